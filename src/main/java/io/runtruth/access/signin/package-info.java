@@ -1,0 +1,3 @@
+/// Sign-in, session and basic authentication, and what they protect.
+@org.jspecify.annotations.NullMarked
+package io.runtruth.access.signin;

@@ -1,0 +1,3 @@
+/// One reader per file format (SPEC 6.1).
+@org.jspecify.annotations.NullMarked
+package io.runtruth.evidence.formats;

@@ -1,0 +1,3 @@
+/// What the view families share.
+@org.jspecify.annotations.NullMarked
+package io.runtruth.ui.kit;
