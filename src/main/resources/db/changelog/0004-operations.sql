@@ -18,6 +18,8 @@ create table operation_run (
     started_at timestamptz,
     completed_at timestamptz,
     stop_requested_at timestamptz,
+    -- why a person must look although the run has ended: set once, beside an outcome that never changes
+    attention_code text,
     failure_code text,
     failure_reference text,
     summary_counts jsonb not null,
