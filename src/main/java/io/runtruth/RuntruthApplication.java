@@ -1,21 +1,15 @@
 package io.runtruth;
 
-import java.time.Clock;
-import java.time.Duration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.context.annotation.Bean;
 
+/// Starts a node: the console, the queue's worker, or both (SPEC 4).
 @SpringBootApplication
 public class RuntruthApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(RuntruthApplication.class, args);
-    }
-
-    /// In microseconds, as PostgreSQL keeps them: what is stored is read back equal.
-    @Bean
-    Clock clock() {
-        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+        var application = new SpringApplication(RuntruthApplication.class);
+        application.addListeners(new NodeStart(), new ReadyLine());
+        application.run(args);
     }
 }

@@ -44,6 +44,18 @@ public class EnvironmentService {
                 .archive(clock.instant());
     }
 
+    /// Holds the environment until the caller's transaction ends: what is started for it, and its archiving, follow
+    /// each
+    /// other. First in every lock order.
+    ///
+    /// @return false where it is archived
+    @Transactional
+    public boolean hold(Scope scope) {
+        return environments
+                .holdUnlessArchived(scope.workspaceId(), scope.environmentId())
+                .isPresent();
+    }
+
     /// Makes the environment known by this identity too; one that it already has stays as it is. Joins the transaction
     /// of the import in which the identity was met or confirmed, whose right was checked there.
     @Transactional

@@ -8,6 +8,7 @@ import io.runtruth.operations.queue.QueueTruthQueries;
 import io.runtruth.shared.Cursor;
 import io.runtruth.shared.KeyPage;
 import io.runtruth.shared.Problem;
+import io.runtruth.shared.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -33,6 +34,7 @@ public class RunQueries {
 
     private static final int MOST_EVENTS = 500;
     private static final int MOST_ROWS = 200;
+    private static final int MOST_OUTCOMES = 10_000;
 
     private static final String ROWS = """
             select r.id, r.workspace_id, r.type, r.status, r.outcome, r.attempt, r.initiator_kind, r.initiator_id,
@@ -130,6 +132,34 @@ public class RunQueries {
                 .query(this::read)
                 .list());
     }
+
+    /// How the environment's runs of a time frame have ended so far, newest first, at most 10,000; for services that
+    /// have checked the actor's right.
+    ///
+    /// @param from exclusive
+    /// @param to inclusive
+    public List<RunEnd> outcomes(Scope scope, Instant from, Instant to) {
+        return jdbc.sql("""
+                select id, outcome
+                from operation_run
+                where workspace_id = :workspace
+                and environment_id = :environment
+                and created_at > :from
+                and created_at <= :to
+                order by created_at desc, id desc
+                limit :most
+                """)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("to", to.atOffset(ZoneOffset.UTC))
+                .param("most", MOST_OUTCOMES)
+                .query((row, _) -> new RunEnd(row.getObject("id", UUID.class), RunOutcome.of(row.getString("outcome"))))
+                .list();
+    }
+
+    /// @param outcome `PENDING` while it has not ended
+    public record RunEnd(UUID id, RunOutcome outcome) {}
 
     public RunDetail detail(Actor actor, UUID workspaceId, UUID runId) {
         var run = row(actor, workspaceId, runId);

@@ -62,4 +62,13 @@ public abstract sealed class Problem extends RuntimeException {
             super(code, arguments);
         }
     }
+
+    /// Well formed, but it contradicts what was sent before under the same request id: 422.
+    public static final class Unprocessable extends Problem {
+        private static final long serialVersionUID = 1L;
+
+        public Unprocessable(String code, Object... arguments) {
+            super(code, arguments);
+        }
+    }
 }

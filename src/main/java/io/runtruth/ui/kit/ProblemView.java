@@ -41,7 +41,7 @@ public class ProblemView extends Composite<Div> implements HasErrorParameter<Pro
         return switch (problem) {
             case Problem.NotFound _ -> "kit.error.not_found.title";
             case Problem.Forbidden _ -> "kit.error.forbidden.title";
-            case Problem.InvalidInput _, Problem.Conflict _ -> "kit.error.refused.title";
+            case Problem.InvalidInput _, Problem.Conflict _, Problem.Unprocessable _ -> "kit.error.refused.title";
         };
     }
 
@@ -50,7 +50,7 @@ public class ProblemView extends Composite<Div> implements HasErrorParameter<Pro
             case Problem.NotFound _ -> HttpServletResponse.SC_NOT_FOUND;
             case Problem.Forbidden _ -> HttpServletResponse.SC_FORBIDDEN;
             case Problem.InvalidInput _ -> HttpServletResponse.SC_BAD_REQUEST;
-            case Problem.Conflict _ -> HttpServletResponse.SC_CONFLICT;
+            case Problem.Conflict _, Problem.Unprocessable _ -> HttpServletResponse.SC_CONFLICT;
         };
     }
 }

@@ -1,0 +1,48 @@
+package io.runtruth.evidence;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a file says about itself, and what was counted while its checks were read (SPEC 6, 6.1). The counts are
+/// recounted from the checks; the file's own summary only shows up where it differs.
+///
+/// @param toolVersion the tool's own text, not ordered; OSCAL: the version of the model
+/// @param targetId what was assessed, in the tool's words; `null` where the file names none or several
+/// @param tenant which tenant of a file with several was read; `""` for every other file
+/// @param collectedAt the tool's time in microseconds; `null` where the file has none that can be trusted
+/// @param byRawResult by the tool's own word; a file with more than 200 words has the rest under `…`
+/// @param postureDigest see SPEC 6: `sha256:` and 64 hexadecimal digits
+/// @param skipped what of the file did not become a check, by code, and how often
+/// @param warnings codes; each is the tail of the message key `evidence.warning.<code>`
+public record FileFacts(
+        EvidenceFormat format,
+        String tool,
+        @Nullable String toolVersion,
+        @Nullable String targetId,
+        @Nullable String targetName,
+        String tenant,
+        @Nullable Instant collectedAt,
+        long total,
+        Map<CheckResult, Long> byResult,
+        Map<String, Long> byRawResult,
+        long suppressed,
+        String postureDigest,
+        List<SummaryDifference> summaryDifferences,
+        Map<String, Long> skipped,
+        List<String> warnings) {
+
+    public FileFacts {
+        byResult = Map.copyOf(byResult);
+        byRawResult = Map.copyOf(byRawResult);
+        summaryDifferences = List.copyOf(summaryDifferences);
+        skipped = Map.copyOf(skipped);
+        warnings = List.copyOf(warnings);
+    }
+
+    /// A number of the file's own summary that its checks do not bear out.
+    ///
+    /// @param label the file's name for the number, for example `IdentityPassed`
+    public record SummaryDifference(String label, long stated, long counted) {}
+}

@@ -1,0 +1,37 @@
+package io.runtruth.evidence.formats;
+
+import io.runtruth.evidence.Check;
+import io.runtruth.evidence.EvidenceFormat;
+import io.runtruth.evidence.FileFacts;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/// Reads the output of assessment tools (SPEC 6.1). Memory does not grow with the file: at most 256 MiB, 1,000,000
+/// checks.
+public final class EvidenceFiles {
+
+    private EvidenceFiles() {}
+
+    /// Reads a file from front to back, more than once where its format needs it, and hands its checks on in the order
+    /// of the file. Checks that were handed on before a refusal are void.
+    ///
+    /// @throws io.runtruth.shared.Problem.InvalidInput `evidence.…`, with the line and path where that is known
+    public static FileFacts read(Path file, ReadOptions options, Consumer<Check> sink) {
+        var json = JsonFile.of(file);
+        var forced = options.format();
+        var format = forced == null ? Recognition.of(json) : forced;
+        var recount = new Recount(sink);
+        return recount.facts(format, reader(format, options).read(json, recount));
+    }
+
+    private static FormatReader reader(EvidenceFormat format, ReadOptions options) {
+        return switch (format) {
+            case SCUBAGEAR -> new ScubaReader();
+            case MAESTER -> new MaesterReader(options.tenant());
+            case ZERO_TRUST_ASSESSMENT -> new ZeroTrustReader();
+            case OCSF -> new OcsfReader();
+            case SARIF -> new SarifReader();
+            case OSCAL -> new OscalReader();
+        };
+    }
+}

@@ -1,0 +1,239 @@
+package io.runtruth.evidence.formats;
+
+import io.runtruth.shared.Problem;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonFactory;
+
+/// A place in a JSON file that is read once from front to back; it always stands on a value. What a reader does not ask
+/// for is skipped without being kept, so memory does not grow with the file. Whatever is wrong with the file becomes a
+/// [Problem.InvalidInput] that says where.
+final class JsonCursor implements AutoCloseable {
+
+    static final int MAX_DEPTH = 200;
+    static final int MAX_STRING_CHARS = 4 << 20;
+    /// No text of a check is longer, so nothing longer is worth keeping or parsing.
+    static final int KEPT_CHARS = 16_384;
+
+    private static final int MAX_NAMES = 10_000;
+    private static final double MAX_EXACT = 1L << 53;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(MAX_STRING_CHARS)
+                    .build())
+            .enable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            // a table of all names of the file would grow with it
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .build();
+
+    private final JsonParser parser;
+    private boolean stopped;
+
+    JsonCursor(Reader text) {
+        parser = FACTORY.createParser(ObjectReadContext.empty(), text);
+        try {
+            if (next() == null) {
+                throw new Problem.InvalidInput("evidence.empty_file");
+            }
+        } catch (Problem e) {
+            close();
+            throw e;
+        }
+    }
+
+    boolean isArray() {
+        return parser.currentToken() == JsonToken.START_ARRAY;
+    }
+
+    boolean isObject() {
+        return parser.currentToken() == JsonToken.START_OBJECT;
+    }
+
+    /// Goes through an object. For each name the action may read the value that the cursor then stands on; what it
+    /// leaves is skipped. `null` counts as an empty object.
+    ///
+    /// @throws Problem.InvalidInput for another type, and for a name that occurs twice
+    void object(Consumer<String> action) {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        if (!isObject()) {
+            throw refusal("evidence.unexpected_type");
+        }
+        var names = new HashSet<String>();
+        while (!stopped && next() == JsonToken.PROPERTY_NAME) {
+            var name = parser.currentName();
+            next();
+            distinct(names, name);
+            action.accept(name);
+            skipUnread();
+        }
+    }
+
+    private void distinct(Set<String> names, String name) {
+        if (!names.add(name)) {
+            throw refusal("evidence.duplicate_name");
+        }
+        if (names.size() > MAX_NAMES) {
+            throw refusal("evidence.too_many_entries");
+        }
+    }
+
+    /// Goes through the elements of an array. A single value counts as an array of one, as some tools write it; `null`
+    /// as an empty one.
+    void items(Runnable action) {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        if (!isArray()) {
+            action.run();
+            return;
+        }
+        while (!stopped && next() != JsonToken.END_ARRAY) {
+            action.run();
+            skipUnread();
+        }
+    }
+
+    /// The names of the object that the cursor stands on, which is then behind it; empty for any other value.
+    Set<String> names() {
+        var names = new HashSet<String>();
+        if (isObject()) {
+            object(names::add);
+        }
+        return names;
+    }
+
+    /// A text, number or truth value as text, cut after [#KEPT_CHARS]; `null` for anything else.
+    @Nullable
+    String text() {
+        var token = parser.currentToken();
+        if (!token.isScalarValue() || token == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        var text = guarded(parser::getString);
+        return text.length() <= KEPT_CHARS ? text : text.substring(0, KEPT_CHARS);
+    }
+
+    /// A whole number; `null` for anything else.
+    ///
+    /// @throws Problem.InvalidInput for a number that is not exact in every reader, beyond 2^53
+    @Nullable
+    Long number() {
+        if (!parser.currentToken().isNumeric()) {
+            return null;
+        }
+        double value = guarded(parser::getDoubleValue);
+        if (Math.abs(value) > MAX_EXACT) {
+            throw refusal("evidence.number_too_large");
+        }
+        return (long) value;
+    }
+
+    /// Reads the wanted values of the object that the cursor stands on.
+    Selected select(Selection wanted) {
+        var selected = new Selected(wanted);
+        select(wanted.root(), selected);
+        return selected;
+    }
+
+    private void select(Selection.Node node, Selected into) {
+        if (isArray()) {
+            items(() -> select(node, into));
+        } else if (isObject()) {
+            selectFields(node, into);
+        } else {
+            into.add(node, text());
+        }
+    }
+
+    private void selectFields(Selection.Node node, Selected into) {
+        if (node.children().isEmpty()) {
+            return;
+        }
+        object(name -> {
+            var child = node.children().get(name);
+            if (child != null) {
+                select(child, into);
+            }
+        });
+    }
+
+    /// Ends the reading early: every loop that is going on ends.
+    void stop() {
+        stopped = true;
+    }
+
+    /// @throws Problem.InvalidInput where something follows the document
+    void end() {
+        if (!stopped && next() != null) {
+            throw refusal("evidence.trailing_content");
+        }
+    }
+
+    /// A refusal of the file at this place; the arguments are the line and the path in the document.
+    Problem.InvalidInput refusal(String code) {
+        var path = parser.streamReadContext().pathAsPointer().toString();
+        return new Problem.InvalidInput(code, line(), path.length() <= 200 ? path : path.substring(0, 200) + "…");
+    }
+
+    private int line() {
+        return Math.max(1, parser.currentLocation().getLineNr());
+    }
+
+    private @Nullable JsonToken next() {
+        return guarded(parser::nextToken);
+    }
+
+    private void skipUnread() {
+        if (!stopped && parser.currentToken().isStructStart()) {
+            guarded(parser::skipChildren);
+        }
+    }
+
+    private <T extends @Nullable Object> T guarded(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (UnexpectedEndOfInputException e) {
+            throw refusal("evidence.truncated");
+        } catch (StreamConstraintsException e) {
+            var depth = parser.streamReadContext().getNestingDepth();
+            throw refusal(depth >= MAX_DEPTH ? "evidence.too_deep" : "evidence.text_too_long");
+        } catch (JacksonIOException e) {
+            throw unreadable(e);
+        } catch (JacksonException e) {
+            throw new Problem.InvalidInput(
+                    "evidence.broken_json", line(), parser.currentLocation().getColumnNr());
+        }
+    }
+
+    private RuntimeException unreadable(JacksonIOException e) {
+        if (e.getCause() instanceof CharacterCodingException) {
+            return new Problem.InvalidInput("evidence.encoding", line());
+        }
+        return new UncheckedIOException(e.getCause());
+    }
+
+    @Override
+    public void close() {
+        parser.close();
+    }
+}

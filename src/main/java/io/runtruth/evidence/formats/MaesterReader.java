@@ -1,0 +1,208 @@
+package io.runtruth.evidence.formats;
+
+import io.runtruth.evidence.CheckResult;
+import io.runtruth.shared.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Maester test results (EVIDENCE-FORMATS 2.2). Of a file with several tenants one is read, chosen by the caller; they
+/// are never merged. Accounts, scripts and system information are skipped.
+final class MaesterReader implements FormatReader {
+
+    private static final int ONLY = -1;
+    private static final int MAX_TENANTS = 10_000;
+    private static final Pattern GUID =
+            Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
+    private static final Selection TENANT = Selection.of("TenantId", "TenantName");
+    private static final Selection TEST = Selection.of(
+            "Id",
+            "Title",
+            "HelpUrl",
+            "Severity",
+            "Result",
+            "Block",
+            "ErrorRecord.FullyQualifiedErrorId",
+            "ResultDetail.TestResult",
+            "ResultDetail.TestSkipped",
+            "ResultDetail.SkippedReason",
+            "ResultDetail.Severity",
+            "ResultDetail.Service");
+
+    private final @Nullable String wanted;
+
+    MaesterReader(@Nullable String tenant) {
+        this.wanted = tenant;
+    }
+
+    @Override
+    public Source read(JsonFile file, Recount recount) {
+        var index = chosen(tenants(file));
+        try (var in = file.open()) {
+            return new Reading(in, recount).read(index);
+        }
+    }
+
+    /// The tenants of a file with several; empty for one that is a single tenant's.
+    private static List<Tenant> tenants(JsonFile file) {
+        var tenants = new ArrayList<Tenant>();
+        try (var in = file.open()) {
+            in.object(name -> {
+                if (name.equals("Tenants")) {
+                    in.items(() -> tenants.add(tenant(in, tenants.size())));
+                }
+            });
+        }
+        return tenants;
+    }
+
+    private static Tenant tenant(JsonCursor in, int known) {
+        if (known == MAX_TENANTS) {
+            throw in.refusal("evidence.too_many_entries");
+        }
+        var tenant = in.select(TENANT);
+        return new Tenant(tenant.firstOr("", "TenantId"), tenant.firstOr("", "TenantName"));
+    }
+
+    private int chosen(List<Tenant> tenants) {
+        if (tenants.isEmpty()) {
+            return ONLY;
+        }
+        var matches = IntStream.range(0, tenants.size())
+                .filter(i ->
+                        tenants.size() == 1 && wanted == null || tenants.get(i).isCalled(wanted))
+                .boxed()
+                .toList();
+        if (matches.size() != 1) {
+            throw new Problem.InvalidInput("evidence.tenant_choice", names(tenants));
+        }
+        return matches.getFirst();
+    }
+
+    private static String names(List<Tenant> tenants) {
+        return tenants.stream().limit(20).map(Tenant::shown).collect(Collectors.joining(", "));
+    }
+
+    private record Tenant(String id, String name) {
+
+        boolean isCalled(@Nullable String wanted) {
+            return id.equalsIgnoreCase(wanted) || name.equalsIgnoreCase(wanted);
+        }
+
+        String shown() {
+            var shown = Cleaned.line(name.isEmpty() ? id : name + " (" + id + ")", 120);
+            return shown == null ? "?" : shown;
+        }
+    }
+
+    private static final class Reading {
+
+        private final JsonCursor in;
+        private final Recount recount;
+        private boolean hasTests;
+        private @Nullable String tenantId;
+        private @Nullable String tenantName;
+        private @Nullable String version;
+        private @Nullable String executedAt;
+
+        Reading(JsonCursor in, Recount recount) {
+            this.in = in;
+            this.recount = recount;
+        }
+
+        Source read(int index) {
+            if (index == ONLY) {
+                in.object(this::field);
+            } else {
+                in.object(name -> shared(name, index));
+            }
+            in.end();
+            if (!hasTests) {
+                throw new Problem.InvalidInput("evidence.format_mismatch", "Maester");
+            }
+            var id = tenantId != null && GUID.matcher(tenantId).matches() ? tenantId : null;
+            var tenant = Cleaned.line(tenantId == null ? tenantName : tenantId, 300);
+            return new Source(
+                    "Maester",
+                    version,
+                    id,
+                    id == null ? null : tenantName,
+                    index == ONLY || tenant == null ? "" : tenant,
+                    Times.withOffset(executedAt));
+        }
+
+        private void shared(String name, int index) {
+            if (!name.equals("Tenants")) {
+                return;
+            }
+            var at = new int[1];
+            in.items(() -> {
+                if (at[0]++ == index) {
+                    in.object(this::field);
+                } else {
+                    recount.skipped("other_tenant");
+                }
+            });
+        }
+
+        private void field(String name) {
+            switch (name) {
+                case "TenantId" -> tenantId = in.text();
+                case "TenantName" -> tenantName = in.text();
+                case "CurrentVersion" -> version = in.text();
+                case "ExecutedAt" -> executedAt = in.text();
+                case "PassedCount", "FailedCount", "ErrorCount", "InvestigateCount", "SkippedCount", "NotRunCount" ->
+                    recount.stated(name, in.number());
+                case "TotalCount" -> recount.stated(name, in.number());
+                case "Tests" -> {
+                    hasTests = true;
+                    in.items(this::test);
+                }
+                default -> {}
+            }
+        }
+
+        private void test() {
+            var test = in.select(TEST);
+            var raw = test.first("Result");
+            var severity = test.first("Severity", "ResultDetail.Severity");
+            recount.counted("TotalCount");
+            recount.counted(raw + "Count");
+            recount.add(new CheckDraft()
+                    .control(test.first("Id"), test.first("Title"))
+                    .result(raw, outcome(test))
+                    .severity(severity, Severities.ofWord(severity))
+                    .area(test.first("Block", "ResultDetail.Service"))
+                    .detail(detail(test))
+                    .remediation(test.first("HelpUrl")));
+        }
+
+        private static @Nullable String detail(Selected test) {
+            var markdown = test.first("ResultDetail.TestResult", "ResultDetail.SkippedReason");
+            return markdown == null ? null : PlainText.ofMarkdown(markdown);
+        }
+
+        private static Outcome outcome(Selected test) {
+            return switch (test.firstOr("", "Result").toLowerCase(Locale.ROOT)) {
+                case "passed" -> Outcome.of(CheckResult.PASS);
+                case "failed" -> failed(test.first("ErrorRecord.FullyQualifiedErrorId"));
+                case "investigate" -> Outcome.of(CheckResult.MANUAL);
+                case "error" -> new Outcome(CheckResult.ERROR, "tool_error");
+                case "notrun" -> Outcome.notAssessed("not_run");
+                case "skipped" -> SkipReason.outcome(test.firstOr("", "ResultDetail.TestSkipped"));
+                default -> Outcome.of(CheckResult.UNKNOWN);
+            };
+        }
+
+        /// The tool writes `Failed` for a test that broke as well; only an assertion says something about the tenant.
+        private static Outcome failed(@Nullable String errorId) {
+            return errorId == null || errorId.startsWith("PesterAssertionFailed")
+                    ? Outcome.of(CheckResult.FAIL)
+                    : new Outcome(CheckResult.ERROR, "tool_error");
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package io.runtruth.evidence.formats;
+
+import io.runtruth.evidence.CheckResult;
+import io.runtruth.evidence.Severity;
+import io.runtruth.shared.Problem;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// OCSF findings of Prowler and others: Detection Findings (class 2004), and Compliance Findings (class 2003) with the
+/// same facts (EVIDENCE-FORMATS 2.4). Other classes are counted as skipped.
+final class OcsfReader implements FormatReader {
+
+    private static final int TARGETS_KEPT = 2;
+    private static final Selection FINDING = Selection.of(
+            "class_uid",
+            "metadata.event_code",
+            "metadata.product.name",
+            "metadata.product.version",
+            "metadata.tenant_uid",
+            "finding_info.title",
+            "compliance.control",
+            "compliance.status",
+            "compliance.status_id",
+            "status_code",
+            "status",
+            "status_id",
+            "status_detail",
+            "message",
+            "comment",
+            "severity",
+            "severity_id",
+            "risk_details",
+            "remediation.references",
+            "unmapped.related_url",
+            "unmapped.provider_uid",
+            "resources.uid",
+            "resources.name",
+            "resources.group.name",
+            "resource.uid",
+            "resource.name",
+            "cloud.account.uid",
+            "cloud.account.name",
+            "cloud.org.uid",
+            "time",
+            "time_dt",
+            "event_time");
+
+    @Override
+    public Source read(JsonFile file, Recount recount) {
+        try (var in = file.open()) {
+            return new Reading(in, recount).read();
+        }
+    }
+
+    private static final class Reading {
+
+        private final JsonCursor in;
+        private final Recount recount;
+        private final Map<String, String> targets = new LinkedHashMap<>();
+        private boolean hasRecords;
+        private boolean hasFindings;
+        private @Nullable String tool;
+        private @Nullable String toolVersion;
+        private @Nullable Instant collectedAt;
+
+        Reading(JsonCursor in, Recount recount) {
+            this.in = in;
+            this.recount = recount;
+        }
+
+        Source read() {
+            in.items(this::finding);
+            in.end();
+            if (hasRecords && !hasFindings) {
+                throw new Problem.InvalidInput("evidence.ocsf_class_unsupported");
+            }
+            if (targets.size() > 1) {
+                recount.warn("several_targets");
+                targets.clear();
+            }
+            var target = targets.entrySet().stream().findFirst();
+            return new Source(
+                    tool == null ? "OCSF" : tool,
+                    toolVersion,
+                    target.map(Map.Entry::getKey).orElse(null),
+                    target.map(Map.Entry::getValue)
+                            .filter(name -> !name.isEmpty())
+                            .orElse(null),
+                    "",
+                    collectedAt);
+        }
+
+        private void finding() {
+            if (!in.isObject()) {
+                throw in.refusal("evidence.unexpected_type");
+            }
+            hasRecords = true;
+            var finding = in.select(FINDING);
+            switch (finding.firstOr("", "class_uid")) {
+                case "2003", "2004" -> add(finding);
+                case "" -> throw in.refusal("evidence.ocsf_class_missing");
+                default -> recount.skipped("other_class");
+            }
+        }
+
+        private void add(Selected finding) {
+            hasFindings = true;
+            origin(finding);
+            var raw = finding.first("status_code", "compliance.status", "compliance.status_id");
+            var severity = finding.first("severity");
+            var draft = new CheckDraft()
+                    .control(
+                            finding.first("metadata.event_code", "compliance.control"),
+                            finding.first("finding_info.title"))
+                    .result(raw, Outcome.of(result(finding)))
+                    .severity(severity, severity(severity, finding.firstOr("", "severity_id")))
+                    .area(finding.first("resources.group.name"))
+                    .resource(resource(finding))
+                    .detail(detail(finding))
+                    .remediation(link(finding));
+            if (isMuted(finding)) {
+                draft.suppressed(finding.first("comment"), null);
+            }
+            recount.add(draft);
+        }
+
+        private void origin(Selected finding) {
+            if (tool == null) {
+                tool = finding.first("metadata.product.name");
+                toolVersion = finding.first("metadata.product.version");
+            }
+            var id =
+                    finding.first("cloud.account.uid", "unmapped.provider_uid", "cloud.org.uid", "metadata.tenant_uid");
+            if (id != null && targets.size() < TARGETS_KEPT) {
+                targets.putIfAbsent(id, finding.firstOr("", "cloud.account.name"));
+            }
+            var time = time(finding);
+            collectedAt = Times.later(collectedAt, time);
+            if (time == null && finding.first("time_dt", "event_time") != null) {
+                recount.warn("time_without_offset");
+            }
+        }
+
+        private static @Nullable Instant time(Selected finding) {
+            var time = Times.sinceEpoch(finding.first("time"));
+            return time == null ? Times.withOffset(finding.first("time_dt", "event_time")) : time;
+        }
+
+        private static boolean isMuted(Selected finding) {
+            return "suppressed".equalsIgnoreCase(finding.first("status")) || "3".equals(finding.first("status_id"));
+        }
+
+        private static CheckResult result(Selected finding) {
+            var result = result(finding.firstOr("", "status_code"));
+            return result == CheckResult.UNKNOWN ? complianceResult(finding) : result;
+        }
+
+        private static CheckResult complianceResult(Selected finding) {
+            var word = result(finding.firstOr("", "compliance.status"));
+            if (word != CheckResult.UNKNOWN) {
+                return word;
+            }
+            return switch (finding.firstOr("", "compliance.status_id")) {
+                case "1" -> CheckResult.PASS;
+                case "2" -> CheckResult.WARNING;
+                case "3" -> CheckResult.FAIL;
+                default -> CheckResult.UNKNOWN;
+            };
+        }
+
+        private static CheckResult result(String word) {
+            return switch (word.strip().toLowerCase(Locale.ROOT)) {
+                case "pass", "passed" -> CheckResult.PASS;
+                case "fail", "failed" -> CheckResult.FAIL;
+                case "warning" -> CheckResult.WARNING;
+                case "manual" -> CheckResult.MANUAL;
+                default -> CheckResult.UNKNOWN;
+            };
+        }
+
+        private static Severity severity(@Nullable String word, String id) {
+            var severity = Severities.ofWord(word);
+            if (severity != Severity.UNKNOWN) {
+                return severity;
+            }
+            return switch (id) {
+                case "5", "6" -> Severity.CRITICAL;
+                case "4" -> Severity.HIGH;
+                case "3" -> Severity.MEDIUM;
+                case "2" -> Severity.LOW;
+                case "1" -> Severity.INFORMATIONAL;
+                default -> Severity.UNKNOWN;
+            };
+        }
+
+        private static @Nullable String resource(Selected finding) {
+            var ids = finding.all("resources.uid");
+            if (!ids.isEmpty()) {
+                return String.join(", ", ids);
+            }
+            return finding.first("resources.name", "resource.uid", "resource.name");
+        }
+
+        private static @Nullable String detail(Selected finding) {
+            var what = finding.first("status_detail", "message");
+            var risk = finding.first("risk_details");
+            if (what == null || risk == null) {
+                return what == null ? risk : what;
+            }
+            return what + "\n\n" + risk;
+        }
+
+        private static @Nullable String link(Selected finding) {
+            return finding.all("remediation.references").stream()
+                    .filter(reference -> reference.startsWith("http"))
+                    .findFirst()
+                    .orElse(finding.first("unmapped.related_url"));
+        }
+    }
+}

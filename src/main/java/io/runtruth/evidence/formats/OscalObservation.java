@@ -1,0 +1,154 @@
+package io.runtruth.evidence.formats;
+
+import io.runtruth.evidence.CheckResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// An observation that carries a result in its properties, or one in the properties of each of its subjects; then the
+/// worst of them is the check's, and all are kept in its detail.
+final class OscalObservation {
+
+    private static final int MAX_SUBJECTS = 50;
+    private static final Selection PROP = Selection.of("name", "class", "value");
+    private static final List<CheckResult> WORST_FIRST = List.of(
+            CheckResult.FAIL,
+            CheckResult.ERROR,
+            CheckResult.UNKNOWN,
+            CheckResult.NOT_ASSESSED,
+            CheckResult.INFORMATIONAL,
+            CheckResult.NOT_APPLICABLE,
+            CheckResult.PASS);
+    private static final Map<String, Outcome> OUTCOMES = Map.of(
+            "pass", Outcome.of(CheckResult.PASS),
+            "fixed", Outcome.of(CheckResult.PASS),
+            "satisfied", Outcome.of(CheckResult.PASS),
+            "fail", Outcome.of(CheckResult.FAIL),
+            "not-satisfied", Outcome.of(CheckResult.FAIL),
+            "error", new Outcome(CheckResult.ERROR, "tool_error"),
+            "notapplicable", Outcome.of(CheckResult.NOT_APPLICABLE),
+            "notchecked", Outcome.notAssessed("not_run"),
+            "notselected", Outcome.notAssessed("not_in_profile"),
+            "informational", Outcome.of(CheckResult.INFORMATIONAL));
+
+    private final Properties properties = new Properties();
+    private final List<Subject> subjects = new ArrayList<>();
+    private @Nullable String title;
+    private @Nullable String description;
+
+    static OscalObservation read(JsonCursor in) {
+        var observation = new OscalObservation();
+        in.object(name -> observation.field(in, name));
+        return observation;
+    }
+
+    private void field(JsonCursor in, String name) {
+        switch (name) {
+            case "title" -> title = in.text();
+            case "description" -> description = in.text();
+            case "props" -> in.items(() -> properties.add(in.select(PROP)));
+            case "subjects" -> in.items(() -> subject(in));
+            default -> {}
+        }
+    }
+
+    private void subject(JsonCursor in) {
+        var subject = new Subject();
+        in.object(name -> {
+            switch (name) {
+                case "subject-uuid" -> subject.uuid = in.text();
+                case "title" -> subject.title = Cleaned.line(in.text(), 200);
+                case "props" -> in.items(() -> subject.properties.add(in.select(PROP)));
+                default -> {}
+            }
+        });
+        if (subjects.size() < MAX_SUBJECTS) {
+            subjects.add(subject);
+        }
+    }
+
+    CheckDraft draft(OscalOutline outline) {
+        var raw = properties.result == null ? worstOfSubjects() : properties.result;
+        var control = properties.control == null ? properties.rule : properties.control;
+        return new CheckDraft()
+                .control(control, title == null ? description : title)
+                .result(raw, outcome(raw))
+                .severity(properties.severity, Severities.ofWord(properties.severity))
+                .resource(resource(outline))
+                .detail(detail());
+    }
+
+    private @Nullable String worstOfSubjects() {
+        return subjects.stream()
+                .map(subject -> subject.properties.result)
+                .filter(result -> result != null)
+                .min(Comparator.comparing(
+                        result -> WORST_FIRST.indexOf(outcome(result).result())))
+                .orElse(null);
+    }
+
+    private static Outcome outcome(@Nullable String raw) {
+        var word = raw == null ? "" : raw.strip().toLowerCase(Locale.ROOT);
+        return OUTCOMES.getOrDefault(word, Outcome.of(CheckResult.UNKNOWN));
+    }
+
+    /// The rule, where the control is named apart from it, and the item, where the document has several.
+    private @Nullable String resource(OscalOutline outline) {
+        var rule = properties.control == null ? null : properties.rule;
+        var isOneOfSeveral = subjects.size() == 1 && outline.targets().size() > 1;
+        var uuid = isOneOfSeveral ? subjects.getFirst().uuid : null;
+        var item = uuid == null ? null : outline.inventoryItem(uuid);
+        var parts = Stream.of(rule, item).filter(part -> part != null).collect(Collectors.joining(", "));
+        return parts.isEmpty() ? null : parts;
+    }
+
+    private @Nullable String detail() {
+        var ofSubjects = subjects.stream()
+                .filter(subject -> subject.properties.result != null)
+                .map(subject -> (subject.title == null ? "?" : subject.title) + ": " + subject.properties.result);
+        var lines = Stream.concat(Stream.ofNullable(description), ofSubjects).collect(Collectors.joining("\n"));
+        return lines.isEmpty() ? null : lines;
+    }
+
+    private static final class Subject {
+        private final Properties properties = new Properties();
+        private @Nullable String uuid;
+        private @Nullable String title;
+    }
+
+    /// The properties that say what was checked and how it came out. The class is the surer sign; converters name the
+    /// properties themselves as they like.
+    private static final class Properties {
+        private @Nullable String control;
+        private @Nullable String rule;
+        private @Nullable String result;
+        private @Nullable String severity;
+        private boolean isResultByClass;
+
+        void add(Selected prop) {
+            var value = prop.first("value");
+            var type = prop.firstOr("", "class");
+            switch (prop.firstOr("", "name").toLowerCase(Locale.ROOT)) {
+                case "control-id" -> control = value;
+                case "assessment-rule-id" -> rule = value;
+                case "severity" -> severity = value;
+                case "result", "state" -> result = isResultByClass ? result : value;
+                default -> {}
+            }
+            switch (type) {
+                case "scc_check_name_id" -> rule = value;
+                case "scc_check_severity" -> severity = value;
+                case "scc_result" -> {
+                    result = value;
+                    isResultByClass = true;
+                }
+                default -> {}
+            }
+        }
+    }
+}

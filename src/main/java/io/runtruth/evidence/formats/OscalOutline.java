@@ -1,0 +1,194 @@
+package io.runtruth.evidence.formats;
+
+import io.runtruth.evidence.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What must be known of an OSCAL document before its checks can be read, because it may stand anywhere in it: whether
+/// a result has findings (else its observations are the checks), the risks that findings refer to, and the inventory.
+final class OscalOutline {
+
+    private static final int MAX_ENTRIES = 100_000;
+    private static final int MAX_ID = 300;
+    private static final String APPROVED = "deviation-approved";
+    private static final Selection METADATA = Selection.of("oscal-version");
+    private static final Selection PROP = Selection.of("name", "class", "value");
+
+    private final List<Part> parts = new ArrayList<>();
+    private final Map<String, Risk> risks = new HashMap<>();
+    private final Map<String, String> inventory = new LinkedHashMap<>();
+    private boolean hasResults;
+    private @Nullable String oscalVersion;
+
+    static OscalOutline of(JsonFile file) {
+        var outline = new OscalOutline();
+        try (var in = file.open()) {
+            in.object(name -> outline.field(in, name));
+        }
+        return outline;
+    }
+
+    private void field(JsonCursor in, String name) {
+        switch (name) {
+            case "assessment-results" -> in.object(inner -> field(in, inner));
+            case "metadata" -> oscalVersion = in.select(METADATA).first("oscal-version");
+            case "results" -> {
+                hasResults = true;
+                in.items(() -> result(in));
+            }
+            default -> {}
+        }
+    }
+
+    private void result(JsonCursor in) {
+        if (parts.size() == MAX_ENTRIES) {
+            throw in.refusal("evidence.too_many_entries");
+        }
+        var part = new Part();
+        in.object(name -> {
+            switch (name) {
+                case "start" -> part.start = Times.withOffset(in.text());
+                case "findings" -> in.items(() -> part.findings++);
+                case "observations" -> in.items(() -> part.observations++);
+                case "risks" -> in.items(() -> risk(in));
+                case "local-definitions" -> in.object(inner -> definitions(in, inner));
+                default -> {}
+            }
+        });
+        parts.add(part);
+    }
+
+    private void definitions(JsonCursor in, String name) {
+        if (name.equals("inventory-items")) {
+            in.items(() -> inventoryItem(in));
+        }
+    }
+
+    private void inventoryItem(JsonCursor in) {
+        var item = new Item();
+        in.object(name -> {
+            switch (name) {
+                case "uuid" -> item.uuid = in.text();
+                case "props" -> in.items(() -> item.prop(in.select(PROP)));
+                default -> {}
+            }
+        });
+        bounded(in, inventory.size());
+        if (item.uuid != null) {
+            inventory.put(item.uuid, item.identity == null ? item.uuid : item.identity);
+        }
+    }
+
+    private void risk(JsonCursor in) {
+        var risk = new RiskDraft();
+        in.object(name -> {
+            switch (name) {
+                case "uuid" -> risk.uuid = in.text();
+                case "status" -> risk.isApproved = APPROVED.equals(in.text());
+                case "characterizations" -> in.items(() -> in.object(inner -> risk.characterization(in, inner)));
+                default -> {}
+            }
+        });
+        bounded(in, risks.size());
+        if (risk.uuid != null) {
+            risks.put(risk.uuid, new Risk(risk.isApproved, risk.impact));
+        }
+    }
+
+    private static void bounded(JsonCursor in, int size) {
+        if (size >= MAX_ENTRIES) {
+            throw in.refusal("evidence.too_many_entries");
+        }
+    }
+
+    boolean hasResults() {
+        return hasResults;
+    }
+
+    @Nullable
+    String oscalVersion() {
+        return oscalVersion;
+    }
+
+    boolean hasFindings(int part) {
+        return parts.get(part).findings > 0;
+    }
+
+    /// The latest start of a result that holds checks, else of any.
+    @Nullable
+    Instant startedAt() {
+        var filled = parts.stream()
+                .filter(part -> part.findings + part.observations > 0)
+                .map(part -> part.start)
+                .reduce((Instant) null, Times::later);
+        return filled != null ? filled : parts.stream().map(part -> part.start).reduce((Instant) null, Times::later);
+    }
+
+    List<String> targets() {
+        return inventory.values().stream().distinct().toList();
+    }
+
+    @Nullable
+    String inventoryItem(String uuid) {
+        return inventory.get(uuid);
+    }
+
+    @Nullable
+    Risk risk(String uuid) {
+        return risks.get(uuid);
+    }
+
+    /// @param isApproved whether its owner has accepted the deviation
+    /// @param impact in the document's words
+    record Risk(boolean isApproved, @Nullable String impact) {
+
+        Severity severity() {
+            return Severities.ofWord(impact);
+        }
+    }
+
+    private static final class Part {
+        private @Nullable Instant start;
+        private int findings;
+        private int observations;
+    }
+
+    private static final class Item {
+        private @Nullable String uuid;
+        private @Nullable String identity;
+        private boolean isNamed;
+
+        void prop(Selected prop) {
+            var isIdentity = "scc_inventory_item_id".equals(prop.first("class"));
+            if (identity == null || isIdentity && !isNamed) {
+                identity = Cleaned.line(prop.first("value"), MAX_ID);
+                isNamed = isIdentity;
+            }
+        }
+    }
+
+    private static final class RiskDraft {
+        private static final Selection FACET = Selection.of("name", "value");
+
+        private @Nullable String uuid;
+        private @Nullable String impact;
+        private boolean isApproved;
+
+        void characterization(JsonCursor in, String name) {
+            if (name.equals("facets")) {
+                in.items(() -> facet(in.select(FACET)));
+            }
+        }
+
+        private void facet(Selected facet) {
+            if ("impact".equals(facet.first("name"))) {
+                impact = Cleaned.line(facet.first("value"), 50);
+            }
+        }
+    }
+}

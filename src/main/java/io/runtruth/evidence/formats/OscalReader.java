@@ -1,0 +1,114 @@
+package io.runtruth.evidence.formats;
+
+import io.runtruth.evidence.CheckResult;
+import io.runtruth.evidence.Severity;
+import io.runtruth.shared.Problem;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// OSCAL assessment-results in its three dialects (EVIDENCE-FORMATS 2.6): with findings, which are then the checks;
+/// with results in the properties of observations; and the bare `results` without a document around them.
+final class OscalReader implements FormatReader {
+
+    private static final Selection FINDING =
+            Selection.of("title", "description", "target.target-id", "target.status.state", "related-risks.risk-uuid");
+
+    @Override
+    public Source read(JsonFile file, Recount recount) {
+        var outline = OscalOutline.of(file);
+        if (!outline.hasResults()) {
+            throw new Problem.InvalidInput("evidence.format_mismatch", "OSCAL assessment-results");
+        }
+        try (var in = file.open()) {
+            return new Reading(in, recount, outline).read();
+        }
+    }
+
+    private static final class Reading {
+
+        private final JsonCursor in;
+        private final Recount recount;
+        private final OscalOutline outline;
+        private int at;
+
+        Reading(JsonCursor in, Recount recount, OscalOutline outline) {
+            this.in = in;
+            this.recount = recount;
+            this.outline = outline;
+        }
+
+        Source read() {
+            in.object(this::field);
+            in.end();
+            var targets = outline.targets();
+            if (targets.size() > 1) {
+                recount.warn("several_targets");
+            }
+            var target = targets.size() == 1 ? targets.getFirst() : null;
+            var startedAt = outline.startedAt();
+            return new Source("OSCAL assessment-results", outline.oscalVersion(), target, null, "", startedAt);
+        }
+
+        private void field(String name) {
+            switch (name) {
+                case "assessment-results" -> in.object(this::field);
+                case "results" -> in.items(this::part);
+                default -> {}
+            }
+        }
+
+        private void part() {
+            var hasFindings = outline.hasFindings(at++);
+            in.object(name -> {
+                switch (name) {
+                    case "findings" -> in.items(this::finding);
+                    case "observations" -> in.items(() -> observation(hasFindings));
+                    default -> {}
+                }
+            });
+        }
+
+        private void finding() {
+            var finding = in.select(FINDING);
+            var state = finding.first("target.status.state");
+            var risks = finding.all("related-risks.risk-uuid").stream()
+                    .map(outline::risk)
+                    .filter(Objects::nonNull)
+                    .toList();
+            var draft = new CheckDraft()
+                    .control(finding.first("target.target-id"), finding.first("title"))
+                    .result(state, Outcome.of(state(state)))
+                    .detail(finding.first("description"));
+            worst(risks, draft);
+            if (!risks.isEmpty() && risks.stream().allMatch(OscalOutline.Risk::isApproved)) {
+                draft.suppressed(null, null);
+            }
+            recount.add(draft);
+        }
+
+        private static void worst(List<OscalOutline.Risk> risks, CheckDraft draft) {
+            risks.stream()
+                    .filter(risk -> risk.severity() != Severity.UNKNOWN)
+                    .min((one, other) -> one.severity().compareTo(other.severity()))
+                    .ifPresent(risk -> draft.severity(risk.impact(), risk.severity()));
+        }
+
+        private static CheckResult state(@Nullable String state) {
+            return switch (state == null ? "" : state.strip().toLowerCase(Locale.ROOT)) {
+                case "satisfied" -> CheckResult.PASS;
+                case "not-satisfied" -> CheckResult.FAIL;
+                default -> CheckResult.UNKNOWN;
+            };
+        }
+
+        private void observation(boolean hasFindings) {
+            if (hasFindings) {
+                recount.skipped("observation_of_findings");
+            } else {
+                recount.add(OscalObservation.read(in).draft(outline));
+            }
+        }
+    }
+}

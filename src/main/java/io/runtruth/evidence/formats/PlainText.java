@@ -1,0 +1,90 @@
+package io.runtruth.evidence.formats;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.NodeRenderer;
+import org.commonmark.renderer.text.LineBreakRendering;
+import org.commonmark.renderer.text.TextContentNodeRendererContext;
+import org.commonmark.renderer.text.TextContentRenderer;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.TextNode;
+
+/// Markdown and HTML of the tools become plain text: a check is shown, printed and compared, never rendered. Texts come
+/// from a hostile place, so nesting is bounded, and the cursor has cut them before they are parsed.
+final class PlainText {
+
+    private static final int MAX_NESTING = 30;
+    private static final Pattern MARKUP = Pattern.compile("[<&]");
+    private static final Pattern MARKDOWN =
+            Pattern.compile("[\\\\`*_\\[\\]<>&|#~!]|^\\s*(?:[-+]|\\d+[.)])\\s|\\r", Pattern.MULTILINE);
+    private static final Pattern SPACES = Pattern.compile("[\\t\\x0B\\f\\u00A0 ]+");
+    private static final Pattern LINE_ENDS = Pattern.compile(" ?(?:\\r\\n|\\r|\\n) ?");
+    private static final Pattern BLANK_LINES = Pattern.compile("\\n{3,}");
+
+    private static final List<Extension> TABLES = List.of(TablesExtension.create());
+    private static final Parser PARSER = Parser.builder()
+            .extensions(TABLES)
+            .maxOpenBlockParsers(MAX_NESTING)
+            .maxInlineNesting(MAX_NESTING)
+            .build();
+    private static final TextContentRenderer RENDERER = TextContentRenderer.builder()
+            .nodeRendererFactory(EmbeddedHtml::new)
+            .extensions(TABLES)
+            .lineBreakRendering(LineBreakRendering.COMPACT)
+            .build();
+
+    private PlainText() {}
+
+    static String ofMarkdown(String markdown) {
+        if (!MARKDOWN.matcher(markdown).find()) {
+            return tidy(markdown);
+        }
+        return tidy(RENDERER.render(PARSER.parse(markdown)));
+    }
+
+    static String ofHtml(String html) {
+        if (!MARKUP.matcher(html).find()) {
+            return tidy(html);
+        }
+        var body = Jsoup.parseBodyFragment(html).body();
+        body.select("script, style, .policy-indicators").remove();
+        body.select("br, p, div, li, tr, h1, h2, h3, h4, h5, h6").forEach(block -> block.before(new TextNode("\n")));
+        body.select("td, th").forEach(cell -> cell.before(new TextNode(" ")));
+        return tidy(body.wholeText());
+    }
+
+    private static String tidy(String text) {
+        var spaced = SPACES.matcher(text).replaceAll(" ");
+        var lines = LINE_ENDS.matcher(spaced).replaceAll("\n");
+        return BLANK_LINES.matcher(lines).replaceAll("\n\n").strip();
+    }
+
+    /// HTML inside of Markdown: line breaks in table cells, mostly.
+    private record EmbeddedHtml(TextContentNodeRendererContext context) implements NodeRenderer {
+
+        @Override
+        public Set<Class<? extends Node>> getNodeTypes() {
+            return Set.of(HtmlInline.class, HtmlBlock.class);
+        }
+
+        @Override
+        public void render(Node node) {
+            var writer = context.getWriter();
+            switch (node) {
+                case HtmlBlock block -> {
+                    writer.write(ofHtml(block.getLiteral()));
+                    writer.block();
+                }
+                case HtmlInline tag when tag.getLiteral().startsWith("<br") -> writer.write(' ');
+                default -> {}
+            }
+        }
+    }
+}

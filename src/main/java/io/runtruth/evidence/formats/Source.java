@@ -1,0 +1,26 @@
+package io.runtruth.evidence.formats;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What a file says about where its checks come from.
+///
+/// @param tenant see [io.runtruth.evidence.FileFacts]
+record Source(
+        String tool,
+        @Nullable String toolVersion,
+        @Nullable String targetId,
+        @Nullable String targetName,
+        String tenant,
+        @Nullable Instant collectedAt) {
+
+    private static final int MAX_CHARS = 300;
+
+    Source {
+        var cleanTool = Cleaned.line(tool, MAX_CHARS);
+        tool = cleanTool == null ? "?" : cleanTool;
+        toolVersion = Cleaned.line(toolVersion, MAX_CHARS);
+        targetId = Cleaned.line(targetId, MAX_CHARS);
+        targetName = Cleaned.line(targetName, MAX_CHARS);
+    }
+}

@@ -1,0 +1,121 @@
+package io.runtruth.evidence.formats;
+
+import io.runtruth.evidence.CheckResult;
+import io.runtruth.shared.Problem;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Microsoft Zero Trust Assessment reports (EVIDENCE-FORMATS 2.3). Accounts and tenant information are skipped.
+final class ZeroTrustReader implements FormatReader {
+
+    private static final Selection TEST = Selection.of(
+            "TestId",
+            "TestTitle",
+            "TestStatus",
+            "TestRisk",
+            "TestPillar",
+            "TestResult",
+            "TestSkipped",
+            "SkippedReason",
+            "TestDescription");
+    private static final Pattern REMEDIATION =
+            Pattern.compile("Remediation action.{0,2000}?\\]\\((https?://[^\\s)]{1,1500})", Pattern.DOTALL);
+
+    @Override
+    public Source read(JsonFile file, Recount recount) {
+        try (var in = file.open()) {
+            return new Reading(in, recount).read();
+        }
+    }
+
+    private static final class Reading {
+
+        private final JsonCursor in;
+        private final Recount recount;
+        private boolean hasTests;
+        private @Nullable String tenantId;
+        private @Nullable String tenantName;
+        private @Nullable String version;
+        private @Nullable String executedAt;
+
+        Reading(JsonCursor in, Recount recount) {
+            this.in = in;
+            this.recount = recount;
+        }
+
+        Source read() {
+            in.object(this::field);
+            in.end();
+            if (!hasTests) {
+                throw new Problem.InvalidInput("evidence.format_mismatch", "Zero Trust Assessment");
+            }
+            var time = Times.withOffset(executedAt);
+            return new Source("Microsoft Zero Trust Assessment", version, tenantId, tenantName, "", time);
+        }
+
+        private void field(String name) {
+            switch (name) {
+                case "TenantId" -> tenantId = in.text();
+                case "TenantName" -> tenantName = in.text();
+                case "CurrentVersion" -> version = in.text();
+                case "ExecutedAt" -> executedAt = in.text();
+                case "TestResultSummary" -> in.object(label -> recount.stated(label, in.number()));
+                case "TenantInfo" -> recount.skipped("tenant_configuration");
+                case "Tests" -> {
+                    hasTests = true;
+                    in.items(this::test);
+                }
+                default -> {}
+            }
+        }
+
+        private void test() {
+            var test = in.select(TEST);
+            var pillar = String.join(", ", test.all("TestPillar"));
+            var status = test.firstOr("", "TestStatus");
+            var outcome = outcome(status, test.firstOr("", "TestSkipped"));
+            var risk = test.first("TestRisk");
+            recount.add(new CheckDraft()
+                    .control(test.first("TestId"), test.first("TestTitle"))
+                    .result(status, outcome)
+                    .severity(risk, Severities.ofWord(risk))
+                    .area(pillar)
+                    .detail(detail(test))
+                    .remediation(remediation(test.first("TestDescription"))));
+            countLikeTheTool(pillar, status);
+        }
+
+        /// The tool's own totals leave out what was skipped or is only planned.
+        private void countLikeTheTool(String pillar, String status) {
+            if (status.equals("Passed")) {
+                recount.counted(pillar + "Passed");
+            }
+            if (!status.equals("Skipped") && !status.equals("Planned")) {
+                recount.counted(pillar + "Total");
+            }
+        }
+
+        private static Outcome outcome(String status, String skipped) {
+            return switch (status.toLowerCase(Locale.ROOT)) {
+                case "passed" -> Outcome.of(CheckResult.PASS);
+                case "failed" -> Outcome.of(CheckResult.FAIL);
+                case "investigate" -> Outcome.of(CheckResult.MANUAL);
+                case "error" -> new Outcome(CheckResult.ERROR, "tool_error");
+                case "planned" -> Outcome.notAssessed("planned");
+                case "skipped" -> SkipReason.outcome(skipped);
+                default -> Outcome.of(CheckResult.UNKNOWN);
+            };
+        }
+
+        private static @Nullable String detail(Selected test) {
+            var markdown = test.first("TestResult", "SkippedReason");
+            return markdown == null ? null : PlainText.ofMarkdown(markdown);
+        }
+
+        private static @Nullable String remediation(@Nullable String description) {
+            var link = REMEDIATION.matcher(description == null ? "" : description);
+            return link.find() ? link.group(1) : null;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.runtruth.reviews;
+
+import io.runtruth.evidence.EvidenceQueries;
+import io.runtruth.operations.Ending;
+import io.runtruth.operations.OperationJob;
+import io.runtruth.operations.OperationRun;
+import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.OperationType;
+import io.runtruth.operations.Progress;
+import io.runtruth.operations.RunProgress;
+import io.runtruth.operations.RunProgress.Going;
+import io.runtruth.reviews.ReviewContent.Section;
+import io.runtruth.reviews.compose.ComposeInput;
+import io.runtruth.reviews.compose.ReviewComposer;
+import io.runtruth.shared.Scope;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// Composes the review of a run (SPEC 6.3): reads the pinned evidence and composes outside any transaction, then stores
+/// content, review and run in one. Safe to repeat: until that transaction nothing is visible, after it the run has
+/// ended.
+@Component
+class ReviewComposeJob implements OperationJob {
+
+    private static final int CHECKS_AT_ONCE = 1_000;
+
+    private final ReviewQueries reviews;
+    private final EvidenceQueries evidence;
+    private final ReviewLifecycleService lifecycle;
+    private final OperationRunService runs;
+
+    ReviewComposeJob(
+            ReviewQueries reviews,
+            EvidenceQueries evidence,
+            ReviewLifecycleService lifecycle,
+            OperationRunService runs) {
+        this.reviews = reviews;
+        this.evidence = evidence;
+        this.lifecycle = lifecycle;
+        this.runs = runs;
+    }
+
+    @Override
+    public OperationType type() {
+        return OperationType.REVIEW_COMPOSE;
+    }
+
+    @Override
+    public void work(OperationRun run, RunProgress progress) {
+        var input = reviews.composeInput(run);
+        if (input.isEmpty()) {
+            runs.complete(run, Ending.blocked("review.moved_on"));
+            return;
+        }
+        var steps = new Steps(progress);
+        var composer = new ReviewComposer(input.get());
+        read(run.scope(), input.get(), composer, steps);
+        if (steps.on()) {
+            var content = composer.compose(section -> steps.finished(section.code()));
+            if (steps.on()) {
+                lifecycle.ready(run, content);
+            }
+        }
+        if (steps.going == Going.STOP_REQUESTED) {
+            runs.complete(run, Ending.cancelled());
+        }
+    }
+
+    @Override
+    public void giveUp(OperationRun run, Ending failure) {
+        lifecycle.failed(run, failure);
+    }
+
+    private void read(Scope scope, ComposeInput input, ReviewComposer composer, Steps steps) {
+        for (var source : input.sources()) {
+            readSnapshot(scope, source.snapshotId(), composer, steps);
+        }
+        steps.finished(Steps.READING);
+    }
+
+    private void readSnapshot(Scope scope, UUID snapshotId, ReviewComposer composer, Steps steps) {
+        var position = -1;
+        while (steps.on()) {
+            var checks = evidence.checks(scope, snapshotId, position, CHECKS_AT_ONCE);
+            checks.forEach(check -> composer.add(snapshotId, check));
+            position += checks.size();
+            if (checks.size() < CHECKS_AT_ONCE) {
+                return;
+            }
+            steps.still();
+        }
+    }
+
+    /// One step to read, and one for each section; remembers whether to go on.
+    private static final class Steps {
+
+        static final String READING = "evidence";
+        private static final int TOTAL = 1 + Section.values().length;
+
+        private final RunProgress progress;
+        private int done;
+        private Going going;
+
+        Steps(RunProgress progress) {
+            this.progress = progress;
+            this.going = progress.report(new Progress(0, TOTAL, READING));
+        }
+
+        boolean on() {
+            return going == Going.ON;
+        }
+
+        void still() {
+            report(READING);
+        }
+
+        void finished(String step) {
+            done++;
+            report(step);
+        }
+
+        private void report(String step) {
+            if (on()) {
+                going = progress.report(new Progress(done, TOTAL, step));
+            }
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package io.runtruth.reviews;
+
+import io.runtruth.access.Access;
+import io.runtruth.access.Actor;
+import io.runtruth.access.Capability;
+import io.runtruth.access.Reach;
+import io.runtruth.evidence.EvidenceQueries;
+import io.runtruth.operations.OperationRun;
+import io.runtruth.operations.RunOutcome;
+import io.runtruth.operations.RunStatus;
+import io.runtruth.reviews.compose.ComposeInput;
+import io.runtruth.shared.Cursor;
+import io.runtruth.shared.KeyPage;
+import io.runtruth.shared.Problem;
+import io.runtruth.shared.Scope;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The reviews that an actor may see. A member with `PUBLISHED_REVIEW_VIEW` only sees the published ones, and of the
+/// others not even that they exist (I12).
+@Service
+public class ReviewQueries {
+
+    private static final int MOST_ROWS = 200;
+    private static final int MOST_ENVIRONMENTS = 1_000;
+
+    private static final String ROWS = """
+            select v.id, v.status, v.fingerprint, v.completeness, v.run_id, v.created_at, v.status_at,
+                e.id as environment_id, e.slug, e.name
+            from environment_review v
+            join managed_environment e on e.workspace_id = v.workspace_id and e.id = v.environment_id
+            where v.workspace_id = :workspace
+            and (:all or v.environment_id = any (:environments))
+            and (not :publishedOnly or v.status = 'published')
+            """;
+
+    private final Access access;
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final EvidenceQueries evidence;
+
+    ReviewQueries(Access access, JdbcClient jdbc, JsonMapper json, EvidenceQueries evidence) {
+        this.access = access;
+        this.jdbc = jdbc;
+        this.json = json;
+        this.evidence = evidence;
+    }
+
+    /// Newest first.
+    ///
+    /// @param environmentId only of this environment; null for all
+    /// @param after where to go on; null for the newest
+    /// @param limit 1 to 200
+    @Transactional(readOnly = true)
+    public KeyPage<ReviewRow> page(
+            Actor actor, UUID workspaceId, @Nullable UUID environmentId, @Nullable Cursor after, int limit) {
+        var sight = sight(actor, workspaceId);
+        var size = Math.clamp(limit, 1, MOST_ROWS);
+        var rows = jdbc.sql(ROWS + """
+                and (:environment::uuid is null or v.environment_id = :environment)
+                and (:after::timestamptz is null or (v.created_at, v.id) < (:after, :afterId))
+                order by v.created_at desc, v.id desc
+                limit :limit
+                """)
+                .param("workspace", workspaceId)
+                .param("all", sight.reach().all())
+                .param("environments", sight.reach().environmentArray())
+                .param("publishedOnly", sight.publishedOnly())
+                .param("environment", environmentId)
+                .param("after", after == null ? null : after.at().atOffset(ZoneOffset.UTC))
+                .param("afterId", after == null ? null : after.id())
+                .param("limit", size + 1)
+                .query(ReviewQueries::row)
+                .list();
+        var shown = rows.size() > size ? rows.subList(0, size) : rows;
+        return new KeyPage<>(
+                shown,
+                rows.size() > size
+                        ? Optional.of(new Cursor(
+                                shown.getLast().createdAt(), shown.getLast().id()))
+                        : Optional.empty());
+    }
+
+    /// @throws Problem.NotFound also for a review that the actor may not see
+    @Transactional(readOnly = true)
+    public ReviewDetail detail(Actor actor, UUID workspaceId, UUID reviewId) {
+        var sight = sight(actor, workspaceId);
+        return jdbc.sql(ROWS.replaceFirst("select", "select v.content,") + "and v.id = :id")
+                .param("workspace", workspaceId)
+                .param("all", sight.reach().all())
+                .param("environments", sight.reach().environmentArray())
+                .param("publishedOnly", sight.publishedOnly())
+                .param("id", reviewId)
+                .query((row, index) -> new ReviewDetail(row(row, index), content(row.getString("content"))))
+                .optional()
+                .orElseThrow(() -> new Problem.NotFound("not_found"));
+    }
+
+    /// One row for each environment that the actor may see, by name; at most 1,000.
+    @Transactional(readOnly = true)
+    public List<EnvironmentReviewRow> environments(Actor actor, UUID workspaceId) {
+        return environments(access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW), null);
+    }
+
+    @Transactional(readOnly = true)
+    public EnvironmentReviewRow environment(Actor actor, Scope scope) {
+        access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
+        return environments(new Reach(scope.workspaceId(), true, java.util.Set.of()), scope.environmentId()).stream()
+                .findFirst()
+                .orElseThrow(() -> new Problem.NotFound("not_found"));
+    }
+
+    private List<EnvironmentReviewRow> environments(Reach reach, @Nullable UUID environmentId) {
+        return jdbc.sql("""
+                select e.workspace_id, e.id, e.slug, e.name, e.archived_at, v.id as review_id,
+                    v.status as review_status, v.completeness, v.status_at, r.id as run_id, r.status as run_status,
+                    r.outcome, p.done, p.total, s.collected_at
+                from managed_environment e
+                left join lateral (
+                    select v.id, v.status, v.completeness, v.status_at
+                    from environment_review v
+                    where v.workspace_id = e.workspace_id
+                    and v.environment_id = e.id
+                    and v.status <> 'archived'
+                    order by v.created_at desc, v.id desc
+                    limit 1) v on true
+                left join lateral (
+                    select r.id, r.status, r.outcome
+                    from operation_run r
+                    where r.workspace_id = e.workspace_id
+                    and r.environment_id = e.id
+                    and r.type = 'environment.review.compose'
+                    order by r.created_at desc, r.id desc
+                    limit 1) r on true
+                left join run_progress p on p.run_id = r.id
+                left join lateral (
+                    select max(s.collected_at) as collected_at
+                    from evidence_snapshot s
+                    where s.workspace_id = e.workspace_id
+                    and s.environment_id = e.id) s on true
+                where e.workspace_id = :workspace
+                and (:all or e.id = any (:environments))
+                and (:environment::uuid is null or e.id = :environment)
+                order by e.name, e.id
+                limit :most
+                """)
+                .param("workspace", reach.workspaceId())
+                .param("all", reach.all())
+                .param("environments", reach.environmentArray())
+                .param("environment", environmentId)
+                .param("most", MOST_ENVIRONMENTS)
+                .query(ReviewQueries::environmentRow)
+                .list();
+    }
+
+    /// What the run's draft is to be composed from; empty where the review is no longer this run's draft.
+    @Transactional(readOnly = true)
+    Optional<ComposeInput> composeInput(OperationRun run) {
+        return jdbc.sql("""
+                select pinned
+                from environment_review
+                where workspace_id = :workspace
+                and environment_id = :environment
+                and id = :review
+                and run_id = :run
+                and status = 'draft'
+                """)
+                .param("workspace", run.scope().workspaceId())
+                .param("environment", run.scope().environmentId())
+                .param("review", run.subject().reviewId())
+                .param("run", run.id())
+                .query((row, _) -> json.readValue(row.getString("pinned"), Pinned.class))
+                .optional()
+                .map(pinned -> Sources.input(pinned, evidence.snapshots(run.scope(), pinned.snapshotIds())));
+    }
+
+    private Sight sight(Actor actor, UUID workspaceId) {
+        return access.can(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW)
+                ? new Sight(access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW), false)
+                : new Sight(access.require(actor, workspaceId, Capability.PUBLISHED_REVIEW_VIEW), true);
+    }
+
+    private static ReviewRow row(ResultSet row, int index) throws SQLException {
+        return new ReviewRow(
+                row.getObject("id", UUID.class),
+                new ReviewRow.Environment(
+                        row.getObject("environment_id", UUID.class), row.getString("slug"), row.getString("name")),
+                ReviewStatus.of(row.getString("status")),
+                row.getString("fingerprint"),
+                row.getString("completeness"),
+                row.getObject("run_id", UUID.class),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("status_at").toInstant());
+    }
+
+    private static EnvironmentReviewRow environmentRow(ResultSet row, int index) throws SQLException {
+        var collected = row.getTimestamp("collected_at");
+        return new EnvironmentReviewRow(
+                new Scope(row.getObject("workspace_id", UUID.class), row.getObject("id", UUID.class)),
+                row.getString("slug"),
+                row.getString("name"),
+                row.getObject("archived_at") != null,
+                newestReview(row),
+                newestRun(row),
+                collected == null ? null : collected.toInstant());
+    }
+
+    private static EnvironmentReviewRow.@Nullable Review newestReview(ResultSet row) throws SQLException {
+        var id = row.getObject("review_id", UUID.class);
+        return id == null
+                ? null
+                : new EnvironmentReviewRow.Review(
+                        id,
+                        ReviewStatus.of(row.getString("review_status")),
+                        row.getString("completeness"),
+                        row.getTimestamp("status_at").toInstant());
+    }
+
+    private static EnvironmentReviewRow.@Nullable Run newestRun(ResultSet row) throws SQLException {
+        var id = row.getObject("run_id", UUID.class);
+        return id == null
+                ? null
+                : new EnvironmentReviewRow.Run(
+                        id,
+                        RunStatus.valueOf(row.getString("run_status").toUpperCase(Locale.ROOT)),
+                        RunOutcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
+                        row.getInt("done"),
+                        row.getInt("total"));
+    }
+
+    private static @Nullable ReviewContent content(@Nullable String stored) {
+        return stored == null ? null : ReviewContent.parse(stored.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private record Sight(Reach reach, boolean publishedOnly) {}
+}

@@ -1,0 +1,179 @@
+package io.runtruth.reviews;
+
+import io.runtruth.shared.Scope;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/// One statement for each change of a review: it names the status it expects, and says whether it applied.
+@Repository
+class ReviewRepository {
+
+    private static final String COLUMNS = """
+            id, workspace_id, environment_id, status, fingerprint, fingerprint_version, fingerprint_inputs, run_id
+            """;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    ReviewRepository(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /// False where a mutable review has this fingerprint (I1).
+    boolean insertDraft(UUID id, Scope scope, Draft draft) {
+        return jdbc.sql("""
+                insert into environment_review
+                    (id, workspace_id, environment_id, status, fingerprint, fingerprint_version, fingerprint_inputs,
+                    pinned, created_at, status_at, version)
+                values
+                    (:id, :workspace, :environment, 'draft', :fingerprint, :algorithm, :inputs,
+                    cast(:pinned as jsonb), :at, :at, 0)
+                on conflict (workspace_id, environment_id, fingerprint) where status in ('draft', 'ready', 'failed')
+                do nothing
+                """)
+                        .param("id", id)
+                        .param("workspace", scope.workspaceId())
+                        .param("environment", scope.environmentId())
+                        .param("fingerprint", draft.fingerprint().value())
+                        .param("algorithm", draft.fingerprint().algorithmVersion())
+                        .param("inputs", draft.fingerprint().canonicalInputs())
+                        .param("pinned", json.writeValueAsString(draft.pinned()))
+                        .param("at", draft.at().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /// The reviews that can answer a start of this content: the published one, and the mutable one.
+    List<EnvironmentReview> withFingerprint(Scope scope, String fingerprint) {
+        return jdbc.sql("""
+                select %s
+                from environment_review
+                where workspace_id = :workspace
+                and environment_id = :environment
+                and fingerprint = :fingerprint
+                and status in ('draft', 'ready', 'published', 'failed')
+                order by created_at desc, id desc
+                limit 20
+                """.formatted(COLUMNS))
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .param("fingerprint", fingerprint)
+                .query(ReviewRepository::review)
+                .list();
+    }
+
+    /// Until the transaction ends nobody else changes the review; first in the lock order.
+    Optional<EnvironmentReview> lock(Scope scope, UUID id) {
+        return jdbc.sql("""
+                select %s
+                from environment_review
+                where workspace_id = :workspace
+                and environment_id = :environment
+                and id = :id
+                for no key update
+                """.formatted(COLUMNS))
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .param("id", id)
+                .query(ReviewRepository::review)
+                .optional();
+    }
+
+    void bindRun(Scope scope, UUID id, UUID runId) {
+        jdbc.sql("""
+                update environment_review
+                set run_id = :run
+                where workspace_id = :workspace
+                and environment_id = :environment
+                and id = :id
+                and status = 'draft'
+                """)
+                .param("run", runId)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .param("id", id)
+                .update();
+    }
+
+    /// Draft again, for this content. The caller holds the lock and has found the review draft, ready or failed.
+    void redraft(Scope scope, UUID id, Draft draft) {
+        jdbc.sql("""
+                update environment_review
+                set status = 'draft', fingerprint = :fingerprint, fingerprint_version = :algorithm,
+                    fingerprint_inputs = :inputs, pinned = cast(:pinned as jsonb), content = null,
+                    completeness = null, status_at = :at, version = version + 1
+                where workspace_id = :workspace
+                and environment_id = :environment
+                and id = :id
+                and status in ('draft', 'ready', 'failed')
+                """)
+                .param("fingerprint", draft.fingerprint().value())
+                .param("algorithm", draft.fingerprint().algorithmVersion())
+                .param("inputs", draft.fingerprint().canonicalInputs())
+                .param("pinned", json.writeValueAsString(draft.pinned()))
+                .param("at", draft.at().atOffset(ZoneOffset.UTC))
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .param("id", id)
+                .update();
+    }
+
+    void ready(EnvironmentReview review, ReviewContent content, Instant at) {
+        jdbc.sql("""
+                update environment_review
+                set status = 'ready', content = :content, completeness = :completeness, status_at = :at,
+                    version = version + 1
+                where workspace_id = :workspace
+                and environment_id = :environment
+                and id = :id
+                and status = 'draft'
+                """)
+                .param("content", new String(content.canonicalBytes(), StandardCharsets.UTF_8))
+                .param("completeness", content.completeness().state().name().toLowerCase(java.util.Locale.ROOT))
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("workspace", review.scope().workspaceId())
+                .param("environment", review.scope().environmentId())
+                .param("id", review.id())
+                .update();
+    }
+
+    void failed(EnvironmentReview review, Instant at) {
+        jdbc.sql("""
+                update environment_review
+                set status = 'failed', status_at = :at, version = version + 1
+                where workspace_id = :workspace
+                and environment_id = :environment
+                and id = :id
+                and status = 'draft'
+                """)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("workspace", review.scope().workspaceId())
+                .param("environment", review.scope().environmentId())
+                .param("id", review.id())
+                .update();
+    }
+
+    private static EnvironmentReview review(ResultSet row, int index) throws SQLException {
+        return new EnvironmentReview(
+                row.getObject("id", UUID.class),
+                new Scope(row.getObject("workspace_id", UUID.class), row.getObject("environment_id", UUID.class)),
+                ReviewStatus.of(row.getString("status")),
+                row.getString("fingerprint"),
+                row.getInt("fingerprint_version"),
+                row.getString("fingerprint_inputs"),
+                row.getObject("run_id", UUID.class));
+    }
+
+    /// What a composition will be made from.
+    record Draft(ReviewFingerprint fingerprint, Pinned pinned, Instant at) {}
+}

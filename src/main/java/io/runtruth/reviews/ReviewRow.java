@@ -1,0 +1,22 @@
+package io.runtruth.reviews;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A review as lists show it.
+///
+/// @param completeness `complete`, `partial` or `missing`; null until it is composed
+/// @param runId the run that composes it, or composed it last
+public record ReviewRow(
+        UUID id,
+        Environment environment,
+        ReviewStatus status,
+        String fingerprint,
+        @Nullable String completeness,
+        @Nullable UUID runId,
+        Instant createdAt,
+        Instant statusAt) {
+
+    public record Environment(UUID id, String slug, String name) {}
+}

@@ -1,0 +1,41 @@
+package io.runtruth.reviews;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What starting a composition came to (SPEC 6.2): four truthful answers.
+public sealed interface StartResult {
+
+    /// Nothing existed, or a draft that nobody worked on was taken up again.
+    record Dispatched(UUID runId, UUID reviewId) implements StartResult {}
+
+    /// The same content is being composed already.
+    record ReusedActiveRun(UUID runId, UUID reviewId, Joined joined) implements StartResult {}
+
+    /// A ready or published review has this content.
+    record AlreadyAvailable(UUID reviewId, ReviewStatus status) implements StartResult {}
+
+    record Refused(Reason reason, @Nullable Integer ageDays) implements StartResult {}
+
+    /// Whose start was joined, and since when it runs.
+    record Joined(String name, Instant since) {}
+
+    enum Reason {
+        ENVIRONMENT_ARCHIVED("environment.archived"),
+        NO_EVIDENCE("evidence.missing"),
+        /// There is evidence, but none as young as the workspace asks for; `ageDays` is the youngest's.
+        EVIDENCE_TOO_OLD("evidence.too_old");
+
+        private final String code;
+
+        Reason(String code) {
+            this.code = code;
+        }
+
+        /// The tail of its text's key, and the API's `reason`.
+        public String code() {
+            return code;
+        }
+    }
+}
