@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -116,7 +115,7 @@ public final class KeyGrid<T> extends Composite<Div> {
     private void reread(List<UUID> ids) {
         var onPage = ids.stream()
                 .filter(id -> grid.getDataCommunicator().isItemActive(lately.get(id)))
-                .collect(Collectors.toSet());
+                .toList();
         if (onPage.isEmpty() || rows == null) {
             return;
         }

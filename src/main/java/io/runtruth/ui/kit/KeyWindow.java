@@ -1,13 +1,11 @@
 package io.runtruth.ui.kit;
 
 import io.runtruth.shared.Cursor;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -31,8 +29,7 @@ final class KeyWindow<T> {
     private static final int NEWS_READ = 100;
 
     private final KeyRows<T> rows;
-    private final int most;
-    private final Optional<Cursor> top;
+    private final @Nullable Cursor top;
     private final int size;
     private final boolean cut;
 
@@ -44,12 +41,11 @@ final class KeyWindow<T> {
     /// @param most how many rows it holds at most
     KeyWindow(KeyRows<T> rows, int most) {
         this.rows = rows;
-        this.most = most;
-        top = rows.page(Optional.empty(), 0, 1).stream()
+        top = rows.page(KeyRows.Range.newest(1)).stream()
                 .findFirst()
                 .map(rows::key)
-                .map(KeyWindow::justAbove);
-        var counted = top.isEmpty() ? 0 : rows.count(top, most + 1);
+                .orElse(null);
+        var counted = top == null ? 0 : rows.count(new KeyRows.Range(null, top, 0, most + 1));
         size = Math.min(counted, most);
         cut = counted > most;
     }
@@ -83,7 +79,7 @@ final class KeyWindow<T> {
     /// How many rows have come in above or between those that have been read, up to 100.
     int news() {
         var from = lowestSeen();
-        return (int) rows.page(Optional.empty(), 0, NEWS_READ).stream()
+        return (int) rows.page(KeyRows.Range.newest(NEWS_READ)).stream()
                 .map(rows::key)
                 .filter(key -> !seen.contains(key.id()))
                 .filter(key -> from == null || NEWEST_FIRST.compare(key, from) < 0)
@@ -92,9 +88,10 @@ final class KeyWindow<T> {
 
     private List<T> read(int offset, int limit) {
         var anchor = keyBefore.floorEntry(offset);
-        var after = anchor == null ? top : Optional.of(anchor.getValue());
-        var skip = anchor == null ? offset : offset - anchor.getKey();
-        var page = rows.page(after, skip, limit);
+        var page = rows.page(
+                anchor == null
+                        ? new KeyRows.Range(null, top, offset, limit)
+                        : new KeyRows.Range(anchor.getValue(), top, offset - anchor.getKey(), limit));
         for (int i = 0; i < page.size(); i++) {
             remember(offset + i, rows.key(page.get(i)));
         }
@@ -110,7 +107,7 @@ final class KeyWindow<T> {
         }
     }
 
-    private List<T> inOrder(Collection<UUID> ids) {
+    private List<T> inOrder(List<UUID> ids) {
         Map<UUID, T> found = rows.byIds(ids).stream()
                 .collect(Collectors.toMap(row -> rows.key(row).id(), Function.identity()));
         return ids.stream().filter(found::containsKey).map(found::get).toList();
@@ -119,12 +116,5 @@ final class KeyWindow<T> {
     /// Null when everything has been read: then whatever is unseen is news.
     private @Nullable Cursor lowestSeen() {
         return seenWithoutGap >= size && !cut ? null : keyBefore.get(seenWithoutGap);
-    }
-
-    /// The smallest key above this one: what comes after it begins with the row itself.
-    private static Cursor justAbove(Cursor key) {
-        var least = key.id().getLeastSignificantBits() + 1;
-        var most = key.id().getMostSignificantBits() + (least == 0 ? 1 : 0);
-        return new Cursor(key.at(), new UUID(most, least));
     }
 }

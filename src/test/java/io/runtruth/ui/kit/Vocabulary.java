@@ -2,6 +2,10 @@ package io.runtruth.ui.kit;
 
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
+import io.runtruth.operations.Freshness;
+import io.runtruth.operations.OperationType;
+import io.runtruth.operations.RunOutcome;
+import io.runtruth.operations.RunStatus;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -14,23 +18,14 @@ record Vocabulary(String prefix, Set<String> codes) {
 
     static Stream<Vocabulary> all() {
         return Stream.of(
-                new Vocabulary("run.type", Set.of("environment.review.compose", "restore.execute")),
-                new Vocabulary("run.status", Set.of("queued", "running", "completed")),
                 new Vocabulary(
-                        "run.outcome",
-                        Set.of("pending", "succeeded", "partially_succeeded", "blocked", "failed", "cancelled")),
-                new Vocabulary(
-                        "run.freshness",
-                        Set.of(
-                                "waiting",
-                                "waiting_long",
-                                "retry_scheduled",
-                                "working",
-                                "working_long",
-                                "silent",
-                                "lost",
-                                "unknown",
-                                "done")),
+                        "run.type",
+                        Arrays.stream(OperationType.values())
+                                .map(OperationType::code)
+                                .collect(Collectors.toSet())),
+                of("run.status", RunStatus.values()),
+                of("run.outcome", RunOutcome.values()),
+                of("run.freshness", Freshness.State.values()),
                 new Vocabulary(
                         "review.status", Set.of("draft", "ready", "published", "superseded", "archived", "failed")),
                 new Vocabulary(
