@@ -3,10 +3,13 @@ package io.runtruth;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
+/// Starts a node: the console, the queue's worker, or both (SPEC 4).
 @SpringBootApplication
 public class RuntruthApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(RuntruthApplication.class, args);
+        var application = new SpringApplication(RuntruthApplication.class);
+        application.addListeners(new NodeStart(), new ReadyLine());
+        application.run(args);
     }
 }

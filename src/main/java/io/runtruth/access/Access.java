@@ -1,0 +1,64 @@
+package io.runtruth.access;
+
+import io.runtruth.access.MembershipQueries.Membership;
+import io.runtruth.shared.Problem;
+import io.runtruth.shared.Scope;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// Who may do what, where (SPEC 8). Called by the services and queries themselves, so that the console and the API
+/// cannot differ. Not a member, or an environment outside the list: `NotFound`. A member without the
+/// capability: `Forbidden`.
+@Component
+public class Access {
+
+    private static final String NOT_FOUND = "not_found";
+    private static final String FORBIDDEN = "forbidden";
+
+    private final MembershipQueries memberships;
+
+    Access(MembershipQueries memberships) {
+        this.memberships = memberships;
+    }
+
+    /// For one environment and what belongs to it.
+    public void require(Actor actor, Scope scope, Capability capability) {
+        if (actor instanceof Actor.System) {
+            return;
+        }
+        var membership = membership(actor, scope.workspaceId());
+        if (membership.isEmpty() || !membership.get().reach().covers(scope)) {
+            throw new Problem.NotFound(NOT_FOUND);
+        }
+        if (!membership.get().role().may(capability)) {
+            throw new Problem.Forbidden(FORBIDDEN);
+        }
+    }
+
+    /// For the workspace itself, or a list in it.
+    ///
+    /// @return the part of the workspace that the list may show
+    public Reach require(Actor actor, UUID workspaceId, Capability capability) {
+        if (actor instanceof Actor.System) {
+            return new Reach(workspaceId, true, java.util.Set.of());
+        }
+        var membership = membership(actor, workspaceId).orElseThrow(() -> new Problem.NotFound(NOT_FOUND));
+        if (!membership.role().may(capability)) {
+            throw new Problem.Forbidden(FORBIDDEN);
+        }
+        return membership.reach();
+    }
+
+    /// For controls that are absent without the capability; the service still decides.
+    public boolean can(Actor actor, UUID workspaceId, Capability capability) {
+        return actor instanceof Actor.System
+                || membership(actor, workspaceId)
+                        .map(member -> member.role().may(capability))
+                        .orElse(false);
+    }
+
+    private Optional<Membership> membership(Actor actor, UUID workspaceId) {
+        return actor.accountId().flatMap(account -> memberships.find(workspaceId, account));
+    }
+}

@@ -1,0 +1,62 @@
+package io.runtruth.access;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A person who can sign in.
+@Entity
+class Account {
+
+    @Id
+    private UUID id;
+
+    private String username;
+    private String displayName;
+    private String passwordHash;
+    private boolean systemOperator;
+    private boolean demo;
+    private Instant createdAt;
+
+    @Version
+    private @Nullable Long version;
+
+    protected Account() {}
+
+    Account(UUID id, NewAccount asked, String passwordHash, Instant createdAt) {
+        this.id = id;
+        this.username = asked.username();
+        this.displayName = asked.displayName();
+        this.passwordHash = passwordHash;
+        this.systemOperator = asked.systemOperator();
+        this.demo = asked.demo();
+        this.createdAt = createdAt;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String username() {
+        return username;
+    }
+
+    String displayName() {
+        return displayName;
+    }
+
+    String passwordHash() {
+        return passwordHash;
+    }
+
+    boolean systemOperator() {
+        return systemOperator;
+    }
+
+    void changePassword(String newHash) {
+        passwordHash = newHash;
+    }
+}

@@ -1,0 +1,46 @@
+package io.runtruth.access;
+
+import java.sql.Array;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// One account's role in one workspace, read afresh for each decision: a right that is taken away is gone at once.
+@Component
+class MembershipQueries {
+
+    private final JdbcClient jdbc;
+
+    MembershipQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Membership> find(UUID workspaceId, UUID accountId) {
+        return jdbc.sql("""
+                select m.role, m.all_environments,
+                    array(
+                        select e.environment_id
+                        from member_environment e
+                        where e.workspace_id = m.workspace_id
+                        and e.account_id = m.account_id) as environments
+                from member m
+                where m.workspace_id = :workspace
+                and m.account_id = :account
+                """)
+                .param("workspace", workspaceId)
+                .param("account", accountId)
+                .query((row, _) -> new Membership(
+                        Role.of(row.getString("role")),
+                        new Reach(workspaceId, row.getBoolean("all_environments"), ids(row.getArray("environments")))))
+                .optional();
+    }
+
+    private static Set<UUID> ids(Array array) throws SQLException {
+        return Set.of((UUID[]) array.getArray());
+    }
+
+    record Membership(Role role, Reach reach) {}
+}

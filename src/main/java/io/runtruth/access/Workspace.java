@@ -1,0 +1,39 @@
+package io.runtruth.access;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The tenant boundary.
+@Entity
+class Workspace {
+
+    @Id
+    private UUID id;
+
+    private String slug;
+    private String name;
+    private int evidenceMaxAgeDays;
+    private Instant createdAt;
+
+    @Version
+    private @Nullable Long version;
+
+    protected Workspace() {}
+
+    Workspace(UUID id, String slug, String name, Duration evidenceMaxAge, Instant createdAt) {
+        this.id = id;
+        this.slug = slug;
+        this.name = name;
+        this.evidenceMaxAgeDays = Math.toIntExact(evidenceMaxAge.toDays());
+        this.createdAt = createdAt;
+    }
+
+    UUID id() {
+        return id;
+    }
+}

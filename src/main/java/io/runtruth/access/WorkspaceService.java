@@ -1,0 +1,39 @@
+package io.runtruth.access;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The writer of workspaces and of their members.
+@Service
+public class WorkspaceService {
+
+    private final WorkspaceRepository workspaces;
+    private final MemberRepository members;
+    private final Clock clock;
+
+    WorkspaceService(WorkspaceRepository workspaces, MemberRepository members, Clock clock) {
+        this.workspaces = workspaces;
+        this.members = members;
+        this.clock = clock;
+    }
+
+    /// @param slug the form of the database's check: lower-case letters, digits and inner hyphens, at most 63
+    /// @param evidenceMaxAge whole days, 1 to 36,500: older evidence is left out of reviews (SPEC 6.1.1)
+    @Transactional
+    public UUID create(String slug, String name, Duration evidenceMaxAge) {
+        var workspace = new Workspace(UUID.randomUUID(), slug, name, evidenceMaxAge, clock.instant());
+        return workspaces.saveAndFlush(workspace).id();
+    }
+
+    /// Adds a member for all environments of the workspace.
+    @Transactional
+    public void addMember(Membership membership) {
+        members.saveAndFlush(
+                new Member(new Member.Key(membership.workspaceId(), membership.accountId()), membership.role(), true));
+    }
+
+    public record Membership(UUID workspaceId, UUID accountId, Role role) {}
+}

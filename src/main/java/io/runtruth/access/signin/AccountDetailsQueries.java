@@ -1,0 +1,42 @@
+package io.runtruth.access.signin;
+
+import io.runtruth.access.Actor;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Finds the account that somebody signs in with.
+@Service
+class AccountDetailsQueries implements UserDetailsService {
+
+    private final JdbcClient jdbc;
+
+    AccountDetailsQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public UserDetails loadUserByUsername(String username) {
+        return jdbc.sql("""
+                select id, username, display_name, password_hash, system_operator
+                from account
+                where username = :username
+                """)
+                .param("username", username.strip().toLowerCase(Locale.ROOT))
+                .query((row, _) -> new SignedIn(
+                        new Actor.Person(
+                                row.getObject("id", UUID.class),
+                                row.getString("display_name"),
+                                row.getBoolean("system_operator")),
+                        row.getString("username"),
+                        row.getString("password_hash")))
+                .optional()
+                .orElseThrow(() -> new UsernameNotFoundException("no such account"));
+    }
+}

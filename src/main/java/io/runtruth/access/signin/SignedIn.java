@@ -1,0 +1,55 @@
+package io.runtruth.access.signin;
+
+import io.runtruth.access.Actor;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.CredentialsContainer;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.userdetails.UserDetails;
+
+/// The signed-in person, as Spring Security keeps it in the session. It carries no rights: those are read afresh for
+/// each decision.
+public final class SignedIn implements UserDetails, CredentialsContainer {
+
+    private static final long serialVersionUID = 1L;
+
+    private final UUID accountId;
+    private final String username;
+    private final String displayName;
+    private final boolean systemOperator;
+    private @Nullable String passwordHash;
+
+    public SignedIn(Actor.Person person, String username, @Nullable String passwordHash) {
+        this.accountId = person.account();
+        this.displayName = person.name();
+        this.systemOperator = person.systemOperator();
+        this.username = username;
+        this.passwordHash = passwordHash;
+    }
+
+    public Actor.Person actor() {
+        return new Actor.Person(accountId, displayName, systemOperator);
+    }
+
+    @Override
+    public Collection<? extends GrantedAuthority> getAuthorities() {
+        return List.of();
+    }
+
+    @Override
+    public @Nullable String getPassword() {
+        return passwordHash;
+    }
+
+    @Override
+    public String getUsername() {
+        return username;
+    }
+
+    @Override
+    public void eraseCredentials() {
+        passwordHash = null;
+    }
+}

@@ -1,0 +1,137 @@
+package io.runtruth.environments;
+
+import io.runtruth.access.Access;
+import io.runtruth.access.Actor;
+import io.runtruth.access.Capability;
+import io.runtruth.access.Reach;
+import io.runtruth.shared.Problem;
+import io.runtruth.shared.Scope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The environments of a workspace, as far as an actor may know of them.
+@Service
+public class EnvironmentQueries {
+
+    private static final int MOST = 1_000;
+
+    private final Access access;
+    private final JdbcClient jdbc;
+
+    EnvironmentQueries(Access access, JdbcClient jdbc) {
+        this.access = access;
+        this.jdbc = jdbc;
+    }
+
+    /// By name, at most 1,000; for everyone who may see reviews, runs or evidence of the workspace.
+    @Transactional(readOnly = true)
+    public List<EnvironmentRow> all(Actor actor, UUID workspaceId) {
+        return list(access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW));
+    }
+
+    /// @throws Problem.NotFound also for one outside the actor's list (I12)
+    @Transactional(readOnly = true)
+    public EnvironmentRow bySlug(Actor actor, UUID workspaceId, String slug) {
+        var row = jdbc.sql("""
+                select id, workspace_id, slug, name, archived_at
+                from managed_environment
+                where workspace_id = :workspace
+                and slug = :slug
+                """)
+                .param("workspace", workspaceId)
+                .param("slug", slug)
+                .query(EnvironmentQueries::row)
+                .optional()
+                .orElseThrow(() -> unknown(actor, workspaceId));
+        access.require(actor, row.scope(), Capability.ENVIRONMENT_REVIEW_VIEW);
+        return row;
+    }
+
+    @Transactional(readOnly = true)
+    public EnvironmentRow byId(Actor actor, Scope scope) {
+        access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
+        return jdbc.sql("""
+                select id, workspace_id, slug, name, archived_at
+                from managed_environment
+                where workspace_id = :workspace
+                and id = :environment
+                """)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .query(EnvironmentQueries::row)
+                .optional()
+                .orElseThrow(() -> new Problem.NotFound("not_found"));
+    }
+
+    /// For services that have checked the actor's right themselves.
+    @Transactional(readOnly = true)
+    public boolean isArchived(Scope scope) {
+        return jdbc.sql("""
+                select archived_at is not null
+                from managed_environment
+                where workspace_id = :workspace
+                and id = :environment
+                """)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .query(Boolean.class)
+                .optional()
+                .orElseThrow(() -> new Problem.NotFound("not_found"));
+    }
+
+    /// The identities the environment is known by, oldest first; for services that have checked the actor's right.
+    @Transactional(readOnly = true)
+    public List<TargetIdentity> targets(Scope scope) {
+        return jdbc.sql("""
+                select target_id, name
+                from environment_target
+                where workspace_id = :workspace
+                and environment_id = :environment
+                order by added_at, target_id
+                limit :most
+                """)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .param("most", MOST)
+                .query((row, _) -> new TargetIdentity(row.getString("target_id"), row.getString("name")))
+                .list();
+    }
+
+    /// A slug that does not exist must look like one that may not be seen: the same check comes first.
+    private Problem unknown(Actor actor, UUID workspaceId) {
+        access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW);
+        return new Problem.NotFound("not_found");
+    }
+
+    private List<EnvironmentRow> list(Reach reach) {
+        return jdbc.sql("""
+                select id, workspace_id, slug, name, archived_at
+                from managed_environment
+                where workspace_id = :workspace
+                and (:all or id = any (:environments))
+                order by name, id
+                limit :most
+                """)
+                .param("workspace", reach.workspaceId())
+                .param("all", reach.all())
+                .param("environments", reach.environmentArray())
+                .param("most", MOST)
+                .query(EnvironmentQueries::row)
+                .list();
+    }
+
+    private static EnvironmentRow row(ResultSet row, int index) throws SQLException {
+        return new EnvironmentRow(
+                new Scope(row.getObject("workspace_id", UUID.class), row.getObject("id", UUID.class)),
+                row.getString("slug"),
+                row.getString("name"),
+                row.getObject("archived_at") != null);
+    }
+
+    public record EnvironmentRow(Scope scope, String slug, String name, boolean archived) {}
+}

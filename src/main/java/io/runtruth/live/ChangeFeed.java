@@ -1,0 +1,102 @@
+package io.runtruth.live;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/// The committed changes of all nodes, as each node's pages and workers hear them (SPEC 9 and 13).
+///
+/// [#publish] writes the change in the caller's transaction, so that it is heard if and only if that commits.
+@Component
+public class ChangeFeed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final ChangeListener listener;
+    private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+
+    ChangeFeed(JdbcClient jdbc, Clock clock, ChangeListener listener) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.listener = listener;
+        listener.deliverTo(this::deliver);
+    }
+
+    /// Joins the caller's transaction, which must be open.
+    public void publish(Change change) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            throw new IllegalStateException("a change is published inside the transaction that makes it");
+        }
+        jdbc.sql("""
+                insert into committed_change (at, kind, workspace_id, environment_id, subject_id)
+                values (:at, :kind, :workspace, :environment, :subject)
+                """)
+                .param("at", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
+                .param("kind", change.kind().name())
+                .param("workspace", change.workspaceId())
+                .param("environment", change.environmentId())
+                .param("subject", change.id())
+                .update();
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                listener.wake();
+            }
+        });
+    }
+
+    /// Hears the changes that pass the filter, in batches, on the feed's own thread: a listener must be quick, and
+    /// hands longer work to another thread. A change may be heard twice.
+    public Subscription subscribe(Predicate<Change> filter, Consumer<List<Change>> consumer) {
+        var subscription = new Subscription(filter, consumer);
+        subscriptions.add(subscription);
+        return subscription;
+    }
+
+    private void deliver(List<Change> changes) {
+        for (var subscription : subscriptions) {
+            var heard = changes.stream().filter(subscription.filter).toList();
+            if (!heard.isEmpty()) {
+                deliver(subscription, heard);
+            }
+        }
+    }
+
+    /// The edge where one listener's failure is kept from the others (STYLE 5).
+    private static void deliver(Subscription subscription, List<Change> heard) {
+        try {
+            subscription.consumer.accept(heard);
+        } catch (RuntimeException e) {
+            LOG.warn("a listener of the change feed failed; it will hear the next change", e);
+        }
+    }
+
+    public final class Subscription implements AutoCloseable {
+
+        private final Predicate<Change> filter;
+        private final Consumer<List<Change>> consumer;
+
+        private Subscription(Predicate<Change> filter, Consumer<List<Change>> consumer) {
+            this.filter = filter;
+            this.consumer = consumer;
+        }
+
+        @Override
+        public void close() {
+            subscriptions.remove(this);
+        }
+    }
+}

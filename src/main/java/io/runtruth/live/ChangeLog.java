@@ -1,0 +1,88 @@
+package io.runtruth.live;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// How far this node has read `committed_change`. Numbers are given before the commit, so a lower one can appear after
+/// a
+/// higher one: a number that was skipped is asked for again until it has appeared or [#GAP_LIFE] has passed.
+final class ChangeLog {
+
+    private static final int LIMIT = 10_000;
+    private static final int MOST_GAPS = 10_000;
+    private static final Duration GAP_LIFE = Duration.ofSeconds(30);
+
+    private final TreeMap<Long, Instant> gaps = new TreeMap<>();
+    private long last = -1;
+
+    /// The first time, what was committed before is of no interest to anybody; later, it is what was missed.
+    void begin(Connection connection) throws SQLException {
+        if (last >= 0) {
+            return;
+        }
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select coalesce(max(id), 0) from committed_change")) {
+            rows.next();
+            last = rows.getLong(1);
+        }
+    }
+
+    List<Change> readNew(Connection connection, Instant now) throws SQLException {
+        gaps.values().removeIf(since -> since.isBefore(now.minus(GAP_LIFE)));
+        var changes = new ArrayList<Change>();
+        try (var statement = connection.prepareStatement("""
+                (select id, kind, workspace_id, environment_id, subject_id
+                from committed_change
+                where id = any (?)
+                limit %1$d)
+                union all
+                (select id, kind, workspace_id, environment_id, subject_id
+                from committed_change
+                where id > ?
+                order by id
+                limit %1$d)
+                """.formatted(LIMIT))) {
+            statement.setArray(
+                    1, connection.createArrayOf("bigint", gaps.keySet().toArray()));
+            statement.setLong(2, last);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    seen(rows.getLong(1), now);
+                    changes.add(new Change(
+                            Change.Kind.valueOf(rows.getString(2)),
+                            rows.getObject(3, UUID.class),
+                            rows.getObject(4, UUID.class),
+                            rows.getObject(5, UUID.class)));
+                }
+            }
+        }
+        return changes;
+    }
+
+    void purge(Connection connection, Instant before) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                delete from committed_change
+                where id in (select id from committed_change where at < ? order by id limit %d)
+                """.formatted(LIMIT))) {
+            statement.setTimestamp(1, Timestamp.from(before));
+            statement.executeUpdate();
+        }
+    }
+
+    private void seen(long id, Instant now) {
+        if (gaps.remove(id) != null) {
+            return;
+        }
+        for (var missing = last + 1; missing < id && gaps.size() < MOST_GAPS; missing++) {
+            gaps.put(missing, now);
+        }
+        last = Math.max(last, id);
+    }
+}

@@ -1,0 +1,31 @@
+package io.runtruth.operations;
+
+import java.util.Locale;
+
+/// What an entry of a run's timeline tells.
+public enum EventKind {
+    /// Started and given to the queue.
+    DISPATCHED,
+    /// Somebody asked for the same and was given this run (a join receipt).
+    JOINED,
+    /// A worker took it up; the attempt says the how-many-eth.
+    PICKED_UP,
+    /// A passing fault; the queue tries again.
+    RETRY_SCHEDULED,
+    /// A person asked the running work to stop.
+    STOP_REQUESTED,
+    COMPLETED,
+    /// A worker took up a run that had ended; it did nothing.
+    PICKED_UP_AFTER_END,
+    /// A worker reported an end after the run had ended another way or by another worker; nothing was changed.
+    LATE_REPORT;
+
+    /// As it is stored and as the API writes it.
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static EventKind of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+}

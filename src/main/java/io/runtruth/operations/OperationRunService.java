@@ -1,0 +1,204 @@
+package io.runtruth.operations;
+
+import io.runtruth.access.Access;
+import io.runtruth.access.Actor;
+import io.runtruth.access.Capability;
+import io.runtruth.live.Change;
+import io.runtruth.live.ChangeFeed;
+import io.runtruth.operations.RunProgress.Going;
+import io.runtruth.operations.RunTransition.AlreadyTerminal;
+import io.runtruth.operations.RunTransition.Applied;
+import io.runtruth.operations.RunTransition.LeaseLost;
+import io.runtruth.operations.queue.RunQueue;
+import io.runtruth.shared.Problem;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The only writer of runs, of their events and of their context (I4). Each transition is a compare-and-set that
+/// returns what happened; each appends one event and publishes one change, in the same transaction.
+@Service
+public class OperationRunService {
+
+    private static final Actor WORKER = new Actor.System("worker");
+
+    private final Access access;
+    private final OperationRunRepository runs;
+    private final RunQueue queue;
+    private final ChangeFeed feed;
+    private final Node node;
+    private final Clock clock;
+
+    OperationRunService(
+            Access access, OperationRunRepository runs, RunQueue queue, ChangeFeed feed, Node node, Clock clock) {
+        this.access = access;
+        this.runs = runs;
+        this.queue = queue;
+        this.feed = feed;
+        this.node = node;
+        this.clock = clock;
+    }
+
+    /// Joins the transaction of the part that starts the operation, which has checked the actor's right: run, event and
+    /// queue entry commit with what they are about, or not at all (I5).
+    ///
+    /// @return empty where a run of this identity was in the way and is gone again: the caller looks
+    /// at the truth anew
+    @Transactional
+    public Optional<RunStart> start(Actor actor, NewRun asked) {
+        var initiator = new Initiator(actor.kind(), actor.accountId().orElse(null), actor.name(), clock.instant());
+        var inserted = runs.insert(asked, initiator);
+        if (inserted.isEmpty()) {
+            return active(asked).map(RunStart.AlreadyActive::new);
+        }
+        var run = inserted.get();
+        keep(
+                run,
+                event(EventKind.DISPATCHED, actor)
+                        .moving(null, RunStatus.QUEUED)
+                        .with("via", asked.via().code()));
+        queue.schedule(run.type(), run.id());
+        return Optional.of(new RunStart.Started(run));
+    }
+
+    private Optional<OperationRun> active(NewRun asked) {
+        return runs.active(asked.scope().workspaceId(), asked.type(), asked.identity());
+    }
+
+    /// The run of this identity that is queued or running; for the part that starts the operation.
+    @Transactional(readOnly = true)
+    public Optional<OperationRun> activeRun(UUID workspaceId, OperationType type, String identity) {
+        return runs.active(workspaceId, type, identity);
+    }
+
+    /// Keeps on the run's timeline who asked for the same and was given this run (SPEC 6.2). Joins the caller's
+    /// transaction; the caller has checked the actor's right.
+    @Transactional
+    public void join(Actor actor, OperationRun run, Join join) {
+        var event = event(EventKind.JOINED, actor).with("via", join.via().code());
+        keep(run, join.requestId() == null ? event : event.with("request_id", join.requestId()));
+    }
+
+    /// Takes the run's lease for a worker: raises the attempt.
+    @Transactional
+    public RunTransition markRunning(UUID runId) {
+        var seen = require(runId);
+        var picked = seen.status().isActive()
+                ? runs.markRunning(runId, seen.attempt(), clock.instant())
+                : Optional.<OperationRun>empty();
+        if (picked.isPresent()) {
+            keep(picked.get(), event(EventKind.PICKED_UP, WORKER).moving(seen.status(), RunStatus.RUNNING));
+            return new Applied(picked.get());
+        }
+        var now = require(runId);
+        if (now.status().isActive()) {
+            return new LeaseLost(now);
+        }
+        keep(now, event(EventKind.PICKED_UP_AFTER_END, WORKER));
+        return new AlreadyTerminal(now);
+    }
+
+    /// For the worker that holds the run; nobody else's report is kept.
+    @Transactional
+    public Going progress(OperationRun run, Progress progress) {
+        if (!runs.progress(run, progress, clock.instant())) {
+            return Going.LEASE_LOST;
+        }
+        feed.publish(change(run));
+        return require(run.id()).stopRequested() ? Going.STOP_REQUESTED : Going.ON;
+    }
+
+    /// Ends the run on behalf of the attempt that `run` carries. A report that comes too late changes nothing: it is
+    /// kept on the timeline and compared with the ending, and flagged for attention where it contradicts it (I4).
+    @Transactional
+    public RunTransition complete(OperationRun run, Ending ending) {
+        var completed = runs.complete(run.id(), run.attempt(), ending, clock.instant());
+        if (completed.isPresent()) {
+            keep(
+                    completed.get(),
+                    event(EventKind.COMPLETED, WORKER)
+                            .moving(run.status(), RunStatus.COMPLETED)
+                            .ending(ending.outcome(), ending.reasonCode()));
+            return new Applied(completed.get());
+        }
+        return lateReport(require(run.id()), ending);
+    }
+
+    private RunTransition lateReport(OperationRun now, Ending reported) {
+        if (now.status().isActive()) {
+            keep(now, event(EventKind.LATE_REPORT, WORKER).ending(reported.outcome(), reported.reasonCode()));
+            return new LeaseLost(now);
+        }
+        var agrees = now.outcome() == reported.outcome();
+        keep(
+                now,
+                event(EventKind.LATE_REPORT, WORKER)
+                        .ending(reported.outcome(), reported.reasonCode())
+                        .with("agrees", agrees));
+        if (!agrees) {
+            runs.flagForAttention(now.id(), "run.late_report_contradicts");
+        }
+        return new AlreadyTerminal(now);
+    }
+
+    /// A queued run is cancelled at once, its queue entry with it; a running one is asked to stop, and stops at its
+    /// next step.
+    @Transactional
+    public RunTransition cancel(Actor actor, UUID workspaceId, UUID runId) {
+        var run = visible(actor, workspaceId, runId, Capability.OPERATIONS_MANAGE);
+        var cancelled = runs.cancelQueued(runId, clock.instant());
+        if (cancelled.isPresent()) {
+            queue.remove(run.type(), runId);
+            keep(
+                    cancelled.get(),
+                    event(EventKind.COMPLETED, actor)
+                            .moving(RunStatus.QUEUED, RunStatus.COMPLETED)
+                            .ending(RunOutcome.CANCELLED, null));
+            return new Applied(cancelled.get());
+        }
+        var asked = runs.requestStop(runId, clock.instant());
+        asked.ifPresent(now -> keep(now, event(EventKind.STOP_REQUESTED, actor)));
+        var now = require(runId);
+        return now.status().isActive() ? new Applied(now) : new AlreadyTerminal(now);
+    }
+
+    /// Keeps on the timeline that a passing fault stopped this attempt and the queue will try again.
+    @Transactional
+    public void retryScheduled(OperationRun run, String reference) {
+        keep(run, event(EventKind.RETRY_SCHEDULED, WORKER).with("reference", reference));
+    }
+
+    /// The run as it is, for the part whose operation it is; the caller has checked the actor's right.
+    private OperationRun require(UUID runId) {
+        return runs.find(runId).orElseThrow(() -> new Problem.NotFound("not_found"));
+    }
+
+    private OperationRun visible(Actor actor, UUID workspaceId, UUID runId, Capability capability) {
+        var reach = access.require(actor, workspaceId, capability);
+        return runs.find(runId)
+                .filter(run -> run.workspaceId().equals(workspaceId))
+                .filter(run -> run.environmentId() == null ? reach.all() : reach.covers(run.scope()))
+                .orElseThrow(() -> new Problem.NotFound("not_found"));
+    }
+
+    private void keep(OperationRun run, RunEvent event) {
+        runs.append(run, event);
+        feed.publish(change(run));
+    }
+
+    private static Change change(OperationRun run) {
+        return new Change(Change.Kind.RUN, run.workspaceId(), run.environmentId(), run.id());
+    }
+
+    private RunEvent event(EventKind kind, Actor actor) {
+        return new RunEvent(kind, clock.instant(), actor, node.name());
+    }
+
+    /// How a repeated start reached the run it joined.
+    ///
+    /// @param requestId the caller's own, where it sent one
+    public record Join(Via via, @Nullable String requestId) {}
+}

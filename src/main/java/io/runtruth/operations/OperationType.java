@@ -1,0 +1,42 @@
+package io.runtruth.operations;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+/// What kind of work a run is. A type is code, not data (SPEC 1).
+public enum OperationType {
+    REVIEW_COMPOSE("environment.review.compose", Duration.ofSeconds(30), Duration.ofMinutes(2)),
+    RESTORE_EXECUTE("restore.execute", Duration.ofSeconds(30), Duration.ofMinutes(10));
+
+    private final String code;
+    private final Duration expectedWait;
+    private final Duration expectedWork;
+
+    OperationType(String code, Duration expectedWait, Duration expectedWork) {
+        this.code = code;
+        this.expectedWait = expectedWait;
+        this.expectedWork = expectedWork;
+    }
+
+    /// As it is stored, as the queue names its task, and as the API writes it.
+    public String code() {
+        return code;
+    }
+
+    /// How long an entry usually waits to be picked up; longer is `waiting_long`, and nothing worse.
+    public Duration expectedWait() {
+        return expectedWait;
+    }
+
+    /// How long the work usually takes; longer is `working_long`, and nothing worse.
+    public Duration expectedWork() {
+        return expectedWork;
+    }
+
+    static OperationType of(String code) {
+        return Arrays.stream(values())
+                .filter(type -> type.code.equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(code));
+    }
+}

@@ -1,0 +1,22 @@
+package io.runtruth.operations;
+
+import java.util.Locale;
+
+/// How a run ended; `PENDING` while it has not.
+public enum RunOutcome {
+    PENDING,
+    SUCCEEDED,
+    PARTIALLY_SUCCEEDED,
+    BLOCKED,
+    FAILED,
+    CANCELLED;
+
+    /// As it is stored and as the API writes it.
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static RunOutcome of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,39 @@
+package io.runtruth.operations;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A run as lists show it.
+///
+/// @param environment null for a run of no environment
+/// @param progress null before its first step
+/// @param attentionCode why a person must look although it has ended; the tail of `reason.<code>`
+public record RunRow(
+        UUID id,
+        UUID workspaceId,
+        OperationType type,
+        RunStatus status,
+        RunOutcome outcome,
+        int attempt,
+        @Nullable Environment environment,
+        Initiator initiator,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt,
+        boolean stopRequested,
+        @Nullable String failureCode,
+        @Nullable String failureReference,
+        @Nullable String attentionCode,
+        Map<String, Long> summaryCounts,
+        @Nullable UUID reviewId,
+        @Nullable Progress progress,
+        Freshness freshness) {
+
+    public RunRow {
+        summaryCounts = Map.copyOf(summaryCounts);
+    }
+
+    public record Environment(UUID id, String slug, String name) {}
+}

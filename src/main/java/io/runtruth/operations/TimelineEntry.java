@@ -1,0 +1,26 @@
+package io.runtruth.operations;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One entry of a run's timeline, as it is read.
+///
+/// @param details plain values, bounded
+public record TimelineEntry(
+        EventKind kind,
+        Instant at,
+        String actorKind,
+        String actorName,
+        int attempt,
+        String node,
+        @Nullable RunStatus from,
+        @Nullable RunStatus to,
+        @Nullable RunOutcome outcome,
+        @Nullable String reasonCode,
+        Map<String, Object> details) {
+
+    public TimelineEntry {
+        details = Map.copyOf(details);
+    }
+}

@@ -1,0 +1,93 @@
+package io.runtruth.operations.queue;
+
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import io.runtruth.operations.Ending;
+import io.runtruth.operations.OperationJob;
+import io.runtruth.operations.OperationRun;
+import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.RunTransition.AlreadyTerminal;
+import io.runtruth.operations.RunTransition.Applied;
+import io.runtruth.operations.RunTransition.LeaseLost;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/// What all jobs share: the lease, the bound on attempts, and the edge at which a failure is caught (STYLE 5).
+@Component
+class JobWrapper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobWrapper.class);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
+
+    private final OperationRunService runs;
+    private final Clock clock;
+    private final int mostAttempts;
+
+    JobWrapper(OperationRunService runs, Clock clock, @Value("${runtruth.queue.most-attempts:3}") int mostAttempts) {
+        this.runs = runs;
+        this.clock = clock;
+        this.mostAttempts = mostAttempts;
+    }
+
+    void work(OperationJob job, UUID runId) {
+        switch (runs.markRunning(runId)) {
+            case Applied(var run)
+            when run.attempt() > mostAttempts -> runs.complete(run, Ending.failed("run.worker_lost", null));
+            case Applied(var run) -> attempt(job, run);
+            case AlreadyTerminal(var run) -> LOG.info("run {} had ended before it was picked up", run.id());
+            case LeaseLost(var run) -> LOG.info("run {} was picked up by another worker at the same time", run.id());
+        }
+    }
+
+    private void attempt(OperationJob job, OperationRun run) {
+        try {
+            job.work(run, progress -> runs.progress(run, progress));
+        } catch (TransientDataAccessException
+                | RecoverableDataAccessException
+                | NonTransientDataAccessResourceException
+                | CannotCreateTransactionException e) {
+            var reference = reference();
+            LOG.warn("run {} attempt {} met a passing fault [{}]", run.id(), run.attempt(), reference, e);
+            throw new PassingFault(reference);
+        } catch (RuntimeException e) {
+            var reference = reference();
+            LOG.error("run {} attempt {} failed [{}]", run.id(), run.attempt(), reference, e);
+            job.giveUp(run, Ending.failed("run.unexpected", reference));
+        }
+    }
+
+    void retryLater(ExecutionComplete failed, ExecutionOperations<Void> entry) {
+        var failures = failed.getExecution().consecutiveFailures;
+        var delay = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 16));
+        entry.reschedule(failed, clock.instant().plus(delay.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : delay));
+    }
+
+    /// The next attempt, or, when all are used up, the end: both are decided when the entry is picked up.
+    void revive(ExecutionComplete dead, ExecutionOperations<Void> entry) {
+        LOG.info("{} stopped reporting; its work is given to another worker", dead.getExecution().taskInstance);
+        entry.reschedule(dead, clock.instant());
+    }
+
+    private static String reference() {
+        return UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /// Tells the queue to try again; what went wrong is already in the log.
+    private static final class PassingFault extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        PassingFault(String reference) {
+            super("passing fault [" + reference + "]", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.runtruth.operations.queue;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import io.runtruth.operations.OperationType;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/// The queue entry of a run: its task is named after the run's type, its instance is the run's id. Everything here
+/// joins
+/// the caller's transaction (I5).
+@Component
+public class RunQueue {
+
+    /// Asked for late: the scheduler knows the tasks, whose handlers end runs, whose writer needs this queue.
+    private final ObjectProvider<Scheduler> scheduler;
+
+    private final Clock clock;
+
+    RunQueue(ObjectProvider<Scheduler> scheduler, Clock clock) {
+        this.scheduler = scheduler;
+        this.clock = clock;
+    }
+
+    public void schedule(OperationType type, UUID runId) {
+        var queue = scheduler.getObject();
+        if (!queue.scheduleIfNotExists(
+                QueueSetup.descriptor(type).instance(runId.toString()).build(), clock.instant())) {
+            throw new IllegalStateException("run " + runId + " has a queue entry already");
+        }
+        // the scheduler's own hint fires before the commit, when the entry can't be seen yet
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                queue.triggerCheckForDueExecutions();
+            }
+        });
+    }
+
+    /// An entry that is already gone, or being worked, stays as it is: its worker finds the run ended.
+    public void remove(OperationType type, UUID runId) {
+        var entry = TaskInstanceId.of(type.code(), runId.toString());
+        try {
+            scheduler.getObject().cancel(entry);
+        } catch (TaskInstanceNotFoundException _) {
+            // nothing to remove: a worker was faster
+        }
+    }
+}

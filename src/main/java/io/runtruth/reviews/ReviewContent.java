@@ -1,0 +1,378 @@
+package io.runtruth.reviews;
+
+import io.runtruth.evidence.CheckResult;
+import io.runtruth.evidence.Severity;
+import io.runtruth.shared.Scope;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The document of a review as data (SPEC 6): screens, packs and the API put it into words. A section that could not be
+/// computed is `null`; there are no placeholders. Every count of checks is recounted from the checks, never taken from
+/// a file's own summary. Maps keyed by an enum iterate in its order and leave out what is zero. Texts come from
+/// evidence and are plain text: whoever shows them escapes them.
+///
+/// @param schemaVersion of this shape, [#SCHEMA_VERSION]
+/// @param rulesVersion of the composition rules that filled it
+/// @param executiveSummary `null` where there is no check at all, as are the next three
+/// @param operationsHealth `null` where no time frame is known
+public record ReviewContent(
+        int schemaVersion,
+        int rulesVersion,
+        Environment environment,
+        Completeness completeness,
+        @Nullable ExecutiveSummary executiveSummary,
+        @Nullable ControlPosture controlPosture,
+        @Nullable TopRisks topRisks,
+        @Nullable AcceptedSuppressed acceptedSuppressed,
+        @Nullable OperationsHealth operationsHealth,
+        Provenance provenance) {
+
+    /// Raised when the stored shape changes in a way that older readers would misread.
+    public static final int SCHEMA_VERSION = 1;
+
+    public ReviewContent {
+        if (schemaVersion != SCHEMA_VERSION) {
+            throw new IllegalArgumentException("schema version " + schemaVersion);
+        }
+    }
+
+    /// The stored form: RFC 8785 JSON with snake_case names, absent instead of `null`. Equal content, equal bytes.
+    public byte[] canonicalBytes() {
+        return ReviewContentJson.write(this);
+    }
+
+    /// Reads what [#canonicalBytes()] wrote, in any key order and layout.
+    ///
+    /// @throws IllegalArgumentException for anything else, another schema version or an unknown name included
+    public static ReviewContent parse(byte[] json) {
+        return ReviewContentJson.read(json);
+    }
+
+    /// The parts of the document, in reading order; the steps of a composition.
+    public enum Section {
+        EXECUTIVE_SUMMARY,
+        CONTROL_POSTURE,
+        TOP_RISKS,
+        ACCEPTED_SUPPRESSED,
+        OPERATIONS_HEALTH,
+        PROVENANCE;
+
+        /// As progress and content name it: `executive_summary`.
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// What was reviewed, named as it was when the review was started.
+    public record Environment(Scope scope, String slug, String name) {}
+
+    /// How much of the environment the evidence speaks about.
+    ///
+    /// @param reasons why it is not complete, each with how many checks or snapshots it concerns
+    public record Completeness(State state, Map<Reason, Long> reasons) {
+
+        public Completeness {
+            reasons = inOrder(Reason.class, reasons);
+        }
+
+        /// `MISSING`: not one check; `PARTIAL`: at least one reason.
+        public enum State {
+            COMPLETE,
+            PARTIAL,
+            MISSING
+        }
+
+        /// The first three and the last count checks that are not suppressed, the others snapshots.
+        public enum Reason {
+            ERRORS,
+            MANUAL_OPEN,
+            NOT_ASSESSED,
+            EVIDENCE_TOO_OLD,
+            FAILURES_ONLY,
+            UNKNOWN_RESULTS
+        }
+    }
+
+    /// The posture in facts: coverage before score.
+    ///
+    /// @param failed failed checks that are not suppressed
+    /// @param collectedFrom the oldest collection time of the evidence
+    /// @param collectedTo the newest one
+    public record ExecutiveSummary(
+            Coverage coverage,
+            Rate rate,
+            Counts counts,
+            Map<Severity, Long> failed,
+            Instant collectedFrom,
+            Instant collectedTo) {
+
+        public ExecutiveSummary {
+            failed = inOrder(Severity.class, failed);
+        }
+    }
+
+    /// Assessed N of M, and why the rest is not: `assessed` and the gaps add up to `checks`.
+    ///
+    /// @param assessed checks that passed, failed or warn, and are not suppressed
+    public record Coverage(long checks, long assessed, Map<Gap, Long> gaps) {
+
+        public Coverage {
+            gaps = inOrder(Gap.class, gaps);
+        }
+    }
+
+    /// Why a check is not in the rate; from `NOT_CONNECTED` on it was not assessed.
+    public enum Gap {
+        SUPPRESSED,
+        MANUAL,
+        NOT_APPLICABLE,
+        ERROR,
+        INFORMATIONAL,
+        UNKNOWN,
+        NOT_CONNECTED,
+        NO_LICENCE,
+        NO_PERMISSION,
+        NOT_RUN,
+        NOT_IN_PROFILE,
+        PLANNED,
+        OTHER
+    }
+
+    /// `passed` of `rated` = pass + fail + warning; meaningless without the coverage beside it.
+    public record Rate(long passed, long rated) {
+
+        /// 0 to 10,000, rounded down, so that it says 10,000 only where everything passed; empty where nothing is
+        /// rated.
+        public OptionalInt basisPoints() {
+            return rated == 0 ? OptionalInt.empty() : OptionalInt.of((int) (passed * 10_000 / rated));
+        }
+    }
+
+    /// How checks are spread over results. Both parts together are all of them; a rate knows the first only.
+    ///
+    /// @param results checks that are not suppressed
+    /// @param suppressed checks that the tool's own waiver hides, by the result under it
+    public record Counts(Map<CheckResult, Long> results, Map<CheckResult, Long> suppressed) {
+
+        public Counts {
+            results = inOrder(CheckResult.class, results);
+            suppressed = inOrder(CheckResult.class, suppressed);
+        }
+
+        /// Checks with this result that are not suppressed.
+        public long of(CheckResult result) {
+            return results.getOrDefault(result, 0L);
+        }
+
+        public long totalSuppressed() {
+            return sum(suppressed.values());
+        }
+
+        public long total() {
+            return sum(results.values()) + totalSuppressed();
+        }
+
+        public Rate rate() {
+            var passed = of(CheckResult.PASS);
+            return new Rate(passed, passed + of(CheckResult.FAIL) + of(CheckResult.WARNING));
+        }
+    }
+
+    /// Each snapshot by area and severity, in the order of [Provenance].
+    public record ControlPosture(List<SnapshotPosture> snapshots) {
+
+        public ControlPosture {
+            snapshots = List.copyOf(snapshots);
+        }
+    }
+
+    /// One snapshot's checks, all of them: the areas and `folded` add up to its counts in [Provenance].
+    ///
+    /// @param areas at most 200, by name
+    /// @param folded the checks of all further areas; `null` where there are none
+    public record SnapshotPosture(
+            UUID snapshotId,
+            List<AreaPosture> areas,
+            @Nullable Map<Severity, Counts> folded) {
+
+        public SnapshotPosture {
+            areas = List.copyOf(areas);
+            folded = folded == null ? null : inOrder(Severity.class, folded);
+        }
+    }
+
+    /// @param area as the tool names it; `""` where it names none
+    public record AreaPosture(String area, Map<Severity, Counts> severities) {
+
+        public AreaPosture {
+            severities = inOrder(Severity.class, severities);
+        }
+    }
+
+    /// What failed and is not suppressed, most severe first, then by control.
+    ///
+    /// @param failed all such checks
+    /// @param shown how many of them the listed risks stand for: "showing X of Y"
+    /// @param risks at most 100
+    public record TopRisks(long failed, long shown, List<Risk> risks) {
+
+        public TopRisks {
+            risks = List.copyOf(risks);
+        }
+    }
+
+    /// One control of one snapshot with all its failed checks of one severity and title; the other texts are those of
+    /// the first of them by resource and ordinal.
+    ///
+    /// @param rawSeverity the tool's own word, where it has one
+    /// @param affected how many failed checks these are: one for each resource, or for the target itself
+    /// @param resources up to 10 different ones, by name; empty where the tool names none
+    public record Risk(
+            UUID snapshotId,
+            String controlId,
+            String title,
+            Severity severity,
+            @Nullable String rawSeverity,
+            String area,
+            long affected,
+            List<String> resources,
+            @Nullable String detail,
+            @Nullable String remediationUrl) {
+
+        public Risk {
+            resources = List.copyOf(resources);
+        }
+    }
+
+    /// What the tools' own waivers hide, by severity and control.
+    ///
+    /// @param total all suppressed checks
+    /// @param listed at most 100 of them
+    public record AcceptedSuppressed(long total, List<SuppressedCheck> listed) {
+
+        public AcceptedSuppressed {
+            listed = List.copyOf(listed);
+        }
+    }
+
+    /// @param result what the check found under the suppression
+    /// @param until the last day the suppression holds; `null` where it has no end
+    public record SuppressedCheck(
+            UUID snapshotId,
+            String controlId,
+            String title,
+            CheckResult result,
+            Severity severity,
+            String area,
+            @Nullable String resource,
+            @Nullable String reason,
+            @Nullable LocalDate until) {}
+
+    /// The environment's runs in the 30 days before the newest collection time.
+    ///
+    /// @param outcomes how many runs ended how, by outcome code; `pending` for those that had not
+    public record OperationsHealth(Instant from, Instant to, SortedMap<String, Long> outcomes) {
+
+        public OperationsHealth {
+            outcomes = sorted(outcomes);
+        }
+
+        public long runs() {
+            return sum(outcomes.values());
+        }
+    }
+
+    /// Where everything above comes from.
+    ///
+    /// @param leftOut evidence that would belong here but is older than the workspace's limit
+    public record Provenance(List<SnapshotProvenance> snapshots, List<LeftOut> leftOut) {
+
+        public Provenance {
+            snapshots = List.copyOf(snapshots);
+            leftOut = List.copyOf(leftOut);
+        }
+    }
+
+    /// A snapshot and the counts of its checks, recounted.
+    public record SnapshotProvenance(Source source, Counts counts) {}
+
+    /// What was recorded about a snapshot when it was imported.
+    ///
+    /// @param format `scubagear`, `maester`, `zero_trust_assessment`, `ocsf`, `sarif` or `oscal`
+    /// @param collectedAtUpload the file names no time, so that `collectedAt` is when it was uploaded
+    /// @param failuresOnly the tool writes nothing about what it found in order
+    /// @param rawResults checks by the tool's own word for the result
+    /// @param summaryDifferences where the file's own summary differs from its checks
+    public record Source(
+            UUID snapshotId,
+            String format,
+            String tool,
+            @Nullable String toolVersion,
+            Target target,
+            Instant collectedAt,
+            boolean collectedAtUpload,
+            StoredFile file,
+            boolean failuresOnly,
+            SortedMap<String, Long> rawResults,
+            List<SummaryDifference> summaryDifferences,
+            List<Skipped> skipped) {
+
+        public Source {
+            rawResults = sorted(rawResults);
+            summaryDifferences = List.copyOf(summaryDifferences);
+            skipped = List.copyOf(skipped);
+        }
+    }
+
+    /// What the evidence says it is about.
+    ///
+    /// @param confirmedBy who took a file that names another target, or none; `null` where nobody had to
+    public record Target(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String confirmedBy) {}
+
+    /// @param fileDigest of the raw bytes
+    /// @param postureDigest of what was found, free of display text, time and order
+    public record StoredFile(String name, long sizeBytes, String fileDigest, String postureDigest) {}
+
+    /// @param key as the file's summary names it
+    /// @param stated by the file
+    /// @param counted from its checks
+    public record SummaryDifference(String key, long stated, long counted) {}
+
+    /// What a reader left in the raw file.
+    ///
+    /// @param what the part of the file
+    /// @param reason a code that says why
+    public record Skipped(String what, String reason, long count) {}
+
+    /// @param ageDays whole days, when the review was started
+    public record LeftOut(
+            UUID snapshotId, String format, String tool, Target target, Instant collectedAt, int ageDays) {}
+
+    private static long sum(Collection<Long> counts) {
+        return counts.stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static <K extends Enum<K>, V> Map<K, V> inOrder(Class<K> type, Map<K, V> map) {
+        var copy = new EnumMap<K, V>(type);
+        copy.putAll(map);
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static SortedMap<String, Long> sorted(Map<String, Long> map) {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+    }
+}

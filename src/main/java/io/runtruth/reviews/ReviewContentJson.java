@@ -1,0 +1,41 @@
+package io.runtruth.reviews;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.runtruth.shared.CanonicalJson;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The one JSON form of a [ReviewContent]. The mapper only turns records into maps and back; the bytes are
+/// [CanonicalJson]'s. It is strict: content that it does not know whole is not half read.
+final class ReviewContentJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
+            .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+
+    private ReviewContentJson() {}
+
+    static byte[] write(ReviewContent content) {
+        return CanonicalJson.bytes(MAPPER.convertValue(content, Map.class));
+    }
+
+    static ReviewContent read(byte[] json) {
+        try {
+            return MAPPER.readValue(json, ReviewContent.class);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("not the content of a review", e);
+        }
+    }
+}

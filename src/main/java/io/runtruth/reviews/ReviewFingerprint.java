@@ -1,0 +1,66 @@
+package io.runtruth.reviews;
+
+import io.runtruth.shared.CanonicalJson;
+import io.runtruth.shared.Scope;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+
+/// The identity of a review's content (SPEC 6.1.1, I1): the same inputs under the same rules have the same one. It is
+/// not a secret.
+///
+/// @param value SHA-256 of the canonical inputs, 64 lower-case hexadecimal digits
+/// @param algorithmVersion how it was made; stored beside the value and compared with it
+/// @param canonicalInputs what was hashed, as RFC 8785 text; stored, and compared when an equal value is met, so that a
+///     collision is a reported defect and never a reuse
+public record ReviewFingerprint(String value, int algorithmVersion, String canonicalInputs) {
+
+    /// Raised when the inputs, their form or the hash change.
+    public static final int ALGORITHM_VERSION = 1;
+
+    private static final Comparator<WaiverVersion> BY_ID_AND_VERSION = Comparator.comparing(
+                    (WaiverVersion waiver) -> waiver.id().toString())
+            .thenComparingLong(WaiverVersion::version);
+
+    /// A waiver as it was when the review was started.
+    public record WaiverVersion(UUID id, long version) {}
+
+    /// @param fileDigests of the evidence set, in any order; repeated ones count once, as in a set
+    /// @param waivers active at the start, in any order
+    /// @param rulesVersion of the composition rules
+    public static ReviewFingerprint of(
+            Scope scope, Collection<String> fileDigests, Collection<WaiverVersion> waivers, int rulesVersion) {
+        var inputs = CanonicalJson.text(Map.of(
+                "algorithm_version",
+                ALGORITHM_VERSION,
+                "composition_rules_version",
+                rulesVersion,
+                "environment_id",
+                scope.environmentId().toString(),
+                "file_digests",
+                fileDigests.stream().distinct().sorted().toList(),
+                "waivers",
+                waivers.stream()
+                        .distinct()
+                        .sorted(BY_ID_AND_VERSION)
+                        .map(waiver -> Map.of("id", waiver.id().toString(), "version", waiver.version()))
+                        .toList(),
+                "workspace_id",
+                scope.workspaceId().toString()));
+        return new ReviewFingerprint(sha256(inputs), ALGORITHM_VERSION, inputs);
+    }
+
+    private static String sha256(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.runtruth.reviews.compose;
+
+import io.runtruth.reviews.ReviewContent.Environment;
+import io.runtruth.reviews.ReviewContent.LeftOut;
+import io.runtruth.reviews.ReviewContent.OperationsHealth;
+import io.runtruth.reviews.ReviewContent.Source;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that content depends on besides the checks, as it was pinned when the review was started (SPEC 6.1.1).
+/// The order of sources and of evidence left out means nothing: both are put into one order, so that equal inputs give
+/// equal bytes.
+///
+/// @param rulesVersion what the fingerprint was computed with; the composer takes only its own
+/// @param sources the evidence set, each snapshot once
+/// @param leftOut evidence older than the workspace's limit
+/// @param operations `null` where no time frame is known
+public record ComposeInput(
+        Environment environment,
+        int rulesVersion,
+        List<Source> sources,
+        List<LeftOut> leftOut,
+        @Nullable PinnedOperations operations) {
+
+    private static final Comparator<String> NONE_FIRST = Comparator.nullsFirst(Comparator.naturalOrder());
+
+    private static final Comparator<Source> SOURCE_ORDER = Comparator.comparing(Source::tool)
+            .thenComparing(source -> source.target().id(), NONE_FIRST)
+            .thenComparing(source -> source.snapshotId().toString());
+
+    private static final Comparator<LeftOut> LEFT_OUT_ORDER = Comparator.comparing(LeftOut::tool)
+            .thenComparing(leftOut -> leftOut.target().id(), NONE_FIRST)
+            .thenComparing(leftOut -> leftOut.snapshotId().toString());
+
+    public ComposeInput {
+        sources = sources.stream().sorted(SOURCE_ORDER).toList();
+        leftOut = leftOut.stream().sorted(LEFT_OUT_ORDER).toList();
+        var ids = new HashSet<UUID>();
+        if (!sources.stream().map(Source::snapshotId).allMatch(ids::add)) {
+            throw new IllegalArgumentException("a snapshot is pinned twice");
+        }
+    }
+
+    /// The environment's runs of the time frame.
+    ///
+    /// @param runIds every run that `health` counts, once
+    public record PinnedOperations(OperationsHealth health, List<UUID> runIds) {
+
+        public PinnedOperations {
+            runIds = List.copyOf(runIds);
+            if (new HashSet<>(runIds).size() != health.runs() || runIds.size() != health.runs()) {
+                throw new IllegalArgumentException("the outcomes do not add up to the pinned runs");
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.runtruth.reviews.compose;
+
+import io.runtruth.evidence.Check;
+import io.runtruth.reviews.ReviewContent.AreaPosture;
+import io.runtruth.reviews.ReviewContent.SnapshotPosture;
+import io.runtruth.reviews.ReviewContent.SnapshotProvenance;
+import io.runtruth.reviews.ReviewContent.Source;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The counts of one snapshot: all its checks, by area, and by the tool's own words.
+final class SnapshotFold {
+
+    /// Areas listed for one snapshot.
+    static final int AREAS = 200;
+
+    private final Source source;
+    private final int position;
+    private final Tally all = new Tally();
+    private final Smallest<String, SeverityTally> areas = new Smallest<>(AREAS, Comparator.naturalOrder());
+    private final SeverityTally folded = new SeverityTally();
+    private final SortedMap<String, Long> rawResults = new TreeMap<>();
+    private long unknownRawResults;
+
+    /// @param position in the order of the sources
+    SnapshotFold(Source source, int position) {
+        this.source = source;
+        this.position = position;
+    }
+
+    int position() {
+        return position;
+    }
+
+    Source source() {
+        return source;
+    }
+
+    void add(Check check) {
+        all.add(check);
+        areas.at(check.area(), SeverityTally::new, (_, dropped) -> folded.addAll(dropped))
+                .orElse(folded)
+                .add(check);
+        if (source.rawResults().containsKey(check.rawResult())) {
+            rawResults.merge(check.rawResult(), 1L, Long::sum);
+        } else {
+            unknownRawResults++;
+        }
+    }
+
+    Tally all() {
+        return all;
+    }
+
+    SnapshotPosture posture() {
+        var listed = areas.kept().entrySet().stream()
+                .map(area -> new AreaPosture(area.getKey(), area.getValue().counts()))
+                .toList();
+        return new SnapshotPosture(source.snapshotId(), listed, folded.isEmpty() ? null : folded.counts());
+    }
+
+    SnapshotProvenance provenance() {
+        return new SnapshotProvenance(source, all.counts());
+    }
+
+    /// A fold over fewer, more or other checks than were imported must not become a review.
+    ///
+    /// @throws IllegalStateException if the checks do not add up to the counts that were recorded at the import
+    void requireWhole() {
+        if (unknownRawResults > 0 || !rawResults.equals(withoutZeros(source.rawResults()))) {
+            throw new IllegalStateException("the checks read are not those imported: snapshot " + source.snapshotId());
+        }
+    }
+
+    private static Map<String, Long> withoutZeros(Map<String, Long> counts) {
+        var positive = new TreeMap<>(counts);
+        positive.values().removeIf(count -> count == 0);
+        return positive;
+    }
+}

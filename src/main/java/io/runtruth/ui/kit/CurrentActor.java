@@ -1,0 +1,28 @@
+package io.runtruth.ui.kit;
+
+import io.runtruth.access.Actor;
+import io.runtruth.access.signin.SignedIn;
+import java.util.Optional;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/// On whose behalf a view acts: the signed-in person, in requests and in pushes alike. It carries no rights; services
+/// decide those afresh (SPEC 8).
+@Component
+public class CurrentActor {
+
+    /// @throws IllegalStateException when nobody is signed in, which no route of the console lets happen
+    public Actor.Person get() {
+        return find().orElseThrow(() -> new IllegalStateException("nobody is signed in"));
+    }
+
+    /// Empty on the sign-in page and where a session has just ended.
+    Optional<Actor.Person> find() {
+        return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                .map(Authentication::getPrincipal)
+                .filter(SignedIn.class::isInstance)
+                .map(SignedIn.class::cast)
+                .map(SignedIn::actor);
+    }
+}

@@ -1,0 +1,37 @@
+package io.runtruth.ui.kit;
+
+import com.vaadin.flow.component.html.Span;
+import java.util.Locale;
+
+/// The console's own icons (`theme/icons.css`), in the colour of the text around them. They repeat what a word beside
+/// them says, so assistive technology does not read them.
+public enum Glyph {
+    CLOCK,
+    TURNING,
+    DONE,
+    HALF,
+    BLOCKED,
+    FAILED,
+    CANCELLED,
+    ATTENTION,
+    UNKNOWN,
+    DRAFT,
+    PUBLISHED,
+    SUPERSEDED,
+    ARCHIVED,
+    OPERATIONS,
+    REVIEW,
+    ENVIRONMENT,
+    PERSON,
+    UP,
+    SEARCH,
+    EMPTY;
+
+    public Span create() {
+        var icon = new Span();
+        icon.addClassName("icon");
+        icon.getElement().setAttribute("data-icon", name().toLowerCase(Locale.ROOT));
+        icon.getElement().setAttribute("aria-hidden", "true");
+        return icon;
+    }
+}

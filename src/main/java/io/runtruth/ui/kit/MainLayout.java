@@ -1,0 +1,97 @@
+package io.runtruth.ui.kit;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
+import java.time.Clock;
+import java.util.List;
+
+/// The frame of the console: where one is (workspace, navigation), who one is, and whether what one sees is live.
+public class MainLayout extends AppLayout implements BeforeEnterObserver {
+
+    private static final String PAGE_ID = "page";
+
+    private final List<WorkspaceRow> workspaces;
+    private final Navigation navigation = new Navigation();
+    private final WorkspaceSwitcher switcher;
+    private final Main page = new Main();
+
+    public MainLayout(
+            CurrentActor current,
+            WorkspaceQueries workspaces,
+            LiveUpdates live,
+            Clock clock,
+            AuthenticationContext authentication) {
+        var person = current.find();
+        this.workspaces = person.map(workspaces::mine).orElse(List.of());
+        switcher = new WorkspaceSwitcher(this.workspaces, this::enter);
+        page.setId(PAGE_ID);
+        page.addClassName("page");
+        page.getElement().setAttribute("tabindex", "-1");
+        setI18n(new AppLayoutI18n().setDrawer(getTranslation("kit.navigation.label")));
+        setPrimarySection(Section.DRAWER);
+        addToDrawer(drawer());
+        var banner = banner(new LiveIndicator(clock, live));
+        person.ifPresent(it -> banner.add(new PersonMenu(it.name(), authentication::logout)));
+        addToNavbar(skipLink(), toggle(), banner);
+    }
+
+    /// A workspace that is none of the person's shows no navigation: the view inside answers "not found".
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var slug = event.getRouteParameters().get(Routes.WORKSPACE_PARAMETER).orElse("");
+        workspaces.stream().filter(it -> it.slug().equals(slug)).findFirst().ifPresent(workspace -> {
+            navigation.show(workspace);
+            switcher.show(workspace);
+        });
+    }
+
+    @Override
+    public void showRouterLayoutContent(HasElement content) {
+        page.getElement().removeAllChildren();
+        page.getElement().appendChild(content.getElement());
+        super.showRouterLayoutContent(page);
+    }
+
+    private void enter(WorkspaceRow workspace) {
+        getUI().ifPresent(ui -> ui.navigate(Routes.workspace(workspace.slug())));
+    }
+
+    private Component drawer() {
+        var drawer = new Div(new Brand(), switcher, navigation);
+        drawer.addClassName("drawer");
+        return drawer;
+    }
+
+    private Component skipLink() {
+        var link = new Anchor("#" + PAGE_ID, getTranslation("kit.navigation.skip"));
+        link.addClassName("skip-link");
+        link.setRouterIgnore(true);
+        return link;
+    }
+
+    private Component toggle() {
+        var toggle = new DrawerToggle();
+        toggle.setAriaLabel(getTranslation("kit.navigation.toggle"));
+        return toggle;
+    }
+
+    private static Header banner(Component live) {
+        var spacer = new Span();
+        spacer.addClassName("spacer");
+        var banner = new Header(spacer, live);
+        banner.addClassName("banner");
+        return banner;
+    }
+}

@@ -1,0 +1,56 @@
+package io.runtruth.ui.kit;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.ErrorParameter;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.HasErrorParameter;
+import com.vaadin.flow.router.ParentLayout;
+import io.runtruth.shared.Problem;
+import jakarta.servlet.http.HttpServletResponse;
+
+/// A view that could not be entered, for a reason that people can be told: 404, 403, 400 or 409.
+@ParentLayout(MainLayout.class)
+public class ProblemView extends Composite<Div> implements HasErrorParameter<Problem>, HasDynamicTitle {
+
+    private final transient ProblemMessages messages;
+    private String title = "";
+
+    public ProblemView(ProblemMessages messages) {
+        this.messages = messages;
+    }
+
+    @Override
+    public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Problem> parameter) {
+        var problem = parameter.getException();
+        title = getTranslation(titleKey(problem));
+        var page = new ErrorPage();
+        page.say(title, messages.of(problem, getLocale()));
+        getContent().setId("view-problem");
+        getContent().add(page);
+        return status(problem);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return title;
+    }
+
+    private static String titleKey(Problem problem) {
+        return switch (problem) {
+            case Problem.NotFound _ -> "kit.error.not_found.title";
+            case Problem.Forbidden _ -> "kit.error.forbidden.title";
+            case Problem.InvalidInput _, Problem.Conflict _ -> "kit.error.refused.title";
+        };
+    }
+
+    private static int status(Problem problem) {
+        return switch (problem) {
+            case Problem.NotFound _ -> HttpServletResponse.SC_NOT_FOUND;
+            case Problem.Forbidden _ -> HttpServletResponse.SC_FORBIDDEN;
+            case Problem.InvalidInput _ -> HttpServletResponse.SC_BAD_REQUEST;
+            case Problem.Conflict _ -> HttpServletResponse.SC_CONFLICT;
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package io.runtruth.ui.kit;
+
+import java.util.UUID;
+
+/// Every URL of the console, as the templates that `@Route` takes and as the paths that links take (SPEC 9).
+public final class Routes {
+
+    public static final String WORKSPACE_PARAMETER = "workspace";
+    public static final String RUN_PARAMETER = "run";
+    public static final String REVIEW_PARAMETER = "review";
+    public static final String ENVIRONMENT_PARAMETER = "environment";
+
+    public static final String START = "";
+    public static final String SIGN_IN = "login";
+    public static final String WORKSPACE = "w/:" + WORKSPACE_PARAMETER;
+    public static final String OPERATIONS = WORKSPACE + "/operations";
+    public static final String RUN = OPERATIONS + "/:" + RUN_PARAMETER;
+    public static final String REVIEWS = WORKSPACE + "/reviews";
+    public static final String REVIEW = REVIEWS + "/:" + REVIEW_PARAMETER;
+    public static final String ENVIRONMENTS = WORKSPACE + "/environments";
+    public static final String ENVIRONMENT = ENVIRONMENTS + "/:" + ENVIRONMENT_PARAMETER;
+
+    private Routes() {}
+
+    public static String workspace(String workspace) {
+        return "w/" + workspace;
+    }
+
+    public static String operations(String workspace) {
+        return workspace(workspace) + "/operations";
+    }
+
+    public static String run(String workspace, UUID run) {
+        return operations(workspace) + "/" + run;
+    }
+
+    public static String reviews(String workspace) {
+        return workspace(workspace) + "/reviews";
+    }
+
+    public static String review(String workspace, UUID review) {
+        return reviews(workspace) + "/" + review;
+    }
+
+    public static String environments(String workspace) {
+        return workspace(workspace) + "/environments";
+    }
+
+    /// @param environment its slug
+    public static String environment(String workspace, String environment) {
+        return environments(workspace) + "/" + environment;
+    }
+}

@@ -1,0 +1,91 @@
+package io.runtruth.ui.signin;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.login.LoginForm;
+import com.vaadin.flow.component.login.LoginI18n;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.runtruth.ui.kit.Brand;
+import io.runtruth.ui.kit.LanguageSwitch;
+import io.runtruth.ui.kit.Routes;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// The sign-in page (SPEC 8). What happened before is in the URL: `?error` (wrong name or password, and never which of
+/// them), `?throttled` (guessed too often).
+@AnonymousAllowed
+@Route(value = Routes.SIGN_IN, autoLayout = false)
+class LoginView extends Composite<Main> implements BeforeEnterObserver, HasDynamicTitle {
+
+    private final LoginForm form = new LoginForm();
+
+    LoginView() {
+        form.setAction(Routes.SIGN_IN);
+        form.setForgotPasswordButtonVisible(false);
+        form.setI18n(texts(Refusal.ERROR));
+        var card = new Div(new Brand(), promise(), form);
+        card.addClassName("card");
+        getContent().setId("view-login");
+        getContent().addClassName("sign-in");
+        getContent().add(card, new LanguageSwitch());
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var parameters = event.getLocation().getQueryParameters().getParameters();
+        Refusal.in(parameters.keySet()).ifPresent(refusal -> {
+            form.setI18n(texts(refusal));
+            form.setError(true);
+        });
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("login.page.title");
+    }
+
+    private Paragraph promise() {
+        var promise = new Paragraph(getTranslation("kit.product.promise"));
+        promise.addClassName("promise");
+        return promise;
+    }
+
+    private LoginI18n texts(Refusal refusal) {
+        var texts = LoginI18n.createDefault();
+        var fields = texts.getForm();
+        fields.setTitle(getTranslation("login.form.title"));
+        fields.setUsername(getTranslation("login.form.username"));
+        fields.setPassword(getTranslation("login.form.password"));
+        fields.setSubmit(getTranslation("login.form.submit"));
+        var error = texts.getErrorMessage();
+        error.setUsername(getTranslation("login.form.username_missing"));
+        error.setPassword(getTranslation("login.form.password_missing"));
+        error.setTitle(getTranslation("login.refusal." + refusal.parameter() + ".title"));
+        error.setMessage(getTranslation("login.refusal." + refusal.parameter() + ".text"));
+        return texts;
+    }
+
+    /// Why the last attempt did not lead in.
+    private enum Refusal {
+        ERROR,
+        THROTTLED;
+
+        String parameter() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<Refusal> in(Set<String> parameters) {
+            return Arrays.stream(values())
+                    .filter(it -> parameters.contains(it.parameter()))
+                    .findFirst();
+        }
+    }
+}

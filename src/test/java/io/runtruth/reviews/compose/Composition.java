@@ -1,0 +1,108 @@
+package io.runtruth.reviews.compose;
+
+import io.runtruth.evidence.Check;
+import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewContent.Environment;
+import io.runtruth.reviews.ReviewContent.LeftOut;
+import io.runtruth.reviews.ReviewContent.OperationsHealth;
+import io.runtruth.reviews.ReviewContent.Skipped;
+import io.runtruth.reviews.ReviewContent.Source;
+import io.runtruth.reviews.ReviewContent.StoredFile;
+import io.runtruth.reviews.ReviewContent.SummaryDifference;
+import io.runtruth.reviews.ReviewContent.Target;
+import io.runtruth.reviews.compose.ComposeInput.PinnedOperations;
+import io.runtruth.shared.Scope;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// A whole composition: snapshots with their checks, and pinned facts that agree with them.
+final class Composition {
+
+    static final UUID FIRST = new UUID(0, 1);
+    static final UUID SECOND = new UUID(0, 2);
+    static final Instant COLLECTED_AT = Instant.parse("2026-05-04T17:15:48.307Z");
+    private static final Environment ENVIRONMENT =
+            new Environment(new Scope(new UUID(7, 7), new UUID(8, 8)), "contoso", "Contoso");
+
+    private record Entry(UUID snapshotId, Check check) {}
+
+    private final List<Source> sources = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
+
+    static Composition of(Check... checks) {
+        return new Composition().with(FIRST, "ScubaGear", List.of(checks));
+    }
+
+    Composition with(UUID snapshotId, String tool, Collection<Check> checks) {
+        var raw = checks.stream().collect(Collectors.groupingBy(Check::rawResult, TreeMap::new, Collectors.counting()));
+        checks.forEach(check -> entries.add(new Entry(snapshotId, check)));
+        return with(source(snapshotId, tool, false, raw));
+    }
+
+    Composition with(Source source) {
+        sources.add(source);
+        return this;
+    }
+
+    Composition leavingOut(String tool, int ageDays) {
+        var collectedAt = COLLECTED_AT.minus(ageDays, ChronoUnit.DAYS);
+        var target = new Target("tenant", "Tenant", null);
+        leftOut.add(new LeftOut(new UUID(9, leftOut.size()), "maester", tool, target, collectedAt, ageDays));
+        return this;
+    }
+
+    /// The same facts and checks in another order.
+    Composition shuffled(Random random) {
+        var shuffled = new Composition();
+        shuffled.sources.addAll(sources);
+        shuffled.entries.addAll(entries);
+        shuffled.leftOut.addAll(leftOut);
+        Collections.shuffle(shuffled.sources, random);
+        Collections.shuffle(shuffled.entries, random);
+        Collections.shuffle(shuffled.leftOut, random);
+        return shuffled;
+    }
+
+    ReviewContent compose() {
+        var composer = new ReviewComposer(input());
+        entries.forEach(entry -> composer.add(entry.snapshotId(), entry.check()));
+        return composer.compose(section -> {});
+    }
+
+    ComposeInput input() {
+        var health = new OperationsHealth(
+                COLLECTED_AT.minus(30, ChronoUnit.DAYS),
+                COLLECTED_AT,
+                new TreeMap<>(Map.of("succeeded", 2L, "failed", 1L)));
+        var runs = List.of(new UUID(3, 1), new UUID(3, 2), new UUID(3, 3));
+        return new ComposeInput(
+                ENVIRONMENT, ReviewComposer.RULES_VERSION, sources, leftOut, new PinnedOperations(health, runs));
+    }
+
+    static Source source(UUID snapshotId, String tool, boolean failuresOnly, SortedMap<String, Long> rawResults) {
+        return new Source(
+                snapshotId,
+                "scubagear",
+                tool,
+                "1.8.0",
+                new Target("tenant", "Tenant", "Robin Reviewer"),
+                COLLECTED_AT.plusSeconds(snapshotId.getLeastSignificantBits()),
+                false,
+                new StoredFile("ScubaResults.json", 1_919_694, "sha256:f1", "sha256:p1"),
+                failuresOnly,
+                rawResults,
+                List.of(new SummaryDifference("Passes", 58, 57)),
+                List.of(new Skipped("Raw", "tenant_configuration", 1)));
+    }
+}

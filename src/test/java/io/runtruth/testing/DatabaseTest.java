@@ -1,0 +1,26 @@
+package io.runtruth.testing;
+
+import org.junit.jupiter.api.Tag;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestConstructor;
+
+/// The whole application on a real PostgreSQL, without its workers: tests work the queue by hand with [ManualQueue].
+/// All subclasses share one context and one database; each test makes its own workspace.
+@Import(TestWorkspaces.class)
+@SpringBootTest(properties = {"runtruth.role=web", "runtruth.demo=false"})
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+@Tag("db")
+public abstract class DatabaseTest {
+
+    private static final TestDatabase.Database DATABASE = TestDatabase.create();
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        registry.add("spring.datasource.url", DATABASE::url);
+        registry.add("spring.datasource.username", DATABASE::user);
+        registry.add("spring.datasource.password", DATABASE::password);
+    }
+}

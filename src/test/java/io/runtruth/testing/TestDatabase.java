@@ -1,0 +1,71 @@
+package io.runtruth.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/// One real PostgreSQL for all tests of a JVM. The one switch is the system property `runtruth.test.database`:
+/// `docker` (Testcontainers), `embedded` (the console's own binaries), or `auto`: docker where an engine answers.
+public final class TestDatabase {
+
+    private static final Server SERVER = start(System.getProperty("runtruth.test.database", "auto"));
+
+    private TestDatabase() {}
+
+    /// A new, empty database on the server.
+    public static Database create() {
+        var name = "t" + UUID.randomUUID().toString().replace("-", "");
+        try (var connection = DriverManager.getConnection(SERVER.url("postgres"), SERVER.user(), SERVER.password());
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return new Database(SERVER.url(name), SERVER.user(), SERVER.password());
+    }
+
+    private static Server start(String kind) {
+        return switch (kind) {
+            case "docker" -> docker();
+            case "embedded" -> embedded();
+            case "auto" -> DockerClientFactory.instance().isDockerAvailable() ? docker() : embedded();
+            default -> throw new IllegalArgumentException("runtruth.test.database=" + kind);
+        };
+    }
+
+    private static Server docker() {
+        var container = new PostgreSQLContainer("postgres:18").withCommand("postgres", "-c", "max_connections=300");
+        container.start();
+        var base = container.getJdbcUrl().replaceFirst("/[^/?]+(\\?.*)?$", "/");
+        return new Server(base, container.getUsername(), container.getPassword());
+    }
+
+    private static Server embedded() {
+        try {
+            var folder = Files.createTempDirectory("runtruth-test-postgres");
+            var postgres = EmbeddedPostgres.builder()
+                    .setDataDirectory(folder.resolve("data"))
+                    .setOverrideWorkingDirectory(folder.resolve("bin").toFile())
+                    .setServerConfig("max_connections", "300")
+                    .start();
+            var base = postgres.getJdbcUrl("postgres", "postgres").replaceFirst("/postgres(\\?.*)?$", "/");
+            return new Server(base, "postgres", "postgres");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public record Database(String url, String user, String password) {}
+
+    private record Server(String base, String user, String password) {
+        String url(String database) {
+            return base + database;
+        }
+    }
+}

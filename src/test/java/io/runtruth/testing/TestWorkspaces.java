@@ -1,0 +1,80 @@
+package io.runtruth.testing;
+
+import io.runtruth.access.AccountService;
+import io.runtruth.access.Actor;
+import io.runtruth.access.NewAccount;
+import io.runtruth.access.Role;
+import io.runtruth.access.WorkspaceService;
+import io.runtruth.environments.EnvironmentService;
+import io.runtruth.shared.Scope;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Workspaces, people and environments for tests; every one is new, so tests never meet.
+@TestComponent
+public class TestWorkspaces {
+
+    private final WorkspaceService workspaces;
+    private final AccountService accounts;
+    private final EnvironmentService environments;
+    private final JdbcClient jdbc;
+
+    public TestWorkspaces(
+            WorkspaceService workspaces, AccountService accounts, EnvironmentService environments, JdbcClient jdbc) {
+        this.workspaces = workspaces;
+        this.accounts = accounts;
+        this.environments = environments;
+        this.jdbc = jdbc;
+    }
+
+    /// A workspace whose reviews take evidence of any age.
+    public UUID workspace() {
+        return workspaces.create(unique("w"), "Workspace", Duration.ofDays(36_500));
+    }
+
+    public Actor.Person person(UUID workspaceId, Role role) {
+        var person = stranger();
+        workspaces.addMember(new WorkspaceService.Membership(workspaceId, person.account(), role));
+        return person;
+    }
+
+    /// Somebody who is a member of no workspace.
+    public Actor.Person stranger() {
+        var name = unique("p");
+        return new Actor.Person(
+                accounts.create(new NewAccount(name, "Person " + name, "password-of-" + name, false, false)),
+                "Person " + name,
+                false);
+    }
+
+    /// A member for this one environment only.
+    public Actor.Person personFor(Scope scope, Role role) {
+        var person = person(scope.workspaceId(), role);
+        jdbc.sql("update member set all_environments = false where workspace_id = ? and account_id = ?")
+                .params(scope.workspaceId(), person.account())
+                .update();
+        jdbc.sql("insert into member_environment (workspace_id, account_id, environment_id) values (?, ?, ?)")
+                .params(scope.workspaceId(), person.account(), scope.environmentId())
+                .update();
+        return person;
+    }
+
+    public void leave(UUID workspaceId, Actor.Person person) {
+        jdbc.sql("delete from member where workspace_id = ? and account_id = ?")
+                .params(workspaceId, person.account())
+                .update();
+    }
+
+    public Scope environment(UUID workspaceId) {
+        return environments.create(
+                new Actor.System("test"),
+                workspaceId,
+                new EnvironmentService.NewEnvironment(unique("e"), "Environment"));
+    }
+
+    private static String unique(String prefix) {
+        return prefix + UUID.randomUUID().toString().substring(0, 12);
+    }
+}

@@ -1,0 +1,59 @@
+package io.runtruth.ui.kit;
+
+import io.runtruth.evidence.CheckResult;
+import io.runtruth.evidence.Severity;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Words of the contract that screens show by their code, and the family of keys that holds their texts. A new part
+/// adds its enums here.
+record Vocabulary(String prefix, Set<String> codes) {
+
+    static Stream<Vocabulary> all() {
+        return Stream.of(
+                new Vocabulary("run.type", Set.of("environment.review.compose", "restore.execute")),
+                new Vocabulary("run.status", Set.of("queued", "running", "completed")),
+                new Vocabulary(
+                        "run.outcome",
+                        Set.of("pending", "succeeded", "partially_succeeded", "blocked", "failed", "cancelled")),
+                new Vocabulary(
+                        "run.freshness",
+                        Set.of(
+                                "waiting",
+                                "waiting_long",
+                                "retry_scheduled",
+                                "working",
+                                "working_long",
+                                "silent",
+                                "lost",
+                                "unknown",
+                                "done")),
+                new Vocabulary(
+                        "review.status", Set.of("draft", "ready", "published", "superseded", "archived", "failed")),
+                new Vocabulary(
+                        "review.start", Set.of("dispatched", "reused_active_run", "already_available", "refused")),
+                of("check.result", CheckResult.values()),
+                of("check.severity", Severity.values()),
+                of("kit.navigation", Navigation.Place.values()).and("label", "toggle", "skip"));
+    }
+
+    Set<String> keys() {
+        return codes.stream().map(code -> prefix + "." + code).collect(Collectors.toSet());
+    }
+
+    private static Vocabulary of(String prefix, Enum<?>... constants) {
+        return new Vocabulary(
+                prefix,
+                Arrays.stream(constants)
+                        .map(it -> it.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet()));
+    }
+
+    private Vocabulary and(String... more) {
+        return new Vocabulary(
+                prefix, Stream.concat(codes.stream(), Arrays.stream(more)).collect(Collectors.toSet()));
+    }
+}
