@@ -57,11 +57,7 @@ final class Sources {
                         .map(difference -> new ReviewContent.SummaryDifference(
                                 difference.label(), difference.stated(), difference.counted()))
                         .toList(),
-                facts.skipped().entrySet().stream()
-                        .sorted(java.util.Map.Entry.comparingByKey())
-                        .map(skipped ->
-                                new ReviewContent.Skipped(skipped.getKey(), skipped.getKey(), skipped.getValue()))
-                        .toList());
+                new TreeMap<>(facts.skipped()));
     }
 
     private static Target target(EvidenceSnapshot snapshot) {
