@@ -14,6 +14,7 @@ import io.runtruth.evidence.Upload;
 import io.runtruth.shared.DemoMode;
 import io.runtruth.shared.Scope;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -112,16 +113,25 @@ class DemoData implements ApplicationRunner {
     }
 
     private void scubaGear(Scope scope, String tenant, int daysAgo) {
-        importOnce(scope, "demo-scubagear.json", DemoEvidence.scubaGear(demo(tenant, daysAgo)));
+        importOnce(scope, "demo-scubagear.json", DemoEvidence.scubaGear(assessment(tenant, daysAgo)));
     }
 
     private void prowler(Scope scope, String account, int daysAgo) {
-        importOnce(scope, "demo-prowler.ocsf.json", DemoEvidence.prowler(demo(account, daysAgo)));
+        importOnce(scope, "demo-prowler.ocsf.json", DemoEvidence.prowler(assessment(account, daysAgo)));
     }
 
     private void importOnce(Scope scope, String fileName, byte[] file) {
         if (snapshots.newest(scope).isEmpty()) {
             evidence.importFile(SEEDER, scope, Upload.of(fileName, new ByteArrayInputStream(file)));
         }
+    }
+
+    /// A fictional target whose id follows from its name.
+    private DemoEvidence.Assessment assessment(String name, int daysAgo) {
+        return new DemoEvidence.Assessment(
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString(),
+                name + " demo",
+                clock.instant().minus(daysAgo, ChronoUnit.DAYS),
+                name.hashCode());
     }
 }
