@@ -49,8 +49,12 @@ final class Sources {
                 facts.toolVersion(),
                 target(snapshot),
                 snapshot.collectedAt(),
-                facts.collectedAt() == null,
-                new StoredFile(snapshot.fileName(), snapshot.sizeBytes(), snapshot.fileDigest(), facts.postureDigest()),
+                snapshot.collectedAtUpload(),
+                new StoredFile(
+                        snapshot.file().name(),
+                        snapshot.file().sizeBytes(),
+                        snapshot.file().digest(),
+                        facts.postureDigest()),
                 facts.warnings().contains(FAILURES_ONLY),
                 new TreeMap<>(facts.byRawResult()),
                 facts.summaryDifferences().stream()

@@ -1,10 +1,17 @@
 package io.runtruth.testing;
 
+import io.runtruth.evidence.CheckResult;
+import io.runtruth.evidence.EvidenceFormat;
+import io.runtruth.evidence.FileFacts;
 import io.runtruth.shared.Scope;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,35 +57,49 @@ public class TestEvidence {
                             results[position])
                     .update();
         }
+        var counts = counts(results);
+        var facts = new FileFacts(
+                EvidenceFormat.SCUBAGEAR,
+                tool,
+                "1.0",
+                "tenant-1",
+                "Tenant",
+                "",
+                collectedAt,
+                results.length,
+                results(counts),
+                counts,
+                0,
+                "sha256:" + "0".repeat(64),
+                List.of(),
+                Map.of(),
+                List.of());
         jdbc.sql("""
                 insert into evidence_snapshot
-                    (id, workspace_id, environment_id, format, tool, tool_version, target_id, target_name, tenant,
-                    tool_collected_at, collected_at, file_name, size_bytes, file_digest, posture_digest, checks,
-                    suppressed, by_result, by_raw_result, summary_differences, skipped, warnings, imported_at,
-                    imported_by)
-                values
-                    (?, ?, ?, 'scubagear', ?, '1.0', 'tenant-1', 'Tenant', '', ?, ?, 'file.json', 100, ?, ?, ?, 0,
-                    cast(? as jsonb), cast(? as jsonb), '[]', '{}', '[]', ?, 'Somebody')
+                    (id, workspace_id, environment_id, file_name, size_bytes, file_digest, tenant, tool, target_id,
+                    collected_at, imported_at, imported_by, facts)
+                values (?, ?, ?, 'file.json', 100, ?, '', ?, 'tenant-1', ?, ?, 'Somebody', cast(? as jsonb))
                 """)
                 .params(
                         id,
                         scope.workspaceId(),
                         scope.environmentId(),
+                        "sha256:" + id.toString().replace("-", "").repeat(2),
                         tool,
                         at,
                         at,
-                        "sha256:" + id.toString().replace("-", "").repeat(2),
-                        "sha256:" + "0".repeat(64),
-                        results.length,
-                        json.writeValueAsString(counts(results)),
-                        json.writeValueAsString(counts(results)),
-                        at)
+                        json.writeValueAsString(facts))
                 .update();
         return id;
     }
 
+    private static Map<CheckResult, Long> results(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .collect(Collectors.toMap(
+                        count -> CheckResult.valueOf(count.getKey().toUpperCase(Locale.ROOT)), Map.Entry::getValue));
+    }
+
     private static Map<String, Long> counts(String... results) {
-        return java.util.Arrays.stream(results)
-                .collect(java.util.stream.Collectors.groupingBy(it -> it, java.util.stream.Collectors.counting()));
+        return Arrays.stream(results).collect(Collectors.groupingBy(it -> it, Collectors.counting()));
     }
 }

@@ -14,10 +14,12 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
+import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.List;
 
 /// The frame of the console: where one is (workspace, navigation), who one is, and whether what one sees is live.
+@PermitAll
 public class MainLayout extends AppLayout implements BeforeEnterObserver {
 
     private static final String PAGE_ID = "page";

@@ -8,9 +8,11 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.ParentLayout;
 import io.runtruth.shared.Problem;
+import jakarta.annotation.security.PermitAll;
 import jakarta.servlet.http.HttpServletResponse;
 
 /// A view that could not be entered, for a reason that people can be told: 404, 403, 400 or 409.
+@PermitAll
 @ParentLayout(MainLayout.class)
 public class ProblemView extends Composite<Div> implements HasErrorParameter<Problem>, HasDynamicTitle {
 
