@@ -7,10 +7,12 @@ import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.ParentLayout;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.runtruth.shared.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 
 /// A view that could not be entered, for a reason that people can be told: 404, 403, 400 or 409.
+@AnonymousAllowed
 @ParentLayout(MainLayout.class)
 public class ProblemView extends Composite<Div> implements HasErrorParameter<Problem>, HasDynamicTitle {
 

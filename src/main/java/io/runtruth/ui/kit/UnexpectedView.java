@@ -6,10 +6,12 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasErrorParameter;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
 import jakarta.servlet.http.HttpServletResponse;
 
 /// A view that failed: 500, in calm words and with a reference. It stands alone, because the frame around it may be
 /// what failed (a database that is away, SPEC 12).
+@AnonymousAllowed
 public class UnexpectedView extends Composite<Main> implements HasErrorParameter<Exception>, HasDynamicTitle {
 
     private final transient ProblemMessages messages;
