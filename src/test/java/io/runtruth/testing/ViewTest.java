@@ -1,0 +1,73 @@
+package io.runtruth.testing;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import io.runtruth.access.Actor;
+import io.runtruth.access.signin.SignedIn;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestConstructor;
+
+/// The console without a browser, on a real PostgreSQL and without workers. All subclasses share one context and one
+/// database; each test makes its own workspace, and signs somebody in before it opens a page.
+@Import(TestWorkspaces.class)
+@SpringBootTest(properties = {"runtruth.role=web", "runtruth.demo=false"})
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+@Tag("db")
+public abstract class ViewTest extends SpringBrowserlessTest {
+
+    private static final TestDatabase.Database DATABASE = TestDatabase.create();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        registry.add("spring.datasource.url", DATABASE::url);
+        registry.add("spring.datasource.username", DATABASE::user);
+        registry.add("spring.datasource.password", DATABASE::password);
+    }
+
+    /// A new browser, in which this person has just signed in.
+    protected void signIn(Actor.Person person) {
+        cleanVaadinEnvironment();
+        var principal = new SignedIn(person, person.name(), null);
+        SecurityContextHolder.getContext()
+                .setAuthentication(
+                        UsernamePasswordAuthenticationToken.authenticated(principal, null, principal.getAuthorities()));
+        initVaadinEnvironment();
+    }
+
+    @AfterEach
+    void signOut() {
+        SecurityContextHolder.clearContext();
+    }
+
+    /// Lets the page take what is pushed to it until the condition holds.
+    ///
+    /// @throws AssertionError where it does not within ten seconds
+    protected static void eventually(String rule, BooleanSupplier condition) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        do {
+            roundTrip();
+            if (condition.getAsBoolean()) {
+                return;
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        } while (System.nanoTime() < end);
+        throw new AssertionError(rule);
+    }
+
+    @Override
+    protected Set<String> scanPackages() {
+        return Set.of("io.runtruth.ui");
+    }
+}
