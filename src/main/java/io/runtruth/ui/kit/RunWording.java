@@ -27,7 +27,8 @@ public final class RunWording {
                 : new StatusBadge(Tone.WARNING, Glyph.ATTENTION, I18NProvider.translate("run.attention.required"));
     }
 
-    private static StatusBadge ended(RunOutcome outcome) {
+    /// How a run ended, where nothing else is known of it.
+    public static StatusBadge ended(RunOutcome outcome) {
         var words = I18NProvider.translate("run.outcome." + outcome.code());
         return switch (outcome) {
             case PENDING -> new StatusBadge(Tone.ACTIVE, Glyph.CLOCK, words);
