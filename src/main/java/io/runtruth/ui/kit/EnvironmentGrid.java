@@ -106,7 +106,7 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
         var badge = switch (run.status()) {
             case QUEUED -> new StatusBadge(Tone.NEUTRAL, Glyph.CLOCK, getTranslation("kit.environments.queued"));
             case RUNNING -> new StatusBadge(Tone.ACTIVE, Glyph.TURNING, composing(run));
-            case COMPLETED -> RunWording.ended(run.outcome());
+            case COMPLETED -> RunWording.ended(run.outcome()).badge();
         };
         return badge.status(run.status().code()).outcome(run.outcome().code());
     }

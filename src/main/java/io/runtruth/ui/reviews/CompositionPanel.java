@@ -13,6 +13,7 @@ import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.RunWording;
+import java.time.Instant;
 import java.util.Optional;
 
 /// What stands in the place of a document that is not there yet: how far its composition is, or why there is none.
@@ -22,7 +23,7 @@ final class CompositionPanel extends Composite<Div> {
 
     /// @param workspace its slug
     /// @param run that composes it, or composed it last, where the person may see that
-    CompositionPanel(String workspace, ReviewStatus status, Optional<RunRow> run) {
+    CompositionPanel(String workspace, ReviewStatus status, Optional<RunRow> run, Instant now) {
         this.workspace = workspace;
         getContent().setId("composition");
         getContent().getElement().setAttribute("role", "status");
@@ -30,14 +31,14 @@ final class CompositionPanel extends Composite<Div> {
         getContent()
                 .add(
                         status == ReviewStatus.DRAFT && active.isPresent()
-                                ? progress(active.get())
+                                ? progress(active.get(), now)
                                 : absence(status, run));
     }
 
-    private Component progress(RunRow run) {
+    private Component progress(RunRow run, Instant now) {
         var panel = new Div(
                 new H2(getTranslation("review.composing.title")),
-                new Div(RunWording.badge(run)),
+                new Div(RunWording.of(run, now).badge()),
                 bar(run),
                 new Paragraph(steps(run)),
                 operation(run));

@@ -42,6 +42,9 @@ class BundleTest {
     private static final Pattern PROBLEM = Pattern.compile(
             "new Problem\\.(?:NotFound|Forbidden|InvalidInput|Conflict|Unprocessable)\\(\\s*\"([^\"]+)\"");
 
+    private static final Pattern REASON =
+            Pattern.compile("(?:Ending\\.(?:failed|blocked)|flagForAttention)\\((?:[^\"()]|\\(\\))*\"([^\"]+)\"");
+
     /// Words of the machinery (I11), and those that alarm or blame.
     private static final Pattern FORBIDDEN = Pattern.compile(
             "(?i)\\b(sql\\w*|constraints?|exceptions?|crash\\w*|orphan\\w*|stack ?traces?|duplicate keys?|deadlocks?"
@@ -87,7 +90,9 @@ class BundleTest {
 
         var unused = ENGLISH.stringPropertyNames().stream()
                 .filter(key -> !literals.contains(key))
-                .filter(key -> !(key.startsWith("problem.") && literals.contains(key.substring("problem.".length()))))
+                .filter(key -> Stream.of("problem.", "reason.")
+                        .noneMatch(
+                                family -> key.startsWith(family) && literals.contains(key.substring(family.length()))))
                 .filter(key -> Vocabulary.all().noneMatch(words -> words.keys().contains(key)))
                 .filter(key -> prefixes.stream().noneMatch(key::startsWith))
                 .filter(key -> suffixes.stream()
@@ -116,6 +121,16 @@ class BundleTest {
                 .collect(toSet());
 
         assertThat(raised).isNotEmpty().allSatisfy(key -> assertThat(ENGLISH).containsKey(key));
+    }
+
+    @Test
+    void every_reason_that_the_code_gives_has_a_text() {
+        var given = found(REASON, sources(SOURCES, _ -> true).toList()).stream()
+                .map(code -> "reason." + code)
+                .collect(toSet());
+
+        assertThat(given).contains("reason.run.late_report_contradicts", "reason.review.moved_on");
+        assertThat(ENGLISH.stringPropertyNames()).containsAll(given);
     }
 
     @ParameterizedTest

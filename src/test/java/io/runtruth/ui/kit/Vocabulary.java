@@ -6,6 +6,7 @@ import io.runtruth.operations.Freshness;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.reviews.ReviewContent;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -26,6 +27,9 @@ record Vocabulary(String prefix, Set<String> codes) {
                 of("run.status", RunStatus.values()),
                 of("run.outcome", RunOutcome.values()),
                 of("run.freshness", Freshness.State.values()),
+                of("run.explain", Freshness.State.values()),
+                of("run.ended", RunOutcome.values()),
+                of("run.step", ReviewContent.Section.values()).and("evidence"),
                 new Vocabulary(
                         "review.status", Set.of("draft", "ready", "published", "superseded", "archived", "failed")),
                 new Vocabulary(
