@@ -14,8 +14,11 @@ final class Accessibility {
 
     static List<String> violations(Browser browser) {
         return new AxeBuilder()
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                        .exclude(NOT_OURS).analyze(browser.driver()).getViolations().stream()
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .exclude(NOT_OURS)
+                        .analyze(browser.driver())
+                        .getViolations()
+                        .stream()
                         .map(Accessibility::line)
                         .toList();
     }

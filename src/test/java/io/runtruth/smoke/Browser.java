@@ -38,9 +38,8 @@ public final class Browser implements AutoCloseable {
     public static Browser open(String address) {
         System.setProperty("webdriver.chrome.silentOutput", "true");
         var chrome = new ChromeDriver(service(), options());
-        WebDriver driver = "testbench".equals(System.getProperty("runtruth.browser"))
-                ? TestBench.createDriver(chrome)
-                : chrome;
+        WebDriver driver =
+                "testbench".equals(System.getProperty("runtruth.browser")) ? TestBench.createDriver(chrome) : chrome;
         driver.manage().window().setSize(new Dimension(1400, 900));
         return new Browser(driver, address);
     }
