@@ -136,24 +136,29 @@ final class EmbeddedDatabase implements AutoCloseable {
             return;
         }
         var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-        if (ProcessHandle.of(pid).filter(this::isServerOfThisFolder).isPresent()) {
+        var process = ProcessHandle.of(pid);
+        if (process.isEmpty()) {
+            return; // the next server finds out by itself, and looks for what the last one may have left in memory
+        }
+        if (isServerOfThisFolder(process.get())) {
             close();
         } else {
             Files.delete(pidFile);
         }
     }
 
-    /// A process number is given again, after a restart of a container almost surely: whoever has it now is neither
-    /// stopped nor taken for the server, unless it is the server of this folder.
+    /// A process number is given again, after the restart of a container almost surely: the server would refuse to
+    /// start because of a stranger, and stopping would hit the stranger.
     private boolean isServerOfThisFolder(ProcessHandle process) {
         var info = process.info();
-        return info.command()
-                        .map(command ->
-                                Path.of(command).getFileName().toString().startsWith("postgres"))
-                        .orElse(false)
+        return info.command().filter(EmbeddedDatabase::isServer).isPresent()
                 && info.arguments()
                         .map(arguments -> List.of(arguments).contains(cluster.toString()))
                         .orElse(true);
+    }
+
+    private static boolean isServer(String command) {
+        return Path.of(command).getFileName().toString().startsWith("postgres");
     }
 
     private PostgresPrograms.Result startOnPort() throws IOException {

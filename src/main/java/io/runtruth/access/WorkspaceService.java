@@ -2,6 +2,7 @@ package io.runtruth.access;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +27,20 @@ public class WorkspaceService {
     public UUID create(String slug, String name, Duration evidenceMaxAge) {
         var workspace = new Workspace(UUID.randomUUID(), slug, name, evidenceMaxAge, clock.instant());
         return workspaces.saveAndFlush(workspace).id();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<UUID> find(String slug) {
+        return workspaces.findBySlug(slug).map(Workspace::id);
+    }
+
+    /// Adds the member where there is none; a role that was given meanwhile stays.
+    @Transactional
+    public void ensureMember(Membership membership) {
+        var key = new Member.Key(membership.workspaceId(), membership.accountId());
+        if (!members.existsById(key)) {
+            members.saveAndFlush(new Member(key, membership.role(), true));
+        }
     }
 
     /// Adds a member for all environments of the workspace.

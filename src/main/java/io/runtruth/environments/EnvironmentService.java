@@ -6,6 +6,7 @@ import io.runtruth.access.Capability;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +33,14 @@ public class EnvironmentService {
         access.require(actor, workspaceId, Capability.WORKSPACE_MANAGE);
         var environment = new ManagedEnvironment(workspaceId, asked.slug(), asked.name(), clock.instant());
         return new Scope(workspaceId, environments.saveAndFlush(environment).id());
+    }
+
+    /// For the part that makes environments, which has checked the actor's right.
+    @Transactional(readOnly = true)
+    public Optional<Scope> find(UUID workspaceId, String slug) {
+        return environments
+                .findByWorkspaceIdAndSlug(workspaceId, slug)
+                .map(environment -> new Scope(workspaceId, environment.id()));
     }
 
     /// Nothing is started for an archived environment any more; what it has stays readable.

@@ -7,6 +7,8 @@ import org.springframework.data.jpa.repository.NativeQuery;
 
 interface ManagedEnvironmentRepository extends JpaRepository<ManagedEnvironment, UUID> {
 
+    Optional<ManagedEnvironment> findByWorkspaceIdAndSlug(UUID workspaceId, String slug);
+
     Optional<ManagedEnvironment> findByWorkspaceIdAndId(UUID workspaceId, UUID id);
 
     @NativeQuery("""

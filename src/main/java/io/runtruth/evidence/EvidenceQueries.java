@@ -7,41 +7,31 @@ import io.runtruth.shared.Cursor;
 import io.runtruth.shared.KeyPage;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The evidence of an environment. An import that has not become a snapshot is not visible here (I15).
+/// The evidence of an environment. Everyone who may see its reviews may see it, which whoever may import does too.
 @Service
 public class EvidenceQueries {
 
-    private static final int MOST_ROWS = 200;
-    private static final int MOST_NEWEST = 1_000;
+    /// Most items of a page, and most checks of a batch.
+    public static final int MOST = 1_000;
 
-    private static final String ROWS = """
-            select id, workspace_id, environment_id, format, tool, tool_version, target_id, target_name, tenant,
-                tool_collected_at, collected_at, file_name, size_bytes, file_digest, posture_digest, checks, suppressed,
-                by_result, by_raw_result, summary_differences, skipped, warnings, imported_at, imported_by, confirmed_by
-            from evidence_snapshot
-            where workspace_id = :workspace
-            and environment_id = :environment
-            """;
+    private static final Cursor BEGINNING = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
 
     private final Access access;
     private final JdbcClient jdbc;
@@ -53,63 +43,73 @@ public class EvidenceQueries {
         this.json = json;
     }
 
-    /// Last imported first.
+    /// The newest import first.
     ///
-    /// @param after where to go on; null for the last imported
-    /// @param limit 1 to 200
+    /// @param after where the page begins; `null` for the first one
+    /// @param limit 1 to 1,000
     @Transactional(readOnly = true)
     public KeyPage<EvidenceSnapshot> page(Actor actor, Scope scope, @Nullable Cursor after, int limit) {
         access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
-        var size = Math.clamp(limit, 1, MOST_ROWS);
-        var rows = jdbc.sql(ROWS + """
-                and (:after::timestamptz is null or (imported_at, id) < (:after, :afterId))
+        var from = after == null ? BEGINNING : after;
+        var size = Math.clamp(limit, 1, MOST);
+        var rows = jdbc.sql("""
+                select *
+                from evidence_snapshot
+                where workspace_id = :workspace
+                and environment_id = :environment
+                and (imported_at, id) < (:at, :id)
                 order by imported_at desc, id desc
                 limit :limit
                 """)
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
-                .param("after", after == null ? null : after.at().atOffset(ZoneOffset.UTC))
-                .param("afterId", after == null ? null : after.id())
+                .param("at", from.at().atOffset(ZoneOffset.UTC))
+                .param("id", from.id())
                 .param("limit", size + 1)
                 .query(this::snapshot)
                 .list();
-        var shown = rows.size() > size ? rows.subList(0, size) : rows;
-        return new KeyPage<>(
-                shown,
-                rows.size() > size
-                        ? Optional.of(new Cursor(
-                                shown.getLast().importedAt(), shown.getLast().id()))
-                        : Optional.empty());
+        return rows.size() <= size ? new KeyPage<>(rows, Optional.empty()) : cut(rows.subList(0, size));
     }
 
-    /// @throws Problem.NotFound also for a snapshot that the actor may not see (I12)
+    private static KeyPage<EvidenceSnapshot> cut(List<EvidenceSnapshot> rows) {
+        var last = rows.getLast();
+        return new KeyPage<>(rows, Optional.of(new Cursor(last.importedAt(), last.id())));
+    }
+
+    /// @throws Problem.NotFound also for one of another environment (I12)
     @Transactional(readOnly = true)
     public EvidenceSnapshot detail(Actor actor, Scope scope, UUID snapshotId) {
         access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
-        return find(scope, snapshotId).orElseThrow(() -> new Problem.NotFound("not_found"));
-    }
-
-    private Optional<EvidenceSnapshot> find(Scope scope, UUID snapshotId) {
-        return jdbc.sql(ROWS + "and id = :id")
+        return jdbc.sql("""
+                select *
+                from evidence_snapshot
+                where workspace_id = :workspace
+                and environment_id = :environment
+                and id = :id
+                """)
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
                 .param("id", snapshotId)
                 .query(this::snapshot)
-                .optional();
+                .optional()
+                .orElseThrow(() -> new Problem.NotFound("not_found"));
     }
 
-    /// The newest snapshot of each tool and target, by collection time and never by version; for services that have
-    /// checked the actor's right.
+    /// The newest snapshot for each tool and target by the tools' own time, at most 1,000: what an evidence set is
+    /// chosen from (SPEC 6.1.1). For services that have checked the actor's right.
     @Transactional(readOnly = true)
     public List<EvidenceSnapshot> newest(Scope scope) {
         return jdbc.sql("""
-                select distinct on (tool, coalesce(target_id, '')) %s
-                order by tool, coalesce(target_id, ''), collected_at desc, imported_at desc, id desc
+                select distinct on (tool, lower(coalesce(target_id, ''))) *
+                from evidence_snapshot
+                where workspace_id = :workspace
+                and environment_id = :environment
+                order by tool, lower(coalesce(target_id, '')), collected_at desc, imported_at desc, id desc
                 limit :most
-                """.formatted(ROWS.replaceFirst("select ", "")))
+                """)
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
-                .param("most", MOST_NEWEST)
+                .param("most", MOST)
                 .query(this::snapshot)
                 .list();
     }
@@ -117,7 +117,13 @@ public class EvidenceQueries {
     /// These snapshots, in no order; for services and jobs that have checked the actor's right.
     @Transactional(readOnly = true)
     public List<EvidenceSnapshot> snapshots(Scope scope, Collection<UUID> ids) {
-        return jdbc.sql(ROWS + "and id = any (:ids)")
+        return jdbc.sql("""
+                select *
+                from evidence_snapshot
+                where workspace_id = :workspace
+                and environment_id = :environment
+                and id = any (:ids)
+                """)
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
                 .param("ids", ids.toArray(UUID[]::new))
@@ -125,75 +131,76 @@ public class EvidenceQueries {
                 .list();
     }
 
-    /// Checks in the order of their file; for services and jobs that have checked the actor's right.
+    /// The snapshot of these bytes, where the environment has one.
     ///
-    /// @param afterPosition of the last one that was read; -1 to begin
+    /// @param tenant see [FileFacts#tenant()]
     @Transactional(readOnly = true)
-    public List<Check> checks(Scope scope, UUID snapshotId, int afterPosition, int limit) {
+    Optional<EvidenceSnapshot> ofFile(Scope scope, String digest, String tenant) {
+        return jdbc.sql("""
+                select *
+                from evidence_snapshot
+                where workspace_id = :workspace
+                and environment_id = :environment
+                and file_digest = :digest
+                and tenant = :tenant
+                """)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .param("digest", digest)
+                .param("tenant", tenant)
+                .query(this::snapshot)
+                .optional();
+    }
+
+    /// A batch of a snapshot's checks in the order of the file; the next one begins at `from` plus the size of this
+    /// one, and an empty one is the end. For services that have checked the actor's right.
+    ///
+    /// @param from position of the first check, from 0
+    /// @param limit 1 to 1,000
+    @Transactional(readOnly = true)
+    public List<Check> checks(Scope scope, UUID snapshotId, int from, int limit) {
         return jdbc.sql("""
                 select c.*
-                from evidence_check c
-                join evidence_snapshot s on s.id = c.import_id
+                from evidence_snapshot s
+                join evidence_check c on c.import_id = s.id
                 where s.workspace_id = :workspace
                 and s.environment_id = :environment
-                and c.import_id = :snapshot
-                and c.position > :after
+                and s.id = :id
+                and c.position >= :from
                 order by c.position
                 limit :limit
                 """)
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
-                .param("snapshot", snapshotId)
-                .param("after", afterPosition)
-                .param("limit", limit)
+                .param("id", snapshotId)
+                .param("from", from)
+                .param("limit", Math.clamp(limit, 1, MOST))
                 .query(EvidenceQueries::check)
                 .list();
     }
 
     private EvidenceSnapshot snapshot(ResultSet row, int index) throws SQLException {
+        var scope = new Scope(row.getObject("workspace_id", UUID.class), row.getObject("environment_id", UUID.class));
+        var facts = json.readValue(row.getString("facts"), FileFacts.class);
+        var collectedAt = instant(row, "collected_at");
         return new EvidenceSnapshot(
                 row.getObject("id", UUID.class),
-                new Scope(row.getObject("workspace_id", UUID.class), row.getObject("environment_id", UUID.class)),
-                facts(row),
-                row.getString("file_name"),
-                row.getLong("size_bytes"),
-                row.getString("file_digest"),
-                row.getTimestamp("collected_at").toInstant(),
-                row.getTimestamp("imported_at").toInstant(),
+                scope,
+                new EvidenceSnapshot.StoredFile(
+                        row.getString("file_name"), row.getLong("size_bytes"), row.getString("file_digest")),
+                facts,
+                collectedAt,
+                !collectedAt.equals(facts.collectedAt()),
+                instant(row, "imported_at"),
                 row.getString("imported_by"),
                 row.getString("confirmed_by"));
     }
 
-    private FileFacts facts(ResultSet row) throws SQLException {
-        return new FileFacts(
-                EvidenceFormat.ofCode(row.getString("format")),
-                row.getString("tool"),
-                row.getString("tool_version"),
-                row.getString("target_id"),
-                row.getString("target_name"),
-                row.getString("tenant"),
-                instant(row.getTimestamp("tool_collected_at")),
-                row.getLong("checks"),
-                byResult(row.getString("by_result")),
-                json.readValue(row.getString("by_raw_result"), new TypeReference<Map<String, Long>>() {}),
-                row.getLong("suppressed"),
-                row.getString("posture_digest"),
-                json.readValue(
-                        row.getString("summary_differences"),
-                        new TypeReference<List<FileFacts.SummaryDifference>>() {}),
-                json.readValue(row.getString("skipped"), new TypeReference<Map<String, Long>>() {}),
-                json.readValue(row.getString("warnings"), new TypeReference<List<String>>() {}));
-    }
-
-    private Map<CheckResult, Long> byResult(String stored) {
-        var counts = new EnumMap<CheckResult, Long>(CheckResult.class);
-        json.readValue(stored, new TypeReference<Map<String, Long>>() {})
-                .forEach((code, count) -> counts.put(CheckResult.valueOf(code.toUpperCase(Locale.ROOT)), count));
-        return counts;
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private static Check check(ResultSet row, int index) throws SQLException {
-        Date until = row.getDate("suppressed_until");
         return new Check(
                 row.getString("control_id"),
                 row.getString("base_id"),
@@ -204,17 +211,17 @@ public class EvidenceQueries {
                 row.getString("result_reason"),
                 Severity.valueOf(row.getString("severity").toUpperCase(Locale.ROOT)),
                 row.getString("raw_severity"),
-                row.getBoolean("suppressed")
-                        ? new Check.Suppression(
-                                row.getString("suppressed_reason"), until == null ? null : until.toLocalDate())
-                        : null,
+                suppression(row),
                 row.getString("area"),
                 row.getString("resource"),
                 row.getString("detail"),
                 row.getString("remediation_url"));
     }
 
-    private static @Nullable Instant instant(@Nullable Timestamp at) {
-        return at == null ? null : at.toInstant();
+    private static Check.@Nullable Suppression suppression(ResultSet row) throws SQLException {
+        return row.getBoolean("suppressed")
+                ? new Check.Suppression(
+                        row.getString("suppression_reason"), row.getObject("suppressed_until", LocalDate.class))
+                : null;
     }
 }

@@ -48,7 +48,8 @@ class EvidenceSets {
 
     ReviewRepository.Draft draft(EnvironmentRow environment, EvidenceSet set) {
         var scope = environment.scope();
-        var digests = set.usable().stream().map(EvidenceSnapshot::fileDigest).toList();
+        var digests =
+                set.usable().stream().map(snapshot -> snapshot.file().digest()).toList();
         return new ReviewRepository.Draft(
                 ReviewFingerprint.of(scope, digests, List.of(), ReviewComposer.RULES_VERSION),
                 new Pinned(

@@ -79,7 +79,7 @@ class ReviewComposeJob implements OperationJob {
     }
 
     private void readSnapshot(Scope scope, UUID snapshotId, ReviewComposer composer, Steps steps) {
-        var position = -1;
+        var position = 0;
         while (steps.on()) {
             var checks = evidence.checks(scope, snapshotId, position, CHECKS_AT_ONCE);
             checks.forEach(check -> composer.add(snapshotId, check));

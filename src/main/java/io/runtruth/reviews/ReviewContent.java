@@ -312,8 +312,9 @@ public record ReviewContent(
     /// @param format `scubagear`, `maester`, `zero_trust_assessment`, `ocsf`, `sarif` or `oscal`
     /// @param collectedAtUpload the file names no time, so that `collectedAt` is when it was uploaded
     /// @param failuresOnly the tool writes nothing about what it found in order
-    /// @param rawResults checks by the tool's own word for the result
+    /// @param rawResults checks by the tool's own word for the result; they add up to the file's checks
     /// @param summaryDifferences where the file's own summary differs from its checks
+    /// @param skipped what of the file did not become a check, by a code that says why, and how often
     public record Source(
             UUID snapshotId,
             String format,
@@ -326,12 +327,15 @@ public record ReviewContent(
             boolean failuresOnly,
             SortedMap<String, Long> rawResults,
             List<SummaryDifference> summaryDifferences,
-            List<Skipped> skipped) {
+            SortedMap<String, Long> skipped) {
+
+        /// Stands in `rawResults` for the words beyond those that an import lists one by one.
+        public static final String OTHER_WORDS = "…";
 
         public Source {
             rawResults = sorted(rawResults);
             summaryDifferences = List.copyOf(summaryDifferences);
-            skipped = List.copyOf(skipped);
+            skipped = sorted(skipped);
         }
     }
 
@@ -347,16 +351,10 @@ public record ReviewContent(
     /// @param postureDigest of what was found, free of display text, time and order
     public record StoredFile(String name, long sizeBytes, String fileDigest, String postureDigest) {}
 
-    /// @param key as the file's summary names it
+    /// @param label the file's name for the number
     /// @param stated by the file
     /// @param counted from its checks
-    public record SummaryDifference(String key, long stated, long counted) {}
-
-    /// What a reader left in the raw file.
-    ///
-    /// @param what the part of the file
-    /// @param reason a code that says why
-    public record Skipped(String what, String reason, long count) {}
+    public record SummaryDifference(String label, long stated, long counted) {}
 
     /// @param ageDays whole days, when the review was started
     public record LeftOut(

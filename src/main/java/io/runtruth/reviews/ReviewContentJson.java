@@ -33,7 +33,11 @@ final class ReviewContentJson {
 
     static ReviewContent read(byte[] json) {
         try {
-            return MAPPER.readValue(json, ReviewContent.class);
+            var content = MAPPER.readValue(json, ReviewContent.class);
+            if (content == null) {
+                throw new IllegalArgumentException("not the content of a review: null");
+            }
+            return content;
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not the content of a review", e);
         }

@@ -49,19 +49,19 @@ final class Sources {
                 facts.toolVersion(),
                 target(snapshot),
                 snapshot.collectedAt(),
-                facts.collectedAt() == null,
-                new StoredFile(snapshot.fileName(), snapshot.sizeBytes(), snapshot.fileDigest(), facts.postureDigest()),
+                snapshot.collectedAtUpload(),
+                new StoredFile(
+                        snapshot.file().name(),
+                        snapshot.file().sizeBytes(),
+                        snapshot.file().digest(),
+                        facts.postureDigest()),
                 facts.warnings().contains(FAILURES_ONLY),
                 new TreeMap<>(facts.byRawResult()),
                 facts.summaryDifferences().stream()
                         .map(difference -> new ReviewContent.SummaryDifference(
                                 difference.label(), difference.stated(), difference.counted()))
                         .toList(),
-                facts.skipped().entrySet().stream()
-                        .sorted(java.util.Map.Entry.comparingByKey())
-                        .map(skipped ->
-                                new ReviewContent.Skipped(skipped.getKey(), skipped.getKey(), skipped.getValue()))
-                        .toList());
+                new TreeMap<>(facts.skipped()));
     }
 
     private static Target target(EvidenceSnapshot snapshot) {

@@ -1,5 +1,6 @@
 package io.runtruth.testing;
 
+import io.runtruth.operations.queue.ManualQueue;
 import org.junit.jupiter.api.Tag;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
@@ -9,7 +10,7 @@ import org.springframework.test.context.TestConstructor;
 
 /// The whole application on a real PostgreSQL, without its workers: tests work the queue by hand with [ManualQueue].
 /// All subclasses share one context and one database; each test makes its own workspace.
-@Import(TestWorkspaces.class)
+@Import({TestWorkspaces.class, TestEvidence.class, ManualQueue.class})
 @SpringBootTest(properties = {"runtruth.role=web", "runtruth.demo=false"})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Tag("db")

@@ -31,7 +31,11 @@ public class TestWorkspaces {
 
     /// A workspace whose reviews take evidence of any age.
     public UUID workspace() {
-        return workspaces.create(unique("w"), "Workspace", Duration.ofDays(36_500));
+        return workspace(36_500);
+    }
+
+    public UUID workspace(int evidenceMaxAgeDays) {
+        return workspaces.create(unique("w"), "Workspace", Duration.ofDays(evidenceMaxAgeDays));
     }
 
     public Actor.Person person(UUID workspaceId, Role role) {

@@ -2,7 +2,7 @@ package io.runtruth.testing;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import io.runtruth.access.Actor;
-import io.runtruth.access.signin.SignedIn;
+import io.runtruth.access.SignedIn;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;

@@ -1,6 +1,7 @@
 package io.runtruth.access.signin;
 
 import io.runtruth.access.Actor;
+import io.runtruth.access.SignedIn;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,6 +1,8 @@
 package io.runtruth.evidence.formats;
 
 import io.runtruth.shared.Problem;
+import java.io.FilterReader;
+import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -18,7 +20,6 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /// A place in a JSON file that is read once from front to back; it always stands on a value. What a reader does not ask
@@ -44,11 +45,13 @@ final class JsonCursor implements AutoCloseable {
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .build();
 
+    private final EndNoticed text;
     private final JsonParser parser;
     private boolean stopped;
 
     JsonCursor(Reader text) {
-        parser = FACTORY.createParser(ObjectReadContext.empty(), text);
+        this.text = new EndNoticed(text);
+        parser = FACTORY.createParser(ObjectReadContext.empty(), this.text);
         try {
             if (next() == null) {
                 throw new Problem.InvalidInput("evidence.empty_file");
@@ -142,7 +145,7 @@ final class JsonCursor implements AutoCloseable {
             return null;
         }
         double value = guarded(parser::getDoubleValue);
-        if (Math.abs(value) > MAX_EXACT) {
+        if (Math.abs(value) >= MAX_EXACT) {
             throw refusal("evidence.number_too_large");
         }
         return (long) value;
@@ -212,17 +215,19 @@ final class JsonCursor implements AutoCloseable {
     private <T extends @Nullable Object> T guarded(Supplier<T> step) {
         try {
             return step.get();
-        } catch (UnexpectedEndOfInputException e) {
-            throw refusal("evidence.truncated");
         } catch (StreamConstraintsException e) {
             var depth = parser.streamReadContext().getNestingDepth();
             throw refusal(depth >= MAX_DEPTH ? "evidence.too_deep" : "evidence.text_too_long");
         } catch (JacksonIOException e) {
             throw unreadable(e);
         } catch (JacksonException e) {
-            throw new Problem.InvalidInput(
-                    "evidence.broken_json", line(), parser.currentLocation().getColumnNr());
+            throw text.ended ? refusal("evidence.truncated") : broken();
         }
+    }
+
+    private Problem.InvalidInput broken() {
+        return new Problem.InvalidInput(
+                "evidence.broken_json", line(), parser.currentLocation().getColumnNr());
     }
 
     private RuntimeException unreadable(JacksonIOException e) {
@@ -235,5 +240,23 @@ final class JsonCursor implements AutoCloseable {
     @Override
     public void close() {
         parser.close();
+    }
+
+    /// The parser asks for more only when it has used up what it had, so a document that breaks after the end was
+    /// reached was cut off.
+    private static final class EndNoticed extends FilterReader {
+
+        private boolean ended;
+
+        EndNoticed(Reader text) {
+            super(text);
+        }
+
+        @Override
+        public int read(char[] into, int offset, int length) throws IOException {
+            int read = super.read(into, offset, length);
+            ended |= read < 0;
+            return read;
+        }
     }
 }

@@ -10,8 +10,8 @@ import io.runtruth.live.Change;
 import io.runtruth.live.ChangeFeed;
 import io.runtruth.operations.OperationJob;
 import io.runtruth.operations.OperationType;
+import io.runtruth.shared.RuntruthProperties;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,8 +19,6 @@ import org.springframework.context.annotation.Configuration;
 /// started, because a running scheduler that lacks a task's handler would in the end delete that task's entries.
 @Configuration
 class QueueSetup {
-
-    private static final String WEB = "web";
 
     static TaskDescriptor<Void> descriptor(OperationType type) {
         return TaskDescriptor.of(type.code());
@@ -39,8 +37,8 @@ class QueueSetup {
     }
 
     @Bean
-    DbSchedulerStarter workerStart(Scheduler scheduler, ChangeFeed feed, @Value("${runtruth.role:both}") String role) {
-        if (WEB.equals(role)) {
+    DbSchedulerStarter workerStart(Scheduler scheduler, ChangeFeed feed, RuntruthProperties properties) {
+        if (!properties.role().takesJobs()) {
             return () -> {};
         }
         feed.subscribe(change -> change.kind() == Change.Kind.RUN, _ -> scheduler.triggerCheckForDueExecutions());

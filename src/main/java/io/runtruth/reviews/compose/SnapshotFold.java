@@ -6,7 +6,6 @@ import io.runtruth.reviews.ReviewContent.SnapshotPosture;
 import io.runtruth.reviews.ReviewContent.SnapshotProvenance;
 import io.runtruth.reviews.ReviewContent.Source;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,7 +21,6 @@ final class SnapshotFold {
     private final Smallest<String, SeverityTally> areas = new Smallest<>(AREAS, Comparator.naturalOrder());
     private final SeverityTally folded = new SeverityTally();
     private final SortedMap<String, Long> rawResults = new TreeMap<>();
-    private long unknownRawResults;
 
     /// @param position in the order of the sources
     SnapshotFold(Source source, int position) {
@@ -43,11 +41,11 @@ final class SnapshotFold {
         areas.at(check.area(), SeverityTally::new, (_, dropped) -> folded.addAll(dropped))
                 .orElse(folded)
                 .add(check);
-        if (source.rawResults().containsKey(check.rawResult())) {
-            rawResults.merge(check.rawResult(), 1L, Long::sum);
-        } else {
-            unknownRawResults++;
-        }
+        rawResults.merge(listedWord(check.rawResult()), 1L, Long::sum);
+    }
+
+    private String listedWord(String rawResult) {
+        return source.rawResults().containsKey(rawResult) ? rawResult : Source.OTHER_WORDS;
     }
 
     Tally all() {
@@ -69,14 +67,8 @@ final class SnapshotFold {
     ///
     /// @throws IllegalStateException if the checks do not add up to the counts that were recorded at the import
     void requireWhole() {
-        if (unknownRawResults > 0 || !rawResults.equals(withoutZeros(source.rawResults()))) {
+        if (!rawResults.equals(source.rawResults())) {
             throw new IllegalStateException("the checks read are not those imported: snapshot " + source.snapshotId());
         }
-    }
-
-    private static Map<String, Long> withoutZeros(Map<String, Long> counts) {
-        var positive = new TreeMap<>(counts);
-        positive.values().removeIf(count -> count == 0);
-        return positive;
     }
 }

@@ -1,7 +1,7 @@
 package io.runtruth.ui.kit;
 
 import io.runtruth.access.Actor;
-import io.runtruth.access.signin.SignedIn;
+import io.runtruth.access.SignedIn;
 import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;

@@ -1,13 +1,16 @@
 package io.runtruth.ui.kit;
 
 import com.vaadin.flow.component.UI;
+import java.text.ListFormat;
 import java.text.NumberFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -34,10 +37,31 @@ public record LocalFormat(Locale locale, ZoneId zone) {
         return format.format(share);
     }
 
+    /// A rate with at most one decimal, rounded down, so that it says 100 % only where everything passed.
+    ///
+    /// @param basisPoints 0 to 10,000
+    public String share(int basisPoints) {
+        return percent(Math.floorDiv(basisPoints, 10) / 1_000.0);
+    }
+
     public String date(Instant at) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                 .withLocale(locale)
                 .format(at.atZone(zone));
+    }
+
+    public String date(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(locale)
+                .format(day);
+    }
+
+    /// As a sentence enumerates: "a, b and c".
+    ///
+    /// @param items at least one
+    public String list(List<String> items) {
+        return ListFormat.getInstance(locale, ListFormat.Type.STANDARD, ListFormat.Style.FULL)
+                .format(items);
     }
 
     /// To the second, with the zone: for documents and details that are read later and elsewhere.

@@ -11,12 +11,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// Every number of `FACTS.json` that a reader can know. Skipped, and reported so, where the sample files are missing.
 class SampleFactsTest {
@@ -29,6 +31,8 @@ class SampleFactsTest {
             "sarif", "sarif",
             "oscal-assessment-results", "oscal");
 
+    private static final Map<String, ReadFile> READ = new ConcurrentHashMap<>();
+
     static Stream<Sample> samples() {
         return SampleFiles.areThere()
                 ? SampleFiles.facts().entrySet().stream().map(file -> new Sample(file.getKey(), file.getValue()))
@@ -37,11 +41,11 @@ class SampleFactsTest {
 
     record Sample(String path, JsonNode facts) {
 
-        static final Sample MISSING = new Sample("", tools.jackson.databind.node.MissingNode.getInstance());
+        static final Sample MISSING = new Sample("", MissingNode.getInstance());
 
         ReadFile read() {
             assumeTrue(this != MISSING, () -> "no sample files in " + SampleFiles.FOLDER);
-            return ReadFile.of(SampleFiles.FOLDER.resolve(path));
+            return READ.computeIfAbsent(path, name -> ReadFile.of(SampleFiles.FOLDER.resolve(name)));
         }
 
         boolean isOf(String format) {

@@ -5,7 +5,6 @@ import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Environment;
 import io.runtruth.reviews.ReviewContent.LeftOut;
 import io.runtruth.reviews.ReviewContent.OperationsHealth;
-import io.runtruth.reviews.ReviewContent.Skipped;
 import io.runtruth.reviews.ReviewContent.Source;
 import io.runtruth.reviews.ReviewContent.StoredFile;
 import io.runtruth.reviews.ReviewContent.SummaryDifference;
@@ -103,6 +102,6 @@ final class Composition {
                 failuresOnly,
                 rawResults,
                 List.of(new SummaryDifference("Passes", 58, 57)),
-                List.of(new Skipped("Raw", "tenant_configuration", 1)));
+                new TreeMap<>(Map.of("raw_configuration", 1L)));
     }
 }

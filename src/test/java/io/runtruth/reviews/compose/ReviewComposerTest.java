@@ -21,6 +21,7 @@ import io.runtruth.reviews.ReviewContent.OperationsHealth;
 import io.runtruth.reviews.ReviewContent.Rate;
 import io.runtruth.reviews.ReviewContent.Risk;
 import io.runtruth.reviews.ReviewContent.Section;
+import io.runtruth.reviews.ReviewContent.Source;
 import io.runtruth.reviews.ReviewContent.SuppressedCheck;
 import io.runtruth.reviews.compose.ComposeInput.PinnedOperations;
 import java.time.LocalDate;
@@ -278,6 +279,20 @@ class ReviewComposerTest {
         assertThat(snapshot.source())
                 .isEqualTo(Composition.source(
                         FIRST, "ScubaGear", false, new TreeMap<>(Map.of("raw pass", 1L, "raw fail", 1L))));
+    }
+
+    @Test
+    void words_that_the_import_did_not_list_are_counted_together() {
+        var raw = new TreeMap<>(Map.of("raw pass", 1L, Source.OTHER_WORDS, 2L));
+        var composition = new Composition().with(Composition.source(FIRST, "ScubaGear", false, raw));
+        var composer = new ReviewComposer(composition.input());
+
+        composer.add(FIRST, aFailed("A").build());
+        composer.add(FIRST, aCheck("B").build());
+        composer.add(FIRST, aCheck("C").result(CheckResult.UNKNOWN).build());
+
+        var counts = composer.compose(section -> {}).executiveSummary().counts();
+        assertThat(counts.total()).isEqualTo(3);
     }
 
     @Test

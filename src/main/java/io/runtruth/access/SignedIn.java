@@ -1,6 +1,5 @@
-package io.runtruth.access.signin;
+package io.runtruth.access;
 
-import io.runtruth.access.Actor;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;

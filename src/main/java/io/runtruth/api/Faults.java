@@ -1,0 +1,90 @@
+package io.runtruth.api;
+
+import io.runtruth.shared.Problem;
+import java.time.Duration;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.validation.BindException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
+
+/// Sorts what a call ended in (STYLE 5). Everything that is not known here is a fault of ours.
+final class Faults {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private Faults() {}
+
+    static Fault of(Throwable thrown) {
+        return switch (thrown) {
+            case Problem problem -> Fault.of(problem);
+            case Refusal refusal -> Fault.of(refusal);
+            case InternalAuthenticationServiceException outer when outer.getCause() != null -> of(outer.getCause());
+            case AuthenticationException failure -> signIn(failure);
+            case TransientDataAccessException _,
+                    NonTransientDataAccessResourceException _,
+                    RecoverableDataAccessException _,
+                    CannotCreateTransactionException _ -> away();
+            case MethodArgumentTypeMismatchException wrong -> parameter(wrong.getName());
+            case BindException wrong
+            when wrong.getFieldError() != null ->
+                parameter(wrong.getFieldError().getField());
+            case HttpRequestMethodNotSupportedException wrong -> method(wrong);
+            case ErrorResponse told -> told(told);
+            case TypeMismatchException _, MultipartException _, RequestRejectedException _ ->
+                Fault.of(HttpStatus.BAD_REQUEST, "request.malformed");
+            default -> Fault.of(HttpStatus.INTERNAL_SERVER_ERROR, "unexpected");
+        };
+    }
+
+    private static Fault signIn(AuthenticationException failure) {
+        if (failure instanceof LockedException) {
+            return Fault.of(HttpStatus.TOO_MANY_REQUESTS, "sign_in.throttled");
+        }
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Runtruth\", charset=\"UTF-8\"");
+        return Fault.of(HttpStatus.UNAUTHORIZED, "sign_in.needed").with(headers);
+    }
+
+    private static Fault away() {
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()));
+        return Fault.of(HttpStatus.SERVICE_UNAVAILABLE, "unavailable").with(headers);
+    }
+
+    private static Fault parameter(String name) {
+        return Fault.of(HttpStatus.BAD_REQUEST, "request.parameter", name);
+    }
+
+    private static Fault method(HttpRequestMethodNotSupportedException wrong) {
+        var allowed = wrong.getHeaders().getFirst(HttpHeaders.ALLOW);
+        return Fault.of(HttpStatus.METHOD_NOT_ALLOWED, "request.method", allowed == null ? "" : allowed)
+                .with(wrong.getHeaders());
+    }
+
+    private static Fault told(ErrorResponse told) {
+        var code = switch (HttpStatus.resolve(told.getStatusCode().value())) {
+            case BAD_REQUEST -> "request.malformed";
+            case NOT_FOUND -> "not_found";
+            case NOT_ACCEPTABLE -> "request.accept";
+            case CONTENT_TOO_LARGE -> "request.too_large";
+            case UNSUPPORTED_MEDIA_TYPE -> "request.content_type";
+            case null, default -> "unexpected";
+        };
+        return code.equals("unexpected")
+                ? Fault.of(HttpStatus.INTERNAL_SERVER_ERROR, code)
+                : Fault.of(HttpStatus.valueOf(told.getStatusCode().value()), code)
+                        .with(told.getHeaders());
+    }
+}

@@ -1,0 +1,95 @@
+package io.runtruth.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.DisconnectedClientHelper;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The API's edge (STYLE 5): whatever ends a call under `/api/` becomes one calm problem (RFC 9457). What is our fault
+/// is logged here, once, under the reference that the caller gets (I11).
+///
+/// A resolver, not a controller advice: it also answers where no handler was found, and it leaves the console alone.
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+class ProblemAdvice implements HandlerExceptionResolver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final ModelAndView ANSWERED = new ModelAndView();
+
+    private final ProblemTexts texts;
+    private final JsonMapper json;
+
+    ProblemAdvice(ProblemTexts texts, JsonMapper json) {
+        this.texts = texts;
+        this.json = json;
+    }
+
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception thrown) {
+        if (!isApi(request)) {
+            return null;
+        }
+        try {
+            answer(request, response, thrown);
+        } catch (IOException e) {
+            LOG.debug("the caller has gone", e);
+        }
+        return ANSWERED;
+    }
+
+    static boolean isApi(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+    }
+
+    /// Writes the problem, unless the caller has gone or the answer has begun.
+    void answer(HttpServletRequest request, HttpServletResponse response, Exception thrown) throws IOException {
+        if (DisconnectedClientHelper.isClientDisconnectedException(thrown)) {
+            LOG.debug("the caller has gone", thrown);
+            return;
+        }
+        var fault = Faults.of(thrown);
+        var reference = fault.isOurs() ? logged(fault, thrown) : null;
+        if (!response.isCommitted()) {
+            response.resetBuffer();
+            response.setStatus(fault.status().value());
+            fault.headers().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            response.getOutputStream().write(json.writeValueAsBytes(inWords(fault, reference, request)));
+        }
+    }
+
+    private ProblemAnswer inWords(Fault fault, @Nullable String reference, HttpServletRequest request) {
+        var language = ProblemTexts.language(request);
+        var referred = reference == null
+                ? fault
+                : new Fault(fault.status(), fault.code(), List.of(reference), fault.members(), fault.headers());
+        return new ProblemAnswer(
+                URI.create("urn:runtruth:problem:" + fault.code()),
+                texts.title(fault, language),
+                fault.status().value(),
+                texts.detail(referred, language),
+                fault.code(),
+                reference,
+                fault.members());
+    }
+
+    private static String logged(Fault fault, Exception thrown) {
+        var reference = UUID.randomUUID().toString().substring(0, 8);
+        LOG.error("a call of the API ended as {}, reference {}", fault.code(), reference, thrown);
+        return reference;
+    }
+}

@@ -1,0 +1,106 @@
+package io.runtruth.api;
+
+import io.runtruth.access.Actor;
+import io.runtruth.operations.Via;
+import io.runtruth.reviews.Ask;
+import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.ReviewQueries;
+import io.runtruth.reviews.ReviewRef;
+import io.runtruth.reviews.StartResult;
+import io.runtruth.shared.Scope;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/api/v1/workspaces/{workspace}", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Reviews", description = "Composed from the newest evidence of an environment")
+class ReviewApi {
+
+    private final ReviewQueries reviews;
+    private final EnvironmentReviewService service;
+    private final Places places;
+
+    ReviewApi(ReviewQueries reviews, EnvironmentReviewService service, Places places) {
+        this.reviews = reviews;
+        this.service = service;
+        this.places = places;
+    }
+
+    @PostMapping("/environments/{environment}/reviews")
+    @Operation(
+            summary =
+                    "Start composing a review of the environment's newest evidence, or be led to the one that is there")
+    @StartResponses
+    ResponseEntity<StartAnswer> start(
+            @Caller Actor.Person actor,
+            @PathVariable String workspace,
+            @PathVariable String environment,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String requestId) {
+        var scope = places.environment(actor, workspace, environment);
+        return answer(service.create(actor, scope, new Ask(Via.API, requestId)));
+    }
+
+    @PostMapping("/reviews/{review}/refresh")
+    @Operation(
+            summary = "Compose the review again from the newest evidence",
+            description = "A review that can't change any more is left as it is, and its successor is started.")
+    @StartResponses
+    ResponseEntity<StartAnswer> refresh(
+            @Caller Actor.Person actor,
+            @PathVariable String workspace,
+            @PathVariable UUID review,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String requestId) {
+        var workspaceId = places.workspace(actor, workspace);
+        var row = reviews.detail(actor, workspaceId, review).review();
+        var ref = new ReviewRef(new Scope(workspaceId, row.environment().id()), row.id());
+        return answer(service.refresh(actor, ref, new Ask(Via.API, requestId)));
+    }
+
+    private static ResponseEntity<StartAnswer> answer(StartResult result) {
+        return switch (result) {
+            case StartResult.Dispatched started -> ResponseEntity.accepted().body(StartAnswer.of(started));
+            case StartResult.ReusedActiveRun joined -> ResponseEntity.accepted().body(StartAnswer.of(joined));
+            case StartResult.AlreadyAvailable available -> ResponseEntity.ok(StartAnswer.of(available));
+            case StartResult.Refused refused -> throw refusal(refused);
+        };
+    }
+
+    private static Refusal refusal(StartResult.Refused refused) {
+        var code = refused.reason().code();
+        var members = StartAnswer.refused(code);
+        return refused.ageDays() == null ? new Refusal(code, members) : new Refusal(code, members, refused.ageDays());
+    }
+
+    @GetMapping("/reviews")
+    @Operation(summary = "Reviews, newest first; for members who read published reviews only, these")
+    Page<Review> reviews(
+            @Caller Actor.Person actor,
+            @PathVariable String workspace,
+            @Parameter(description = "slug of one environment") @RequestParam @Nullable String environment,
+            @ParameterObject Paging paging) {
+        var workspaceId = places.workspace(actor, workspace);
+        var environmentId = environment == null
+                ? null
+                : places.environment(actor, workspace, environment).environmentId();
+        return Page.of(reviews.page(actor, workspaceId, environmentId, paging.after(), paging.size()), Review::of);
+    }
+
+    @GetMapping("/reviews/{review}")
+    @Operation(summary = "One review, with its document once it is composed")
+    Review review(@Caller Actor.Person actor, @PathVariable String workspace, @PathVariable UUID review) {
+        return Review.of(reviews.detail(actor, places.workspace(actor, workspace), review));
+    }
+}

@@ -1,0 +1,82 @@
+package io.runtruth.api;
+
+import io.runtruth.access.Actor;
+import io.runtruth.operations.OperationRun;
+import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.RunOutcome;
+import io.runtruth.operations.RunQueries;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/api/v1/workspaces/{workspace}/runs", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Runs", description = "Operations: queued, running and ended, with what the queue says about them")
+class RunApi {
+
+    private final RunQueries runs;
+    private final OperationRunService service;
+    private final Places places;
+
+    RunApi(RunQueries runs, OperationRunService service, Places places) {
+        this.runs = runs;
+        this.service = service;
+        this.places = places;
+    }
+
+    @GetMapping
+    @Operation(summary = "Runs, newest first")
+    Page<Run> runs(
+            @Caller Actor.Person actor,
+            @PathVariable String workspace,
+            @ParameterObject RunListing listing,
+            @ParameterObject Paging paging) {
+        var filter = listing.filter(environment(actor, workspace, listing.environment()));
+        var rows = runs.page(actor, places.workspace(actor, workspace), filter, paging.after(), paging.size());
+        return Page.of(rows, Run::of);
+    }
+
+    private @Nullable UUID environment(Actor actor, String workspace, @Nullable String slug) {
+        return slug == null ? null : places.environment(actor, workspace, slug).environmentId();
+    }
+
+    @GetMapping("/{run}")
+    @Operation(summary = "One run, with its timeline")
+    Run run(@Caller Actor.Person actor, @PathVariable String workspace, @PathVariable UUID run) {
+        return Run.of(runs.detail(actor, places.workspace(actor, workspace), run));
+    }
+
+    @PostMapping("/{run}/cancel")
+    @Operation(
+            summary = "Cancel a run: a queued one at once, a running one at its next step",
+            description = "Safe to repeat. A run that has ended another way is left as it is, and shown.")
+    @ApiResponse(responseCode = "200", description = "`cancelled`", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "202", description = "`stop_requested`", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "The run has ended another way; `run` says how")
+    ResponseEntity<CancelAnswer> cancel(
+            @Caller Actor.Person actor, @PathVariable String workspace, @PathVariable UUID run) {
+        var now = service.cancel(actor, places.workspace(actor, workspace), run).run();
+        if (now.status().isActive()) {
+            return ResponseEntity.accepted().body(CancelAnswer.stopRequested(now));
+        }
+        if (now.outcome() != RunOutcome.CANCELLED) {
+            throw ended(now);
+        }
+        return ResponseEntity.ok(CancelAnswer.cancelled(now));
+    }
+
+    private static Refusal ended(OperationRun run) {
+        return new Refusal("run.ended", Map.of("run", CancelAnswer.RunState.of(run)));
+    }
+}

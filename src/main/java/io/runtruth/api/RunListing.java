@@ -1,0 +1,41 @@
+package io.runtruth.api;
+
+import io.runtruth.operations.OperationType;
+import io.runtruth.operations.RunFilter;
+import io.runtruth.operations.RunOutcome;
+import io.runtruth.operations.RunStatus;
+import io.runtruth.shared.Problem;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Which runs a list is to hold; what is left out is left open.
+record RunListing(
+        @Parameter(description = "`queued`, `running` or `completed`") @Nullable
+        String status,
+
+        @Parameter(
+                description =
+                        "`pending` while not completed; `succeeded`, `partially_succeeded`, `blocked`, `failed` or `cancelled`")
+        @Nullable
+        String outcome,
+
+        @Parameter(description = "`environment.review.compose` or `restore.execute`") @Nullable
+        String type,
+
+        @Parameter(description = "slug of one environment") @Nullable
+        String environment,
+
+        @Parameter(description = "`true`: only queued and running ones") @Nullable
+        Boolean active) {
+
+    /// @throws Problem.InvalidInput `request.parameter` for a word that is none of those
+    RunFilter filter(@Nullable UUID environmentId) {
+        return new RunFilter(
+                Boolean.TRUE.equals(active),
+                Choice.of("status", status, RunStatus.values(), RunStatus::code),
+                Choice.of("outcome", outcome, RunOutcome.values(), RunOutcome::code),
+                Choice.of("type", type, OperationType.values(), OperationType::code),
+                environmentId);
+    }
+}

@@ -1,0 +1,66 @@
+package io.runtruth.api;
+
+import io.runtruth.reviews.ReviewStatus;
+import io.runtruth.reviews.StartResult.AlreadyAvailable;
+import io.runtruth.reviews.StartResult.Dispatched;
+import io.runtruth.reviews.StartResult.ReusedActiveRun;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What starting a composition came to (SPEC 6.2).
+///
+/// @param result `dispatched`, `reused_active_run` or `already_available`; `refused` stands in a problem
+/// @param run that composes; null where nothing has to be composed
+/// @param joined whose start was joined; null where none was
+/// @param reason null; why it was refused stands in a problem
+@SnakeCase
+record StartAnswer(
+        String result,
+        @Nullable RunRef run,
+        @Nullable ReviewState review,
+        @Nullable Joined joined,
+        @Nullable String reason) {
+
+    static StartAnswer of(Dispatched dispatched) {
+        return new StartAnswer("dispatched", new RunRef(dispatched.runId()), draft(dispatched.reviewId()), null, null);
+    }
+
+    static StartAnswer of(ReusedActiveRun reused) {
+        var joined = new Joined(reused.joined().name(), reused.joined().since());
+        return new StartAnswer("reused_active_run", new RunRef(reused.runId()), draft(reused.reviewId()), joined, null);
+    }
+
+    static StartAnswer of(AlreadyAvailable available) {
+        var review = new ReviewState(available.reviewId(), available.status().code());
+        return new StartAnswer("already_available", null, review, null, null);
+    }
+
+    /// The parts of a refusal, which is told as a problem.
+    static Map<String, @Nullable Object> refused(String reason) {
+        var members = new LinkedHashMap<String, @Nullable Object>();
+        members.put("result", "refused");
+        members.put("run", null);
+        members.put("review", null);
+        members.put("joined", null);
+        members.put("reason", reason);
+        return members;
+    }
+
+    private static ReviewState draft(UUID reviewId) {
+        return new ReviewState(reviewId, ReviewStatus.DRAFT.code());
+    }
+
+    @SnakeCase
+    record RunRef(UUID id) {}
+
+    /// @param status as it was when the start was answered
+    @SnakeCase
+    record ReviewState(UUID id, String status) {}
+
+    /// @param name of whoever started the run
+    @SnakeCase
+    record Joined(String name, Instant since) {}
+}

@@ -1,0 +1,116 @@
+package io.runtruth.evidence;
+
+import io.runtruth.access.Access;
+import io.runtruth.access.Actor;
+import io.runtruth.access.Capability;
+import io.runtruth.environments.EnvironmentQueries;
+import io.runtruth.evidence.UploadSpool.Spooled;
+import io.runtruth.evidence.formats.EvidenceFiles;
+import io.runtruth.evidence.formats.ReadOptions;
+import io.runtruth.shared.Problem;
+import io.runtruth.shared.Scope;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// Takes evidence in (SPEC 6): an upload is written to disk and hashed, read once, staged, and becomes visible as a
+/// whole or not at all (I15). No transaction is open while a file is read.
+@Service
+public class EvidenceService {
+
+    private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
+
+    private final Access access;
+    private final EnvironmentQueries environments;
+    private final EvidenceQueries snapshots;
+    private final EvidenceStagingService staging;
+    private final UploadSpool spool;
+    private final Clock clock;
+
+    EvidenceService(
+            Access access,
+            EnvironmentQueries environments,
+            EvidenceQueries snapshots,
+            EvidenceStagingService staging,
+            UploadSpool spool,
+            Clock clock) {
+        this.access = access;
+        this.environments = environments;
+        this.snapshots = snapshots;
+        this.staging = staging;
+        this.spool = spool;
+        this.clock = clock;
+    }
+
+    /// Imports a file. The first file of an environment without known targets that names one is taken, and makes it
+    /// known; a later one of another target, or of none, needs a person's word.
+    ///
+    /// @throws Problem.InvalidInput `evidence.…`: the file was refused, and nothing of it is stored
+    /// @throws Problem.Conflict `environment.archived`
+    public ImportResult importFile(Actor actor, Scope scope, Upload upload) {
+        requireImport(actor, scope);
+        try (var file = spool.receive(upload.content())) {
+            var known = snapshots.ofFile(scope, file.digest(), "");
+            return known.isPresent()
+                    ? new ImportResult.AlreadyKnown(known.get())
+                    : importSpooled(actor, scope, upload, file);
+        }
+    }
+
+    private void requireImport(Actor actor, Scope scope) {
+        access.require(actor, scope, Capability.EVIDENCE_IMPORT);
+        if (environments.isArchived(scope)) {
+            throw new Problem.Conflict("environment.archived");
+        }
+    }
+
+    /// What is staged of a file that is refused, or while something breaks, goes with it.
+    private ImportResult importSpooled(Actor actor, Scope scope, Upload upload, Spooled file) {
+        var importId = staging.begin(actor, scope);
+        var isSettled = false;
+        try {
+            var staged = stage(scope, importId, upload, file);
+            var result = staging.finish(actor, scope, importId, staged, upload.confirmTarget());
+            isSettled = true;
+            return result;
+        } finally {
+            if (!isSettled) {
+                staging.discard(scope, importId);
+            }
+        }
+    }
+
+    private StagedImport stage(Scope scope, UUID importId, Upload upload, Spooled file) {
+        var staged = new StagedFile(staging, scope, importId);
+        var options = new ReadOptions(upload.format(), upload.tenant());
+        var facts = EvidenceFiles.read(file.path(), options, staged::add);
+        staged.flush();
+        staged.addBytes(file.path());
+        var stored = new EvidenceSnapshot.StoredFile(upload.fileName(), file.sizeBytes(), file.digest());
+        return new StagedImport(stored, facts, trusted(facts.collectedAt()));
+    }
+
+    /// A time that has not come yet would be the newest evidence until it has.
+    private @Nullable Instant trusted(@Nullable Instant collectedAt) {
+        var latest = clock.instant().plus(CLOCKS_DIFFER);
+        return collectedAt == null || collectedAt.isAfter(latest) ? null : collectedAt;
+    }
+
+    /// Imports what [ImportResult.NeedsConfirmation] asked about. The confirmation is recorded, and a target that the
+    /// file names is added to those of the environment.
+    ///
+    /// @throws Problem.NotFound `evidence.upload_gone` after an hour, and for another's upload
+    public ImportResult confirm(Actor actor, Scope scope, UUID uploadId) {
+        requireImport(actor, scope);
+        return staging.confirm(actor, scope, uploadId);
+    }
+
+    /// Removes what [ImportResult.NeedsConfirmation] asked about; silent where there is nothing.
+    public void discard(Actor actor, Scope scope, UUID uploadId) {
+        access.require(actor, scope, Capability.EVIDENCE_IMPORT);
+        staging.discardOwn(actor, scope, uploadId);
+    }
+}

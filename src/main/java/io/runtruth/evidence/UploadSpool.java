@@ -1,0 +1,102 @@
+package io.runtruth.evidence;
+
+import io.runtruth.shared.Problem;
+import io.runtruth.shared.RuntruthProperties;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.springframework.stereotype.Component;
+
+/// Where uploads lie while they are read: files of random names in `uploads` of the data folder, gone when the reading
+/// ends. What a stopped node left is removed later.
+@Component
+class UploadSpool {
+
+    private static final long MAX_BYTES = 256L << 20;
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final Path folder;
+
+    UploadSpool(RuntruthProperties properties) {
+        this.folder = properties.dataDir().resolve("uploads");
+    }
+
+    /// Writes and hashes the content.
+    ///
+    /// @throws Problem.InvalidInput `evidence.too_large` as soon as it is
+    Spooled receive(InputStream content) {
+        try {
+            Files.createDirectories(folder);
+            var path = Files.createTempFile(folder, "upload-", ".part");
+            try {
+                return copy(content, path);
+            } catch (IOException | RuntimeException e) {
+                Files.deleteIfExists(path);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Spooled copy(InputStream content, Path path) throws IOException {
+        var sha256 = sha256();
+        var buffer = new byte[BUFFER_BYTES];
+        long size = 0;
+        try (OutputStream out = Files.newOutputStream(path)) {
+            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                size += read;
+                if (size > MAX_BYTES) {
+                    throw new Problem.InvalidInput("evidence.too_large", MAX_BYTES >> 20);
+                }
+                sha256.update(buffer, 0, read);
+                out.write(buffer, 0, read);
+            }
+        }
+        return new Spooled(path, size, "sha256:" + HexFormat.of().formatHex(sha256.digest()));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /// Removes what a node that was stopped has left.
+    void removeOlderThan(Instant limit) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var files = Files.newDirectoryStream(folder, "upload-*.part")) {
+            for (var file : files) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// An upload on disk, until it is closed.
+    record Spooled(Path path, long sizeBytes, String digest) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.runtruth.ui.environments;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.reviews.ReviewQueries;
+import io.runtruth.ui.kit.CurrentActor;
+import io.runtruth.ui.kit.EmptyState;
+import io.runtruth.ui.kit.EnvironmentGrid;
+import io.runtruth.ui.kit.Glyph;
+import io.runtruth.ui.kit.LiveUpdates;
+import io.runtruth.ui.kit.MainLayout;
+import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.ViewHeader;
+import jakarta.annotation.security.PermitAll;
+
+/// The environments of a workspace: how old their evidence is, and what was made of it.
+@PermitAll
+@Route(value = Routes.ENVIRONMENTS, layout = MainLayout.class)
+class EnvironmentsView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
+
+    private final WorkspaceQueries workspaces;
+    private final CurrentActor current;
+    private final EnvironmentGrid environments;
+
+    EnvironmentsView(ReviewQueries reviews, WorkspaceQueries workspaces, CurrentActor current, LiveUpdates live) {
+        this.workspaces = workspaces;
+        this.current = current;
+        environments =
+                new EnvironmentGrid("environments", getTranslation("environments.grid.label"), reviews, current, live);
+        environments
+                .grid()
+                .setEmptyStateComponent(new EmptyState(
+                        Glyph.ENVIRONMENT,
+                        getTranslation("environments.empty.title"),
+                        getTranslation("environments.empty.text")));
+        getContent().setId("view-environments");
+        getContent().addClassName("view");
+        getContent().add(new ViewHeader(getPageTitle()), environments);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var slug = event.getRouteParameters().get(Routes.WORKSPACE_PARAMETER).orElseThrow();
+        environments.show(workspaces.bySlug(current.get(), slug));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("environments.page.title");
+    }
+}

@@ -1,0 +1,26 @@
+package io.runtruth.ui.kit;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Text;
+import com.vaadin.flow.component.html.DescriptionList;
+import org.jspecify.annotations.Nullable;
+
+/// What a thing is, as names and values. A fact that is not known is not listed.
+public final class FactList extends DescriptionList {
+
+    public FactList() {
+        addClassName("facts");
+    }
+
+    /// @param name translated
+    /// @param value shown as plain text; null where it is not known
+    public FactList fact(String name, @Nullable String value) {
+        return value == null || value.isBlank() ? this : fact(name, new Text(value));
+    }
+
+    /// @param name translated
+    public FactList fact(String name, Component... value) {
+        add(new Term(name), new Description(value));
+        return this;
+    }
+}

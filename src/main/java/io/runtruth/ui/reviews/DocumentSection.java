@@ -1,0 +1,39 @@
+package io.runtruth.ui.reviews;
+
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.i18n.I18NProvider;
+import io.runtruth.ui.kit.LocalFormat;
+import java.util.Locale;
+import java.util.Map;
+
+/// One part of the document under its heading.
+class DocumentSection extends Section {
+
+    /// @param code the tail of its title's key, and of its id `section-<code>`
+    DocumentSection(String code) {
+        this(code, I18NProvider.translate("document.section." + code));
+    }
+
+    DocumentSection(String code, String title) {
+        var id = "section-" + code;
+        var heading = new H2(title);
+        heading.setId(id);
+        getElement().setAttribute("aria-labelledby", id);
+        add(heading);
+    }
+
+    final void paragraph(String... sentences) {
+        add(new Paragraph(String.join(" ", sentences)));
+    }
+
+    /// "2 critical, 5 high and 7 medium".
+    ///
+    /// @param family of the texts `family + code`, each with the count as its argument
+    final String counted(String family, Map<? extends Enum<?>, Long> counts, LocalFormat format) {
+        return format.list(counts.entrySet().stream()
+                .map(entry -> getTranslation(family + entry.getKey().name().toLowerCase(Locale.ROOT), entry.getValue()))
+                .toList());
+    }
+}

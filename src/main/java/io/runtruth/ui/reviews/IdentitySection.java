@@ -1,0 +1,95 @@
+package io.runtruth.ui.reviews;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewContent.Completeness;
+import io.runtruth.reviews.ReviewContent.Source;
+import io.runtruth.reviews.ReviewContent.Target;
+import io.runtruth.reviews.ReviewRow;
+import io.runtruth.reviews.ReviewStatus;
+import io.runtruth.ui.kit.FactList;
+import io.runtruth.ui.kit.LocalFormat;
+import io.runtruth.ui.kit.ReviewWording;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// What was reviewed, from what, when, and how far it reaches.
+final class IdentitySection extends DocumentSection {
+
+    private static final int SHORT = 12;
+
+    private final LocalFormat format;
+
+    IdentitySection(ReviewRow review, ReviewContent content, LocalFormat format) {
+        super("identity", content.environment().name());
+        this.format = format;
+        var facts = new FactList();
+        addSources(facts, content);
+        facts.fact(getTranslation("document.identity.started"), format.dateTime(review.createdAt()));
+        if (review.status() == ReviewStatus.READY) {
+            facts.fact(getTranslation("document.identity.composed"), format.dateTime(review.statusAt()));
+        }
+        facts.fact(getTranslation("document.identity.status"), ReviewWording.badge(review.status()));
+        facts.fact(getTranslation("document.identity.completeness"), completeness(content.completeness()));
+        facts.fact(getTranslation("document.identity.fingerprint"), fingerprint(review.fingerprint()));
+        add(facts);
+    }
+
+    private void addSources(FactList facts, ReviewContent content) {
+        var sources = content.provenance().snapshots().stream()
+                .map(ReviewContent.SnapshotProvenance::source)
+                .toList();
+        facts.fact(
+                getTranslation("document.identity.target"),
+                lines(sources.stream().map(Source::target).map(this::target)));
+        facts.fact(
+                getTranslation("document.identity.tool"), lines(sources.stream().map(SourceName::tool)));
+        facts.fact(
+                getTranslation("document.identity.collected"),
+                lines(sources.stream().map(this::collected)));
+    }
+
+    private Span[] lines(Stream<String> texts) {
+        return texts.distinct().map(this::line).toArray(Span[]::new);
+    }
+
+    private Span line(String text) {
+        var line = new Span(text);
+        line.addClassName("line");
+        return line;
+    }
+
+    private String target(Target target) {
+        var known = SourceName.target(target);
+        return known.isEmpty() ? getTranslation("document.identity.target_unnamed") : known;
+    }
+
+    private String collected(Source source) {
+        var at = format.dateTime(source.collectedAt());
+        return source.collectedAtUpload() ? getTranslation("document.identity.collected_at_upload", at) : at;
+    }
+
+    private Component[] completeness(Completeness completeness) {
+        var state =
+                new Span(ReviewWording.completeness(completeness.state().name().toLowerCase(Locale.ROOT)));
+        if (completeness.reasons().isEmpty()) {
+            return new Component[] {state};
+        }
+        var reasons = new UnorderedList();
+        completeness
+                .reasons()
+                .forEach((reason, count) -> reasons.add(new ListItem(getTranslation(
+                        "review.completeness_reason." + reason.name().toLowerCase(Locale.ROOT), count))));
+        return new Component[] {state, reasons};
+    }
+
+    private Span fingerprint(String fingerprint) {
+        var shown = new Span(fingerprint.substring(0, SHORT));
+        shown.addClassName("mono");
+        shown.setTitle(getTranslation("document.identity.fingerprint_counts", fingerprint));
+        return shown;
+    }
+}

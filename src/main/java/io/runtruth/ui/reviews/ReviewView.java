@@ -1,0 +1,219 @@
+package io.runtruth.ui.reviews;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import io.runtruth.access.Capability;
+import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
+import io.runtruth.live.Change;
+import io.runtruth.operations.RunQueries;
+import io.runtruth.operations.RunRow;
+import io.runtruth.operations.Via;
+import io.runtruth.reviews.Ask;
+import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.ReviewDetail;
+import io.runtruth.reviews.ReviewQueries;
+import io.runtruth.reviews.ReviewRef;
+import io.runtruth.reviews.ReviewRow;
+import io.runtruth.reviews.ReviewStatus;
+import io.runtruth.reviews.StartResult;
+import io.runtruth.shared.Problem;
+import io.runtruth.shared.Scope;
+import io.runtruth.ui.kit.CurrentActor;
+import io.runtruth.ui.kit.LiveUpdates;
+import io.runtruth.ui.kit.LocalFormat;
+import io.runtruth.ui.kit.MainLayout;
+import io.runtruth.ui.kit.ReviewWording;
+import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.StartToast;
+import io.runtruth.ui.kit.Toast;
+import io.runtruth.ui.kit.ViewHeader;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One review: the document once it is composed, and until then how far that is. It appears by itself.
+@PermitAll
+@Route(value = Routes.REVIEW, layout = MainLayout.class)
+class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
+
+    private final EnvironmentReviewService starts;
+    private final ReviewQueries reviews;
+    private final RunQueries runs;
+    private final WorkspaceQueries workspaces;
+    private final CurrentActor current;
+
+    private final ViewHeader header = new ViewHeader("");
+    private final Span facts = new Span();
+    private final Button refresh = new Button();
+    private final Button print = new Button();
+    private final Div body = new Div();
+
+    private @Nullable WorkspaceRow workspace;
+    /// Also read on the feed's thread.
+    private volatile @Nullable ReviewDetail shown;
+
+    ReviewView(
+            EnvironmentReviewService starts,
+            ReviewQueries reviews,
+            RunQueries runs,
+            WorkspaceQueries workspaces,
+            CurrentActor current,
+            LiveUpdates live) {
+        this.starts = starts;
+        this.reviews = reviews;
+        this.runs = runs;
+        this.workspaces = workspaces;
+        this.current = current;
+        addActions();
+        getContent().setId("view-review");
+        getContent().addClassName("view");
+        getContent().add(header, body);
+        live.bind(this, this::concerns, _ -> show(read(review().id())));
+        live.tick(this, this::age);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var parameters = event.getRouteParameters();
+        workspace = workspaces.bySlug(
+                current.get(), parameters.get(Routes.WORKSPACE_PARAMETER).orElseThrow());
+        shown = null;
+        show(read(id(parameters.get(Routes.REVIEW_PARAMETER).orElseThrow())));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("review.page.title", review().environment().name());
+    }
+
+    private void addActions() {
+        refresh.setId("action-refresh");
+        refresh.addThemeVariants(ButtonVariant.SMALL);
+        refresh.addClickListener(_ -> refresh());
+        print.setId("action-print");
+        print.setText(getTranslation("review.action.print"));
+        print.addThemeVariants(ButtonVariant.SMALL);
+        print.addClickListener(_ -> UI.getCurrent().getPage().executeJs("window.print()"));
+        facts.addClassName("cell");
+        header.addFacts(facts);
+        header.addActions(refresh, print);
+    }
+
+    /// Draws again only what has changed, so that a document stays where its reader is.
+    private void show(ReviewDetail read) {
+        var before = shown;
+        shown = read;
+        if (read.content() == null) {
+            showComposition();
+        } else if (!read.equals(before)) {
+            body.removeAll();
+            body.add(new ReviewDocument(read.review(), read.content(), LocalFormat.of(UI.getCurrent())));
+        }
+        if (!read.equals(before)) {
+            showHeader(read);
+        }
+    }
+
+    private void showHeader(ReviewDetail read) {
+        var review = read.review();
+        header.setTitle(getPageTitle());
+        facts.removeAll();
+        facts.add(ReviewWording.badge(review.status()));
+        if (here().may(Capability.ENVIRONMENT_REVIEW_VIEW)) {
+            var path = Routes.environment(here().slug(), review.environment().slug());
+            var environment = new Anchor(path, getTranslation("review.page.environment"));
+            environment.addClassName("screen-only");
+            facts.add(environment);
+        }
+        refresh.setText(
+                getTranslation(read.content() == null ? "review.action.compose_again" : "review.action.refresh"));
+        refresh.setVisible(isMutable(review.status()) && here().may(Capability.ENVIRONMENT_REVIEW_MANAGE));
+        print.setVisible(read.content() != null);
+    }
+
+    private void showComposition() {
+        body.removeAll();
+        body.add(new CompositionPanel(here().slug(), review().status(), run()));
+    }
+
+    /// What the queue says of a run ages without a change.
+    private void age() {
+        if (review().status() == ReviewStatus.DRAFT) {
+            showComposition();
+        }
+    }
+
+    private void refresh() {
+        var review = review();
+        var scope = new Scope(here().id(), review.environment().id());
+        var ask = new Ask(Via.CONSOLE, UUID.randomUUID().toString());
+        tell(starts.refresh(current.get(), new ReviewRef(scope, review.id()), ask));
+        show(read(review.id()));
+    }
+
+    private void tell(StartResult result) {
+        if (result instanceof StartResult.AlreadyAvailable(var id, _)
+                && id.equals(review().id())) {
+            Toast.done(getTranslation("review.refresh.current"));
+            return;
+        }
+        var environment = review().environment();
+        StartToast.show(
+                new StartToast.Subject(here().slug(), environment.slug(), environment.name()), result);
+    }
+
+    private boolean concerns(Change change) {
+        var known = shown;
+        return known != null
+                && (change.id().equals(known.review().id())
+                        || change.id().equals(known.review().runId()));
+    }
+
+    private ReviewDetail read(UUID id) {
+        return reviews.detail(current.get(), here().id(), id);
+    }
+
+    private Optional<RunRow> run() {
+        return Optional.ofNullable(review().runId())
+                .filter(_ -> here().may(Capability.OPERATIONS_VIEW))
+                .flatMap(id -> runs.rows(current.get(), here().id(), List.of(id)).stream()
+                        .findFirst());
+    }
+
+    private ReviewRow review() {
+        return Objects.requireNonNull(shown, "entered").review();
+    }
+
+    private WorkspaceRow here() {
+        return Objects.requireNonNull(workspace, "entered");
+    }
+
+    private static boolean isMutable(ReviewStatus status) {
+        return switch (status) {
+            case DRAFT, READY, FAILED -> true;
+            case PUBLISHED, SUPERSEDED, ARCHIVED -> false;
+        };
+    }
+
+    /// An id that is none leads nowhere, like one that does not exist (SPEC 12).
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException _) {
+            throw new Problem.NotFound("not_found");
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package io.runtruth.ui.reviews;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.textfield.TextFieldVariant;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import io.runtruth.access.Capability;
+import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
+import io.runtruth.operations.Via;
+import io.runtruth.reviews.Ask;
+import io.runtruth.reviews.EnvironmentReviewRow;
+import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.ReviewQueries;
+import io.runtruth.reviews.StartResult;
+import io.runtruth.ui.kit.CurrentActor;
+import io.runtruth.ui.kit.EmptyState;
+import io.runtruth.ui.kit.EnvironmentGrid;
+import io.runtruth.ui.kit.Glyph;
+import io.runtruth.ui.kit.LiveUpdates;
+import io.runtruth.ui.kit.MainLayout;
+import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.StartToast;
+import io.runtruth.ui.kit.StartToast.Subject;
+import io.runtruth.ui.kit.ViewHeader;
+import jakarta.annotation.security.PermitAll;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The environments of a workspace and their reviews; compositions are started from a row, or for several.
+@PermitAll
+@Route(value = Routes.REVIEWS, layout = MainLayout.class)
+class ReviewsView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final String NAME = "name";
+
+    private final EnvironmentReviewService starts;
+    private final WorkspaceQueries workspaces;
+    private final CurrentActor current;
+    private final EnvironmentGrid environments;
+    private final Grid.Column<EnvironmentReviewRow> actions;
+    private final TextField name = new TextField();
+    private final Button composeSelected = new Button();
+    private @Nullable WorkspaceRow workspace;
+
+    ReviewsView(
+            EnvironmentReviewService starts,
+            ReviewQueries reviews,
+            WorkspaceQueries workspaces,
+            CurrentActor current,
+            LiveUpdates live) {
+        this.starts = starts;
+        this.workspaces = workspaces;
+        this.current = current;
+        environments = new EnvironmentGrid("reviews", getTranslation("reviews.grid.label"), reviews, current, live);
+        actions = environments
+                .grid()
+                .addComponentColumn(this::compose)
+                .setHeader(getTranslation("reviews.grid.actions"))
+                .setWidth("130px")
+                .setFlexGrow(0);
+        getContent().setId("view-reviews");
+        getContent().addClassName("view");
+        getContent().add(header(), environments);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var slug = event.getRouteParameters().get(Routes.WORKSPACE_PARAMETER).orElseThrow();
+        var entered = workspaces.bySlug(current.get(), slug);
+        workspace = entered;
+        environments.show(entered);
+        offerCompositions(entered.may(Capability.ENVIRONMENT_REVIEW_MANAGE));
+        name.setValue(event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(NAME)
+                .orElse(""));
+        filter();
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("reviews.page.title");
+    }
+
+    private ViewHeader header() {
+        name.setId("filter-name");
+        name.setPlaceholder(getTranslation("reviews.filter.name"));
+        name.setAriaLabel(getTranslation("reviews.filter.name"));
+        name.setPrefixComponent(Glyph.SEARCH.create());
+        name.setClearButtonVisible(true);
+        name.setValueChangeMode(ValueChangeMode.LAZY);
+        name.addThemeVariants(TextFieldVariant.SMALL);
+        name.addValueChangeListener(change -> {
+            filter();
+            if (change.isFromClient()) {
+                keepInUrl();
+            }
+        });
+        composeSelected.setId("action-compose-selected");
+        composeSelected.setText(getTranslation("reviews.compose.selected"));
+        composeSelected.addThemeVariants(ButtonVariant.SMALL);
+        composeSelected.addClickListener(_ -> composeSelected());
+        var header = new ViewHeader(getPageTitle());
+        header.addFacts(name);
+        header.addActions(composeSelected);
+        return header;
+    }
+
+    /// The controls are absent without the capability; the service refuses as well.
+    private void offerCompositions(boolean offered) {
+        var grid = environments.grid();
+        grid.setSelectionMode(offered ? Grid.SelectionMode.MULTI : Grid.SelectionMode.NONE);
+        composeSelected.setVisible(offered);
+        composeSelected.setEnabled(false);
+        actions.setVisible(offered);
+        if (offered) {
+            grid.addSelectionListener(selected ->
+                    composeSelected.setEnabled(!selected.getAllSelectedItems().isEmpty()));
+        }
+    }
+
+    private Component compose(EnvironmentReviewRow row) {
+        var compose = new Button(getTranslation("reviews.compose.one"));
+        compose.setId("action-compose");
+        compose.setAriaLabel(getTranslation("reviews.compose.one_of", row.name()));
+        compose.getElement().setAttribute("data-environment", row.slug());
+        compose.addThemeVariants(ButtonVariant.SMALL);
+        compose.addClickListener(_ -> StartToast.show(subject(row), start(row)));
+        compose.setEnabled(!row.archived());
+        return compose;
+    }
+
+    private StartResult start(EnvironmentReviewRow row) {
+        return starts.create(
+                current.get(),
+                row.scope(),
+                new Ask(Via.CONSOLE, UUID.randomUUID().toString()));
+    }
+
+    private void composeSelected() {
+        var answers = environments.grid().getSelectedItems().stream()
+                .map(row -> new StartSummary.Answer(subject(row), start(row)))
+                .toList();
+        environments.grid().deselectAll();
+        StartSummary.show(answers);
+    }
+
+    private void filter() {
+        environments.filter(name.getValue());
+        environments.grid().setEmptyStateComponent(environments.isEmpty() ? nothing() : nothingFound());
+    }
+
+    private EmptyState nothing() {
+        return new EmptyState(
+                Glyph.ENVIRONMENT,
+                getTranslation("reviews.empty.title"),
+                getTranslation("reviews.empty.text"),
+                new Anchor(Routes.environments(slug()), getTranslation("reviews.empty.next")));
+    }
+
+    private EmptyState nothingFound() {
+        var all = new Button(getTranslation("reviews.empty_filter.next"), _ -> name.clear());
+        return new EmptyState(
+                Glyph.SEARCH,
+                getTranslation("reviews.empty_filter.title"),
+                getTranslation("reviews.empty_filter.text"),
+                all);
+    }
+
+    private void keepInUrl() {
+        var query = name.isEmpty() ? QueryParameters.empty() : QueryParameters.of(NAME, name.getValue());
+        UI.getCurrent().getPage().getHistory().replaceState(null, new Location(Routes.reviews(slug()), query));
+    }
+
+    private Subject subject(EnvironmentReviewRow row) {
+        return new Subject(slug(), row.slug(), row.name());
+    }
+
+    private String slug() {
+        return Objects.requireNonNull(workspace, "entered").slug();
+    }
+}

@@ -1,0 +1,94 @@
+package io.runtruth.ui.reviews;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AnchorTarget;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import io.runtruth.reviews.ReviewContent.Risk;
+import io.runtruth.reviews.ReviewContent.TopRisks;
+import io.runtruth.ui.kit.LocalFormat;
+import java.util.ArrayList;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What failed, most severe first, with what it affects.
+final class RisksSection extends DocumentSection {
+
+    private final LocalFormat format;
+
+    RisksSection(TopRisks risks, LocalFormat format) {
+        super("top_risks");
+        this.format = format;
+        if (risks.failed() == 0) {
+            paragraph(getTranslation("document.risks.none"));
+            return;
+        }
+        if (risks.shown() < risks.failed()) {
+            paragraph(getTranslation("document.risks.cut", risks.shown(), risks.failed()));
+        }
+        var list = new OrderedList();
+        list.addClassName("risks");
+        risks.risks().forEach(risk -> list.add(item(risk)));
+        add(list);
+    }
+
+    private ListItem item(Risk risk) {
+        var item = new ListItem(facts(risk), new H3(risk.title()), new Paragraph(affected(risk)));
+        if (risk.detail() != null) {
+            item.add(detail(risk.detail()));
+        }
+        link(risk.remediationUrl()).ifPresent(item::add);
+        return item;
+    }
+
+    private Div facts(Risk risk) {
+        var facts = new Div(SeverityMark.of(risk.severity()), mono(risk.controlId()));
+        facts.addClassName("risk-facts");
+        if (!risk.area().isEmpty()) {
+            facts.add(new Span(risk.area()));
+        }
+        if (risk.rawSeverity() != null) {
+            facts.add(new Span(getTranslation("document.risks.raw_severity", risk.rawSeverity())));
+        }
+        return facts;
+    }
+
+    private String affected(Risk risk) {
+        if (risk.resources().isEmpty()) {
+            return getTranslation("document.risks.affected_target", risk.affected());
+        }
+        var named = new ArrayList<>(risk.resources());
+        var more = risk.affected() - named.size();
+        if (more > 0) {
+            named.add(getTranslation("document.risks.more", more));
+        }
+        return getTranslation("document.risks.affected", risk.affected(), format.list(named));
+    }
+
+    private NativeDetails detail(String text) {
+        var shown = new Paragraph(text);
+        shown.addClassName("evidence-text");
+        return new NativeDetails(getTranslation("document.risks.detail"), shown);
+    }
+
+    /// Only ever to a web page, whatever the evidence holds; the text says to which host.
+    private Optional<Paragraph> link(@Nullable String url) {
+        return WebAddress.parse(url).map(address -> {
+            var link = new Anchor(address.url(), getTranslation("document.risks.remediation", address.host()));
+            link.setTarget(AnchorTarget.BLANK);
+            link.getElement().setAttribute("rel", "noopener noreferrer nofollow");
+            return new Paragraph(link);
+        });
+    }
+
+    private static Span mono(String text) {
+        var span = new Span(text);
+        span.addClassName("mono");
+        return span;
+    }
+}

@@ -1,0 +1,46 @@
+package io.runtruth.ui.reviews;
+
+import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewContent.Source;
+import io.runtruth.reviews.ReviewContent.Target;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What a snapshot is called in the document: its tool and what it was pointed at, in the evidence's own words.
+final class SourceName {
+
+    private SourceName() {}
+
+    /// @param snapshotId one of the content's own
+    static String of(ReviewContent content, UUID snapshotId) {
+        return content.provenance().snapshots().stream()
+                .map(ReviewContent.SnapshotProvenance::source)
+                .filter(source -> source.snapshotId().equals(snapshotId))
+                .findFirst()
+                .map(SourceName::of)
+                .orElseThrow();
+    }
+
+    static String of(Source source) {
+        var target = source.target().name() == null
+                ? source.target().id()
+                : source.target().name();
+        return dotted(tool(source), target);
+    }
+
+    static String tool(Source source) {
+        return source.toolVersion() == null ? source.tool() : source.tool() + " " + source.toolVersion();
+    }
+
+    /// Name and id, as far as they are known; `""` where neither is.
+    static String target(Target target) {
+        return dotted(target.name(), target.id());
+    }
+
+    private static String dotted(@Nullable String... parts) {
+        return Stream.of(parts).filter(Objects::nonNull).collect(Collectors.joining(" · "));
+    }
+}

@@ -1,0 +1,83 @@
+package io.runtruth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What only the text of the sources shows.
+class SourceTest {
+
+    private static final Path MAIN = Path.of("src/main/java");
+    private static final Path TESTS = Path.of("src/test/java");
+    private static final Path CHANGELOG = Path.of("src/main/resources/db/changelog");
+
+    @Test
+    void nothing_sleeps() {
+        assertThat(matches(Pattern.compile("Thread\\.sleep"), MAIN, TESTS)).isEmpty();
+    }
+
+    @Test
+    void everything_that_is_still_to_do_has_an_issue() {
+        assertThat(matches(Pattern.compile("//.*(TODO(?! #\\d)|FIXME|XXX)"), MAIN, TESTS))
+                .isEmpty();
+    }
+
+    @Test
+    void every_package_is_null_marked_and_says_what_it_is_for() throws IOException {
+        try (var files = Files.walk(MAIN)) {
+            var packages = files.filter(file -> file.toString().endsWith(".java"))
+                    .map(Path::getParent)
+                    .distinct()
+                    .toList();
+            assertThat(packages)
+                    .allSatisfy(it -> assertThat(Files.readString(it.resolve("package-info.java")))
+                            .contains("@org.jspecify.annotations.NullMarked")
+                            .contains("///"));
+        }
+    }
+
+    @Test
+    void every_constraint_and_index_has_a_name() throws IOException {
+        try (var files = Files.list(CHANGELOG)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".sql")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file))
+                            .doesNotContainPattern(
+                                    "(?m)^ {4}(?!constraint)\\w+ \\w+.*\\b(primary key|references|unique|check)\\b")
+                            .doesNotContainPattern("create (unique )?index on"));
+        }
+    }
+
+    private static List<String> matches(Pattern pattern, Path... roots) {
+        return Stream.of(roots).flatMap(root -> matches(pattern, root)).toList();
+    }
+
+    private static Stream<String> matches(Pattern pattern, Path root) {
+        try (var files = Files.walk(root)) {
+            return files
+                    .filter(file -> file.toString().endsWith(".java") && !file.endsWith("SourceTest.java"))
+                    .flatMap(file -> lines(file)
+                            .filter(line -> pattern.matcher(line).find())
+                            .map(line -> file + ": " + line.strip()))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,380 @@
+package io.runtruth.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.runtruth.access.Actor;
+import io.runtruth.access.Role;
+import io.runtruth.environments.EnvironmentQueries;
+import io.runtruth.environments.EnvironmentService;
+import io.runtruth.environments.TargetIdentity;
+import io.runtruth.evidence.ImportResult.AlreadyKnown;
+import io.runtruth.evidence.ImportResult.Imported;
+import io.runtruth.evidence.ImportResult.NeedsConfirmation;
+import io.runtruth.shared.Problem;
+import io.runtruth.shared.RuntruthProperties;
+import io.runtruth.shared.Scope;
+import io.runtruth.testing.DatabaseTest;
+import io.runtruth.testing.TestWorkspaces;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Tag("I15")
+class EvidenceImportDbTest extends DatabaseTest {
+
+    private static final int CROWD = 16;
+
+    private final EvidenceService evidence;
+    private final EvidenceQueries queries;
+    private final EvidenceStagingService staging;
+    private final EnvironmentQueries environments;
+    private final EnvironmentService environmentService;
+    private final RuntruthProperties properties;
+    private final JdbcClient jdbc;
+    private final Scope scope;
+    private final Actor.Person reviewer;
+
+    EvidenceImportDbTest(
+            EvidenceService evidence,
+            EvidenceQueries queries,
+            EvidenceStagingService staging,
+            EnvironmentQueries environments,
+            EnvironmentService environmentService,
+            RuntruthProperties properties,
+            JdbcClient jdbc,
+            TestWorkspaces some) {
+        this.evidence = evidence;
+        this.queries = queries;
+        this.staging = staging;
+        this.environments = environments;
+        this.environmentService = environmentService;
+        this.properties = properties;
+        this.jdbc = jdbc;
+        this.scope = some.environment(some.workspace());
+        this.reviewer = some.person(scope.workspaceId(), Role.REVIEWER);
+    }
+
+    private EvidenceSnapshot imported(Upload upload) {
+        return ((Imported) evidence.importFile(reviewer, scope, upload)).snapshot();
+    }
+
+    private NeedsConfirmation doubtful(Upload upload) {
+        return (NeedsConfirmation) evidence.importFile(reviewer, scope, upload);
+    }
+
+    private long count(String sql) {
+        return jdbc.sql(sql).param(scope.environmentId()).query(Long.class).single();
+    }
+
+    private long imports() {
+        return count("select count(*) from evidence_import where environment_id = ?");
+    }
+
+    private long snapshots() {
+        return count("select count(*) from evidence_snapshot where environment_id = ?");
+    }
+
+    @Test
+    void an_imported_file_is_read_back_as_it_was() throws IOException {
+        var result = imported(SmallFiles.upload("account-1", "r1"));
+
+        var stored = queries.detail(reviewer, scope, result.id());
+        assertThat(stored).isEqualTo(result);
+        assertThat(stored.facts().total()).isEqualTo(1);
+        assertThat(stored.collectedAt()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(stored.importedBy()).isEqualTo(reviewer.name());
+        assertThat(queries.checks(scope, result.id(), 0, 10))
+                .extracting(Check::resource)
+                .containsExactly("r1");
+        assertThat(queries.checks(scope, result.id(), 1, 10)).isEmpty();
+        assertThat(Files.list(properties.dataDir().resolve("uploads"))).isEmpty();
+    }
+
+    @Test
+    void every_part_of_a_check_survives_the_database() {
+        var scuba = SmallFiles.upload("""
+                {"MetaData":{"Tool":"ScubaGear","TenantId":"t","TimestampZulu":"2026-03-01T10:00:00Z"},"Results":{"AAD":[
+                 {"GroupReferenceURL":"https://example.org/a","Controls":[{"Control ID":"MS.AAD.1.1v1","Requirement":"On",
+                  "Result":"Omitted","OriginalResult":"Fail","Criticality":"Shall","Details":"a\\nb \\\\ \\" {}, NULL",
+                  "Comments":["Accepted"],"ResolutionDate":"2026-12-31"},
+                  {"Control ID":"MS.AAD.2.1v1","Result":"N/A"}]}]}}
+                """);
+        var read = new ArrayList<Check>();
+        var file = imported(scuba);
+
+        read.addAll(queries.checks(scope, file.id(), 0, 1));
+        read.addAll(queries.checks(scope, file.id(), 1, 1));
+
+        assertThat(read.getFirst().suppression())
+                .isEqualTo(new Check.Suppression("Accepted", LocalDate.of(2026, 12, 31)));
+        assertThat(read.getFirst().detail()).isEqualTo("a\nb \\ \" {}, NULL");
+        assertThat(read).extracting(Check::baseId).containsExactly("MS.AAD.1.1", "MS.AAD.2.1");
+        assertThat(read.getLast().detail()).isNull();
+        assertThat(read.getLast().suppression()).isNull();
+    }
+
+    @Test
+    void the_raw_bytes_are_kept() throws Exception {
+        var file = imported(SmallFiles.upload("account-1", "r".repeat(3_000_000)));
+
+        var gzip = new ByteArrayOutputStream();
+        jdbc.sql("select content from evidence_chunk where import_id = ? order by position")
+                .param(file.id())
+                .query(byte[].class)
+                .list()
+                .forEach(gzip::writeBytes);
+        var bytes = new GZIPInputStream(new ByteArrayInputStream(gzip.toByteArray())).readAllBytes();
+        var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+
+        assertThat(bytes).hasSize((int) file.file().sizeBytes());
+        assertThat(file.file().digest()).isEqualTo("sha256:" + HexFormat.of().formatHex(digest));
+    }
+
+    @Test
+    void the_same_bytes_again_are_the_same_snapshot() {
+        var first = imported(SmallFiles.upload("account-1", "r1"));
+
+        var again = evidence.importFile(reviewer, scope, SmallFiles.upload("account-1", "r1"));
+
+        assertThat(again).isEqualTo(new AlreadyKnown(first));
+        assertThat(imports()).isEqualTo(1);
+    }
+
+    @Test
+    void a_crowd_with_the_same_bytes_makes_one_snapshot() throws Exception {
+        var start = new CountDownLatch(1);
+        var results = new ArrayList<Future<ImportResult>>();
+        try (var crowd = Executors.newFixedThreadPool(CROWD)) {
+            for (int i = 0; i < CROWD; i++) {
+                Callable<ImportResult> one = () -> {
+                    start.await();
+                    return evidence.importFile(reviewer, scope, SmallFiles.upload("account-1", "r1"));
+                };
+                results.add(crowd.submit(one));
+            }
+            start.countDown();
+        }
+
+        var ids = new ArrayList<UUID>();
+        var isNew = 0;
+        for (var result : results) {
+            switch (result.get()) {
+                case Imported(var snapshot) -> {
+                    ids.add(snapshot.id());
+                    isNew++;
+                }
+                case AlreadyKnown(var snapshot) -> ids.add(snapshot.id());
+                case NeedsConfirmation other -> throw new AssertionError(other);
+            }
+        }
+        assertThat(ids).hasSize(CROWD).containsOnly(ids.getFirst());
+        assertThat(isNew).isEqualTo(1);
+        assertThat(imports()).isEqualTo(1);
+    }
+
+    @Test
+    void two_first_files_of_different_targets_at_once_are_not_both_taken_without_a_question() throws Exception {
+        var start = new CountDownLatch(1);
+        var results = new ArrayList<Future<ImportResult>>();
+        try (var crowd = Executors.newFixedThreadPool(CROWD)) {
+            for (int i = 0; i < CROWD; i++) {
+                var upload = SmallFiles.upload("account-" + i, "r1");
+                Callable<ImportResult> one = () -> {
+                    start.await();
+                    return evidence.importFile(reviewer, scope, upload);
+                };
+                results.add(crowd.submit(one));
+            }
+            start.countDown();
+        }
+
+        var taken = 0;
+        for (var result : results) {
+            taken += result.get() instanceof Imported ? 1 : 0;
+        }
+        assertThat(taken).isEqualTo(1);
+        assertThat(environments.targets(scope)).hasSize(1);
+    }
+
+    @Test
+    void a_refused_file_leaves_nothing() {
+        var broken = SmallFiles.upload("[{\"class_uid\":2004,\"status_code\":\"PASS\"},");
+
+        assertThatThrownBy(() -> evidence.importFile(reviewer, scope, broken)).hasMessage("evidence.truncated");
+
+        assertThat(imports()).isZero();
+    }
+
+    @Test
+    void what_is_staged_is_visible_to_nobody_until_it_is_finished() {
+        var importId = staging.begin(reviewer, scope);
+        staging.addChecks(scope, importId, 0, List.of(aCheck()));
+
+        assertThat(queries.checks(scope, importId, 0, 10)).isEmpty();
+        assertThat(queries.page(reviewer, scope, null, 10).items()).isEmpty();
+        assertThat(queries.newest(scope)).isEmpty();
+    }
+
+    private static Check aCheck() {
+        return new Check(
+                "a", "a", 1, "A", CheckResult.PASS, "PASS", null, Severity.LOW, null, null, "", null, null, null);
+    }
+
+    @Test
+    void an_abandoned_import_is_removed_and_a_finished_one_never() {
+        var finished = imported(SmallFiles.upload("account-1", "r1"));
+        var abandoned = staging.begin(reviewer, scope);
+        staging.addChecks(scope, abandoned, 0, List.of(aCheck()));
+
+        while (staging.removeAbandoned(Instant.now().plusSeconds(60)) > 0) {}
+
+        assertThat(imports()).isEqualTo(1);
+        assertThat(queries.checks(scope, finished.id(), 0, 10)).hasSize(1);
+    }
+
+    @Test
+    void the_first_file_says_what_the_environment_is_known_by() {
+        var file = imported(SmallFiles.upload("Account-1", "r1"));
+
+        assertThat(file.confirmedBy()).isNull();
+        assertThat(environments.targets(scope)).containsExactly(new TargetIdentity("account-1", "Contoso"));
+        assertThat(imported(SmallFiles.upload("ACCOUNT-1", "r2")).confirmedBy()).isNull();
+    }
+
+    @Test
+    void another_target_is_taken_only_when_it_is_confirmed_and_is_known_from_then_on() {
+        imported(SmallFiles.upload("account-1", "r1"));
+        var asked = doubtful(SmallFiles.upload("account-2", "r2"));
+        assertThat(asked.target()).isEqualTo(new TargetIdentity("account-2", "Contoso"));
+        assertThat(asked.known()).extracting(TargetIdentity::id).containsExactly("account-1");
+        assertThat(snapshots()).isEqualTo(1);
+
+        var confirmed = ((Imported) evidence.confirm(reviewer, scope, asked.uploadId())).snapshot();
+
+        assertThat(confirmed.confirmedBy()).isEqualTo(reviewer.name());
+        assertThat(queries.checks(scope, confirmed.id(), 0, 10)).hasSize(1);
+        assertThat(imported(SmallFiles.upload("account-2", "r3")).confirmedBy()).isNull();
+    }
+
+    @Test
+    void a_file_without_a_target_is_taken_only_when_it_is_confirmed_and_adds_none() {
+        var asked = doubtful(SmallFiles.upload("", "r1"));
+        assertThat(asked.target()).isNull();
+
+        evidence.confirm(reviewer, scope, asked.uploadId());
+
+        assertThat(snapshots()).isEqualTo(1);
+        assertThat(environments.targets(scope)).isEmpty();
+    }
+
+    @Test
+    void a_confirmation_that_comes_with_the_file_is_recorded() {
+        var file = imported(SmallFiles.upload("", "r1").confirmed());
+
+        assertThat(file.confirmedBy()).isEqualTo(reviewer.name());
+    }
+
+    @Test
+    void a_confirmation_given_twice_is_gone_the_second_time() {
+        var asked = doubtful(SmallFiles.upload("", "r1"));
+        evidence.confirm(reviewer, scope, asked.uploadId());
+
+        assertThatThrownBy(() -> evidence.confirm(reviewer, scope, asked.uploadId()))
+                .isInstanceOf(Problem.NotFound.class)
+                .hasMessage("evidence.upload_gone");
+    }
+
+    @Test
+    void two_uploads_of_the_same_unnamed_file_that_are_both_confirmed_are_one_snapshot() {
+        var one = doubtful(SmallFiles.upload("", "r1"));
+        var other = doubtful(SmallFiles.upload("", "r1"));
+
+        var first = (Imported) evidence.confirm(reviewer, scope, one.uploadId());
+
+        assertThat(evidence.confirm(reviewer, scope, other.uploadId())).isEqualTo(new AlreadyKnown(first.snapshot()));
+        assertThat(imports()).isEqualTo(1);
+    }
+
+    @Test
+    void a_discarded_upload_is_gone_and_a_finished_one_can_not_be_discarded() {
+        var asked = doubtful(SmallFiles.upload("", "r1"));
+        var file = imported(SmallFiles.upload("account-1", "r2"));
+
+        evidence.discard(reviewer, scope, asked.uploadId());
+        evidence.discard(reviewer, scope, file.id());
+
+        assertThat(imports()).isEqualTo(1);
+        assertThat(snapshots()).isEqualTo(1);
+    }
+
+    @Test
+    void an_archived_environment_takes_nothing_any_more() {
+        var asked = doubtful(SmallFiles.upload("", "r1"));
+        environmentService.archive(new Actor.System("test"), scope);
+
+        assertThatThrownBy(() -> evidence.importFile(reviewer, scope, SmallFiles.upload("account-1", "r2")))
+                .isInstanceOf(Problem.Conflict.class)
+                .hasMessage("environment.archived");
+        assertThatThrownBy(() -> evidence.confirm(reviewer, scope, asked.uploadId()))
+                .hasMessage("environment.archived");
+    }
+
+    @Test
+    void a_time_that_has_not_come_yet_is_not_trusted() {
+        var file = imported(SmallFiles.upload("""
+                [{"class_uid":2004,"time":4102444800,"cloud":{"account":{"uid":"account-1"}}}]
+                """));
+
+        assertThat(file.collectedAt()).isEqualTo(file.importedAt());
+        assertThat(file.collectedAtUpload()).isTrue();
+        assertThat(queries.detail(reviewer, scope, file.id())).isEqualTo(file);
+    }
+
+    @Test
+    void two_tenants_of_one_file_are_two_snapshots() {
+        var tenants = """
+                {"Tenants":[{"TenantName":"One","ExecutedAt":"2026-03-01T10:00:00Z","Tests":[{"Id":"A","Result":"Passed"}]},
+                {"TenantName":"Two","ExecutedAt":"2026-03-01T10:00:00Z","Tests":[{"Id":"A","Result":"Failed"}]}]}
+                """;
+        var one = SmallFiles.upload(tenants).confirmed();
+        var other = SmallFiles.upload(tenants).confirmed();
+
+        imported(new Upload(one.fileName(), one.content(), null, "One", true));
+        imported(new Upload(other.fileName(), other.content(), null, "Two", true));
+
+        assertThat(snapshots()).isEqualTo(2);
+    }
+
+    @Test
+    void an_import_is_a_change_and_an_entry_of_the_audit_trail() {
+        var file = imported(SmallFiles.upload("account-1", "r1"));
+
+        assertThat(jdbc.sql("select kind from committed_change where subject_id = ?")
+                        .param(file.id())
+                        .query(String.class)
+                        .list())
+                .containsExactly("EVIDENCE");
+        assertThat(jdbc.sql("select actor_name from audit_entry where subject_id = ?")
+                        .param(file.id().toString())
+                        .query(String.class)
+                        .list())
+                .containsExactly(reviewer.name());
+    }
+}

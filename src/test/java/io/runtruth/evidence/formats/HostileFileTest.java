@@ -1,0 +1,161 @@
+package io.runtruth.evidence.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.runtruth.shared.Problem;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Bad input (SPEC 12): read, or refused whole with what and where; never a wrong count.
+class HostileFileTest {
+
+    private static final String FINDING =
+            "{\"class_uid\":2004,\"metadata\":{\"event_code\":\"c\"},\"status_code\":\"PASS\",\"more\":%s}";
+
+    private static Problem refused(String file) {
+        return catchThrowableOfType(Problem.InvalidInput.class, () -> ReadFile.of(file));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\n\n", "\uFEFF"})
+    void an_empty_file_is_refused(String file) {
+        assertThatThrownBy(() -> ReadFile.of(file)).hasMessage("evidence.empty_file");
+    }
+
+    @Test
+    void a_long_blank_beginning_is_not_an_empty_file() {
+        assertThat(ReadFile.of(" ".repeat(10_000) + "[]").facts().total()).isZero();
+    }
+
+    @Test
+    void a_file_that_was_cut_off_is_refused_wherever_it_was_cut() {
+        var whole = "[" + FINDING.formatted("{\"a\":[1,true,\"x\"]}") + ",\n" + FINDING.formatted("1.5") + "]";
+
+        for (int end = 1; end < whole.length(); end++) {
+            var problem = refused(whole.substring(0, end));
+
+            assertThat(problem.code()).isEqualTo("evidence.truncated");
+            assertThat((int) problem.arguments().getFirst()).isBetween(1, 2);
+        }
+        assertThat(ReadFile.of(whole).checks()).hasSize(2);
+    }
+
+    @Test
+    void an_interrupted_scan_is_called_cut_off() {
+        var problem = refused("[\n" + FINDING.formatted("1") + "\n,");
+
+        assertThat(problem.code()).isEqualTo("evidence.truncated");
+        assertThat(problem.arguments()).first().isEqualTo(3);
+    }
+
+    @Test
+    void a_refusal_says_the_line_and_the_path() {
+        var problem = refused("[" + FINDING.formatted("1") + ",\n\n{\"class_uid\":2004,\"status\":1,\"status\":2}]");
+
+        assertThat(problem.code()).isEqualTo("evidence.duplicate_name");
+        assertThat(problem.arguments()).containsExactly(3, "/1/status");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "Infinity", "-Infinity", "01", "'x'", "1 2", "tru", "\"\\x\"", "\"\u0001\""})
+    void what_is_no_json_is_refused(String value) {
+        assertThatThrownBy(() -> ReadFile.of("[" + FINDING.formatted(value) + "]"))
+                .hasMessage("evidence.broken_json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9007199254740993", "1e400", "123456789012345678901234567890"})
+    void a_number_beyond_two_to_the_53_changes_no_count(String value) {
+        assertThat(ReadFile.of("[" + FINDING.formatted(value) + "]").facts().total())
+                .isEqualTo(1);
+        assertThatThrownBy(() -> ReadFile.of("{\"Tests\":[{\"Id\":\"A\",\"Result\":\"Passed\"}],\"ExecutedAt\":\"\","
+                        + "\"TotalCount\":" + value + "}"))
+                .hasMessage("evidence.number_too_large");
+    }
+
+    @Test
+    void too_deep_nesting_is_refused_even_in_what_is_skipped() {
+        assertThatThrownBy(() -> ReadFile.of("[" + FINDING.formatted("[".repeat(100_000)) + "]"))
+                .hasMessage("evidence.too_deep");
+        assertThat(ReadFile.of("[" + FINDING.formatted("[".repeat(150) + "]".repeat(150)) + "]")
+                        .checks())
+                .hasSize(1);
+    }
+
+    @Test
+    void something_behind_the_document_is_refused() {
+        assertThatThrownBy(() -> ReadFile.of("[" + FINDING.formatted("1") + "] {}"))
+                .hasMessage("evidence.trailing_content");
+    }
+
+    @Test
+    void records_one_below_the_other_are_not_taken_for_the_first_one() {
+        var record = FINDING.formatted("1");
+
+        assertThatThrownBy(() -> ReadFile.of(record + "\n" + record)).hasMessage("evidence.trailing_content");
+    }
+
+    @Test
+    void another_encoding_is_refused_with_its_line() {
+        var bytes = ("[\n" + FINDING.formatted("\"M\u00fcnchen\"") + "]").getBytes(StandardCharsets.ISO_8859_1);
+
+        var problem = catchThrowableOfType(Problem.InvalidInput.class, () -> ReadFile.of(bytes, ReadOptions.NONE));
+
+        assertThat(problem.code()).isEqualTo("evidence.encoding");
+    }
+
+    @Test
+    void a_text_over_the_limit_is_refused_where_it_is_read_and_skipped_where_it_is_not() {
+        var huge = "\"" + "x".repeat(JsonCursor.MAX_STRING_CHARS + 1) + "\"";
+
+        assertThat(ReadFile.of("[" + FINDING.formatted(huge) + "]").checks()).hasSize(1);
+        assertThatThrownBy(() -> ReadFile.of("[{\"class_uid\":2004,\"message\":" + huge + "}]"))
+                .hasMessage("evidence.text_too_long");
+    }
+
+    @Test
+    void a_long_text_is_cut() {
+        var file = ReadFile.of("[{\"class_uid\":2004,\"message\":\"" + "\uD83D\uDE00".repeat(9_000) + "\"}]");
+
+        assertThat(file.check().detail()).hasSizeLessThanOrEqualTo(4_000).endsWith("\uD83D\uDE00…");
+    }
+
+    @Test
+    void characters_that_can_not_be_stored_are_left_out() {
+        var file = ReadFile.of(
+                "[{\"class_uid\":2004,\"metadata\":{\"event_code\":\"a\\u0000b\\ud800c\\u001b\\ud83d\\ude00\"}}]");
+
+        assertThat(file.check().controlId()).isEqualTo("abc\uD83D\uDE00");
+    }
+
+    @Test
+    void a_wrong_type_is_refused_with_its_path() {
+        var problem = refused("{\"MetaData\":{\"Tool\":\"ScubaGear\"},\"Results\":{\"AAD\":[{\"Controls\":[\"x\"]}]},"
+                + "\"Summary\":[1]}");
+
+        assertThat(problem.code()).isEqualTo("evidence.unexpected_type");
+        assertThat(problem.arguments().getLast()).isEqualTo("/Summary");
+    }
+
+    @Test
+    void windows_line_ends_count_as_one_line() {
+        var problem = refused("[\r\n" + FINDING.formatted("1") + ",\r\n{\"class_uid\":2004,}]");
+
+        assertThat(problem.code()).isEqualTo("evidence.broken_json");
+        assertThat(problem.arguments().getFirst()).isEqualTo(3);
+    }
+
+    @Test
+    void an_object_of_too_many_names_is_refused_rather_than_kept() {
+        var names = new StringBuilder("{\"MetaData\":{\"Tool\":\"ScubaGear\"},\"Results\":{\"x\":[]");
+        for (int i = 0; i < 10_001; i++) {
+            names.append(",\"p").append(i).append("\":[]");
+        }
+
+        assertThatThrownBy(() -> ReadFile.of(names.append("}}").toString())).hasMessage("evidence.too_many_entries");
+    }
+}

@@ -1,0 +1,82 @@
+package io.runtruth.evidence.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Memory does not grow with the file (SPEC 6). The heap of a process of its own is the measure: what fits into 64 MB
+/// as a whole can't be 64 MB above what a small file needs.
+@Tag("I15")
+class LargeFileTest {
+
+    private static final int LARGE_BYTES = 200_000_000;
+    private static final int SMALL_BYTES = 1_000_000;
+    private static final String FINDING = "{\"class_uid\":2004,\"metadata\":{\"event_code\":\"check_%03d\"},"
+            + "\"finding_info\":{\"title\":\"Storage is private\"},\"status_code\":\"%s\",\"severity\":\"High\","
+            + "\"resources\":[{\"uid\":\"resource-%07d\"}],\"time\":1767225600}";
+
+    @TempDir
+    private Path folder;
+
+    /// One line of that many bytes, with up to a million checks (the last one a long one), each of another resource.
+    private Path file(int bytes) throws IOException {
+        var path = folder.resolve(bytes + ".json");
+        try (var out = Files.newBufferedWriter(path)) {
+            out.write('[');
+            var checks = Math.min(999_999, bytes / FINDING.length());
+            for (int i = 0; i < checks; i++) {
+                out.write(i == 0 ? "" : ",");
+                out.write(String.format(Locale.ROOT, FINDING, i % 500, i % 3 == 0 ? "FAIL" : "PASS", i));
+            }
+            pad(out, bytes - Files.size(path));
+            out.write(']');
+        }
+        return path;
+    }
+
+    private static void pad(BufferedWriter out, long bytes) throws IOException {
+        out.write(",{\"class_uid\":2004,\"unmapped\":{\"notes\":\"");
+        for (long written = 0; written < bytes; written += 1_000) {
+            out.write("x".repeat(1_000));
+        }
+        out.write("\"}}");
+    }
+
+    private static String read(Path file, String heap) throws IOException, InterruptedException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var output = Files.createTempFile(file.getParent(), "output", ".txt");
+        var process = new ProcessBuilder(List.of(
+                        java,
+                        heap,
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ReadInOwnProcess.class.getName(),
+                        file.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+        }
+        return Files.readString(output).strip();
+    }
+
+    @Test
+    void two_hundred_megabytes_in_one_line_fit_into_a_heap_of_64() throws Exception {
+        var large = file(LARGE_BYTES);
+
+        assertThat(large).satisfies(f -> assertThat(Files.size(f)).isGreaterThan(LARGE_BYTES));
+        assertThat(read(large, "-Xmx64m")).isEqualTo("checks 1000000");
+        assertThat(read(file(SMALL_BYTES), "-Xmx64m")).startsWith("checks ");
+    }
+}

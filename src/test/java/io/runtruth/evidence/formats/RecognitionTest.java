@@ -1,0 +1,123 @@
+package io.runtruth.evidence.formats;
+
+import static io.runtruth.evidence.EvidenceFormat.MAESTER;
+import static io.runtruth.evidence.EvidenceFormat.OCSF;
+import static io.runtruth.evidence.EvidenceFormat.OSCAL;
+import static io.runtruth.evidence.EvidenceFormat.SARIF;
+import static io.runtruth.evidence.EvidenceFormat.SCUBAGEAR;
+import static io.runtruth.evidence.EvidenceFormat.ZERO_TRUST_ASSESSMENT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.runtruth.evidence.EvidenceFormat;
+import io.runtruth.shared.Problem;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecognitionTest {
+
+    private static final String SCUBA = "{'MetaData':{'Tool':'ScubaGear'},'Results':{}}";
+
+    static Stream<Arguments> known() {
+        return Stream.of(
+                arguments(SCUBA, SCUBAGEAR),
+                arguments("{'Raw':{'a':[1]},'Results':{},'Summary':{},'MetaData':{'Tool':'ScubaGoggles'}}", SCUBAGEAR),
+                arguments("{'ExecutedAt':'x','Tests':[{'Id':'A','Result':'Passed'}]}", MAESTER),
+                arguments("{'Tests':{'Result':'Passed','Id':'A'},'ExecutedAt':'x'}", MAESTER),
+                arguments("{'Tenants':[{'TenantId':'t','Tests':[{'Id':'A','Result':'Passed'}]}]}", MAESTER),
+                arguments("{'Tests':[{'TestStatus':'Passed','TestId':1}]}", ZERO_TRUST_ASSESSMENT),
+                arguments("{'runs':[],'version':'2.1.0'}", SARIF),
+                arguments("{'assessment-results':{'results':[]}}", OSCAL),
+                arguments("{'results':[{'observations':[]}]}", OSCAL),
+                arguments("[{'class_uid':2004}]", OCSF),
+                arguments("{'time':1,'class_uid':2003}", OCSF),
+                arguments("[\n  \n]", OCSF));
+    }
+
+    @ParameterizedTest
+    @MethodSource("known")
+    void a_format_is_recognised_by_its_content_in_any_order(String file, EvidenceFormat format) {
+        assertThat(ReadFile.json(file).facts().format()).isEqualTo(format);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[{'PolicyId':'A','RequirementMet':true}]            | evidence.scuba_test_results_unsupported",
+                "{'baseline_version':'1','module_version':'1.8.0'}   | evidence.scuba_settings_unsupported",
+                "{'MetaData':{'Tool':'ScubaGear'},'Diff':{}}         | evidence.scuba_diff_unsupported",
+                "[{'SchemaVersion':'2018-10-08','ProductArn':'a'}]   | evidence.asff_unsupported",
+                "{'Findings':[{'ProductArn':'a','SchemaVersion':1}]} | evidence.asff_unsupported",
+                "[{'CheckID':'a','FindingUniqueId':'b'}]             | evidence.native_prowler_unsupported",
+                "{'version':'1.0.0','runs':[]}                       | evidence.sarif_version",
+                "[{'class_uid':6003}]                                | evidence.ocsf_class_unsupported",
+                "[{'eventCode':'monkey'}]                            | evidence.unknown_format",
+                "{'Tests':[{'Id':'A','Result':'Passed'}]}            | evidence.unknown_format",
+                "{'results':[{'name':'x'}]}                          | evidence.unknown_format",
+                "{}                                                  | evidence.unknown_format",
+                "<!DOCTYPE html><html><body>Report</body></html>     | evidence.html_unsupported",
+                "<?xml version='1.0'?><Benchmark/>                   | evidence.xml_unsupported",
+                "Control ID,Result,Details                           | evidence.csv_unsupported",
+                "%PDF-1.7                                            | evidence.pdf_unsupported",
+                "Just some words                                     | evidence.not_json",
+            })
+    void another_kind_of_file_is_refused_by_its_name(String file, String code) {
+        assertThatThrownBy(() -> ReadFile.json(file))
+                .isInstanceOf(Problem.InvalidInput.class)
+                .hasMessage(code);
+    }
+
+    @Test
+    void an_archive_is_refused_by_its_name() {
+        byte[] zip = {'P', 'K', 3, 4, 20, 0};
+
+        assertThatThrownBy(() -> ReadFile.of(zip, ReadOptions.NONE)).hasMessage("evidence.archive_unsupported");
+    }
+
+    @Test
+    void an_html_report_in_utf_16_is_refused_by_its_name() {
+        assertThatThrownBy(() -> ReadFile.of("\uFEFF<html></html>", StandardCharsets.UTF_16LE))
+                .hasMessage("evidence.html_unsupported");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-8", "UTF-16LE", "UTF-16BE"})
+    void a_byte_order_mark_is_no_part_of_the_text(String charset) {
+        var text = "\uFEFF" + SCUBA.replace('\'', '"');
+
+        var file = ReadFile.of(text, Charset.forName(charset));
+
+        assertThat(file.facts().format()).isEqualTo(SCUBAGEAR);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-16LE", "UTF-16BE"})
+    void utf_16_is_read_without_a_mark_too(String charset) {
+        var file = ReadFile.of(SCUBA.replace('\'', '"'), Charset.forName(charset));
+
+        assertThat(file.facts().format()).isEqualTo(SCUBAGEAR);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SCUBAGEAR", "MAESTER", "ZERO_TRUST_ASSESSMENT", "SARIF", "OSCAL"})
+    void a_forced_format_that_the_file_does_not_have_is_refused(EvidenceFormat format) {
+        assertThatThrownBy(() -> ReadFile.json("{'some':'thing'}", new ReadOptions(format, null)))
+                .hasMessage("evidence.format_mismatch");
+    }
+
+    @Test
+    void a_forced_format_is_read_where_it_would_not_be_recognised() {
+        var file = ReadFile.json("{'Tests':[{'Id':'A','Result':'Passed'}]}", new ReadOptions(MAESTER, null));
+
+        assertThat(file.facts().total()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,206 @@
+package io.runtruth.reviews;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.runtruth.evidence.CheckResult;
+import io.runtruth.evidence.Severity;
+import io.runtruth.reviews.ReviewContent.AcceptedSuppressed;
+import io.runtruth.reviews.ReviewContent.AreaPosture;
+import io.runtruth.reviews.ReviewContent.Completeness;
+import io.runtruth.reviews.ReviewContent.ControlPosture;
+import io.runtruth.reviews.ReviewContent.Counts;
+import io.runtruth.reviews.ReviewContent.Coverage;
+import io.runtruth.reviews.ReviewContent.Environment;
+import io.runtruth.reviews.ReviewContent.ExecutiveSummary;
+import io.runtruth.reviews.ReviewContent.Gap;
+import io.runtruth.reviews.ReviewContent.LeftOut;
+import io.runtruth.reviews.ReviewContent.OperationsHealth;
+import io.runtruth.reviews.ReviewContent.Provenance;
+import io.runtruth.reviews.ReviewContent.Rate;
+import io.runtruth.reviews.ReviewContent.Risk;
+import io.runtruth.reviews.ReviewContent.Section;
+import io.runtruth.reviews.ReviewContent.SnapshotPosture;
+import io.runtruth.reviews.ReviewContent.SnapshotProvenance;
+import io.runtruth.reviews.ReviewContent.Source;
+import io.runtruth.reviews.ReviewContent.StoredFile;
+import io.runtruth.reviews.ReviewContent.SummaryDifference;
+import io.runtruth.reviews.ReviewContent.SuppressedCheck;
+import io.runtruth.reviews.ReviewContent.Target;
+import io.runtruth.reviews.ReviewContent.TopRisks;
+import io.runtruth.shared.Scope;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReviewContentTest {
+
+    private static final UUID SNAPSHOT = new UUID(0, 5);
+    private static final Instant AT = Instant.parse("2026-05-04T17:15:48.307Z");
+
+    @Test
+    void what_was_written_is_read_again() {
+        var content = content();
+
+        var read = ReviewContent.parse(content.canonicalBytes());
+
+        assertThat(read).isEqualTo(content);
+        assertThat(read.canonicalBytes()).isEqualTo(content.canonicalBytes());
+    }
+
+    @Test
+    void the_stored_form_is_the_one_that_readers_know() throws Exception {
+        try (var expected = getClass().getResourceAsStream("review-content-1.json")) {
+            assertThat(new String(content().canonicalBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(new String(expected.readAllBytes(), StandardCharsets.UTF_8).strip());
+        }
+    }
+
+    @Test
+    void the_sections_are_the_names_in_the_stored_form() {
+        var json = text(content());
+
+        for (var section : Section.values()) {
+            assertThat(json).contains("\"" + section.code() + "\":{");
+        }
+    }
+
+    @Test
+    void a_section_that_is_not_there_is_absent() {
+        var full = content();
+        var content = new ReviewContent(
+                full.schemaVersion(),
+                full.rulesVersion(),
+                full.environment(),
+                full.completeness(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                full.provenance());
+
+        assertThat(text(content)).doesNotContain("executive_summary", "top_risks", "operations_health", "null");
+        assertThat(ReviewContent.parse(content.canonicalBytes())).isEqualTo(content);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "\"schema_version\":1; \"schema_version\":2",
+                "\"schema_version\":1; \"schema_version\":1,\"schema_version\":1",
+                "\"schema_version\":1; \"schema_version\":1,\"surprise\":1",
+                "\"assessed\":2; \"assessed\":2.0",
+                "\"assessed\":2; \"assessed\":\"2\"",
+                "\"assessed\":2,; ''",
+                "\"severity\":\"critical\"; \"severity\":\"dreadful\"",
+                "\"provenance\"; \"origin\""
+            })
+    void anything_else_is_refused_whole(String part, String other) {
+        var json = text(content());
+        assertThat(json).contains(part);
+
+        var changed = json.replace(part, other).getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> ReviewContent.parse(changed)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void half_a_document_and_two_documents_are_refused() {
+        var json = text(content());
+
+        for (var broken : List.of("", json.substring(0, json.length() - 1), json + "{}", "[]", "null")) {
+            assertThatThrownBy(() -> ReviewContent.parse(broken.getBytes(StandardCharsets.UTF_8)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,1,0", "1,3,3333", "2,3,6666", "999999,1000000,9999", "5,5,10000"})
+    void a_rate_is_rounded_down_to_basis_points(long passed, long rated, int basisPoints) {
+        assertThat(new Rate(passed, rated).basisPoints()).hasValue(basisPoints);
+    }
+
+    @Test
+    void a_rate_of_nothing_is_no_rate() {
+        assertThat(new Rate(0, 0).basisPoints()).isEmpty();
+    }
+
+    private static String text(ReviewContent content) {
+        return new String(content.canonicalBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static ReviewContent content() {
+        var counts = new Counts(
+                Map.of(CheckResult.PASS, 1L, CheckResult.FAIL, 1L, CheckResult.NOT_APPLICABLE, 1L),
+                Map.of(CheckResult.FAIL, 1L));
+        var source = new Source(
+                SNAPSHOT,
+                "scubagear",
+                "ScubaGear",
+                "1.8.0",
+                new Target("tenant", "Tenant", null),
+                AT,
+                true,
+                new StoredFile("ScubaResults.json", 1_919_694, "sha256:f1", "sha256:p1"),
+                false,
+                new TreeMap<>(Map.of("Pass", 1L, "Fail", 2L, "N/A", 1L)),
+                List.of(new SummaryDifference("Passes", 2, 1)),
+                new TreeMap<>(Map.of("raw_configuration", 1L)));
+        return new ReviewContent(
+                ReviewContent.SCHEMA_VERSION,
+                1,
+                new Environment(new Scope(new UUID(0, 1), new UUID(0, 2)), "contoso", "Contoso"),
+                new Completeness(Completeness.State.PARTIAL, Map.of(Completeness.Reason.EVIDENCE_TOO_OLD, 1L)),
+                new ExecutiveSummary(
+                        new Coverage(4, 2, Map.of(Gap.NOT_APPLICABLE, 1L, Gap.SUPPRESSED, 1L)),
+                        counts.rate(),
+                        counts,
+                        Map.of(Severity.CRITICAL, 1L),
+                        AT,
+                        AT),
+                new ControlPosture(List.of(new SnapshotPosture(
+                        SNAPSHOT,
+                        List.of(new AreaPosture("AAD", Map.of(Severity.CRITICAL, counts))),
+                        Map.of(Severity.UNKNOWN, counts)))),
+                new TopRisks(
+                        1,
+                        1,
+                        List.of(new Risk(
+                                SNAPSHOT,
+                                "MS.AAD.1.1v1",
+                                "Legacy authentication is blocked",
+                                Severity.CRITICAL,
+                                "Shall",
+                                "AAD",
+                                1,
+                                List.of("policy-1"),
+                                "1 policy found",
+                                "https://example.org/aad"))),
+                new AcceptedSuppressed(
+                        1,
+                        List.of(new SuppressedCheck(
+                                SNAPSHOT,
+                                "MS.AAD.2.1v1",
+                                "Risky users are blocked",
+                                CheckResult.FAIL,
+                                Severity.HIGH,
+                                "AAD",
+                                "policy-2",
+                                "Planned",
+                                LocalDate.parse("2027-01-31")))),
+                new OperationsHealth(AT.minusSeconds(60), AT, new TreeMap<>(Map.of("succeeded", 2L))),
+                new Provenance(
+                        List.of(new SnapshotProvenance(source, counts)),
+                        List.of(new LeftOut(
+                                new UUID(0, 6), "sarif", "Checkov", new Target(null, null, "Robin"), AT, 40))));
+    }
+}

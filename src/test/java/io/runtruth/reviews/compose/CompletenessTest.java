@@ -1,0 +1,82 @@
+package io.runtruth.reviews.compose;
+
+import static io.runtruth.reviews.compose.CheckBuilder.aCheck;
+import static io.runtruth.reviews.compose.Composition.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.runtruth.evidence.CheckResult;
+import io.runtruth.reviews.ReviewContent.Completeness;
+import io.runtruth.reviews.ReviewContent.Completeness.Reason;
+import io.runtruth.reviews.ReviewContent.Completeness.State;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CompletenessTest {
+
+    @ParameterizedTest
+    @CsvSource({"PASS", "FAIL", "WARNING", "NOT_APPLICABLE", "INFORMATIONAL"})
+    void evidence_that_was_assessed_or_need_not_be_is_complete(CheckResult result) {
+        var content = Composition.of(aCheck("A").result(result).build()).compose();
+
+        assertThat(content.completeness()).isEqualTo(new Completeness(State.COMPLETE, Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ERROR,ERRORS", "MANUAL,MANUAL_OPEN", "NOT_ASSESSED,NOT_ASSESSED", "UNKNOWN,UNKNOWN_RESULTS"})
+    void each_open_result_makes_it_partial_and_is_counted(CheckResult result, Reason reason) {
+        var content = Composition.of(
+                        aCheck("A").build(),
+                        aCheck("B").result(result).because("not_run").build(),
+                        aCheck("C").result(result).because("planned").build())
+                .compose();
+
+        assertThat(content.completeness()).isEqualTo(new Completeness(State.PARTIAL, Map.of(reason, 2L)));
+    }
+
+    @Test
+    void an_open_result_that_is_suppressed_leaves_nothing_open() {
+        var content = Composition.of(aCheck("A")
+                        .result(CheckResult.MANUAL)
+                        .suppressed("done by hand", null)
+                        .build())
+                .compose();
+
+        assertThat(content.completeness().state()).isEqualTo(State.COMPLETE);
+    }
+
+    @Test
+    void evidence_that_is_too_old_makes_it_partial_and_is_named() {
+        var content = Composition.of(aCheck("A").build())
+                .leavingOut("Maester", 36)
+                .leavingOut("Checkov", 400)
+                .compose();
+
+        assertThat(content.completeness())
+                .isEqualTo(new Completeness(State.PARTIAL, Map.of(Reason.EVIDENCE_TOO_OLD, 2L)));
+        assertThat(content.provenance().leftOut())
+                .extracting("tool", "ageDays")
+                .containsExactly(tuple("Checkov", 400), tuple("Maester", 36));
+    }
+
+    @Test
+    void a_tool_that_reports_failures_only_makes_it_partial() {
+        var content = Composition.of(aCheck("A").build())
+                .with(Composition.source(SECOND, "Checkov", true, new TreeMap<>()))
+                .compose();
+
+        assertThat(content.completeness()).isEqualTo(new Completeness(State.PARTIAL, Map.of(Reason.FAILURES_ONLY, 1L)));
+    }
+
+    @Test
+    void evidence_without_a_single_check_is_missing() {
+        var content = Composition.of().leavingOut("Maester", 36).compose();
+
+        assertThat(content.completeness())
+                .isEqualTo(new Completeness(State.MISSING, Map.of(Reason.EVIDENCE_TOO_OLD, 1L)));
+        assertThat(content.executiveSummary()).isNull();
+    }
+}
