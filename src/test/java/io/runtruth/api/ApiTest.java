@@ -5,7 +5,7 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 
 import io.runtruth.access.Actor;
-import io.runtruth.access.signin.SignedIn;
+import io.runtruth.access.SignedIn;
 import io.runtruth.testing.DatabaseTest;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;

@@ -18,20 +18,19 @@ public final class StartToast {
 
     public static Notification show(Subject subject, StartResult result) {
         return switch (result) {
-            case Dispatched(var runId, _) ->
+            case Dispatched(var runId, var _) ->
                 Toast.done(title("dispatched"), subject.name(), operation(subject.run(runId)));
-            case ReusedActiveRun(var runId, _, var joined) -> {
+            case ReusedActiveRun(var runId, var _, var joined) -> {
                 var since = LocalFormat.of(UI.getCurrent()).dateTime(joined.since());
                 var text = I18NProvider.translate("compose.joined", subject.name(), joined.name(), since);
                 yield Toast.done(title("reused_active_run"), text, operation(subject.run(runId)));
             }
-            case AlreadyAvailable(var reviewId, _) ->
+            case AlreadyAvailable(var reviewId, var _) ->
                 Toast.done(
                         title("already_available"),
                         subject.name(),
                         link("compose.open_review", subject.review(reviewId)));
-            case Refused refused ->
-                Toast.problem(title("refused"), refusal(subject, refused), wayOn(subject, refused));
+            case Refused refused -> Toast.problem(title("refused"), refusal(subject, refused), wayOn(subject, refused));
         };
     }
 

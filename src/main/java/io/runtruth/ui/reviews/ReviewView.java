@@ -165,14 +165,12 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     }
 
     private void tell(StartResult result) {
-        if (result instanceof StartResult.AlreadyAvailable(var id, _)
-                && id.equals(review().id())) {
+        if (result instanceof StartResult.AlreadyAvailable(var id, var _) && id.equals(review().id())) {
             Toast.done(getTranslation("review.refresh.current"));
             return;
         }
         var environment = review().environment();
-        StartToast.show(
-                new StartToast.Subject(here().slug(), environment.slug(), environment.name()), result);
+        StartToast.show(new StartToast.Subject(here().slug(), environment.slug(), environment.name()), result);
     }
 
     private boolean concerns(Change change) {

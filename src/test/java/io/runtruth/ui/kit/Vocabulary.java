@@ -36,7 +36,7 @@ record Vocabulary(String prefix, Set<String> codes) {
                         "review.start", Set.of("dispatched", "reused_active_run", "already_available", "refused")),
                 of("check.result", CheckResult.values()),
                 of("check.severity", Severity.values()),
-                of("kit.navigation", Navigation.Place.values()).and("label", "toggle", "skip"));
+                of("kit.navigation", Navigation.Place.values()).and("label", "sections", "toggle", "skip"));
     }
 
     Set<String> keys() {
