@@ -62,7 +62,7 @@ final class RunColumns {
                 .setResizable(true);
     }
 
-    private LitRenderer<RunRow> badge() {
+    private static LitRenderer<RunRow> badge() {
         return LitRenderer.<RunRow>of(BADGE)
                 .withProperty("tone", run -> code(wording(run).tone()))
                 .withProperty("icon", run -> code(wording(run).glyph()))
@@ -88,8 +88,8 @@ final class RunColumns {
         return LitRenderer.<RunRow>of("${item.text}").withProperty("text", words);
     }
 
-    private RunWording wording(RunRow run) {
-        return RunWording.of(run, clock.instant());
+    private static RunWording wording(RunRow run) {
+        return RunWording.of(run);
     }
 
     private static String environment(RunRow run) {

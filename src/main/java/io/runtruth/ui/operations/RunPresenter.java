@@ -41,7 +41,7 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, Instant now) {
     }
 
     RunWording state() {
-        return RunWording.of(run(), now);
+        return RunWording.of(run());
     }
 
     /// One sentence that says what the state means, and what happens next.
@@ -107,6 +107,7 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, Instant now) {
         if (run().attempt() > 0) {
             facts.add(fact("attempt", new Fact.Count(run().attempt())));
         }
+        addAt(facts, "retry", run().freshness().retryAt());
         addAge(facts, "heartbeat", run().freshness().heartbeatAge());
         addAge(facts, "progress", run().status().isActive() ? run().freshness().progressAge() : null);
         addCounts(facts);

@@ -25,7 +25,7 @@ import io.runtruth.ui.kit.LiveUpdates;
 import io.runtruth.ui.kit.MainLayout;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.RunWording;
-import io.runtruth.ui.kit.Toast;
+import io.runtruth.ui.kit.StartToast;
 import io.runtruth.ui.kit.ViewHeader;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
@@ -50,7 +50,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
     private final ViewHeader header = new ViewHeader("");
     private final Span badge = new Span();
     private final CancelAction cancel = new CancelAction(this::cancel);
-    private final TryAgainAction tryAgain = new TryAgainAction(this::tryAgain, this::answer);
+    private final TryAgainAction tryAgain = new TryAgainAction(this::tryAgain, this::tell);
     private final RunNotices notices = new RunNotices();
     private final RunState state = new RunState();
     private final RunFacts facts = new RunFacts();
@@ -94,7 +94,6 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         var run = id(parameters.get(Routes.RUN_PARAMETER).orElse(""));
         place = new Place(actor, workspace, run);
         shown = null;
-        notices.clear();
         timeline.clear();
         show();
     }
@@ -145,10 +144,10 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         return reviews.create(at.actor(), new Scope(at.workspace().id(), environment.id()), ask);
     }
 
-    private void answer(StartResult result) {
-        var words = StartAnswerWording.of(result, place().workspace().slug());
-        notices.answer(words);
-        Toast.done(words.what().text());
+    private void tell(StartResult result) {
+        var environment = Objects.requireNonNull(shown().run().environment());
+        var workspace = place().workspace().slug();
+        StartToast.show(new StartToast.Subject(workspace, environment.slug(), environment.name()), result);
     }
 
     /// Asked on the feed's thread.

@@ -13,7 +13,6 @@ import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.RunWording;
-import java.time.Instant;
 import java.util.Optional;
 
 /// What stands in the place of a document that is not there yet: how far its composition is, or why there is none.
@@ -23,7 +22,7 @@ final class CompositionPanel extends Composite<Div> {
 
     /// @param workspace its slug
     /// @param run that composes it, or composed it last, where the person may see that
-    CompositionPanel(String workspace, ReviewStatus status, Optional<RunRow> run, Instant now) {
+    CompositionPanel(String workspace, ReviewStatus status, Optional<RunRow> run) {
         this.workspace = workspace;
         getContent().setId("composition");
         getContent().getElement().setAttribute("role", "status");
@@ -31,14 +30,14 @@ final class CompositionPanel extends Composite<Div> {
         getContent()
                 .add(
                         status == ReviewStatus.DRAFT && active.isPresent()
-                                ? progress(active.get(), now)
+                                ? progress(active.get())
                                 : absence(status, run));
     }
 
-    private Component progress(RunRow run, Instant now) {
+    private Component progress(RunRow run) {
         var panel = new Div(
                 new H2(getTranslation("review.composing.title")),
-                new Div(RunWording.of(run, now).badge()),
+                new Div(RunWording.badge(run)),
                 bar(run),
                 new Paragraph(steps(run)),
                 operation(run));

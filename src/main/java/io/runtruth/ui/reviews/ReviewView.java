@@ -38,7 +38,6 @@ import io.runtruth.ui.kit.StartToast;
 import io.runtruth.ui.kit.Toast;
 import io.runtruth.ui.kit.ViewHeader;
 import jakarta.annotation.security.PermitAll;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,7 +50,6 @@ import org.jspecify.annotations.Nullable;
 class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
 
     private final EnvironmentReviewService starts;
-    private final Clock clock;
     private final ReviewQueries reviews;
     private final RunQueries runs;
     private final WorkspaceQueries workspaces;
@@ -73,9 +71,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
             RunQueries runs,
             WorkspaceQueries workspaces,
             CurrentActor current,
-            LiveUpdates live,
-            Clock clock) {
-        this.clock = clock;
+            LiveUpdates live) {
         this.starts = starts;
         this.reviews = reviews;
         this.runs = runs;
@@ -150,7 +146,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
 
     private void showComposition() {
         body.removeAll();
-        body.add(new CompositionPanel(here().slug(), review().status(), run(), clock.instant()));
+        body.add(new CompositionPanel(here().slug(), review().status(), run()));
     }
 
     /// What the queue says of a run ages without a change.

@@ -40,7 +40,7 @@ class RunWordingTest {
             RunStatus status, RunOutcome outcome, Freshness.State state) {
         for (var freshness : List.of(bare(state), full(state))) {
             for (var progress : Arrays.asList(null, new Progress(4, 7, "evidence"))) {
-                var words = RunWording.of(run(status, outcome, freshness, progress), NOW);
+                var words = RunWording.of(run(status, outcome, freshness, progress));
 
                 for (var language : Language.values()) {
                     assertThat(in(language, words.words())).isNotBlank().doesNotContain("run.", "duration.", "{");
@@ -61,14 +61,14 @@ class RunWordingTest {
         var run = run(
                 RunStatus.RUNNING, RunOutcome.PENDING, bare(Freshness.State.WORKING), new Progress(4, 7, "evidence"));
 
-        assertThat(in(Language.ENGLISH, RunWording.of(run, NOW).words())).isEqualTo("Working, 4 of 7");
+        assertThat(in(Language.ENGLISH, RunWording.of(run).words())).isEqualTo("Working, 4 of 7");
     }
 
     @Test
     void a_silent_run_says_since_when() {
         var run = run(RunStatus.RUNNING, RunOutcome.PENDING, full(Freshness.State.SILENT), null);
 
-        assertThat(in(Language.GERMAN, RunWording.of(run, NOW).words())).isEqualTo("Seit 12 s keine Meldung");
+        assertThat(in(Language.GERMAN, RunWording.of(run).words())).isEqualTo("Seit 12 s keine Meldung");
     }
 
     @ParameterizedTest
@@ -76,7 +76,7 @@ class RunWordingTest {
     void an_ended_run_that_somebody_must_look_at_says_so_whatever_its_outcome(RunOutcome outcome) {
         var ended = run(RunStatus.COMPLETED, outcome, bare(Freshness.State.DONE), null, "run.late_report_contradicts");
 
-        var wording = RunWording.of(ended, NOW);
+        var wording = RunWording.of(ended);
 
         assertThat(wording.words().key()).isEqualTo("run.attention.required");
         assertThat(wording.outcome()).isEqualTo(outcome);
@@ -86,12 +86,12 @@ class RunWordingTest {
     void an_ended_run_speaks_of_its_end_and_not_of_the_queue() {
         var ended = run(RunStatus.COMPLETED, RunOutcome.SUCCEEDED, full(Freshness.State.LOST), null);
 
-        assertThat(RunWording.of(ended, NOW).tone()).isEqualTo(Tone.GOOD);
+        assertThat(RunWording.of(ended).tone()).isEqualTo(Tone.GOOD);
     }
 
     private static String english(Freshness.State state, int ahead) {
         var run = run(RunStatus.QUEUED, RunOutcome.PENDING, new Freshness(state, ahead, null, null, null), null);
-        return in(Language.ENGLISH, RunWording.of(run, NOW).words());
+        return in(Language.ENGLISH, RunWording.of(run).words());
     }
 
     private static String in(Language language, Phrase phrase) {

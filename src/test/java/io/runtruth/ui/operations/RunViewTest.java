@@ -127,8 +127,8 @@ class RunViewTest extends ViewTest {
 
         test(find(Button.class).withId("action-try-again").single()).click();
 
-        assertThat(find(Div.class).withId("notice-answer").single().getElement().getTextRecursively())
-                .contains("Composition not started", "There is no evidence for this environment yet.");
+        assertThat(find(Notification.class).single().getElement().getTextRecursively())
+                .contains("Composition not started");
     }
 
     @Test
