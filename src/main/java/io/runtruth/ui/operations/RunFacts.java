@@ -10,6 +10,7 @@ import io.runtruth.ui.kit.RelativeTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// What is known about a run, as a list of names and values. A fact that has not changed is left alone, so that an
 /// update takes nobody's focus or selection away.
@@ -30,7 +31,7 @@ final class RunFacts extends DescriptionList {
         for (var fact : facts) {
             var key = fact.label().key();
             if (!fact.value().equals(shown.put(key, fact.value()))) {
-                fill(places.get(key), fact.value());
+                fill(Objects.requireNonNull(places.get(key)), fact.value());
             }
         }
     }
