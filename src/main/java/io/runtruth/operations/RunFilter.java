@@ -6,15 +6,27 @@ import org.jspecify.annotations.Nullable;
 /// Which runs a list shows; null leaves a property open.
 ///
 /// @param active only queued and running ones
+/// @param needsAttention only those that ended blocked or failed, or that a person was asked to look at
 /// @param environmentId one environment of the workspace
 public record RunFilter(
         boolean active,
+        boolean needsAttention,
         @Nullable RunStatus status,
         @Nullable RunOutcome outcome,
         @Nullable OperationType type,
         @Nullable UUID environmentId) {
 
-    public static final RunFilter ALL = new RunFilter(false, null, null, null, null);
+    public static final RunFilter ALL = new RunFilter(false, false, null, null, null, null);
+
+    /// Whether or not they need attention.
+    public RunFilter(
+            boolean active,
+            @Nullable RunStatus status,
+            @Nullable RunOutcome outcome,
+            @Nullable OperationType type,
+            @Nullable UUID environmentId) {
+        this(active, false, status, outcome, type, environmentId);
+    }
 
     public boolean isOpen() {
         return equals(ALL);

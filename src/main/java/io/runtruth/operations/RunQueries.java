@@ -51,6 +51,7 @@ public class RunQueries {
     private static final String MATCHING = """
             and (:status::text is null or r.status = :status)
             and (not :active or r.status in ('queued', 'running'))
+            and (not :attention or r.outcome in ('blocked', 'failed') or r.attention_code is not null)
             and (:outcome::text is null or r.outcome = :outcome)
             and (:type::text is null or r.type = :type)
             and (:environment::uuid is null or r.environment_id = :environment)
@@ -104,7 +105,7 @@ public class RunQueries {
                     and (:all or r.environment_id = any (:environments))
                     %s
                     and (:upTo::timestamptz is null or (r.created_at, r.id) <= (:upTo, :upToId))
-                    limit :limit) some
+                    limit :limit) counted
                 """.formatted(MATCHING);
         return filtered(jdbc.sql(sql), reach, filter)
                 .param("upTo", at(window.upTo()))
@@ -219,6 +220,7 @@ public class RunQueries {
                 .param("all", reach.all())
                 .param("environments", reach.environmentArray())
                 .param("active", filter.active())
+                .param("attention", filter.needsAttention())
                 .param(
                         "status",
                         filter.status() == null ? null : filter.status().code())

@@ -3,7 +3,6 @@ package io.runtruth.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -48,10 +47,7 @@ public final class TestDatabase {
 
     private static Server embedded() {
         try {
-            var folder = Files.createTempDirectory("runtruth-test-postgres");
             var postgres = EmbeddedPostgres.builder()
-                    .setDataDirectory(folder.resolve("data"))
-                    .setOverrideWorkingDirectory(folder.resolve("bin").toFile())
                     .setServerConfig("max_connections", "300")
                     .start();
             var base = postgres.getJdbcUrl("postgres", "postgres").replaceFirst("/postgres(\\?.*)?$", "/");

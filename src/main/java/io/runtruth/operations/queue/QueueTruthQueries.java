@@ -96,7 +96,8 @@ public class QueueTruthQueries {
         if (dueAt.isAfter(clock.instant())) {
             return new QueueTruth.Waiting(dueAt, row.getInt("consecutive_failures"), null);
         }
-        var ahead = row.getObject("ahead", Integer.class);
-        return new QueueTruth.Waiting(dueAt, row.getInt("consecutive_failures"), ahead == null ? MOST_AHEAD : ahead);
+        var ahead = row.getObject("ahead", Long.class);
+        return new QueueTruth.Waiting(
+                dueAt, row.getInt("consecutive_failures"), ahead == null ? MOST_AHEAD : ahead.intValue());
     }
 }

@@ -5,21 +5,22 @@ import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
-import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.List;
 
 /// The frame of the console: where one is (workspace, navigation), who one is, and whether what one sees is live.
-@PermitAll
+/// Open to all, because error views stand in it; it shows each person what is theirs, and each view asks for itself.
+@AnonymousAllowed
 public class MainLayout extends AppLayout implements BeforeEnterObserver {
 
     private static final String PAGE_ID = "page";
@@ -46,7 +47,7 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
         addToDrawer(drawer());
         var banner = banner(new LiveIndicator(clock, live));
         person.ifPresent(it -> banner.add(new PersonMenu(it.name(), authentication::logout)));
-        addToNavbar(skipLink(), toggle(), banner);
+        addToNavbar(banner);
     }
 
     /// A workspace that is none of the person's shows no navigation: the view inside answers "not found".
@@ -71,8 +72,9 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
     }
 
     private Component drawer() {
-        var drawer = new Div(new Brand(), switcher, navigation);
+        var drawer = new Aside(new Brand(), switcher, navigation);
         drawer.addClassName("drawer");
+        drawer.getElement().setAttribute("aria-label", getTranslation("kit.navigation.label"));
         return drawer;
     }
 
@@ -89,10 +91,10 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
         return toggle;
     }
 
-    private static Header banner(Component live) {
+    private Header banner(Component live) {
         var spacer = new Span();
         spacer.addClassName("spacer");
-        var banner = new Header(spacer, live);
+        var banner = new Header(skipLink(), toggle(), spacer, live);
         banner.addClassName("banner");
         return banner;
     }

@@ -14,7 +14,7 @@ final class Navigation extends SideNav {
 
     Navigation() {
         setId("navigation");
-        getElement().setAttribute("aria-label", getTranslation("kit.navigation.label"));
+        getElement().setAttribute("aria-label", getTranslation("kit.navigation.sections"));
     }
 
     void show(WorkspaceRow workspace) {

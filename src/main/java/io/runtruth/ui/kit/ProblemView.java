@@ -7,12 +7,12 @@ import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.ParentLayout;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.runtruth.shared.Problem;
-import jakarta.annotation.security.PermitAll;
-import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
 
-/// A view that could not be entered, for a reason that people can be told: 404, 403, 400 or 409.
-@PermitAll
+/// A view that could not be entered, for a reason that people can be told: 404, 403, 400, 409 or 422.
+@AnonymousAllowed
 @ParentLayout(MainLayout.class)
 public class ProblemView extends Composite<Div> implements HasErrorParameter<Problem>, HasDynamicTitle {
 
@@ -32,7 +32,7 @@ public class ProblemView extends Composite<Div> implements HasErrorParameter<Pro
         getContent().setId("view-problem");
         getContent().removeAll();
         getContent().add(page);
-        return status(problem);
+        return status(problem).value();
     }
 
     @Override
@@ -48,12 +48,13 @@ public class ProblemView extends Composite<Div> implements HasErrorParameter<Pro
         };
     }
 
-    private static int status(Problem problem) {
+    private static HttpStatus status(Problem problem) {
         return switch (problem) {
-            case Problem.NotFound _ -> HttpServletResponse.SC_NOT_FOUND;
-            case Problem.Forbidden _ -> HttpServletResponse.SC_FORBIDDEN;
-            case Problem.InvalidInput _ -> HttpServletResponse.SC_BAD_REQUEST;
-            case Problem.Conflict _, Problem.Unprocessable _ -> HttpServletResponse.SC_CONFLICT;
+            case Problem.NotFound _ -> HttpStatus.NOT_FOUND;
+            case Problem.Forbidden _ -> HttpStatus.FORBIDDEN;
+            case Problem.InvalidInput _ -> HttpStatus.BAD_REQUEST;
+            case Problem.Conflict _ -> HttpStatus.CONFLICT;
+            case Problem.Unprocessable _ -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
     }
 }

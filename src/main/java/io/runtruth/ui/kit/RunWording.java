@@ -1,53 +1,101 @@
 package io.runtruth.ui.kit;
 
-import com.vaadin.flow.i18n.I18NProvider;
 import io.runtruth.operations.Freshness;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunRow;
+import io.runtruth.operations.RunStatus;
 
-/// A run in words and badges, the same on every screen: while it is active what the queue says about it, afterwards
+/// A run's state in a few words, the same on every screen: while it is active what the queue says about it, afterwards
 /// how it ended (SPEC 3 and 4).
-public final class RunWording {
+public record RunWording(Phrase words, Tone tone, Glyph glyph, RunStatus status, RunOutcome outcome) {
 
-    private RunWording() {}
+    public static RunWording of(RunRow run) {
+        if (run.status().isActive()) {
+            return active(run);
+        }
+        return run.attentionCode() == null
+                ? end(run.outcome())
+                : new RunWording(
+                        Phrase.of("run.attention.required"),
+                        Tone.WARNING,
+                        Glyph.ATTENTION,
+                        run.status(),
+                        run.outcome());
+    }
 
     public static StatusBadge badge(RunRow run) {
-        var badge = run.status().isActive() ? active(run.freshness().state()) : ended(run);
-        return badge.status(run.status().code()).outcome(run.outcome().code());
+        return of(run).badge();
     }
 
-    public static String type(OperationType type) {
-        return I18NProvider.translate("run.type." + type.code());
-    }
-
-    private static StatusBadge ended(RunRow run) {
-        return run.attentionCode() == null
-                ? ended(run.outcome())
-                : new StatusBadge(Tone.WARNING, Glyph.ATTENTION, I18NProvider.translate("run.attention.required"));
-    }
-
-    /// How a run ended, where nothing else is known of it.
+    /// How a run ended, where nothing else of it is known.
     public static StatusBadge ended(RunOutcome outcome) {
-        var words = I18NProvider.translate("run.outcome." + outcome.code());
+        return end(outcome).badge();
+    }
+
+    public static Phrase type(OperationType type) {
+        return Phrase.of("run.type." + type.code());
+    }
+
+    /// @param code of a failure, of what blocked a run, or of a flag for attention
+    public static Phrase reason(String code) {
+        return Phrase.of("reason." + code);
+    }
+
+    /// Marked with the codes of status and outcome (SPEC 9).
+    public StatusBadge badge() {
+        return new StatusBadge(tone, glyph, words.text()).status(status.code()).outcome(outcome.code());
+    }
+
+    private static RunWording end(RunOutcome outcome) {
         return switch (outcome) {
-            case PENDING -> new StatusBadge(Tone.ACTIVE, Glyph.CLOCK, words);
-            case SUCCEEDED -> new StatusBadge(Tone.GOOD, Glyph.DONE, words);
-            case PARTIALLY_SUCCEEDED -> new StatusBadge(Tone.WARNING, Glyph.HALF, words);
-            case BLOCKED -> new StatusBadge(Tone.WARNING, Glyph.BLOCKED, words);
-            case FAILED -> new StatusBadge(Tone.BAD, Glyph.FAILED, words);
-            case CANCELLED -> new StatusBadge(Tone.NEUTRAL, Glyph.CANCELLED, words);
+            case PENDING -> end(outcome, Tone.NEUTRAL, Glyph.UNKNOWN);
+            case SUCCEEDED -> end(outcome, Tone.GOOD, Glyph.DONE);
+            case PARTIALLY_SUCCEEDED -> end(outcome, Tone.WARNING, Glyph.HALF);
+            case BLOCKED -> end(outcome, Tone.WARNING, Glyph.BLOCKED);
+            case FAILED -> end(outcome, Tone.BAD, Glyph.FAILED);
+            case CANCELLED -> end(outcome, Tone.NEUTRAL, Glyph.CANCELLED);
         };
     }
 
-    private static StatusBadge active(Freshness.State state) {
-        var words = I18NProvider.translate("run.freshness." + state.code());
-        return switch (state) {
-            case WAITING, WAITING_LONG, RETRY_SCHEDULED -> new StatusBadge(Tone.NEUTRAL, Glyph.CLOCK, words);
-            case WORKING, WORKING_LONG -> new StatusBadge(Tone.ACTIVE, Glyph.TURNING, words);
-            case SILENT, LOST -> new StatusBadge(Tone.WARNING, Glyph.ATTENTION, words);
-            case UNKNOWN -> new StatusBadge(Tone.NEUTRAL, Glyph.UNKNOWN, words);
-            case DONE -> new StatusBadge(Tone.NEUTRAL, Glyph.DONE, words);
+    private static RunWording end(RunOutcome outcome, Tone tone, Glyph glyph) {
+        return new RunWording(Phrase.of("run.outcome." + outcome.code()), tone, glyph, RunStatus.COMPLETED, outcome);
+    }
+
+    private static RunWording active(RunRow run) {
+        var freshness = run.freshness();
+        var plain = Phrase.of("run.freshness." + freshness.state().code());
+        return switch (freshness.state()) {
+            case WAITING -> now(run, ahead(freshness, "run.now.waiting", plain), Tone.NEUTRAL, Glyph.CLOCK);
+            case WAITING_LONG -> now(run, ahead(freshness, "run.now.waiting_long", plain), Tone.NEUTRAL, Glyph.CLOCK);
+            case RETRY_SCHEDULED -> now(run, plain, Tone.NEUTRAL, Glyph.CLOCK);
+            case WORKING -> now(run, steps(run, "run.now.working", plain), Tone.ACTIVE, Glyph.TURNING);
+            case WORKING_LONG -> now(run, steps(run, "run.now.working_long", plain), Tone.ACTIVE, Glyph.TURNING);
+            case SILENT -> now(run, silence(freshness, plain), Tone.WARNING, Glyph.ATTENTION);
+            case LOST -> now(run, plain, Tone.WARNING, Glyph.ATTENTION);
+            case UNKNOWN, DONE -> now(run, plain, Tone.NEUTRAL, Glyph.UNKNOWN);
         };
+    }
+
+    private static RunWording now(RunRow run, Phrase words, Tone tone, Glyph glyph) {
+        return new RunWording(words, tone, glyph, run.status(), run.outcome());
+    }
+
+    private static Phrase ahead(Freshness freshness, String key, Phrase plain) {
+        return freshness.ahead() == null ? plain : Phrase.of(key, freshness.ahead());
+    }
+
+    private static Phrase steps(RunRow run, String key, Phrase plain) {
+        if (run.stopRequested()) {
+            return Phrase.of("run.now.stopping");
+        }
+        var progress = run.progress();
+        return progress == null ? plain : Phrase.of(key, progress.done(), progress.total());
+    }
+
+    private static Phrase silence(Freshness freshness, Phrase plain) {
+        return freshness.heartbeatAge() == null
+                ? plain
+                : Phrase.of("run.now.silent", DurationWording.of(freshness.heartbeatAge()));
     }
 }

@@ -35,8 +35,15 @@ class BundleTest {
     private static final Pattern LITERAL = Pattern.compile("\"([a-z0-9_.-]+)\"");
     private static final Pattern PREFIX = Pattern.compile("\"([a-z0-9_]+(?:\\.[a-z0-9_]+)+\\.)\"");
     private static final Pattern SUFFIX = Pattern.compile("\"(\\.[a-z0-9_]+)\"");
-    private static final Pattern PROBLEM =
-            Pattern.compile("new Problem\\.(?:NotFound|Forbidden|InvalidInput|Conflict)\\(\\s*\"([^\"]+)\"");
+    /// A reader of evidence raises its refusals in several ways, but each names its code.
+    private static final Path READERS = SOURCES.resolve("io/runtruth/evidence/formats");
+
+    private static final Pattern REFUSAL = Pattern.compile("\"(evidence\\.[a-z_]+)\"");
+    private static final Pattern PROBLEM = Pattern.compile(
+            "new Problem\\.(?:NotFound|Forbidden|InvalidInput|Conflict|Unprocessable)\\(\\s*\"([^\"]+)\"");
+
+    private static final Pattern REASON =
+            Pattern.compile("(?:Ending\\.(?:failed|blocked)|flagForAttention)\\((?:[^\"()]|\\(\\))*\"([^\"]+)\"");
 
     /// Words of the machinery (I11), and those that alarm or blame.
     private static final Pattern FORBIDDEN = Pattern.compile(
@@ -76,14 +83,16 @@ class BundleTest {
 
     @Test
     void every_text_is_used() {
-        var code = sources(SOURCES, _ -> true).toList();
+        var code = sources(SOURCES).toList();
         var literals = found(LITERAL, code);
         var prefixes = found(PREFIX, code);
         var suffixes = found(SUFFIX, code);
 
         var unused = ENGLISH.stringPropertyNames().stream()
                 .filter(key -> !literals.contains(key))
-                .filter(key -> !(key.startsWith("problem.") && literals.contains(key.substring("problem.".length()))))
+                .filter(key -> Stream.of("problem.", "reason.")
+                        .noneMatch(
+                                family -> key.startsWith(family) && literals.contains(key.substring(family.length()))))
                 .filter(key -> Vocabulary.all().noneMatch(words -> words.keys().contains(key)))
                 .filter(key -> prefixes.stream().noneMatch(key::startsWith))
                 .filter(key -> suffixes.stream()
@@ -98,19 +107,30 @@ class BundleTest {
     void every_key_that_the_code_names_has_a_text() {
         var named = found(
                 Pattern.compile("getTranslation\\(\\s*\"([a-z0-9_.]+[a-z0-9_])\""),
-                sources(SOURCES, _ -> true).toList());
+                sources(SOURCES).toList());
 
         assertThat(ENGLISH.stringPropertyNames()).containsAll(named);
     }
 
     @Test
     void every_problem_that_the_code_raises_has_a_text() {
-        var raised = found(PROBLEM, sources(SOURCES, _ -> true).toList()).stream()
+        var raised = Stream.concat(
+                        found(PROBLEM, sources(SOURCES).toList()).stream(),
+                        found(REFUSAL, sources(READERS).toList()).stream())
                 .map(code -> "problem." + code)
                 .collect(toSet());
 
-        assertThat(raised).isNotEmpty();
-        assertThat(ENGLISH.stringPropertyNames()).containsAll(raised);
+        assertThat(raised).isNotEmpty().allSatisfy(key -> assertThat(ENGLISH).containsKey(key));
+    }
+
+    @Test
+    void every_reason_that_the_code_gives_has_a_text() {
+        var given = found(REASON, sources(SOURCES).toList()).stream()
+                .map(code -> "reason." + code)
+                .collect(toSet());
+
+        assertThat(given).contains("reason.run.late_report_contradicts", "reason.review.moved_on");
+        assertThat(ENGLISH.stringPropertyNames()).containsAll(given);
     }
 
     @ParameterizedTest
@@ -177,7 +197,7 @@ class BundleTest {
 
     @Test
     void no_view_holds_a_text_of_its_own() {
-        var literals = sources(VIEWS, _ -> true)
+        var literals = sources(VIEWS)
                 .flatMap(code -> SHOWN_LITERAL.matcher(code).results())
                 .map(MatchResult::group)
                 .filter(it -> !it.contains("\"#\"") && !it.contains("\"/\""));
@@ -213,14 +233,10 @@ class BundleTest {
                 .collect(toSet());
     }
 
-    private static Stream<String> sources(Path below, Predicate<Path> wanted) {
+    private static Stream<String> sources(Path below) {
         try (var files = Files.walk(below)) {
-            return files
-                    .filter(it -> it.toString().endsWith(".java"))
-                    .filter(wanted)
-                    .map(BundleTest::read)
-                    .toList()
-                    .stream();
+            return files.filter(it -> it.toString().endsWith(".java")).map(BundleTest::read).toList().stream();
+
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import io.runtruth.operations.Freshness;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.reviews.ReviewContent;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -26,13 +27,16 @@ record Vocabulary(String prefix, Set<String> codes) {
                 of("run.status", RunStatus.values()),
                 of("run.outcome", RunOutcome.values()),
                 of("run.freshness", Freshness.State.values()),
+                of("run.explain", Freshness.State.values()),
+                of("run.ended", RunOutcome.values()),
+                of("run.step", ReviewContent.Section.values()).and("evidence"),
                 new Vocabulary(
                         "review.status", Set.of("draft", "ready", "published", "superseded", "archived", "failed")),
                 new Vocabulary(
                         "review.start", Set.of("dispatched", "reused_active_run", "already_available", "refused")),
                 of("check.result", CheckResult.values()),
                 of("check.severity", Severity.values()),
-                of("kit.navigation", Navigation.Place.values()).and("label", "toggle", "skip"));
+                of("kit.navigation", Navigation.Place.values()).and("label", "sections", "toggle", "skip"));
     }
 
     Set<String> keys() {

@@ -1,0 +1,77 @@
+package io.runtruth.ui.operations;
+
+import io.runtruth.operations.RunOutcome;
+import io.runtruth.operations.TimelineEntry;
+import io.runtruth.operations.Via;
+import io.runtruth.ui.kit.Phrase;
+import io.runtruth.ui.kit.RunWording;
+import java.util.Objects;
+
+/// A run's timeline in plain words: who did what.
+final class EventWording {
+
+    private static final String PERSON = "user";
+
+    private EventWording() {}
+
+    static TimelineLine line(TimelineEntry entry) {
+        var why = entry.reasonCode() == null ? null : RunWording.reason(entry.reasonCode());
+        return new TimelineLine(what(entry), why, entry.at(), entry.attempt(), entry.node());
+    }
+
+    private static Phrase what(TimelineEntry entry) {
+        return switch (entry.kind()) {
+            case DISPATCHED ->
+                overApi(entry)
+                        ? Phrase.of("run.event.dispatched_api", entry.actorName())
+                        : Phrase.of("run.event.dispatched", entry.actorName());
+            case JOINED ->
+                overApi(entry)
+                        ? Phrase.of("run.event.joined_api", entry.actorName())
+                        : Phrase.of("run.event.joined", entry.actorName());
+            case PICKED_UP ->
+                entry.attempt() > 1
+                        ? Phrase.of("run.event.picked_up_again", entry.attempt())
+                        : Phrase.of("run.event.picked_up");
+            case RETRY_SCHEDULED -> retry(entry);
+            case STOP_REQUESTED -> Phrase.of("run.event.stop_requested", entry.actorName());
+            case COMPLETED -> ended(entry);
+            case PICKED_UP_AFTER_END -> Phrase.of("run.event.picked_up_after_end");
+            case LATE_REPORT -> late(entry);
+        };
+    }
+
+    private static Phrase retry(TimelineEntry entry) {
+        return entry.details().get("reference") instanceof String reference
+                ? Phrase.of("run.event.retry_scheduled", reference)
+                : Phrase.of("run.event.retry_scheduled_plain");
+    }
+
+    private static Phrase ended(TimelineEntry entry) {
+        var outcome = outcome(entry);
+        return outcome == RunOutcome.CANCELLED && PERSON.equals(entry.actorKind())
+                ? Phrase.of("run.event.cancelled_by", entry.actorName())
+                : Phrase.of("run.event.completed", outcomeWord(outcome));
+    }
+
+    private static Phrase late(TimelineEntry entry) {
+        var reported = outcomeWord(outcome(entry));
+        return switch (entry.details().get("agrees")) {
+            case Boolean agrees when agrees -> Phrase.of("run.event.late_report_agrees", reported);
+            case Boolean _ -> Phrase.of("run.event.late_report_contradicts", reported);
+            case null, default -> Phrase.of("run.event.late_report", reported);
+        };
+    }
+
+    private static RunOutcome outcome(TimelineEntry entry) {
+        return Objects.requireNonNullElse(entry.outcome(), RunOutcome.PENDING);
+    }
+
+    private static Phrase outcomeWord(RunOutcome outcome) {
+        return Phrase.of("run.outcome." + outcome.code());
+    }
+
+    private static boolean overApi(TimelineEntry entry) {
+        return Via.API.code().equals(entry.details().get("via"));
+    }
+}

@@ -1,0 +1,112 @@
+package io.runtruth.ui.operations;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.combobox.ComboBoxVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.select.SelectVariant;
+import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.tabs.Tabs;
+import com.vaadin.flow.component.tabs.TabsVariant;
+import io.runtruth.environments.EnvironmentQueries.EnvironmentRow;
+import io.runtruth.operations.OperationType;
+import io.runtruth.operations.RunOutcome;
+import io.runtruth.operations.RunStatus;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// What the person wants to see of the list: quick choices and one field a property. It keeps nothing: the URL does.
+final class OperationsFilters extends Composite<Div> {
+
+    private final Tabs tabs = new Tabs();
+    private final Select<RunStatus> status = select("status", RunStatus.values(), it -> "run.status." + it.code());
+    private final Select<RunOutcome> outcome = select("outcome", RunOutcome.values(), it -> "run.outcome." + it.code());
+    private final Select<OperationType> type = select("type", OperationType.values(), it -> "run.type." + it.code());
+    private final ComboBox<EnvironmentRow> environment = new ComboBox<>();
+    private final Consumer<OperationsQuery> onChange;
+
+    /// @param onChange hears what the person chose, not what [#show] set
+    OperationsFilters(Consumer<OperationsQuery> onChange) {
+        this.onChange = onChange;
+        addTabs();
+        prepareEnvironment();
+        var fields = new Div(status, outcome, type, environment);
+        fields.addClassName("fields");
+        getContent().addClassName("filters");
+        getContent().add(tabs, fields);
+        List.of(status, outcome, type, environment).forEach(this::listen);
+    }
+
+    /// @param environments those that the person may see
+    void show(OperationsQuery query, List<EnvironmentRow> environments) {
+        environment.setItems(environments);
+        tabs.setSelectedIndex(query.tab().ordinal());
+        status.setValue(query.status());
+        outcome.setValue(query.outcome());
+        type.setValue(query.type());
+        environment.setValue(environments.stream()
+                .filter(it -> it.slug().equals(query.environment()))
+                .findFirst()
+                .orElse(null));
+    }
+
+    private void addTabs() {
+        for (var tab : OperationsQuery.Tab.values()) {
+            var choice = new Tab(getTranslation("operations.tab." + tab.code()));
+            choice.setId("tab-" + tab.code());
+            tabs.add(choice);
+        }
+        tabs.addThemeVariants(TabsVariant.SMALL, TabsVariant.HIDE_SCROLL_BUTTONS);
+        tabs.getElement().setAttribute("aria-label", getTranslation("operations.tab.label"));
+        tabs.addSelectedChangeListener(change -> {
+            if (change.isFromClient()) {
+                onChange.accept(chosen());
+            }
+        });
+    }
+
+    private void prepareEnvironment() {
+        environment.setId("filter-environment");
+        environment.setLabel(getTranslation("operations.filter.environment"));
+        environment.setPlaceholder(getTranslation("operations.filter.any"));
+        environment.setClearButtonVisible(true);
+        environment.setItemLabelGenerator(EnvironmentRow::name);
+        environment.addThemeVariants(ComboBoxVariant.SMALL);
+    }
+
+    private <E extends Enum<E>> Select<E> select(String name, E[] choices, Function<E, String> key) {
+        var any = getTranslation("operations.filter.any");
+        var select = new Select<E>();
+        select.setId("filter-" + name);
+        select.setLabel(getTranslation("operations.filter." + name));
+        select.setPlaceholder(any);
+        select.setEmptySelectionAllowed(true);
+        select.setEmptySelectionCaption(any);
+        select.setItemLabelGenerator(it -> it == null ? any : getTranslation(key.apply(it)));
+        select.setItems(choices);
+        select.addThemeVariants(SelectVariant.SMALL);
+        return select;
+    }
+
+    private void listen(HasValue<?, ?> field) {
+        field.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                onChange.accept(chosen());
+            }
+        });
+    }
+
+    private OperationsQuery chosen() {
+        var place = environment.getOptionalValue().map(EnvironmentRow::slug).orElse(null);
+        return new OperationsQuery(
+                OperationsQuery.Tab.values()[tabs.getSelectedIndex()],
+                status.getValue(),
+                outcome.getValue(),
+                type.getValue(),
+                place,
+                List.of());
+    }
+}

@@ -1,0 +1,169 @@
+package io.runtruth.ui.operations;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.dependency.Uses;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import io.runtruth.access.Actor;
+import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
+import io.runtruth.environments.EnvironmentQueries;
+import io.runtruth.live.Change;
+import io.runtruth.operations.RunFilter;
+import io.runtruth.operations.RunQueries;
+import io.runtruth.operations.RunRow;
+import io.runtruth.ui.kit.CurrentActor;
+import io.runtruth.ui.kit.EmptyState;
+import io.runtruth.ui.kit.Glyph;
+import io.runtruth.ui.kit.KeyGrid;
+import io.runtruth.ui.kit.LiveUpdates;
+import io.runtruth.ui.kit.MainLayout;
+import io.runtruth.ui.kit.Phrase;
+import io.runtruth.ui.kit.RelativeTime;
+import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.ViewHeader;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// All runs of a workspace, newest first and live (SPEC 9). What is shown of them is in the URL.
+@PermitAll
+@Route(value = Routes.OPERATIONS, layout = MainLayout.class)
+@StyleSheet("context://console/theme/operations.css")
+@Uses(RelativeTime.class)
+class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
+
+    private final RunQueries queries;
+    private final WorkspaceQueries workspaces;
+    private final EnvironmentQueries environments;
+    private final CurrentActor current;
+    private final Clock clock;
+
+    private final OperationsFilters filters = new OperationsFilters(this::open);
+    private final KeyGrid<RunRow> grid = new KeyGrid<>("operations", getTranslation("kit.navigation.operations"));
+    private final Div instead = new Div();
+
+    private volatile @Nullable WorkspaceRow workspace;
+
+    OperationsView(
+            RunQueries queries,
+            WorkspaceQueries workspaces,
+            EnvironmentQueries environments,
+            CurrentActor current,
+            LiveUpdates live,
+            Clock clock) {
+        this.queries = queries;
+        this.workspaces = workspaces;
+        this.environments = environments;
+        this.current = current;
+        this.clock = clock;
+        getContent().setId("view-operations");
+        getContent().addClassName("view");
+        getContent().add(new ViewHeader(getPageTitle()), filters, grid, instead);
+        RowOpening.on(grid.grid(), this::open);
+        live.bind(this, this::concerns, this::changed);
+        live.tick(this, () -> grid.refresh(run -> run.status().isActive()));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var actor = current.get();
+        var slug = event.getRouteParameters().get(Routes.WORKSPACE_PARAMETER).orElse("");
+        enter(workspaces.bySlug(actor, slug));
+        var parameters = event.getLocation().getQueryParameters().getParameters();
+        show(actor, OperationsQuery.parse(parameters));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("kit.navigation.operations");
+    }
+
+    private void enter(WorkspaceRow entered) {
+        if (!entered.equals(workspace)) {
+            workspace = entered;
+            grid.grid().removeAllColumns();
+            new RunColumns(entered.slug(), clock).addTo(grid.grid());
+        }
+    }
+
+    private void show(Actor actor, OperationsQuery asked) {
+        var known = environments.all(actor, workspace().id());
+        var environment = known.stream()
+                .filter(it -> it.slug().equals(asked.environment()))
+                .findFirst();
+        var query = asked.environment() != null && environment.isEmpty()
+                ? asked.withoutEnvironment(asked.environment())
+                : asked;
+        filters.show(query, known);
+        grid.setVisible(query.unknown().isEmpty());
+        instead.removeAll();
+        if (query.unknown().isEmpty()) {
+            var filter = query.filter(
+                    environment.map(it -> it.scope().environmentId()).orElse(null));
+            grid.show(new RunList(queries, actor, workspace().id(), filter), empty(filter));
+        } else {
+            instead.add(notUnderstood(query.unknown()));
+        }
+    }
+
+    private EmptyState empty(RunFilter filter) {
+        return filter.isOpen()
+                ? new EmptyState(
+                        Glyph.OPERATIONS,
+                        getTranslation("operations.empty.title"),
+                        getTranslation("operations.empty.text"),
+                        new Anchor("/" + Routes.reviews(workspace().slug()), getTranslation("operations.empty.next")))
+                : new EmptyState(
+                        Glyph.SEARCH,
+                        getTranslation("operations.no_match.title"),
+                        getTranslation("operations.no_match.text"),
+                        toAll());
+    }
+
+    private EmptyState notUnderstood(List<Phrase> unknown) {
+        var words = unknown.stream().map(Phrase::text).collect(Collectors.joining(" "));
+        return new EmptyState(Glyph.UNKNOWN, getTranslation("operations.unknown.title"), words, toAll());
+    }
+
+    private Anchor toAll() {
+        var link = new Anchor("/" + Routes.operations(workspace().slug()), getTranslation("operations.no_match.next"));
+        link.setId("action-clear-filters");
+        return link;
+    }
+
+    private void open(OperationsQuery query) {
+        UI.getCurrent().navigate(Routes.operations(workspace().slug()), QueryParameters.simple(query.parameters()));
+    }
+
+    private void open(RunRow run) {
+        UI.getCurrent().navigate(Routes.run(workspace().slug(), run.id()));
+    }
+
+    /// Asked on the feed's thread.
+    private boolean concerns(Change change) {
+        var at = workspace;
+        return at != null
+                && change.kind() == Change.Kind.RUN
+                && change.workspaceId().equals(at.id());
+    }
+
+    private void changed(Set<Change> changes) {
+        grid.changed(changes.stream().map(Change::id).collect(Collectors.toSet()));
+    }
+
+    private WorkspaceRow workspace() {
+        return Objects.requireNonNull(workspace, "a view is entered before it is shown");
+    }
+}

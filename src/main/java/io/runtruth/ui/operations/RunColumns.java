@@ -1,0 +1,122 @@
+package io.runtruth.ui.operations;
+
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.function.ValueProvider;
+import io.runtruth.operations.RunRow;
+import io.runtruth.ui.kit.DurationWording;
+import io.runtruth.ui.kit.Phrase;
+import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.RunWording;
+import java.time.Clock;
+import java.util.Locale;
+
+/// The columns of the list. They are rendered by the browser from plain values, so that a row costs the server no
+/// component, and a change of it moves nothing but its words.
+final class RunColumns {
+
+    private static final String BADGE = """
+            <span class="status" data-tone="${item.tone}" data-status="${item.status}" data-outcome="${item.outcome}"
+                title="${item.words}"><span class="icon" data-icon="${item.icon}" aria-hidden="true"></span><span
+                class="words">${item.words}</span></span>""";
+
+    private static final String LINK = "<a class=\"run-link\" href=\"${item.href}\">${item.operation}</a>";
+
+    private static final String TIME = "<console-time at=\"${item.at}\"></console-time>";
+
+    private static final String PROGRESS = """
+            <span class="steps" ?hidden="${!item.total}"><progress max="${item.total}" value="${item.done}"
+                aria-label="${item.step}"></progress><span class="quiet">${item.step}</span></span>""";
+
+    private final String workspace;
+    private final Clock clock;
+
+    /// @param workspace its slug
+    RunColumns(String workspace, Clock clock) {
+        this.workspace = workspace;
+        this.clock = clock;
+    }
+
+    void addTo(Grid<RunRow> grid) {
+        add(grid, "status", badge(), "230px", 0);
+        add(grid, "operation", link(), "170px", 1);
+        add(grid, "environment", text(RunColumns::environment), "150px", 1);
+        add(grid, "initiator", text(run -> run.initiator().name()), "130px", 1);
+        add(
+                grid,
+                "started",
+                LitRenderer.<RunRow>of(TIME)
+                        .withProperty("at", run -> run.createdAt().toString()),
+                "120px",
+                0);
+        add(grid, "duration", text(this::duration), "110px", 0);
+        add(grid, "progress", progress(), "190px", 1);
+    }
+
+    private static void add(Grid<RunRow> grid, String name, LitRenderer<RunRow> cell, String width, int grow) {
+        grid.addColumn(cell)
+                .setKey(name)
+                .setHeader(Phrase.of("operations.grid." + name).text())
+                .setWidth(width)
+                .setFlexGrow(grow)
+                .setResizable(true);
+    }
+
+    private static LitRenderer<RunRow> badge() {
+        return LitRenderer.<RunRow>of(BADGE)
+                .withProperty("tone", run -> code(wording(run).tone()))
+                .withProperty("icon", run -> code(wording(run).glyph()))
+                .withProperty("words", run -> wording(run).words().text())
+                .withProperty("status", run -> run.status().code())
+                .withProperty("outcome", run -> run.outcome().code());
+    }
+
+    private LitRenderer<RunRow> link() {
+        return LitRenderer.<RunRow>of(LINK)
+                .withProperty("href", run -> "/" + Routes.run(workspace, run.id()))
+                .withProperty("operation", run -> RunWording.type(run.type()).text());
+    }
+
+    private static LitRenderer<RunRow> progress() {
+        return LitRenderer.<RunRow>of(PROGRESS)
+                .withProperty("total", run -> Bar.of(run).total())
+                .withProperty("done", run -> Bar.of(run).done())
+                .withProperty("step", run -> Bar.of(run).step());
+    }
+
+    private static LitRenderer<RunRow> text(ValueProvider<RunRow, String> words) {
+        return LitRenderer.<RunRow>of("${item.text}").withProperty("text", words);
+    }
+
+    private static RunWording wording(RunRow run) {
+        return RunWording.of(run);
+    }
+
+    private static String environment(RunRow run) {
+        return run.environment() == null ? "–" : run.environment().name();
+    }
+
+    private String duration(RunRow run) {
+        return Lasted.of(run, clock.instant())
+                .map(it -> DurationWording.fine(it).text())
+                .orElse("–");
+    }
+
+    private static <E extends Enum<E>> String code(E constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// @param total 0 where there is nothing to show
+    private record Bar(int total, int done, String step) {
+
+        static Bar of(RunRow run) {
+            var progress = run.progress();
+            return progress == null || !run.status().isActive()
+                    ? new Bar(0, 0, "")
+                    : new Bar(
+                            progress.total(),
+                            progress.done(),
+                            RunPresenter.step(progress).text());
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.runtruth.ui.operations;
+
+import io.runtruth.access.Capability;
+import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
+import io.runtruth.operations.OperationType;
+import io.runtruth.operations.Progress;
+import io.runtruth.operations.RunDetail;
+import io.runtruth.operations.RunOutcome;
+import io.runtruth.operations.RunRow;
+import io.runtruth.operations.RunStatus;
+import io.runtruth.ui.kit.DurationWording;
+import io.runtruth.ui.kit.Phrase;
+import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.RunWording;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a run's page says, decided from the run as it is at one moment, and from what the person may do.
+record RunPresenter(RunDetail detail, WorkspaceRow workspace, Instant now) {
+
+    private static final List<String> COUNTS = List.of("snapshots", "checks", "pass", "fail", "warning");
+
+    /// What is being worked at, or was done last; the list shows it beside its bar.
+    static Phrase step(Progress progress) {
+        return Phrase.of("run.step." + progress.step());
+    }
+
+    RunRow run() {
+        return detail.run();
+    }
+
+    Phrase title() {
+        var environment = run().environment();
+        return environment == null
+                ? RunWording.type(run().type())
+                : Phrase.of("run.title." + run().type().code(), environment.name());
+    }
+
+    RunWording state() {
+        return RunWording.of(run());
+    }
+
+    /// One sentence that says what the state means, and what happens next.
+    Phrase explanation() {
+        return run().status().isActive()
+                ? Phrase.of("run.explain." + run().freshness().state().code())
+                : Phrase.of("run.ended." + run().outcome().code());
+    }
+
+    /// Present while somebody may be working on it.
+    Optional<Progress> progress() {
+        return Optional.ofNullable(run().progress()).filter(_ -> run().status().isActive());
+    }
+
+    Optional<Phrase> attention() {
+        return Optional.ofNullable(run().attentionCode()).map(RunWording::reason);
+    }
+
+    Optional<Phrase> failure() {
+        return Optional.ofNullable(run().failureCode()).map(RunWording::reason);
+    }
+
+    Optional<Phrase> reference() {
+        return Optional.ofNullable(run().failureReference()).map(it -> Phrase.of("run.failure.reference", it));
+    }
+
+    boolean canCancel() {
+        return run().status().isActive() && !run().stopRequested() && workspace.may(Capability.OPERATIONS_MANAGE);
+    }
+
+    boolean canTryAgain() {
+        return run().status() == RunStatus.COMPLETED
+                && run().outcome() != RunOutcome.SUCCEEDED
+                && run().type() == OperationType.REVIEW_COMPOSE
+                && run().environment() != null
+                && workspace.may(Capability.ENVIRONMENT_REVIEW_MANAGE);
+    }
+
+    /// In the order in which they are shown; what is not known is left out.
+    List<Fact> facts() {
+        var facts = new ArrayList<Fact>();
+        var environment = run().environment();
+        if (environment != null) {
+            facts.add(fact(
+                    "environment",
+                    new Fact.Link(
+                            new Fact.Name(environment.name()),
+                            Routes.environment(workspace.slug(), environment.slug()))));
+        }
+        var review = run().reviewId();
+        if (review != null) {
+            facts.add(fact(
+                    "review",
+                    new Fact.Link(
+                            new Fact.Words(Phrase.of("run.fact.open_review")),
+                            Routes.review(workspace.slug(), review))));
+        }
+        facts.add(fact("started_by", new Fact.Name(run().initiator().name())));
+        facts.add(fact("started", new Fact.At(run().createdAt())));
+        addAt(facts, "taken_up", run().startedAt());
+        addAt(facts, "ended", run().completedAt());
+        Lasted.of(run(), now).ifPresent(it -> facts.add(fact("duration", new Fact.Words(DurationWording.fine(it)))));
+        if (run().attempt() > 0) {
+            facts.add(fact("attempt", new Fact.Count(run().attempt())));
+        }
+        addAt(facts, "retry", run().freshness().retryAt());
+        addAge(facts, "heartbeat", run().freshness().heartbeatAge());
+        addAge(facts, "progress", run().status().isActive() ? run().freshness().progressAge() : null);
+        addCounts(facts);
+        facts.add(fact("id", new Fact.Code(run().id().toString())));
+        return facts;
+    }
+
+    List<TimelineLine> timeline() {
+        return detail.events().stream().map(EventWording::line).toList();
+    }
+
+    private void addCounts(List<Fact> facts) {
+        var counts = run().summaryCounts();
+        for (var name : COUNTS) {
+            if (counts.containsKey(name)) {
+                facts.add(new Fact(Phrase.of("run.count." + name), new Fact.Count(counts.getOrDefault(name, 0L))));
+            }
+        }
+    }
+
+    private static void addAt(List<Fact> facts, String name, @Nullable Instant at) {
+        if (at != null) {
+            facts.add(fact(name, new Fact.At(at)));
+        }
+    }
+
+    private static void addAge(List<Fact> facts, String name, @Nullable Duration age) {
+        if (age != null) {
+            facts.add(fact(name, new Fact.Words(Phrase.of("duration.ago", DurationWording.of(age)))));
+        }
+    }
+
+    private static Fact fact(String name, Fact.Value value) {
+        return new Fact(Phrase.of("run.fact." + name), value);
+    }
+}

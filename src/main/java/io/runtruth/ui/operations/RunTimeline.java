@@ -1,0 +1,56 @@
+package io.runtruth.ui.operations;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import io.runtruth.ui.kit.Phrase;
+import io.runtruth.ui.kit.RelativeTime;
+import java.util.List;
+
+/// What has happened to a run, oldest first. Entries are only ever added, as in what they tell of (SPEC 3).
+final class RunTimeline extends Composite<Section> {
+
+    private final OrderedList entries = new OrderedList();
+    private int shown;
+
+    RunTimeline() {
+        entries.setId("timeline");
+        getContent().addClassName("timeline");
+        getContent().add(new H2(getTranslation("run.timeline.title")), entries);
+    }
+
+    void clear() {
+        entries.removeAll();
+        shown = 0;
+    }
+
+    void show(List<TimelineLine> lines) {
+        lines.stream().skip(shown).map(RunTimeline::entry).forEach(entries::add);
+        shown = Math.max(shown, lines.size());
+    }
+
+    private static ListItem entry(TimelineLine line) {
+        var item = new ListItem(new Span(line.what().text()));
+        if (line.why() != null) {
+            var why = new Div(line.why().text());
+            why.addClassName("why");
+            item.add(why);
+        }
+        item.add(when(line));
+        return item;
+    }
+
+    private static Component when(TimelineLine line) {
+        var where = line.attempt() == 0
+                ? Phrase.of("run.timeline.place", line.node())
+                : Phrase.of("run.timeline.place_attempt", line.node(), line.attempt());
+        var quiet = new Div(new RelativeTime(line.at()), new Span(where.text()));
+        quiet.addClassNames("when", "quiet");
+        return quiet;
+    }
+}

@@ -1,0 +1,177 @@
+package io.runtruth.ui.operations;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import io.runtruth.access.Actor;
+import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
+import io.runtruth.live.Change;
+import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.RunQueries;
+import io.runtruth.operations.RunTransition;
+import io.runtruth.reviews.Ask;
+import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.StartResult;
+import io.runtruth.shared.Problem;
+import io.runtruth.shared.Scope;
+import io.runtruth.ui.kit.CurrentActor;
+import io.runtruth.ui.kit.LiveUpdates;
+import io.runtruth.ui.kit.MainLayout;
+import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.RunWording;
+import io.runtruth.ui.kit.StartToast;
+import io.runtruth.ui.kit.ViewHeader;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One run: where it stands and what that means, what is known about it, and all that has happened to it, kept true
+/// while the page is open (SPEC 9).
+@PermitAll
+@Route(value = Routes.RUN, layout = MainLayout.class)
+@StyleSheet("context://console/theme/operations.css")
+class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
+
+    private final RunQueries queries;
+    private final OperationRunService runs;
+    private final EnvironmentReviewService reviews;
+    private final WorkspaceQueries workspaces;
+    private final CurrentActor current;
+    private final Clock clock;
+
+    private final ViewHeader header = new ViewHeader("");
+    private final Span badge = new Span();
+    private final CancelAction cancel = new CancelAction(this::cancel);
+    private final TryAgainAction tryAgain = new TryAgainAction(this::tryAgain, this::tell);
+    private final RunNotices notices = new RunNotices();
+    private final RunState state = new RunState();
+    private final RunFacts facts = new RunFacts();
+    private final RunTimeline timeline = new RunTimeline();
+
+    private volatile @Nullable Place place;
+    private @Nullable RunPresenter shown;
+
+    RunView(
+            RunQueries queries,
+            OperationRunService runs,
+            EnvironmentReviewService reviews,
+            WorkspaceQueries workspaces,
+            CurrentActor current,
+            LiveUpdates live,
+            Clock clock) {
+        this.queries = queries;
+        this.runs = runs;
+        this.reviews = reviews;
+        this.workspaces = workspaces;
+        this.current = current;
+        this.clock = clock;
+        badge.getElement().setAttribute("role", "status");
+        header.addFacts(badge);
+        header.addActions(cancel, tryAgain);
+        var body = new Div(facts, timeline);
+        body.addClassName("run-body");
+        getContent().setId("view-run");
+        getContent().addClassName("view");
+        getContent().add(header, notices, state, body);
+        live.bind(this, this::concerns, _ -> show());
+        live.tick(this, this::showAgeing);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var parameters = event.getRouteParameters();
+        var actor = current.get();
+        var workspace = workspaces.bySlug(
+                actor, parameters.get(Routes.WORKSPACE_PARAMETER).orElse(""));
+        var run = id(parameters.get(Routes.RUN_PARAMETER).orElse(""));
+        place = new Place(actor, workspace, run);
+        shown = null;
+        timeline.clear();
+        show();
+    }
+
+    @Override
+    public String getPageTitle() {
+        return shown().title().text();
+    }
+
+    private void show() {
+        var at = place();
+        var presenter = new RunPresenter(
+                queries.detail(at.actor(), at.workspace().id(), at.run()), at.workspace(), clock.instant());
+        header.setTitle(presenter.title().text());
+        showState(presenter);
+        cancel.setVisible(presenter.canCancel());
+        tryAgain.setVisible(presenter.canTryAgain());
+        notices.show(presenter);
+        state.show(presenter);
+        facts.show(presenter.facts());
+        timeline.show(presenter.timeline());
+        shown = presenter;
+    }
+
+    /// A badge that says the same stays as it is, so that nothing is announced twice.
+    private void showState(RunPresenter presenter) {
+        RunWording words = presenter.state();
+        if (shown == null || !words.equals(shown.state())) {
+            badge.removeAll();
+            badge.add(words.badge());
+        }
+    }
+
+    private void showAgeing() {
+        if (shown().run().status().isActive()) {
+            show();
+        }
+    }
+
+    private RunTransition cancel() {
+        var at = place();
+        return runs.cancel(at.actor(), at.workspace().id(), at.run());
+    }
+
+    private StartResult tryAgain(Ask ask) {
+        var at = place();
+        var environment = Objects.requireNonNull(shown().run().environment());
+        return reviews.create(at.actor(), new Scope(at.workspace().id(), environment.id()), ask);
+    }
+
+    private void tell(StartResult result) {
+        var environment = Objects.requireNonNull(shown().run().environment());
+        var workspace = place().workspace().slug();
+        StartToast.show(new StartToast.Subject(workspace, environment.slug(), environment.name()), result);
+    }
+
+    /// Asked on the feed's thread.
+    private boolean concerns(Change change) {
+        var at = place;
+        return at != null && change.kind() == Change.Kind.RUN && change.id().equals(at.run());
+    }
+
+    private Place place() {
+        return Objects.requireNonNull(place, "a view is entered before it is shown");
+    }
+
+    private RunPresenter shown() {
+        return Objects.requireNonNull(shown, "a view is entered before it is shown");
+    }
+
+    /// What is no id leads nowhere, as an id of nothing does (SPEC 12).
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException _) {
+            throw new Problem.NotFound("not_found");
+        }
+    }
+
+    private record Place(Actor.Person actor, WorkspaceRow workspace, UUID run) {}
+}

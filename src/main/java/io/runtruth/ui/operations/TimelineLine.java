@@ -1,0 +1,12 @@
+package io.runtruth.ui.operations;
+
+import io.runtruth.ui.kit.Phrase;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// An entry of a run's timeline in words.
+///
+/// @param why null where the entry gives no reason
+/// @param attempt 0 before the first one
+/// @param node the process it happened on
+record TimelineLine(Phrase what, @Nullable Phrase why, Instant at, int attempt, String node) {}

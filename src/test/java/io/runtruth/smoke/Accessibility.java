@@ -1,0 +1,29 @@
+package io.runtruth.smoke;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.util.List;
+
+/// What axe finds on a page against WCAG 2.2 A and AA.
+final class Accessibility {
+
+    /// Vaadin's own indicator of its connection lies outside all landmarks.
+    private static final String NOT_OURS = "vaadin-connection-indicator";
+
+    private Accessibility() {}
+
+    static List<String> violations(Browser browser) {
+        return new AxeBuilder()
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .exclude(NOT_OURS)
+                        .analyze(browser.driver())
+                        .getViolations()
+                        .stream()
+                        .map(Accessibility::line)
+                        .toList();
+    }
+
+    private static String line(Rule rule) {
+        return rule.getId() + ": " + rule.getNodes().getFirst().getHtml();
+    }
+}

@@ -1,0 +1,138 @@
+package io.runtruth.smoke;
+
+import com.vaadin.testbench.TestBench;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.TakesScreenshot;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/// One headless Chromium, and the little that all pages need. The system property `runtruth.browser` says what drives
+/// it: `selenium`, or `testbench`, which checks a licence when it starts.
+public final class Browser implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final WebDriver driver;
+    private final String address;
+
+    private Browser(WebDriver driver, String address) {
+        this.driver = driver;
+        this.address = address;
+    }
+
+    /// @param address of the console, with a slash at its end
+    public static Browser open(String address) {
+        System.setProperty("webdriver.chrome.silentOutput", "true");
+        var chrome = new ChromeDriver(service(), options());
+        WebDriver driver =
+                "testbench".equals(System.getProperty("runtruth.browser")) ? TestBench.createDriver(chrome) : chrome;
+        driver.manage().window().setSize(new Dimension(1400, 900));
+        return new Browser(driver, address);
+    }
+
+    private static ChromeDriverService service() {
+        var builder = new ChromeDriverService.Builder();
+        var installed = Path.of("/usr/bin/chromedriver");
+        if (Files.isExecutable(installed)) {
+            builder.usingDriverExecutable(installed.toFile());
+        }
+        return builder.build();
+    }
+
+    private static ChromeOptions options() {
+        var options = new ChromeOptions();
+        var installed = Path.of("/usr/bin/chromium");
+        if (Files.isExecutable(installed)) {
+            options.setBinary(installed.toFile());
+        }
+        return options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+                "--lang=en");
+    }
+
+    public Browser go(String path) {
+        driver.get(address + path);
+        return this;
+    }
+
+    public WebElement find(String selector) {
+        return until(it -> {
+            var found = it.findElements(By.cssSelector(selector));
+            return found.stream().filter(WebElement::isDisplayed).findFirst().orElse(null);
+        });
+    }
+
+    public List<WebElement> all(String selector) {
+        return driver.findElements(By.cssSelector(selector));
+    }
+
+    /// Waits for what the function finds: not null, and not false.
+    public <T> T until(Function<WebDriver, T> condition) {
+        return new WebDriverWait(driver, PATIENCE)
+                .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
+                .until(condition::apply);
+    }
+
+    public void click(String selector) {
+        until(_ -> {
+            try {
+                find(selector).click();
+                return true;
+            } catch (org.openqa.selenium.ElementNotInteractableException _) {
+                return false;
+            }
+        });
+    }
+
+    public Object script(String code, Object... arguments) {
+        return ((JavascriptExecutor) driver).executeScript(code, arguments);
+    }
+
+    public String path() {
+        return driver.getCurrentUrl().substring(address.length());
+    }
+
+    public WebDriver driver() {
+        return driver;
+    }
+
+    public void size(int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
+    }
+
+    public void screenshot(Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, ((TakesScreenshot) driver).getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

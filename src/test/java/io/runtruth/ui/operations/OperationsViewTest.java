@@ -1,0 +1,240 @@
+package io.runtruth.ui.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.router.QueryParameters;
+import io.runtruth.access.Actor;
+import io.runtruth.access.Role;
+import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.operations.Ending;
+import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.Progress;
+import io.runtruth.operations.RunOutcome;
+import io.runtruth.operations.RunRow;
+import io.runtruth.shared.Scope;
+import io.runtruth.testing.TestRuns;
+import io.runtruth.testing.TestWorkspaces;
+import io.runtruth.testing.ViewTest;
+import io.runtruth.ui.kit.ProblemView;
+import io.runtruth.ui.kit.Routes;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class OperationsViewTest extends ViewTest {
+
+    private final TestWorkspaces workspaces;
+    private final WorkspaceQueries slugs;
+    private final TestRuns runs;
+
+    private Scope scope;
+    private Actor.Person operator;
+    private String path;
+
+    OperationsViewTest(TestWorkspaces workspaces, WorkspaceQueries slugs, OperationRunService runs) {
+        this.workspaces = workspaces;
+        this.slugs = slugs;
+        this.runs = new TestRuns(runs);
+    }
+
+    @BeforeEach
+    void signIn() {
+        scope = workspaces.environment(workspaces.workspace());
+        operator = workspaces.person(scope.workspaceId(), Role.OPERATOR);
+        path = Routes.operations(slugs.mine(operator).getFirst().slug());
+        signIn(operator);
+    }
+
+    @Test
+    void a_run_is_shown_with_who_started_it_and_where() {
+        runs.queued(operator, scope);
+
+        open("");
+
+        assertThat(rows()).isEqualTo(1);
+        assertThat(cell("operation", "operation")).isEqualTo("Compose a review");
+        assertThat(cell("environment", "text")).isEqualTo("Environment");
+        assertThat(cell("initiator", "text")).isEqualTo(operator.name());
+        assertThat(cell("status", "status")).isEqualTo("queued");
+    }
+
+    @Test
+    void a_working_run_shows_its_steps() {
+        runs.progress(runs.running(operator, scope), new Progress(4, 7, "control_posture"));
+
+        open("");
+
+        assertThat(cell("progress", "step")).isEqualTo("Control posture");
+        assertThat(test(grid()).<Integer>getLitRendererPropertyValue(0, "progress", "done", Integer.class))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void the_url_says_what_is_shown() {
+        runs.queued(operator, scope);
+        var failed = runs.ended(operator, scope, Ending.failed("run.unexpected", "1a2b3c4d"));
+
+        open("outcome=failed&status=completed");
+
+        assertThat(rows()).isEqualTo(1);
+        assertThat(test(grid()).getRow(0).id()).isEqualTo(failed.id());
+        assertThat(find(Select.class).withId("filter-outcome").single().getValue())
+                .isEqualTo(RunOutcome.FAILED);
+    }
+
+    @Test
+    void choosing_a_filter_shows_what_passes_it() {
+        runs.queued(operator, scope);
+        runs.ended(operator, scope, Ending.succeeded(Map.of()));
+        open("");
+
+        test(find(Select.class).withId("filter-status").single()).selectItem("Queued");
+
+        assertThat(rows()).isEqualTo(1);
+        assertThat(cell("status", "status")).isEqualTo("queued");
+    }
+
+    @Test
+    void what_needs_attention_is_what_failed_was_blocked_or_is_flagged() {
+        runs.queued(operator, scope);
+        runs.ended(operator, scope, Ending.failed("run.unexpected", null));
+        runs.ended(operator, scope, Ending.blocked("review.moved_on"));
+        var contradicted = runs.ended(operator, scope, Ending.succeeded(Map.of()));
+        runs.end(contradicted, Ending.failed("run.unexpected", null));
+        runs.ended(operator, scope, Ending.succeeded(Map.of()));
+
+        open("tab=attention");
+
+        assertThat(rows()).isEqualTo(3);
+        assertThat(cell("status", "words")).isEqualTo("Attention required");
+    }
+
+    @Test
+    void a_filter_that_is_not_known_is_answered_in_words() {
+        runs.queued(operator, scope);
+
+        open("status=stuck");
+
+        assertThat(find(H2.class).single().getText()).isEqualTo("This filter is not known");
+        assertThat(find(Grid.class).withId("grid-operations").exists()).isFalse();
+    }
+
+    @Test
+    @Tag("I12")
+    void an_environment_that_is_not_shared_reads_like_one_that_there_is_not() {
+        var hidden = workspaces.environment(scope.workspaceId());
+        signIn(workspaces.personFor(scope, Role.OPERATOR));
+        runs.queued(operator, hidden);
+
+        open("environment=" + hidden.environmentId());
+
+        assertThat(find(H2.class).single().getText()).isEqualTo("This filter is not known");
+    }
+
+    @Test
+    @Tag("I12")
+    void a_run_of_an_environment_that_is_not_shared_is_neither_shown_nor_counted() {
+        var hidden = workspaces.environment(scope.workspaceId());
+        runs.queued(operator, hidden);
+        signIn(workspaces.personFor(scope, Role.OPERATOR));
+
+        open("");
+
+        assertThat(rows()).isZero();
+        assertThat(find(Div.class).withClassName("count").single().getText()).isEqualTo("Nothing to show");
+    }
+
+    @Test
+    @Tag("I12")
+    void a_person_of_another_workspace_finds_nothing() {
+        signIn(workspaces.person(workspaces.workspace(), Role.OWNER));
+
+        open("");
+
+        assertThat(getCurrentView()).isInstanceOf(ProblemView.class);
+    }
+
+    @Test
+    void without_runs_the_page_says_what_to_do_next() {
+        open("");
+
+        assertThat(emptyTitle()).isEqualTo("No operation yet");
+    }
+
+    @Test
+    void without_a_match_the_page_offers_the_whole_list() {
+        runs.queued(operator, scope);
+
+        open("outcome=failed");
+
+        assertThat(emptyTitle()).isEqualTo("No operation matches");
+    }
+
+    @Test
+    void a_run_that_ends_while_the_page_is_open_changes_its_row() {
+        var run = runs.running(operator, scope);
+        open("");
+        assertThat(cell("status", "outcome")).isEqualTo("pending");
+
+        runs.end(run, Ending.succeeded(Map.of()));
+
+        eventually("the row says how it ended", () -> "Succeeded".equals(cell("status", "words")));
+    }
+
+    @Test
+    void a_new_run_announces_itself_and_shifts_nothing() {
+        var first = runs.queued(operator, scope);
+        open("");
+        rows();
+
+        runs.queued(operator, scope);
+
+        eventually(
+                "it is announced",
+                () -> find(Button.class).withId("news-operations").exists());
+        assertThat(test(grid()).getRow(0).id()).isEqualTo(first.id());
+    }
+
+    @Test
+    void a_click_on_a_row_opens_the_run() {
+        runs.queued(operator, scope);
+        open("");
+
+        test(grid()).clickRow(0);
+
+        assertThat(getCurrentView()).isInstanceOf(RunView.class);
+    }
+
+    private void open(String query) {
+        UI.getCurrent().navigate(path, QueryParameters.fromString(query));
+    }
+
+    private int rows() {
+        return test(grid()).size();
+    }
+
+    private String cell(String column, String property) {
+        return test(grid()).getLitRendererPropertyValue(0, column, property, String.class);
+    }
+
+    private String emptyTitle() {
+        return grid().getEmptyStateComponent()
+                .getChildren()
+                .filter(H2.class::isInstance)
+                .map(it -> ((H2) it).getText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Grid<RunRow> grid() {
+        return find(Grid.class).withId("grid-operations").single();
+    }
+}

@@ -1,0 +1,184 @@
+package io.runtruth.ui.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.notification.Notification;
+import io.runtruth.access.Actor;
+import io.runtruth.access.Role;
+import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.operations.Ending;
+import io.runtruth.operations.OperationRun;
+import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.RunOutcome;
+import io.runtruth.operations.RunQueries;
+import io.runtruth.operations.Via;
+import io.runtruth.shared.Scope;
+import io.runtruth.testing.TestRuns;
+import io.runtruth.testing.TestWorkspaces;
+import io.runtruth.testing.ViewTest;
+import io.runtruth.ui.kit.ProblemView;
+import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.StatusBadge;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class RunViewTest extends ViewTest {
+
+    private final TestWorkspaces workspaces;
+    private final WorkspaceQueries slugs;
+    private final OperationRunService service;
+    private final RunQueries queries;
+    private final TestRuns runs;
+
+    private Scope scope;
+    private Actor.Person owner;
+
+    RunViewTest(TestWorkspaces workspaces, WorkspaceQueries slugs, OperationRunService service, RunQueries queries) {
+        this.workspaces = workspaces;
+        this.slugs = slugs;
+        this.service = service;
+        this.queries = queries;
+        this.runs = new TestRuns(service);
+    }
+
+    @BeforeEach
+    void signIn() {
+        scope = workspaces.environment(workspaces.workspace());
+        owner = workspaces.person(scope.workspaceId(), Role.OWNER);
+        signIn(owner);
+    }
+
+    @Test
+    void a_run_that_ends_while_the_page_is_open_changes_its_badge() {
+        var run = runs.running(owner, scope);
+        open(run);
+        assertThat(badge("data-outcome")).isEqualTo("pending");
+
+        runs.end(run, Ending.succeeded(Map.of("checks", 92L)));
+
+        eventually("the badge says how it ended", () -> badge("data-outcome").equals("succeeded"));
+        assertThat(badge("data-status")).isEqualTo("completed");
+        assertThat(find(ListItem.class).all()).hasSize(3);
+    }
+
+    @Test
+    void who_asked_for_the_same_is_on_the_timeline() {
+        var run = runs.queued(owner, scope);
+        var other = workspaces.person(scope.workspaceId(), Role.REVIEWER);
+        service.join(other, run, new OperationRunService.Join(Via.CONSOLE, null));
+
+        open(run);
+
+        assertThat(find(ListItem.class).last().getElement().getTextRecursively())
+                .startsWith(other.name() + " asked for the same and joined this run.");
+    }
+
+    @Test
+    @Tag("I11")
+    void a_failure_is_told_calmly_with_its_reference() {
+        var run = runs.ended(owner, scope, Ending.failed("run.unexpected", "1a2b3c4d"));
+
+        open(run);
+
+        var notice = find(Div.class).withId("notice-failure").single();
+        assertThat(notice.getElement().getTextRecursively())
+                .contains("Something unexpected happened", "Reference for your administrator: 1a2b3c4d");
+    }
+
+    @Test
+    void an_owner_cancels_a_waiting_run_after_confirming() {
+        var run = runs.queued(owner, scope);
+        open(run);
+
+        test(find(Button.class).withId("action-cancel").single()).click();
+        assertThat(outcome(run)).isEqualTo(RunOutcome.PENDING);
+        test(find(ConfirmDialog.class).single()).confirm();
+
+        assertThat(outcome(run)).isEqualTo(RunOutcome.CANCELLED);
+        assertThat(test(find(Notification.class).single()).getText()).isEqualTo("The run is cancelled.");
+        eventually(
+                "the action is gone",
+                () -> !find(Button.class).withId("action-cancel").exists());
+    }
+
+    @Test
+    void an_auditor_has_no_action() {
+        var run = runs.queued(owner, scope);
+        var failed = runs.ended(owner, scope, Ending.failed("run.unexpected", null));
+        signIn(workspaces.person(scope.workspaceId(), Role.AUDITOR));
+
+        open(run);
+        assertThat(find(Button.class).withId("action-cancel").exists()).isFalse();
+
+        open(failed);
+        assertThat(find(Button.class).withId("action-try-again").exists()).isFalse();
+    }
+
+    @Test
+    void trying_again_tells_what_is_missing() {
+        open(runs.ended(owner, scope, Ending.failed("run.unexpected", null)));
+
+        test(find(Button.class).withId("action-try-again").single()).click();
+
+        assertThat(find(Notification.class).single().getElement().getTextRecursively())
+                .contains("Composition not started");
+    }
+
+    @Test
+    @Tag("I12")
+    void a_person_of_another_workspace_finds_nothing() {
+        var run = runs.queued(owner, scope);
+        var path = path(run);
+        signIn(workspaces.person(workspaces.workspace(), Role.OWNER));
+
+        UI.getCurrent().navigate(path);
+
+        assertThat(getCurrentView()).isInstanceOf(ProblemView.class);
+    }
+
+    @Test
+    @Tag("I12")
+    void a_run_of_an_environment_that_is_not_shared_is_not_found() {
+        var run = runs.queued(owner, workspaces.environment(scope.workspaceId()));
+        var path = path(run);
+        signIn(workspaces.personFor(scope, Role.OPERATOR));
+
+        UI.getCurrent().navigate(path);
+
+        assertThat(getCurrentView()).isInstanceOf(ProblemView.class);
+    }
+
+    @Test
+    void what_is_no_id_is_not_found() {
+        UI.getCurrent().navigate(Routes.operations(slug()) + "/not-an-id");
+
+        assertThat(getCurrentView()).isInstanceOf(ProblemView.class);
+    }
+
+    private void open(OperationRun run) {
+        UI.getCurrent().navigate(path(run));
+    }
+
+    private String path(OperationRun run) {
+        return Routes.run(slug(), run.id());
+    }
+
+    private String slug() {
+        return slugs.mine(owner).getFirst().slug();
+    }
+
+    private String badge(String attribute) {
+        return find(StatusBadge.class).single().getElement().getAttribute(attribute);
+    }
+
+    private RunOutcome outcome(OperationRun run) {
+        return queries.row(owner, scope.workspaceId(), run.id()).outcome();
+    }
+}
