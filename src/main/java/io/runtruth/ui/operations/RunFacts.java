@@ -6,49 +6,40 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Span;
 import io.runtruth.ui.kit.LocalFormat;
+import io.runtruth.ui.kit.Phrase;
 import io.runtruth.ui.kit.RelativeTime;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What is known about a run, as a list of names and values. A fact that has not changed is left alone, so that an
 /// update takes nobody's focus or selection away.
 final class RunFacts extends DescriptionList {
 
-    private final Map<String, Fact.Value> shown = new LinkedHashMap<>();
-    private final Map<String, Description> places = new LinkedHashMap<>();
+    private final List<Row> rows = new ArrayList<>();
 
     RunFacts() {
         addClassName("facts");
     }
 
     void show(List<Fact> facts) {
-        var keys = facts.stream().map(it -> it.label().key()).toList();
-        if (!keys.equals(List.copyOf(places.keySet()))) {
-            layOut(facts);
+        var labels = facts.stream().map(Fact::label).toList();
+        if (!labels.equals(rows.stream().map(Row::label).toList())) {
+            layOut(labels);
         }
-        for (var fact : facts) {
-            var key = fact.label().key();
-            if (!fact.value().equals(shown.put(key, fact.value()))) {
-                fill(places.get(key), fact.value());
-            }
+        for (int i = 0; i < facts.size(); i++) {
+            rows.get(i).show(facts.get(i).value());
         }
     }
 
-    private void layOut(List<Fact> facts) {
+    private void layOut(List<Phrase> labels) {
         removeAll();
-        shown.clear();
-        places.clear();
-        for (var fact : facts) {
-            var place = new Description();
-            places.put(fact.label().key(), place);
-            add(new Term(fact.label().text()), place);
+        rows.clear();
+        for (var label : labels) {
+            var row = new Row(label);
+            rows.add(row);
+            add(new Term(label.text()), row.place);
         }
-    }
-
-    private static void fill(Description place, Fact.Value value) {
-        place.removeAll();
-        place.add(component(value));
     }
 
     private static Component component(Fact.Value value) {
@@ -73,5 +64,28 @@ final class RunFacts extends DescriptionList {
         var span = new Span(code);
         span.addClassNames("mono", "quiet");
         return span;
+    }
+
+    private static final class Row {
+
+        private final Phrase label;
+        private final Description place = new Description();
+        private Fact.@Nullable Value shown;
+
+        Row(Phrase label) {
+            this.label = label;
+        }
+
+        Phrase label() {
+            return label;
+        }
+
+        void show(Fact.Value value) {
+            if (!value.equals(shown)) {
+                shown = value;
+                place.removeAll();
+                place.add(component(value));
+            }
+        }
     }
 }
