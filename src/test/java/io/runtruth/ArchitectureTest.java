@@ -184,6 +184,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("io.runtruth.ui..")
                 .and()
+                .resideOutsideOfPackage("io.runtruth.ui.kit")
+                .and()
                 .haveSimpleNameEndingWith("View")
                 .and()
                 .areTopLevelClasses()

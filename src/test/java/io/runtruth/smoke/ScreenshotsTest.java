@@ -32,7 +32,7 @@ class ScreenshotsTest extends RunningConsole {
 
         browser.scheme("dark");
         new ReviewsPage(browser.go("w/demo/reviews")).openReview("ready");
-        new ReviewPage(browser).text();
+        new ReviewPage(browser);
         browser.screenshot(IMAGES.resolve("review-dark.png"));
     }
 }

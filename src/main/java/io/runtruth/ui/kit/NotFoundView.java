@@ -14,7 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 /// An address that leads nowhere: 404. The same words as for a thing that is not the person's to see (I12).
 @AnonymousAllowed
 @ParentLayout(MainLayout.class)
-class NotFoundView extends Composite<Div> implements HasErrorParameter<NotFoundException>, HasDynamicTitle {
+public class NotFoundView extends Composite<Div> implements HasErrorParameter<NotFoundException>, HasDynamicTitle {
 
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<NotFoundException> parameter) {

@@ -14,7 +14,7 @@ import org.springframework.http.HttpStatus;
 /// A view that could not be entered, for a reason that people can be told: 404, 403, 400, 409 or 422.
 @AnonymousAllowed
 @ParentLayout(MainLayout.class)
-class ProblemView extends Composite<Div> implements HasErrorParameter<Problem>, HasDynamicTitle {
+public class ProblemView extends Composite<Div> implements HasErrorParameter<Problem>, HasDynamicTitle {
 
     private final transient ProblemMessages messages;
     private String title = "";

@@ -12,7 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 /// A view that failed: 500, in calm words and with a reference. It stands alone, because the frame around it may be
 /// what failed (a database that is away, SPEC 12).
 @AnonymousAllowed
-class UnexpectedView extends Composite<Main> implements HasErrorParameter<Exception>, HasDynamicTitle {
+public class UnexpectedView extends Composite<Main> implements HasErrorParameter<Exception>, HasDynamicTitle {
 
     private final transient ProblemMessages messages;
 
