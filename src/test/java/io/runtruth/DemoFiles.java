@@ -13,7 +13,8 @@ public final class DemoFiles {
     /// A later run of the tool on the demo's first environment: the same target, other results.
     public static byte[] newerContoso() {
         return DemoEvidence.scubaGear(new DemoEvidence.Assessment(
-                UUID.nameUUIDFromBytes("Contoso".getBytes(StandardCharsets.UTF_8)).toString(),
+                UUID.nameUUIDFromBytes("Contoso".getBytes(StandardCharsets.UTF_8))
+                        .toString(),
                 "Contoso demo",
                 Instant.now().minus(1, ChronoUnit.HOURS),
                 7));

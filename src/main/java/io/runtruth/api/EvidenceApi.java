@@ -2,15 +2,33 @@ package io.runtruth.api;
 
 import io.runtruth.access.Actor;
 import io.runtruth.evidence.EvidenceQueries;
+import io.runtruth.evidence.EvidenceService;
+import io.runtruth.evidence.EvidenceSnapshot;
+import io.runtruth.evidence.ImportResult.AlreadyKnown;
+import io.runtruth.evidence.ImportResult.Imported;
+import io.runtruth.evidence.ImportResult.NeedsConfirmation;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 @RestController
 @RequestMapping(
@@ -20,11 +38,61 @@ import org.springframework.web.bind.annotation.RestController;
 class EvidenceApi {
 
     private final EvidenceQueries evidence;
+    private final EvidenceService service;
     private final Places places;
 
-    EvidenceApi(EvidenceQueries evidence, Places places) {
+    EvidenceApi(EvidenceQueries evidence, EvidenceService service, Places places) {
         this.evidence = evidence;
+        this.service = service;
         this.places = places;
+    }
+
+    @PostMapping
+    @Operation(
+            summary = "Import the output of an assessment tool",
+            description = "The file is the content, of any type, or the one file part of a multipart form; 256 MiB at "
+                    + "most. The same bytes again are the same snapshot.")
+    @RequestBody(
+            required = true,
+            content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "201", description = "Imported", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "200", description = "Already known", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "409",
+            description = "The environment is archived, or the file names another target than `known`, or none")
+    @ApiResponse(responseCode = "413", description = "Too large")
+    ResponseEntity<Snapshot> importFile(
+            @Caller Actor.Person actor,
+            @PathVariable String workspace,
+            @PathVariable String environment,
+            @ParameterObject UploadParameters parameters,
+            @Parameter(hidden = true) HttpServletRequest request)
+            throws IOException {
+        var scope = places.environment(actor, workspace, environment);
+        try (var file = SentFile.of(request)) {
+            return switch (service.importFile(actor, scope, parameters.of(file))) {
+                case Imported(var snapshot) ->
+                    ResponseEntity.created(address(snapshot)).body(Snapshot.of(snapshot, false));
+                case AlreadyKnown(var snapshot) -> ResponseEntity.ok(Snapshot.of(snapshot, true));
+                case NeedsConfirmation open -> {
+                    service.discard(actor, scope, open.uploadId());
+                    throw unconfirmed(open);
+                }
+            };
+        }
+    }
+
+    private static URI address(EvidenceSnapshot snapshot) {
+        return ServletUriComponentsBuilder.fromCurrentRequestUri()
+                .path("/{snapshot}")
+                .build(snapshot.id());
+    }
+
+    private static Refusal unconfirmed(NeedsConfirmation open) {
+        var members = new LinkedHashMap<String, @Nullable Object>();
+        members.put("target", open.target());
+        members.put("known", open.known());
+        return new Refusal("evidence.target_unconfirmed", members);
     }
 
     @GetMapping

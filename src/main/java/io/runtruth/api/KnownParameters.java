@@ -3,13 +3,14 @@ package io.runtruth.api;
 import io.runtruth.shared.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -41,13 +42,18 @@ final class KnownParameters implements HandlerInterceptor {
 
     private static Stream<String> names(MethodParameter parameter) {
         if (parameter.hasParameterAnnotation(ParameterObject.class)) {
-            return Arrays.stream(parameter.getParameterType().getRecordComponents())
-                    .map(RecordComponent::getName);
+            var record = parameter.getParameterType().getDeclaredConstructors()[0];
+            return Arrays.stream(record.getParameters()).map(KnownParameters::name);
         }
         var declared = parameter.getParameterAnnotation(RequestParam.class);
         return declared == null
                 ? Stream.empty()
                 : Stream.of(declared.name().isEmpty() ? parameter.getParameter().getName() : declared.name());
+    }
+
+    private static String name(Parameter component) {
+        var declared = component.getAnnotation(BindParam.class);
+        return declared == null ? component.getName() : declared.value();
     }
 
     private static String shown(String name) {

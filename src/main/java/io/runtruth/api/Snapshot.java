@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// One immutable import of an assessment tool's output (SPEC 6).
 ///
 /// @param tenant which tenant of a file with several was read; `""` for every other file
-/// @param collectedAt the tool's time; where the file has none, when it was uploaded
+/// @param collectedAt the tool's time, or the time of the upload
+/// @param collectedAtUpload whether it is the latter, because the file has no time that can be trusted
 /// @param fileDigest of the bytes as they came
 /// @param postureDigest of what was found, free of display text, time and order
 /// @param alreadyKnown in the answer to an upload: the environment had these bytes already
@@ -30,6 +31,7 @@ record Snapshot(
         Target target,
         String tenant,
         Instant collectedAt,
+        boolean collectedAtUpload,
         Instant importedAt,
         String importedBy,
         String fileName,
@@ -55,6 +57,7 @@ record Snapshot(
                 new Target(facts.targetId(), facts.targetName(), snapshot.confirmedBy()),
                 facts.tenant(),
                 snapshot.collectedAt(),
+                snapshot.collectedAtUpload(),
                 snapshot.importedAt(),
                 snapshot.importedBy(),
                 snapshot.file().name(),

@@ -6,13 +6,17 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import io.runtruth.access.Actor;
 import io.runtruth.access.SignedIn;
+import io.runtruth.shared.Scope;
 import io.runtruth.testing.DatabaseTest;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
@@ -21,6 +25,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Calls through the real security filters, as a person who has signed in.
 abstract class ApiTest extends DatabaseTest {
+
+    static final String OCSF = """
+            [{"class_uid":2004,"metadata":{"event_code":"a","product":{"name":"Prowler","version":"5.1"}},
+            "status_code":"FAIL","time":1767225600,"resources":[{"uid":"%s"}],
+            "cloud":{"account":{"uid":"%s","name":"Contoso"}}}]
+            """;
 
     @Autowired
     private WebApplicationContext context;
@@ -41,18 +51,27 @@ abstract class ApiTest extends DatabaseTest {
     }
 
     Answer get(Actor.Person actor, String address) {
-        return send(actor, request(HttpMethod.GET, address));
+        return send(actor, call(HttpMethod.GET, address));
     }
 
     Answer post(Actor.Person actor, String address) {
-        return send(actor, request(HttpMethod.POST, address));
+        return send(actor, call(HttpMethod.POST, address));
     }
 
-    Answer send(Actor.Person actor, MockHttpServletRequestBuilder call) {
+    Answer upload(Actor.Person actor, String address, String file) {
+        return send(actor, call(HttpMethod.POST, address).content(file));
+    }
+
+    /// @param address is sent as it is
+    static MockHttpServletRequestBuilder call(HttpMethod method, String address) {
+        return request(method, java.net.URI.create(address));
+    }
+
+    Answer send(Actor.Person actor, AbstractMockHttpServletRequestBuilder<?> call) {
         return send(call.with(user(new SignedIn(actor, "somebody", null))));
     }
 
-    Answer send(MockHttpServletRequestBuilder call) {
+    Answer send(AbstractMockHttpServletRequestBuilder<?> call) {
         try {
             var response = mvc.perform(call).andReturn().getResponse();
             return new Answer(response, json.readTree(response.getContentAsString(StandardCharsets.UTF_8)));
@@ -61,30 +80,29 @@ abstract class ApiTest extends DatabaseTest {
         }
     }
 
-    /// Slug of the workspace.
-    String slug(java.util.UUID workspaceId) {
+    String address(UUID workspaceId) {
+        return "/api/v1/workspaces/" + slug(workspaceId);
+    }
+
+    String address(Scope scope) {
+        return address(scope.workspaceId()) + "/environments/" + slug(scope);
+    }
+
+    String slug(UUID workspaceId) {
         return jdbc.sql("select slug from workspace where id = ?")
                 .param(workspaceId)
                 .query(String.class)
                 .single();
     }
 
-    String address(java.util.UUID workspaceId) {
-        return "/api/v1/workspaces/" + slug(workspaceId);
-    }
-
-    String address(io.runtruth.shared.Scope scope) {
-        return address(scope.workspaceId()) + "/environments/" + slug(scope);
-    }
-
-    String slug(io.runtruth.shared.Scope scope) {
+    String slug(Scope scope) {
         return jdbc.sql("select slug from managed_environment where workspace_id = ? and id = ?")
                 .params(scope.workspaceId(), scope.environmentId())
                 .query(String.class)
                 .single();
     }
 
-    record Answer(org.springframework.mock.web.MockHttpServletResponse response, JsonNode body) {
+    record Answer(MockHttpServletResponse response, JsonNode body) {
 
         int status() {
             return response.getStatus();

@@ -12,10 +12,15 @@ final class Accessibility {
 
     private Accessibility() {}
 
+    /// Once the page has its title, which comes after its content.
     static List<String> violations(Browser browser) {
+        browser.until(driver -> !driver.getTitle().isBlank());
         return new AxeBuilder()
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                        .exclude(NOT_OURS).analyze(browser.driver()).getViolations().stream()
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .exclude(NOT_OURS)
+                        .analyze(browser.driver())
+                        .getViolations()
+                        .stream()
                         .map(Accessibility::line)
                         .toList();
     }

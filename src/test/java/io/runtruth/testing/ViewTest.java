@@ -4,6 +4,7 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.server.VaadinSession;
 import io.runtruth.access.Actor;
 import io.runtruth.access.SignedIn;
+import io.runtruth.operations.queue.ManualQueue;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -20,7 +21,7 @@ import org.springframework.test.context.TestConstructor;
 
 /// The console without a browser, on a real PostgreSQL and without workers. All subclasses share one context and one
 /// database; each test makes its own workspace, and signs somebody in before it opens a page.
-@Import(TestWorkspaces.class)
+@Import({TestWorkspaces.class, TestEvidence.class, ManualQueue.class})
 @SpringBootTest(properties = {"runtruth.role=web", "runtruth.demo=false"})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Tag("db")

@@ -3,8 +3,6 @@ package io.runtruth.ui.kit;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.ListDataProvider;
 import com.vaadin.flow.function.ValueProvider;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
@@ -71,55 +69,16 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
     }
 
     private void addColumns() {
-        column("kit.environments.name", this::name).setWidth("220px").setFlexGrow(2);
-        column("kit.environments.review", this::review).setWidth("220px");
-        column("kit.environments.composition", this::composition).setWidth("190px");
-        column("kit.environments.evidence", this::evidence).setWidth("150px");
+        column("kit.environments.name", row -> cells().name(row))
+                .setWidth("220px")
+                .setFlexGrow(2);
+        column("kit.environments.review", row -> cells().review(row)).setWidth("220px");
+        column("kit.environments.composition", row -> cells().composition(row)).setWidth("190px");
+        column("kit.environments.evidence", row -> cells().evidence(row)).setWidth("150px");
     }
 
     private Grid.Column<EnvironmentReviewRow> column(String key, ValueProvider<EnvironmentReviewRow, Component> cell) {
         return grid().addComponentColumn(cell).setHeader(getTranslation(key));
-    }
-
-    private Component name(EnvironmentReviewRow row) {
-        var link = new Anchor(Routes.environment(slug(), row.slug()), row.name());
-        return row.archived() ? cell(link, quiet(getTranslation("kit.environments.archived"))) : link;
-    }
-
-    private Component review(EnvironmentReviewRow row) {
-        var review = row.review();
-        if (review == null) {
-            return quiet(getTranslation("kit.environments.no_review"));
-        }
-        var link = new Anchor(Routes.review(slug(), review.id()), ReviewWording.badge(review.status()));
-        return review.completeness() == null
-                ? link
-                : cell(link, quiet(ReviewWording.completeness(review.completeness())));
-    }
-
-    private Component composition(EnvironmentReviewRow row) {
-        var run = row.run();
-        return run == null ? new Span() : new Anchor(Routes.run(slug(), run.id()), badge(run));
-    }
-
-    private StatusBadge badge(EnvironmentReviewRow.Run run) {
-        var badge = switch (run.status()) {
-            case QUEUED -> new StatusBadge(Tone.NEUTRAL, Glyph.CLOCK, getTranslation("kit.environments.queued"));
-            case RUNNING -> new StatusBadge(Tone.ACTIVE, Glyph.TURNING, composing(run));
-            case COMPLETED -> RunWording.ended(run.outcome());
-        };
-        return badge.status(run.status().code()).outcome(run.outcome().code());
-    }
-
-    private String composing(EnvironmentReviewRow.Run run) {
-        return run.total() == 0
-                ? getTranslation("kit.environments.composing")
-                : getTranslation("kit.environments.composing_step", run.done(), run.total());
-    }
-
-    private Component evidence(EnvironmentReviewRow row) {
-        var collected = row.evidenceCollectedAt();
-        return collected == null ? quiet(getTranslation("kit.environments.no_evidence")) : new RelativeTime(collected);
     }
 
     private boolean isHere(Change change) {
@@ -169,20 +128,8 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
         return Objects.requireNonNull(workspace, "show() comes first");
     }
 
-    private String slug() {
-        return here().slug();
-    }
-
-    private static Span quiet(String text) {
-        var span = new Span(text);
-        span.addClassName("quiet");
-        return span;
-    }
-
-    private static Span cell(Component... parts) {
-        var cell = new Span(parts);
-        cell.addClassName("cell");
-        return cell;
+    private EnvironmentCells cells() {
+        return new EnvironmentCells(here().slug());
     }
 
     private static final class RowsById extends ListDataProvider<EnvironmentReviewRow> {

@@ -21,6 +21,7 @@ public class NotFoundView extends Composite<Div> implements HasErrorParameter<No
         var page = new ErrorPage();
         page.say(getPageTitle(), getTranslation("problem.not_found"));
         getContent().setId("view-not-found");
+        getContent().removeAll();
         getContent().add(page);
         return HttpServletResponse.SC_NOT_FOUND;
     }

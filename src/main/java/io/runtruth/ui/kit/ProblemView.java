@@ -30,6 +30,7 @@ public class ProblemView extends Composite<Div> implements HasErrorParameter<Pro
         var page = new ErrorPage();
         page.say(title, messages.of(problem, getLocale()));
         getContent().setId("view-problem");
+        getContent().removeAll();
         getContent().add(page);
         return status(problem).value();
     }

@@ -25,6 +25,7 @@ public class UnexpectedView extends Composite<Main> implements HasErrorParameter
         var page = new ErrorPage();
         page.say(getPageTitle(), messages.of(parameter.getException(), getLocale()));
         getContent().setId("view-unexpected");
+        getContent().removeAll();
         getContent().add(page);
         return HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
     }

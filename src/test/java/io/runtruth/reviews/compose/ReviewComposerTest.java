@@ -78,7 +78,7 @@ class ReviewComposerTest {
     }
 
     @Test
-    void the_summary_names_the_failures_by_severity_and_the_span_of_the_evidence() {
+    void the_summary_counts_all_snapshots_and_names_failures_by_severity_and_the_span_of_the_evidence() {
         var summary = Composition.of(
                         aFailed("A").critical().build(), aFailed("B").critical().build())
                 .with(
@@ -89,6 +89,8 @@ class ReviewComposerTest {
                 .executiveSummary();
 
         assertThat(summary.failed()).isEqualTo(Map.of(Severity.CRITICAL, 2L, Severity.LOW, 1L));
+        assertThat(summary.counts()).isEqualTo(new Counts(Map.of(CheckResult.FAIL, 3L), Map.of()));
+        assertThat(summary.rate()).isEqualTo(new Rate(0, 3));
         assertThat(summary.collectedFrom()).isEqualTo(COLLECTED_AT.plusSeconds(1));
         assertThat(summary.collectedTo()).isEqualTo(COLLECTED_AT.plusSeconds(2));
     }
@@ -307,7 +309,10 @@ class ReviewComposerTest {
     void operations_whose_outcomes_do_not_add_up_to_the_pinned_runs_are_refused() {
         var health = new OperationsHealth(COLLECTED_AT, COLLECTED_AT, new TreeMap<>(Map.of("succeeded", 2L)));
 
-        for (var runs : List.of(List.of(FIRST), List.of(FIRST, FIRST), List.of(FIRST, SECOND, new UUID(0, 3)))) {
+        var third = new UUID(0, 3);
+        var others = List.of(
+                List.of(FIRST), List.of(FIRST, FIRST), List.of(FIRST, SECOND, third), List.of(FIRST, SECOND, SECOND));
+        for (var runs : others) {
             assertThatThrownBy(() -> new PinnedOperations(health, runs)).isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -1,0 +1,69 @@
+package io.runtruth.ui.environments;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.runtruth.environments.TargetIdentity;
+import io.runtruth.evidence.EvidenceSnapshot;
+import io.runtruth.reviews.EnvironmentReviewRow;
+import io.runtruth.ui.kit.EnvironmentCells;
+import io.runtruth.ui.kit.FactList;
+import io.runtruth.ui.kit.RelativeTime;
+import java.util.List;
+
+/// What an environment is known by, and where its evidence, review and composition stand.
+final class EnvironmentSummary extends Composite<Div> {
+
+    EnvironmentSummary() {
+        getContent().addClassName("summary");
+    }
+
+    /// @param newest the newest snapshot of each tool and target
+    void show(
+            EnvironmentCells cells,
+            EnvironmentReviewRow row,
+            List<TargetIdentity> targets,
+            List<EvidenceSnapshot> newest) {
+        getContent().removeAll();
+        getContent()
+                .add(new FactList()
+                        .fact(getTranslation("environment.summary.targets"), targets(targets))
+                        .fact(getTranslation("environment.summary.evidence"), evidence(newest))
+                        .fact(getTranslation("environment.summary.review"), cells.review(row))
+                        .fact(getTranslation("environment.summary.composition"), composition(cells, row)));
+    }
+
+    private Component[] targets(List<TargetIdentity> targets) {
+        return targets.isEmpty()
+                ? new Component[] {quiet(getTranslation("environment.summary.no_target"))}
+                : targets.stream()
+                        .map(target -> line(target.name() == null ? target.id() : target.name() + " · " + target.id()))
+                        .toArray(Component[]::new);
+    }
+
+    private Component[] evidence(List<EvidenceSnapshot> newest) {
+        return newest.isEmpty()
+                ? new Component[] {quiet(getTranslation("kit.environments.no_evidence"))}
+                : newest.stream()
+                        .map(snapshot -> line(snapshot.facts().tool(), new RelativeTime(snapshot.collectedAt())))
+                        .toArray(Component[]::new);
+    }
+
+    private Component composition(EnvironmentCells cells, EnvironmentReviewRow row) {
+        return row.run() == null ? quiet(getTranslation("environment.summary.no_composition")) : cells.composition(row);
+    }
+
+    private static Span line(String text, Component... more) {
+        var line = new Span(new Span(text));
+        line.add(more);
+        line.addClassNames("line", "cell");
+        return line;
+    }
+
+    private static Span quiet(String text) {
+        var span = new Span(text);
+        span.addClassName("quiet");
+        return span;
+    }
+}

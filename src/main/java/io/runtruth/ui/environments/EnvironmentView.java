@@ -1,0 +1,180 @@
+package io.runtruth.ui.environments;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import io.runtruth.access.Capability;
+import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
+import io.runtruth.environments.EnvironmentQueries;
+import io.runtruth.environments.EnvironmentQueries.EnvironmentRow;
+import io.runtruth.evidence.EvidenceQueries;
+import io.runtruth.evidence.EvidenceService;
+import io.runtruth.live.Change;
+import io.runtruth.operations.Via;
+import io.runtruth.reviews.Ask;
+import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.ReviewQueries;
+import io.runtruth.ui.kit.CurrentActor;
+import io.runtruth.ui.kit.EnvironmentCells;
+import io.runtruth.ui.kit.Glyph;
+import io.runtruth.ui.kit.LiveUpdates;
+import io.runtruth.ui.kit.MainLayout;
+import io.runtruth.ui.kit.ProblemMessages;
+import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.StartToast;
+import io.runtruth.ui.kit.StatusBadge;
+import io.runtruth.ui.kit.Tone;
+import io.runtruth.ui.kit.ViewHeader;
+import jakarta.annotation.security.PermitAll;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// One environment: what it is, its evidence and the way to add more, and the step from there to a review.
+@PermitAll
+@Route(value = Routes.ENVIRONMENT, layout = MainLayout.class)
+class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
+
+    private final EnvironmentReviewService starts;
+    private final EvidenceService imports;
+    private final WorkspaceQueries workspaces;
+    private final EnvironmentQueries environments;
+    private final EvidenceQueries evidence;
+    private final ReviewQueries reviews;
+    private final CurrentActor current;
+    private final ProblemMessages messages;
+
+    private final ViewHeader header = new ViewHeader("");
+    private final Div archived = new Div();
+    private final Button compose = new Button();
+    private final EnvironmentSummary summary = new EnvironmentSummary();
+    private final Div uploadPlace = new Div();
+    private final EvidenceGrid history = new EvidenceGrid();
+
+    private @Nullable WorkspaceRow workspace;
+    /// Also read on the feed's thread.
+    private volatile @Nullable EnvironmentRow environment;
+
+    EnvironmentView(
+            EnvironmentReviewService starts,
+            EvidenceService imports,
+            WorkspaceQueries workspaces,
+            EnvironmentQueries environments,
+            EvidenceQueries evidence,
+            ReviewQueries reviews,
+            CurrentActor current,
+            ProblemMessages messages,
+            LiveUpdates live) {
+        this.starts = starts;
+        this.imports = imports;
+        this.workspaces = workspaces;
+        this.environments = environments;
+        this.evidence = evidence;
+        this.reviews = reviews;
+        this.current = current;
+        this.messages = messages;
+        addActions();
+        getContent().setId("view-environment");
+        getContent().addClassName("view");
+        getContent().add(header, summary, uploadPlace, new H2(getTranslation("evidence.grid.label")), history);
+        live.bind(this, this::concerns, this::changed);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var parameters = event.getRouteParameters();
+        var entered = workspaces.bySlug(
+                current.get(), parameters.get(Routes.WORKSPACE_PARAMETER).orElseThrow());
+        var slug = parameters.get(Routes.ENVIRONMENT_PARAMETER).orElseThrow();
+        workspace = entered;
+        environment = environments.bySlug(current.get(), entered.id(), slug);
+        header.setTitle(here().name());
+        showSummary();
+        offerUpload();
+        history.show(new EvidenceHistory(evidence, current.get(), here().scope()));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return here().name();
+    }
+
+    private void addActions() {
+        archived.add(new StatusBadge(Tone.NEUTRAL, Glyph.ARCHIVED, getTranslation("kit.environments.archived")));
+        compose.setId("action-compose");
+        compose.setText(getTranslation("environment.action.compose"));
+        compose.addThemeVariants(ButtonVariant.SMALL);
+        compose.addClickListener(_ -> compose());
+        header.addFacts(archived);
+        header.addActions(compose);
+    }
+
+    /// Reads the environment first: whoever may no longer see it sees nothing of it.
+    private void showSummary() {
+        var scope = here().scope();
+        var read = environments.byId(current.get(), scope);
+        environment = read;
+        summary.show(
+                new EnvironmentCells(slug()),
+                reviews.environment(current.get(), scope),
+                environments.targets(scope),
+                evidence.newest(scope));
+        archived.setVisible(read.archived());
+        compose.setVisible(!read.archived() && may(Capability.ENVIRONMENT_REVIEW_MANAGE));
+    }
+
+    /// Absent without the capability; the service refuses as well.
+    private void offerUpload() {
+        uploadPlace.removeAll();
+        if (!here().archived() && may(Capability.EVIDENCE_IMPORT)) {
+            var target = new EvidenceUpload.Target(here().scope(), here().name());
+            var results = new UploadResults(messages);
+            uploadPlace.add(new EvidenceUpload(imports, current.get(), target, results, this::imported));
+        }
+    }
+
+    private void imported() {
+        showSummary();
+        history.reload();
+    }
+
+    private void compose() {
+        var ask = new Ask(Via.CONSOLE, UUID.randomUUID().toString());
+        var result = starts.create(current.get(), here().scope(), ask);
+        StartToast.show(new StartToast.Subject(slug(), here().slug(), here().name()), result);
+    }
+
+    private boolean concerns(Change change) {
+        var known = environment;
+        return known != null && known.scope().environmentId().equals(change.environmentId());
+    }
+
+    private void changed(Set<Change> changes) {
+        showSummary();
+        history.changed(changes.stream()
+                .filter(change -> change.kind() == Change.Kind.EVIDENCE)
+                .map(Change::id)
+                .collect(Collectors.toSet()));
+    }
+
+    private boolean may(Capability capability) {
+        return Objects.requireNonNull(workspace, "entered").may(capability);
+    }
+
+    private String slug() {
+        return Objects.requireNonNull(workspace, "entered").slug();
+    }
+
+    private EnvironmentRow here() {
+        return Objects.requireNonNull(environment, "entered");
+    }
+}

@@ -1,0 +1,144 @@
+package io.runtruth.ui.environments;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.function.ValueProvider;
+import io.runtruth.evidence.CheckResult;
+import io.runtruth.evidence.EvidenceSnapshot;
+import io.runtruth.evidence.FileFacts;
+import io.runtruth.ui.kit.EmptyState;
+import io.runtruth.ui.kit.Glyph;
+import io.runtruth.ui.kit.KeyGrid;
+import io.runtruth.ui.kit.LocalFormat;
+import io.runtruth.ui.kit.RelativeTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The history of an environment's evidence, live. Texts of files are shown as plain text.
+final class EvidenceGrid extends Composite<Div> {
+
+    private static final int DIGEST_SHOWN = "sha256:".length() + 12;
+
+    private final KeyGrid<EvidenceRow> rows = new KeyGrid<>("evidence", getTranslation("evidence.grid.label"));
+
+    EvidenceGrid() {
+        getContent().addClassName("evidence-history");
+        getContent().add(rows);
+        column("evidence.grid.imported", row -> imported(row.snapshot())).setWidth("190px");
+        column("evidence.grid.tool", row -> new Span(tool(row.snapshot().facts())))
+                .setWidth("150px");
+        column("evidence.grid.target", row -> new Span(target(row.snapshot().facts())))
+                .setWidth("150px");
+        column("evidence.grid.collected", this::collected).setWidth("230px");
+        column("evidence.grid.results", row -> new Span(results(row.snapshot().facts())))
+                .setWidth("330px");
+        column(
+                        "evidence.grid.suppressed",
+                        row -> new Span(format().number(row.snapshot().facts().suppressed())))
+                .setWidth("100px");
+        column("evidence.grid.file", row -> file(row.snapshot().file())).setWidth("240px");
+        column("evidence.grid.notes", row -> new Span(notes(row.snapshot()))).setWidth("260px");
+    }
+
+    void show(EvidenceHistory history) {
+        rows.show(
+                history,
+                new EmptyState(
+                        Glyph.EMPTY, getTranslation("evidence.empty.title"), getTranslation("evidence.empty.text")));
+    }
+
+    /// After one's own import: it is to be seen at once.
+    void reload() {
+        rows.reload();
+    }
+
+    void changed(Collection<UUID> snapshots) {
+        rows.changed(snapshots);
+    }
+
+    private Grid.Column<EvidenceRow> column(String header, ValueProvider<EvidenceRow, Component> cell) {
+        return rows.grid()
+                .addComponentColumn(cell)
+                .setHeader(getTranslation(header))
+                .setFlexGrow(1);
+    }
+
+    private Component imported(EvidenceSnapshot snapshot) {
+        return cell(new RelativeTime(snapshot.importedAt()), quiet(snapshot.importedBy()));
+    }
+
+    private Component collected(EvidenceRow row) {
+        var at = row.snapshot().collectedAtUpload()
+                ? quiet(getTranslation("evidence.grid.no_time"))
+                : new RelativeTime(row.snapshot().collectedAt());
+        return row.unchangedSince() == null
+                ? at
+                : cell(at, quiet(getTranslation("evidence.grid.unchanged", format().date(row.unchangedSince()))));
+    }
+
+    private static String tool(FileFacts facts) {
+        return joined(" ", facts.tool(), facts.toolVersion());
+    }
+
+    private String target(FileFacts facts) {
+        var named = facts.targetName() == null ? facts.targetId() : facts.targetName();
+        return named == null ? getTranslation("evidence.target.unnamed") : named;
+    }
+
+    private String results(FileFacts facts) {
+        return Arrays.stream(CheckResult.values())
+                .filter(result -> facts.byResult().getOrDefault(result, 0L) > 0)
+                .map(result -> getTranslation(
+                        "evidence.grid.result",
+                        getTranslation("check.result." + result.code()),
+                        facts.byResult().get(result)))
+                .collect(Collectors.joining(" · "));
+    }
+
+    private static Component file(EvidenceSnapshot.StoredFile file) {
+        var digest = quiet(
+                file.digest().substring(0, Math.min(DIGEST_SHOWN, file.digest().length())));
+        digest.addClassName("mono");
+        digest.setTitle(file.digest());
+        return cell(new Span(file.name()), digest);
+    }
+
+    private String notes(EvidenceSnapshot snapshot) {
+        var confirmed = snapshot.confirmedBy() == null
+                ? null
+                : getTranslation("evidence.grid.confirmed_by", snapshot.confirmedBy());
+        var warnings = snapshot.facts().warnings().stream()
+                .map(code -> getTranslation("evidence.warning." + code))
+                .collect(Collectors.joining(" "));
+        return joined(" ", confirmed, warnings);
+    }
+
+    private LocalFormat format() {
+        return LocalFormat.of(UI.getCurrent());
+    }
+
+    private static String joined(String between, @Nullable String... parts) {
+        return Stream.of(parts).filter(Objects::nonNull).collect(Collectors.joining(between));
+    }
+
+    private static Span quiet(String text) {
+        var span = new Span(text);
+        span.addClassName("quiet");
+        return span;
+    }
+
+    private static Span cell(Component... parts) {
+        var cell = new Span(parts);
+        cell.addClassName("cell");
+        return cell;
+    }
+}

@@ -1,0 +1,167 @@
+package io.runtruth.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+
+import io.runtruth.access.Actor;
+import io.runtruth.access.Role;
+import io.runtruth.environments.EnvironmentService;
+import io.runtruth.shared.Scope;
+import io.runtruth.testing.TestEvidence;
+import io.runtruth.testing.TestWorkspaces;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+import org.springframework.mock.web.MockMultipartFile;
+
+class EvidenceApiTest extends ApiTest {
+
+    private final EnvironmentService environments;
+    private final TestEvidence evidence;
+    private final Scope scope;
+    private final Actor.Person owner;
+    private final TestWorkspaces some;
+
+    EvidenceApiTest(EnvironmentService environments, TestEvidence evidence, TestWorkspaces some) {
+        this.environments = environments;
+        this.evidence = evidence;
+        this.some = some;
+        this.scope = some.environment(some.workspace());
+        this.owner = some.person(scope.workspaceId(), Role.OWNER);
+    }
+
+    @Test
+    void a_new_file_is_created_and_shown_where_its_location_says() {
+        var answer = upload(owner, address(scope) + "/evidence?file_name=scan.json", OCSF.formatted("r", "account-1"));
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.body().propertyNames())
+                .contains("id", "format", "tool", "tool_version", "target", "collected_at", "file_digest")
+                .contains("posture_digest", "already_known", "checks");
+        assertThat(answer.text("/format")).isEqualTo("ocsf");
+        assertThat(answer.text("/file_name")).isEqualTo("scan.json");
+        assertThat(answer.text("/collected_at")).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(answer.body().at("/target").toString())
+                .isEqualTo("{\"id\":\"account-1\",\"name\":\"Contoso\",\"confirmed_by\":null}");
+        assertThat(answer.body().at("/checks").toString()).isEqualTo("""
+                        {"total":1,"by_result":{"fail":1},"by_raw_result":{"FAIL":1},"suppressed":0}""");
+        var shown = get(owner, answer.response().getHeader("Location").replace("http://localhost", ""));
+        assertThat(shown.body()).isEqualTo(answer.body());
+    }
+
+    @Test
+    @Tag("I15")
+    void the_same_bytes_again_are_the_same_snapshot() {
+        var first = upload(owner, address(scope) + "/evidence", OCSF.formatted("r", "account-1"));
+
+        var again = upload(owner, address(scope) + "/evidence", OCSF.formatted("r", "account-1"));
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.text("/id")).isEqualTo(first.text("/id"));
+        assertThat(again.body().at("/already_known").booleanValue()).isTrue();
+    }
+
+    @Test
+    void the_one_part_of_a_form_is_a_file_too() {
+        var answer = send(owner, form(part("file", "scan.json")));
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.text("/file_name")).isEqualTo("scan.json");
+    }
+
+    @Test
+    void a_form_with_two_files_is_refused_and_nothing_is_stored() {
+        var answer = send(owner, form(part("one", "one.json"), part("two", "two.json")));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("evidence.one_file");
+        assertThat(list()).isEqualTo("{\"items\":[],\"next_cursor\":null}");
+    }
+
+    @Test
+    void a_file_of_another_target_is_refused_with_both_identities() {
+        upload(owner, address(scope) + "/evidence", OCSF.formatted("r", "account-1"));
+
+        var answer = upload(owner, address(scope) + "/evidence", OCSF.formatted("r", "account-2"));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.code()).isEqualTo("evidence.target_unconfirmed");
+        assertThat(answer.body().at("/target").toString()).isEqualTo("{\"id\":\"account-2\",\"name\":\"Contoso\"}");
+        assertThat(answer.body().at("/known").toString()).isEqualTo("[{\"id\":\"account-1\",\"name\":\"Contoso\"}]");
+    }
+
+    @Test
+    void a_file_of_another_target_is_taken_when_that_is_stated_and_says_by_whom() {
+        upload(owner, address(scope) + "/evidence", OCSF.formatted("r", "account-1"));
+
+        var answer = upload(owner, address(scope) + "/evidence?confirm_target=true", OCSF.formatted("r", "account-2"));
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.text("/target/confirmed_by")).isEqualTo(owner.name());
+    }
+
+    @Test
+    void a_forced_format_that_the_file_is_not_of_is_refused() {
+        var answer = upload(owner, address(scope) + "/evidence?format=sarif", OCSF.formatted("r", "account-1"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).startsWith("evidence.");
+    }
+
+    @Test
+    void an_archived_environment_takes_nothing() {
+        environments.archive(owner, scope);
+
+        var answer = upload(owner, address(scope) + "/evidence", OCSF.formatted("r", "account-1"));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.code()).isEqualTo("environment.archived");
+    }
+
+    @Test
+    void a_list_goes_on_where_its_cursor_says() {
+        for (var minute = 0; minute < 3; minute++) {
+            evidence.snapshot(scope, Instant.parse("2026-11-01T08:0%d:00Z".formatted(minute)), "pass");
+        }
+
+        var first = get(owner, address(scope) + "/evidence?limit=2");
+        var rest = get(owner, address(scope) + "/evidence?limit=2&cursor=" + first.text("/next_cursor"));
+
+        assertThat(first.body().at("/items")).hasSize(2);
+        assertThat(rest.body().at("/items")).hasSize(1);
+        assertThat(rest.text("/items/0/collected_at")).isEqualTo("2026-11-01T08:00:00Z");
+        assertThat(rest.body().at("/next_cursor").isNull()).isTrue();
+    }
+
+    @Test
+    @Tag("I12")
+    void a_snapshot_of_another_environment_is_not_found() {
+        var other = some.environment(scope.workspaceId());
+        var snapshot = evidence.snapshot(other, Instant.parse("2026-11-01T08:00:00Z"), "pass");
+
+        assertThat(get(owner, address(scope) + "/evidence/" + snapshot).status())
+                .isEqualTo(404);
+        assertThat(get(owner, address(other) + "/evidence/" + snapshot).status())
+                .isEqualTo(200);
+    }
+
+    private String list() {
+        return get(owner, address(scope) + "/evidence").body().toString();
+    }
+
+    private org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder<?> form(
+            MockMultipartFile... files) {
+        var form = multipart(HttpMethod.POST, java.net.URI.create(address(scope) + "/evidence"));
+        for (var file : files) {
+            form.file(file);
+        }
+        return form;
+    }
+
+    private static MockMultipartFile part(String part, String fileName) {
+        var bytes = OCSF.formatted("r", "account-1").getBytes(StandardCharsets.UTF_8);
+        return new MockMultipartFile(part, fileName, "application/json", bytes);
+    }
+}

@@ -1,0 +1,184 @@
+package io.runtruth.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runtruth.access.Actor;
+import io.runtruth.access.Role;
+import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.queue.ManualQueue;
+import io.runtruth.shared.Scope;
+import io.runtruth.testing.TestEvidence;
+import io.runtruth.testing.TestWorkspaces;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunApiTest extends ApiTest {
+
+    private static final Instant COLLECTED = Instant.parse("2026-11-01T08:00:00Z");
+
+    private final OperationRunService writer;
+    private final ManualQueue queue;
+    private final TestEvidence evidence;
+    private final Scope scope;
+    private final Actor.Person operator;
+    private final Actor.Person reviewer;
+
+    private UUID run;
+    private String runs;
+
+    RunApiTest(OperationRunService writer, ManualQueue queue, TestEvidence evidence, TestWorkspaces some) {
+        this.writer = writer;
+        this.queue = queue;
+        this.evidence = evidence;
+        this.scope = some.environment(some.workspace());
+        this.operator = some.person(scope.workspaceId(), Role.OPERATOR);
+        this.reviewer = some.person(scope.workspaceId(), Role.REVIEWER);
+    }
+
+    @BeforeEach
+    void aQueuedRun() {
+        runs = address(scope.workspaceId()) + "/runs";
+        run = started();
+    }
+
+    @Test
+    void a_queued_run_is_shown_with_what_the_queue_says() {
+        var answer = get(operator, runs + "/" + run);
+
+        assertThat(answer.body().propertyNames())
+                .containsExactly(
+                        "id",
+                        "type",
+                        "status",
+                        "outcome",
+                        "attempt",
+                        "environment",
+                        "initiator",
+                        "freshness",
+                        "progress",
+                        "stop_requested",
+                        "summary_counts",
+                        "failure",
+                        "attention_code",
+                        "created_at",
+                        "started_at",
+                        "completed_at",
+                        "review_id",
+                        "reconciliation",
+                        "events");
+        assertThat(answer.text("/type")).isEqualTo("environment.review.compose");
+        assertThat(answer.text("/environment")).isEqualTo(slug(scope));
+        assertThat(answer.body().at("/initiator").toString())
+                .isEqualTo("{\"kind\":\"user\",\"name\":\"%s\"}".formatted(reviewer.name()));
+        assertThat(answer.body().at("/freshness").propertyNames())
+                .containsExactly("state", "ahead", "heartbeat_age_ms", "progress_age_ms", "retry_at");
+        assertThat(answer.text("/freshness/state")).isEqualTo("waiting");
+        assertThat(answer.body().at("/freshness/ahead").isInt()).isTrue();
+        assertThat(answer.text("/events/0/kind")).isEqualTo("dispatched");
+        assertThat(answer.text("/events/0/to")).isEqualTo("queued");
+        assertThat(answer.text("/events/0/details/via")).isEqualTo("api");
+    }
+
+    @Test
+    void a_worked_run_is_shown_with_its_outcome_its_progress_and_its_counts() {
+        queue.work(run);
+
+        var answer = get(operator, runs + "/" + run);
+
+        assertThat(answer.text("/status")).isEqualTo("completed");
+        assertThat(answer.text("/outcome")).isEqualTo("succeeded");
+        assertThat(answer.text("/freshness/state")).isEqualTo("done");
+        assertThat(answer.body().at("/progress/done").intValue())
+                .isEqualTo(answer.body().at("/progress/total").intValue());
+        assertThat(answer.body().at("/summary_counts/checks").intValue()).isOne();
+        assertThat(Instant.parse(answer.text("/completed_at"))).isAfter(Instant.parse(answer.text("/created_at")));
+    }
+
+    @Test
+    void a_queued_run_is_cancelled_at_once_and_repeating_is_safe() {
+        var first = post(operator, runs + "/" + run + "/cancel");
+        var again = post(operator, runs + "/" + run + "/cancel");
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.body().toString()).isEqualTo("""
+                {"result":"cancelled","run":{"id":"%s","status":"completed","outcome":"cancelled"}}""".formatted(run));
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(queue.entries(run)).isZero();
+    }
+
+    @Test
+    void a_running_run_is_asked_to_stop() {
+        writer.markRunning(run);
+
+        var answer = post(operator, runs + "/" + run + "/cancel");
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.text("/result")).isEqualTo("stop_requested");
+        assertThat(get(operator, runs + "/" + run).body().at("/stop_requested").booleanValue())
+                .isTrue();
+    }
+
+    @Test
+    void a_run_that_has_succeeded_is_left_as_it_is_and_shown() {
+        queue.work(run);
+
+        var answer = post(operator, runs + "/" + run + "/cancel");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.code()).isEqualTo("run.ended");
+        assertThat(answer.text("/run/outcome")).isEqualTo("succeeded");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "status=queued, 1",
+        "status=completed, 1",
+        "status=running, 0",
+        "outcome=cancelled, 1",
+        "outcome=failed, 0",
+        "type=environment.review.compose, 2",
+        "type=restore.execute, 0",
+        "active=true, 1",
+        "active=false, 2",
+        "status=queued&outcome=cancelled, 0"
+    })
+    void a_list_holds_what_its_filters_say(String filters, int expected) {
+        post(operator, runs + "/" + run + "/cancel");
+        started();
+
+        var answer = get(operator, runs + "?" + filters);
+
+        assertThat(answer.body().at("/items")).hasSize(expected);
+    }
+
+    @Test
+    void a_list_of_one_environment_holds_its_runs_and_leaves_the_timeline_out() {
+        var answer = get(operator, runs + "?environment=" + slug(scope));
+
+        assertThat(answer.text("/items/0/id")).isEqualTo(run.toString());
+        assertThat(answer.body().at("/items/0").has("events")).isFalse();
+    }
+
+    @Test
+    void a_list_goes_on_where_its_cursor_says() {
+        post(operator, runs + "/" + run + "/cancel");
+        var newer = started();
+
+        var first = get(operator, runs + "?limit=1");
+        var rest = get(operator, runs + "?limit=1&cursor=" + first.text("/next_cursor"));
+
+        assertThat(first.text("/items/0/id")).isEqualTo(newer.toString());
+        assertThat(rest.text("/items/0/id")).isEqualTo(run.toString());
+        assertThat(rest.body().at("/next_cursor").isNull()).isTrue();
+    }
+
+    private UUID started() {
+        evidence.snapshot(scope, COLLECTED, "pass");
+        return UUID.fromString(post(reviewer, address(scope) + "/reviews").text("/run/id"));
+    }
+}

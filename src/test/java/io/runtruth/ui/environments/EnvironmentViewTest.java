@@ -1,0 +1,208 @@
+package io.runtruth.ui.environments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.upload.Upload;
+import io.runtruth.access.Actor;
+import io.runtruth.access.Role;
+import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.environments.EnvironmentQueries;
+import io.runtruth.environments.EnvironmentService;
+import io.runtruth.environments.TargetIdentity;
+import io.runtruth.evidence.EvidenceService;
+import io.runtruth.shared.Scope;
+import io.runtruth.testing.TestWorkspaces;
+import io.runtruth.testing.ViewTest;
+import io.runtruth.ui.kit.ProblemView;
+import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.StatusBadge;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentViewTest extends ViewTest {
+
+    private final TestWorkspaces some;
+    private final WorkspaceQueries workspaces;
+    private final EnvironmentQueries environments;
+    private final EnvironmentService writer;
+    private final EvidenceService imports;
+
+    private Scope scope;
+    private Actor.Person operator;
+    private String path;
+
+    EnvironmentViewTest(
+            TestWorkspaces some,
+            WorkspaceQueries workspaces,
+            EnvironmentQueries environments,
+            EnvironmentService writer,
+            EvidenceService imports) {
+        this.some = some;
+        this.workspaces = workspaces;
+        this.environments = environments;
+        this.writer = writer;
+        this.imports = imports;
+    }
+
+    @BeforeEach
+    void environment() {
+        scope = some.environment(some.workspace());
+        operator = some.person(scope.workspaceId(), Role.OPERATOR);
+        path = Routes.environment(
+                workspaces.mine(operator).getFirst().slug(),
+                environments.byId(operator, scope).slug());
+    }
+
+    @Test
+    void an_uploaded_file_is_told_and_stands_in_the_history() {
+        open(operator);
+
+        upload("prowler.json", file("account-1", "bucket"));
+
+        eventually("the file is told", () -> results().equals(List.of("imported")));
+        assertThat(told()).contains("prowler.json", "1 check of Prowler");
+        assertThat(test(grid()).size()).isEqualTo(1);
+        assertThat(test(grid()).getCellComponent(0, 4).getElement().getTextRecursively())
+                .isEqualTo("Fail 1");
+    }
+
+    @Test
+    void the_same_bytes_again_are_told_as_known() {
+        open(operator);
+        upload("first.json", file("account-1", "bucket"));
+        eventually("the first is told", () -> results().size() == 1);
+
+        upload("second.json", file("account-1", "bucket"));
+
+        eventually("the second is told", () -> results().equals(List.of("already_known", "imported")));
+        assertThat(told()).contains(operator.name());
+        assertThat(test(grid()).size()).isEqualTo(1);
+    }
+
+    @Test
+    void a_file_that_is_none_of_the_formats_is_refused_with_a_reason() {
+        open(operator);
+
+        upload("notes.json", "[1, 2");
+
+        eventually("the file is told", () -> results().equals(List.of("refused")));
+        assertThat(told()).contains("notes.json").doesNotContain("Exception");
+        assertThat(test(grid()).size()).isZero();
+    }
+
+    @Test
+    void a_file_of_another_target_is_imported_once_that_is_confirmed() {
+        writer.addTarget(scope, new TargetIdentity("account-1", "Contoso"));
+        open(operator);
+
+        upload("other.json", file("account-2", "bucket"));
+        eventually("both are shown", () -> find(TargetDialog.class).exists());
+        assertThat(find(TargetDialog.class).single().getElement().getTextRecursively())
+                .contains("account-2", "account-1");
+        test(find(TargetDialog.class).single()).confirm();
+
+        eventually("the file is told", () -> results().equals(List.of("imported")));
+        assertThat(environments.targets(scope)).extracting(TargetIdentity::id).contains("account-2");
+    }
+
+    @Test
+    void a_file_of_another_target_is_discarded_where_it_is_not_confirmed() {
+        writer.addTarget(scope, new TargetIdentity("account-1", "Contoso"));
+        open(operator);
+
+        upload("other.json", file("account-2", "bucket"));
+        eventually("it is asked", () -> find(TargetDialog.class).exists());
+        test(find(TargetDialog.class).single()).cancel();
+
+        assertThat(results()).containsExactly("discarded");
+        assertThat(test(grid()).size()).isZero();
+    }
+
+    @Test
+    void an_import_by_somebody_else_shows_by_itself() {
+        open(operator);
+
+        imports.importFile(
+                some.person(scope.workspaceId(), Role.REVIEWER),
+                scope,
+                io.runtruth.evidence.Upload.of("theirs.json", bytes(file("account-1", "bucket"))));
+
+        eventually("the history has it", () -> test(grid()).size() == 1);
+    }
+
+    @Test
+    void an_auditor_sees_the_history_and_has_no_upload() {
+        open(some.person(scope.workspaceId(), Role.AUDITOR));
+
+        assertThat(find(Upload.class).exists()).isFalse();
+        assertThat(find(Button.class).withId("action-compose").exists()).isFalse();
+        assertThat(find(Grid.class).withId("grid-evidence").exists()).isTrue();
+    }
+
+    @Test
+    void an_archived_environment_takes_nothing_more() {
+        writer.archive(new Actor.System("test"), scope);
+
+        open(some.person(scope.workspaceId(), Role.OWNER));
+
+        assertThat(find(Upload.class).exists()).isFalse();
+        assertThat(find(Button.class).withId("action-compose").exists()).isFalse();
+    }
+
+    @Test
+    @Tag("I12")
+    void an_environment_that_is_not_shared_reads_like_one_that_there_is_not() {
+        var hidden = path;
+        signIn(some.personFor(some.environment(scope.workspaceId()), Role.OPERATOR));
+
+        navigate(hidden, ProblemView.class);
+
+        assertThat(getCurrentView().getElement().getTextRecursively()).contains("There is nothing here");
+    }
+
+    private void open(Actor.Person person) {
+        signIn(person);
+        navigate(path, EnvironmentView.class);
+    }
+
+    private void upload(String name, String content) {
+        test(find(Upload.class).single()).upload(name, "application/json", bytes(content));
+    }
+
+    private List<String> results() {
+        return find(StatusBadge.class, find(UploadResults.class).single()).all().stream()
+                .map(badge -> badge.getElement().getAttribute("data-status"))
+                .toList();
+    }
+
+    private String told() {
+        return find(ListItem.class, find(UploadResults.class).single())
+                .all()
+                .getFirst()
+                .getElement()
+                .getTextRecursively();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Grid<EvidenceRow> grid() {
+        return find(Grid.class).withId("grid-evidence").single();
+    }
+
+    private static String file(String account, String resource) {
+        return """
+                [{"class_uid":2004,"metadata":{"event_code":"a","product":{"name":"Prowler"}},"status_code":"FAIL",
+                "time":1767225600,"resources":[{"uid":"%s"}],"cloud":{"account":{"uid":"%s","name":"Contoso"}}}]
+                """.formatted(resource, account);
+    }
+
+    private static ByteArrayInputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
