@@ -4,6 +4,7 @@ import io.runtruth.testing.TestDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -47,8 +48,11 @@ abstract class RunningConsole {
         browser = Browser.open("http://127.0.0.1:" + port + "/");
     }
 
+    /// What the browser saw last stays in `target/smoke`, for whoever wonders why a test failed.
     @AfterEach
-    void close() {
+    void close(TestInfo test) {
+        browser.screenshot(
+                Path.of("target/smoke", test.getTestMethod().orElseThrow().getName() + ".png"));
         browser.close();
     }
 }
