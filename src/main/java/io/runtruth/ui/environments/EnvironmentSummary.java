@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.runtruth.environments.TargetIdentity;
 import io.runtruth.evidence.EvidenceSnapshot;
+import io.runtruth.evidence.FileFacts;
 import io.runtruth.reviews.EnvironmentReviewRow;
 import io.runtruth.ui.kit.EnvironmentCells;
 import io.runtruth.ui.kit.FactList;
@@ -46,8 +47,13 @@ final class EnvironmentSummary extends Composite<Div> {
         return newest.isEmpty()
                 ? new Component[] {quiet(getTranslation("kit.environments.no_evidence"))}
                 : newest.stream()
-                        .map(snapshot -> line(snapshot.facts().tool(), new RelativeTime(snapshot.collectedAt())))
+                        .map(snapshot -> line(source(snapshot.facts()), new RelativeTime(snapshot.collectedAt())))
                         .toArray(Component[]::new);
+    }
+
+    private static String source(FileFacts facts) {
+        var target = facts.targetName() == null ? facts.targetId() : facts.targetName();
+        return target == null ? facts.tool() : facts.tool() + " · " + target;
     }
 
     private Component composition(EnvironmentCells cells, EnvironmentReviewRow row) {

@@ -3,6 +3,7 @@ package io.runtruth.ui.environments;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One environment: what it is, its evidence and the way to add more, and the step from there to a review.
 @PermitAll
+@StyleSheet("context://console/theme/environments.css")
 @Route(value = Routes.ENVIRONMENT, layout = MainLayout.class)
 class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
 

@@ -33,20 +33,16 @@ final class EvidenceGrid extends Composite<Div> {
     EvidenceGrid() {
         getContent().addClassName("evidence-history");
         getContent().add(rows);
-        column("evidence.grid.imported", row -> imported(row.snapshot())).setWidth("190px");
+        column("evidence.grid.imported", row -> imported(row.snapshot())).setWidth("170px");
         column("evidence.grid.tool", row -> new Span(tool(row.snapshot().facts())))
-                .setWidth("150px");
+                .setWidth("140px");
         column("evidence.grid.target", row -> new Span(target(row.snapshot().facts())))
-                .setWidth("150px");
-        column("evidence.grid.collected", this::collected).setWidth("230px");
+                .setWidth("140px");
+        column("evidence.grid.collected", this::collected).setWidth("220px");
         column("evidence.grid.results", row -> new Span(results(row.snapshot().facts())))
-                .setWidth("330px");
-        column(
-                        "evidence.grid.suppressed",
-                        row -> new Span(format().number(row.snapshot().facts().suppressed())))
-                .setWidth("100px");
-        column("evidence.grid.file", row -> file(row.snapshot().file())).setWidth("240px");
-        column("evidence.grid.notes", row -> new Span(notes(row.snapshot()))).setWidth("260px");
+                .setWidth("310px");
+        column("evidence.grid.file", row -> file(row.snapshot().file())).setWidth("220px");
+        column("evidence.grid.notes", row -> new Span(notes(row.snapshot()))).setWidth("220px");
     }
 
     void show(EvidenceHistory history) {
@@ -95,13 +91,19 @@ final class EvidenceGrid extends Composite<Div> {
     }
 
     private String results(FileFacts facts) {
-        return Arrays.stream(CheckResult.values())
+        var results = Arrays.stream(CheckResult.values())
                 .filter(result -> facts.byResult().getOrDefault(result, 0L) > 0)
-                .map(result -> getTranslation(
-                        "evidence.grid.result",
-                        getTranslation("check.result." + result.code()),
-                        facts.byResult().get(result)))
-                .collect(Collectors.joining(" · "));
+                .map(result -> counted(
+                        "check.result." + result.code(),
+                        Objects.requireNonNull(facts.byResult().get(result))));
+        var suppressed = facts.suppressed() == 0
+                ? Stream.<String>empty()
+                : Stream.of(counted("evidence.grid.suppressed", facts.suppressed()));
+        return Stream.concat(results, suppressed).collect(Collectors.joining(" · "));
+    }
+
+    private String counted(String key, long count) {
+        return getTranslation("evidence.grid.result", getTranslation(key), count);
     }
 
     private static Component file(EvidenceSnapshot.StoredFile file) {

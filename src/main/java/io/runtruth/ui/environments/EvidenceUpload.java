@@ -15,6 +15,8 @@ import io.runtruth.evidence.ImportResult.NeedsConfirmation;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.function.Supplier;
 
 /// Takes files into an environment, several at once, each straight from the browser to the import, and says of each
@@ -28,6 +30,8 @@ final class EvidenceUpload extends Composite<Div> {
     private final Upload upload = new Upload();
     private final UploadOptions options = new UploadOptions();
     private final UploadResults results;
+    private final Queue<Question> questions = new ArrayDeque<>();
+    private boolean isAsking;
 
     /// @param imported is run on the page after a file became a new snapshot
     EvidenceUpload(EvidenceService evidence, Actor actor, Target target, UploadResults results, Runnable imported) {
@@ -41,7 +45,10 @@ final class EvidenceUpload extends Composite<Div> {
         upload.setUploadButton(new Button(getTranslation("evidence.upload.choose")));
         upload.setDropLabel(new Span(getTranslation("evidence.upload.drop")));
         upload.setI18n(UploadTexts.of(upload));
-        upload.addAllFinishedListener(_ -> upload.clearFileList());
+        upload.addAllFinishedListener(_ -> {
+            upload.clearFileList();
+            askNext();
+        });
         getContent().addClassName("evidence-upload");
         getContent().add(upload, options, results);
     }
@@ -67,18 +74,42 @@ final class EvidenceUpload extends Composite<Div> {
                 imported.run();
             }
             case AlreadyKnown(var snapshot) -> results.alreadyKnown(name, snapshot);
-            case NeedsConfirmation question -> ask(name, question);
+            case NeedsConfirmation question -> {
+                questions.add(new Question(name, question));
+                askNext();
+            }
+        }
+    }
+
+    /// One after the other, and only when nothing is on its way any more: behind a dialog the page takes no files.
+    private void askNext() {
+        if (isAsking || upload.isUploading()) {
+            return;
+        }
+        var next = questions.poll();
+        isAsking = next != null;
+        if (next != null) {
+            ask(next.file(), next.asked());
         }
     }
 
     private void ask(String name, NeedsConfirmation question) {
         var dialog = new TargetDialog(name, target.name(), question);
-        dialog.onConfirm(() -> settle(name, () -> evidence.confirm(actor, target.scope(), question.uploadId())));
+        dialog.onConfirm(() -> {
+            settle(name, () -> evidence.confirm(actor, target.scope(), question.uploadId()));
+            answered();
+        });
         dialog.onCancel(() -> {
             evidence.discard(actor, target.scope(), question.uploadId());
             results.discarded(name);
+            answered();
         });
         dialog.open();
+    }
+
+    private void answered() {
+        isAsking = false;
+        askNext();
     }
 
     private void settle(String name, Supplier<ImportResult> answer) {
@@ -91,4 +122,6 @@ final class EvidenceUpload extends Composite<Div> {
 
     /// @param name of the environment
     record Target(Scope scope, String name) {}
+
+    private record Question(String file, NeedsConfirmation asked) {}
 }

@@ -22,6 +22,7 @@ final class TargetDialog extends ConfirmDialog {
     /// @param environment its name
     TargetDialog(String file, String environment, NeedsConfirmation question) {
         setId("dialog-target");
+        setWidth("min(560px, 92vw)");
         var kind = question.target() == null ? "evidence.target.ask_unnamed" : "evidence.target.ask_other";
         setHeader(getTranslation(kind + ".title"));
         var facts = new FactList()
@@ -30,7 +31,7 @@ final class TargetDialog extends ConfirmDialog {
                 .fact(getTranslation("evidence.target.of_environment", environment), lines(question.known()));
         setText(new Div(new Paragraph(getTranslation(kind + ".text", environment)), facts));
         confirm.setId("action-confirm-target");
-        confirm.setText(getTranslation("evidence.target.confirm", environment));
+        confirm.setText(getTranslation("evidence.target.confirm"));
         confirm.addThemeVariants(ButtonVariant.PRIMARY);
         cancel.setId("action-cancel-target");
         cancel.setText(getTranslation("evidence.target.cancel"));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class FactList extends DescriptionList {
 
     public FactList() {
-        addClassName("facts");
+        addClassName("fact-list");
     }
 
     /// @param name translated

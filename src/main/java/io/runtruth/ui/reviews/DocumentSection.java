@@ -3,7 +3,6 @@ package io.runtruth.ui.reviews;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
-import com.vaadin.flow.i18n.I18NProvider;
 import io.runtruth.ui.kit.LocalFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -13,12 +12,8 @@ class DocumentSection extends Section {
 
     /// @param code the tail of its title's key, and of its id `section-<code>`
     DocumentSection(String code) {
-        this(code, I18NProvider.translate("document.section." + code));
-    }
-
-    DocumentSection(String code, String title) {
         var id = "section-" + code;
-        var heading = new H2(title);
+        var heading = new H2(getTranslation("document.section." + code));
         heading.setId(id);
         getElement().setAttribute("aria-labelledby", id);
         add(heading);

@@ -24,9 +24,12 @@ final class IdentitySection extends DocumentSection {
     private final LocalFormat format;
 
     IdentitySection(ReviewRow review, ReviewContent content, LocalFormat format) {
-        super("identity", content.environment().name());
+        super("identity");
         this.format = format;
-        var facts = new FactList();
+        var facts = new FactList()
+                .fact(
+                        getTranslation("document.identity.environment"),
+                        content.environment().name());
         addSources(facts, content);
         facts.fact(getTranslation("document.identity.started"), format.dateTime(review.createdAt()));
         if (review.status() == ReviewStatus.READY) {
