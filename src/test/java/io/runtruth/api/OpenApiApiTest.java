@@ -95,6 +95,13 @@ class OpenApiApiTest extends ApiTest {
     }
 
     @Test
+    void two_types_of_the_same_simple_name_are_told_apart_by_the_one_around_them() {
+        assertThat(shapes().propertyNames())
+                .contains("SnapshotTarget", "ReviewContentTarget")
+                .doesNotContain("Target");
+    }
+
+    @Test
     void every_word_of_a_document_is_written_in_lower_case() {
         assertThat(shapes().findValues("enum").stream()
                         .flatMap(words -> words.valueStream().map(JsonNode::asString)))

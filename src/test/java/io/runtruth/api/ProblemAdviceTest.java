@@ -70,6 +70,7 @@ class ProblemAdviceTest {
 
         assertThat(response.getStatus()).isEqualTo(500);
         var reference = problem.at("/reference").asString();
+        assertThat(reference).matches("[0-9a-f]{8}");
         assertThat(problem.at("/detail").asString()).contains(reference).doesNotContainPattern(MACHINERY);
         assertThat(log.list).hasSize(1);
         assertThat(log.list.getFirst().getFormattedMessage()).contains(reference);
