@@ -53,6 +53,7 @@ public abstract class ViewTest extends SpringBrowserlessTest {
 
     @AfterEach
     void signOut() {
+        cleanVaadinEnvironment();
         SecurityContextHolder.clearContext();
     }
 
