@@ -150,7 +150,8 @@ class ArchitectureTest {
                         "org.springframework.jdbc..",
                         "jakarta.persistence..",
                         "com.github.kagkarlsson..",
-                        "org.springframework.transaction..")
+                        "org.springframework.transaction.annotation..",
+                        "org.springframework.transaction.support..")
                 .check(CODE);
         noClasses()
                 .that()
@@ -182,6 +183,8 @@ class ArchitectureTest {
         classes()
                 .that()
                 .resideInAPackage("io.runtruth.ui..")
+                .and()
+                .resideOutsideOfPackage("io.runtruth.ui.kit")
                 .and()
                 .haveSimpleNameEndingWith("View")
                 .and()

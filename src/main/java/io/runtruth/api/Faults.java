@@ -1,18 +1,15 @@
 package io.runtruth.api;
 
+import io.runtruth.shared.PassingFault;
 import io.runtruth.shared.Problem;
 import java.time.Duration;
 import org.springframework.beans.TypeMismatchException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -32,10 +29,7 @@ final class Faults {
             case Refusal refusal -> Fault.of(refusal);
             case InternalAuthenticationServiceException outer when outer.getCause() != null -> of(outer.getCause());
             case AuthenticationException failure -> signIn(failure);
-            case TransientDataAccessException _,
-                    NonTransientDataAccessResourceException _,
-                    RecoverableDataAccessException _,
-                    CannotCreateTransactionException _ -> away();
+            case RuntimeException outage when PassingFault.is(outage) -> away();
             case MethodArgumentTypeMismatchException wrong -> parameter(wrong.getName());
             case BindException wrong
             when wrong.getFieldError() != null ->

@@ -52,7 +52,7 @@ class ProblemAdvice implements HandlerExceptionResolver {
     }
 
     static boolean isApi(HttpServletRequest request) {
-        return request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+        return (request.getRequestURI() + "/").startsWith(request.getContextPath() + "/api/");
     }
 
     /// Writes the problem, unless the caller has gone or the answer has begun.

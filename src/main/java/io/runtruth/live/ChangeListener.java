@@ -56,7 +56,10 @@ class ChangeListener implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        thread = Thread.ofPlatform().name("change-listener").daemon().start(this::listenUntilStopped);
+        // known before it runs, or it may find that it is not the current one, and end at once
+        var listening = Thread.ofPlatform().name("change-listener").daemon().unstarted(this::listenUntilStopped);
+        thread = listening;
+        listening.start();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 
 class EvidenceApiTest extends ApiTest {
@@ -23,8 +24,10 @@ class EvidenceApiTest extends ApiTest {
     private final Scope scope;
     private final Actor.Person owner;
     private final TestWorkspaces some;
+    private final JdbcClient jdbc;
 
-    EvidenceApiTest(EnvironmentService environments, TestEvidence evidence, TestWorkspaces some) {
+    EvidenceApiTest(EnvironmentService environments, TestEvidence evidence, TestWorkspaces some, JdbcClient jdbc) {
+        this.jdbc = jdbc;
         this.environments = environments;
         this.evidence = evidence;
         this.some = some;
@@ -90,6 +93,7 @@ class EvidenceApiTest extends ApiTest {
         assertThat(answer.code()).isEqualTo("evidence.target_unconfirmed");
         assertThat(answer.body().at("/target").toString()).isEqualTo("{\"id\":\"account-2\",\"name\":\"Contoso\"}");
         assertThat(answer.body().at("/known").toString()).isEqualTo("[{\"id\":\"account-1\",\"name\":\"Contoso\"}]");
+        assertThat(staged()).as("kept of the two uploads").isOne();
     }
 
     @Test
@@ -145,6 +149,13 @@ class EvidenceApiTest extends ApiTest {
                 .isEqualTo(404);
         assertThat(get(owner, address(other) + "/evidence/" + snapshot).status())
                 .isEqualTo(200);
+    }
+
+    private long staged() {
+        return jdbc.sql("select count(*) from evidence_import where workspace_id = ? and environment_id = ?")
+                .params(scope.workspaceId(), scope.environmentId())
+                .query(Long.class)
+                .single();
     }
 
     private String list() {

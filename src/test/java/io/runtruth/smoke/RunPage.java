@@ -13,8 +13,4 @@ public final class RunPage {
     public void untilOutcome(String outcome) {
         browser.find("#view-run [data-outcome='" + outcome + "']");
     }
-
-    public String text() {
-        return browser.find("#view-run").getText();
-    }
 }

@@ -3,70 +3,22 @@ package io.runtruth.smoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtruth.DemoFiles;
-import io.runtruth.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /// The main job, end to end, as a person does it: sign in, upload, compose, and watch it become ready without touching
 /// the page.
 @Tag("smoke")
-@DirtiesContext
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "server.address=127.0.0.1",
-            "runtruth.role=both",
-            "runtruth.demo=true",
-            "runtruth.demo-password=" + StorySmokeTest.PASSWORD
-        })
-class StorySmokeTest {
-
-    static final String PASSWORD = "a password for the smoke";
-
-    @TempDir
-    private static Path files;
-
-    @LocalServerPort
-    private int port;
-
-    private Browser browser;
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
-        var database = TestDatabase.create();
-        registry.add("spring.datasource.url", database::url);
-        registry.add("spring.datasource.username", database::user);
-        registry.add("spring.datasource.password", database::password);
-        registry.add("runtruth.data-dir", () -> files.resolve("data"));
-    }
-
-    @BeforeEach
-    void open() {
-        browser = Browser.open("http://127.0.0.1:" + port + "/");
-    }
-
-    @AfterEach
-    void close() {
-        browser.close();
-    }
+class StorySmokeTest extends RunningConsole {
 
     @Test
     void evidence_is_uploaded_composed_and_ready_without_touching_the_page() throws IOException {
         var report = Files.write(files.resolve("report-of-today.json"), DemoFiles.newerContoso());
         new SignInPage(browser.go("w/demo/environments/contoso-m365")).signIn("reviewer", PASSWORD);
-        assertThat(Accessibility.violations(browser)).isEmpty();
         new EnvironmentPage(browser).upload(report);
+        assertThat(Accessibility.violations(browser)).isEmpty();
 
         var reviews = new ReviewsPage(browser.go("w/demo/reviews"));
         reviews.watch();
@@ -75,12 +27,10 @@ class StorySmokeTest {
         assertThat(Accessibility.violations(browser)).isEmpty();
 
         reviews.openOperation();
-        var run = new RunPage(browser);
-        run.untilOutcome("succeeded");
+        new RunPage(browser).untilOutcome("succeeded");
         assertThat(Accessibility.violations(browser)).isEmpty();
 
-        var back = new ReviewsPage(browser.go("w/demo/reviews"));
-        back.openReview("ready");
+        new ReviewsPage(browser.go("w/demo/reviews")).openReview("ready");
         assertThat(new ReviewPage(browser).text()).contains("Contoso").contains("report-of-today.json");
         assertThat(Accessibility.violations(browser)).isEmpty();
     }

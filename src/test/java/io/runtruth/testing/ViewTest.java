@@ -1,6 +1,7 @@
 package io.runtruth.testing;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.server.VaadinSession;
 import io.runtruth.access.Actor;
 import io.runtruth.access.SignedIn;
 import io.runtruth.operations.queue.ManualQueue;
@@ -27,7 +28,10 @@ import org.springframework.test.context.TestConstructor;
 public abstract class ViewTest extends SpringBrowserlessTest {
 
     private static final TestDatabase.Database DATABASE = TestDatabase.create();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /// Less than a page waits until it reads again by itself: what is pushed must not be healed by that.
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     @DynamicPropertySource
@@ -49,22 +53,31 @@ public abstract class ViewTest extends SpringBrowserlessTest {
 
     @AfterEach
     void signOut() {
+        cleanVaadinEnvironment();
         SecurityContextHolder.clearContext();
     }
 
     /// Lets the page take what is pushed to it until the condition holds.
     ///
-    /// @throws AssertionError where it does not within ten seconds
+    /// @throws AssertionError where it does not within four seconds
     protected static void eventually(String rule, BooleanSupplier condition) {
         var end = System.nanoTime() + PATIENCE.toNanos();
         do {
-            roundTrip();
+            takePushes();
             if (condition.getAsBoolean()) {
                 return;
             }
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         } while (System.nanoTime() < end);
         throw new AssertionError(rule);
+    }
+
+    /// Gives the page away and takes it back, as the end of a request does: what waited for it is run.
+    private static void takePushes() {
+        var session = VaadinSession.getCurrent();
+        session.unlock();
+        session.lock();
+        roundTrip();
     }
 
     @Override

@@ -5,7 +5,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -39,7 +41,7 @@ class SecurityConfiguration {
     SecurityFilterChain api(
             HttpSecurity http, ThrottledAuthentication authentication, AuthenticationEntryPoint signInNeeded) {
         return http.securityMatcher("/api/**")
-                .authenticationProvider(authentication)
+                .authenticationManager(only(authentication))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/api/v1/openapi/**", "/api/v1/openapi")
                         .permitAll()
                         .anyRequest()
@@ -68,7 +70,7 @@ class SecurityConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain console(HttpSecurity http, ThrottledAuthentication authentication) {
-        return http.authenticationProvider(authentication)
+        return http.authenticationManager(only(authentication))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/console/**", "/favicon.ico", "/error")
                         .permitAll())
                 .headers(headers -> headers.contentSecurityPolicy(
@@ -79,6 +81,11 @@ class SecurityConfiguration {
                 .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView("/login", "/login"))
                 .formLogin(form -> form.failureHandler(wrongOrClosed()))
                 .build();
+    }
+
+    /// Without a parent, which would ask the same provider again: every wrong password would count twice.
+    private static AuthenticationManager only(ThrottledAuthentication authentication) {
+        return new ProviderManager(authentication);
     }
 
     /// The sign-in page says which: a wrong password, or one that was guessed too often.

@@ -20,7 +20,7 @@ final class SkipReason {
         if (word.startsWith("notconnected")) {
             return "not_connected";
         }
-        if (word.startsWith("licensed") || word.startsWith("notlicensed") || word.contains("license")) {
+        if (word.contains("license")) {
             return "no_licence";
         }
         return switch (word) {

@@ -115,6 +115,9 @@ final class KeyWindow<T> {
 
     /// Null when everything has been read: then whatever is unseen is news.
     private @Nullable Cursor lowestSeen() {
+        if (seenWithoutGap == 0) {
+            return top;
+        }
         return seenWithoutGap >= size && !cut ? null : keyBefore.get(seenWithoutGap);
     }
 }

@@ -50,14 +50,15 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
         addToNavbar(banner);
     }
 
-    /// A workspace that is none of the person's shows no navigation: the view inside answers "not found".
+    /// The address says where one is, also under an error view. A workspace that is none of the person's looks like
+    /// none at all: the view inside answers "not found" (I12).
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        var slug = event.getRouteParameters().get(Routes.WORKSPACE_PARAMETER).orElse("");
-        workspaces.stream().filter(it -> it.slug().equals(slug)).findFirst().ifPresent(workspace -> {
-            navigation.show(workspace);
-            switcher.show(workspace);
-        });
+        var slug = Routes.workspaceIn(event.getLocation()).orElse("");
+        workspaces.stream()
+                .filter(it -> it.slug().equals(slug))
+                .findFirst()
+                .ifPresentOrElse(this::show, this::showNone);
     }
 
     @Override
@@ -65,6 +66,16 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
         page.getElement().removeAllChildren();
         page.getElement().appendChild(content.getElement());
         super.showRouterLayoutContent(page);
+    }
+
+    private void show(WorkspaceRow workspace) {
+        navigation.show(workspace);
+        switcher.show(workspace);
+    }
+
+    private void showNone() {
+        navigation.removeAll();
+        switcher.showNone();
     }
 
     private void enter(WorkspaceRow workspace) {

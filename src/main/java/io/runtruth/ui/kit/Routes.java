@@ -1,5 +1,7 @@
 package io.runtruth.ui.kit;
 
+import com.vaadin.flow.router.Location;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Every URL of the console, as the templates that `@Route` takes and as the paths that links take (SPEC 9).
@@ -21,6 +23,12 @@ public final class Routes {
     public static final String ENVIRONMENT = ENVIRONMENTS + "/:" + ENVIRONMENT_PARAMETER;
 
     private Routes() {}
+
+    /// The workspace that an address is in, if it is in one.
+    static Optional<String> workspaceIn(Location address) {
+        var segments = address.getSegments();
+        return segments.size() > 1 && segments.getFirst().equals("w") ? Optional.of(segments.get(1)) : Optional.empty();
+    }
 
     public static String workspace(String workspace) {
         return "w/" + workspace;

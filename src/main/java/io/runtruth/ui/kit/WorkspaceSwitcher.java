@@ -35,4 +35,9 @@ final class WorkspaceSwitcher extends Composite<Div> {
         choice.setValue(workspace);
         only.setText(workspace.name());
     }
+
+    void showNone() {
+        choice.clear();
+        only.setText("");
+    }
 }

@@ -38,18 +38,12 @@ final class RunColumns {
     }
 
     void addTo(Grid<RunRow> grid) {
-        add(grid, "status", badge(), "230px", 0);
-        add(grid, "operation", link(), "170px", 1);
-        add(grid, "environment", text(RunColumns::environment), "150px", 1);
+        add(grid, "status", badge(), "205px", 0);
+        add(grid, "environment", text(RunColumns::environment), "160px", 2);
+        add(grid, "operation", link(), "150px", 1);
         add(grid, "initiator", text(run -> run.initiator().name()), "130px", 1);
-        add(
-                grid,
-                "started",
-                LitRenderer.<RunRow>of(TIME)
-                        .withProperty("at", run -> run.createdAt().toString()),
-                "120px",
-                0);
-        add(grid, "duration", text(this::duration), "110px", 0);
+        add(grid, "started", time(), "110px", 0);
+        add(grid, "duration", text(this::duration), "95px", 0);
         add(grid, "progress", progress(), "190px", 1);
     }
 
@@ -75,6 +69,11 @@ final class RunColumns {
         return LitRenderer.<RunRow>of(LINK)
                 .withProperty("href", run -> "/" + Routes.run(workspace, run.id()))
                 .withProperty("operation", run -> RunWording.type(run.type()).text());
+    }
+
+    private static LitRenderer<RunRow> time() {
+        return LitRenderer.<RunRow>of(TIME)
+                .withProperty("at", run -> run.createdAt().toString());
     }
 
     private static LitRenderer<RunRow> progress() {

@@ -80,7 +80,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         body.addClassName("run-body");
         getContent().setId("view-run");
         getContent().addClassName("view");
-        getContent().add(header, notices, state, body);
+        getContent().add(header, state, notices, body);
         live.bind(this, this::concerns, _ -> show());
         live.tick(this, this::showAgeing);
     }
@@ -135,7 +135,9 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
 
     private RunTransition cancel() {
         var at = place();
-        return runs.cancel(at.actor(), at.workspace().id(), at.run());
+        var transition = runs.cancel(at.actor(), at.workspace().id(), at.run());
+        show();
+        return transition;
     }
 
     private StartResult tryAgain(Ask ask) {

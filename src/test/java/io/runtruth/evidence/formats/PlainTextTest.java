@@ -1,14 +1,16 @@
 package io.runtruth.evidence.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainTextTest {
+
+    private static final long SMALL_STACK_BYTES = 192 << 10;
 
     @Test
     void markdown_keeps_its_words_and_loses_its_marks() {
@@ -46,12 +48,30 @@ class PlainTextTest {
             strings = {
                 "> ", "*a ", "[", "![", "**", "<div>", "<b>", "- ", "`", "| a ", "\\", "&#", "<!--", "(", "1. ", "_*"
             })
-    void nested_and_unclosed_marks_are_survived(String mark) {
-        var text = mark.repeat(JsonCursor.KEPT_CHARS / mark.length());
+    void unclosed_marks_are_survived_by_a_small_stack(String mark) throws InterruptedException {
+        isSurvived(mark.repeat(JsonCursor.KEPT_CHARS / mark.length()));
+    }
 
-        assertTimeout(Duration.ofSeconds(5), () -> {
-            assertThat(PlainText.ofMarkdown(text)).isNotNull();
-            assertThat(PlainText.ofHtml(text)).isNotNull();
-        });
+    @Test
+    void nested_marks_are_survived_by_a_small_stack() throws InterruptedException {
+        var times = JsonCursor.KEPT_CHARS / "*a **b b** a*".length();
+
+        isSurvived("*a **b ".repeat(times) + "b** a*".repeat(times));
+        isSurvived("![a".repeat(times) + "](b)".repeat(times));
+    }
+
+    private static void isSurvived(String text) throws InterruptedException {
+        var read = new ArrayList<String>();
+        Runnable reading = () -> {
+            read.add(PlainText.ofMarkdown(text));
+            read.add(PlainText.ofHtml(text));
+        };
+
+        var reader = new Thread(null, reading, "small stack", SMALL_STACK_BYTES);
+        reader.setUncaughtExceptionHandler((_, _) -> {});
+        reader.start();
+
+        assertThat(reader.join(Duration.ofSeconds(20))).isTrue();
+        assertThat(read).hasSize(2);
     }
 }

@@ -121,6 +121,16 @@ class KeyWindowTest {
     }
 
     @Test
+    void before_anything_was_read_only_what_is_newer_is_news() {
+        var list = KeyList.upTo(3);
+        var window = new KeyWindow<>(list, 1_000);
+
+        list.put(4, "new");
+
+        assertThat(window.news()).isEqualTo(1);
+    }
+
+    @Test
     void a_row_that_appears_below_a_list_that_was_read_whole_is_news() {
         var list = KeyList.of(5, 6, 7);
         var window = new KeyWindow<>(list, 1_000);

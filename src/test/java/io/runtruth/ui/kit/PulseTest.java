@@ -47,7 +47,10 @@ class PulseTest {
 
         pulse.request(() -> done.add("second"));
 
+        runDue();
+
         assertThat(waits.getLast()).isEqualTo(Duration.ofMillis(300));
+        assertThat(done).containsExactly("first", "second");
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.data.provider.DataChangeEvent.DataRefreshEvent;
 import com.vaadin.flow.router.QueryParameters;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
@@ -23,6 +24,7 @@ import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.kit.ProblemView;
 import io.runtruth.ui.kit.Routes;
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -181,11 +183,18 @@ class OperationsViewTest extends ViewTest {
     void a_run_that_ends_while_the_page_is_open_changes_its_row() {
         var run = runs.running(operator, scope);
         open("");
-        assertThat(cell("status", "outcome")).isEqualTo("pending");
+        var pushed = new ArrayList<RunOutcome>();
+        grid().getDataProvider().addDataProviderListener(change -> {
+            if (change instanceof DataRefreshEvent<RunRow> row) {
+                pushed.add(row.getItem().outcome());
+            }
+        });
+        roundTrip();
 
         runs.end(run, Ending.succeeded(Map.of()));
 
-        eventually("the row says how it ended", () -> "Succeeded".equals(cell("status", "words")));
+        eventually("its row is pushed again", () -> pushed.contains(RunOutcome.SUCCEEDED));
+        assertThat(cell("status", "words")).isEqualTo("Succeeded");
     }
 
     @Test

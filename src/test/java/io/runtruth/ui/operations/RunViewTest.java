@@ -103,9 +103,7 @@ class RunViewTest extends ViewTest {
 
         assertThat(outcome(run)).isEqualTo(RunOutcome.CANCELLED);
         assertThat(test(find(Notification.class).single()).getText()).isEqualTo("The run is cancelled.");
-        eventually(
-                "the action is gone",
-                () -> !find(Button.class).withId("action-cancel").exists());
+        assertThat(find(Button.class).withId("action-cancel").exists()).isFalse();
     }
 
     @Test

@@ -1,0 +1,174 @@
+package io.runtruth.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runtruth.access.Actor;
+import io.runtruth.access.Role;
+import io.runtruth.testing.DatabaseTest;
+import io.runtruth.testing.TestWorkspaces;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What only a real connection shows: the sign-in, the container's own handling of content and addresses.
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"runtruth.role=web", "runtruth.demo=false"})
+class WireApiTest extends DatabaseTest {
+
+    private static final String FILE = ApiTest.OCSF.formatted("r", "account-1");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String root;
+    private final String evidence;
+    private final String username;
+    private final String password;
+
+    WireApiTest(@LocalServerPort int port, TestWorkspaces some, JdbcClient jdbc) {
+        var scope = some.environment(some.workspace());
+        var owner = some.person(scope.workspaceId(), Role.OWNER);
+        username = username(owner, jdbc);
+        password = "password-of-" + username;
+        root = "http://localhost:" + port + "/api/v1/workspaces";
+        evidence = root
+                + jdbc.sql("""
+                        select '/' || w.slug || '/environments/' || e.slug || '/evidence'
+                        from workspace w
+                        join managed_environment e on e.workspace_id = w.id
+                        where e.id = ?
+                        """).param(scope.environmentId()).query(String.class).single();
+    }
+
+    private static String username(Actor.Person person, JdbcClient jdbc) {
+        return jdbc.sql("select username from account where id = ?")
+                .param(person.account())
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void a_call_without_a_sign_in_is_told_how_to_sign_in() {
+        var answer = send(HttpRequest.newBuilder(URI.create(root)).header("Accept-Language", "de"));
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(header(answer, "WWW-Authenticate")).startsWith("Basic ");
+        assertThat(header(answer, "Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.body()).contains("\"code\":\"sign_in.needed\"").contains("Anmeldung nötig");
+        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void a_call_with_a_sign_in_is_answered_and_leaves_no_session() {
+        var answer = send(signedIn(root, password));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(header(answer, "Content-Type")).startsWith("application/json");
+        assertThat(header(answer, "Cache-Control")).contains("no-store");
+        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void many_wrong_passwords_ask_for_patience_even_with_the_right_one() {
+        for (var guess = 0; guess < 5; guess++) {
+            assertThat(send(signedIn(root, "guess-" + guess)).statusCode()).isEqualTo(401);
+        }
+
+        var answer = send(signedIn(root, password));
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.body()).contains("\"code\":\"sign_in.throttled\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "application/json", "text/plain", "nonsense"})
+    void the_content_is_the_file_whatever_it_calls_itself(String contentType) {
+        var address = evidence + "?file_name=" + contentType.length() + ".json&confirm_target=true";
+
+        var answer = send(
+                signedIn(address, password).header("Content-Type", contentType).POST(BodyPublishers.ofString(FILE)));
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.body()).contains("\"file_name\":\"" + contentType.length() + ".json\"");
+        assertThat(send(signedIn(header(answer, "Location"), password)).body()).isEqualTo(answer.body());
+    }
+
+    @Test
+    void a_form_brings_its_file() {
+        var form = """
+                --edge\r
+                Content-Disposition: form-data; name="file"; filename="scan.json"\r
+                Content-Type: application/json\r
+                \r
+                %s\r
+                --edge--\r
+                """.formatted(FILE);
+
+        var answer = send(signedIn(evidence, password)
+                .header("Content-Type", "multipart/form-data; boundary=edge")
+                .POST(BodyPublishers.ofString(form)));
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.body()).contains("\"file_name\":\"scan.json\"");
+    }
+
+    @Test
+    void a_form_that_breaks_off_is_not_understood() {
+        var answer = send(signedIn(evidence, password)
+                .header("Content-Type", "multipart/form-data; boundary=edge")
+                .POST(BodyPublishers.ofString(
+                        "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"s\"")));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"code\":\"request.malformed\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a;b", "//a", "/a/%2e%2e/b"})
+    void an_address_that_is_refused_on_the_way_is_a_problem_too(String rest) {
+        var answer = send(signedIn(root + rest, password));
+
+        assertThat(answer.statusCode()).isBetween(400, 404);
+        assertThat(header(answer, "Content-Type")).startsWith("application/problem+json");
+    }
+
+    @Test
+    void the_description_is_open() {
+        var answer = send(HttpRequest.newBuilder(URI.create(root.replace("/workspaces", "/openapi"))));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(JsonMapper.shared().readTree(answer.body()).path("openapi").asString())
+                .startsWith("3.");
+    }
+
+    private HttpRequest.Builder signedIn(String address, String secret) {
+        var credentials =
+                Base64.getEncoder().encodeToString((username + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        return HttpRequest.newBuilder(URI.create(address)).header("Authorization", "Basic " + credentials);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder call) {
+        try {
+            return client.send(call.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String header(HttpResponse<?> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+}
