@@ -49,9 +49,7 @@ final class IdentitySection extends DocumentSection {
                 getTranslation("document.identity.target"),
                 lines(sources.stream().map(Source::target).map(this::target)));
         facts.fact(
-                getTranslation("document.identity.tool"), lines(sources.stream().map(SourceName::tool)));
-        facts.fact(
-                getTranslation("document.identity.collected"),
+                getTranslation("document.identity.evidence"),
                 lines(sources.stream().map(this::collected)));
     }
 
@@ -72,7 +70,9 @@ final class IdentitySection extends DocumentSection {
 
     private String collected(Source source) {
         var at = format.dateTime(source.collectedAt());
-        return source.collectedAtUpload() ? getTranslation("document.identity.collected_at_upload", at) : at;
+        return source.collectedAtUpload()
+                ? getTranslation("document.identity.uploaded", SourceName.tool(source), at)
+                : getTranslation("document.identity.collected", SourceName.tool(source), at);
     }
 
     private Component[] completeness(Completeness completeness) {

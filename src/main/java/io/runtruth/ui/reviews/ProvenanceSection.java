@@ -59,7 +59,7 @@ final class ProvenanceSection extends DocumentSection {
                         source.target().confirmedBy())
                 .fact(
                         getTranslation("document.provenance.collected"),
-                        source.collectedAtUpload() ? getTranslation("document.identity.collected_at_upload", at) : at)
+                        source.collectedAtUpload() ? getTranslation("document.provenance.collected_at_upload", at) : at)
                 .fact(getTranslation("document.provenance.file"), source.file().name())
                 .fact(getTranslation("document.provenance.size"), size(source))
                 .fact(
