@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reference under which the log of the node has the technical detail; null where there is none
 /// @param members what else this code tells
 @SnakeCase
-@Schema(name = "Problem")
+@Schema(name = "Problem", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
 record ProblemAnswer(
         URI type,
         String title,
@@ -25,4 +25,4 @@ record ProblemAnswer(
         String code,
         @Nullable String reference,
 
-        @JsonAnyGetter Map<String, ? extends @Nullable Object> members) {}
+        @JsonAnyGetter @Schema(hidden = true) Map<String, ? extends @Nullable Object> members) {}
