@@ -26,7 +26,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /// it: `selenium`, or `testbench`, which checks a licence when it starts.
 public final class Browser implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final WebDriver driver;
     private final String address;
@@ -97,7 +97,12 @@ public final class Browser implements AutoCloseable {
                 .until(condition::apply);
     }
 
+    /// As a person does: once the page has settled, so that what is clicked is not replaced at that moment.
     public void click(String selector) {
+        until(_ -> (Boolean) script("""
+                return document.readyState === 'complete'
+                    && Object.values(window.Vaadin?.Flow?.clients ?? {}).every(it => !it.isActive || !it.isActive());
+                """));
         until(_ -> {
             try {
                 find(selector).click();

@@ -42,4 +42,11 @@ class StorySmokeTest extends RunningConsole {
         browser.find("#view-problem, #view-not-found");
         assertThat(browser.find("body").getText()).doesNotContain("Contoso");
     }
+
+    @Test
+    void an_address_that_is_no_page_is_answered_by_the_console_itself() {
+        new SignInPage(browser.go("nothing/is/here")).signIn("reviewer", PASSWORD);
+
+        browser.find("#view-not-found");
+    }
 }

@@ -89,6 +89,7 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
         getContent().addClassName("view");
         getContent().add(header, summary, uploadPlace, new H2(getTranslation("evidence.grid.label")), history);
         live.bind(this, this::concerns, this::changed);
+        live.tick(this, this::showSummary);
     }
 
     @Override

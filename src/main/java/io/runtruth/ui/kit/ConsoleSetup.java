@@ -7,6 +7,7 @@ import com.vaadin.flow.server.SystemMessages;
 import com.vaadin.flow.server.SystemMessagesInfo;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinServiceInitListener;
+import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.communication.IndexHtmlResponse;
 import org.springframework.stereotype.Component;
 
@@ -29,8 +30,22 @@ final class ConsoleSetup implements VaadinServiceInitListener {
         event.addIndexHtmlRequestListener(this::prepare);
         var service = event.getSource();
         service.addSessionInitListener(it -> it.getSession().setErrorHandler(errors));
+        service.addSessionDestroyListener(it -> signOut(it.getSession()));
         service.addUIInitListener(it -> prepare(it.getUI(), VaadinRequest.getCurrent()));
         service.setSystemMessagesProvider(this::systemMessages);
+    }
+
+    /// Where Vaadin ends its part of a session for idleness, the sign-in ends with it: its own reload would find the
+    /// person still signed in.
+    private static void signOut(VaadinSession ended) {
+        var session = ended.getSession();
+        if (session != null) {
+            try {
+                session.invalidate();
+            } catch (IllegalStateException _) {
+                // ended the other way round: by a sign-out, or by the container
+            }
+        }
     }
 
     /// Before the first byte of the page, so that it never flashes in the other scheme.

@@ -45,6 +45,7 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
         grid().setItems(shown);
         addColumns();
         live.bind(this, this::isHere, this::changed);
+        live.tick(this, () -> all().forEach(this::put));
     }
 
     /// For further columns, selection and the empty state.
