@@ -27,8 +27,10 @@ record EvidenceRow(EvidenceSnapshot snapshot, @Nullable Instant unchangedSince) 
     }
 
     private static boolean isOfSameSubject(EvidenceSnapshot one, EvidenceSnapshot other) {
-        return one.facts().tool().equals(other.facts().tool())
-                && Objects.equals(one.facts().targetId(), other.facts().targetId())
-                && one.facts().tenant().equals(other.facts().tenant());
+        return one.facts().tool().equals(other.facts().tool()) && target(one).equalsIgnoreCase(target(other));
+    }
+
+    private static String target(EvidenceSnapshot snapshot) {
+        return Objects.requireNonNullElse(snapshot.facts().targetId(), "");
     }
 }

@@ -1,12 +1,15 @@
 package io.runtruth.ui.kit;
 
 import io.runtruth.evidence.CheckResult;
+import io.runtruth.evidence.EvidenceFormat;
 import io.runtruth.evidence.Severity;
 import io.runtruth.operations.Freshness;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
 import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewContent.Completeness;
+import io.runtruth.reviews.StartResult;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -34,6 +37,19 @@ record Vocabulary(String prefix, Set<String> codes) {
                         "review.status", Set.of("draft", "ready", "published", "superseded", "archived", "failed")),
                 new Vocabulary(
                         "review.start", Set.of("dispatched", "reused_active_run", "already_available", "refused")),
+                of("review.completeness", Completeness.State.values()),
+                of("review.completeness_reason", Completeness.Reason.values()),
+                of("review.gap", ReviewContent.Gap.values()),
+                of("review.severity_count", Severity.values()),
+                new Vocabulary(
+                        "review.refused",
+                        Arrays.stream(StartResult.Reason.values())
+                                .map(StartResult.Reason::code)
+                                .collect(Collectors.toSet())),
+                of("document.section", ReviewContent.Section.values()).and("identity", "reading"),
+                of("document.reading.result", CheckResult.values()),
+                of("document.reading.severity", Severity.values()),
+                of("evidence.format", EvidenceFormat.values()),
                 of("check.result", CheckResult.values()),
                 of("check.severity", Severity.values()),
                 of("kit.navigation", Navigation.Place.values()).and("label", "sections", "toggle", "skip"));
