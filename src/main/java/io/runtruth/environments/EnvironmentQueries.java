@@ -47,7 +47,7 @@ public class EnvironmentQueries {
                 .param("slug", slug)
                 .query(EnvironmentQueries::row)
                 .optional()
-                .orElseThrow(() -> unknown(actor, workspaceId));
+                .orElseThrow(() -> new Problem.NotFound("not_found"));
         access.require(actor, row.scope(), Capability.ENVIRONMENT_REVIEW_VIEW);
         return row;
     }
@@ -100,12 +100,6 @@ public class EnvironmentQueries {
                 .param("most", MOST)
                 .query((row, _) -> new TargetIdentity(row.getString("target_id"), row.getString("name")))
                 .list();
-    }
-
-    /// A slug that does not exist must look like one that may not be seen: the same check comes first.
-    private Problem unknown(Actor actor, UUID workspaceId) {
-        access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW);
-        return new Problem.NotFound("not_found");
     }
 
     private List<EnvironmentRow> list(Reach reach) {

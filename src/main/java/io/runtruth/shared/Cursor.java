@@ -10,6 +10,9 @@ import java.util.UUID;
 /// microseconds, PostgreSQL's own.
 public record Cursor(Instant at, UUID id) {
 
+    /// No row of ours is younger, and every database can hold it.
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private static final int BYTES = Long.BYTES + Integer.BYTES + 2 * Long.BYTES;
 
     /// URL-safe text, to be given back unchanged.
@@ -31,6 +34,9 @@ public record Cursor(Instant at, UUID id) {
             }
             var buffer = ByteBuffer.wrap(bytes);
             var at = Instant.ofEpochSecond(buffer.getLong(), buffer.getInt());
+            if (at.isBefore(Instant.EPOCH) || at.isAfter(LATEST)) {
+                throw new Problem.InvalidInput("cursor.invalid");
+            }
             return new Cursor(at, new UUID(buffer.getLong(), buffer.getLong()));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new Problem.InvalidInput("cursor.invalid");

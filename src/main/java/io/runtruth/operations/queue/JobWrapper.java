@@ -9,17 +9,14 @@ import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.RunTransition.AlreadyTerminal;
 import io.runtruth.operations.RunTransition.Applied;
 import io.runtruth.operations.RunTransition.LeaseLost;
+import io.runtruth.shared.PassingFault;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /// What all jobs share: the lease, the bound on attempts, and the edge at which a failure is caught (STYLE 5).
 @Component
@@ -52,15 +49,13 @@ class JobWrapper {
     private void attempt(OperationJob job, OperationRun run) {
         try {
             job.work(run, progress -> runs.progress(run, progress));
-        } catch (TransientDataAccessException
-                | RecoverableDataAccessException
-                | NonTransientDataAccessResourceException
-                | CannotCreateTransactionException e) {
-            var reference = reference();
-            LOG.warn("run {} attempt {} met a passing fault [{}]", run.id(), run.attempt(), reference, e);
-            throw new PassingFault(reference);
         } catch (RuntimeException e) {
             var reference = reference();
+            if (PassingFault.is(e)) {
+                LOG.warn("run {} attempt {} met a passing fault [{}]", run.id(), run.attempt(), reference, e);
+                runs.retryScheduled(run, reference);
+                throw new TriedAgain(reference);
+            }
             LOG.error("run {} attempt {} failed [{}]", run.id(), run.attempt(), reference, e);
             job.giveUp(run, Ending.failed("run.unexpected", reference));
         }
@@ -83,10 +78,10 @@ class JobWrapper {
     }
 
     /// Tells the queue to try again; what went wrong is already in the log.
-    private static final class PassingFault extends RuntimeException {
+    private static final class TriedAgain extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        PassingFault(String reference) {
+        TriedAgain(String reference) {
             super("passing fault [" + reference + "]", null, false, false);
         }
     }
