@@ -22,8 +22,7 @@ final class TargetDialog extends ConfirmDialog {
     /// @param environment its name
     TargetDialog(String file, String environment, NeedsConfirmation question) {
         setId("dialog-target");
-        setWidth("min(36rem, 100%)");
-        setWidth("min(560px, 92vw)");
+        setWidth("560px");
         var kind = question.target() == null ? "evidence.target.ask_unnamed" : "evidence.target.ask_other";
         setHeader(getTranslation(kind + ".title"));
         var facts = new FactList()

@@ -2,40 +2,31 @@ package io.runtruth.ui.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.time.ZoneId;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 
 class LocalFormatTest {
 
-    private static final Instant EVENING = Instant.parse("2026-07-31T22:30:05Z");
-
-    private final LocalFormat berlin = new LocalFormat(Locale.GERMANY, ZoneId.of("Europe/Berlin"));
-    private final LocalFormat newYork = new LocalFormat(Locale.US, ZoneId.of("America/New_York"));
+    private final LocalFormat english = new LocalFormat(Locale.ENGLISH, ZoneOffset.UTC);
+    private final LocalFormat german = new LocalFormat(Locale.GERMAN, ZoneOffset.UTC);
 
     @Test
-    void a_time_is_told_in_the_persons_zone_and_names_it() {
-        assertThat(berlin.dateTime(EVENING)).isEqualTo("01.08.2026, 00:30:05 MESZ");
-        assertThat(newYork.dateTime(EVENING)).startsWith("Jul 31, 2026").endsWith("EDT");
+    void a_rate_says_a_hundred_percent_only_where_everything_passed() {
+        assertThat(english.share(9_999)).isEqualTo("99.9%");
+        assertThat(english.share(10_000)).isEqualTo("100%");
     }
 
     @Test
-    void a_date_is_that_of_the_persons_zone() {
-        assertThat(berlin.date(EVENING)).isEqualTo("01.08.2026");
+    void a_list_is_written_as_a_sentence_of_the_language_writes_it() {
+        assertThat(english.list(List.of("a", "b"))).isEqualTo("a and b");
+        assertThat(german.list(List.of("a", "b", "c"))).isEqualTo("a, b und c");
     }
 
     @Test
-    void numbers_and_shares_are_written_as_the_person_does() {
-        assertThat(berlin.number(1_234_567)).isEqualTo("1.234.567");
-        assertThat(newYork.percent(0.6867)).isEqualTo("68.7%");
-    }
-
-    @Test
-    void a_size_is_told_in_the_largest_unit_that_leaves_at_least_one() {
-        assertThat(newYork.size(DataSize.ofBytes(1_023))).isEqualTo("1,023 B");
-        assertThat(newYork.size(DataSize.ofBytes(1_536))).isEqualTo("1.5 KiB");
-        assertThat(berlin.size(DataSize.ofMegabytes(256))).isEqualTo("256 MiB");
+    void a_day_is_the_same_in_every_zone() {
+        assertThat(german.date(LocalDate.of(2026, 11, 23))).isEqualTo("23.11.2026");
     }
 }
