@@ -48,7 +48,7 @@ class FirstOwner implements ApplicationRunner {
     private void create(RuntruthProperties.FirstOwner first) {
         var account = accounts.create(new NewAccount(first.name(), first.name(), first.password(), false, false));
         var workspace = workspaces.create(first.workspace(), first.workspace(), properties.evidenceMaxAge());
-        workspaces.addMember(new WorkspaceService.Membership(workspace, account, Role.OWNER));
+        workspaces.ensureMember(new WorkspaceService.Membership(workspace, account, Role.OWNER));
         LOG.info("made the first owner {} and the workspace {}", first.name(), first.workspace());
     }
 }

@@ -34,20 +34,13 @@ public class WorkspaceService {
         return workspaces.findBySlug(slug).map(Workspace::id);
     }
 
-    /// Adds the member where there is none; a role that was given meanwhile stays.
+    /// Adds a member for all environments of the workspace; one that is there keeps the role it has.
     @Transactional
     public void ensureMember(Membership membership) {
         var key = new Member.Key(membership.workspaceId(), membership.accountId());
         if (!members.existsById(key)) {
             members.saveAndFlush(new Member(key, membership.role(), true));
         }
-    }
-
-    /// Adds a member for all environments of the workspace.
-    @Transactional
-    public void addMember(Membership membership) {
-        members.saveAndFlush(
-                new Member(new Member.Key(membership.workspaceId(), membership.accountId()), membership.role(), true));
     }
 
     public record Membership(UUID workspaceId, UUID accountId, Role role) {}

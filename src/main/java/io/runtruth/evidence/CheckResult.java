@@ -18,9 +18,4 @@ public enum CheckResult {
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    /// Whether it counts in a rate: pass / (pass + fail + warning).
-    public boolean isRated() {
-        return this == PASS || this == FAIL || this == WARNING;
-    }
 }

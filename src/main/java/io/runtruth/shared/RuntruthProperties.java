@@ -17,9 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///     (SPEC 6.1.1), 1 to 36500 days; `35d`
 /// @param firstOwner `RUNTRUTH_FIRST_OWNER`: sign-in name of the owner to create in a database without accounts
 /// @param firstOwnerPassword `RUNTRUTH_FIRST_OWNER_PASSWORD`: set with `firstOwner`
-/// @param firstWorkspace `RUNTRUTH_FIRST_WORKSPACE`: slug of the workspace that is created for the first owner; set
-/// with
-///     `firstOwner`
+/// @param firstWorkspace `RUNTRUTH_FIRST_WORKSPACE`: slug of the workspace that is created for the first
+///     owner; set with `firstOwner`
 @ConfigurationProperties("runtruth")
 public record RuntruthProperties(
         @DefaultValue("./data") Path dataDir,

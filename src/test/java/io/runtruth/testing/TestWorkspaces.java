@@ -40,7 +40,7 @@ public class TestWorkspaces {
 
     public Actor.Person person(UUID workspaceId, Role role) {
         var person = stranger();
-        workspaces.addMember(new WorkspaceService.Membership(workspaceId, person.account(), role));
+        workspaces.ensureMember(new WorkspaceService.Membership(workspaceId, person.account(), role));
         return person;
     }
 
