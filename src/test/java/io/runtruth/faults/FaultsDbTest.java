@@ -1,0 +1,58 @@
+package io.runtruth.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runtruth.RestartableDatabase;
+import io.runtruth.faults.FaultyRuns.Ended;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/// The short form, for every build: each fault once, with a queue that notices in seconds. In this order a new node
+/// starts while the tests go on that need only one.
+@Tag("I6")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FaultsDbTest extends TwoNodes {
+
+    FaultsDbTest(FaultyRuns runs) {
+        super(runs, Duration.ofSeconds(30));
+    }
+
+    @Override
+    Map<String, String> settings() {
+        return Map.of(
+                "db-scheduler.heartbeat-interval", "500ms",
+                "db-scheduler.missed-heartbeats-limit", "4",
+                "db-scheduler.polling-interval", "200ms",
+                "db-scheduler.threads", "6",
+                "spring.datasource.hikari.maximum-pool-size", "10",
+                "runtruth.reconciler.interval", "1s",
+                "runtruth.queue.grace", "1s");
+    }
+
+    @Test
+    @Order(1)
+    void runs_waiting_while_the_database_is_away_are_worked_when_it_is_back() {
+        assertRight(restartedWhileWaiting(2, RestartableDatabase.Stop.FAST));
+    }
+
+    @Test
+    @Order(2)
+    void a_run_being_composed_when_the_database_crashes_is_composed_again() {
+        assertRight(restartedAt(Step.COMPOSING, 1, RestartableDatabase.Stop.IMMEDIATE));
+    }
+
+    @Test
+    @Order(5)
+    void a_worker_killed_at_any_step_leaves_runs_that_another_one_ends() {
+        var ended = killedAt(List.of(Step.values()));
+
+        assertRight(ended);
+        assertThat(ended).extracting(Ended::attempts).containsExactly(1, 2, 2, 2, 1);
+    }
+}
