@@ -77,6 +77,11 @@ class FaultRoundsDbTest extends TwoNodes {
         rounds("database crashed while runs wait", () -> restartedWhileWaiting(RUNS, Stop.IMMEDIATE));
     }
 
+    @Test
+    void worker_frozen_in_a_transaction() {
+        rounds("frozen in a transaction", () -> frozenAt(Step.MARKING, RUNS));
+    }
+
     private void rounds(String fault, Supplier<List<Ended>> round) {
         var all = new ArrayList<Ended>();
         for (var i = 0; i < ROUNDS; i++) {

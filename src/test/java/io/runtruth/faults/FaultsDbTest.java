@@ -31,6 +31,7 @@ class FaultsDbTest extends TwoNodes {
                 "db-scheduler.polling-interval", "200ms",
                 "db-scheduler.threads", "6",
                 "spring.datasource.hikari.maximum-pool-size", "10",
+                "spring.datasource.hikari.connection-init-sql", "set idle_in_transaction_session_timeout = '2s'",
                 "runtruth.reconciler.interval", "1s",
                 "runtruth.queue.grace", "1s");
     }
@@ -45,6 +46,12 @@ class FaultsDbTest extends TwoNodes {
     @Order(2)
     void a_run_being_composed_when_the_database_crashes_is_composed_again() {
         assertRight(restartedAt(Step.COMPOSING, 1, RestartableDatabase.Stop.IMMEDIATE));
+    }
+
+    @Test
+    @Order(4)
+    void a_worker_frozen_in_a_transaction_keeps_nobody_from_ending_its_run() {
+        assertRight(frozenAt(Step.MARKING, 1));
     }
 
     @Test
