@@ -140,6 +140,17 @@ public class OperationRunService {
         return lateReport(require(run.id()), ending);
     }
 
+    /// Keeps and compares a worker's report as [#complete] does, where the worker no longer holds the run.
+    ///
+    /// @return empty where it holds the run: nothing was written
+    @Transactional
+    public Optional<RunTransition> completeLate(OperationRun run, Ending ending) {
+        var now = require(run.id());
+        return now.status().isActive() && now.attempt() == run.attempt()
+                ? Optional.empty()
+                : Optional.of(lateReport(now, ending));
+    }
+
     private RunTransition lateReport(OperationRun now, Ending reported) {
         if (now.status().isActive()) {
             keep(now, event(EventKind.LATE_REPORT, WORKER).ending(reported.outcome(), reported.reasonCode()));

@@ -78,6 +78,11 @@ class FaultRoundsDbTest extends TwoNodes {
     }
 
     @Test
+    void worker_frozen_until_its_runs_were_ended() {
+        rounds("frozen, woken after its runs were ended", () -> afterLateReports(frozenAt(Step.COMPOSED, RUNS)));
+    }
+
+    @Test
     void worker_frozen_in_a_transaction() {
         rounds("frozen in a transaction", () -> frozenAt(Step.MARKING, RUNS));
     }

@@ -49,6 +49,16 @@ class FaultsDbTest extends TwoNodes {
     }
 
     @Test
+    @Order(3)
+    @Tag("I4")
+    void a_worker_woken_after_its_run_was_ended_changes_nothing_and_its_report_is_kept() {
+        var ended = afterLateReports(frozenAt(Step.COMPOSED, 1));
+
+        assertRight(ended);
+        assertThat(ended).extracting(Ended::attempts).containsExactly(2);
+    }
+
+    @Test
     @Order(4)
     void a_worker_frozen_in_a_transaction_keeps_nobody_from_ending_its_run() {
         assertRight(frozenAt(Step.MARKING, 1));
