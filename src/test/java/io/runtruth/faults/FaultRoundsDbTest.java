@@ -87,6 +87,11 @@ class FaultRoundsDbTest extends TwoNodes {
         rounds("frozen in a transaction", () -> frozenAt(Step.MARKING, RUNS));
     }
 
+    @Test
+    void queue_loses_the_entries_of_runs() {
+        rounds("queue entries lost", () -> entriesLost(RUNS));
+    }
+
     private void rounds(String fault, Supplier<List<Ended>> round) {
         var all = new ArrayList<Ended>();
         for (var i = 0; i < ROUNDS; i++) {

@@ -66,6 +66,12 @@ class FaultsDbTest extends TwoNodes {
 
     @Test
     @Order(5)
+    void runs_whose_queue_entries_are_lost_are_given_back_to_the_queue() {
+        assertRight(entriesLost(2));
+    }
+
+    @Test
+    @Order(6)
     void a_worker_killed_at_any_step_leaves_runs_that_another_one_ends() {
         var ended = killedAt(List.of(Step.values()));
 
