@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /// The full form, with the settings of production: each fault hits several runs at once, in several rounds. Run by
 /// `./mvnw verify -Pfaults`, with `-Druntruth.faults.rounds=5` for more of them.
 @Tag("faults")
+@TestMethodOrder(MethodOrderer.MethodName.class)
 class FaultRoundsDbTest extends TwoNodes {
 
     private static final int ROUNDS = Integer.getInteger("runtruth.faults.rounds", 3);
@@ -40,6 +43,11 @@ class FaultRoundsDbTest extends TwoNodes {
     @Test
     void worker_killed_before_it_marks_the_run() {
         rounds("killed before it marks the run", () -> killedAt(times(RUNS, Step.MARKING)));
+    }
+
+    @Test
+    void worker_disconnected_while_it_composes() {
+        rounds("disconnected while it composes", () -> disconnectedAt(Step.REPORTING, RUNS));
     }
 
     @Test

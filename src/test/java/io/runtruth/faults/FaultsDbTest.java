@@ -72,10 +72,19 @@ class FaultsDbTest extends TwoNodes {
 
     @Test
     @Order(6)
+    void a_worker_that_loses_its_connection_while_composing_tries_again() {
+        var ended = disconnectedAt(Step.REPORTING, 1);
+
+        assertRight(ended);
+        assertThat(ended).extracting(Ended::attempts).containsExactly(2);
+    }
+
+    @Test
+    @Order(7)
     void a_worker_killed_at_any_step_leaves_runs_that_another_one_ends() {
         var ended = killedAt(List.of(Step.values()));
 
         assertRight(ended);
-        assertThat(ended).extracting(Ended::attempts).containsExactly(1, 2, 2, 2, 1);
+        assertThat(ended).extracting(Ended::attempts).containsExactly(1, 2, 2, 2, 2, 1);
     }
 }

@@ -12,6 +12,14 @@ import java.util.UUID;
 final class Holds implements AutoCloseable {
 
     private static final String KEY = "hashtext(?) & 2147483647";
+    private static final String STANDING = """
+            \sfrom pg_locks l
+            join pg_stat_activity a on a.pid = l.pid
+            where l.locktype = 'advisory'
+            and not l.granted
+            and l.classid = ?::int::oid
+            and l.objid = (%s)::oid
+            """.formatted(KEY);
 
     private final Connection connection;
 
@@ -50,15 +58,12 @@ final class Holds implements AutoCloseable {
 
     /// The node whose worker stands still there, by the name of its session.
     Optional<String> standing(Step step, UUID runId) {
-        return ask("""
-                select a.application_name
-                from pg_locks l
-                join pg_stat_activity a on a.pid = l.pid
-                where l.locktype = 'advisory'
-                and not l.granted
-                and l.classid = ?::int::oid
-                and l.objid = (%s)::oid
-                """.formatted(KEY), step, runId);
+        return ask("select a.application_name" + STANDING, step, runId);
+    }
+
+    /// Ends the session of the worker that stands still there, and no other.
+    void disconnect(Step step, UUID runId) {
+        ask("select pg_terminate_backend(a.pid)::text" + STANDING, step, runId);
     }
 
     private Optional<String> ask(String sql, Step step, UUID runId) {

@@ -5,6 +5,8 @@ package io.runtruth.faults;
 enum Step {
     /// Picked from the queue, not yet marked as running.
     MARKING("before update on operation_run", "when (new.attempt > old.attempt and new.status = 'running')", "id"),
+    /// The first section is composed; its progress is being written, in the middle of a transaction.
+    REPORTING("before insert or update on run_progress", "when (new.step = 'executive_summary')", "run_id"),
     /// Half of the sections are composed; their progress is being committed.
     COMPOSING("after insert or update on run_progress", "when (new.step = 'top_risks')", "run_id"),
     /// All is composed and the last progress is being committed; nothing is stored.

@@ -121,6 +121,20 @@ abstract class TwoNodes {
         return ended;
     }
 
+    /// The worker loses the connection of each run in the middle of its work, and lives on.
+    List<Ended> disconnectedAt(Step step, int count) {
+        var two = nodes.ready();
+        Instant fault;
+        List<Started> started;
+        try (var holds = Holds.open(DATABASE.database())) {
+            started = standingAt(two, times(count, step), holds);
+            fault = Instant.now();
+            started.forEach(run -> holds.disconnect(step, run.id()));
+        }
+        two.other().wake();
+        return ended(started, fault);
+    }
+
     /// The database goes away while a worker composes.
     List<Ended> restartedAt(Step step, int count, RestartableDatabase.Stop how) {
         var two = nodes.ready();
