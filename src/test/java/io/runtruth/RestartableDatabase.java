@@ -3,7 +3,9 @@ package io.runtruth;
 import io.runtruth.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.springframework.util.FileSystemUtils;
 
@@ -58,8 +60,17 @@ public final class RestartableDatabase {
         }
     }
 
+    /// All but its log, which stays beside the folder.
     private void remove() {
         stop(Stop.IMMEDIATE);
+        try {
+            Files.copy(
+                    folder.resolve("postgres.log"),
+                    folder.path().resolveSibling("postgres.log"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         delete(folder.path());
     }
 
