@@ -1,6 +1,9 @@
 package io.runtruth.operations.queue;
 
 import io.runtruth.operations.OperationJob;
+import io.runtruth.shared.Scope;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.test.context.TestComponent;
@@ -34,11 +37,43 @@ public class ManualQueue {
                 .param(runId.toString())
                 .query(String.class)
                 .single();
-        var job = jobs.stream()
-                .filter(it -> it.type().code().equals(type))
-                .findFirst()
-                .orElseThrow();
-        wrapper.work(job, runId);
+        wrapper.work(job(type), runId);
+    }
+
+    /// As a worker of the queue does: picks the environment's first due entry, works it, and removes what it picked.
+    ///
+    /// @return false where there was nothing to pick
+    public boolean workNext(Scope scope, Instant now) {
+        var entry = jdbc.sql("""
+                update scheduled_tasks
+                set picked = true, picked_by = 'by hand', last_heartbeat = :now, version = version + 1
+                where (task_name, task_instance) in (
+                    select task_name, task_instance
+                    from scheduled_tasks
+                    where not picked
+                    and execution_time <= :now
+                    and task_instance in (
+                        select cast(id as text)
+                        from operation_run
+                        where workspace_id = :workspace
+                        and environment_id = :environment)
+                    order by execution_time, task_instance
+                    limit 1
+                    for update skip locked)
+                returning task_name, task_instance, version
+                """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .query(Entry.class)
+                .optional();
+        entry.ifPresent(picked -> {
+            wrapper.work(job(picked.taskName), UUID.fromString(picked.taskInstance));
+            jdbc.sql("delete from scheduled_tasks where task_name = ? and task_instance = ? and version = ?")
+                    .params(picked.taskName, picked.taskInstance, picked.version)
+                    .update();
+        });
+        return entry.isPresent();
     }
 
     public int entries(UUID runId) {
@@ -47,4 +82,13 @@ public class ManualQueue {
                 .query(Integer.class)
                 .single();
     }
+
+    private OperationJob job(String type) {
+        return jobs.stream()
+                .filter(it -> it.type().code().equals(type))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private record Entry(String taskName, String taskInstance, long version) {}
 }
