@@ -3,6 +3,7 @@ package io.runtruth.reviews;
 import io.runtruth.access.Actor;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.reviews.RaceInvariants.Answer;
+import io.runtruth.reviews.RaceInvariants.Report;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.interleaving.Race;
 import io.runtruth.testing.interleaving.Racer;
@@ -27,6 +28,7 @@ final class CompositionRace implements World {
     private final Set<UUID> withoutEntry;
     private final List<Racer> racers = new ArrayList<>();
     private final List<Answer> answers = new CopyOnWriteArrayList<>();
+    private final List<Report> reports = new CopyOnWriteArrayList<>();
 
     private CompositionRace(RaceStage stage, Scope scope, @Nullable OperationRun silent, boolean keptEntry) {
         this.stage = stage;
@@ -69,7 +71,7 @@ final class CompositionRace implements World {
     }
 
     private CompositionRace lateFinisher() {
-        return with("late", () -> stage.finishLate(silent));
+        return with("late", () -> reports.add(new Report(silent.attempt(), stage.finishLate(silent))));
     }
 
     private CompositionRace canceller() {
@@ -102,6 +104,7 @@ final class CompositionRace implements World {
         var after = stage.facts(scope);
         var broken = new ArrayList<>(RaceInvariants.always(after, withoutEntry));
         broken.addAll(RaceInvariants.answers(after, answers));
+        broken.addAll(RaceInvariants.reports(reports));
         stage.letEverythingEnd(scope);
         var end = stage.facts(scope);
         broken.addAll(RaceInvariants.always(end, Set.of()));

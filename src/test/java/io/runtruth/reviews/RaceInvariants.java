@@ -1,5 +1,6 @@
 package io.runtruth.reviews;
 
+import io.runtruth.operations.RunTransition;
 import io.runtruth.reviews.RaceFacts.Review;
 import io.runtruth.reviews.RaceFacts.Run;
 import io.runtruth.reviews.StartResult.AlreadyAvailable;
@@ -65,6 +66,18 @@ final class RaceInvariants {
         answers.forEach(asked::isTrue);
         asked.nobodyStartedTheSame(answers);
         return asked.broken;
+    }
+
+    /// Whether an end that a worker reported counts exactly where its attempt held the run.
+    static List<String> reports(List<Report> reports) {
+        return reports.stream()
+                .filter(report -> switch (report.came) {
+                    case RunTransition.Applied(var run) -> run.attempt() != report.attempt;
+                    case RunTransition.LeaseLost(var run) -> run.attempt() == report.attempt;
+                    case RunTransition.AlreadyTerminal(var run) -> run.status().isActive();
+                })
+                .map(report -> "I4: not what attempt %d may be told: %s".formatted(report.attempt, report.came))
+                .toList();
     }
 
     private void oneMutableReviewForEachContent() {
@@ -212,4 +225,7 @@ final class RaceInvariants {
 
     /// @param name of the person who was answered
     record Answer(String name, StartResult result) {}
+
+    /// @param attempt of the worker that reported
+    record Report(int attempt, RunTransition came) {}
 }

@@ -6,6 +6,7 @@ import io.runtruth.environments.EnvironmentService;
 import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.RunTransition;
 import io.runtruth.operations.Via;
 import io.runtruth.operations.queue.ManualQueue;
 import io.runtruth.reviews.StartResult.Dispatched;
@@ -153,8 +154,8 @@ class RaceStage {
     }
 
     /// The silent worker speaks up: it has composed, and stores it.
-    void finishLate(OperationRun run) {
-        lifecycle.ready(run, java.util.Objects.requireNonNull(composed));
+    RunTransition finishLate(OperationRun run) {
+        return lifecycle.ready(run, java.util.Objects.requireNonNull(composed));
     }
 
     /// What publishing does: the ready review is published, the one that was is superseded by it, in one transaction.
