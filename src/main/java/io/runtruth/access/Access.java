@@ -50,6 +50,17 @@ public class Access {
         return membership.reach();
     }
 
+    /// For what looks across workspaces; to anybody else it does not exist.
+    public void requireSystemOperator(Actor actor) {
+        var allowed = switch (actor) {
+            case Actor.System _ -> true;
+            case Actor.Person person -> person.systemOperator();
+        };
+        if (!allowed) {
+            throw new Problem.NotFound(NOT_FOUND);
+        }
+    }
+
     /// For controls that are absent without the capability; the service still decides.
     public boolean can(Actor actor, UUID workspaceId, Capability capability) {
         return actor instanceof Actor.System

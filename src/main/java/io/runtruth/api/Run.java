@@ -1,6 +1,7 @@
 package io.runtruth.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.runtruth.operations.Reconciliation;
 import io.runtruth.operations.RunDetail;
 import io.runtruth.operations.RunRow;
 import io.runtruth.operations.TimelineEntry;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stopRequested somebody asked the running work to stop; it does at its next step
 /// @param failure why it failed or was blocked; null otherwise
 /// @param attentionCode why a person must look although it has ended
-/// @param reviewId the review it composes
+/// @param reviewId the review that it leads to
 /// @param reconciliation how its ending is known, where that was decided from the business records
 /// @param events its timeline, oldest first, at most 500; absent in lists
 @SnakeCase
@@ -43,7 +44,7 @@ record Run(
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
         @Nullable UUID reviewId,
-        @Nullable Map<String, Object> reconciliation,
+        @Nullable Reconciliation reconciliation,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Event> events) {
 
@@ -74,7 +75,7 @@ record Run(
                 row.startedAt(),
                 row.completedAt(),
                 row.reviewId(),
-                null,
+                row.reconciliation(),
                 events);
     }
 

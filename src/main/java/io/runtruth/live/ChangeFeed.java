@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -37,18 +38,27 @@ public class ChangeFeed {
 
     /// Joins the caller's transaction, which must be open.
     public void publish(Change change) {
+        publish(List.of(change));
+    }
+
+    /// In one statement; joins the caller's transaction, which must be open.
+    public void publish(List<Change> changes) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             throw new IllegalStateException("a change is published inside the transaction that makes it");
         }
         jdbc.sql("""
                 insert into committed_change (at, kind, workspace_id, environment_id, subject_id)
-                values (:at, :kind, :workspace, :environment, :subject)
+                select cast(:at as timestamptz), kind, workspace_id, environment_id, subject_id
+                from unnest(cast(:kinds as text[]), cast(:workspaces as uuid[]), cast(:environments as uuid[]),
+                    cast(:subjects as uuid[])) as change (kind, workspace_id, environment_id, subject_id)
                 """)
                 .param("at", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
-                .param("kind", change.kind().name())
-                .param("workspace", change.workspaceId())
-                .param("environment", change.environmentId())
-                .param("subject", change.id())
+                .param("kinds", changes.stream().map(it -> it.kind().name()).toArray(String[]::new))
+                .param("workspaces", changes.stream().map(Change::workspaceId).toArray(UUID[]::new))
+                .param(
+                        "environments",
+                        changes.stream().map(Change::environmentId).toArray(UUID[]::new))
+                .param("subjects", changes.stream().map(Change::id).toArray(UUID[]::new))
                 .update();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

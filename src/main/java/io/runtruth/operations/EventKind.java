@@ -15,6 +15,10 @@ public enum EventKind {
     /// A person asked the running work to stop.
     STOP_REQUESTED,
     COMPLETED,
+    /// Ended by what the business truth proves, or because nothing could be proven any more (SPEC 5).
+    RECONCILED,
+    /// Nobody worked on it and nothing was proven: given to the queue again.
+    GIVEN_BACK,
     /// A worker took up a run that had ended; it did nothing.
     PICKED_UP_AFTER_END,
     /// A worker reported an end after the run had ended another way or by another worker; nothing was changed.

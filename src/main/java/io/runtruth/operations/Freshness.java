@@ -18,13 +18,6 @@ public record Freshness(
         @Nullable Duration progressAge,
         @Nullable Instant retryAt) {
 
-    /// A run younger than this is never called lost.
-    static final Duration GRACE = Duration.ofSeconds(10);
-
-    static final Duration HEARTBEAT = Duration.ofSeconds(5);
-    static final Duration SILENT_AFTER = HEARTBEAT.multipliedBy(2);
-    static final Duration DEAD_AFTER = HEARTBEAT.multipliedBy(4);
-
     public enum State {
         WAITING,
         WAITING_LONG,
@@ -51,17 +44,34 @@ public record Freshness(
             Instant since,
             @Nullable Instant progressedAt) {}
 
+    /// When silence begins to mean something; how long an operation may wait and take is its type's.
+    ///
+    /// @param grace a run younger than this is never called lost
+    /// @param silentAfter without a heartbeat: `silent`
+    /// @param deadAfter without a heartbeat: `lost`
+    public record Thresholds(Duration grace, Duration silentAfter, Duration deadAfter) {
+
+        private static final int SILENT_BEATS = 2;
+
+        /// @param heartbeat the queue's interval
+        /// @param missedBeats after how many missed ones a worker counts as dead, 4 or more
+        public static Thresholds of(Duration grace, Duration heartbeat, int missedBeats) {
+            return new Thresholds(grace, heartbeat.multipliedBy(SILENT_BEATS), heartbeat.multipliedBy(missedBeats));
+        }
+    }
+
     /// Pure: the same facts give the same answer.
-    static Freshness of(Facts run, QueueTruth queue, Instant now) {
+    static Freshness of(Facts run, QueueTruth queue, Instant now, Thresholds thresholds) {
         if (!run.status().isActive()) {
             return new Freshness(State.DONE, null, null, null, null);
         }
         var progressAge = run.progressedAt() == null ? null : age(run.progressedAt(), now);
         return switch (queue) {
             case QueueTruth.Unreadable() -> new Freshness(State.UNKNOWN, null, null, progressAge, null);
-            case QueueTruth.NoEntry() -> new Freshness(lostOr(State.WAITING, run, now), null, null, progressAge, null);
+            case QueueTruth.NoEntry() ->
+                new Freshness(lostOr(State.WAITING, run, now, thresholds), null, null, progressAge, null);
             case QueueTruth.Waiting waiting -> waiting(run, waiting, now, progressAge);
-            case QueueTruth.Picked picked -> picked(run, picked, now, progressAge);
+            case QueueTruth.Picked picked -> picked(run, picked, now, progressAge, thresholds);
         };
     }
 
@@ -73,11 +83,12 @@ public record Freshness(
         return new Freshness(overdue ? State.WAITING_LONG : State.WAITING, entry.ahead(), null, progressAge, null);
     }
 
-    private static Freshness picked(Facts run, QueueTruth.Picked entry, Instant now, @Nullable Duration progressAge) {
+    private static Freshness picked(
+            Facts run, QueueTruth.Picked entry, Instant now, @Nullable Duration progressAge, Thresholds thresholds) {
         var silence = age(entry.lastHeartbeat(), now);
-        var state = silence.compareTo(DEAD_AFTER) >= 0
-                ? lostOr(State.SILENT, run, now)
-                : silence.compareTo(SILENT_AFTER) >= 0
+        var state = silence.compareTo(thresholds.deadAfter()) >= 0
+                ? lostOr(State.SILENT, run, now, thresholds)
+                : silence.compareTo(thresholds.silentAfter()) >= 0
                         ? State.SILENT
                         : age(run.since(), now).compareTo(run.type().expectedWork()) > 0
                                 ? State.WORKING_LONG
@@ -85,8 +96,8 @@ public record Freshness(
         return new Freshness(state, null, silence, progressAge, null);
     }
 
-    private static State lostOr(State whileYoung, Facts run, Instant now) {
-        return age(run.createdAt(), now).compareTo(GRACE) < 0 ? whileYoung : State.LOST;
+    private static State lostOr(State whileYoung, Facts run, Instant now, Thresholds thresholds) {
+        return age(run.createdAt(), now).compareTo(thresholds.grace()) < 0 ? whileYoung : State.LOST;
     }
 
     /// Two clocks may differ a little: what lies ahead is just now.

@@ -27,4 +27,16 @@ public record OperationRun(
         }
         return new Scope(workspaceId, environmentId);
     }
+
+    /// As the decision to close it leaves it: no worker holds it any more.
+    OperationRun leaseTaken() {
+        return new OperationRun(
+                id, workspaceId, environmentId, type, status, outcome, attempt + 1, initiator, subject, stopRequested);
+    }
+
+    /// The same run, about this content.
+    public OperationRun about(RunSubject other) {
+        return new OperationRun(
+                id, workspaceId, environmentId, type, status, outcome, attempt, initiator, other, stopRequested);
+    }
 }

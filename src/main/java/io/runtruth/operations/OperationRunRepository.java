@@ -1,16 +1,18 @@
 package io.runtruth.operations;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One compare-and-set statement for each transition: it names the status and the attempt it expects, and says whether
@@ -18,11 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class OperationRunRepository {
 
-    private static final String COLUMNS = """
-            id, workspace_id, environment_id, type, status, outcome, attempt, initiator_kind, initiator_id,
-            initiator_name, created_at, stop_requested_at, context ->> 'review_id' as review_id,
-            context ->> 'fingerprint' as fingerprint
-            """;
+    private static final String LATE_REPORT_CONTRADICTS = "run.late_report_contradicts";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -43,7 +41,7 @@ class OperationRunRepository {
                     :account, :name, :at, '{}', cast(:context as jsonb))
                 on conflict (workspace_id, type, identity) where status in ('queued', 'running') do nothing
                 returning %s
-                """.formatted(COLUMNS))
+                """.formatted(OperationRunColumns.COLUMNS))
                 .param("id", UUID.randomUUID())
                 .param("workspace", asked.scope().workspaceId())
                 .param("environment", asked.scope().environmentId())
@@ -54,7 +52,7 @@ class OperationRunRepository {
                 .param("name", initiator.name())
                 .param("at", initiator.at().atOffset(ZoneOffset.UTC))
                 .param("context", context(asked.subject()))
-                .query(OperationRunRepository::run)
+                .query(OperationRunColumns::run)
                 .optional();
     }
 
@@ -66,18 +64,18 @@ class OperationRunRepository {
                 and type = :type
                 and identity = :identity
                 and status in ('queued', 'running')
-                """.formatted(COLUMNS))
+                """.formatted(OperationRunColumns.COLUMNS))
                 .param("workspace", workspaceId)
                 .param("type", type.code())
                 .param("identity", identity)
-                .query(OperationRunRepository::run)
+                .query(OperationRunColumns::run)
                 .optional();
     }
 
     Optional<OperationRun> find(UUID runId) {
-        return jdbc.sql("select %s from operation_run where id = :id".formatted(COLUMNS))
+        return jdbc.sql("select %s from operation_run where id = :id".formatted(OperationRunColumns.COLUMNS))
                 .param("id", runId)
-                .query(OperationRunRepository::run)
+                .query(OperationRunColumns::run)
                 .optional();
     }
 
@@ -90,32 +88,45 @@ class OperationRunRepository {
                 and status in ('queued', 'running')
                 and attempt = :attempt
                 returning %s
-                """.formatted(COLUMNS))
+                """.formatted(OperationRunColumns.COLUMNS))
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("id", runId)
                 .param("attempt", seenAttempt)
-                .query(OperationRunRepository::run)
+                .query(OperationRunColumns::run)
                 .optional();
     }
 
-    Optional<OperationRun> complete(UUID runId, int attempt, Ending ending, Instant at) {
+    /// An earlier worker's late report that says otherwise flags the run at once (I4).
+    Optional<OperationRun> complete(OperationRun run, Ending ending, Instant at) {
         return jdbc.sql("""
                 update operation_run
-                set status = 'completed', outcome = :outcome, completed_at = :at, failure_code = :reason,
-                    failure_reference = :reference, summary_counts = cast(:counts as jsonb)
+                set status = 'completed', outcome = :outcome, completed_at = :at, notice_at = :at,
+                    failure_code = :reason, failure_reference = :reference, summary_counts = cast(:counts as jsonb),
+                    context = context || case when :fingerprint::text is null then '{}'
+                        else jsonb_build_object('fingerprint', :fingerprint::text) end,
+                    attention_code = (
+                        select :contradicted
+                        from run_event e
+                        where e.workspace_id = operation_run.workspace_id
+                        and e.run_id = operation_run.id
+                        and e.kind = 'late_report'
+                        and e.outcome <> :outcome
+                        limit 1)
                 where id = :id
                 and status in ('queued', 'running')
                 and attempt = :attempt
                 returning %s
-                """.formatted(COLUMNS))
+                """.formatted(OperationRunColumns.COLUMNS))
                 .param("outcome", ending.outcome().code())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("reason", ending.reasonCode())
                 .param("reference", ending.reference())
                 .param("counts", json.writeValueAsString(ending.summaryCounts()))
-                .param("id", runId)
-                .param("attempt", attempt)
-                .query(OperationRunRepository::run)
+                .param("contradicted", LATE_REPORT_CONTRADICTS)
+                .param("fingerprint", run.subject().fingerprint())
+                .param("id", run.id())
+                .param("attempt", run.attempt())
+                .query(OperationRunColumns::run)
                 .optional();
     }
 
@@ -123,14 +134,15 @@ class OperationRunRepository {
     Optional<OperationRun> cancelQueued(UUID runId, Instant at) {
         return jdbc.sql("""
                 update operation_run
-                set status = 'completed', outcome = 'cancelled', completed_at = :at, attempt = attempt + 1
+                set status = 'completed', outcome = 'cancelled', completed_at = :at, notice_at = :at,
+                    attempt = attempt + 1
                 where id = :id
                 and status = 'queued'
                 returning %s
-                """.formatted(COLUMNS))
+                """.formatted(OperationRunColumns.COLUMNS))
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("id", runId)
-                .query(OperationRunRepository::run)
+                .query(OperationRunColumns::run)
                 .optional();
     }
 
@@ -142,21 +154,25 @@ class OperationRunRepository {
                 and status = 'running'
                 and stop_requested_at is null
                 returning %s
-                """.formatted(COLUMNS))
+                """.formatted(OperationRunColumns.COLUMNS))
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("id", runId)
-                .query(OperationRunRepository::run)
+                .query(OperationRunColumns::run)
                 .optional();
     }
 
     /// Beside the outcome, which it leaves alone.
-    void flagForAttention(UUID runId, String code) {
+    void flagAsContradicted(UUID runId, Instant at) {
         jdbc.sql("""
                 update operation_run
-                set attention_code = :code
+                set attention_code = :code, notice_at = :at
                 where id = :id
                 and attention_code is null
-                """).param("code", code).param("id", runId).update();
+                """)
+                .param("code", LATE_REPORT_CONTRADICTS)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("id", runId)
+                .update();
     }
 
     /// Only for the attempt that holds the run.
@@ -182,32 +198,132 @@ class OperationRunRepository {
                 == 1;
     }
 
-    void append(OperationRun run, RunEvent event) {
+    /// Ends runs as was found, in one statement: takes the lease and closes in the same step, and only where status
+    /// and attempt are still those that were seen.
+    ///
+    /// @param patient waits for a row that somebody holds; otherwise such a run is left to the next pass
+    /// @return those that it ended
+    Set<UUID> reconcile(List<Closing> closings, Instant at, boolean patient) {
+        return Set.copyOf(jdbc.sql("""
+                with asked as (
+                    select *
+                    from jsonb_to_recordset(cast(:closings as jsonb)) as a
+                        (id uuid, attempt integer, outcome text, failure_code text, attention_code text,
+                        fingerprint text, reconciliation jsonb)),
+                held as (
+                    select r.id
+                    from operation_run r
+                    join asked a on a.id = r.id and a.attempt = r.attempt
+                    where r.status in ('queued', 'running')
+                    order by r.id
+                    for no key update of r %s)
+                update operation_run r
+                set status = 'completed', outcome = a.outcome, completed_at = :at, notice_at = :at,
+                    attempt = r.attempt + 1, failure_code = a.failure_code,
+                    attention_code = coalesce(
+                        a.attention_code,
+                        (select :contradicted
+                        from run_event e
+                        where e.workspace_id = r.workspace_id
+                        and e.run_id = r.id
+                        and e.kind = 'late_report'
+                        and e.outcome <> a.outcome
+                        limit 1)),
+                    context = r.context || jsonb_build_object('reconciliation', a.reconciliation)
+                        || case when a.fingerprint is null then '{}'
+                            else jsonb_build_object('fingerprint', a.fingerprint) end
+                from held
+                join asked a on a.id = held.id
+                where r.id = held.id
+                returning r.id
+                """.formatted(patient ? "" : "skip locked"))
+                .param("closings", json.writeValueAsString(closings))
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("contradicted", LATE_REPORT_CONTRADICTS)
+                .query(UUID.class)
+                .list());
+    }
+
+    /// How one run ends by a finding.
+    ///
+    /// @param attempt the one that was seen
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Closing(
+            UUID id,
+            int attempt,
+            String outcome,
+            @Nullable String failureCode,
+            @Nullable String attentionCode,
+            @Nullable String fingerprint,
+            Reconciliation reconciliation) {}
+
+    /// Holds those of the runs that are still as they were seen, until the transaction ends; one that somebody else
+    /// holds is left out.
+    Set<UUID> hold(List<OperationRun> seen) {
+        return Set.copyOf(jdbc.sql("""
+                select r.id
+                from operation_run r
+                join unnest(cast(:ids as uuid[]), cast(:attempts as integer[])) as seen (id, attempt)
+                    on seen.id = r.id and seen.attempt = r.attempt
+                where r.status in ('queued', 'running')
+                order by r.id
+                for no key update of r skip locked
+                """)
+                .param("ids", seen.stream().map(OperationRun::id).toArray(UUID[]::new))
+                .param("attempts", seen.stream().map(OperationRun::attempt).toArray(Integer[]::new))
+                .query(UUID.class)
+                .list());
+    }
+
+    void append(List<Entry> entries) {
         jdbc.sql("""
                 insert into run_event
                     (workspace_id, run_id, at, kind, from_status, to_status, outcome, actor_kind, actor_id, actor_name,
                     attempt, node, reason_code, details)
-                values
-                    (:workspace, :run, :at, :kind, :from, :to, :outcome, :actorKind, :actor, :actorName,
-                    :attempt, :node, :reason, cast(:details as jsonb))
-                """)
-                .param("workspace", run.workspaceId())
-                .param("run", run.id())
-                .param("at", event.at().atOffset(ZoneOffset.UTC))
-                .param("kind", event.kind().code())
-                .param("from", event.from() == null ? null : event.from().code())
-                .param("to", event.to() == null ? null : event.to().code())
-                .param(
-                        "outcome",
-                        event.outcome() == null ? null : event.outcome().code())
-                .param("actorKind", event.actor().kind())
-                .param("actor", event.actor().accountId().orElse(null))
-                .param("actorName", event.actor().name())
-                .param("attempt", run.attempt())
-                .param("node", event.node())
-                .param("reason", event.reasonCode())
-                .param("details", json.writeValueAsString(event.details()))
-                .update();
+                select workspace_id, run_id, at, kind, from_status, to_status, outcome, actor_kind, actor_id, actor_name,
+                    attempt, node, reason_code, details
+                from jsonb_to_recordset(cast(:entries as jsonb)) as e
+                    (workspace_id uuid, run_id uuid, at timestamptz, kind text, from_status text, to_status text,
+                    outcome text, actor_kind text, actor_id uuid, actor_name text, attempt integer, node text,
+                    reason_code text, details jsonb)
+                """).param("entries", json.writeValueAsString(entries)).update();
+    }
+
+    /// A row of the timeline.
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Entry(
+            UUID workspaceId,
+            UUID runId,
+            Instant at,
+            String kind,
+            @Nullable String fromStatus,
+            @Nullable String toStatus,
+            @Nullable String outcome,
+            String actorKind,
+            @Nullable UUID actorId,
+            String actorName,
+            int attempt,
+            String node,
+            @Nullable String reasonCode,
+            Map<String, Object> details) {
+
+        static Entry of(OperationRun run, RunEvent event) {
+            return new Entry(
+                    run.workspaceId(),
+                    run.id(),
+                    event.at(),
+                    event.kind().code(),
+                    event.from() == null ? null : event.from().code(),
+                    event.to() == null ? null : event.to().code(),
+                    event.outcome() == null ? null : event.outcome().code(),
+                    event.actor().kind(),
+                    event.actor().accountId().orElse(null),
+                    event.actor().name(),
+                    run.attempt(),
+                    event.node(),
+                    event.reasonCode(),
+                    event.details());
+        }
     }
 
     private String context(RunSubject subject) {
@@ -219,27 +335,5 @@ class OperationRunRepository {
             context.put("fingerprint", subject.fingerprint());
         }
         return json.writeValueAsString(Map.copyOf(context));
-    }
-
-    private static OperationRun run(ResultSet row, int index) throws SQLException {
-        return new OperationRun(
-                row.getObject("id", UUID.class),
-                row.getObject("workspace_id", UUID.class),
-                row.getObject("environment_id", UUID.class),
-                OperationType.of(row.getString("type")),
-                RunStatus.of(row.getString("status")),
-                RunOutcome.of(row.getString("outcome")),
-                row.getInt("attempt"),
-                new Initiator(
-                        row.getString("initiator_kind"),
-                        row.getObject("initiator_id", UUID.class),
-                        row.getString("initiator_name"),
-                        row.getTimestamp("created_at").toInstant()),
-                new RunSubject(uuid(row.getString("review_id")), row.getString("fingerprint")),
-                row.getObject("stop_requested_at") != null);
-    }
-
-    private static @Nullable UUID uuid(@Nullable String text) {
-        return text == null ? null : UUID.fromString(text);
     }
 }

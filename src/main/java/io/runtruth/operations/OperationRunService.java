@@ -2,9 +2,11 @@ package io.runtruth.operations;
 
 import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
+import io.runtruth.access.AuditTrail;
 import io.runtruth.access.Capability;
 import io.runtruth.live.Change;
 import io.runtruth.live.ChangeFeed;
+import io.runtruth.operations.OperationRunRepository.Entry;
 import io.runtruth.operations.RunProgress.Going;
 import io.runtruth.operations.RunTransition.AlreadyTerminal;
 import io.runtruth.operations.RunTransition.Applied;
@@ -12,7 +14,9 @@ import io.runtruth.operations.RunTransition.LeaseLost;
 import io.runtruth.operations.queue.RunQueue;
 import io.runtruth.shared.Problem;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -29,15 +33,23 @@ public class OperationRunService {
     private final OperationRunRepository runs;
     private final RunQueue queue;
     private final ChangeFeed feed;
+    private final AuditTrail audit;
     private final Node node;
     private final Clock clock;
 
     OperationRunService(
-            Access access, OperationRunRepository runs, RunQueue queue, ChangeFeed feed, Node node, Clock clock) {
+            Access access,
+            OperationRunRepository runs,
+            RunQueue queue,
+            ChangeFeed feed,
+            AuditTrail audit,
+            Node node,
+            Clock clock) {
         this.access = access;
         this.runs = runs;
         this.queue = queue;
         this.feed = feed;
+        this.audit = audit;
         this.node = node;
         this.clock = clock;
     }
@@ -111,11 +123,12 @@ public class OperationRunService {
         return require(run.id()).stopRequested() ? Going.STOP_REQUESTED : Going.ON;
     }
 
-    /// Ends the run on behalf of the attempt that `run` carries. A report that comes too late changes nothing: it is
+    /// Ends the run on behalf of the attempt that `run` carries, about the content that it carries. A report that comes
+    /// too late changes nothing: it is
     /// kept on the timeline and compared with the ending, and flagged for attention where it contradicts it (I4).
     @Transactional
     public RunTransition complete(OperationRun run, Ending ending) {
-        var completed = runs.complete(run.id(), run.attempt(), ending, clock.instant());
+        var completed = runs.complete(run, ending, clock.instant());
         if (completed.isPresent()) {
             keep(
                     completed.get(),
@@ -139,7 +152,7 @@ public class OperationRunService {
                         .ending(reported.outcome(), reported.reasonCode())
                         .with("agrees", agrees));
         if (!agrees) {
-            runs.flagForAttention(now.id(), "run.late_report_contradicts");
+            runs.flagAsContradicted(now.id(), clock.instant());
         }
         return new AlreadyTerminal(now);
     }
@@ -165,6 +178,57 @@ public class OperationRunService {
         return now.status().isActive() ? new Applied(now) : new AlreadyTerminal(now);
     }
 
+    /// Ends runs by what was found about them: outcome, `context.reconciliation`, event, audit entry and the removal
+    /// of a queue entry that nobody works commit together, in a fixed number of statements. A run that is no longer
+    as
+    /// it was found stays as it is, and nothing is written about it: reconciling again changes nothing (I7). The
+    /// worker's lease is taken in the same step, so a slow one can do no more harm (I4).
+    ///
+    /// @param findings with a consequence that ends them
+    /// @return the runs that it ended
+    @Transactional
+    public Set<UUID> reconcile(Actor by, ReconciliationSource source, List<RunFinding> findings) {
+        var at = clock.instant();
+        var patient = source != ReconciliationSource.SCHEDULED;
+        var ends = findings.stream().map(it -> Ended.of(it, by, source, at)).toList();
+        var ended = runs.reconcile(ends.stream().map(Ended::closing).toList(), at, patient);
+        var kept = ends.stream()
+                .filter(it -> ended.contains(it.finding().run().id()))
+                .toList();
+        if (kept.isEmpty()) {
+            return ended;
+        }
+        runs.append(kept.stream()
+                .map(it -> it.entry(by, source, event(EventKind.RECONCILED, by)))
+                .toList());
+        audit.append(by, kept.stream().map(it -> it.audited(source)).toList());
+        if (!source.isTheWorker()) {
+            queue.removeUnworked(kept.stream().map(it -> it.finding().run()).toList());
+        }
+        feed.publish(kept.stream().map(it -> change(it.finding().run())).toList());
+        return ended;
+    }
+
+    /// Gives runs that nobody works on to the queue again. One that is no longer as it was found stays as it is.
+    ///
+    /// @param findings of lost runs
+    /// @return the runs that it gave back
+    @Transactional
+    public Set<UUID> giveBack(Actor by, ReconciliationSource source, List<RunFinding> findings) {
+        var held = runs.hold(findings.stream().map(RunFinding::run).toList());
+        var found = findings.stream().filter(it -> held.contains(it.run().id())).toList();
+        var given = queue.giveBack(found.stream().map(RunFinding::run).toList());
+        var kept = found.stream().filter(it -> given.contains(it.run().id())).toList();
+        if (kept.isEmpty()) {
+            return given;
+        }
+        runs.append(kept.stream()
+                .map(it -> Entry.of(it.run(), event(EventKind.GIVEN_BACK, by).with("source", source.code())))
+                .toList());
+        feed.publish(kept.stream().map(it -> change(it.run())).toList());
+        return given;
+    }
+
     /// Keeps on the timeline that a passing fault stopped this attempt and the queue will try again.
     @Transactional
     public void retryScheduled(OperationRun run, String reference) {
@@ -185,7 +249,7 @@ public class OperationRunService {
     }
 
     private void keep(OperationRun run, RunEvent event) {
-        runs.append(run, event);
+        runs.append(List.of(Entry.of(run, event)));
         feed.publish(change(run));
     }
 

@@ -7,25 +7,27 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param active only queued and running ones
 /// @param needsAttention only those that ended blocked or failed, or that a person was asked to look at
+/// @param reconciled only those whose ending was decided from the business records
 /// @param environmentId one environment of the workspace
 public record RunFilter(
         boolean active,
         boolean needsAttention,
+        boolean reconciled,
         @Nullable RunStatus status,
         @Nullable RunOutcome outcome,
         @Nullable OperationType type,
         @Nullable UUID environmentId) {
 
-    public static final RunFilter ALL = new RunFilter(false, false, null, null, null, null);
+    public static final RunFilter ALL = new RunFilter(false, false, false, null, null, null, null);
 
-    /// Whether or not they need attention.
+    /// Whether or not they need attention or were reconciled.
     public RunFilter(
             boolean active,
             @Nullable RunStatus status,
             @Nullable RunOutcome outcome,
             @Nullable OperationType type,
             @Nullable UUID environmentId) {
-        this(active, false, status, outcome, type, environmentId);
+        this(active, false, false, status, outcome, type, environmentId);
     }
 
     public boolean isOpen() {

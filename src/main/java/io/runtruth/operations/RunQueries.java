@@ -40,6 +40,7 @@ public class RunQueries {
             select r.id, r.workspace_id, r.type, r.status, r.outcome, r.attempt, r.initiator_kind, r.initiator_id,
                 r.initiator_name, r.created_at, r.started_at, r.completed_at, r.stop_requested_at, r.failure_code,
                 r.failure_reference, r.attention_code, r.summary_counts, r.context ->> 'review_id' as review_id,
+                r.context -> 'reconciliation' as reconciliation,
                 e.id as environment_id, e.slug, e.name, p.done, p.total, p.step, p.progressed_at
             from operation_run r
             left join managed_environment e on e.workspace_id = r.workspace_id and e.id = r.environment_id
@@ -52,6 +53,7 @@ public class RunQueries {
             and (:status::text is null or r.status = :status)
             and (not :active or r.status in ('queued', 'running'))
             and (not :attention or r.outcome in ('blocked', 'failed') or r.attention_code is not null)
+            and (not :reconciled or (r.context -> 'reconciliation') is not null)
             and (:outcome::text is null or r.outcome = :outcome)
             and (:type::text is null or r.type = :type)
             and (:environment::uuid is null or r.environment_id = :environment)
@@ -60,13 +62,21 @@ public class RunQueries {
     private final Access access;
     private final JdbcClient jdbc;
     private final QueueTruthQueries queue;
+    private final Freshness.Thresholds thresholds;
     private final JsonMapper json;
     private final Clock clock;
 
-    RunQueries(Access access, JdbcClient jdbc, QueueTruthQueries queue, JsonMapper json, Clock clock) {
+    RunQueries(
+            Access access,
+            JdbcClient jdbc,
+            QueueTruthQueries queue,
+            Freshness.Thresholds thresholds,
+            JsonMapper json,
+            Clock clock) {
         this.access = access;
         this.jdbc = jdbc;
         this.queue = queue;
+        this.thresholds = thresholds;
         this.json = json;
         this.clock = clock;
     }
@@ -221,6 +231,7 @@ public class RunQueries {
                 .param("environments", reach.environmentArray())
                 .param("active", filter.active())
                 .param("attention", filter.needsAttention())
+                .param("reconciled", filter.reconciled())
                 .param(
                         "status",
                         filter.status() == null ? null : filter.status().code())
@@ -244,7 +255,7 @@ public class RunQueries {
         var now = clock.instant();
         return reads.stream()
                 .map(read -> read.fresh(Freshness.of(
-                        read.facts(), truths.getOrDefault(read.row().id(), new QueueTruth.NoEntry()), now)))
+                        read.facts(), truths.getOrDefault(read.row().id(), new QueueTruth.NoEntry()), now, thresholds)))
                 .toList();
     }
 
@@ -277,6 +288,9 @@ public class RunQueries {
                         row.getString("attention_code"),
                         json.readValue(row.getString("summary_counts"), new TypeReference<Map<String, Long>>() {}),
                         row.getString("review_id") == null ? null : UUID.fromString(row.getString("review_id")),
+                        row.getString("reconciliation") == null
+                                ? null
+                                : json.readValue(row.getString("reconciliation"), Reconciliation.class),
                         step == null ? null : new Progress(row.getInt("done"), row.getInt("total"), step),
                         new Freshness(Freshness.State.UNKNOWN, null, null, null, null)),
                 new Freshness.Facts(
@@ -324,7 +338,8 @@ public class RunQueries {
                     row.failureReference(),
                     row.attentionCode(),
                     row.summaryCounts(),
-                    row.reviewId(),
+                    row.composedReviewId(),
+                    row.reconciliation(),
                     row.progress(),
                     freshness);
         }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param environment null for a run of no environment
 /// @param progress null before its first step
+/// @param composedReviewId the review it was started for
+/// @param reconciliation how its ending is known, where that was decided from the business records
 /// @param attentionCode why a person must look although it has ended; the tail of `reason.<code>`
 public record RunRow(
         UUID id,
@@ -27,12 +29,19 @@ public record RunRow(
         @Nullable String failureReference,
         @Nullable String attentionCode,
         Map<String, Long> summaryCounts,
-        @Nullable UUID reviewId,
+        @Nullable UUID composedReviewId,
+        @Nullable Reconciliation reconciliation,
         @Nullable Progress progress,
         Freshness freshness) {
 
     public RunRow {
         summaryCounts = Map.copyOf(summaryCounts);
+    }
+
+    /// The review that the run leads to: the one it ended by, else the one it was started for.
+    public @Nullable UUID reviewId() {
+        var related = reconciliation == null ? null : reconciliation.related();
+        return related != null && related.type().equals(Grounds.Related.REVIEW) ? related.id() : composedReviewId;
     }
 
     public record Environment(UUID id, String slug, String name) {}

@@ -54,7 +54,6 @@ class EvidenceSets {
                 ReviewFingerprint.of(scope, digests, List.of(), ReviewComposer.RULES_VERSION),
                 new Pinned(
                         new ReviewContent.Environment(scope, environment.slug(), environment.name()),
-                        ReviewComposer.RULES_VERSION,
                         set.usable().stream().map(EvidenceSnapshot::id).toList(),
                         set.leftOut(),
                         operations(scope, set.newestCollectedAt())),

@@ -12,12 +12,7 @@ import java.util.UUID;
 ///
 /// @param snapshotIds the evidence set
 /// @param leftOut evidence older than the workspace's limit, with its age at the start
-public record Pinned(
-        Environment environment,
-        int rulesVersion,
-        List<UUID> snapshotIds,
-        List<LeftOut> leftOut,
-        Operations operations) {
+public record Pinned(Environment environment, List<UUID> snapshotIds, List<LeftOut> leftOut, Operations operations) {
 
     public Pinned {
         snapshotIds = List.copyOf(snapshotIds);

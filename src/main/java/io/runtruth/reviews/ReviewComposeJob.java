@@ -1,6 +1,7 @@
 package io.runtruth.reviews;
 
 import io.runtruth.evidence.EvidenceQueries;
+import io.runtruth.operations.AdapterRunReconciler;
 import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationJob;
 import io.runtruth.operations.OperationRun;
@@ -9,11 +10,15 @@ import io.runtruth.operations.OperationType;
 import io.runtruth.operations.Progress;
 import io.runtruth.operations.RunProgress;
 import io.runtruth.operations.RunProgress.Going;
+import io.runtruth.operations.RunSubject;
 import io.runtruth.reviews.ReviewContent.Section;
 import io.runtruth.reviews.compose.ComposeInput;
 import io.runtruth.reviews.compose.ReviewComposer;
 import io.runtruth.shared.Scope;
+import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Composes the review of a run (SPEC 6.3): reads the pinned evidence and composes outside any transaction, then stores
@@ -22,22 +27,26 @@ import org.springframework.stereotype.Component;
 @Component
 class ReviewComposeJob implements OperationJob {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReviewComposeJob.class);
     private static final int CHECKS_AT_ONCE = 1_000;
 
     private final ReviewQueries reviews;
     private final EvidenceQueries evidence;
     private final ReviewLifecycleService lifecycle;
     private final OperationRunService runs;
+    private final AdapterRunReconciler reconciler;
 
     ReviewComposeJob(
             ReviewQueries reviews,
             EvidenceQueries evidence,
             ReviewLifecycleService lifecycle,
-            OperationRunService runs) {
+            OperationRunService runs,
+            AdapterRunReconciler reconciler) {
         this.reviews = reviews;
         this.evidence = evidence;
         this.lifecycle = lifecycle;
         this.runs = runs;
+        this.reconciler = reconciler;
     }
 
     @Override
@@ -49,7 +58,7 @@ class ReviewComposeJob implements OperationJob {
     public void work(OperationRun run, RunProgress progress) {
         var input = reviews.composeInput(run);
         if (input.isEmpty()) {
-            runs.complete(run, Ending.blocked("review.moved_on"));
+            movedOn(run);
             return;
         }
         var steps = new Steps(progress);
@@ -58,7 +67,7 @@ class ReviewComposeJob implements OperationJob {
         if (steps.on()) {
             var content = composer.compose(section -> steps.finished(section.code()));
             if (steps.on()) {
-                lifecycle.ready(run, content);
+                store(run, content, fingerprint(run.scope(), input.get()));
             }
         }
         if (steps.going == Going.STOP_REQUESTED) {
@@ -69,6 +78,36 @@ class ReviewComposeJob implements OperationJob {
     @Override
     public void giveUp(OperationRun run, Ending failure) {
         lifecycle.failed(run, failure);
+    }
+
+    /// By this node's rules: in a rolling upgrade they may be others than those of the start (SPEC 6.3).
+    private static ReviewFingerprint fingerprint(Scope scope, ComposeInput input) {
+        var digests = input.sources().stream()
+                .map(source -> source.file().fileDigest())
+                .toList();
+        return ReviewFingerprint.of(scope, digests, List.of(), ReviewComposer.RULES_VERSION);
+    }
+
+    /// Another review may have this content already: then the truth of that one decides, in a new transaction.
+    private void store(OperationRun run, ReviewContent content, ReviewFingerprint made) {
+        try {
+            if (lifecycle.ready(run, content, made).isEmpty()) {
+                movedOn(run);
+            }
+        } catch (FingerprintTaken e) {
+            var met = run.about(new RunSubject(run.subject().reviewId(), made.value()));
+            LOG.info("run {} made the content of another review", run.id(), e);
+            if (!reconciler.recovered(met)) {
+                runs.complete(met, Ending.failed("review.duplicate_unresolved", null));
+            }
+        }
+    }
+
+    /// The review is no longer this run's draft: what has become of it decides.
+    private void movedOn(OperationRun run) {
+        if (!reconciler.recovered(run)) {
+            runs.complete(run, Ending.blocked("review.moved_on"));
+        }
     }
 
     private void read(Scope scope, ComposeInput input, ReviewComposer composer, Steps steps) {

@@ -1,13 +1,16 @@
 package io.runtruth.reviews;
 
+import io.runtruth.environments.EnvironmentService;
 import io.runtruth.live.Change;
 import io.runtruth.live.ChangeFeed;
 import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.RunSubject;
 import io.runtruth.operations.RunTransition;
 import java.time.Clock;
 import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,32 +18,61 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class ReviewLifecycleService {
 
+    private static final String FINGERPRINT_UNIQUE = "environment_reviews_fingerprint_mutable_unique";
+
+    private final EnvironmentService environments;
     private final ReviewRepository reviews;
     private final OperationRunService runs;
     private final ChangeFeed feed;
     private final Clock clock;
 
-    ReviewLifecycleService(ReviewRepository reviews, OperationRunService runs, ChangeFeed feed, Clock clock) {
+    ReviewLifecycleService(
+            EnvironmentService environments,
+            ReviewRepository reviews,
+            OperationRunService runs,
+            ChangeFeed feed,
+            Clock clock) {
+        this.environments = environments;
         this.reviews = reviews;
         this.runs = runs;
         this.feed = feed;
         this.clock = clock;
     }
 
-    /// Review, run and event commit together, or nothing does. A worker that no longer holds the run changes nothing;
-    /// a review that is no longer this run's draft is left as it is, and the run ends as blocked.
+    /// Review, run and event commit together, or nothing does. A worker that no longer holds the run changes nothing.
+    /// Where this node's rules give another fingerprint than those of the start, review and run get it together.
+    ///
+    /// @param made by the rules that the content was composed with
+    /// @return empty where the review is no longer this run's draft; it is left as it is
+    /// @throws FingerprintTaken where another review has this content; everything is rolled back
     @Transactional
-    public RunTransition ready(OperationRun run, ReviewContent content) {
+    public Optional<RunTransition> ready(OperationRun run, ReviewContent content, ReviewFingerprint made) {
+        if (!made.value().equals(run.subject().fingerprint())) {
+            // first in the lock order: starts and refreshes of the environment wait for the new fingerprint
+            environments.hold(run.scope());
+        }
         var draft = lockDraft(run);
         if (draft.isEmpty()) {
-            return runs.complete(run, Ending.blocked("review.moved_on"));
+            return Optional.empty();
         }
-        var transition = runs.complete(run, Ending.succeeded(Summary.counts(content)));
+        var subject = new RunSubject(draft.get().id(), made.value());
+        var transition = runs.complete(run.about(subject), Ending.succeeded(Summary.counts(content)));
         if (transition instanceof RunTransition.Applied) {
-            reviews.ready(draft.get(), content, clock.instant());
+            store(draft.get(), content, made);
             feed.publish(new Change(Change.Kind.REVIEW, run.scope(), draft.get().id()));
         }
-        return transition;
+        return Optional.of(transition);
+    }
+
+    private void store(EnvironmentReview draft, ReviewContent content, ReviewFingerprint made) {
+        try {
+            reviews.ready(draft, content, made, clock.instant());
+        } catch (DuplicateKeyException e) {
+            if (String.valueOf(e.getMessage()).contains(FINGERPRINT_UNIQUE)) {
+                throw new FingerprintTaken(e);
+            }
+            throw e;
+        }
     }
 
     /// Ends the run as failed, and its draft with it.

@@ -128,10 +128,12 @@ class ReviewRepository {
                 .update();
     }
 
-    void ready(EnvironmentReview review, ReviewContent content, Instant at) {
+    /// @throws org.springframework.dao.DuplicateKeyException where another mutable review has the fingerprint (I1)
+    void ready(EnvironmentReview review, ReviewContent content, ReviewFingerprint made, Instant at) {
         jdbc.sql("""
                 update environment_review
                 set status = 'ready', content = :content, completeness = :completeness, status_at = :at,
+                    fingerprint = :fingerprint, fingerprint_version = :algorithm, fingerprint_inputs = :inputs,
                     version = version + 1
                 where workspace_id = :workspace
                 and environment_id = :environment
@@ -141,6 +143,9 @@ class ReviewRepository {
                 .param("content", new String(content.canonicalBytes(), StandardCharsets.UTF_8))
                 .param("completeness", content.completeness().state().name().toLowerCase(java.util.Locale.ROOT))
                 .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("fingerprint", made.value())
+                .param("algorithm", made.algorithmVersion())
+                .param("inputs", made.canonicalInputs())
                 .param("workspace", review.scope().workspaceId())
                 .param("environment", review.scope().environmentId())
                 .param("id", review.id())

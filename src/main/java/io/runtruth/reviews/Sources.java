@@ -22,7 +22,6 @@ final class Sources {
         var operations = pinned.operations();
         return new ComposeInput(
                 pinned.environment(),
-                pinned.rulesVersion(),
                 snapshots.stream().map(Sources::source).toList(),
                 pinned.leftOut(),
                 new ComposeInput.PinnedOperations(

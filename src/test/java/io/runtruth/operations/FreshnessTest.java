@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FreshnessTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+    private static final Freshness.Thresholds THRESHOLDS =
+            Freshness.Thresholds.of(Duration.ofSeconds(10), Duration.ofSeconds(5), 4);
 
     static Stream<Arguments> rows() {
         return Stream.of(
@@ -35,7 +37,7 @@ class FreshnessTest {
     @ParameterizedTest(name = "{0}: {3}")
     @MethodSource("rows")
     void what_the_queue_says_decides(String name, Freshness.Facts run, QueueTruth queue, State expected) {
-        assertThat(Freshness.of(run, queue, NOW).state()).isEqualTo(expected);
+        assertThat(Freshness.of(run, queue, NOW, THRESHOLDS).state()).isEqualTo(expected);
     }
 
     @Test
@@ -43,8 +45,10 @@ class FreshnessTest {
         var young = new Freshness.Facts(
                 OperationType.REVIEW_COMPOSE, RunStatus.RUNNING, NOW.minusSeconds(9), NOW.minusSeconds(9), null);
 
-        assertThat(Freshness.of(young, new QueueTruth.NoEntry(), NOW).state()).isEqualTo(State.WAITING);
-        assertThat(Freshness.of(young, picked(25), NOW).state()).isEqualTo(State.SILENT);
+        assertThat(Freshness.of(young, new QueueTruth.NoEntry(), NOW, THRESHOLDS)
+                        .state())
+                .isEqualTo(State.WAITING);
+        assertThat(Freshness.of(young, picked(25), NOW, THRESHOLDS).state()).isEqualTo(State.SILENT);
     }
 
     @Test
@@ -52,7 +56,9 @@ class FreshnessTest {
         var done = new Freshness.Facts(
                 OperationType.REVIEW_COMPOSE, RunStatus.COMPLETED, NOW.minusSeconds(60), NOW.minusSeconds(60), null);
 
-        assertThat(Freshness.of(done, new QueueTruth.Unreadable(), NOW).state()).isEqualTo(State.DONE);
+        assertThat(Freshness.of(done, new QueueTruth.Unreadable(), NOW, THRESHOLDS)
+                        .state())
+                .isEqualTo(State.DONE);
     }
 
     @Test
@@ -64,7 +70,7 @@ class FreshnessTest {
                 NOW.minusSeconds(90),
                 NOW.minusSeconds(80));
 
-        var freshness = Freshness.of(hung, picked(2), NOW);
+        var freshness = Freshness.of(hung, picked(2), NOW, THRESHOLDS);
 
         assertThat(freshness.heartbeatAge()).isEqualTo(Duration.ofSeconds(2));
         assertThat(freshness.progressAge()).isEqualTo(Duration.ofSeconds(80));

@@ -2,6 +2,7 @@ package io.runtruth.operations.queue;
 
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import io.runtruth.operations.AdapterRunReconciler;
 import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationJob;
 import io.runtruth.operations.OperationRun;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// What all jobs share: the lease, the bound on attempts, and the edge at which a failure is caught (STYLE 5).
+/// What all jobs share: the lease, the bound on attempts, the question whether the truth has decided the run already
+/// (SPEC 6.3), and the edge at which a failure is caught (STYLE 5).
 @Component
 class JobWrapper {
 
@@ -27,19 +29,24 @@ class JobWrapper {
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
 
     private final OperationRunService runs;
+    private final AdapterRunReconciler reconciler;
     private final Clock clock;
     private final int mostAttempts;
 
-    JobWrapper(OperationRunService runs, Clock clock, @Value("${runtruth.queue.most-attempts:3}") int mostAttempts) {
+    JobWrapper(
+            OperationRunService runs,
+            AdapterRunReconciler reconciler,
+            Clock clock,
+            @Value("${runtruth.queue.most-attempts:3}") int mostAttempts) {
         this.runs = runs;
+        this.reconciler = reconciler;
         this.clock = clock;
         this.mostAttempts = mostAttempts;
     }
 
     void work(OperationJob job, UUID runId) {
         switch (runs.markRunning(runId)) {
-            case Applied(var run)
-            when run.attempt() > mostAttempts -> runs.complete(run, Ending.failed("run.worker_lost", null));
+            case Applied(var run) when run.attempt() > mostAttempts -> reconciler.endOfAttempts(run);
             case Applied(var run) -> attempt(job, run);
             case AlreadyTerminal(var run) -> LOG.info("run {} had ended before it was picked up", run.id());
             case LeaseLost(var run) -> LOG.info("run {} was picked up by another worker at the same time", run.id());
@@ -48,6 +55,10 @@ class JobWrapper {
 
     private void attempt(OperationJob job, OperationRun run) {
         try {
+            if (reconciler.provenBeforeWork(run)) {
+                LOG.info("run {} was decided before it was worked", run.id());
+                return;
+            }
             job.work(run, progress -> runs.progress(run, progress));
         } catch (RuntimeException e) {
             var reference = reference();

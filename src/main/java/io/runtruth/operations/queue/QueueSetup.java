@@ -6,12 +6,19 @@ import com.github.kagkarlsson.scheduler.boot.config.startup.ContextReadyStart;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.runtruth.live.Change;
 import io.runtruth.live.ChangeFeed;
+import io.runtruth.operations.Freshness;
 import io.runtruth.operations.OperationJob;
+import io.runtruth.operations.OperationLifecycleReconciler;
 import io.runtruth.operations.OperationType;
 import io.runtruth.shared.RuntruthProperties;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,20 +27,37 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class QueueSetup {
 
+    static final String RECONCILE = "operations.reconcile";
+
     static TaskDescriptor<Void> descriptor(OperationType type) {
         return TaskDescriptor.of(type.code());
     }
 
+    /// One task for each job, and the recurring pass of the reconciler, which the queue runs once per cluster.
     @Bean
-    List<Task<?>> runTasks(List<OperationJob> jobs, JobWrapper wrapper) {
-        return jobs.stream().<Task<?>>map(job -> task(job, wrapper)).toList();
+    List<Task<?>> runTasks(
+            List<OperationJob> jobs,
+            JobWrapper wrapper,
+            OperationLifecycleReconciler reconciler,
+            @Value("${runtruth.reconciler.interval:60s}") Duration interval) {
+        Task<?> pass = Tasks.recurring(RECONCILE, FixedDelay.of(interval)).execute((_, _) -> reconciler.pass());
+        return Stream.<Task<?>>concat(jobs.stream().map(job -> task(job, wrapper)), Stream.of(pass))
+                .toList();
+    }
+
+    @Bean
+    Freshness.Thresholds thresholds(
+            @Value("${db-scheduler.heartbeat-interval}") Duration heartbeat,
+            @Value("${db-scheduler.missed-heartbeats-limit}") int missedBeats,
+            @Value("${runtruth.queue.grace:10s}") Duration grace) {
+        return Freshness.Thresholds.of(grace, heartbeat, missedBeats);
     }
 
     private static Task<Void> task(OperationJob job, JobWrapper wrapper) {
         return Tasks.oneTime(descriptor(job.type()))
                 .onFailure(wrapper::retryLater)
                 .onDeadExecution(wrapper::revive)
-                .execute((entry, _) -> wrapper.work(job, java.util.UUID.fromString(entry.getId())));
+                .execute((entry, _) -> wrapper.work(job, UUID.fromString(entry.getId())));
     }
 
     @Bean

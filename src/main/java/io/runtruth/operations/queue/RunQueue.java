@@ -3,8 +3,13 @@ package io.runtruth.operations.queue;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import io.runtruth.operations.Freshness;
+import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationType;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -20,24 +25,57 @@ public class RunQueue {
     /// Asked for late: the scheduler knows the tasks, whose handlers end runs, whose writer needs this queue.
     private final ObjectProvider<Scheduler> scheduler;
 
+    private final RunQueueRepository entries;
+    private final Freshness.Thresholds thresholds;
     private final Clock clock;
 
-    RunQueue(ObjectProvider<Scheduler> scheduler, Clock clock) {
+    RunQueue(
+            ObjectProvider<Scheduler> scheduler,
+            RunQueueRepository entries,
+            Freshness.Thresholds thresholds,
+            Clock clock) {
         this.scheduler = scheduler;
+        this.entries = entries;
+        this.thresholds = thresholds;
         this.clock = clock;
     }
 
     public void schedule(OperationType type, UUID runId) {
-        var queue = scheduler.getObject();
-        if (!queue.scheduleIfNotExists(
-                QueueSetup.descriptor(type).instance(runId.toString()).build(), clock.instant())) {
+        if (!scheduler
+                .getObject()
+                .scheduleIfNotExists(
+                        QueueSetup.descriptor(type).instance(runId.toString()).build(), clock.instant())) {
             throw new IllegalStateException("run " + runId + " has a queue entry already");
         }
-        // the scheduler's own hint fires before the commit, when the entry can't be seen yet
+        wakeAfterCommit();
+    }
+
+    /// Makes a due entry for each run that has none, or whose entry a dead worker holds; any other entry is left.
+    ///
+    /// @return the runs that have a new chance by it
+    public Set<UUID> giveBack(List<OperationRun> runs) {
+        var given = entries.giveBack(runs, clock.instant(), deadBefore());
+        if (!given.isEmpty()) {
+            wakeAfterCommit();
+        }
+        return given;
+    }
+
+    /// Leaves an entry that a living worker holds: it finds the run ended.
+    public void removeUnworked(List<OperationRun> runs) {
+        entries.removeUnworked(runs, deadBefore());
+    }
+
+    private Instant deadBefore() {
+        return clock.instant().minus(thresholds.deadAfter());
+    }
+
+    /// The scheduler's own hint fires before the commit, when the entry can't be seen yet.
+    private void wakeAfterCommit() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                queue.triggerCheckForDueExecutions();
+                scheduler.getObject().triggerCheckForDueExecutions();
             }
         });
     }

@@ -14,13 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// The order of sources and of evidence left out means nothing: both are put into one order, so that equal inputs give
 /// equal bytes.
 ///
-/// @param rulesVersion what the fingerprint was computed with; the composer takes only its own
 /// @param sources the evidence set, each snapshot once
 /// @param leftOut evidence older than the workspace's limit
 /// @param operations `null` where no time frame is known
 public record ComposeInput(
         Environment environment,
-        int rulesVersion,
         List<Source> sources,
         List<LeftOut> leftOut,
         @Nullable PinnedOperations operations) {

@@ -28,11 +28,7 @@ public final class ReviewComposer {
     private final TopRisksFold risks = new TopRisksFold();
     private final SuppressedFold suppressed = new SuppressedFold();
 
-    /// @throws IllegalArgumentException if the input was fingerprinted for other rules than [#RULES_VERSION]
     public ReviewComposer(ComposeInput input) {
-        if (input.rulesVersion() != RULES_VERSION) {
-            throw new IllegalArgumentException("rules version " + input.rulesVersion());
-        }
         this.input = input;
         for (var source : input.sources()) {
             snapshots.put(source.snapshotId(), new SnapshotFold(source, snapshots.size()));

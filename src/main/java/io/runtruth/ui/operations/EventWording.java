@@ -36,6 +36,8 @@ final class EventWording {
             case RETRY_SCHEDULED -> retry(entry);
             case STOP_REQUESTED -> Phrase.of("run.event.stop_requested", entry.actorName());
             case COMPLETED -> ended(entry);
+            case RECONCILED -> Phrase.of("run.event.reconciled", outcomeWord(outcome(entry)));
+            case GIVEN_BACK -> Phrase.of("run.event.given_back");
             case PICKED_UP_AFTER_END -> Phrase.of("run.event.picked_up_after_end");
             case LATE_REPORT -> late(entry);
         };

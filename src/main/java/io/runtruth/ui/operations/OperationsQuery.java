@@ -64,7 +64,7 @@ record OperationsQuery(
 
     /// @param environmentId that of the slug
     RunFilter filter(@Nullable UUID environmentId) {
-        return new RunFilter(tab == Tab.ACTIVE, tab == Tab.ATTENTION, status, outcome, type, environmentId);
+        return new RunFilter(tab == Tab.ACTIVE, tab == Tab.ATTENTION, false, status, outcome, type, environmentId);
     }
 
     Map<String, String> parameters() {

@@ -85,8 +85,7 @@ final class Composition {
                 COLLECTED_AT,
                 new TreeMap<>(Map.of("succeeded", 2L, "failed", 1L)));
         var runs = List.of(new UUID(3, 1), new UUID(3, 2), new UUID(3, 3));
-        return new ComposeInput(
-                ENVIRONMENT, ReviewComposer.RULES_VERSION, sources, leftOut, new PinnedOperations(health, runs));
+        return new ComposeInput(ENVIRONMENT, sources, leftOut, new PinnedOperations(health, runs));
     }
 
     static Source source(UUID snapshotId, String tool, boolean failuresOnly, SortedMap<String, Long> rawResults) {

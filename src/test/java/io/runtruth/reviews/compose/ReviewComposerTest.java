@@ -320,7 +320,7 @@ class ReviewComposerTest {
     @Test
     void sections_without_facts_are_absent() {
         var facts = Composition.of(aCheck("A").build()).input();
-        var input = new ComposeInput(facts.environment(), facts.rulesVersion(), List.of(), List.of(), null);
+        var input = new ComposeInput(facts.environment(), List.of(), List.of(), null);
 
         var content = new ReviewComposer(input).compose(section -> {});
 
@@ -369,14 +369,6 @@ class ReviewComposerTest {
         var composition = Composition.of().with(FIRST, "Maester", List.of());
 
         assertThatThrownBy(composition::input).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void a_fingerprint_of_other_rules_is_not_served() {
-        var facts = Composition.of().input();
-        var input = new ComposeInput(facts.environment(), ReviewComposer.RULES_VERSION + 1, List.of(), List.of(), null);
-
-        assertThatThrownBy(() -> new ReviewComposer(input)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

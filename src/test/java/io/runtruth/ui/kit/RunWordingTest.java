@@ -131,6 +131,7 @@ class RunWordingTest {
                 attention,
                 Map.of(),
                 null,
+                null,
                 progress,
                 freshness);
     }

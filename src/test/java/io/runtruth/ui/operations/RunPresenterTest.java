@@ -165,6 +165,7 @@ class RunPresenterTest {
                 Map.of("checks", 92L),
                 null,
                 null,
+                null,
                 freshness);
     }
 }

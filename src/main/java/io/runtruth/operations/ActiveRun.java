@@ -1,0 +1,14 @@
+package io.runtruth.operations;
+
+import io.runtruth.shared.Cursor;
+
+/// A run as the reconciler meets it.
+///
+/// @param freshness what the queue's own records say about it
+record ActiveRun(OperationRun run, Freshness.State freshness) {
+
+    /// Its place in the list of active runs.
+    Cursor key() {
+        return new Cursor(run.initiator().at(), run.id());
+    }
+}

@@ -1,0 +1,57 @@
+package io.runtruth.operations;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What one pass of the reconciler has done so far, in numbers.
+public final class PassTally {
+
+    static final String CHANGED_MEANWHILE = "changed_meanwhile";
+    static final String BROKEN = "broken";
+
+    private final Map<String, Integer> decided = new TreeMap<>();
+    private final Map<String, Integer> followed = new TreeMap<>();
+    private final Map<String, Integer> leftAlone = new TreeMap<>();
+    private int lookedAt;
+
+    /// Somebody works on it, or nothing can be known at the moment.
+    void leftAlone(Freshness.State freshness) {
+        lookedAt++;
+        leftAlone.merge(freshness.code(), 1, Integer::sum);
+    }
+
+    /// @param changed false where the run was no longer as it was found
+    void settled(RunFinding finding, boolean changed) {
+        lookedAt++;
+        if (finding.decision() != null) {
+            decided.merge(finding.decision().grounds().reasonCode(), 1, Integer::sum);
+        }
+        var left = finding.consequence() == Consequence.LEAVE;
+        followed.merge(changed || left ? finding.consequence().code() : CHANGED_MEANWHILE, 1, Integer::sum);
+    }
+
+    /// It could not be looked at; the others were.
+    void broken() {
+        lookedAt++;
+        followed.merge(BROKEN, 1, Integer::sum);
+    }
+
+    public int lookedAt() {
+        return lookedAt;
+    }
+
+    /// By reason code.
+    public Map<String, Integer> decided() {
+        return Map.copyOf(decided);
+    }
+
+    /// By consequence code, or `changed_meanwhile`, or `broken`.
+    public Map<String, Integer> followed() {
+        return Map.copyOf(followed);
+    }
+
+    /// By freshness code.
+    public Map<String, Integer> leftAlone() {
+        return Map.copyOf(leftAlone);
+    }
+}

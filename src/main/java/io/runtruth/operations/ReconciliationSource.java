@@ -1,0 +1,25 @@
+package io.runtruth.operations;
+
+import java.util.Locale;
+
+/// Who asked what the truth says of a run (SPEC 5).
+public enum ReconciliationSource {
+    /// The recurring pass over the lost runs.
+    SCHEDULED,
+    /// A worker, before it begins.
+    JOB_PREPROOF,
+    /// A worker that met another review with the content it had made.
+    DUPLICATE_RECOVERY,
+    /// A person, in the console or over the API.
+    OPERATOR;
+
+    /// As it is stored and as the API writes it.
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether the asker is the worker that holds the run's queue entry.
+    boolean isTheWorker() {
+        return this == JOB_PREPROOF || this == DUPLICATE_RECOVERY;
+    }
+}
