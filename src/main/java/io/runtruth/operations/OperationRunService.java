@@ -180,9 +180,8 @@ public class OperationRunService {
 
     /// Ends runs by what was found about them: outcome, `context.reconciliation`, event, audit entry and the removal
     /// of a queue entry that nobody works commit together, in a fixed number of statements. A run that is no longer
-    as
-    /// it was found stays as it is, and nothing is written about it: reconciling again changes nothing (I7). The
-    /// worker's lease is taken in the same step, so a slow one can do no more harm (I4).
+    /// as it was found stays as it is, and nothing is written about it: reconciling again changes nothing (I7).
+    /// The worker's lease is taken in the same step, so a slow one can do no more harm (I4).
     ///
     /// @param findings with a consequence that ends them
     /// @return the runs that it ended

@@ -80,6 +80,13 @@ final class RaceInvariants {
                 .toList();
     }
 
+    /// Whether another pass of the reconciler left everything as it was.
+    static List<String> idempotent(RaceFacts before, RaceFacts after) {
+        return before.equals(after)
+                ? List.of()
+                : List.of("I7: another pass made of %s%n  this: %s".formatted(before, after));
+    }
+
     private void oneMutableReviewForEachContent() {
         twice(facts.reviews().stream().filter(Review::isMutable), Review::fingerprint)
                 .forEach(it -> says("I1: several mutable reviews of " + it));
@@ -106,7 +113,7 @@ final class RaceInvariants {
 
     private void oneEndForEachRun() {
         for (var run : facts.runs()) {
-            var ends = facts.events(run).filter(event -> event.ends()).toList();
+            var ends = facts.events(run).filter(RaceFacts.Event::ends).toList();
             if (run.isActive() ? !ends.isEmpty() : ends.size() != 1) {
                 says("I4: %d ends of %s".formatted(ends.size(), run));
             }

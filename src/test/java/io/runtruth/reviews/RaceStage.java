@@ -4,12 +4,17 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.environments.EnvironmentService;
 import io.runtruth.evidence.EvidenceQueries;
+import io.runtruth.operations.AdapterRunReconciler;
+import io.runtruth.operations.Ending;
+import io.runtruth.operations.OperationLifecycleReconciler;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.RunProgress;
 import io.runtruth.operations.RunTransition;
 import io.runtruth.operations.Via;
 import io.runtruth.operations.queue.ManualQueue;
 import io.runtruth.reviews.StartResult.Dispatched;
+import io.runtruth.reviews.compose.ComposeInput;
 import io.runtruth.reviews.compose.ReviewComposer;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.SettableClock;
@@ -17,6 +22,8 @@ import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
@@ -37,6 +44,9 @@ class RaceStage {
     private final EvidenceQueries checks;
     private final OperationRunService runs;
     private final EnvironmentService environments;
+    private final ReviewComposeJob job;
+    private final AdapterRunReconciler reconciler;
+    private final OperationLifecycleReconciler passes;
     private final ManualQueue queue;
     private final TestWorkspaces some;
     private final TestEvidence evidence;
@@ -49,8 +59,6 @@ class RaceStage {
     private final Actor.Person second;
     private final Actor.Person owner;
 
-    private @Nullable ReviewContent composed;
-
     RaceStage(
             EnvironmentReviewService starts,
             ReviewLifecycleService lifecycle,
@@ -58,6 +66,9 @@ class RaceStage {
             EvidenceQueries checks,
             OperationRunService runs,
             EnvironmentService environments,
+            ReviewComposeJob job,
+            AdapterRunReconciler reconciler,
+            OperationLifecycleReconciler passes,
             ManualQueue queue,
             TestWorkspaces some,
             TestEvidence evidence,
@@ -70,6 +81,9 @@ class RaceStage {
         this.checks = checks;
         this.runs = runs;
         this.environments = environments;
+        this.job = job;
+        this.reconciler = reconciler;
+        this.passes = passes;
         this.queue = queue;
         this.some = some;
         this.evidence = evidence;
@@ -102,32 +116,45 @@ class RaceStage {
                 person, scope, new Ask(Via.API, "%s by %s".formatted(scope.environmentId(), person.name())));
     }
 
-    /// A run whose worker took it up, composed, and was not heard of since.
+    /// A run that waits in the queue.
+    UUID queued(Scope scope) {
+        return ((Dispatched) starts.create(owner, scope, new Ask(Via.API, null))).runId();
+    }
+
+    /// A worker that took a run up, composed, and was not heard of since.
     ///
     /// @param keptEntry whether the queue has found the death and offers the run again; without, it has lost it
-    OperationRun runOfSilentWorker(Scope scope, boolean keptEntry) {
-        var started = (Dispatched) starts.create(owner, scope, new Ask(Via.API, null));
-        var run = runs.markRunning(started.runId()).run();
-        if (composed == null) {
-            composed = compose(run);
-        }
+    Silent silentWorker(Scope scope, boolean keptEntry) {
+        var run = runs.markRunning(queued(scope)).run();
+        var input = reviews.composeInput(run).orElseThrow();
+        var digests = input.sources().stream()
+                .map(source -> source.file().fileDigest())
+                .toList();
+        var made = ReviewFingerprint.of(scope, digests, List.of(), ReviewComposer.RULES_VERSION);
         if (!keptEntry) {
             jdbc.sql("delete from scheduled_tasks where task_instance = ?")
                     .param(run.id().toString())
                     .update();
         }
         clock.advance(LONG_ENOUGH);
-        return run;
+        return new Silent(run, compose(scope, input), made);
     }
 
-    private ReviewContent compose(OperationRun run) {
-        var input = reviews.composeInput(run).orElseThrow();
+    private ReviewContent compose(Scope scope, ComposeInput input) {
         var composer = new ReviewComposer(input);
         for (var source : input.sources()) {
-            checks.checks(run.scope(), source.snapshotId(), 0, 10)
-                    .forEach(check -> composer.add(source.snapshotId(), check));
+            checks.checks(scope, source.snapshotId(), 0, 10).forEach(check -> composer.add(source.snapshotId(), check));
         }
         return composer.compose(_ -> {});
+    }
+
+    /// A worker that picked the run's entry and did nothing since, not even say so.
+    ManualQueue.Picked slowWorker(Scope scope) {
+        queued(scope);
+        clock.advance(LONG_ENOUGH);
+        var picked = queue.pick(scope, clock.instant()).orElseThrow();
+        clock.advance(LONG_ENOUGH);
+        return picked;
     }
 
     /// An older review that is published; so there is something to supersede.
@@ -150,12 +177,35 @@ class RaceStage {
 
     /// False where the queue has nothing for a worker.
     boolean work(Scope scope) {
-        return queue.workNext(scope, clock.instant());
+        var picked = queue.pick(scope, clock.instant());
+        picked.ifPresent(queue::work);
+        return picked.isPresent();
     }
 
-    /// The silent worker speaks up: it has composed, and stores it.
-    RunTransition finishLate(OperationRun run) {
-        return lifecycle.ready(run, java.util.Objects.requireNonNull(composed));
+    void workOn(ManualQueue.Picked picked) {
+        queue.work(picked);
+    }
+
+    /// The silent worker speaks up: it has composed, and stores it as its job does.
+    Optional<RunTransition> finishLate(Silent silent) {
+        var stored = lifecycle.ready(silent.run, silent.content, silent.made);
+        if (stored.isEmpty() && !reconciler.recovered(silent.run)) {
+            runs.complete(silent.run, Ending.blocked("review.moved_on"));
+        }
+        return stored;
+    }
+
+    /// The silent worker does its work again from the beginning, as after a long pause.
+    void workLate(Silent silent) {
+        job.work(silent.run, _ -> RunProgress.Going.ON);
+    }
+
+    void pass() {
+        passes.pass();
+    }
+
+    void check(OperationRun run) {
+        reconciler.check(owner, workspace, run.id(), false);
     }
 
     /// What publishing does: the ready review is published, the one that was is superseded by it, in one transaction.
@@ -206,15 +256,21 @@ class RaceStage {
         environments.archive(owner, scope);
     }
 
-    /// Whoever is left comes to its end: entries are worked.
+    /// Whoever is left comes to its end within two passes: what has an entry is worked, what has none is settled.
     void letEverythingEnd(Scope scope) {
-        clock.advance(LONG_ENOUGH);
-        while (work(scope)) {
+        for (var pass = 0; pass < 2; pass++) {
             clock.advance(LONG_ENOUGH);
+            passes.pass();
+            while (work(scope)) {
+                clock.advance(LONG_ENOUGH);
+            }
         }
     }
 
     RaceFacts facts(Scope scope) {
         return RaceFacts.of(jdbc, scope);
     }
+
+    /// @param run as the worker took it up
+    record Silent(OperationRun run, ReviewContent content, ReviewFingerprint made) {}
 }

@@ -5,6 +5,7 @@ import io.runtruth.shared.Scope;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,11 +41,9 @@ public class ManualQueue {
         wrapper.work(job(type), runId);
     }
 
-    /// As a worker of the queue does: picks the environment's first due entry, works it, and removes what it picked.
-    ///
-    /// @return false where there was nothing to pick
-    public boolean workNext(Scope scope, Instant now) {
-        var entry = jdbc.sql("""
+    /// As a worker of the queue does: takes the environment's first due entry.
+    public Optional<Picked> pick(Scope scope, Instant now) {
+        return jdbc.sql("""
                 update scheduled_tasks
                 set picked = true, picked_by = 'by hand', last_heartbeat = :now, version = version + 1
                 where (task_name, task_instance) in (
@@ -65,15 +64,16 @@ public class ManualQueue {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
-                .query(Entry.class)
+                .query(Picked.class)
                 .optional();
-        entry.ifPresent(picked -> {
-            wrapper.work(job(picked.taskName), UUID.fromString(picked.taskInstance));
-            jdbc.sql("delete from scheduled_tasks where task_name = ? and task_instance = ? and version = ?")
-                    .params(picked.taskName, picked.taskInstance, picked.version)
-                    .update();
-        });
-        return entry.isPresent();
+    }
+
+    /// Works what was picked, and removes the entry unless it was given to somebody else meanwhile.
+    public void work(Picked picked) {
+        wrapper.work(job(picked.taskName), UUID.fromString(picked.taskInstance));
+        jdbc.sql("delete from scheduled_tasks where task_name = ? and task_instance = ? and version = ?")
+                .params(picked.taskName, picked.taskInstance, picked.version)
+                .update();
     }
 
     public int entries(UUID runId) {
@@ -90,5 +90,6 @@ public class ManualQueue {
                 .orElseThrow();
     }
 
-    private record Entry(String taskName, String taskInstance, long version) {}
+    /// An entry as its worker holds it.
+    public record Picked(String taskName, String taskInstance, long version) {}
 }

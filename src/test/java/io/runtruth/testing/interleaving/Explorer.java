@@ -27,7 +27,8 @@ public final class Explorer implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// First every order of the racers; then, in the same way in every build, schedules with one and two preemptions.
+    /// First orders of the racers, all if they are a quarter or less; then, in the same way in every build, schedules
+    /// with one and with two preemptions.
     ///
     /// @param scenario one word, the first part of a seed
     /// @param number how many schedules
@@ -36,7 +37,9 @@ public final class Explorer implements AutoCloseable {
         var began = System.nanoTime();
         var tour = new Tour(scenario, worlds);
         var racers = worlds.get().racers().size();
-        tour.go(new Schedules(racers, 1).withoutPreemption().limit(number).iterator());
+        tour.go(new Schedules(racers, 1)
+                .withoutPreemption(Math.max(1, number / 4))
+                .iterator());
         var schedules = new Schedules(racers, Math.max(2, tour.longest));
         tour.go(schedules.preempted(Math.max(0, number - tour.played)).iterator());
         return new Explored(tour.played, tour.traces.size(), tour.longest, Duration.ofNanos(System.nanoTime() - began));

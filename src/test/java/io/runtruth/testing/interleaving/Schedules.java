@@ -20,8 +20,9 @@ record Schedules(int racers, int stops) {
 
     private static final double GOLDEN = 0.618_033_988_75;
 
-    Stream<Schedule> withoutPreemption() {
-        return LongStream.range(0, orders()).mapToObj(this::none);
+    /// All orders, or an even choice of so many.
+    Stream<Schedule> withoutPreemption(int most) {
+        return orders() <= most ? LongStream.range(0, orders()).mapToObj(this::none) : even(orders(), most, this::none);
     }
 
     /// All with one preemption where they fit into half the number, else an even choice of that half; the other half,

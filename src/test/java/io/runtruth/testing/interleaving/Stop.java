@@ -13,6 +13,8 @@ record Stop(int backend, String what, boolean matters) {
 
     private static final int SHOWN = 110;
     private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final Pattern COLUMNS =
+            Pattern.compile("^(select) .*? (from) |^(insert into \\w+) .*? (values|select) ");
     private static final List<String> RACED_FOR =
             List.of("operation_run", "environment_review", "scheduled_tasks", "managed_environment");
     private static final Pattern WRITES = Pattern.compile("^(insert|update|delete|with)\\b|\\bfor (no key )?update\\b");
@@ -40,8 +42,9 @@ record Stop(int backend, String what, boolean matters) {
                 || sql.toLowerCase(Locale.ROOT).contains("for no key update");
     }
 
+    /// Without the lists of columns, which say little.
     private static String words(String sql) {
-        var line = SPACE.matcher(sql.strip()).replaceAll(" ");
+        var line = COLUMNS.matcher(SPACE.matcher(sql.strip()).replaceAll(" ")).replaceFirst("$1$3 … $2$4 ");
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + " …";
     }
 }
