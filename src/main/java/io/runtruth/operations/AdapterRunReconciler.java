@@ -44,7 +44,7 @@ public class AdapterRunReconciler {
             ActiveRunQueries active,
             OperationRunService runs,
             Access access,
-            @Value("${runtruth.queue.most-attempts:3}") int mostAttempts) {
+            @Value("${runtruth.queue.most-attempts}") int mostAttempts) {
         this.adapters = adapters.stream().collect(Collectors.toMap(ReconciliationAdapter::type, Function.identity()));
         this.active = active;
         this.runs = runs;

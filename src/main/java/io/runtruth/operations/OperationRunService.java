@@ -54,8 +54,8 @@ public class OperationRunService {
         this.clock = clock;
     }
 
-    /// Joins the transaction of the part that starts the operation, which has checked the actor's right: run, event and
-    /// queue entry commit with what they are about, or not at all (I5).
+    /// Joins the transaction of the part that starts the operation, which has checked the actor's right: run, event
+    /// and queue entry commit with what they are about, or not at all (I5).
     ///
     /// @return empty where a run of this identity was in the way and is gone again: the caller looks
     /// at the truth anew
@@ -123,8 +123,8 @@ public class OperationRunService {
         return require(run.id()).stopRequested() ? Going.STOP_REQUESTED : Going.ON;
     }
 
-    /// Ends the run on behalf of the attempt that `run` carries, about the content that it carries. A report that comes
-    /// too late changes nothing: it is
+    /// Ends the run on behalf of the attempt that `run` carries, about the content that it carries. A report that
+    /// comes too late changes nothing: it is
     /// kept on the timeline and compared with the ending, and flagged for attention where it contradicts it (I4).
     @Transactional
     public RunTransition complete(OperationRun run, Ending ending) {

@@ -37,7 +37,7 @@ class JobWrapper {
             OperationRunService runs,
             AdapterRunReconciler reconciler,
             Clock clock,
-            @Value("${runtruth.queue.most-attempts:3}") int mostAttempts) {
+            @Value("${runtruth.queue.most-attempts}") int mostAttempts) {
         this.runs = runs;
         this.reconciler = reconciler;
         this.clock = clock;

@@ -1,6 +1,8 @@
 package io.runtruth.operations.queue;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
 import com.github.kagkarlsson.scheduler.boot.config.startup.ContextReadyStart;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -10,12 +12,14 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.runtruth.live.Change;
 import io.runtruth.live.ChangeFeed;
 import io.runtruth.operations.Freshness;
+import io.runtruth.operations.Node;
 import io.runtruth.operations.OperationJob;
 import io.runtruth.operations.OperationLifecycleReconciler;
 import io.runtruth.operations.OperationType;
 import io.runtruth.shared.RuntruthProperties;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
@@ -39,17 +43,28 @@ class QueueSetup {
             List<OperationJob> jobs,
             JobWrapper wrapper,
             OperationLifecycleReconciler reconciler,
-            @Value("${runtruth.reconciler.interval:60s}") Duration interval) {
+            @Value("${runtruth.reconciler.interval}") Duration interval) {
         Task<?> pass = Tasks.recurring(RECONCILE, FixedDelay.of(interval)).execute((_, _) -> reconciler.pass());
         return Stream.<Task<?>>concat(jobs.stream().map(job -> task(job, wrapper)), Stream.of(pass))
                 .toList();
+    }
+
+    /// Entries name the process that holds them, not its host: two nodes of one host are two workers.
+    @Bean
+    DbSchedulerCustomizer queueNames(Node node) {
+        return new DbSchedulerCustomizer() {
+            @Override
+            public Optional<SchedulerName> schedulerName() {
+                return Optional.of(new SchedulerName.Fixed(node.name()));
+            }
+        };
     }
 
     @Bean
     Freshness.Thresholds thresholds(
             @Value("${db-scheduler.heartbeat-interval}") Duration heartbeat,
             @Value("${db-scheduler.missed-heartbeats-limit}") int missedBeats,
-            @Value("${runtruth.queue.grace:10s}") Duration grace) {
+            @Value("${runtruth.queue.grace}") Duration grace) {
         return Freshness.Thresholds.of(grace, heartbeat, missedBeats);
     }
 
