@@ -47,7 +47,14 @@ public final class Explorer implements AutoCloseable {
 
     /// One race alone.
     public Trace replay(String scenario, Supplier<? extends World> worlds, Schedule schedule) {
-        return new Tour(scenario, worlds).play(schedule);
+        return new Tour(scenario, worlds).play(schedule, Script.begin());
+    }
+
+    /// One race in the order that is told.
+    public Trace replay(String scenario, Supplier<? extends World> worlds, Script script) {
+        var racers = worlds.get().racers().size();
+        var rest = new Schedule(IntStream.range(0, racers).boxed().toList(), List.of());
+        return new Tour(scenario, worlds).play(rest, script);
     }
 
     @Override
@@ -86,14 +93,14 @@ public final class Explorer implements AutoCloseable {
         }
 
         void go(Iterator<Schedule> schedules) {
-            schedules.forEachRemaining(this::play);
+            schedules.forEachRemaining(schedule -> play(schedule, Script.begin()));
         }
 
-        Trace play(Schedule schedule) {
+        Trace play(Schedule schedule, Script script) {
             played++;
             var world = worlds.get();
             var racers = world.racers();
-            var race = new Race(racers, schedule, locks, () -> clock.advance(A_STEP));
+            var race = new Race(racers, schedule, script, locks, () -> clock.advance(A_STEP));
             var trace = played(race);
             var broken = trace.failures().isEmpty() ? world.broken(trace) : trace.failures();
             if (!broken.isEmpty()) {

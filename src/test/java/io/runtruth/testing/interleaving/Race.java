@@ -2,7 +2,9 @@ package io.runtruth.testing.interleaving;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +28,7 @@ public final class Race {
     private final Condition arrived = lock.newCondition();
     private final Condition finished = lock.newCondition();
     private final Schedule schedule;
+    private final Deque<Script.Part> script;
     private final LockWatch locks;
     private final Runnable tick;
     private final List<Lane> lanes;
@@ -41,8 +44,9 @@ public final class Race {
     private boolean over;
 
     /// @param tick is run with each step: time passes with what is done, and in no other way
-    Race(List<Racer> racers, Schedule schedule, LockWatch locks, Runnable tick) {
+    Race(List<Racer> racers, Schedule schedule, Script script, LockWatch locks, Runnable tick) {
         this.schedule = schedule;
+        this.script = new ArrayDeque<>(script.parts());
         this.locks = locks;
         this.tick = tick;
         this.lanes = racers.stream().map(racer -> new Lane(this, racer)).toList();
@@ -178,6 +182,31 @@ public final class Race {
     }
 
     private @Nullable Lane first() {
+        var told = script.isEmpty() ? null : told();
+        return told != null ? told : firstInOrder();
+    }
+
+    /// Whom the script tells to go on; null when it has come to its end.
+    private @Nullable Lane told() {
+        while (!script.isEmpty()) {
+            var part = script.getFirst();
+            var lane = lanes.stream()
+                    .filter(it -> it.racer.name().equals(part.racer()))
+                    .findFirst()
+                    .orElseThrow();
+            var isThere = part.before() != null && lane.stop.what().contains(part.before());
+            if (lane.state == State.READY && !isThere) {
+                return lane;
+            }
+            if (lane.state != State.READY && part.before() != null) {
+                trace.addFailure(lane.racer.name(), new AssertionError("never came to: " + part.before()));
+            }
+            script.removeFirst();
+        }
+        return null;
+    }
+
+    private @Nullable Lane firstInOrder() {
         return order.stream()
                 .filter(lane -> lane.state == State.READY)
                 .findFirst()
