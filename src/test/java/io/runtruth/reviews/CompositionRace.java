@@ -21,6 +21,7 @@ import java.util.function.BooleanSupplier;
 final class CompositionRace implements World {
 
     private static final int MOST_LOOKS = 3;
+    private static final int LAST_ATTEMPT = 3;
     private static final List<String> RECONCILING = List.of("reconciler", "checker");
 
     private final RaceStage stage;
@@ -49,7 +50,7 @@ final class CompositionRace implements World {
     /// after all, somebody starts the same, somebody cancels, and what is ready is published.
     static CompositionRace silent(RaceStage stage) {
         var race = new CompositionRace(stage);
-        var silent = stage.silentWorker(race.scope, true);
+        var silent = stage.silentWorker(race.scope, 1, true);
         return race.starter("first", stage.first())
                 .worker()
                 .latecomer(silent)
@@ -60,8 +61,17 @@ final class CompositionRace implements World {
     /// A worker went silent, and the queue has lost its run. The recurring pass and a person look at it at once, the
     /// silent one speaks up, somebody starts the same, and what is ready is published.
     static CompositionRace lost(RaceStage stage) {
+        return lost(stage, 1);
+    }
+
+    /// The same on the last attempt: without proof, the run has failed.
+    static CompositionRace spent(RaceStage stage) {
+        return lost(stage, LAST_ATTEMPT);
+    }
+
+    private static CompositionRace lost(RaceStage stage, int attempt) {
         var race = new CompositionRace(stage);
-        var silent = race.lostRun();
+        var silent = race.lostRun(attempt);
         return race.starter("first", stage.first())
                 .with("reconciler", stage::pass)
                 .with("checker", () -> stage.check(silent.run()))
@@ -83,7 +93,7 @@ final class CompositionRace implements World {
     /// else is there.
     static CompositionRace everybody(RaceStage stage) {
         var race = new CompositionRace(stage);
-        var silent = race.lostRun();
+        var silent = race.lostRun(1);
         return race.starter("first", stage.first())
                 .starter("second", stage.second())
                 .worker()
@@ -92,8 +102,8 @@ final class CompositionRace implements World {
                 .publisher();
     }
 
-    private Silent lostRun() {
-        var silent = stage.silentWorker(scope, false);
+    private Silent lostRun(int attempt) {
+        var silent = stage.silentWorker(scope, attempt, false);
         withoutEntry.add(silent.run().id());
         return silent;
     }

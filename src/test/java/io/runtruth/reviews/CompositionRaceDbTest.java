@@ -9,6 +9,7 @@ import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.interleaving.Explorer;
 import io.runtruth.testing.interleaving.InterleavingConfiguration;
 import io.runtruth.testing.interleaving.Schedule;
+import io.runtruth.testing.interleaving.Script;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
@@ -40,7 +41,7 @@ import org.springframework.test.context.TestConstructor;
 class CompositionRaceDbTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(CompositionRaceDbTest.class);
-    private static final int SCHEDULES = Integer.getInteger("runtruth.races.schedules", 2_000);
+    private static final int SCHEDULES = Integer.getInteger("runtruth.races.schedules", 2_450);
     private static final String ONE = System.getProperty("runtruth.races.seed", "");
     private static final TestDatabase.Database DATABASE = TestDatabase.create();
 
@@ -91,6 +92,20 @@ class CompositionRaceDbTest {
         assertThat(again).hasToString(once.toString());
     }
 
+    /// The run's end and the report did not see each other: neither was committed when the other looked.
+    @Test
+    @Tag("I4")
+    void a_late_report_that_contradicts_flags_the_run_also_when_it_ends_at_that_moment() {
+        var order = Script.begin()
+                .before("worker", "insert into run_progress")
+                .before("late", "commit")
+                .then("canceller")
+                .then("worker")
+                .then("late");
+
+        explorer.replay("SILENT", () -> Scenario.SILENT.race(stage), order);
+    }
+
     private void replay(Scenario scenario, String seed) {
         if (seed.startsWith(scenario + ":")) {
             var schedule = Schedule.of(seed.substring(scenario.name().length() + 1));
@@ -102,6 +117,7 @@ class CompositionRaceDbTest {
         STARTS(1, CompositionRace::starts),
         SILENT(1, CompositionRace::silent),
         LOST(1, CompositionRace::lost),
+        SPENT(1, CompositionRace::spent),
         SLOW(1, CompositionRace::slow),
         EVERYBODY(2, CompositionRace::everybody);
 

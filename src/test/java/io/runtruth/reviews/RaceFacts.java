@@ -35,8 +35,9 @@ record RaceFacts(
                 .query(Numbers.class)
                 .single();
         var runs = jdbc.sql("""
-                select id, workspace_id, type, identity, status, outcome, attempt, context ->> 'fingerprint' as fingerprint,
-                    cast(context ->> 'review_id' as uuid) as review_id,
+                select id, workspace_id, type, identity, status, outcome, attempt,
+                    context ->> 'fingerprint' as fingerprint,
+                    cast(context ->> 'review_id' as uuid) as review_id, attention_code,
                     context -> 'reconciliation' ->> 'decision' as decision
                 from operation_run
                 where environment_id = :environment
@@ -121,6 +122,7 @@ record RaceFacts(
             int attempt,
             @Nullable String fingerprint,
             @Nullable UUID reviewId,
+            @Nullable String attentionCode,
             @Nullable String decision) {
 
         boolean isActive() {

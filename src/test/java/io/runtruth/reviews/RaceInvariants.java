@@ -10,6 +10,7 @@ import io.runtruth.reviews.StartResult.Refused;
 import io.runtruth.reviews.StartResult.ReusedActiveRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -22,12 +23,15 @@ final class RaceInvariants {
     private static final Set<String> REVIEW_STATUSES =
             Set.of("draft", "ready", "published", "superseded", "archived", "failed");
     private static final Set<String> RUN_STATUSES = Set.of("queued", "running", "completed");
-    private static final Set<String> DECISIONS = Set.of(
-            "reconciled_succeeded",
-            "reconciled_partial",
-            "reconciled_blocked",
-            "attention_required",
-            "reconciled_failed");
+    /// What a run of this decision ends as; without proof and out of attempts it has failed.
+    private static final Map<String, String> OUTCOMES = Map.of(
+            "reconciled_succeeded", "succeeded",
+            "reconciled_partial", "partially_succeeded",
+            "reconciled_blocked", "blocked",
+            "attention_required", "blocked",
+            "reconciled_failed", "failed",
+            "no_proof", "failed",
+            "unsupported", "failed");
 
     private final RaceFacts facts;
     private final List<String> broken = new ArrayList<>();
@@ -46,6 +50,7 @@ final class RaceInvariants {
         asked.oneScope();
         asked.oneEndForEachRun();
         asked.attemptsGrow();
+        asked.contradictionsAreFlagged();
         asked.runsHaveEntriesAndReviews(withoutEntry);
         asked.successIsProven();
         asked.onlyKnownStatuses();
@@ -138,6 +143,15 @@ final class RaceInvariants {
         }
     }
 
+    private void contradictionsAreFlagged() {
+        facts.runs().stream()
+                .filter(run -> !run.isActive() && run.attentionCode() == null)
+                .filter(run -> facts.events(run)
+                        .anyMatch(event ->
+                                event.is("late_report") && !run.outcome().equals(event.outcome())))
+                .forEach(it -> says("I4: contradicted by a late report, and nobody is told: " + it));
+    }
+
     private void runsHaveEntriesAndReviews(Set<UUID> withoutEntry) {
         facts.runs().stream()
                 .filter(Run::isActive)
@@ -168,8 +182,8 @@ final class RaceInvariants {
                 .filter(run -> !RUN_STATUSES.contains(run.status()))
                 .forEach(it -> says("I10: " + it));
         facts.runs().stream()
-                .filter(run -> run.decision() != null && (run.isActive() || !DECISIONS.contains(run.decision())))
-                .forEach(it -> says("I10: reconciled, but not completed: " + it));
+                .filter(run -> run.decision() != null && !run.outcome().equals(OUTCOMES.get(run.decision())))
+                .forEach(it -> says("I10: another end than its decision: " + it));
     }
 
     private void nothingIsActive() {

@@ -123,9 +123,14 @@ class RaceStage {
 
     /// A worker that took a run up, composed, and was not heard of since.
     ///
+    /// @param attempt the one it works on, from 1; the workers before it were not heard of either
     /// @param keptEntry whether the queue has found the death and offers the run again; without, it has lost it
-    Silent silentWorker(Scope scope, boolean keptEntry) {
-        var run = runs.markRunning(queued(scope)).run();
+    Silent silentWorker(Scope scope, int attempt, boolean keptEntry) {
+        var id = queued(scope);
+        for (var before = 1; before < attempt; before++) {
+            runs.markRunning(id);
+        }
+        var run = runs.markRunning(id).run();
         var input = reviews.composeInput(run).orElseThrow();
         var digests = input.sources().stream()
                 .map(source -> source.file().fileDigest())
@@ -258,13 +263,28 @@ class RaceStage {
 
     /// Whoever is left comes to its end within two passes: what has an entry is worked, what has none is settled.
     void letEverythingEnd(Scope scope) {
-        for (var pass = 0; pass < 2; pass++) {
+        for (var pass = 0; pass < 2 && isSomethingActive(scope); pass++) {
             clock.advance(LONG_ENOUGH);
             passes.pass();
             while (work(scope)) {
                 clock.advance(LONG_ENOUGH);
             }
         }
+    }
+
+    private boolean isSomethingActive(Scope scope) {
+        return jdbc.sql("""
+                select exists (
+                    select 1
+                    from operation_run
+                    where workspace_id = ?
+                    and environment_id = ?
+                    and status <> 'completed')
+                    or exists (select 1 from scheduled_tasks)
+                """)
+                .params(scope.workspaceId(), scope.environmentId())
+                .query(Boolean.class)
+                .single();
     }
 
     RaceFacts facts(Scope scope) {
