@@ -43,7 +43,8 @@ class BundleTest {
             "new Problem\\.(?:NotFound|Forbidden|InvalidInput|Conflict|Unprocessable)\\(\\s*\"([^\"]+)\"");
 
     private static final Pattern REASON =
-            Pattern.compile("(?:Ending\\.(?:failed|blocked)|flagForAttention)\\((?:[^\"()]|\\(\\))*\"([^\"]+)\"");
+            Pattern.compile("(?:(?:Ending\\.(?:failed|blocked)|[gG]rounds|ofAvailable)\\((?:[^\"()]|\\(\\))*"
+                    + "|(?:LATE_REPORT_CONTRADICTS|WORKER_LOST) = )\"([^\"]+)\"");
 
     /// Words of the machinery (I11), and those that alarm or blame.
     private static final Pattern FORBIDDEN = Pattern.compile(
