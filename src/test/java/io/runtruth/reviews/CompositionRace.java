@@ -152,6 +152,7 @@ final class CompositionRace implements World {
         broken.addAll(RaceInvariants.answers(after, answers));
         broken.addAll(RaceInvariants.reports(reports));
         broken.addAll(reviewsWrittenByReconciling(trace));
+        broken.addAll(startsOnceArchived(trace));
 
         stage.letEverythingEnd(scope);
         var end = stage.facts(scope);
@@ -168,6 +169,13 @@ final class CompositionRace implements World {
                 .flatMap(trace::of)
                 .filter(what -> what.matches("(insert into|update|delete from) environment_review .*"))
                 .map(what -> "I8: reconciling wrote a review: " + what)
+                .toList();
+    }
+
+    private static List<String> startsOnceArchived(Trace trace) {
+        return trace.after("archiver", "commit")
+                .filter(what -> what.startsWith("insert into operation_run"))
+                .map(_ -> "6.2: started although the environment's archiving had been committed")
                 .toList();
     }
 }

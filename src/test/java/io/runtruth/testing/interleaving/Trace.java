@@ -39,6 +39,14 @@ public final class Trace {
         return steps.stream().filter(step -> step.racer.equals(racer)).map(Step::what);
     }
 
+    /// What others did after the racer had done this; nothing where it never did.
+    public Stream<String> after(String racer, String what) {
+        return steps.stream()
+                .dropWhile(step -> !step.equals(new Step(racer, what)))
+                .filter(step -> !step.racer.equals(racer))
+                .map(Step::what);
+    }
+
     /// The same for two races in which everybody did the same in the same order.
     int digest() {
         return steps.hashCode();
