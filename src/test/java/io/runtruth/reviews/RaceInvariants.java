@@ -23,6 +23,8 @@ final class RaceInvariants {
     private static final Set<String> REVIEW_STATUSES =
             Set.of("draft", "ready", "published", "superseded", "archived", "failed");
     private static final Set<String> RUN_STATUSES = Set.of("queued", "running", "completed");
+    private static final Set<String> MOVES = Set.of("picked_up", "given_back", "stop_requested", "retry_scheduled");
+
     /// What a run of this decision ends as; without proof and out of attempts it has failed.
     private static final Map<String, String> OUTCOMES = Map.of(
             "reconciled_succeeded", "succeeded",
@@ -49,6 +51,7 @@ final class RaceInvariants {
         asked.oneActiveRunForEachIdentity();
         asked.oneScope();
         asked.oneEndForEachRun();
+        asked.nothingFollowsTheEnd();
         asked.attemptsGrow();
         asked.contradictionsAreFlagged();
         asked.runsHaveEntriesAndReviews(withoutEntry);
@@ -125,6 +128,15 @@ final class RaceInvariants {
             if (ends.size() == 1 && !run.outcome().equals(ends.getFirst().outcome())) {
                 says("I4: it had ended as %s: %s".formatted(ends.getFirst().outcome(), run));
             }
+        }
+    }
+
+    private void nothingFollowsTheEnd() {
+        for (var run : facts.runs()) {
+            facts.events(run)
+                    .dropWhile(event -> !event.ends())
+                    .filter(event -> MOVES.contains(event.kind()))
+                    .forEach(it -> says("I4: %s after the end of %s".formatted(it.kind(), run)));
         }
     }
 
