@@ -22,6 +22,7 @@ import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -175,8 +176,8 @@ class RaceStage {
                         scope.workspaceId(),
                         scope.environmentId(),
                         "0".repeat(64),
-                        COLLECTED.atOffset(java.time.ZoneOffset.UTC),
-                        COLLECTED.atOffset(java.time.ZoneOffset.UTC))
+                        COLLECTED.atOffset(ZoneOffset.UTC),
+                        COLLECTED.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
