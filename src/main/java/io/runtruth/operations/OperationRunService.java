@@ -130,6 +130,7 @@ public class OperationRunService {
     public RunTransition complete(OperationRun run, Ending ending) {
         var completed = runs.complete(run, ending, clock.instant());
         if (completed.isPresent()) {
+            runs.flagIfContradicted(Set.of(run.id()));
             keep(
                     completed.get(),
                     event(EventKind.COMPLETED, WORKER)
@@ -137,7 +138,7 @@ public class OperationRunService {
                             .ending(ending.outcome(), ending.reasonCode()));
             return new Applied(completed.get());
         }
-        return lateReport(require(run.id()), ending);
+        return lateReport(runs.lock(run.id()).orElseThrow(OperationRunService::notFound), ending);
     }
 
     /// Keeps and compares a worker's report as [#complete] does, where the worker no longer holds the run.
@@ -145,12 +146,13 @@ public class OperationRunService {
     /// @return empty where it holds the run: nothing was written
     @Transactional
     public Optional<RunTransition> completeLate(OperationRun run, Ending ending) {
-        var now = require(run.id());
+        var now = runs.lock(run.id()).orElseThrow(OperationRunService::notFound);
         return now.status().isActive() && now.attempt() == run.attempt()
                 ? Optional.empty()
                 : Optional.of(lateReport(now, ending));
     }
 
+    /// @param now locked, so that the run does not end while the report is being kept
     private RunTransition lateReport(OperationRun now, Ending reported) {
         if (now.status().isActive()) {
             keep(now, event(EventKind.LATE_REPORT, WORKER).ending(reported.outcome(), reported.reasonCode()));
@@ -208,6 +210,7 @@ public class OperationRunService {
         if (kept.isEmpty()) {
             return ended;
         }
+        runs.flagIfContradicted(ended);
         runs.append(kept.stream()
                 .map(it -> it.entry(by, source, event(EventKind.RECONCILED, by)))
                 .toList());
@@ -247,7 +250,11 @@ public class OperationRunService {
 
     /// The run as it is, for the part whose operation it is; the caller has checked the actor's right.
     private OperationRun require(UUID runId) {
-        return runs.find(runId).orElseThrow(() -> new Problem.NotFound("not_found"));
+        return runs.find(runId).orElseThrow(OperationRunService::notFound);
+    }
+
+    private static Problem.NotFound notFound() {
+        return new Problem.NotFound("not_found");
     }
 
     private OperationRun visible(Actor actor, UUID workspaceId, UUID runId, Capability capability) {
