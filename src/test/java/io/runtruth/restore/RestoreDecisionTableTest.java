@@ -13,18 +13,12 @@ import io.runtruth.restore.RestoreFacts.Items;
 import io.runtruth.restore.RestoreFacts.RestoreFact;
 import io.runtruth.restore.RestoreFacts.State;
 import io.runtruth.shared.Scope;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.runtruth.testing.DecisionTableRows;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -34,7 +28,6 @@ import org.junit.jupiter.api.Test;
 @Tag("I9")
 class RestoreDecisionTableTest {
 
-    private static final Path TABLE = Path.of("src/main/java/io/runtruth/restore/RestoreDecisionTable.java");
     private static final int ROWS = 7;
     private static final int ROUNDS = 20_000;
 
@@ -131,23 +124,11 @@ class RestoreDecisionTableTest {
     }
 
     @Test
-    void every_row_is_marked_in_the_table_and_has_a_test_of_its_own() throws IOException {
+    void every_row_is_marked_in_the_table_and_has_a_test_of_its_own() {
         var rows = IntStream.rangeClosed(1, ROWS).boxed().collect(Collectors.toSet());
 
-        assertThat(numbers("// row (\\d+)", Files.readString(TABLE))).isEqualTo(rows);
-        var tests = Arrays.stream(getClass().getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(Test.class))
-                .map(method -> method.getName() + "\n")
-                .collect(Collectors.joining());
-        assertThat(numbers("(?m)^row_(\\d+)_", tests)).isEqualTo(rows);
-    }
-
-    private static Set<Integer> numbers(String pattern, String text) {
-        return Pattern.compile(pattern)
-                .matcher(text)
-                .results()
-                .map(match -> Integer.valueOf(match.group(1)))
-                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(DecisionTableRows.marked(RestoreDecisionTable.class)).isEqualTo(rows);
+        assertThat(DecisionTableRows.tested(getClass())).isEqualTo(rows);
     }
 
     private static RestoreFacts hostile(Random random) {

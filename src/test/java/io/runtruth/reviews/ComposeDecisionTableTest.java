@@ -18,14 +18,9 @@ import io.runtruth.operations.ReconciliationDecision;
 import io.runtruth.reviews.ComposeFacts.EnvironmentState;
 import io.runtruth.reviews.ComposeFacts.ReviewFact;
 import io.runtruth.shared.Scope;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
+import io.runtruth.testing.DecisionTableRows;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -35,7 +30,6 @@ import org.junit.jupiter.api.Test;
 @Tag("I9")
 class ComposeDecisionTableTest {
 
-    private static final Path TABLE = Path.of("src/main/java/io/runtruth/reviews/ComposeDecisionTable.java");
     private static final int ROWS = 15;
 
     private static final UUID OTHER = UUID.randomUUID();
@@ -261,23 +255,11 @@ class ComposeDecisionTableTest {
     }
 
     @Test
-    void every_row_is_marked_in_the_table_and_has_a_test_of_its_own() throws IOException {
+    void every_row_is_marked_in_the_table_and_has_a_test_of_its_own() {
         var rows = IntStream.rangeClosed(1, ROWS).boxed().collect(Collectors.toSet());
 
-        assertThat(numbers("// row (\\d+)", Files.readString(TABLE))).isEqualTo(rows);
-        var tests = Arrays.stream(getClass().getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(Test.class))
-                .map(method -> method.getName() + "\n")
-                .collect(Collectors.joining());
-        assertThat(numbers("(?m)^row_(\\d+)_", tests)).isEqualTo(rows);
-    }
-
-    private static Set<Integer> numbers(String pattern, String text) {
-        return Pattern.compile(pattern)
-                .matcher(text)
-                .results()
-                .map(match -> Integer.valueOf(match.group(1)))
-                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(DecisionTableRows.marked(ComposeDecisionTable.class)).isEqualTo(rows);
+        assertThat(DecisionTableRows.tested(getClass())).isEqualTo(rows);
     }
 
     private static ReviewFact[] chain(int superseded) {
