@@ -42,8 +42,8 @@ class BundleTest {
     private static final Pattern PROBLEM = Pattern.compile(
             "new Problem\\.(?:NotFound|Forbidden|InvalidInput|Conflict|Unprocessable)\\(\\s*\"([^\"]+)\"");
 
-    private static final Pattern REASON =
-            Pattern.compile("(?:Ending\\.(?:failed|blocked)|flagForAttention)\\((?:[^\"()]|\\(\\))*\"([^\"]+)\"");
+    private static final Pattern REASON = Pattern.compile("(?:Ending\\.(?:failed|blocked)\\((?:[^\"()]|\\(\\))*"
+            + "|static final String (?:LATE_REPORT_CONTRADICTS|WORKER_LOST) = )\"([^\"]+)\"");
 
     /// Words of the machinery (I11), and those that alarm or blame.
     private static final Pattern FORBIDDEN = Pattern.compile(
@@ -129,8 +129,16 @@ class BundleTest {
                 .map(code -> "reason." + code)
                 .collect(toSet());
 
-        assertThat(given).contains("reason.run.late_report_contradicts", "reason.review.moved_on");
+        assertThat(given)
+                .contains("reason.run.late_report_contradicts", "reason.run.worker_lost", "reason.review.moved_on");
         assertThat(ENGLISH.stringPropertyNames()).containsAll(given);
+    }
+
+    @Test
+    void every_rule_that_decides_a_run_has_its_reason_in_words() {
+        assertThat(Vocabulary.rules())
+                .hasSize(17)
+                .allSatisfy(code -> assertThat(ENGLISH).containsKey("reason." + code));
     }
 
     @ParameterizedTest
