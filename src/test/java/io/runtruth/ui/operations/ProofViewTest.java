@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.router.QueryParameters;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
@@ -180,6 +182,21 @@ class ProofViewTest extends ViewTest {
         assertThat(find(Button.class).withId("action-check-now").exists()).isFalse();
     }
 
+    @Test
+    void the_list_tells_the_runs_that_the_records_decided() {
+        var decided = lostWithReadyReview();
+        reconciler.pass();
+        queue.work(start().runId());
+
+        UI.getCurrent().navigate(Routes.operations(workspace), QueryParameters.fromString("tab=reconciled"));
+
+        assertThat(test(grid()).size()).isEqualTo(1);
+        assertThat(test(grid()).getRow(0).id()).isEqualTo(decided.runId());
+        assertThat(cell("decision")).isEqualTo("reconciled_succeeded");
+        assertThat(cell("words")).isEqualTo("Succeeded");
+        assertThat(cell("hint")).startsWith("Succeeded. Decided from the records");
+    }
+
     private Dispatched lostWithReadyReview() {
         var run = start();
         lost.finish(run.reviewId());
@@ -216,5 +233,14 @@ class ProofViewTest extends ViewTest {
 
     private static String text(Component component) {
         return component.getElement().getTextRecursively();
+    }
+
+    private String cell(String property) {
+        return test(grid()).getLitRendererPropertyValue(0, "status", property, String.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Grid<RunRow> grid() {
+        return find(Grid.class).withId("grid-operations").single();
     }
 }
