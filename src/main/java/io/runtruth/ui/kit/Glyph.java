@@ -25,6 +25,7 @@ public enum Glyph {
     PERSON,
     UP,
     SEARCH,
+    SYSTEM,
     EMPTY;
 
     public Span create() {

@@ -13,6 +13,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.runtruth.access.Actor;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import java.time.Clock;
@@ -44,7 +45,7 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
         page.getElement().setAttribute("tabindex", "-1");
         setI18n(new AppLayoutI18n().setDrawer(getTranslation("kit.navigation.label")));
         setPrimarySection(Section.DRAWER);
-        addToDrawer(drawer());
+        addToDrawer(drawer(person.filter(Actor.Person::systemOperator).isPresent()));
         var banner = banner(new LiveIndicator(clock, live));
         person.ifPresent(it -> banner.add(new PersonMenu(it.name(), authentication::logout)));
         addToNavbar(banner);
@@ -82,8 +83,11 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
         getUI().ifPresent(ui -> ui.navigate(Routes.workspace(workspace.slug())));
     }
 
-    private Component drawer() {
+    private Component drawer(boolean forSystemOperator) {
         var drawer = new Aside(new Brand(), switcher, navigation);
+        if (forSystemOperator) {
+            drawer.add(new SystemNavigation());
+        }
         drawer.addClassName("drawer");
         drawer.getElement().setAttribute("aria-label", getTranslation("kit.navigation.label"));
         return drawer;

@@ -3,6 +3,7 @@ package io.runtruth.ui.kit;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.EvidenceFormat;
 import io.runtruth.evidence.Severity;
+import io.runtruth.operations.Consequence;
 import io.runtruth.operations.Freshness;
 import io.runtruth.operations.Grounds;
 import io.runtruth.operations.OperationType;
@@ -48,6 +49,9 @@ record Vocabulary(String prefix, Set<String> codes) {
                 new Vocabulary("known", rules()),
                 of("proof.source", ReconciliationSource.values()),
                 new Vocabulary("proof.environment", Set.of("active", "archived", "unproven")),
+                of("consequence", Consequence.values()).and("changed_meanwhile", "broken"),
+                new Vocabulary("system.source", Set.of("scheduled", "operator")),
+                new Vocabulary("system.role", Set.of("web", "worker", "both")),
                 of("check.left", Freshness.State.values()),
                 of("run.step", ReviewContent.Section.values()).and("evidence"),
                 new Vocabulary(
@@ -69,7 +73,8 @@ record Vocabulary(String prefix, Set<String> codes) {
                 of("evidence.format", EvidenceFormat.values()),
                 of("check.result", CheckResult.values()),
                 of("check.severity", Severity.values()),
-                of("kit.navigation", Navigation.Place.values()).and("label", "sections", "toggle", "skip"));
+                of("kit.navigation", Navigation.Place.values())
+                        .and("label", "sections", "toggle", "skip", "across", "system"));
     }
 
     /// The reasons that a decision table gives, and that of a run without one: each names its row.
