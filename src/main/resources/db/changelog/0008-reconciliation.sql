@@ -1,12 +1,11 @@
 --liquibase formatted sql
 
 --changeset runtruth:0008-reconciliation
-alter table operation_run
-    -- when its people were told last: its end, or a flag that was raised later; null while it is active
-    add column notice_at timestamptz,
-    -- SPEC 5: what tells how an ending is known stays small
-    add constraint operation_run_reconciliation_bounded check
-        (octet_length((context -> 'reconciliation')::text) <= 8192) not valid;
+-- when its people were told last: its end, or a flag that was raised later; null while it is active
+alter table operation_run add column notice_at timestamptz;
+-- SPEC 5: what tells how an ending is known stays small
+alter table operation_run add constraint operation_run_reconciliation_bounded
+    check (octet_length((context -> 'reconciliation')::text) <= 8192);
 
 create index operation_run_reconciled_idx on operation_run (workspace_id, created_at desc, id desc)
     where (context -> 'reconciliation') is not null;

@@ -6,7 +6,6 @@ import io.runtruth.reviews.Ask;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.reviews.ReviewRef;
-import io.runtruth.reviews.StartResult;
 import io.runtruth.shared.Scope;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -50,7 +49,7 @@ class ReviewApi {
             @PathVariable String environment,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String requestId) {
         var scope = places.environment(actor, workspace, environment);
-        return answer(service.create(actor, scope, new Ask(Via.API, requestId)));
+        return StartAnswer.response(service.create(actor, scope, new Ask(Via.API, requestId)));
     }
 
     @PostMapping("/reviews/{review}/refresh")
@@ -66,22 +65,7 @@ class ReviewApi {
         var workspaceId = places.workspace(actor, workspace);
         var row = reviews.detail(actor, workspaceId, review).review();
         var ref = new ReviewRef(new Scope(workspaceId, row.environment().id()), row.id());
-        return answer(service.refresh(actor, ref, new Ask(Via.API, requestId)));
-    }
-
-    private static ResponseEntity<StartAnswer> answer(StartResult result) {
-        return switch (result) {
-            case StartResult.Dispatched started -> ResponseEntity.accepted().body(StartAnswer.of(started));
-            case StartResult.ReusedActiveRun joined -> ResponseEntity.accepted().body(StartAnswer.of(joined));
-            case StartResult.AlreadyAvailable available -> ResponseEntity.ok(StartAnswer.of(available));
-            case StartResult.Refused refused -> throw refusal(refused);
-        };
-    }
-
-    private static Refusal refusal(StartResult.Refused refused) {
-        var code = refused.reason().code();
-        var members = StartAnswer.refused(code);
-        return refused.ageDays() == null ? new Refusal(code, members) : new Refusal(code, members, refused.ageDays());
+        return StartAnswer.response(service.refresh(actor, ref, new Ask(Via.API, requestId)));
     }
 
     @GetMapping("/reviews")

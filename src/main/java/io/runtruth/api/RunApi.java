@@ -1,11 +1,16 @@
 package io.runtruth.api;
 
 import io.runtruth.access.Actor;
+import io.runtruth.operations.AdapterRunReconciler;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunQueries;
+import io.runtruth.operations.Via;
+import io.runtruth.reviews.Ask;
+import io.runtruth.reviews.EnvironmentReviewService;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
@@ -17,7 +22,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -27,11 +34,20 @@ class RunApi {
 
     private final RunQueries runs;
     private final OperationRunService service;
+    private final AdapterRunReconciler reconciler;
+    private final EnvironmentReviewService reviews;
     private final Places places;
 
-    RunApi(RunQueries runs, OperationRunService service, Places places) {
+    RunApi(
+            RunQueries runs,
+            OperationRunService service,
+            AdapterRunReconciler reconciler,
+            EnvironmentReviewService reviews,
+            Places places) {
         this.runs = runs;
         this.service = service;
+        this.reconciler = reconciler;
+        this.reviews = reviews;
         this.places = places;
     }
 
@@ -74,6 +90,36 @@ class RunApi {
             throw ended(now);
         }
         return ResponseEntity.ok(CancelAnswer.cancelled(now));
+    }
+
+    @PostMapping("/{run}/check")
+    @Operation(
+            summary = "Compare a run with the business records, and end it where they prove how it ended",
+            description = "A run that somebody works on is left alone. Safe to repeat.")
+    CheckAnswer check(
+            @Caller Actor.Person actor,
+            @PathVariable String workspace,
+            @PathVariable UUID run,
+            @Parameter(description = "`true`: say what would follow, and change nothing; also for a run that has ended")
+                    @RequestParam(defaultValue = "false")
+                    boolean dryRun) {
+        var workspaceId = places.workspace(actor, workspace);
+        var finding = reconciler.check(actor, workspaceId, run, dryRun);
+        return CheckAnswer.of(finding, dryRun, runs.detail(actor, workspaceId, run));
+    }
+
+    @PostMapping("/{run}/retry")
+    @Operation(
+            summary = "Start the operation of a run that did not succeed again",
+            description = "Goes the way of every start, with all its rules of reuse.")
+    @StartResponses
+    ResponseEntity<StartAnswer> retry(
+            @Caller Actor.Person actor,
+            @PathVariable String workspace,
+            @PathVariable UUID run,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String requestId) {
+        var row = runs.row(actor, places.workspace(actor, workspace), run);
+        return StartAnswer.response(reviews.again(actor, row, new Ask(Via.API, requestId)));
     }
 
     private static Refusal ended(OperationRun run) {

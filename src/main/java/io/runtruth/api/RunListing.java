@@ -27,12 +27,17 @@ record RunListing(
         String environment,
 
         @Parameter(description = "`true`: only queued and running ones") @Nullable
-        Boolean active) {
+        Boolean active,
+
+        @Parameter(description = "`true`: only those whose ending was decided from the business records") @Nullable
+        Boolean reconciled) {
 
     /// @throws Problem.InvalidInput `request.parameter` for a word that is none of those
     RunFilter filter(@Nullable UUID environmentId) {
         return new RunFilter(
                 Boolean.TRUE.equals(active),
+                false,
+                Boolean.TRUE.equals(reconciled),
                 Choice.of("status", status, RunStatus.values(), RunStatus::code),
                 Choice.of("outcome", outcome, RunOutcome.values(), RunOutcome::code),
                 Choice.of("type", type, OperationType.values(), OperationType::code),

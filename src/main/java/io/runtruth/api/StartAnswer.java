@@ -1,14 +1,17 @@
 package io.runtruth.api;
 
 import io.runtruth.reviews.ReviewStatus;
+import io.runtruth.reviews.StartResult;
 import io.runtruth.reviews.StartResult.AlreadyAvailable;
 import io.runtruth.reviews.StartResult.Dispatched;
+import io.runtruth.reviews.StartResult.Refused;
 import io.runtruth.reviews.StartResult.ReusedActiveRun;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 
 /// What starting a composition came to (SPEC 6.2).
 ///
@@ -24,22 +27,38 @@ record StartAnswer(
         @Nullable Joined joined,
         @Nullable String reason) {
 
-    static StartAnswer of(Dispatched dispatched) {
+    /// Each answer with its status; a refusal is thrown as a problem.
+    static ResponseEntity<StartAnswer> response(StartResult result) {
+        return switch (result) {
+            case Dispatched started -> ResponseEntity.accepted().body(of(started));
+            case ReusedActiveRun joined -> ResponseEntity.accepted().body(of(joined));
+            case AlreadyAvailable available -> ResponseEntity.ok(of(available));
+            case Refused refused -> throw refusal(refused);
+        };
+    }
+
+    private static Refusal refusal(Refused refused) {
+        var code = refused.reason().code();
+        var members = refused(code);
+        return refused.ageDays() == null ? new Refusal(code, members) : new Refusal(code, members, refused.ageDays());
+    }
+
+    private static StartAnswer of(Dispatched dispatched) {
         return new StartAnswer("dispatched", new RunRef(dispatched.runId()), draft(dispatched.reviewId()), null, null);
     }
 
-    static StartAnswer of(ReusedActiveRun reused) {
+    private static StartAnswer of(ReusedActiveRun reused) {
         var joined = new Joined(reused.joined().name(), reused.joined().since());
         return new StartAnswer("reused_active_run", new RunRef(reused.runId()), draft(reused.reviewId()), joined, null);
     }
 
-    static StartAnswer of(AlreadyAvailable available) {
+    private static StartAnswer of(AlreadyAvailable available) {
         var review = new ReviewState(available.reviewId(), available.status().code());
         return new StartAnswer("already_available", null, review, null, null);
     }
 
     /// The parts of a refusal, which is told as a problem.
-    static Map<String, @Nullable Object> refused(String reason) {
+    private static Map<String, @Nullable Object> refused(String reason) {
         var members = new LinkedHashMap<String, @Nullable Object>();
         members.put("result", "refused");
         members.put("run", null);

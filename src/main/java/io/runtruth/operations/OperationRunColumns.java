@@ -36,7 +36,7 @@ final class OperationRunColumns {
     }
 
     /// What is no id names nothing: one spoilt row must not keep the others from being read.
-    private static @Nullable UUID uuid(@Nullable String text) {
+    static @Nullable UUID uuid(@Nullable String text) {
         try {
             return text == null ? null : UUID.fromString(text);
         } catch (IllegalArgumentException _) {

@@ -287,7 +287,7 @@ public class RunQueries {
                         row.getString("failure_reference"),
                         row.getString("attention_code"),
                         json.readValue(row.getString("summary_counts"), new TypeReference<Map<String, Long>>() {}),
-                        row.getString("review_id") == null ? null : UUID.fromString(row.getString("review_id")),
+                        OperationRunColumns.uuid(row.getString("review_id")),
                         row.getString("reconciliation") == null
                                 ? null
                                 : json.readValue(row.getString("reconciliation"), Reconciliation.class),

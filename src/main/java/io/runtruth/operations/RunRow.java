@@ -1,5 +1,6 @@
 package io.runtruth.operations;
 
+import io.runtruth.shared.Scope;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -42,6 +43,22 @@ public record RunRow(
     public @Nullable UUID reviewId() {
         var related = reconciliation == null ? null : reconciliation.related();
         return related != null && related.type().equals(Grounds.Related.REVIEW) ? related.id() : composedReviewId;
+    }
+
+    /// A person may start the same operation again (SPEC 3); who may is another question.
+    public boolean canBeStartedAgain() {
+        return status == RunStatus.COMPLETED
+                && outcome != RunOutcome.SUCCEEDED
+                && type == OperationType.REVIEW_COMPOSE
+                && environment != null;
+    }
+
+    /// @throws IllegalStateException for a run of no environment
+    public Scope scope() {
+        if (environment == null) {
+            throw new IllegalStateException("run " + id + " belongs to no environment");
+        }
+        return new Scope(workspaceId, environment.id());
     }
 
     public record Environment(UUID id, String slug, String name) {}

@@ -12,6 +12,7 @@ import io.runtruth.operations.NewRun;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.OperationType;
+import io.runtruth.operations.RunRow;
 import io.runtruth.operations.RunStart;
 import io.runtruth.operations.RunSubject;
 import io.runtruth.reviews.AnsweredOnce.Asked;
@@ -31,8 +32,8 @@ import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Starts compositions (SPEC 6.2). However many people, tabs, nodes and API clients start the same at the same instant,
-/// there is one review, one run and one queue entry, and every caller gets a truthful answer.
+/// Starts compositions (SPEC 6.2). However many people, tabs, nodes and API clients start the same at the same
+/// instant, there is one review, one run and one queue entry, and every caller gets a truthful answer.
 ///
 /// Lock order: environment, review, run, queue entry.
 @Service
@@ -94,6 +95,20 @@ public class EnvironmentReviewService {
         var asked = new Asked(ask, "refresh " + ref.id());
         var start = new Start(actor, ref.scope(), ask);
         return once.answer(actor, ref.scope().workspaceId(), asked, () -> refresh(start, ref.id()));
+    }
+
+    /// Starts the operation of a run that did not succeed again, the way of every start (SPEC 3).
+    ///
+    /// @param run as the actor has read it
+    /// @throws Problem.Conflict `run.not_retryable` for a run that has not ended, or has succeeded
+    @Transactional
+    public StartResult again(Actor actor, RunRow run, Ask ask) {
+        access.require(actor, run.workspaceId(), Capability.ENVIRONMENT_REVIEW_MANAGE);
+        if (!run.canBeStartedAgain()) {
+            throw new Problem.Conflict("run.not_retryable");
+        }
+        var asked = new Asked(ask, "again " + run.id());
+        return once.answer(actor, run.workspaceId(), asked, () -> start(new Start(actor, run.scope(), ask)));
     }
 
     private StartResult start(Start start) {

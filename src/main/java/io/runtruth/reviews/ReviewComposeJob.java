@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Composes the review of a run (SPEC 6.3): reads the pinned evidence and composes outside any transaction, then stores
-/// content, review and run in one. Safe to repeat: until that transaction nothing is visible, after it the run has
-/// ended.
+/// Composes the review of a run (SPEC 6.3): reads the pinned evidence and composes outside any transaction, then
+/// stores content, review and run in one. Safe to repeat: until that transaction nothing is visible, after it the
+/// run has ended.
 @Component
 class ReviewComposeJob implements OperationJob {
 
@@ -96,7 +96,7 @@ class ReviewComposeJob implements OperationJob {
             }
         } catch (FingerprintTaken e) {
             var met = run.about(new RunSubject(run.subject().reviewId(), made.value()));
-            LOG.info("run {} made the content of another review", run.id(), e);
+            LOG.info("run {} made the content of another review: {}", run.id(), e.getMessage());
             if (!reconciler.recovered(met)) {
                 runs.complete(met, Ending.failed("review.duplicate_unresolved", null));
             }

@@ -52,7 +52,10 @@ class AccessApiTest extends ApiTest {
         RUNS("GET " + W + "/runs", "             ok    ok       ok       ok      403      ok        404"),
         RUNS_HERE("GET " + W + "/runs?environment={environment}", "ok ok ok ok   403      404       404"),
         RUN("GET " + W + "/runs/{run}", "        ok    ok       ok       ok      403      404       404"),
-        CANCEL("POST " + W + "/runs/{run}/cancel", "ok ok       ok       403     403      404       404");
+        CANCEL("POST " + W + "/runs/{run}/cancel", "ok ok       ok       403     403      404       404"),
+        CHECK("POST " + W + "/runs/{run}/check", "ok ok         ok       403     403      404       404"),
+        CHECK_DRY("POST " + W + "/runs/{run}/check?dryRun=true", "ok ok ok ok    403      404       404"),
+        RETRY("POST " + W + "/runs/{cancelled}/retry", "ok ok   403      403     403      404       404");
 
         private final HttpMethod method;
         private final String address;
@@ -69,7 +72,7 @@ class AccessApiTest extends ApiTest {
         }
 
         String mapping() {
-            return method + " " + address.replaceFirst("\\?.*", "");
+            return method + " " + address.replaceFirst("\\?.*", "").replace("{cancelled}", "{run}");
         }
     }
 
@@ -95,6 +98,7 @@ class AccessApiTest extends ApiTest {
     private UUID published;
     private UUID draft;
     private UUID run;
+    private UUID cancelled;
 
     AccessApiTest(
             TestWorkspaces some,
@@ -132,6 +136,9 @@ class AccessApiTest extends ApiTest {
                     .param(published)
                     .update();
         }
+        started();
+        cancelled = run;
+        post(people.get(Who.OWNER), address(scope.workspaceId()) + "/runs/" + cancelled + "/cancel");
         draft = UUID.fromString(started().text("/review/id"));
     }
 
@@ -183,7 +190,8 @@ class AccessApiTest extends ApiTest {
                 .replace("{environment}", slug(scope))
                 .replace("{snapshot}", snapshot.toString())
                 .replace("{review}", review.toString())
-                .replace("{run}", run.toString());
+                .replace("{run}", run.toString())
+                .replace("{cancelled}", cancelled.toString());
         return call(call.method, address).content(OCSF.formatted("r", "account-1"));
     }
 

@@ -76,7 +76,7 @@ class OpenApiApiTest extends ApiTest {
     void every_parameter_has_its_outward_name_and_says_what_it_takes() {
         for (var call : described()) {
             for (var parameter : call.of("parameters")) {
-                assertThat(parameter.at("/name").asString()).matches("[a-z_]+|Idempotency-Key");
+                assertThat(parameter.at("/name").asString()).matches("[a-z_]+|Idempotency-Key|dryRun");
                 assertThat(parameter.at("/description").asString())
                         .as("%s %s", call.name(), parameter.at("/name"))
                         .isNotBlank();

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class RunApiTest extends ApiTest {
 
@@ -23,6 +25,7 @@ class RunApiTest extends ApiTest {
     private final OperationRunService writer;
     private final ManualQueue queue;
     private final TestEvidence evidence;
+    private final JdbcClient jdbc;
     private final Scope scope;
     private final Actor.Person operator;
     private final Actor.Person reviewer;
@@ -30,10 +33,16 @@ class RunApiTest extends ApiTest {
     private UUID run;
     private String runs;
 
-    RunApiTest(OperationRunService writer, ManualQueue queue, TestEvidence evidence, TestWorkspaces some) {
+    RunApiTest(
+            OperationRunService writer,
+            ManualQueue queue,
+            TestEvidence evidence,
+            TestWorkspaces some,
+            JdbcClient jdbc) {
         this.writer = writer;
         this.queue = queue;
         this.evidence = evidence;
+        this.jdbc = jdbc;
         this.scope = some.environment(some.workspace());
         this.operator = some.person(scope.workspaceId(), Role.OPERATOR);
         this.reviewer = some.person(scope.workspaceId(), Role.REVIEWER);
@@ -132,6 +141,85 @@ class RunApiTest extends ApiTest {
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.code()).isEqualTo("run.ended");
         assertThat(answer.text("/run/outcome")).isEqualTo("succeeded");
+    }
+
+    @Test
+    void checking_a_run_that_waits_says_so_and_changes_nothing() {
+        var answer = post(operator, runs + "/" + run + "/check");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().propertyNames())
+                .containsExactly(
+                        "dry_run", "freshness", "decision", "reason_code", "consequence", "related", "evidence", "run");
+        assertThat(answer.text("/freshness")).isEqualTo("waiting");
+        assertThat(answer.text("/decision")).isEqualTo("still_active");
+        assertThat(answer.text("/consequence")).isEqualTo("leave");
+        assertThat(answer.text("/run/status")).isEqualTo("queued");
+    }
+
+    @Test
+    void a_dry_run_says_what_would_follow_and_the_check_makes_it_follow() {
+        lost();
+
+        var dry = post(operator, runs + "/" + run + "/check?dryRun=true");
+        var real = post(operator, runs + "/" + run + "/check");
+
+        assertThat(dry.text("/decision")).isEqualTo("reconciled_succeeded");
+        assertThat(dry.text("/consequence")).isEqualTo("end");
+        assertThat(dry.text("/run/status")).isEqualTo("queued");
+        assertThat(real.text("/run/outcome")).isEqualTo("succeeded");
+        assertThat(real.text("/run/reconciliation/source")).isEqualTo("operator");
+        assertThat(real.text("/run/reconciliation/reconciled_by/name")).isEqualTo(operator.name());
+        assertThat(real.body().at("/run/reconciliation").propertyNames())
+                .containsExactly(
+                        "decision",
+                        "reason_code",
+                        "adapter",
+                        "source",
+                        "reconciled_at",
+                        "reconciled_by",
+                        "previous",
+                        "related",
+                        "evidence");
+        assertThat(get(operator, runs + "?reconciled=true").body().at("/items")).hasSize(1);
+    }
+
+    @Test
+    void a_run_that_was_cancelled_can_be_started_again_and_the_same_request_gets_the_same_answer() {
+        post(operator, runs + "/" + run + "/cancel");
+
+        var first = send(
+                reviewer, call(HttpMethod.POST, runs + "/" + run + "/retry").header("Idempotency-Key", "k"));
+        var again = send(
+                reviewer, call(HttpMethod.POST, runs + "/" + run + "/retry").header("Idempotency-Key", "k"));
+
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(first.text("/result")).isEqualTo("dispatched");
+        assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void a_run_that_has_not_ended_or_has_succeeded_can_not_be_started_again() {
+        var waiting = post(reviewer, runs + "/" + run + "/retry");
+        queue.work(run);
+        var succeeded = post(reviewer, runs + "/" + run + "/retry");
+
+        assertThat(waiting.code()).isEqualTo("run.not_retryable");
+        assertThat(succeeded.status()).isEqualTo(409);
+    }
+
+    private void lost() {
+        jdbc.sql("delete from scheduled_tasks where task_instance = ?")
+                .param(run.toString())
+                .update();
+        jdbc.sql("update operation_run set created_at = created_at - interval '1 hour' where id = ?")
+                .param(run)
+                .update();
+        jdbc.sql("""
+                update environment_review
+                set status = 'ready', content = '{}'
+                where id = (select cast(context ->> 'review_id' as uuid) from operation_run where id = ?)
+                """).param(run).update();
     }
 
     @ParameterizedTest

@@ -48,6 +48,7 @@ final class ProofPanel extends Composite<Section> {
         decision.setText(proof.decision().text());
         rule.setText(proof.rule().text());
         facts.show(proof.facts());
+        reviews.setVisible(proof.isAboutReviews());
         reviews.show(proof.considered(), proof.isCut());
     }
 }

@@ -1,6 +1,7 @@
 package io.runtruth.ui.operations;
 
 import io.runtruth.operations.EventKind;
+import io.runtruth.operations.OperationType;
 import io.runtruth.operations.Reconciliation;
 import io.runtruth.operations.ReconciliationEvidence;
 import io.runtruth.operations.RunDetail;
@@ -59,7 +60,9 @@ record ProofPresenter(RunDetail detail, Reconciliation kept, ReviewLinks links) 
         facts.add(fact("before", words(Phrase.of("run.status." + kept.previous().status()))));
         queue().ifPresent(it -> facts.add(fact("queue", words(Phrase.of("run.freshness." + it)))));
         environment().ifPresent(it -> facts.add(fact("environment", words(Phrase.of("proof.environment." + it)))));
-        facts.add(fact("content", content()));
+        if (isAboutReviews()) {
+            facts.add(fact("content", content()));
+        }
         chosen().ifPresent(it -> facts.add(fact("chosen", it)));
         return facts;
     }
@@ -76,6 +79,11 @@ record ProofPresenter(RunDetail detail, Reconciliation kept, ReviewLinks links) 
                         Optional.ofNullable(link.supersededBy()).map(ReviewLinks::name),
                         links.path(link.reviewId())))
                 .toList();
+    }
+
+    /// Whether there is a list of reviews at all, be it empty.
+    boolean isAboutReviews() {
+        return detail.run().type() == OperationType.REVIEW_COMPOSE;
     }
 
     boolean isCut() {

@@ -2,12 +2,9 @@ package io.runtruth.ui.operations;
 
 import io.runtruth.access.Capability;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
-import io.runtruth.operations.OperationType;
 import io.runtruth.operations.Progress;
 import io.runtruth.operations.RunDetail;
-import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunRow;
-import io.runtruth.operations.RunStatus;
 import io.runtruth.ui.kit.DurationWording;
 import io.runtruth.ui.kit.Phrase;
 import io.runtruth.ui.kit.Routes;
@@ -102,11 +99,7 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links,
     }
 
     boolean canTryAgain() {
-        return run().status() == RunStatus.COMPLETED
-                && run().outcome() != RunOutcome.SUCCEEDED
-                && run().type() == OperationType.REVIEW_COMPOSE
-                && run().environment() != null
-                && workspace.may(Capability.ENVIRONMENT_REVIEW_MANAGE);
+        return run().canBeStartedAgain() && workspace.may(Capability.ENVIRONMENT_REVIEW_MANAGE);
     }
 
     /// In the order in which they are shown; what is not known is left out.

@@ -42,8 +42,9 @@ class BundleTest {
     private static final Pattern PROBLEM = Pattern.compile(
             "new Problem\\.(?:NotFound|Forbidden|InvalidInput|Conflict|Unprocessable)\\(\\s*\"([^\"]+)\"");
 
-    private static final Pattern REASON = Pattern.compile("(?:Ending\\.(?:failed|blocked)\\((?:[^\"()]|\\(\\))*"
-            + "|static final String (?:LATE_REPORT_CONTRADICTS|WORKER_LOST) = )\"([^\"]+)\"");
+    private static final Pattern REASON =
+            Pattern.compile("(?:(?:Ending\\.(?:failed|blocked)|[gG]rounds|ofAvailable)\\((?:[^\"()]|\\(\\))*"
+                    + "|(?:LATE_REPORT_CONTRADICTS|WORKER_LOST) = )\"([^\"]+)\"");
 
     /// Words of the machinery (I11), and those that alarm or blame.
     private static final Pattern FORBIDDEN = Pattern.compile(
@@ -137,7 +138,7 @@ class BundleTest {
     @Test
     void every_rule_that_decides_a_run_has_its_reason_in_words() {
         assertThat(Vocabulary.rules())
-                .hasSize(17)
+                .hasSize(24)
                 .allSatisfy(code -> assertThat(ENGLISH).containsKey("reason." + code));
     }
 

@@ -79,7 +79,10 @@ record Vocabulary(String prefix, Set<String> codes) {
 
     /// The reasons that a decision table gives, and that of a run without one: each names its row.
     static Set<String> rules() {
-        return Stream.of("reviews/ComposeDecisionTable", "operations/AdapterRunReconciler")
+        return Stream.of(
+                        "reviews/ComposeDecisionTable",
+                        "restore/RestoreDecisionTable",
+                        "operations/AdapterRunReconciler")
                 .flatMap(code -> RULE.matcher(source(code)).results())
                 .map(it -> it.group(1))
                 .collect(Collectors.toSet());

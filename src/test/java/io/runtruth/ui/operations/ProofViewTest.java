@@ -26,7 +26,7 @@ import io.runtruth.reviews.Ask;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.shared.Scope;
-import io.runtruth.testing.LostRuns;
+import io.runtruth.testing.LeftBehind;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
@@ -50,7 +50,7 @@ class ProofViewTest extends ViewTest {
     private final OperationLifecycleReconciler reconciler;
     private final RunQueries runs;
     private final ManualQueue queue;
-    private final LostRuns lost;
+    private final LeftBehind lost;
 
     private Scope scope;
     private Actor.Person owner;
@@ -72,7 +72,7 @@ class ProofViewTest extends ViewTest {
         this.reconciler = reconciler;
         this.runs = runs;
         this.queue = queue;
-        this.lost = new LostRuns(jdbc);
+        this.lost = new LeftBehind(jdbc);
     }
 
     @BeforeEach

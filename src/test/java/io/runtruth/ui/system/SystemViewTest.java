@@ -20,7 +20,7 @@ import io.runtruth.reviews.Ask;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.shared.Scope;
-import io.runtruth.testing.LostRuns;
+import io.runtruth.testing.LeftBehind;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
@@ -44,7 +44,7 @@ class SystemViewTest extends ViewTest {
     private final EnvironmentReviewService starts;
     private final OperationLifecycleReconciler reconciler;
     private final RunQueries runs;
-    private final LostRuns lost;
+    private final LeftBehind lost;
 
     private Scope scope;
     private Actor.Person owner;
@@ -61,7 +61,7 @@ class SystemViewTest extends ViewTest {
         this.starts = starts;
         this.reconciler = reconciler;
         this.runs = runs;
-        this.lost = new LostRuns(jdbc);
+        this.lost = new LeftBehind(jdbc);
     }
 
     /// What other tests have left lost is settled first: this page shows the runs of all workspaces.

@@ -4,11 +4,11 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What is left behind when a worker or a queue entry goes away without a word, made by hand.
-public final class LostRuns {
+public final class LeftBehind {
 
     private final JdbcClient jdbc;
 
-    public LostRuns(JdbcClient jdbc) {
+    public LeftBehind(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

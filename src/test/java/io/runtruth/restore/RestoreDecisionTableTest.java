@@ -1,0 +1,181 @@
+package io.runtruth.restore;
+
+import static io.runtruth.restore.RestoreFacts.State.COMPLETED;
+import static io.runtruth.restore.RestoreFacts.State.IN_PROGRESS;
+import static io.runtruth.restore.RestoreFacts.State.NOT_BEGUN;
+import static io.runtruth.restore.RestoreFacts.State.REFUSED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runtruth.operations.ReconciliationDecision;
+import io.runtruth.operations.ReconciliationDecision.ReconciledPartial;
+import io.runtruth.operations.ReconciliationDecision.ReconciledSucceeded;
+import io.runtruth.restore.RestoreFacts.Items;
+import io.runtruth.restore.RestoreFacts.RestoreFact;
+import io.runtruth.restore.RestoreFacts.State;
+import io.runtruth.shared.Scope;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// The table of SPEC 5.2, a test for each row and reason.
+@Tag("I9")
+class RestoreDecisionTableTest {
+
+    private static final Path TABLE = Path.of("src/main/java/io/runtruth/restore/RestoreDecisionTable.java");
+    private static final int ROWS = 7;
+    private static final int ROUNDS = 20_000;
+
+    private static final Scope SCOPE = new Scope(UUID.randomUUID(), UUID.randomUUID());
+    private static final Items SOME = new Items(3, 2, 0, 0);
+
+    @Test
+    void row_1_a_run_whose_restore_is_not_there_asks_for_attention() {
+        assertDecision(false, List.of(), "attention_required", "restore.missing");
+    }
+
+    @Test
+    void row_1_a_run_with_several_restores_asks_for_attention() {
+        assertDecision(
+                false,
+                List.of(restore(COMPLETED, SOME), restore(COMPLETED, SOME)),
+                "attention_required",
+                "restore.several");
+    }
+
+    @Test
+    void row_1_a_restore_of_another_environment_is_not_there() {
+        var elsewhere = new Scope(SCOPE.workspaceId(), UUID.randomUUID());
+        assertDecision(
+                false,
+                List.of(new RestoreFact(UUID.randomUUID(), elsewhere, COMPLETED, SOME)),
+                "attention_required",
+                "restore.missing");
+    }
+
+    @Test
+    void row_2_every_document_applied_or_unchanged_is_success() {
+        assertDecision(false, COMPLETED, new Items(3, 2, 0, 0), "reconciled_succeeded", "restore.completed");
+        assertDecision(false, COMPLETED, new Items(0, 2, 0, 0), "reconciled_succeeded", "restore.completed");
+    }
+
+    @Test
+    void row_3_some_documents_failed_or_skipped_is_a_part() {
+        assertDecision(false, COMPLETED, new Items(3, 0, 0, 1), "reconciled_partial", "restore.partial");
+        assertDecision(false, COMPLETED, new Items(0, 1, 1, 0), "reconciled_partial", "restore.partial");
+    }
+
+    @Test
+    void row_4_no_document_applied_is_failure() {
+        assertDecision(false, COMPLETED, new Items(0, 0, 1, 2), "reconciled_failed", "restore.failed");
+    }
+
+    @Test
+    void row_4_a_restore_without_documents_is_no_success() {
+        assertDecision(false, COMPLETED, new Items(0, 0, 0, 0), "reconciled_failed", "restore.failed");
+    }
+
+    @Test
+    void row_5_a_restore_that_was_refused_before_it_began_blocks() {
+        assertDecision(true, REFUSED, new Items(0, 0, 0, 0), "reconciled_blocked", "restore.refused");
+    }
+
+    @Test
+    void row_6_a_restore_that_is_worked_on_is_left() {
+        assertDecision(true, IN_PROGRESS, SOME, "still_active", "run.alive");
+    }
+
+    @Test
+    void row_7_a_restore_that_nobody_works_on_proves_nothing() {
+        assertDecision(false, IN_PROGRESS, SOME, "no_proof", "restore.unfinished");
+    }
+
+    @Test
+    void row_7_a_restore_that_has_not_begun_proves_nothing() {
+        assertDecision(true, NOT_BEGUN, new Items(0, 0, 0, 0), "no_proof", "restore.unfinished");
+    }
+
+    @Test
+    void success_rests_on_exactly_one_completed_restore_within_the_scope_and_order_means_nothing() {
+        for (var round = 0; round < ROUNDS; round++) {
+            var facts = hostile(new Random(round));
+            var shuffled = new ArrayList<>(facts.bound());
+            Collections.shuffle(shuffled, new Random(-round));
+
+            var decided = RestoreDecisionTable.decide(facts);
+
+            assertThat(RestoreDecisionTable.decide(
+                            new RestoreFacts(facts.workspaceId(), facts.scope(), facts.alive(), shuffled)))
+                    .as("round %d", round)
+                    .isEqualTo(decided);
+            if (decided instanceof ReconciledSucceeded || decided instanceof ReconciledPartial) {
+                assertThat(facts.bound()).as("round %d", round).singleElement().satisfies(restore -> {
+                    assertThat(restore.scope()).isEqualTo(facts.scope());
+                    assertThat(restore.state()).isEqualTo(COMPLETED);
+                    assertThat(restore.items().reached()).isPositive();
+                });
+            }
+        }
+    }
+
+    @Test
+    void every_row_is_marked_in_the_table_and_has_a_test_of_its_own() throws IOException {
+        var rows = IntStream.rangeClosed(1, ROWS).boxed().collect(Collectors.toSet());
+
+        assertThat(numbers("// row (\\d+)", Files.readString(TABLE))).isEqualTo(rows);
+        var tests = Arrays.stream(getClass().getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(Test.class))
+                .map(method -> method.getName() + "\n")
+                .collect(Collectors.joining());
+        assertThat(numbers("(?m)^row_(\\d+)_", tests)).isEqualTo(rows);
+    }
+
+    private static Set<Integer> numbers(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> Integer.valueOf(match.group(1)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static RestoreFacts hostile(Random random) {
+        var scopes = List.of(SCOPE, SCOPE, new Scope(SCOPE.workspaceId(), new UUID(0, 3)));
+        var restores = IntStream.range(0, random.nextInt(4))
+                .mapToObj(_ -> new RestoreFact(
+                        new UUID(random.nextLong(), random.nextLong()),
+                        scopes.get(random.nextInt(3)),
+                        State.values()[random.nextInt(State.values().length)],
+                        new Items(random.nextInt(3), random.nextInt(3), random.nextInt(3), random.nextInt(3))))
+                .toList();
+        return new RestoreFacts(
+                SCOPE.workspaceId(), random.nextInt(10) == 0 ? null : SCOPE, random.nextBoolean(), restores);
+    }
+
+    private static RestoreFact restore(State state, Items items) {
+        return new RestoreFact(UUID.randomUUID(), SCOPE, state, items);
+    }
+
+    private static void assertDecision(boolean alive, State state, Items items, String decision, String reason) {
+        assertDecision(alive, List.of(restore(state, items)), decision, reason);
+    }
+
+    private static void assertDecision(boolean alive, List<RestoreFact> bound, String decision, String reason) {
+        ReconciliationDecision decided =
+                RestoreDecisionTable.decide(new RestoreFacts(SCOPE.workspaceId(), SCOPE, alive, bound));
+
+        assertThat(decided.code()).isEqualTo(decision);
+        assertThat(decided.grounds().reasonCode()).isEqualTo(reason);
+    }
+}

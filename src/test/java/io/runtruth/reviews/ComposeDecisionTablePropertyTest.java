@@ -1,0 +1,138 @@
+package io.runtruth.reviews;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runtruth.operations.ReconciliationDecision;
+import io.runtruth.operations.ReconciliationDecision.ReconciledSucceeded;
+import io.runtruth.operations.ReconciliationEvidence;
+import io.runtruth.reviews.ComposeFacts.EnvironmentState;
+import io.runtruth.reviews.ComposeFacts.ReviewFact;
+import io.runtruth.shared.Scope;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the table promises for any facts: cycles in lineage, foreign scopes, hundreds of candidates.
+@Tag("I9")
+class ComposeDecisionTablePropertyTest {
+
+    private static final int ROUNDS = 20_000;
+    private static final int EIGHT_KIB = 8 * 1024;
+
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    @Test
+    void it_always_answers_and_the_order_of_the_facts_means_nothing() {
+        for (var round = 0; round < ROUNDS; round++) {
+            var facts = hostile(new Random(round));
+            var shuffled = new ArrayList<>(facts.reviews());
+            Collections.shuffle(shuffled, new Random(-round));
+
+            var decided = ComposeDecisionTable.decide(facts);
+
+            assertThat(ComposeDecisionTable.decide(with(facts, shuffled)))
+                    .as("round %d", round)
+                    .isEqualTo(decided);
+        }
+    }
+
+    @Test
+    void success_rests_on_exactly_one_available_review_with_the_content_within_the_scope() {
+        for (var round = 0; round < ROUNDS; round++) {
+            var facts = hostile(new Random(round));
+            if (ComposeDecisionTable.decide(facts) instanceof ReconciledSucceeded(var grounds)) {
+                var chosen = facts.find(grounds.evidence().chosenReviewId()).orElseThrow();
+                assertThat(chosen.scope()).as("round %d", round).isEqualTo(facts.scope());
+                assertThat(chosen.status().isAvailable()).as("round %d", round).isTrue();
+                assertThat(chosen.fingerprint()).as("round %d", round).isEqualTo(facts.fingerprint());
+                assertThat(facts.environment()).as("round %d", round).isNotEqualTo(EnvironmentState.UNPROVEN);
+            }
+        }
+    }
+
+    @Test
+    void facts_of_other_scopes_change_nothing() {
+        for (var round = 0; round < ROUNDS; round++) {
+            var random = new Random(round);
+            var facts = hostile(random);
+            var more = new ArrayList<>(facts.reviews());
+            IntStream.range(0, random.nextInt(30))
+                    .forEach(_ -> more.add(review(random, new Scope(UUID.randomUUID(), UUID.randomUUID()), List.of())));
+
+            assertThat(ComposeDecisionTable.decide(with(facts, more)))
+                    .as("round %d", round)
+                    .isEqualTo(ComposeDecisionTable.decide(facts));
+        }
+    }
+
+    @Test
+    void what_is_kept_of_the_facts_is_small_and_decides_the_same_again() {
+        for (var round = 0; round < ROUNDS; round++) {
+            var decided = ComposeDecisionTable.decide(hostile(new Random(round)));
+
+            var kept = json.writeValueAsString(decided.grounds().evidence());
+
+            assertThat(kept.length()).isLessThan(EIGHT_KIB - 1_024);
+            var replayed = ComposeDecisionTable.decide(
+                    ComposeEvidence.facts(json.readValue(kept, ReconciliationEvidence.class)));
+            assertThat(said(replayed)).as("round %d", round).isEqualTo(said(decided));
+        }
+    }
+
+    private static List<Object> said(ReconciliationDecision decision) {
+        var related = decision.grounds().related();
+        return List.of(decision.code(), decision.grounds().reasonCode(), related == null ? "" : related);
+    }
+
+    private static ComposeFacts with(ComposeFacts facts, List<ReviewFact> reviews) {
+        return new ComposeFacts(
+                facts.workspaceId(),
+                facts.scope(),
+                facts.reviewId(),
+                facts.fingerprint(),
+                facts.environment(),
+                facts.alive(),
+                reviews);
+    }
+
+    private static ComposeFacts hostile(Random random) {
+        var scope = new Scope(new UUID(0, 1), new UUID(0, 2));
+        var foreign = new Scope(new UUID(0, 1), new UUID(0, 3));
+        var ids = IntStream.range(0, random.nextInt(10) == 0 ? 300 : 1 + random.nextInt(6))
+                .mapToObj(_ -> new UUID(random.nextLong(), random.nextLong()))
+                .toList();
+        var reviews = ids.stream()
+                .map(id -> named(id, review(random, random.nextInt(8) == 0 ? foreign : scope, ids)))
+                .toList();
+        return new ComposeFacts(
+                scope.workspaceId(),
+                random.nextInt(20) == 0 ? null : scope,
+                random.nextInt(10) == 0 ? null : ids.get(random.nextInt(ids.size())),
+                random.nextInt(20) == 0 ? null : FactsOf.FINGERPRINT,
+                EnvironmentState.values()[random.nextInt(10) < 8 ? 0 : 1 + random.nextInt(2)],
+                random.nextBoolean(),
+                reviews);
+    }
+
+    private static ReviewFact review(Random random, Scope scope, List<UUID> ids) {
+        var status = ReviewStatus.values()[random.nextInt(ReviewStatus.values().length)];
+        return new ReviewFact(
+                new UUID(random.nextLong(), random.nextLong()),
+                scope,
+                random.nextInt(3) == 0 ? ReviewStatus.SUPERSEDED : status,
+                random.nextInt(3) == 0 ? FactsOf.OTHER_FINGERPRINT : FactsOf.FINGERPRINT,
+                ids.isEmpty() || random.nextInt(6) == 0 ? null : ids.get(random.nextInt(ids.size())),
+                random.nextInt(4) == 0 ? new UUID(random.nextLong(), 7) : null);
+    }
+
+    private static ReviewFact named(UUID id, ReviewFact review) {
+        return new ReviewFact(
+                id, review.scope(), review.status(), review.fingerprint(), review.supersededBy(), review.worker());
+    }
+}
