@@ -48,7 +48,7 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links,
         if (run().status().isActive()) {
             return Phrase.of("run.explain." + run().freshness().state().code());
         }
-        return proof().map(proof -> isFlaggedByProof() ? proof.decision() : proof.known())
+        return proof().map(proof -> isFlaggedByProof() ? Phrase.of("proof.uncertain") : proof.known())
                 .orElseGet(() -> Phrase.of("run.ended." + run().outcome().code()));
     }
 
