@@ -26,6 +26,7 @@ public enum Glyph {
     UP,
     SEARCH,
     SYSTEM,
+    BELL,
     EMPTY;
 
     public Span create() {

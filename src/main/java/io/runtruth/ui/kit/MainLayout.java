@@ -14,10 +14,16 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.runtruth.access.Actor;
+import io.runtruth.access.Capability;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
+import io.runtruth.operations.NoticeQueries;
+import io.runtruth.operations.NoticeService;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// The frame of the console: where one is (workspace, navigation), who one is, and whether what one sees is live.
 /// Open to all, because error views stand in it; it shows each person what is theirs, and each view asks for itself.
@@ -34,6 +40,8 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
     public MainLayout(
             CurrentActor current,
             WorkspaceQueries workspaces,
+            NoticeQueries notices,
+            NoticeService noticeService,
             LiveUpdates live,
             Clock clock,
             AuthenticationContext authentication) {
@@ -47,6 +55,9 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
         setPrimarySection(Section.DRAWER);
         addToDrawer(drawer(person.filter(Actor.Person::systemOperator).isPresent()));
         var banner = banner(new LiveIndicator(clock, live));
+        var visible = visible();
+        person.filter(_ -> !visible.isEmpty())
+                .ifPresent(it -> banner.add(new Bell(notices, noticeService, live, it, visible)));
         person.ifPresent(it -> banner.add(new PersonMenu(it.name(), authentication::logout)));
         addToNavbar(banner);
     }
@@ -67,6 +78,14 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
         page.getElement().removeAllChildren();
         page.getElement().appendChild(content.getElement());
         super.showRouterLayoutContent(page);
+    }
+
+    /// The workspaces whose runs the person may see.
+    private Set<UUID> visible() {
+        return workspaces.stream()
+                .filter(it -> it.may(Capability.OPERATIONS_VIEW))
+                .map(WorkspaceRow::id)
+                .collect(Collectors.toSet());
     }
 
     private void show(WorkspaceRow workspace) {
