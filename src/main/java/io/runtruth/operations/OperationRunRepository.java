@@ -2,6 +2,7 @@ package io.runtruth.operations;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,19 @@ class OperationRunRepository {
                 .optional();
     }
 
+    /// The run as it is, and as it stays until the transaction ends.
+    Optional<OperationRun> lock(UUID runId) {
+        return jdbc.sql("""
+                select %s
+                from operation_run
+                where id = :id
+                for no key update
+                """.formatted(OperationRunColumns.COLUMNS))
+                .param("id", runId)
+                .query(OperationRunColumns::run)
+                .optional();
+    }
+
     /// Takes the lease: the attempt is raised, whether the run was queued or another worker's.
     Optional<OperationRun> markRunning(UUID runId, int seenAttempt, Instant at) {
         return jdbc.sql("""
@@ -96,22 +110,13 @@ class OperationRunRepository {
                 .optional();
     }
 
-    /// An earlier worker's late report that says otherwise flags the run at once (I4).
     Optional<OperationRun> complete(OperationRun run, Ending ending, Instant at) {
         return jdbc.sql("""
                 update operation_run
                 set status = 'completed', outcome = :outcome, completed_at = :at, notice_at = :at,
                     failure_code = :reason, failure_reference = :reference, summary_counts = cast(:counts as jsonb),
                     context = context || case when :fingerprint::text is null then '{}'
-                        else jsonb_build_object('fingerprint', :fingerprint::text) end,
-                    attention_code = (
-                        select :contradicted
-                        from run_event e
-                        where e.workspace_id = operation_run.workspace_id
-                        and e.run_id = operation_run.id
-                        and e.kind = 'late_report'
-                        and e.outcome <> :outcome
-                        limit 1)
+                        else jsonb_build_object('fingerprint', :fingerprint::text) end
                 where id = :id
                 and status in ('queued', 'running')
                 and attempt = :attempt
@@ -122,7 +127,6 @@ class OperationRunRepository {
                 .param("reason", ending.reasonCode())
                 .param("reference", ending.reference())
                 .param("counts", json.writeValueAsString(ending.summaryCounts()))
-                .param("contradicted", LATE_REPORT_CONTRADICTS)
                 .param("fingerprint", run.subject().fingerprint())
                 .param("id", run.id())
                 .param("attempt", run.attempt())
@@ -159,6 +163,27 @@ class OperationRunRepository {
                 .param("id", runId)
                 .query(OperationRunColumns::run)
                 .optional();
+    }
+
+    /// Where an earlier worker's late report says otherwise than the end (I4). After the statement that ended the runs
+    /// and in its transaction: reports are made under the run's lock, so by then each is seen here or sees the end.
+    void flagIfContradicted(Collection<UUID> ended) {
+        jdbc.sql("""
+                update operation_run r
+                set attention_code = :code
+                where r.id = any (:ended)
+                and r.attention_code is null
+                and exists (
+                    select 1
+                    from run_event e
+                    where e.workspace_id = r.workspace_id
+                    and e.run_id = r.id
+                    and e.kind = 'late_report'
+                    and e.outcome <> r.outcome)
+                """)
+                .param("code", LATE_REPORT_CONTRADICTS)
+                .param("ended", ended.toArray(UUID[]::new))
+                .update();
     }
 
     /// Beside the outcome, which it leaves alone.
@@ -220,15 +245,7 @@ class OperationRunRepository {
                 update operation_run r
                 set status = 'completed', outcome = a.outcome, completed_at = :at, notice_at = :at,
                     attempt = r.attempt + 1, failure_code = a.failure_code,
-                    attention_code = coalesce(
-                        a.attention_code,
-                        (select :contradicted
-                        from run_event e
-                        where e.workspace_id = r.workspace_id
-                        and e.run_id = r.id
-                        and e.kind = 'late_report'
-                        and e.outcome <> a.outcome
-                        limit 1)),
+                    attention_code = a.attention_code,
                     context = r.context || jsonb_build_object('reconciliation', a.reconciliation)
                         || case when a.fingerprint is null then '{}'
                             else jsonb_build_object('fingerprint', a.fingerprint) end
@@ -239,7 +256,6 @@ class OperationRunRepository {
                 """.formatted(patient ? "" : "skip locked"))
                 .param("closings", json.writeValueAsString(closings))
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("contradicted", LATE_REPORT_CONTRADICTS)
                 .query(UUID.class)
                 .list());
     }

@@ -130,6 +130,7 @@ public class OperationRunService {
     public RunTransition complete(OperationRun run, Ending ending) {
         var completed = runs.complete(run, ending, clock.instant());
         if (completed.isPresent()) {
+            runs.flagIfContradicted(Set.of(run.id()));
             keep(
                     completed.get(),
                     event(EventKind.COMPLETED, WORKER)
@@ -137,9 +138,10 @@ public class OperationRunService {
                             .ending(ending.outcome(), ending.reasonCode()));
             return new Applied(completed.get());
         }
-        return lateReport(require(run.id()), ending);
+        return lateReport(runs.lock(run.id()).orElseThrow(OperationRunService::notFound), ending);
     }
 
+    /// @param now locked, so that the run does not end while the report is being kept
     private RunTransition lateReport(OperationRun now, Ending reported) {
         if (now.status().isActive()) {
             keep(now, event(EventKind.LATE_REPORT, WORKER).ending(reported.outcome(), reported.reasonCode()));
@@ -197,6 +199,7 @@ public class OperationRunService {
         if (kept.isEmpty()) {
             return ended;
         }
+        runs.flagIfContradicted(ended);
         runs.append(kept.stream()
                 .map(it -> it.entry(by, source, event(EventKind.RECONCILED, by)))
                 .toList());
@@ -236,7 +239,11 @@ public class OperationRunService {
 
     /// The run as it is, for the part whose operation it is; the caller has checked the actor's right.
     private OperationRun require(UUID runId) {
-        return runs.find(runId).orElseThrow(() -> new Problem.NotFound("not_found"));
+        return runs.find(runId).orElseThrow(OperationRunService::notFound);
+    }
+
+    private static Problem.NotFound notFound() {
+        return new Problem.NotFound("not_found");
     }
 
     private OperationRun visible(Actor actor, UUID workspaceId, UUID runId, Capability capability) {

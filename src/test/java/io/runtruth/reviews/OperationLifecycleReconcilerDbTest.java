@@ -11,8 +11,10 @@ import io.runtruth.access.Actor;
 import io.runtruth.operations.EventKind;
 import io.runtruth.operations.OperationLifecycleReconciler;
 import io.runtruth.operations.RunDetail;
+import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunQueries;
 import io.runtruth.operations.RunRow;
+import io.runtruth.operations.RunStatus;
 import io.runtruth.operations.TimelineEntry;
 import io.runtruth.operations.queue.ManualQueue;
 import io.runtruth.reviews.LostRuns.Composition;
@@ -111,6 +113,21 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
                 .isEqualTo(lost.review().toString());
         assertThat(kept.at("/evidence/considered_review_ids")).hasSize(1);
         assertThat(kept.at("/evidence/truncated").asBoolean()).isFalse();
+    }
+
+    @Test
+    @Tag("I10")
+    void a_reconciled_run_is_a_completed_run_and_nothing_else_says_so() {
+        assertThat(RunStatus.values()).containsExactly(RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.COMPLETED);
+        assertThat(RunOutcome.values())
+                .containsExactly(
+                        PENDING, SUCCEEDED, RunOutcome.PARTIALLY_SUCCEEDED, BLOCKED, FAILED, RunOutcome.CANCELLED);
+        assertThat(jdbc.sql("""
+                        select column_name
+                        from information_schema.columns
+                        where table_name = 'operation_run'
+                        and (column_name like '%reconcil%' or data_type = 'boolean')
+                        """).query(String.class).list()).isEmpty();
     }
 
     @Test

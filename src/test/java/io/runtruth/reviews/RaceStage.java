@@ -1,0 +1,297 @@
+package io.runtruth.reviews;
+
+import io.runtruth.access.Actor;
+import io.runtruth.access.Role;
+import io.runtruth.environments.EnvironmentService;
+import io.runtruth.evidence.EvidenceQueries;
+import io.runtruth.operations.AdapterRunReconciler;
+import io.runtruth.operations.Ending;
+import io.runtruth.operations.OperationLifecycleReconciler;
+import io.runtruth.operations.OperationRun;
+import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.RunProgress;
+import io.runtruth.operations.RunTransition;
+import io.runtruth.operations.Via;
+import io.runtruth.operations.queue.ManualQueue;
+import io.runtruth.reviews.StartResult.Dispatched;
+import io.runtruth.reviews.compose.ComposeInput;
+import io.runtruth.reviews.compose.ReviewComposer;
+import io.runtruth.shared.Scope;
+import io.runtruth.testing.SettableClock;
+import io.runtruth.testing.TestEvidence;
+import io.runtruth.testing.TestWorkspaces;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// What races of compositions are made of: one workspace with its people, an environment for each race, and what each
+/// racer does there, by the product's own services.
+@TestComponent
+class RaceStage {
+
+    private static final Instant COLLECTED = Instant.parse("2026-11-01T08:00:00Z");
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(1);
+
+    private final EnvironmentReviewService starts;
+    private final ReviewLifecycleService lifecycle;
+    private final ReviewQueries reviews;
+    private final EvidenceQueries checks;
+    private final OperationRunService runs;
+    private final EnvironmentService environments;
+    private final ReviewComposeJob job;
+    private final AdapterRunReconciler reconciler;
+    private final OperationLifecycleReconciler passes;
+    private final ManualQueue queue;
+    private final TestWorkspaces some;
+    private final TestEvidence evidence;
+    private final SettableClock clock;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    private final UUID workspace;
+    private final Actor.Person first;
+    private final Actor.Person second;
+    private final Actor.Person owner;
+
+    RaceStage(
+            EnvironmentReviewService starts,
+            ReviewLifecycleService lifecycle,
+            ReviewQueries reviews,
+            EvidenceQueries checks,
+            OperationRunService runs,
+            EnvironmentService environments,
+            ReviewComposeJob job,
+            AdapterRunReconciler reconciler,
+            OperationLifecycleReconciler passes,
+            ManualQueue queue,
+            TestWorkspaces some,
+            TestEvidence evidence,
+            SettableClock clock,
+            JdbcClient jdbc,
+            TransactionTemplate transaction) {
+        this.starts = starts;
+        this.lifecycle = lifecycle;
+        this.reviews = reviews;
+        this.checks = checks;
+        this.runs = runs;
+        this.environments = environments;
+        this.job = job;
+        this.reconciler = reconciler;
+        this.passes = passes;
+        this.queue = queue;
+        this.some = some;
+        this.evidence = evidence;
+        this.clock = clock;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.workspace = some.workspace();
+        this.first = some.person(workspace, Role.REVIEWER);
+        this.second = some.person(workspace, Role.REVIEWER);
+        this.owner = some.person(workspace, Role.OWNER);
+    }
+
+    Actor.Person first() {
+        return first;
+    }
+
+    Actor.Person second() {
+        return second;
+    }
+
+    /// A new environment with evidence, and nothing else.
+    Scope environment() {
+        var scope = some.environment(workspace);
+        evidence.snapshot(scope, COLLECTED, "pass");
+        return scope;
+    }
+
+    StartResult start(Actor.Person person, Scope scope) {
+        return starts.create(
+                person, scope, new Ask(Via.API, "%s by %s".formatted(scope.environmentId(), person.name())));
+    }
+
+    /// A run that waits in the queue.
+    UUID queued(Scope scope) {
+        return ((Dispatched) starts.create(owner, scope, new Ask(Via.API, null))).runId();
+    }
+
+    /// A worker that took a run up, composed, and was not heard of since.
+    ///
+    /// @param attempt the one it works on, from 1; the workers before it were not heard of either
+    /// @param keptEntry whether the queue has found the death and offers the run again; without, it has lost it
+    Silent silentWorker(Scope scope, int attempt, boolean keptEntry) {
+        var id = queued(scope);
+        for (var before = 1; before < attempt; before++) {
+            runs.markRunning(id);
+        }
+        var run = runs.markRunning(id).run();
+        var input = reviews.composeInput(run).orElseThrow();
+        var digests = input.sources().stream()
+                .map(source -> source.file().fileDigest())
+                .toList();
+        var made = ReviewFingerprint.of(scope, digests, List.of(), ReviewComposer.RULES_VERSION);
+        if (!keptEntry) {
+            jdbc.sql("delete from scheduled_tasks where task_instance = ?")
+                    .param(run.id().toString())
+                    .update();
+        }
+        clock.advance(LONG_ENOUGH);
+        return new Silent(run, compose(scope, input), made);
+    }
+
+    private ReviewContent compose(Scope scope, ComposeInput input) {
+        var composer = new ReviewComposer(input);
+        for (var source : input.sources()) {
+            checks.checks(scope, source.snapshotId(), 0, 10).forEach(check -> composer.add(source.snapshotId(), check));
+        }
+        return composer.compose(_ -> {});
+    }
+
+    /// A worker that picked the run's entry and did nothing since, not even say so.
+    ManualQueue.Picked slowWorker(Scope scope) {
+        queued(scope);
+        clock.advance(LONG_ENOUGH);
+        var picked = queue.pick(scope, clock.instant()).orElseThrow();
+        clock.advance(LONG_ENOUGH);
+        return picked;
+    }
+
+    /// An older review that is published; so there is something to supersede.
+    void publishedBefore(Scope scope) {
+        jdbc.sql("""
+                insert into environment_review
+                    (id, workspace_id, environment_id, status, fingerprint, fingerprint_version, fingerprint_inputs,
+                    pinned, content, created_at, status_at, version)
+                values (?, ?, ?, 'published', ?, 1, '{}', '{}', '{}', ?, ?, 0)
+                """)
+                .params(
+                        UUID.randomUUID(),
+                        scope.workspaceId(),
+                        scope.environmentId(),
+                        "0".repeat(64),
+                        COLLECTED.atOffset(ZoneOffset.UTC),
+                        COLLECTED.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /// False where the queue has nothing for a worker.
+    boolean work(Scope scope) {
+        var picked = queue.pick(scope, clock.instant());
+        picked.ifPresent(queue::work);
+        return picked.isPresent();
+    }
+
+    void workOn(ManualQueue.Picked picked) {
+        queue.work(picked);
+    }
+
+    /// The silent worker speaks up: it has composed, and stores it as its job does.
+    Optional<RunTransition> finishLate(Silent silent) {
+        var stored = lifecycle.ready(silent.run, silent.content, silent.made);
+        if (stored.isEmpty() && !reconciler.recovered(silent.run)) {
+            runs.complete(silent.run, Ending.blocked("review.moved_on"));
+        }
+        return stored;
+    }
+
+    /// The silent worker does its work again from the beginning, as after a long pause.
+    void workLate(Silent silent) {
+        job.work(silent.run, _ -> RunProgress.Going.ON);
+    }
+
+    void pass() {
+        passes.pass();
+    }
+
+    void check(OperationRun run) {
+        reconciler.check(owner, workspace, run.id(), false);
+    }
+
+    /// What publishing does: the ready review is published, the one that was is superseded by it, in one transaction.
+    ///
+    /// @return false where nothing is ready
+    boolean publish(Scope scope) {
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
+            var ready = lock(scope, "ready");
+            if (ready == null) {
+                return false;
+            }
+            var before = lock(scope, "published");
+            jdbc.sql("update environment_review set status = 'published', version = version + 1 where id = ?")
+                    .param(ready)
+                    .update();
+            if (before != null) {
+                jdbc.sql("""
+                        update environment_review
+                        set status = 'superseded', superseded_by = ?, version = version + 1
+                        where id = ?
+                        """).params(ready, before).update();
+            }
+            return true;
+        }));
+    }
+
+    private @Nullable UUID lock(Scope scope, String status) {
+        return jdbc.sql("""
+                select id
+                from environment_review
+                where environment_id = ?
+                and status = ?
+                order by created_at
+                limit 1
+                for no key update
+                """)
+                .params(scope.environmentId(), status)
+                .query(UUID.class)
+                .optional()
+                .orElse(null);
+    }
+
+    void cancel(OperationRun run) {
+        runs.cancel(owner, workspace, run.id());
+    }
+
+    void archive(Scope scope) {
+        environments.archive(owner, scope);
+    }
+
+    /// Whoever is left comes to its end within two passes: what has an entry is worked, what has none is settled.
+    void letEverythingEnd(Scope scope) {
+        for (var pass = 0; pass < 2 && isSomethingActive(scope); pass++) {
+            clock.advance(LONG_ENOUGH);
+            passes.pass();
+            while (work(scope)) {
+                clock.advance(LONG_ENOUGH);
+            }
+        }
+    }
+
+    private boolean isSomethingActive(Scope scope) {
+        return jdbc.sql("""
+                select exists (
+                    select 1
+                    from operation_run
+                    where workspace_id = ?
+                    and environment_id = ?
+                    and status <> 'completed')
+                    or exists (select 1 from scheduled_tasks)
+                """)
+                .params(scope.workspaceId(), scope.environmentId())
+                .query(Boolean.class)
+                .single();
+    }
+
+    RaceFacts facts(Scope scope) {
+        return RaceFacts.of(jdbc, scope);
+    }
+
+    /// @param run as the worker took it up
+    record Silent(OperationRun run, ReviewContent content, ReviewFingerprint made) {}
+}
