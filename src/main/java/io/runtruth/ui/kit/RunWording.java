@@ -1,6 +1,7 @@
 package io.runtruth.ui.kit;
 
 import io.runtruth.operations.Freshness;
+import io.runtruth.operations.Notice;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunRow;
@@ -23,15 +24,7 @@ public record RunWording(
         if (run.status().isActive()) {
             return active(run);
         }
-        var end = run.attentionCode() == null
-                ? end(run.outcome())
-                : new RunWording(
-                        Phrase.of("run.attention.required"),
-                        Tone.WARNING,
-                        Glyph.ATTENTION,
-                        run.status(),
-                        run.outcome(),
-                        null);
+        var end = run.attentionCode() == null ? end(run.outcome()) : attention(run.outcome());
         return run.reconciliation() == null
                 ? end
                 : end.decidedBy(run.reconciliation().decision());
@@ -44,6 +37,11 @@ public record RunWording(
     /// How a run ended, where nothing else of it is known.
     public static StatusBadge ended(RunOutcome outcome) {
         return end(outcome).badge();
+    }
+
+    /// How a run ended, as the bell tells it.
+    static StatusBadge told(Notice notice) {
+        return notice.flagged() ? attention(notice.outcome()).badge() : ended(notice.outcome());
     }
 
     public static Phrase type(OperationType type) {
@@ -69,6 +67,12 @@ public record RunWording(
 
     private RunWording decidedBy(String code) {
         return new RunWording(words, tone, glyph, status, outcome, code);
+    }
+
+    /// However it ended, a person must look.
+    private static RunWording attention(RunOutcome outcome) {
+        return new RunWording(
+                Phrase.of("run.attention.required"), Tone.WARNING, Glyph.ATTENTION, RunStatus.COMPLETED, outcome, null);
     }
 
     private static RunWording end(RunOutcome outcome) {

@@ -17,9 +17,8 @@ final class Nodes extends Composite<Section> {
     /// Several of a node's own signs were missed.
     static final Duration SILENT_AFTER = Duration.ofSeconds(20);
 
-    private static final String HEARTBEAT = """
-            <console-time ?hidden="${!item.at}" at="${item.at}"></console-time><span
-                ?hidden="${item.at}">–</span>""";
+    private static final String HEARTBEAT =
+            "${item.at ? html`<console-time at=\"${item.at}\"></console-time>` : html`–`}";
 
     private final SmallGrid<Shown> grid = new SmallGrid<>(
             "nodes", getTranslation("system.nodes.title"), shown -> shown.node().name());

@@ -30,7 +30,7 @@ final class StuckRuns extends Composite<Section> {
     private final Paragraph cut = new Paragraph(getTranslation("system.stuck.cut", MOST));
 
     StuckRuns() {
-        grid.column("system.run.freshness", "190px", freshness());
+        grid.column("system.run.freshness", "225px", freshness());
         grid.text("system.run.workspace", "160px", StuckRun::workspace).setFlexGrow(1);
         grid.text("system.run.environment", "160px", run -> Objects.requireNonNullElse(run.environment(), "–"))
                 .setFlexGrow(1);

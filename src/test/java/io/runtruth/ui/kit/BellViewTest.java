@@ -55,6 +55,18 @@ class BellViewTest extends ViewTest {
     }
 
     @Test
+    void an_ending_that_a_person_must_look_at_says_so() {
+        var run = runs.ended(reviewer, scope, Ending.succeeded(Map.of()));
+        runs.end(run, Ending.failed("run.unexpected", null));
+        open(reviewer);
+
+        find(Popover.class).single().open();
+
+        assertThat(find(NoticeEntry.class).single().getElement().getTextRecursively())
+                .contains("Attention required", "A worker reported another end afterwards.");
+    }
+
+    @Test
     void opening_the_list_marks_it_as_read() {
         runs.ended(reviewer, scope, Ending.succeeded(Map.of()));
         open(reviewer);
