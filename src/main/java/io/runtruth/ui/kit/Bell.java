@@ -61,6 +61,7 @@ final class Bell extends Composite<Div> {
         popover.setTarget(button);
         popover.setPosition(PopoverPosition.BOTTOM_END);
         popover.setWidth("min(400px, 94vw)");
+        popover.setAutofocus(true);
         popover.setAriaLabel(getTranslation("notices.title"));
         popover.add(list);
         popover.addOpenedChangeListener(change -> {

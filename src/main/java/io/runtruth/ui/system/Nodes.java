@@ -30,7 +30,7 @@ final class Nodes extends Composite<Section> {
         grid.text("system.node.name", "230px", shown -> shown.node().name()).setFlexGrow(1);
         grid.text(
                 "system.node.role",
-                "130px",
+                "165px",
                 shown -> Phrase.of("system.role." + shown.node().role()).text());
         grid.time("system.node.seen", "150px", shown -> shown.node().seenAt().toString());
         grid.text(

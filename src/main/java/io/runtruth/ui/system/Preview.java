@@ -62,23 +62,23 @@ final class Preview extends Composite<Section> {
     }
 
     private void addColumns() {
-        grid.text("system.run.workspace", "140px", PreviewRow::workspace);
-        grid.text("system.run.environment", "150px", PreviewRow::environment);
+        grid.text("system.run.workspace", "110px", PreviewRow::workspace);
+        grid.text("system.run.environment", "140px", PreviewRow::environment);
         grid.text(
                 "system.run.operation",
-                "160px",
+                "130px",
                 row -> RunWording.type(row.finding().run().type()).text());
         grid.text(
                 "system.run.freshness",
-                "170px",
+                "150px",
                 row -> Phrase.of("run.freshness." + row.finding().freshness().code())
                         .text());
-        grid.column("system.preview.decision", "170px", decision());
+        grid.column("system.preview.decision", "165px", decision());
         grid.text(
-                "system.preview.consequence", "190px", row -> row.consequence().text());
+                "system.preview.consequence", "170px", row -> row.consequence().text());
         grid.text(
                         "system.preview.rule",
-                        "320px",
+                        "310px",
                         row -> row.rule().map(Phrase::text).orElse("–"))
                 .setFlexGrow(1);
     }
