@@ -141,6 +141,17 @@ public class OperationRunService {
         return lateReport(runs.lock(run.id()).orElseThrow(OperationRunService::notFound), ending);
     }
 
+    /// Keeps and compares a worker's report as [#complete] does, where the worker no longer holds the run.
+    ///
+    /// @return empty where it holds the run: nothing was written
+    @Transactional
+    public Optional<RunTransition> completeLate(OperationRun run, Ending ending) {
+        var now = runs.lock(run.id()).orElseThrow(OperationRunService::notFound);
+        return now.status().isActive() && now.attempt() == run.attempt()
+                ? Optional.empty()
+                : Optional.of(lateReport(now, ending));
+    }
+
     /// @param now locked, so that the run does not end while the report is being kept
     private RunTransition lateReport(OperationRun now, Ending reported) {
         if (now.status().isActive()) {

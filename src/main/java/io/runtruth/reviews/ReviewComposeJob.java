@@ -106,7 +106,7 @@ class ReviewComposeJob implements OperationJob {
     /// The review is no longer this run's draft: what has become of it decides.
     private void movedOn(OperationRun run) {
         if (!reconciler.recovered(run)) {
-            runs.complete(run, Ending.blocked("review.moved_on"));
+            runs.complete(run, ReviewLifecycleService.MOVED_ON);
         }
     }
 

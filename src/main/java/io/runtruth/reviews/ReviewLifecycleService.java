@@ -18,6 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class ReviewLifecycleService {
 
+    static final Ending MOVED_ON = Ending.blocked("review.moved_on");
+
     private static final String FINGERPRINT_UNIQUE = "environment_reviews_fingerprint_mutable_unique";
 
     private final EnvironmentService environments;
@@ -43,7 +45,7 @@ class ReviewLifecycleService {
     /// Where this node's rules give another fingerprint than those of the start, review and run get it together.
     ///
     /// @param made by the rules that the content was composed with
-    /// @return empty where the review is no longer this run's draft; it is left as it is
+    /// @return empty where the worker holds the run, but the review is no longer its draft; it is left as it is
     /// @throws FingerprintTaken where another review has this content; everything is rolled back
     @Transactional
     public Optional<RunTransition> ready(OperationRun run, ReviewContent content, ReviewFingerprint made) {
@@ -51,9 +53,10 @@ class ReviewLifecycleService {
             // first in the lock order: starts and refreshes of the environment wait for the new fingerprint
             environments.hold(run.scope());
         }
-        var draft = lockDraft(run);
+        var review = lockOwn(run);
+        var draft = review.filter(it -> it.status() == ReviewStatus.DRAFT);
         if (draft.isEmpty()) {
-            return Optional.empty();
+            return runs.completeLate(run, reached(review) ? Ending.succeeded(Summary.counts(content)) : MOVED_ON);
         }
         var subject = new RunSubject(draft.get().id(), made.value());
         var transition = runs.complete(run.about(subject), Ending.succeeded(Summary.counts(content)));
@@ -62,6 +65,13 @@ class ReviewLifecycleService {
             feed.publish(new Change(Change.Kind.REVIEW, run.scope(), draft.get().id()));
         }
         return Optional.of(transition);
+    }
+
+    /// The run has made its review, by another attempt; whatever else has become of the review since, it had moved on.
+    private static boolean reached(Optional<EnvironmentReview> review) {
+        return review.map(EnvironmentReview::status)
+                .filter(it -> it.isAvailable() || it == ReviewStatus.SUPERSEDED)
+                .isPresent();
     }
 
     private void store(EnvironmentReview draft, ReviewContent content, ReviewFingerprint made) {
@@ -78,7 +88,7 @@ class ReviewLifecycleService {
     /// Ends the run as failed, and its draft with it.
     @Transactional
     public RunTransition failed(OperationRun run, Ending failure) {
-        var draft = lockDraft(run);
+        var draft = lockOwn(run).filter(it -> it.status() == ReviewStatus.DRAFT);
         var transition = runs.complete(run, failure);
         if (transition instanceof RunTransition.Applied && draft.isPresent()) {
             reviews.failed(draft.get(), clock.instant());
@@ -87,13 +97,12 @@ class ReviewLifecycleService {
         return transition;
     }
 
-    private Optional<EnvironmentReview> lockDraft(OperationRun run) {
+    /// Empty where another run has taken the review over.
+    private Optional<EnvironmentReview> lockOwn(OperationRun run) {
         var reviewId = run.subject().reviewId();
         if (reviewId == null) {
             return Optional.empty();
         }
-        return reviews.lock(run.scope(), reviewId)
-                .filter(review -> review.status() == ReviewStatus.DRAFT)
-                .filter(review -> run.id().equals(review.runId()));
+        return reviews.lock(run.scope(), reviewId).filter(review -> run.id().equals(review.runId()));
     }
 }

@@ -1,0 +1,112 @@
+package io.runtruth.faults;
+
+import io.runtruth.RestartableDatabase.Stop;
+import io.runtruth.faults.FaultyRuns.Ended;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/// The full form, with the settings of production: each fault hits several runs at once, in several rounds. Run by
+/// `./mvnw verify -Pfaults`, with `-Druntruth.faults.rounds=5` for more of them.
+@Tag("faults")
+@TestMethodOrder(MethodOrderer.MethodName.class)
+class FaultRoundsDbTest extends TwoNodes {
+
+    private static final int ROUNDS = Integer.getInteger("runtruth.faults.rounds", 3);
+
+    /// As many as a worker has at the same time.
+    private static final int RUNS = 4;
+
+    private static final Summary SUMMARY = new Summary();
+
+    FaultRoundsDbTest(FaultyRuns runs) {
+        super(runs, Duration.ofMinutes(3));
+    }
+
+    @Override
+    Map<String, String> settings() {
+        return Map.of();
+    }
+
+    @AfterAll
+    static void summary() {
+        SUMMARY.print();
+    }
+
+    @Test
+    void worker_killed_before_it_marks_the_run() {
+        rounds("killed before it marks the run", () -> killedAt(times(RUNS, Step.MARKING)));
+    }
+
+    @Test
+    void worker_disconnected_while_it_composes() {
+        rounds("disconnected while it composes", () -> disconnectedAt(Step.REPORTING, RUNS));
+    }
+
+    @Test
+    void worker_killed_while_it_composes() {
+        rounds("killed while it composes", () -> killedAt(times(RUNS, Step.COMPOSING)));
+    }
+
+    @Test
+    void worker_killed_after_composing_and_before_it_stores() {
+        rounds("killed after composing, before storing", () -> killedAt(times(RUNS, Step.COMPOSED)));
+    }
+
+    @Test
+    void worker_killed_after_it_stored_and_before_the_commit() {
+        rounds("killed after storing, before the commit", () -> killedAt(times(RUNS, Step.STORED)));
+    }
+
+    @Test
+    void worker_killed_after_the_commit_and_before_the_queue_knows() {
+        rounds("killed after the commit, before the queue knows", () -> killedAt(times(RUNS, Step.COMPLETED)));
+    }
+
+    @Test
+    void database_crashed_while_a_worker_composes() {
+        rounds("database crashed while composing", () -> restartedAt(Step.COMPOSING, RUNS, Stop.IMMEDIATE));
+    }
+
+    @Test
+    void database_stopped_before_a_commit() {
+        rounds("database stopped before the commit", () -> restartedAt(Step.STORED, RUNS, Stop.FAST));
+    }
+
+    @Test
+    void database_crashed_while_runs_wait() {
+        rounds("database crashed while runs wait", () -> restartedWhileWaiting(RUNS, Stop.IMMEDIATE));
+    }
+
+    @Test
+    void worker_frozen_until_its_runs_were_ended() {
+        rounds("frozen, woken after its runs were ended", () -> afterLateReports(frozenAt(Step.COMPOSED, RUNS)));
+    }
+
+    @Test
+    void worker_frozen_in_a_transaction() {
+        rounds("frozen in a transaction", () -> frozenAt(Step.MARKING, RUNS));
+    }
+
+    @Test
+    void queue_loses_the_entries_of_runs() {
+        rounds("queue entries lost", () -> entriesLost(RUNS));
+    }
+
+    private void rounds(String fault, Supplier<List<Ended>> round) {
+        var all = new ArrayList<Ended>();
+        for (var i = 0; i < ROUNDS; i++) {
+            var ended = round.get();
+            SUMMARY.add(fault, ended);
+            all.addAll(ended);
+        }
+        assertRight(all);
+    }
+}
