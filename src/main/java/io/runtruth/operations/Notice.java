@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param workspace its slug
 /// @param environment its name; null for a run of none
 /// @param needsAttention it ended blocked or failed, or a person was asked to look
+/// @param flagged a person was asked to look, however it ended
 /// @param at when it ended, or was flagged later
 /// @param unread told since the person last looked
 public record Notice(
@@ -21,5 +22,6 @@ public record Notice(
         RunOutcome outcome,
         @Nullable String reasonCode,
         boolean needsAttention,
+        boolean flagged,
         Instant at,
         boolean unread) {}

@@ -68,6 +68,7 @@ public class NoticeQueries {
                     where reach.manages)
                 select r.id, w.slug, e.name, r.type, r.outcome, coalesce(r.attention_code, r.failure_code) as reason,
                     r.outcome in ('blocked', 'failed') or r.attention_code is not null as needs_attention,
+                    r.attention_code is not null as flagged,
                     r.notice_at, r.notice_at > coalesce(seen.seen_at, '-infinity') as unread
                 from (select * from own union select * from attention) r
                 join reach on reach.workspace_id = r.workspace_id
@@ -101,6 +102,7 @@ public class NoticeQueries {
                 RunOutcome.of(row.getString("outcome")),
                 row.getString("reason"),
                 row.getBoolean("needs_attention"),
+                row.getBoolean("flagged"),
                 row.getTimestamp("notice_at").toInstant(),
                 row.getBoolean("unread"));
     }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -90,6 +91,24 @@ public class ReviewQueries {
                         ? Optional.of(new Cursor(
                                 shown.getLast().createdAt(), shown.getLast().id()))
                         : Optional.empty());
+    }
+
+    /// Those of the ids that there are and that the actor may see; at most 200.
+    @Transactional(readOnly = true)
+    public List<ReviewRow> rows(Actor actor, UUID workspaceId, Collection<UUID> reviewIds) {
+        var sight = sight(actor, workspaceId);
+        return jdbc.sql(ROWS + """
+                and v.id = any (:ids)
+                limit :most
+                """)
+                .param("workspace", workspaceId)
+                .param("all", sight.reach().all())
+                .param("environments", sight.reach().environmentArray())
+                .param("publishedOnly", sight.publishedOnly())
+                .param("ids", reviewIds.toArray(UUID[]::new))
+                .param("most", MOST_ROWS)
+                .query(ReviewQueries::row)
+                .list();
     }
 
     /// @throws Problem.NotFound also for a review that the actor may not see

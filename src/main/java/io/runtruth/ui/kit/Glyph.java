@@ -25,6 +25,8 @@ public enum Glyph {
     PERSON,
     UP,
     SEARCH,
+    SYSTEM,
+    BELL,
     EMPTY;
 
     public Span create() {

@@ -13,10 +13,17 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.runtruth.access.Actor;
+import io.runtruth.access.Capability;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
+import io.runtruth.operations.NoticeQueries;
+import io.runtruth.operations.NoticeService;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// The frame of the console: where one is (workspace, navigation), who one is, and whether what one sees is live.
 /// Open to all, because error views stand in it; it shows each person what is theirs, and each view asks for itself.
@@ -33,6 +40,8 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
     public MainLayout(
             CurrentActor current,
             WorkspaceQueries workspaces,
+            NoticeQueries notices,
+            NoticeService noticeService,
             LiveUpdates live,
             Clock clock,
             AuthenticationContext authentication) {
@@ -44,8 +53,11 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
         page.getElement().setAttribute("tabindex", "-1");
         setI18n(new AppLayoutI18n().setDrawer(getTranslation("kit.navigation.label")));
         setPrimarySection(Section.DRAWER);
-        addToDrawer(drawer());
+        addToDrawer(drawer(person.filter(Actor.Person::systemOperator).isPresent()));
         var banner = banner(new LiveIndicator(clock, live));
+        var visible = visible();
+        person.filter(_ -> !visible.isEmpty())
+                .ifPresent(it -> banner.add(new Bell(notices, noticeService, live, it, visible)));
         person.ifPresent(it -> banner.add(new PersonMenu(it.name(), authentication::logout)));
         addToNavbar(banner);
     }
@@ -68,6 +80,14 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
         super.showRouterLayoutContent(page);
     }
 
+    /// The workspaces whose runs the person may see.
+    private Set<UUID> visible() {
+        return workspaces.stream()
+                .filter(it -> it.may(Capability.OPERATIONS_VIEW))
+                .map(WorkspaceRow::id)
+                .collect(Collectors.toSet());
+    }
+
     private void show(WorkspaceRow workspace) {
         navigation.show(workspace);
         switcher.show(workspace);
@@ -82,8 +102,11 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
         getUI().ifPresent(ui -> ui.navigate(Routes.workspace(workspace.slug())));
     }
 
-    private Component drawer() {
+    private Component drawer(boolean forSystemOperator) {
         var drawer = new Aside(new Brand(), switcher, navigation);
+        if (forSystemOperator) {
+            drawer.add(new SystemNavigation());
+        }
         drawer.addClassName("drawer");
         drawer.getElement().setAttribute("aria-label", getTranslation("kit.navigation.label"));
         return drawer;

@@ -21,6 +21,7 @@ public final class Routes {
     public static final String REVIEW = REVIEWS + "/:" + REVIEW_PARAMETER;
     public static final String ENVIRONMENTS = WORKSPACE + "/environments";
     public static final String ENVIRONMENT = ENVIRONMENTS + "/:" + ENVIRONMENT_PARAMETER;
+    public static final String SYSTEM_OPERATIONS = "system/operations";
 
     private Routes() {}
 

@@ -1,27 +1,33 @@
 package io.runtruth.ui.kit;
 
 import io.runtruth.operations.Freshness;
+import io.runtruth.operations.Notice;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunRow;
 import io.runtruth.operations.RunStatus;
+import org.jspecify.annotations.Nullable;
 
 /// A run's state in a few words, the same on every screen: while it is active what the queue says about it, afterwards
 /// how it ended (SPEC 3 and 4).
-public record RunWording(Phrase words, Tone tone, Glyph glyph, RunStatus status, RunOutcome outcome) {
+///
+/// @param decision by which code the records decided its ending; null where they did not
+public record RunWording(
+        Phrase words,
+        Tone tone,
+        Glyph glyph,
+        RunStatus status,
+        RunOutcome outcome,
+        @Nullable String decision) {
 
     public static RunWording of(RunRow run) {
         if (run.status().isActive()) {
             return active(run);
         }
-        return run.attentionCode() == null
-                ? end(run.outcome())
-                : new RunWording(
-                        Phrase.of("run.attention.required"),
-                        Tone.WARNING,
-                        Glyph.ATTENTION,
-                        run.status(),
-                        run.outcome());
+        var end = run.attentionCode() == null ? end(run.outcome()) : attention(run.outcome());
+        return run.reconciliation() == null
+                ? end
+                : end.decidedBy(run.reconciliation().decision());
     }
 
     public static StatusBadge badge(RunRow run) {
@@ -33,6 +39,11 @@ public record RunWording(Phrase words, Tone tone, Glyph glyph, RunStatus status,
         return end(outcome).badge();
     }
 
+    /// How a run ended, as the bell tells it.
+    static StatusBadge told(Notice notice) {
+        return notice.flagged() ? attention(notice.outcome()).badge() : ended(notice.outcome());
+    }
+
     public static Phrase type(OperationType type) {
         return Phrase.of("run.type." + type.code());
     }
@@ -42,9 +53,26 @@ public record RunWording(Phrase words, Tone tone, Glyph glyph, RunStatus status,
         return Phrase.of("reason." + code);
     }
 
-    /// Marked with the codes of status and outcome (SPEC 9).
+    /// Marked with the codes of status, outcome and decision (SPEC 9).
     public StatusBadge badge() {
-        return new StatusBadge(tone, glyph, words.text()).status(status.code()).outcome(outcome.code());
+        var badge =
+                new StatusBadge(tone, glyph, words.text()).status(status.code()).outcome(outcome.code());
+        return decision == null ? badge : badge.decision(decision).hint(hint().text());
+    }
+
+    /// What it says on hover: the words, and whether the records decided it.
+    public Phrase hint() {
+        return decision == null ? words : Phrase.of("run.decided_hint", words);
+    }
+
+    private RunWording decidedBy(String code) {
+        return new RunWording(words, tone, glyph, status, outcome, code);
+    }
+
+    /// However it ended, a person must look.
+    private static RunWording attention(RunOutcome outcome) {
+        return new RunWording(
+                Phrase.of("run.attention.required"), Tone.WARNING, Glyph.ATTENTION, RunStatus.COMPLETED, outcome, null);
     }
 
     private static RunWording end(RunOutcome outcome) {
@@ -59,7 +87,8 @@ public record RunWording(Phrase words, Tone tone, Glyph glyph, RunStatus status,
     }
 
     private static RunWording end(RunOutcome outcome, Tone tone, Glyph glyph) {
-        return new RunWording(Phrase.of("run.outcome." + outcome.code()), tone, glyph, RunStatus.COMPLETED, outcome);
+        return new RunWording(
+                Phrase.of("run.outcome." + outcome.code()), tone, glyph, RunStatus.COMPLETED, outcome, null);
     }
 
     private static RunWording active(RunRow run) {
@@ -78,7 +107,7 @@ public record RunWording(Phrase words, Tone tone, Glyph glyph, RunStatus status,
     }
 
     private static RunWording now(RunRow run, Phrase words, Tone tone, Glyph glyph) {
-        return new RunWording(words, tone, glyph, run.status(), run.outcome());
+        return new RunWording(words, tone, glyph, run.status(), run.outcome(), null);
     }
 
     private static Phrase ahead(Freshness freshness, String key, Phrase plain) {

@@ -34,6 +34,13 @@ public final class StatusBadge extends HtmlContainer {
         return hook("data-decision", code);
     }
 
+    /// What it says on hover, instead of its words.
+    ///
+    /// @param words translated
+    public StatusBadge hint(String words) {
+        return hook("title", words);
+    }
+
     private StatusBadge hook(String attribute, String code) {
         getElement().setAttribute(attribute, code);
         return this;

@@ -22,6 +22,16 @@ record Fact(Phrase label, Value value) {
     /// @param path from the root of the console
     record Link(Text text, String path) implements Value {}
 
+    /// Shown by its beginning; the whole on hover.
+    record Fingerprint(String whole) implements Value {
+
+        private static final int SHOWN = 12;
+
+        String beginning() {
+            return whole.substring(0, Math.min(SHOWN, whole.length()));
+        }
+    }
+
     /// To be read by machines, and copied.
     record Code(String code) implements Value {}
 }

@@ -64,7 +64,8 @@ record OperationsQuery(
 
     /// @param environmentId that of the slug
     RunFilter filter(@Nullable UUID environmentId) {
-        return new RunFilter(tab == Tab.ACTIVE, tab == Tab.ATTENTION, false, status, outcome, type, environmentId);
+        return new RunFilter(
+                tab == Tab.ACTIVE, tab == Tab.ATTENTION, tab == Tab.RECONCILED, status, outcome, type, environmentId);
     }
 
     Map<String, String> parameters() {
@@ -99,6 +100,7 @@ record OperationsQuery(
     enum Tab {
         ACTIVE,
         ATTENTION,
+        RECONCILED,
         ALL;
 
         String code() {

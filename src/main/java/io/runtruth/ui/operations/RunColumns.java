@@ -10,15 +10,21 @@ import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.RunWording;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Objects;
 
 /// The columns of the list. They are rendered by the browser from plain values, so that a row costs the server no
 /// component, and a change of it moves nothing but its words.
 final class RunColumns {
 
     private static final String BADGE = """
-            <span class="status" data-tone="${item.tone}" data-status="${item.status}" data-outcome="${item.outcome}"
-                title="${item.words}"><span class="icon" data-icon="${item.icon}" aria-hidden="true"></span><span
-                class="words">${item.words}</span></span>""";
+            ${item.decision
+                ? html`<span class="status" data-tone="${item.tone}" data-status="${item.status}"
+                    data-outcome="${item.outcome}" data-decision="${item.decision}" title="${item.hint}"><span
+                    class="icon" data-icon="${item.icon}" aria-hidden="true"></span><span
+                    class="words">${item.words}</span></span>`
+                : html`<span class="status" data-tone="${item.tone}" data-status="${item.status}"
+                    data-outcome="${item.outcome}" title="${item.hint}"><span class="icon" data-icon="${item.icon}"
+                    aria-hidden="true"></span><span class="words">${item.words}</span></span>`}""";
 
     private static final String LINK = "<a class=\"run-link\" href=\"${item.href}\">${item.operation}</a>";
 
@@ -61,6 +67,10 @@ final class RunColumns {
                 .withProperty("tone", run -> code(wording(run).tone()))
                 .withProperty("icon", run -> code(wording(run).glyph()))
                 .withProperty("words", run -> wording(run).words().text())
+                .withProperty("hint", run -> wording(run).hint().text())
+                .withProperty(
+                        "decision",
+                        run -> Objects.requireNonNullElse(wording(run).decision(), ""))
                 .withProperty("status", run -> run.status().code())
                 .withProperty("outcome", run -> run.outcome().code());
     }

@@ -49,6 +49,7 @@ final class RunFacts extends DescriptionList {
                 new Span(LocalFormat.of(UI.getCurrent()).number(count));
             case Fact.At(var at) -> new RelativeTime(at);
             case Fact.Link(var text, var path) -> new Anchor("/" + path, text(text));
+            case Fact.Fingerprint fingerprint -> fingerprint(fingerprint);
             case Fact.Code(var code) -> code(code);
         };
     }
@@ -60,7 +61,13 @@ final class RunFacts extends DescriptionList {
         };
     }
 
-    private static Component code(String code) {
+    private static Component fingerprint(Fact.Fingerprint fingerprint) {
+        var span = code(fingerprint.beginning());
+        span.setTitle(fingerprint.whole());
+        return span;
+    }
+
+    private static Span code(String code) {
         var span = new Span(code);
         span.addClassNames("mono", "quiet");
         return span;

@@ -17,7 +17,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a run's page says, decided from the run as it is at one moment, and from what the person may do.
-record RunPresenter(RunDetail detail, WorkspaceRow workspace, Instant now) {
+///
+/// @param links to the reviews that the person may see
+record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links, Instant now) {
 
     private static final List<String> COUNTS = List.of("snapshots", "checks", "pass", "fail", "warning");
 
@@ -43,9 +45,16 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, Instant now) {
 
     /// One sentence that says what the state means, and what happens next.
     Phrase explanation() {
-        return run().status().isActive()
-                ? Phrase.of("run.explain." + run().freshness().state().code())
-                : Phrase.of("run.ended." + run().outcome().code());
+        if (run().status().isActive()) {
+            return Phrase.of("run.explain." + run().freshness().state().code());
+        }
+        return proof().map(proof -> isFlaggedByProof() ? Phrase.of("proof.uncertain") : proof.known())
+                .orElseGet(() -> Phrase.of("run.ended." + run().outcome().code()));
+    }
+
+    /// How the ending is known, where the records decided it.
+    Optional<ProofPresenter> proof() {
+        return ProofPresenter.of(detail, links);
     }
 
     /// Present while somebody may be working on it.
@@ -54,11 +63,22 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, Instant now) {
     }
 
     Optional<Phrase> attention() {
-        return Optional.ofNullable(run().attentionCode()).map(RunWording::reason);
+        return isFlaggedByProof()
+                ? proof().map(ProofPresenter::known)
+                : Optional.ofNullable(run().attentionCode()).map(RunWording::reason);
     }
 
+    /// Not again what the records decided: that is explained already.
     Optional<Phrase> failure() {
-        return Optional.ofNullable(run().failureCode()).map(RunWording::reason);
+        return Optional.ofNullable(run().failureCode())
+                .filter(code -> proof().map(proof -> !proof.kept().reasonCode().equals(code))
+                        .orElse(true))
+                .map(RunWording::reason);
+    }
+
+    private boolean isFlaggedByProof() {
+        return proof().map(proof -> proof.kept().reasonCode().equals(run().attentionCode()))
+                .orElse(false);
     }
 
     Optional<Phrase> reference() {
@@ -67,6 +87,15 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, Instant now) {
 
     boolean canCancel() {
         return run().status().isActive() && !run().stopRequested() && workspace.may(Capability.OPERATIONS_MANAGE);
+    }
+
+    /// Applying what follows takes the right to manage; looking again at what has ended changes nothing.
+    boolean canCheck() {
+        return workspace.may(run().status().isActive() ? Capability.OPERATIONS_MANAGE : Capability.OPERATIONS_VIEW);
+    }
+
+    Phrase checkLabel() {
+        return Phrase.of(run().status().isActive() ? "check.action.now" : "check.action.again");
     }
 
     boolean canTryAgain() {
@@ -84,14 +113,10 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, Instant now) {
                             new Fact.Name(environment.name()),
                             Routes.environment(workspace.slug(), environment.slug()))));
         }
-        var review = run().reviewId();
-        if (review != null) {
-            facts.add(fact(
-                    "review",
-                    new Fact.Link(
-                            new Fact.Words(Phrase.of("run.fact.open_review")),
-                            Routes.review(workspace.slug(), review))));
-        }
+        Optional.ofNullable(run().reviewId())
+                .flatMap(links::path)
+                .ifPresent(path -> facts.add(
+                        fact("review", new Fact.Link(new Fact.Words(Phrase.of("run.fact.open_review")), path))));
         facts.add(fact("started_by", new Fact.Name(run().initiator().name())));
         facts.add(fact("started", new Fact.At(run().createdAt())));
         addAt(facts, "taken_up", run().startedAt());

@@ -12,11 +12,16 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.live.Change;
+import io.runtruth.operations.AdapterRunReconciler;
 import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.RunDetail;
 import io.runtruth.operations.RunQueries;
+import io.runtruth.operations.RunRow;
 import io.runtruth.operations.RunTransition;
 import io.runtruth.reviews.Ask;
 import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.ReviewQueries;
+import io.runtruth.reviews.ReviewRow;
 import io.runtruth.reviews.StartResult;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
@@ -26,15 +31,19 @@ import io.runtruth.ui.kit.MainLayout;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.RunWording;
 import io.runtruth.ui.kit.StartToast;
+import io.runtruth.ui.kit.Toast;
 import io.runtruth.ui.kit.ViewHeader;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One run: where it stands and what that means, what is known about it, and all that has happened to it, kept true
-/// while the page is open (SPEC 9).
+/// One run: where it stands and what that means, how its ending is known, what else is known about it, and all that
+/// has happened to it, kept true while the page is open (SPEC 9).
 @PermitAll
 @Route(value = Routes.RUN, layout = MainLayout.class)
 @StyleSheet("context://console/theme/operations.css")
@@ -42,17 +51,22 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
 
     private final RunQueries queries;
     private final OperationRunService runs;
-    private final EnvironmentReviewService reviews;
+    private final AdapterRunReconciler reconciler;
+    private final EnvironmentReviewService compositions;
+    private final ReviewQueries reviews;
     private final WorkspaceQueries workspaces;
     private final CurrentActor current;
     private final Clock clock;
 
     private final ViewHeader header = new ViewHeader("");
     private final Span badge = new Span();
+    private final CheckAction check = new CheckAction(this::check);
     private final CancelAction cancel = new CancelAction(this::cancel);
     private final TryAgainAction tryAgain = new TryAgainAction(this::tryAgain, this::tell);
     private final RunNotices notices = new RunNotices();
     private final RunState state = new RunState();
+    private final ProofPanel proof = new ProofPanel();
+    private final CheckResult checked = new CheckResult();
     private final RunFacts facts = new RunFacts();
     private final RunTimeline timeline = new RunTimeline();
 
@@ -62,25 +76,29 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
     RunView(
             RunQueries queries,
             OperationRunService runs,
-            EnvironmentReviewService reviews,
+            AdapterRunReconciler reconciler,
+            EnvironmentReviewService compositions,
+            ReviewQueries reviews,
             WorkspaceQueries workspaces,
             CurrentActor current,
             LiveUpdates live,
             Clock clock) {
         this.queries = queries;
         this.runs = runs;
+        this.reconciler = reconciler;
+        this.compositions = compositions;
         this.reviews = reviews;
         this.workspaces = workspaces;
         this.current = current;
         this.clock = clock;
         badge.getElement().setAttribute("role", "status");
         header.addFacts(badge);
-        header.addActions(cancel, tryAgain);
+        header.addActions(check, cancel, tryAgain);
         var body = new Div(facts, timeline);
         body.addClassName("run-body");
         getContent().setId("view-run");
         getContent().addClassName("view");
-        getContent().add(header, state, notices, body);
+        getContent().add(header, state, notices, proof, checked, body);
         live.bind(this, this::concerns, _ -> show());
         live.tick(this, this::showAgeing);
     }
@@ -95,6 +113,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         place = new Place(actor, workspace, run);
         shown = null;
         timeline.clear();
+        checked.clear();
         show();
     }
 
@@ -105,17 +124,44 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
 
     private void show() {
         var at = place();
-        var presenter = new RunPresenter(
-                queries.detail(at.actor(), at.workspace().id(), at.run()), at.workspace(), clock.instant());
+        var detail = queries.detail(at.actor(), at.workspace().id(), at.run());
+        var presenter = new RunPresenter(detail, at.workspace(), links(detail), clock.instant());
         header.setTitle(presenter.title().text());
+        if (shown != null && shown.run().status() != presenter.run().status()) {
+            checked.clear();
+        }
         showState(presenter);
+        check.show(presenter);
         cancel.setVisible(presenter.canCancel());
         tryAgain.setVisible(presenter.canTryAgain());
         notices.show(presenter);
         state.show(presenter);
+        proof.show(presenter.proof().orElse(null));
         facts.show(presenter.facts());
         timeline.show(presenter.timeline());
         shown = presenter;
+    }
+
+    /// As far as this person may see them today.
+    private ReviewLinks links(RunDetail detail) {
+        var named = named(detail.run());
+        var readable = named.isEmpty()
+                ? Set.<UUID>of()
+                : reviews.rows(place().actor(), place().workspace().id(), named).stream()
+                        .map(ReviewRow::id)
+                        .collect(Collectors.toSet());
+        return new ReviewLinks(place().workspace().slug(), readable);
+    }
+
+    private static Set<UUID> named(RunRow run) {
+        var named = new HashSet<UUID>();
+        if (run.reviewId() != null) {
+            named.add(run.reviewId());
+        }
+        if (run.reconciliation() != null) {
+            named.addAll(run.reconciliation().evidence().consideredReviewIds());
+        }
+        return named;
     }
 
     /// A badge that says the same stays as it is, so that nothing is announced twice.
@@ -133,6 +179,22 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         }
     }
 
+    private void check() {
+        var at = place();
+        var active = shown().run().status().isActive();
+        var finding = reconciler.check(at.actor(), at.workspace().id(), at.run(), !active);
+        checked.clear();
+        show();
+        var answer =
+                active ? CheckAnswer.applied(finding, shown().run()) : CheckAnswer.compared(finding, shown().run());
+        if (active) {
+            Toast.done(answer.words().text());
+        }
+        if (CheckAnswer.leftAlone(finding)) {
+            checked.show(answer);
+        }
+    }
+
     private RunTransition cancel() {
         var at = place();
         var transition = runs.cancel(at.actor(), at.workspace().id(), at.run());
@@ -143,7 +205,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
     private StartResult tryAgain(Ask ask) {
         var at = place();
         var environment = Objects.requireNonNull(shown().run().environment());
-        return reviews.create(at.actor(), new Scope(at.workspace().id(), environment.id()), ask);
+        return compositions.create(at.actor(), new Scope(at.workspace().id(), environment.id()), ask);
     }
 
     private void tell(StartResult result) {

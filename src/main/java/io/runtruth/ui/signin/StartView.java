@@ -37,7 +37,10 @@ class StartView extends Composite<Div> implements BeforeEnterObserver, HasDynami
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         var workspace = asked(event).or(this::first);
-        workspace.flatMap(StartView::landing).ifPresentOrElse(event::forwardTo, () -> say(workspace));
+        workspace
+                .flatMap(StartView::landing)
+                .or(() -> workspace.isEmpty() ? system() : Optional.empty())
+                .ifPresentOrElse(event::forwardTo, () -> say(workspace));
     }
 
     @Override
@@ -53,6 +56,10 @@ class StartView extends Composite<Div> implements BeforeEnterObserver, HasDynami
 
     private Optional<WorkspaceRow> first() {
         return workspaces.mine(current.get()).stream().findFirst();
+    }
+
+    private Optional<String> system() {
+        return current.get().systemOperator() ? Optional.of(Routes.SYSTEM_OPERATIONS) : Optional.empty();
     }
 
     private static Optional<String> landing(WorkspaceRow workspace) {

@@ -130,8 +130,16 @@ class BundleTest {
                 .map(code -> "reason." + code)
                 .collect(toSet());
 
-        assertThat(given).contains("reason.run.late_report_contradicts", "reason.review.moved_on");
+        assertThat(given)
+                .contains("reason.run.late_report_contradicts", "reason.run.worker_lost", "reason.review.moved_on");
         assertThat(ENGLISH.stringPropertyNames()).containsAll(given);
+    }
+
+    @Test
+    void every_rule_that_decides_a_run_has_its_reason_in_words() {
+        assertThat(Vocabulary.rules())
+                .hasSize(24)
+                .allSatisfy(code -> assertThat(ENGLISH).containsKey("reason." + code));
     }
 
     @ParameterizedTest

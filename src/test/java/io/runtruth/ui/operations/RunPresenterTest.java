@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,19 @@ class RunPresenterTest {
     void what_succeeded_or_goes_on_is_not_tried_again() {
         assertThat(page(ended(RunOutcome.SUCCEEDED), Role.OWNER).canTryAgain()).isFalse();
         assertThat(page(active(), Role.OWNER).canTryAgain()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OWNER, true", "REVIEWER, true", "OPERATOR, true", "AUDITOR, false"})
+    void an_active_run_is_checked_by_who_manages_operations(Role role, boolean can) {
+        assertThat(page(active(), role).canCheck()).isEqualTo(can);
+    }
+
+    @Test
+    void an_ended_run_is_looked_at_again_by_everybody_who_sees_it() {
+        assertThat(page(ended(RunOutcome.SUCCEEDED), Role.AUDITOR).canCheck()).isTrue();
+        assertThat(page(ended(RunOutcome.SUCCEEDED), Role.AUDITOR).checkLabel())
+                .isEqualTo(Phrase.of("check.action.again"));
     }
 
     @Test
@@ -124,7 +138,7 @@ class RunPresenterTest {
 
     private static RunPresenter page(RunRow run, Role role) {
         var workspace = new WorkspaceRow(run.workspaceId(), "demo", "Demo", role);
-        return new RunPresenter(new RunDetail(run, List.of()), workspace, NOW);
+        return new RunPresenter(new RunDetail(run, List.of()), workspace, new ReviewLinks("demo", Set.of()), NOW);
     }
 
     private static TimelineEntry event(EventKind kind, Map<String, Object> details) {

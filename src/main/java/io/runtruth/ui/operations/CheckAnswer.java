@@ -1,0 +1,69 @@
+package io.runtruth.ui.operations;
+
+import io.runtruth.operations.Consequence;
+import io.runtruth.operations.Freshness;
+import io.runtruth.operations.ReconciliationDecision;
+import io.runtruth.operations.RunFinding;
+import io.runtruth.operations.RunRow;
+import io.runtruth.ui.kit.DecisionWording;
+import io.runtruth.ui.kit.Phrase;
+import java.util.Optional;
+
+/// What a person is told who asked for a check of a run (SPEC 5).
+///
+/// @param words what came of it
+/// @param decision what today's records decide; empty where they were not asked, or where what follows was
+///     applied and stands on the page
+record CheckAnswer(Phrase words, Optional<ReconciliationDecision> decision) {
+
+    /// @param now the run as it is after the check
+    static CheckAnswer applied(RunFinding finding, RunRow now) {
+        return new CheckAnswer(
+                switch (finding.consequence()) {
+                    case LEAVE -> Phrase.of("check.left." + finding.freshness().code());
+                    case END, GIVE_UP ->
+                        now.status().isActive()
+                                ? changedMeanwhile()
+                                : Phrase.of(
+                                        "check.ended",
+                                        Phrase.of("run.outcome." + now.outcome().code()));
+                    case GIVE_BACK ->
+                        now.status().isActive() && now.freshness().state() != Freshness.State.LOST
+                                ? Phrase.of("check.given_back")
+                                : changedMeanwhile();
+                },
+                Optional.empty());
+    }
+
+    /// For a run that has ended: what today's records would decide, compared with how it ended.
+    static CheckAnswer compared(RunFinding finding, RunRow run) {
+        var decision = finding.decision();
+        return decision == null
+                ? new CheckAnswer(Phrase.of("check.left." + finding.freshness().code()), Optional.empty())
+                : new CheckAnswer(Phrase.of("check.again." + comparison(decision, run)), Optional.of(decision));
+    }
+
+    private static String comparison(ReconciliationDecision today, RunRow run) {
+        var then = run.reconciliation();
+        if (then == null) {
+            return today.outcome().filter(run.outcome()::equals).isPresent() ? "agrees" : "differs";
+        }
+        if (!then.decision().equals(today.code())) {
+            return "other_decision";
+        }
+        return then.reasonCode().equals(today.grounds().reasonCode()) ? "same" : "other_rule";
+    }
+
+    private static Phrase changedMeanwhile() {
+        return Phrase.of("check.changed_meanwhile");
+    }
+
+    /// Whether nothing followed, so that the page must say why.
+    static boolean leftAlone(RunFinding finding) {
+        return finding.consequence() == Consequence.LEAVE;
+    }
+
+    Optional<Phrase> rule() {
+        return decision.map(it -> DecisionWording.rule(it.grounds().reasonCode()));
+    }
+}

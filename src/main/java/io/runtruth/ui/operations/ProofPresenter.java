@@ -1,0 +1,159 @@
+package io.runtruth.ui.operations;
+
+import io.runtruth.operations.EventKind;
+import io.runtruth.operations.OperationType;
+import io.runtruth.operations.Reconciliation;
+import io.runtruth.operations.ReconciliationEvidence;
+import io.runtruth.operations.RunDetail;
+import io.runtruth.ui.kit.DecisionWording;
+import io.runtruth.ui.kit.Phrase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// How the ending of a run is known (SPEC 9), from what was kept with it.
+///
+/// @param links to the reviews that the person may see
+record ProofPresenter(RunDetail detail, Reconciliation kept, ReviewLinks links) {
+
+    private static final Set<String> PROVING_NOTHING = Set.of("no_proof", "unsupported");
+
+    private static final String LOST = "lost";
+
+    /// Empty for a run that ended by its worker's own report.
+    static Optional<ProofPresenter> of(RunDetail detail, ReviewLinks links) {
+        return Optional.ofNullable(detail.run().reconciliation()).map(kept -> new ProofPresenter(detail, kept, links));
+    }
+
+    /// Nothing was proven, and no attempt was left.
+    boolean isGivenUp() {
+        return PROVING_NOTHING.contains(kept.decision());
+    }
+
+    Phrase decision() {
+        return isGivenUp() ? Phrase.of("proof.given_up") : DecisionWording.sentence(kept.decision());
+    }
+
+    Phrase rule() {
+        return DecisionWording.rule(kept.reasonCode());
+    }
+
+    /// What is known by it, and what to do; for people who read nothing else.
+    Phrase known() {
+        var key = "known." + kept.reasonCode();
+        return kept.reasonCode().equals("review.several_same_fingerprint")
+                ? Phrase.of(key, matching())
+                : Phrase.of(key, LOST.equals(queue().orElse("")) ? 1 : 0);
+    }
+
+    /// In the order in which they are shown; what is not known is left out.
+    List<Fact> facts() {
+        var facts = new ArrayList<Fact>();
+        facts.add(fact("decided", new Fact.At(kept.reconciledAt())));
+        facts.add(fact(
+                "source",
+                words(Phrase.of(
+                        "proof.source." + kept.source(), kept.reconciledBy().name()))));
+        facts.add(fact("before", words(Phrase.of("run.status." + kept.previous().status()))));
+        queue().ifPresent(it -> facts.add(fact("queue", words(Phrase.of("run.freshness." + it)))));
+        environment().ifPresent(it -> facts.add(fact("environment", words(Phrase.of("proof.environment." + it)))));
+        if (isAboutReviews()) {
+            facts.add(fact("content", content()));
+        }
+        chosen().ifPresent(it -> facts.add(fact("chosen", it)));
+        return facts;
+    }
+
+    /// As it was found, the one that decided first.
+    List<ConsideredReview> considered() {
+        return evidence().lineage().stream()
+                .map(link -> new ConsideredReview(
+                        link.reviewId(),
+                        link.status(),
+                        link.sameFingerprint(),
+                        link.reviewId().equals(evidence().chosenReviewId()),
+                        link.reviewId().equals(detail.run().composedReviewId()),
+                        Optional.ofNullable(link.supersededBy()).map(ReviewLinks::name),
+                        links.path(link.reviewId())))
+                .toList();
+    }
+
+    /// Whether there is a list of reviews at all, be it empty.
+    boolean isAboutReviews() {
+        return detail.run().type() == OperationType.REVIEW_COMPOSE;
+    }
+
+    boolean isCut() {
+        return evidence().truncated();
+    }
+
+    private ReconciliationEvidence evidence() {
+        return kept.evidence();
+    }
+
+    /// What the queue's records said when it was decided.
+    private Optional<String> queue() {
+        return detail.events().stream()
+                .filter(event -> event.kind() == EventKind.RECONCILED)
+                .map(event -> event.details().get("queue"))
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .findFirst();
+    }
+
+    private Optional<String> environment() {
+        return Optional.ofNullable(evidence().facts().get("environment")).map(Object::toString);
+    }
+
+    private Fact.Value content() {
+        var fingerprint = evidence().fingerprint();
+        return fingerprint == null ? words(Phrase.of("proof.content.none")) : new Fact.Fingerprint(fingerprint);
+    }
+
+    private Optional<Fact.Value> chosen() {
+        return Optional.ofNullable(evidence().chosenReviewId())
+                .map(id -> links.path(id)
+                        .<Fact.Value>map(path -> new Fact.Link(new Fact.Words(ReviewLinks.name(id)), path))
+                        .orElseGet(() -> words(ReviewLinks.name(id))));
+    }
+
+    /// How many reviews answer the question which one counts.
+    private long matching() {
+        return considered().stream()
+                .filter(review -> review.sameContent() && review.isAvailable())
+                .count();
+    }
+
+    private static Fact.Words words(Phrase phrase) {
+        return new Fact.Words(phrase);
+    }
+
+    private static Fact fact(String name, Fact.Value value) {
+        return new Fact(Phrase.of("proof.fact." + name), value);
+    }
+
+    /// A review that the run was compared with, as it was then.
+    ///
+    /// @param status its code then
+    /// @param sameContent whether its content is what the run was to make
+    /// @param chosen the one that decided
+    /// @param own the one that the run was started for
+    /// @param successor what took its place
+    /// @param path to the review as it is today, where the person may see it
+    record ConsideredReview(
+            UUID id,
+            String status,
+            boolean sameContent,
+            boolean chosen,
+            boolean own,
+            Optional<Phrase> successor,
+            Optional<String> path) {
+
+        boolean isAvailable() {
+            return status.equals("ready") || status.equals("published");
+        }
+    }
+}

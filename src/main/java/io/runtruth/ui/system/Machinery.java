@@ -1,0 +1,80 @@
+package io.runtruth.ui.system;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import io.runtruth.operations.SystemOverview;
+import io.runtruth.operations.SystemOverview.PassRow;
+import io.runtruth.operations.SystemOverview.QueueDepth;
+import io.runtruth.ui.kit.FactList;
+import io.runtruth.ui.kit.LocalFormat;
+import io.runtruth.ui.kit.RelativeTime;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The last check and the depth of the queue. A part that has not changed is left as it is.
+final class Machinery extends Composite<Div> {
+
+    private final Section check = section("system.last.title");
+    private final Section queue = section("system.queue.title");
+    private @Nullable Optional<PassRow> checkShown;
+    private @Nullable QueueDepth queueShown;
+
+    Machinery() {
+        check.setId("last-check");
+        queue.setId("queue");
+        getContent().addClassName("machinery");
+        getContent().add(check, queue);
+    }
+
+    void show(SystemOverview overview) {
+        if (!overview.lastPass().equals(checkShown)) {
+            checkShown = overview.lastPass();
+            replace(
+                    check,
+                    overview.lastPass().isPresent()
+                            ? check(overview.lastPass().get())
+                            : new Paragraph(getTranslation("system.last.none")));
+        }
+        if (!overview.queue().equals(queueShown)) {
+            queueShown = overview.queue();
+            replace(queue, queue(overview.queue()));
+        }
+    }
+
+    private FactList check(PassRow pass) {
+        var facts = new FactList()
+                .fact(
+                        getTranslation("system.check.ended"),
+                        new RelativeTime(Objects.requireNonNull(pass.finishedAt(), "the last that came to its end")))
+                .fact(getTranslation("system.check.lasted"), Passes.lasted(pass).text())
+                .fact(getTranslation("system.check.source"), Passes.source(pass).text());
+        TallyFacts.add(facts, Passes.tally(pass));
+        return facts;
+    }
+
+    private FactList queue(QueueDepth depth) {
+        var format = LocalFormat.of(UI.getCurrent());
+        var facts = new FactList()
+                .fact(getTranslation("system.queue.due"), format.number(depth.due()))
+                .fact(getTranslation("system.queue.working"), format.number(depth.working()))
+                .fact(getTranslation("system.queue.later"), format.number(depth.later()));
+        return depth.oldestDueAt() == null
+                ? facts
+                : facts.fact(getTranslation("system.queue.oldest"), new RelativeTime(depth.oldestDueAt()));
+    }
+
+    private static void replace(Section section, Component content) {
+        section.remove(section.getComponentAt(1));
+        section.add(content);
+    }
+
+    private Section section(String key) {
+        return new Section(new H2(getTranslation(key)), new Div());
+    }
+}

@@ -1,0 +1,75 @@
+package io.runtruth.ui.system;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import io.runtruth.operations.SystemOverview.NodeRow;
+import io.runtruth.ui.kit.Phrase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/// The processes and their signs of life: that each is there, and that its work is.
+final class Nodes extends Composite<Section> {
+
+    /// Several of a node's own signs were missed.
+    static final Duration SILENT_AFTER = Duration.ofSeconds(20);
+
+    private static final String HEARTBEAT =
+            "${item.at ? html`<console-time at=\"${item.at}\"></console-time>` : html`–`}";
+
+    private final SmallGrid<Shown> grid = new SmallGrid<>(
+            "nodes", getTranslation("system.nodes.title"), shown -> shown.node().name());
+    private final Clock clock;
+
+    Nodes(Clock clock) {
+        this.clock = clock;
+        grid.column("system.node.state", "140px", state());
+        grid.text("system.node.name", "230px", shown -> shown.node().name()).setFlexGrow(1);
+        grid.text(
+                "system.node.role",
+                "165px",
+                shown -> Phrase.of("system.role." + shown.node().role()).text());
+        grid.time("system.node.seen", "150px", shown -> shown.node().seenAt().toString());
+        grid.text(
+                "system.node.working",
+                "110px",
+                shown -> Integer.toString(shown.node().working()));
+        grid.column(
+                "system.node.heartbeat",
+                "150px",
+                LitRenderer.<Shown>of(HEARTBEAT)
+                        .withProperty(
+                                "at",
+                                shown -> shown.node().heartbeatAt() == null
+                                        ? ""
+                                        : shown.node().heartbeatAt().toString()));
+        grid.time(
+                "system.node.started",
+                "150px",
+                shown -> shown.node().startedAt().toString());
+        getContent().add(new H2(getTranslation("system.nodes.title")), new Div(grid));
+    }
+
+    void show(List<NodeRow> nodes) {
+        grid.show(nodes.stream().map(node -> new Shown(node, isSilent(node))).toList());
+    }
+
+    private boolean isSilent(NodeRow node) {
+        return node.seenAt().plus(SILENT_AFTER).isBefore(clock.instant());
+    }
+
+    private static LitRenderer<Shown> state() {
+        return LitRenderer.<Shown>of(StuckRuns.STATE)
+                .withProperty("tone", shown -> shown.silent() ? "warning" : "good")
+                .withProperty("icon", shown -> shown.silent() ? "attention" : "done")
+                .withProperty(
+                        "words",
+                        shown -> Phrase.of(shown.silent() ? "system.node.silent" : "system.node.alive")
+                                .text());
+    }
+
+    private record Shown(NodeRow node, boolean silent) {}
+}

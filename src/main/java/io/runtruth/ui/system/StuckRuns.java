@@ -1,0 +1,67 @@
+package io.runtruth.ui.system;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import io.runtruth.operations.Freshness;
+import io.runtruth.operations.SystemOverview.StuckRun;
+import io.runtruth.ui.kit.EmptyState;
+import io.runtruth.ui.kit.Glyph;
+import io.runtruth.ui.kit.Phrase;
+import io.runtruth.ui.kit.RunWording;
+import java.util.List;
+import java.util.Objects;
+
+/// The runs of all workspaces that nobody works on, or that wait for long. Nothing of what they are about (SPEC 8).
+final class StuckRuns extends Composite<Section> {
+
+    /// How many are read and shown.
+    static final int MOST = 200;
+
+    static final String STATE = """
+            <span class="status" data-tone="${item.tone}" title="${item.words}"><span class="icon"
+                data-icon="${item.icon}" aria-hidden="true"></span><span class="words">${item.words}</span></span>""";
+
+    private final SmallGrid<StuckRun> grid =
+            new SmallGrid<>("system-operations", getTranslation("system.stuck.title"), StuckRun::id);
+    private final Paragraph cut = new Paragraph(getTranslation("system.stuck.cut", MOST));
+
+    StuckRuns() {
+        grid.column("system.run.freshness", "225px", freshness());
+        grid.text("system.run.workspace", "160px", StuckRun::workspace).setFlexGrow(1);
+        grid.text("system.run.environment", "160px", run -> Objects.requireNonNullElse(run.environment(), "–"))
+                .setFlexGrow(1);
+        grid.text(
+                "system.run.operation",
+                "170px",
+                run -> RunWording.type(run.type()).text());
+        grid.text(
+                "system.run.status",
+                "90px",
+                run -> Phrase.of("run.status." + run.status().code()).text());
+        grid.text("system.run.attempt", "80px", run -> Integer.toString(run.attempt()));
+        grid.time("system.run.started", "130px", run -> run.createdAt().toString());
+        grid.whenEmpty(new EmptyState(
+                Glyph.DONE, getTranslation("system.stuck.empty.title"), getTranslation("system.stuck.empty.text")));
+        cut.addClassName("quiet");
+        getContent().add(new H2(getTranslation("system.stuck.title")), new Div(grid), cut);
+    }
+
+    void show(List<StuckRun> runs) {
+        grid.show(runs);
+        cut.setVisible(runs.size() == MOST);
+    }
+
+    private static LitRenderer<StuckRun> freshness() {
+        return LitRenderer.<StuckRun>of(STATE)
+                .withProperty("tone", run -> run.freshness() == Freshness.State.WAITING_LONG ? "neutral" : "warning")
+                .withProperty("icon", run -> run.freshness() == Freshness.State.WAITING_LONG ? "clock" : "attention")
+                .withProperty(
+                        "words",
+                        run -> Phrase.of("run.freshness." + run.freshness().code())
+                                .text());
+    }
+}

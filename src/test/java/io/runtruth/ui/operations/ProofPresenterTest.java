@@ -1,0 +1,197 @@
+package io.runtruth.ui.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.runtruth.access.Role;
+import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
+import io.runtruth.operations.EventKind;
+import io.runtruth.operations.Freshness;
+import io.runtruth.operations.Initiator;
+import io.runtruth.operations.OperationType;
+import io.runtruth.operations.Reconciliation;
+import io.runtruth.operations.ReconciliationEvidence;
+import io.runtruth.operations.ReconciliationEvidence.Link;
+import io.runtruth.operations.RunDetail;
+import io.runtruth.operations.RunOutcome;
+import io.runtruth.operations.RunRow;
+import io.runtruth.operations.RunStatus;
+import io.runtruth.operations.TimelineEntry;
+import io.runtruth.ui.kit.Phrase;
+import io.runtruth.ui.kit.Texts;
+import io.runtruth.ui.operations.ProofPresenter.ConsideredReview;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class ProofPresenterTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+    private static final Texts TEXTS = new Texts();
+    private static final UUID OWN = UUID.randomUUID();
+    private static final UUID OTHER = UUID.randomUUID();
+
+    @Test
+    void a_proven_success_of_a_lost_run_is_told_as_the_contract_says() {
+        var page = page(run("reconciled_succeeded", "review.ready_same_fingerprint", null, null), "lost", Set.of(OWN));
+
+        assertThat(english(page.explanation()))
+                .isEqualTo("Review available. This run’s worker stopped reporting; the review it was composing is"
+                        + " ready.");
+        assertThat(english(page.proof().orElseThrow().rule())).startsWith("Rule 2: ");
+    }
+
+    @Test
+    void a_proof_that_a_worker_met_does_not_say_that_a_worker_stopped() {
+        var page =
+                page(run("reconciled_succeeded", "review.ready_same_fingerprint", null, null), "working", Set.of(OWN));
+
+        assertThat(english(page.explanation())).isEqualTo("Review available. The review it was composing is ready.");
+    }
+
+    @Test
+    void an_ambiguous_truth_says_how_many_reviews_match_and_what_to_do() {
+        var page = page(
+                run(
+                        "attention_required",
+                        "review.several_same_fingerprint",
+                        "review.several_same_fingerprint",
+                        "review.several_same_fingerprint"),
+                "lost",
+                Set.of());
+
+        assertThat(english(page.attention().orElseThrow()))
+                .isEqualTo("Attention required. Two reviews match this composition; choose the one that counts.");
+        assertThat(page.failure()).isEmpty();
+    }
+
+    @Test
+    void an_ending_without_proof_says_that_nothing_was_proven_and_no_attempt_was_left() {
+        var page = page(run("no_proof", "review.still_draft", "run.worker_lost", null), "lost", Set.of());
+
+        assertThat(english(page.proof().orElseThrow().decision()))
+                .startsWith("Nothing was proven either way, and no attempt was left.");
+        assertThat(english(page.failure().orElseThrow())).startsWith("Its workers stopped reporting");
+    }
+
+    @Test
+    @Tag("I12")
+    void a_review_that_the_person_may_not_see_is_named_without_a_link() {
+        var proof = page(
+                        run("reconciled_succeeded", "review.ready_same_fingerprint", null, null), "lost", Set.of(OTHER))
+                .proof()
+                .orElseThrow();
+
+        assertThat(proof.considered())
+                .extracting(ConsideredReview::id, ConsideredReview::path)
+                .containsExactly(tuple(OWN, Optional.empty()), tuple(OTHER, Optional.of("w/demo/reviews/" + OTHER)));
+    }
+
+    @Test
+    @Tag("I12")
+    void a_review_that_the_person_may_not_see_is_no_fact_of_the_run() {
+        var run = run("reconciled_succeeded", "review.ready_same_fingerprint", null, null);
+
+        assertThat(page(run, "lost", Set.of()).facts())
+                .extracting(Fact::label)
+                .doesNotContain(Phrase.of("run.fact.review"));
+        assertThat(page(run, "lost", Set.of(OWN)).facts())
+                .extracting(Fact::label)
+                .contains(Phrase.of("run.fact.review"));
+    }
+
+    @Test
+    void what_was_compared_is_told_with_who_asked_and_what_the_queue_said() {
+        var facts = page(run("reconciled_succeeded", "review.ready_same_fingerprint", null, null), "lost", Set.of())
+                .proof()
+                .orElseThrow()
+                .facts();
+
+        assertThat(facts)
+                .contains(
+                        new Fact(
+                                Phrase.of("proof.fact.source"),
+                                new Fact.Words(Phrase.of("proof.source.operator", "Grace"))),
+                        new Fact(Phrase.of("proof.fact.queue"), new Fact.Words(Phrase.of("run.freshness.lost"))),
+                        new Fact(
+                                Phrase.of("proof.fact.environment"),
+                                new Fact.Words(Phrase.of("proof.environment.active"))),
+                        new Fact(Phrase.of("proof.fact.content"), new Fact.Fingerprint("ab".repeat(32))));
+        assertThat(new Fact.Fingerprint("ab".repeat(32)).beginning()).hasSize(12);
+    }
+
+    private static String english(Phrase phrase) {
+        return phrase.text((key, arguments) -> TEXTS.getTranslation(key, Locale.ENGLISH, arguments));
+    }
+
+    private static RunPresenter page(RunRow run, String queue, Set<UUID> readable) {
+        var event = new TimelineEntry(
+                EventKind.RECONCILED,
+                NOW,
+                "user",
+                "Grace",
+                1,
+                "node-1",
+                RunStatus.RUNNING,
+                RunStatus.COMPLETED,
+                run.outcome(),
+                null,
+                Map.of("queue", queue));
+        return new RunPresenter(
+                new RunDetail(run, List.of(event)),
+                new WorkspaceRow(run.workspaceId(), "demo", "Demo", Role.AUDITOR),
+                new ReviewLinks("demo", readable),
+                NOW);
+    }
+
+    private static RunRow run(
+            String decision, String reason, @Nullable String failureCode, @Nullable String attentionCode) {
+        var chosen = decision.equals("reconciled_succeeded") ? OWN : null;
+        var evidence = new ReconciliationEvidence(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "ab".repeat(32),
+                List.of(OWN, OTHER),
+                chosen,
+                List.of(new Link(OWN, "ready", null, true), new Link(OTHER, "published", null, true)),
+                false,
+                Map.of("environment", "active", "alive", false));
+        return new RunRow(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                OperationType.REVIEW_COMPOSE,
+                RunStatus.COMPLETED,
+                RunOutcome.SUCCEEDED,
+                1,
+                new RunRow.Environment(UUID.randomUUID(), "contoso", "Contoso"),
+                new Initiator("user", UUID.randomUUID(), "Ada", NOW),
+                NOW,
+                NOW,
+                NOW,
+                false,
+                failureCode,
+                null,
+                attentionCode,
+                Map.of(),
+                OWN,
+                new Reconciliation(
+                        decision,
+                        reason,
+                        "environment.review.compose",
+                        "operator",
+                        NOW,
+                        new Reconciliation.By("user", "Grace"),
+                        new Reconciliation.Previous("running", "pending"),
+                        null,
+                        evidence),
+                null,
+                new Freshness(Freshness.State.DONE, null, null, null, null));
+    }
+}
