@@ -110,13 +110,7 @@ class ReconciliationSmokeTest extends RunningConsole {
                 values (?, ?, ?, 'environment.review.compose', ?, 'queued', 'pending', 0, 'system', 'Somebody',
                     now() - interval '1 hour', '{}', jsonb_build_object('review_id', ?, 'fingerprint', ?))
                 """)
-                .params(
-                        run,
-                        scope.workspaceId(),
-                        scope.environmentId(),
-                        run.toString(),
-                        review.toString(),
-                        fingerprint)
+                .params(run, scope.workspaceId(), scope.environmentId(), run.toString(), review.toString(), fingerprint)
                 .update();
         return run;
     }
