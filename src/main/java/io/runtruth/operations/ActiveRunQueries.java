@@ -58,11 +58,13 @@ class ActiveRunQueries {
     }
 
     /// Also a run that has ended, which is `done`.
-    Optional<ActiveRun> find(UUID workspaceId, UUID runId) {
+    ///
+    /// @param workspaceId null for a system operator, who looks across workspaces
+    Optional<ActiveRun> find(@Nullable UUID workspaceId, UUID runId) {
         return withFreshness(jdbc.sql("""
                 select %s, started_at
                 from operation_run
-                where workspace_id = :workspace
+                where (cast(:workspace as uuid) is null or workspace_id = :workspace)
                 and id = :run
                 """.formatted(OperationRunColumns.COLUMNS))
                         .param("workspace", workspaceId)

@@ -63,12 +63,27 @@ public class AdapterRunReconciler {
                 .filter(it -> it.run().environmentId() == null
                         ? reach.all()
                         : reach.covers(it.run().scope()))
-                .orElseThrow(() -> new Problem.NotFound("not_found"));
+                .orElseThrow(AdapterRunReconciler::notFound);
         var finding = find(List.of(asked)).getFirst();
         if (!dryRun) {
             apply(actor, OPERATOR, List.of(finding));
         }
         return finding;
+    }
+
+    /// For a system operator, who sees the runs of all workspaces: applies what follows (SPEC 8).
+    ///
+    /// @throws Problem.NotFound for anybody else
+    public RunFinding checkAnywhere(Actor actor, UUID runId) {
+        access.requireSystemOperator(actor);
+        var finding = find(List.of(active.find(null, runId).orElseThrow(AdapterRunReconciler::notFound)))
+                .getFirst();
+        apply(actor, OPERATOR, List.of(finding));
+        return finding;
+    }
+
+    private static Problem notFound() {
+        return new Problem.NotFound("not_found");
     }
 
     /// For a worker that has just taken the run up.

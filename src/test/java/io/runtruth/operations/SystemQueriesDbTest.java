@@ -20,6 +20,7 @@ class SystemQueriesDbTest extends DatabaseTest {
 
     private final SystemQueries system;
     private final OperationLifecycleReconciler reconciler;
+    private final AdapterRunReconciler single;
     private final TestRuns runs;
     private final TestWorkspaces some;
     private final JdbcClient jdbc;
@@ -28,11 +29,13 @@ class SystemQueriesDbTest extends DatabaseTest {
     SystemQueriesDbTest(
             SystemQueries system,
             OperationLifecycleReconciler reconciler,
+            AdapterRunReconciler single,
             OperationRunService writer,
             TestWorkspaces some,
             JdbcClient jdbc) {
         this.system = system;
         this.reconciler = reconciler;
+        this.single = single;
         this.runs = new TestRuns(writer);
         this.some = some;
         this.jdbc = jdbc;
@@ -71,6 +74,21 @@ class SystemQueriesDbTest extends DatabaseTest {
             assertThat(it.workspace()).isEqualTo("Workspace");
             assertThat(it.environment()).isEqualTo("Environment");
         });
+    }
+
+    @Test
+    void a_system_operator_checks_a_run_of_any_workspace_and_nobody_else_does() {
+        var lost = started();
+        jdbc.sql("delete from scheduled_tasks where task_instance = ?")
+                .param(lost.toString())
+                .update();
+        var owner = some.person(some.workspace(), Role.OWNER);
+        assertThatThrownBy(() -> single.checkAnywhere(owner, lost)).isInstanceOf(Problem.NotFound.class);
+
+        var finding = single.checkAnywhere(operator, lost);
+
+        assertThat(finding.consequence()).isEqualTo(Consequence.GIVE_BACK);
+        assertThat(system.stuck(operator, 1_000)).extracting(StuckRun::id).doesNotContain(lost);
     }
 
     @Test

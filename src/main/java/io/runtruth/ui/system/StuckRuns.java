@@ -14,6 +14,7 @@ import io.runtruth.ui.kit.Phrase;
 import io.runtruth.ui.kit.RunWording;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /// The runs of all workspaces that nobody works on, or that wait for long. Nothing of what they are about (SPEC 8).
 final class StuckRuns extends Composite<Section> {
@@ -25,11 +26,15 @@ final class StuckRuns extends Composite<Section> {
             <span class="status" data-tone="${item.tone}" title="${item.words}"><span class="icon"
                 data-icon="${item.icon}" aria-hidden="true"></span><span class="words">${item.words}</span></span>""";
 
+    private static final String CHECK = """
+            <vaadin-button theme="tertiary small" data-action="check-now" @click="${check}">${item.words}</vaadin-button>""";
+
     private final SmallGrid<StuckRun> grid =
             new SmallGrid<>("system-operations", getTranslation("system.stuck.title"), StuckRun::id);
     private final Paragraph cut = new Paragraph(getTranslation("system.stuck.cut", MOST));
 
-    StuckRuns() {
+    /// @param check what a person asks for on one run
+    StuckRuns(Consumer<StuckRun> check) {
         grid.column("system.run.freshness", "225px", freshness());
         grid.text("system.run.workspace", "160px", StuckRun::workspace).setFlexGrow(1);
         grid.text("system.run.environment", "160px", run -> Objects.requireNonNullElse(run.environment(), "–"))
@@ -44,6 +49,12 @@ final class StuckRuns extends Composite<Section> {
                 run -> Phrase.of("run.status." + run.status().code()).text());
         grid.text("system.run.attempt", "80px", run -> Integer.toString(run.attempt()));
         grid.time("system.run.started", "130px", run -> run.createdAt().toString());
+        grid.column(
+                "system.run.check",
+                "120px",
+                LitRenderer.<StuckRun>of(CHECK)
+                        .withProperty("words", _ -> getTranslation("check.action.now"))
+                        .withFunction("check", check::accept));
         grid.whenEmpty(new EmptyState(
                 Glyph.DONE, getTranslation("system.stuck.empty.title"), getTranslation("system.stuck.empty.text")));
         cut.addClassName("quiet");

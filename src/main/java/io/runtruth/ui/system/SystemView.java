@@ -12,13 +12,17 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.runtruth.live.Change;
+import io.runtruth.operations.AdapterRunReconciler;
+import io.runtruth.operations.Consequence;
 import io.runtruth.operations.OperationLifecycleReconciler;
 import io.runtruth.operations.PassTally;
+import io.runtruth.operations.SystemOverview.StuckRun;
 import io.runtruth.operations.SystemQueries;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.LiveUpdates;
 import io.runtruth.ui.kit.MainLayout;
+import io.runtruth.ui.kit.Phrase;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.Toast;
@@ -36,10 +40,11 @@ class SystemView extends Composite<Div> implements BeforeEnterObserver, HasDynam
 
     private final SystemQueries queries;
     private final OperationLifecycleReconciler reconciler;
+    private final AdapterRunReconciler single;
     private final CurrentActor current;
 
     private final Machinery machinery = new Machinery();
-    private final StuckRuns stuck = new StuckRuns();
+    private final StuckRuns stuck = new StuckRuns(this::check);
     private final Preview preview = new Preview(this::apply);
     private final Section applied = new Section();
     private final Passes passes = new Passes();
@@ -48,11 +53,13 @@ class SystemView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     SystemView(
             SystemQueries queries,
             OperationLifecycleReconciler reconciler,
+            AdapterRunReconciler single,
             CurrentActor current,
             LiveUpdates live,
             Clock clock) {
         this.queries = queries;
         this.reconciler = reconciler;
+        this.single = single;
         this.current = current;
         nodes = new Nodes(clock);
         applied.setId("applied");
@@ -91,6 +98,15 @@ class SystemView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         nodes.show(overview.nodes());
         passes.show(overview.passes());
         stuck.show(queries.stuck(current.get(), StuckRuns.MOST));
+    }
+
+    private void check(StuckRun run) {
+        var finding = single.checkAnywhere(current.get(), run.id());
+        var told = finding.consequence() == Consequence.LEAVE
+                ? Phrase.of("check.left." + finding.freshness().code())
+                : Tally.consequence(finding.consequence().code());
+        Toast.done(told.text());
+        show();
     }
 
     private void preview() {

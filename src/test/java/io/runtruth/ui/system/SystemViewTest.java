@@ -121,6 +121,19 @@ class SystemViewTest extends ViewTest {
     }
 
     @Test
+    void a_run_of_any_workspace_can_be_checked_from_its_row() {
+        var run = lostRun();
+        lost.finish(run.reviewId());
+        open();
+
+        Grid<StuckRun> grid = find(Grid.class).withId("grid-system-operations").single();
+        test(grid).invokeLitRendererFunction(stuck().indexOf(run.runId()), "check", "check");
+
+        assertThat(outcome(run)).isEqualTo(RunOutcome.SUCCEEDED);
+        assertThat(stuck()).doesNotContain(run.runId());
+    }
+
+    @Test
     void a_preview_shows_what_would_follow_and_changes_nothing() {
         var run = lostRun();
         lost.finish(run.reviewId());
