@@ -1,5 +1,6 @@
 package io.runtruth.ui.operations;
 
+import io.runtruth.operations.EventKind;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.TimelineEntry;
 import io.runtruth.operations.Via;
@@ -16,7 +17,12 @@ final class EventWording {
 
     static TimelineLine line(TimelineEntry entry) {
         var why = entry.reasonCode() == null ? null : RunWording.reason(entry.reasonCode());
-        return new TimelineLine(what(entry), why, entry.at(), entry.attempt(), entry.node());
+        return new TimelineLine(what(entry), why, entry.at(), attempt(entry), entry.node());
+    }
+
+    /// Closing a run from the records takes its lease, which is no attempt to work it.
+    private static int attempt(TimelineEntry entry) {
+        return entry.kind() == EventKind.RECONCILED ? entry.attempt() - 1 : entry.attempt();
     }
 
     private static Phrase what(TimelineEntry entry) {

@@ -122,8 +122,8 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links,
         addAt(facts, "taken_up", run().startedAt());
         addAt(facts, "ended", run().completedAt());
         Lasted.of(run(), now).ifPresent(it -> facts.add(fact("duration", new Fact.Words(DurationWording.fine(it)))));
-        if (run().attempt() > 0) {
-            facts.add(fact("attempt", new Fact.Count(run().attempt())));
+        if (run().startedAt() != null) {
+            facts.add(fact("attempt", new Fact.Count(attempts())));
         }
         addAt(facts, "retry", run().freshness().retryAt());
         addAge(facts, "heartbeat", run().freshness().heartbeatAge());
@@ -131,6 +131,11 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links,
         addCounts(facts);
         facts.add(fact("id", new Fact.Code(run().id().toString())));
         return facts;
+    }
+
+    /// How often a worker took it up: the decision that closed it from the records took its lease once more.
+    private int attempts() {
+        return run().reconciliation() == null ? run().attempt() : run().attempt() - 1;
     }
 
     List<TimelineLine> timeline() {
