@@ -226,7 +226,7 @@ class OperationRunRepository {
     /// Ends runs as was found, in one statement: takes the lease and closes in the same step, and only where status
     /// and attempt are still those that were seen.
     ///
-    /// @param patient waits for a row that somebody holds; otherwise such a run is left to the next pass
+    /// @param patient waits for a row that somebody holds; otherwise such a run is left for now
     /// @return those that it ended
     Set<UUID> reconcile(List<Closing> closings, Instant at, boolean patient) {
         return Set.copyOf(jdbc.sql("""

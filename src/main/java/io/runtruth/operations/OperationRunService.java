@@ -201,9 +201,8 @@ public class OperationRunService {
     @Transactional
     public Set<UUID> reconcile(Actor by, ReconciliationSource source, List<RunFinding> findings) {
         var at = clock.instant();
-        var patient = source != ReconciliationSource.SCHEDULED;
         var ends = findings.stream().map(it -> Ended.of(it, by, source, at)).toList();
-        var ended = runs.reconcile(ends.stream().map(Ended::closing).toList(), at, patient);
+        var ended = runs.reconcile(ends.stream().map(Ended::closing).toList(), at, source.isTheWorker());
         var kept = ends.stream()
                 .filter(it -> ended.contains(it.finding().run().id()))
                 .toList();

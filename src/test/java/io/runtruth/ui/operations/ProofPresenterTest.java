@@ -49,6 +49,13 @@ class ProofPresenterTest {
     }
 
     @Test
+    void the_closing_from_the_records_is_no_attempt_to_work_the_run() {
+        var page = page(run("reconciled_succeeded", "review.ready_same_fingerprint", null, null), "lost", Set.of(OWN));
+
+        assertThat(page.facts()).contains(new Fact(Phrase.of("run.fact.attempt"), new Fact.Count(1)));
+    }
+
+    @Test
     void a_proof_that_a_worker_met_does_not_say_that_a_worker_stopped() {
         var page =
                 page(run("reconciled_succeeded", "review.ready_same_fingerprint", null, null), "working", Set.of(OWN));
@@ -169,7 +176,7 @@ class ProofPresenterTest {
                 OperationType.REVIEW_COMPOSE,
                 RunStatus.COMPLETED,
                 RunOutcome.SUCCEEDED,
-                1,
+                2,
                 new RunRow.Environment(UUID.randomUUID(), "contoso", "Contoso"),
                 new Initiator("user", UUID.randomUUID(), "Ada", NOW),
                 NOW,
