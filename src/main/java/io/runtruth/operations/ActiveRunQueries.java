@@ -24,6 +24,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ActiveRunQueries {
 
+    /// A key that is always there, so that the page begins at its place in the index and not behind all that has
+    /// ended.
+    private static final Cursor BEFORE_ALL = new Cursor(Instant.EPOCH, new UUID(0, 0));
+
     private final JdbcClient jdbc;
     private final QueueTruthQueries queue;
     private final Freshness.Thresholds thresholds;
@@ -40,18 +44,19 @@ class ActiveRunQueries {
     ///
     /// @param after where to go on; null for the oldest
     List<ActiveRun> page(@Nullable Cursor after, int limit) {
+        var from = after == null ? BEFORE_ALL : after;
         return withFreshness(jdbc.sql("""
                 select %s, started_at
                 from operation_run
                 where status in ('queued', 'running')
                 and created_at <= :oldEnough
-                and (cast(:after as timestamptz) is null or (created_at, id) > (:after, :afterId))
+                and (created_at, id) > (:after, :afterId)
                 order by created_at, id
                 limit :limit
                 """.formatted(OperationRunColumns.COLUMNS))
                 .param("oldEnough", clock.instant().minus(thresholds.grace()).atOffset(ZoneOffset.UTC))
-                .param("after", after == null ? null : after.at().atOffset(ZoneOffset.UTC))
-                .param("afterId", after == null ? null : after.id())
+                .param("after", from.at().atOffset(ZoneOffset.UTC))
+                .param("afterId", from.id())
                 .param("limit", limit)
                 .query(ActiveRunQueries::read)
                 .list());

@@ -6,18 +6,24 @@ import io.runtruth.operations.Freshness.State;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Gatherers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Looks at every active run, oldest first, and settles those that nobody works on (SPEC 5, I6). Reads by key, a fixed
-/// number of statements for each batch; keeps what it did, so that a pass that is broken off is gone on with.
+/// Looks at every active run, oldest first, and settles those that nobody works on (SPEC 5, I6). Reads by key, a
+/// fixed number of statements for each batch, the halves of which are settled at the same time; keeps what it did,
+/// so that a pass that is broken off is gone on with.
 @Component
 public class OperationLifecycleReconciler {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperationLifecycleReconciler.class);
     private static final Actor RECONCILER = new Actor.System("reconciler");
     private static final int BATCH = 1_000;
+    private static final int PARTS_AT_ONCE = 2;
+    private static final int PART = BATCH / PARTS_AT_ONCE;
 
     private final ActiveRunQueries active;
     private final AdapterRunReconciler reconciler;
@@ -84,30 +90,41 @@ public class OperationLifecycleReconciler {
     }
 
     private void settle(List<ActiveRun> batch, Pass pass) {
-        var lost = batch.stream().filter(OperationLifecycleReconciler::isLost).toList();
         batch.stream().filter(it -> !isLost(it)).forEach(it -> pass.tally().leftAlone(it.freshness()));
-        if (!lost.isEmpty()) {
-            together(lost, pass);
+        batch.stream()
+                .filter(OperationLifecycleReconciler::isLost)
+                .gather(Gatherers.windowFixed(PART))
+                .gather(Gatherers.mapConcurrent(PARTS_AT_ONCE, part -> together(part, pass)))
+                .forEach(part -> {
+                    part.settledInto(pass.tally());
+                    part.failed().forEach(it -> alone(it, pass));
+                });
+    }
+
+    private Part together(List<ActiveRun> lost, Pass pass) {
+        try {
+            return settled(lost, pass);
+        } catch (RuntimeException e) {
+            LOG.warn("{} runs could not be reconciled together, so each is by itself", lost.size(), e);
+            return new Part(List.of(), Set.of(), lost);
         }
     }
 
     /// The edge at which a fault is kept to the run that has it: one bad run never stops the pass (STYLE 5). A
     /// database that is away does, at the next statement.
-    private void together(List<ActiveRun> lost, Pass pass) {
+    private void alone(ActiveRun lost, Pass pass) {
         try {
-            var findings = reconciler.find(lost);
-            var changed = reconciler.apply(pass.by(), pass.source(), findings);
-            findings.forEach(
-                    it -> pass.tally().settled(it, changed.contains(it.run().id())));
+            settled(List.of(lost), pass).settledInto(pass.tally());
         } catch (RuntimeException e) {
-            if (lost.size() > 1) {
-                lost.forEach(it -> together(List.of(it), pass));
-                return;
-            }
-            LOG.error("run {} could not be reconciled", lost.getFirst().run().id(), e);
+            LOG.error("run {} could not be reconciled", lost.run().id(), e);
             pass.tally().broken();
-            passes.advance(pass.begun().id(), lost.getFirst().key(), pass.tally());
+            passes.advance(pass.begun().id(), lost.key(), pass.tally());
         }
+    }
+
+    private Part settled(List<ActiveRun> lost, Pass pass) {
+        var findings = reconciler.find(lost);
+        return new Part(findings, reconciler.apply(pass.by(), pass.source(), findings), List.of());
     }
 
     private static boolean isLost(ActiveRun run) {
@@ -115,4 +132,12 @@ public class OperationLifecycleReconciler {
     }
 
     private record Pass(Actor by, ReconciliationSource source, ReconcilerPassRepository.Begun begun, PassTally tally) {}
+
+    /// @param failed the runs of which nothing is known because they failed together
+    private record Part(List<RunFinding> findings, Set<UUID> changed, List<ActiveRun> failed) {
+
+        void settledInto(PassTally tally) {
+            findings.forEach(it -> tally.settled(it, changed.contains(it.run().id())));
+        }
+    }
 }

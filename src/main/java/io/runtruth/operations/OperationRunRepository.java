@@ -16,8 +16,8 @@ import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One compare-and-set statement for each transition: it names the status and the attempt it expects, and says whether
-/// it applied. Used by [OperationRunService] alone (I4).
+/// One compare-and-set statement for each transition: it names the status and the attempt it expects, and says
+/// whether it applied. Used by [OperationRunService] alone (I4).
 @Repository
 class OperationRunRepository {
 
@@ -165,8 +165,9 @@ class OperationRunRepository {
                 .optional();
     }
 
-    /// Where an earlier worker's late report says otherwise than the end (I4). After the statement that ended the runs
-    /// and in its transaction: reports are made under the run's lock, so by then each is seen here or sees the end.
+    /// Where an earlier worker's late report says otherwise than the end (I4). After the statement that ended the
+    /// runs and in its transaction: reports are made under the run's lock, so by then each is seen here or sees the
+    /// end.
     void flagIfContradicted(Collection<UUID> ended) {
         jdbc.sql("""
                 update operation_run r
@@ -230,27 +231,24 @@ class OperationRunRepository {
     /// @return those that it ended
     Set<UUID> reconcile(List<Closing> closings, Instant at, boolean patient) {
         return Set.copyOf(jdbc.sql("""
-                with asked as (
-                    select *
-                    from jsonb_to_recordset(cast(:closings as jsonb)) as a
-                        (id uuid, attempt integer, outcome text, failure_code text, attention_code text,
-                        fingerprint text, reconciliation jsonb)),
-                held as (
-                    select r.id
+                with held as (
+                    select r.id, a.outcome, a.failure_code, a.attention_code, a.fingerprint, a.reconciliation
                     from operation_run r
-                    join asked a on a.id = r.id and a.attempt = r.attempt
+                    join jsonb_to_recordset(cast(:closings as jsonb)) as a
+                        (id uuid, attempt integer, outcome text, failure_code text, attention_code text,
+                        fingerprint text, reconciliation jsonb)
+                        on a.id = r.id and a.attempt = r.attempt
                     where r.status in ('queued', 'running')
                     order by r.id
                     for no key update of r %s)
                 update operation_run r
-                set status = 'completed', outcome = a.outcome, completed_at = :at, notice_at = :at,
-                    attempt = r.attempt + 1, failure_code = a.failure_code,
-                    attention_code = a.attention_code,
-                    context = r.context || jsonb_build_object('reconciliation', a.reconciliation)
-                        || case when a.fingerprint is null then '{}'
-                            else jsonb_build_object('fingerprint', a.fingerprint) end
+                set status = 'completed', outcome = held.outcome, completed_at = :at, notice_at = :at,
+                    attempt = r.attempt + 1, failure_code = held.failure_code,
+                    attention_code = held.attention_code,
+                    context = r.context || jsonb_build_object('reconciliation', held.reconciliation)
+                        || case when held.fingerprint is null then '{}'
+                            else jsonb_build_object('fingerprint', held.fingerprint) end
                 from held
-                join asked a on a.id = held.id
                 where r.id = held.id
                 returning r.id
                 """.formatted(patient ? "" : "skip locked"))

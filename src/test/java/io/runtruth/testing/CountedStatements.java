@@ -6,20 +6,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/// Counts the statements that one thread prepares: the one that has set the count back last.
+/// Counts the statements that a thread prepares from when it sets the count back, and those that it starts from then
+/// on.
 @TestComponent
 public class CountedStatements implements BeanPostProcessor {
 
     private final AtomicLong prepared = new AtomicLong();
-    private volatile @Nullable Thread counted;
+    private final InheritableThreadLocal<Boolean> counted = new InheritableThreadLocal<>();
 
     public void reset() {
-        counted = Thread.currentThread();
+        counted.set(true);
         prepared.set(0);
     }
 
@@ -44,7 +44,7 @@ public class CountedStatements implements BeanPostProcessor {
     private Connection counted(Connection connection) {
         return (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
-                    if (method.getName().equals("prepareStatement") && Thread.currentThread() == counted) {
+                    if (method.getName().equals("prepareStatement") && counted.get() != null) {
                         prepared.incrementAndGet();
                     }
                     try {
