@@ -7,8 +7,8 @@
 alter table environment_review drop constraint environment_review_successor_fk;
 alter table environment_review drop constraint environment_review_scope_unique;
 alter table environment_review add constraint environment_review_scope_unique unique (id, environment_id, workspace_id);
-alter table environment_review add constraint environment_review_successor_fk
-    foreign key (workspace_id, environment_id, superseded_by) references environment_review (workspace_id, environment_id, id);
+alter table environment_review add constraint environment_review_successor_fk foreign key
+    (workspace_id, environment_id, superseded_by) references environment_review (workspace_id, environment_id, id);
 
 drop index environment_review_fingerprint_idx;
 create index environment_review_fingerprint_idx on environment_review (fingerprint, environment_id, workspace_id);

@@ -55,7 +55,7 @@ class ReconciliationSmokeTest extends RunningConsole {
 
     @Test
     void a_lost_run_whose_review_is_ready_is_checked_and_shows_its_proof() {
-        var run = lostRun(ready, fingerprint(ready));
+        var run = AbandonedRun.add(jdbc, ready, ready, fingerprint(ready));
         new SignInPage(browser.go("w/demo/operations/" + run)).signIn("operator", PASSWORD);
         browser.find("#view-run [data-status='queued']");
 
@@ -68,7 +68,7 @@ class ReconciliationSmokeTest extends RunningConsole {
 
     @Test
     void a_run_whose_review_is_not_there_asks_for_attention() {
-        var run = lostRun(UUID.randomUUID(), "f".repeat(64));
+        var run = AbandonedRun.add(jdbc, ready, UUID.randomUUID(), "f".repeat(64));
         new SignInPage(browser.go("w/demo/operations/" + run)).signIn("operator", PASSWORD);
 
         browser.find("#action-check-now").click();
@@ -101,25 +101,11 @@ class ReconciliationSmokeTest extends RunningConsole {
                 .single();
     }
 
-    private UUID lostRun(UUID review, String fingerprint) {
-        var run = UUID.randomUUID();
-        jdbc.sql("""
-                insert into operation_run
-                    (id, workspace_id, environment_id, type, identity, status, outcome, attempt, initiator_kind,
-                    initiator_name, created_at, summary_counts, context)
-                values (?, ?, ?, 'environment.review.compose', ?, 'queued', 'pending', 0, 'system', 'Somebody',
-                    now() - interval '1 hour', '{}', jsonb_build_object('review_id', ?, 'fingerprint', ?))
-                """)
-                .params(run, scope.workspaceId(), scope.environmentId(), run.toString(), review.toString(), fingerprint)
-                .update();
-        return run;
-    }
-
     /// By a node with other rules of composition: this one makes the content of the ready review of it.
     private UUID startedUnderOtherRules() {
         var draft = UUID.randomUUID();
         var fingerprint = (draft.toString() + draft).replace("-", "");
-        var run = lostRun(draft, fingerprint);
+        var run = AbandonedRun.add(jdbc, ready, draft, fingerprint);
         jdbc.sql("""
                 insert into environment_review
                     (id, workspace_id, environment_id, status, fingerprint, fingerprint_version, fingerprint_inputs,

@@ -1,17 +1,27 @@
 package io.runtruth.smoke;
 
 import io.runtruth.DemoFiles;
+import io.runtruth.operations.OperationLifecycleReconciler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Takes the README's screenshots of the running console: `./mvnw verify -Pscreenshots`.
 @Tag("screenshots")
 class ScreenshotsTest extends RunningConsole {
 
     private static final Path IMAGES = Path.of("src/docs/images");
+
+    @Autowired
+    private OperationLifecycleReconciler reconciler;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void of_the_story() throws IOException {
@@ -26,13 +36,23 @@ class ScreenshotsTest extends RunningConsole {
         reviews.untilStatus("ready");
         browser.screenshot(IMAGES.resolve("reviews-light.png"));
 
-        reviews.openOperation();
-        new RunPage(browser).untilOutcome("succeeded");
-        browser.screenshot(IMAGES.resolve("run-light.png"));
-
         browser.scheme("dark");
         new ReviewsPage(browser.go("w/demo/reviews")).openReview("ready");
         new ReviewPage(browser);
         browser.screenshot(IMAGES.resolve("review-dark.png"));
+
+        browser.scheme("light");
+        var run = AbandonedRun.add(
+                jdbc, ready("id", UUID.class), ready("id", UUID.class), ready("fingerprint", String.class));
+        browser.go("w/demo/operations/" + run);
+        reconciler.pass();
+        new RunPage(browser).untilOutcome("succeeded");
+        browser.screenshot(IMAGES.resolve("run-light.png"));
+    }
+
+    private <T> T ready(String column, Class<T> type) {
+        return jdbc.sql("select " + column + " from environment_review where status = 'ready'")
+                .query(type)
+                .single();
     }
 }
