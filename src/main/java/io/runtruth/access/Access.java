@@ -54,7 +54,7 @@ public class Access {
     public void requireSystemOperator(Actor actor) {
         var allowed = switch (actor) {
             case Actor.System _ -> true;
-            case Actor.Person person -> person.systemOperator();
+            case Actor.Person person -> memberships.isSystemOperator(person.account());
         };
         if (!allowed) {
             throw new Problem.NotFound(NOT_FOUND);

@@ -14,7 +14,7 @@ public sealed interface Actor {
 
     Optional<UUID> accountId();
 
-    /// @param systemOperator sees the runs of all workspaces on the system page, and no review content
+    /// @param systemOperator as it was at sign-in, for what is drawn; [Access] reads the right itself
     record Person(UUID account, String name, boolean systemOperator) implements Actor {
         @Override
         public String kind() {

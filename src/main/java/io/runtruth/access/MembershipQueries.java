@@ -8,7 +8,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// One account's role in one workspace, read afresh for each decision: a right that is taken away is gone at once.
+/// What one account is: its role in one workspace, and whether it looks across all. Read afresh for each decision:
+/// a right that is taken away is gone at once.
 @Component
 class MembershipQueries {
 
@@ -36,6 +37,14 @@ class MembershipQueries {
                         Role.of(row.getString("role")),
                         new Reach(workspaceId, row.getBoolean("all_environments"), ids(row.getArray("environments")))))
                 .optional();
+    }
+
+    boolean isSystemOperator(UUID accountId) {
+        return jdbc.sql("select system_operator from account where id = :account")
+                .param("account", accountId)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     private static Set<UUID> ids(Array array) throws SQLException {

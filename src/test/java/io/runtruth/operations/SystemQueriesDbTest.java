@@ -39,7 +39,7 @@ class SystemQueriesDbTest extends DatabaseTest {
         this.runs = new TestRuns(writer);
         this.some = some;
         this.jdbc = jdbc;
-        this.operator = new Actor.Person(some.stranger().account(), "System", true);
+        this.operator = some.systemOperator();
     }
 
     @Test
@@ -49,6 +49,17 @@ class SystemQueriesDbTest extends DatabaseTest {
 
         assertThatThrownBy(() -> system.overview(owner)).isInstanceOf(Problem.NotFound.class);
         assertThatThrownBy(() -> system.stuck(owner, 10)).isInstanceOf(Problem.NotFound.class);
+    }
+
+    @Test
+    @Tag("I12")
+    void a_right_that_is_taken_away_is_gone_at_once_also_for_somebody_who_is_signed_in() {
+        jdbc.sql("update account set system_operator = false where id = ?")
+                .param(operator.account())
+                .update();
+
+        assertThatThrownBy(() -> system.overview(operator)).isInstanceOf(Problem.NotFound.class);
+        assertThatThrownBy(() -> reconciler.passNow(operator)).isInstanceOf(Problem.NotFound.class);
     }
 
     @Test

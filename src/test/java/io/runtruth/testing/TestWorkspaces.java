@@ -46,11 +46,20 @@ public class TestWorkspaces {
 
     /// Somebody who is a member of no workspace.
     public Actor.Person stranger() {
+        return person(false);
+    }
+
+    /// A member of no workspace who looks across all.
+    public Actor.Person systemOperator() {
+        return person(true);
+    }
+
+    private Actor.Person person(boolean systemOperator) {
         var name = unique("p");
         return new Actor.Person(
-                accounts.create(new NewAccount(name, "Person " + name, "password-of-" + name, false, false)),
+                accounts.create(new NewAccount(name, "Person " + name, "password-of-" + name, systemOperator, false)),
                 "Person " + name,
-                false);
+                systemOperator);
     }
 
     /// A member for this one environment only.

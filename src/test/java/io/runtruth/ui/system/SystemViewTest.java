@@ -70,8 +70,7 @@ class SystemViewTest extends ViewTest {
         scope = some.environment(some.workspace());
         owner = some.person(scope.workspaceId(), Role.OWNER);
         IntStream.range(0, 4).forEach(_ -> reconciler.pass());
-        var person = some.stranger();
-        signIn(new Actor.Person(person.account(), person.name(), true));
+        signIn(some.systemOperator());
     }
 
     @Test
