@@ -29,6 +29,8 @@ create table reconciler_pass (
     node text not null,
     started_at timestamptz not null,
     finished_at timestamptz,
+    -- went on with the pass before, which was broken off
+    resumed boolean not null,
     -- the last run that was looked at
     reached_at timestamptz,
     reached_id uuid,

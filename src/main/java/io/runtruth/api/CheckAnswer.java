@@ -1,7 +1,6 @@
 package io.runtruth.api;
 
 import io.runtruth.operations.Grounds;
-import io.runtruth.operations.ReconciliationDecision;
 import io.runtruth.operations.ReconciliationEvidence;
 import io.runtruth.operations.RunDetail;
 import io.runtruth.operations.RunFinding;
@@ -14,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param decision `reconciled_succeeded`, `reconciled_partial`, `reconciled_blocked`, `attention_required`,
 ///     `reconciled_failed`, `still_active`, `no_proof` or `unsupported`; null where the queue's records can't be read
 /// @param reasonCode of the row of the decision table that matched
-/// @param consequence `end`, `give_back` to the queue, `give_up` where no attempt is left, or `leave`
+/// @param consequence `end`, `give_back` to the queue, `give_up` where no attempt is left, `leave`, or
+///     `changed_meanwhile` where it was to change but was no longer as it was found
 /// @param related the record that decided
 /// @param run as it is now
 @SnakeCase
@@ -34,14 +34,10 @@ record CheckAnswer(
                 dryRun,
                 finding.freshness().code(),
                 decision == null ? null : decision.code(),
-                decision == null ? null : grounds(decision).reasonCode(),
+                decision == null ? null : decision.grounds().reasonCode(),
                 finding.consequence().code(),
-                decision == null ? null : grounds(decision).related(),
-                decision == null ? null : grounds(decision).evidence(),
+                decision == null ? null : decision.grounds().related(),
+                decision == null ? null : decision.grounds().evidence(),
                 Run.of(now));
-    }
-
-    private static Grounds grounds(ReconciliationDecision decision) {
-        return decision.grounds();
     }
 }

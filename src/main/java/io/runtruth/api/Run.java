@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attentionCode why a person must look although it has ended
 /// @param reviewId the review that it leads to
 /// @param reconciliation how its ending is known, where that was decided from the business records
-/// @param events its timeline, oldest first, at most 500; absent in lists
+/// @param events the newest 500 of its timeline, oldest first; absent in lists
 @SnakeCase
 record Run(
         UUID id,

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -53,7 +52,7 @@ public class AdapterRunReconciler {
     }
 
     /// What the truth says of one run today. The dry run writes nothing, and answers for a run that has ended too;
-    /// otherwise what follows is applied.
+    /// otherwise what follows is applied, and the finding says whether it was.
     ///
     /// @throws Problem.NotFound also for a run that the actor may not see (I12)
     public RunFinding check(Actor actor, UUID workspaceId, UUID runId, boolean dryRun) {
@@ -65,10 +64,7 @@ public class AdapterRunReconciler {
                         : reach.covers(it.run().scope()))
                 .orElseThrow(AdapterRunReconciler::notFound);
         var finding = find(List.of(asked)).getFirst();
-        if (!dryRun) {
-            apply(actor, OPERATOR, List.of(finding));
-        }
-        return finding;
+        return dryRun ? finding : apply(actor, OPERATOR, List.of(finding)).getFirst();
     }
 
     /// For a system operator, who sees the runs of all workspaces: applies what follows (SPEC 8).
@@ -76,10 +72,8 @@ public class AdapterRunReconciler {
     /// @throws Problem.NotFound for anybody else
     public RunFinding checkAnywhere(Actor actor, UUID runId) {
         access.requireSystemOperator(actor);
-        var finding = find(List.of(active.find(null, runId).orElseThrow(AdapterRunReconciler::notFound)))
-                .getFirst();
-        apply(actor, OPERATOR, List.of(finding));
-        return finding;
+        var asked = active.find(null, runId).orElseThrow(AdapterRunReconciler::notFound);
+        return apply(actor, OPERATOR, find(List.of(asked))).getFirst();
     }
 
     private static Problem notFound() {
@@ -108,10 +102,10 @@ public class AdapterRunReconciler {
 
     private boolean settledByTruth(OperationRun run, ReconciliationSource source) {
         var finding = find(List.of(new ActiveRun(run, State.WORKING))).getFirst();
-        if (finding.consequence() != Consequence.END) {
+        if (finding.decision() == null || finding.decision().outcome().isEmpty()) {
             return false;
         }
-        apply(WORKER, source, List.of(finding));
+        apply(WORKER, source, List.of(finding.with(Consequence.END)));
         return true;
     }
 
@@ -143,6 +137,9 @@ public class AdapterRunReconciler {
         if (decision == null || active.freshness() == State.DONE) {
             return Consequence.LEAVE;
         }
+        if (isWorkedOn(active.freshness())) {
+            return Consequence.LEAVE;
+        }
         if (decision.outcome().isPresent()) {
             return Consequence.END;
         }
@@ -160,6 +157,13 @@ public class AdapterRunReconciler {
 
     private static boolean leavesItToUs(@Nullable ReconciliationDecision decision) {
         return decision instanceof NoProof || decision instanceof Unsupported;
+    }
+
+    private static boolean isWorkedOn(State freshness) {
+        return switch (freshness) {
+            case WORKING, WORKING_LONG, SILENT -> true;
+            case WAITING, WAITING_LONG, RETRY_SCHEDULED, LOST, UNKNOWN, DONE -> false;
+        };
     }
 
     private static boolean isAlive(State freshness) {
@@ -191,8 +195,8 @@ public class AdapterRunReconciler {
 
     /// What follows, for those runs that are still as they were found; the others are left to whoever changed them.
     ///
-    /// @return the runs that were changed
-    Set<UUID> apply(Actor by, ReconciliationSource source, List<RunFinding> findings) {
+    /// @return the findings in their order, with what did follow
+    List<RunFinding> apply(Actor by, ReconciliationSource source, List<RunFinding> findings) {
         var ending = findings.stream()
                 .filter(it -> it.consequence() == Consequence.END || it.consequence() == Consequence.GIVE_UP)
                 .toList();
@@ -206,6 +210,11 @@ public class AdapterRunReconciler {
         if (!returning.isEmpty()) {
             changed.addAll(runs.giveBack(by, source, returning));
         }
-        return changed;
+        return findings.stream()
+                .map(it -> it.consequence() == Consequence.LEAVE
+                                || changed.contains(it.run().id())
+                        ? it
+                        : it.with(Consequence.CHANGED_MEANWHILE))
+                .toList();
     }
 }

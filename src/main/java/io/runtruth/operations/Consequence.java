@@ -11,7 +11,9 @@ public enum Consequence {
     /// Nothing proves anything and no attempt is left: it ends as failed, `run.worker_lost`.
     GIVE_UP,
     /// Nothing: somebody works on it, or nothing can be known at the moment.
-    LEAVE;
+    LEAVE,
+    /// It was to change, but was no longer as it was found, or somebody held it: left to whoever changes it.
+    CHANGED_MEANWHILE;
 
     /// As it is stored and as the API writes it.
     public String code() {

@@ -15,7 +15,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class NoticeQueries {
 
-    private static final int MOST = 20;
+    /// How many are told at once.
+    public static final int MOST = 20;
 
     private static final String[] MANAGING = Arrays.stream(Role.values())
             .filter(role -> role.may(Capability.OPERATIONS_MANAGE))

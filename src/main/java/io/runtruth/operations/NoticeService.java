@@ -1,7 +1,7 @@
 package io.runtruth.operations;
 
 import io.runtruth.access.Actor;
-import java.time.Clock;
+import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -10,16 +10,18 @@ import org.springframework.transaction.annotation.Transactional;
 public class NoticeService {
 
     private final NoticeSeenRepository seen;
-    private final Clock clock;
 
-    NoticeService(NoticeSeenRepository seen, Clock clock) {
+    NoticeService(NoticeSeenRepository seen) {
         this.seen = seen;
-        this.clock = clock;
     }
 
-    /// Everything told so far is read.
+    /// What was told is read; what ends meanwhile is not.
+    ///
+    /// @param told newest first, as [NoticeQueries] has them
     @Transactional
-    public void seen(Actor.Person person) {
-        seen.upTo(person.account(), clock.instant());
+    public void seen(Actor.Person person, List<Notice> told) {
+        if (!told.isEmpty()) {
+            seen.upTo(person.account(), told.getFirst().at());
+        }
     }
 }

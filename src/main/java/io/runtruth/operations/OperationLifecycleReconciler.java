@@ -6,8 +6,6 @@ import io.runtruth.operations.Freshness.State;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Gatherers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,17 +94,17 @@ public class OperationLifecycleReconciler {
                 .gather(Gatherers.windowFixed(PART))
                 .gather(Gatherers.mapConcurrent(PARTS_AT_ONCE, part -> together(part, pass)))
                 .forEach(part -> {
-                    part.settledInto(pass.tally());
+                    part.settled().forEach(pass.tally()::settled);
                     part.failed().forEach(it -> alone(it, pass));
                 });
     }
 
     private Part together(List<ActiveRun> lost, Pass pass) {
         try {
-            return settled(lost, pass);
+            return new Part(settled(lost, pass), List.of());
         } catch (RuntimeException e) {
             LOG.warn("{} runs could not be reconciled together, so each is by itself", lost.size(), e);
-            return new Part(List.of(), Set.of(), lost);
+            return new Part(List.of(), lost);
         }
     }
 
@@ -114,7 +112,7 @@ public class OperationLifecycleReconciler {
     /// database that is away does, at the next statement.
     private void alone(ActiveRun lost, Pass pass) {
         try {
-            settled(List.of(lost), pass).settledInto(pass.tally());
+            settled(List.of(lost), pass).forEach(pass.tally()::settled);
         } catch (RuntimeException e) {
             LOG.error("run {} could not be reconciled", lost.run().id(), e);
             pass.tally().broken();
@@ -122,9 +120,8 @@ public class OperationLifecycleReconciler {
         }
     }
 
-    private Part settled(List<ActiveRun> lost, Pass pass) {
-        var findings = reconciler.find(lost);
-        return new Part(findings, reconciler.apply(pass.by(), pass.source(), findings), List.of());
+    private List<RunFinding> settled(List<ActiveRun> lost, Pass pass) {
+        return reconciler.apply(pass.by(), pass.source(), reconciler.find(lost));
     }
 
     private static boolean isLost(ActiveRun run) {
@@ -134,10 +131,5 @@ public class OperationLifecycleReconciler {
     private record Pass(Actor by, ReconciliationSource source, ReconcilerPassRepository.Begun begun, PassTally tally) {}
 
     /// @param failed the runs of which nothing is known because they failed together
-    private record Part(List<RunFinding> findings, Set<UUID> changed, List<ActiveRun> failed) {
-
-        void settledInto(PassTally tally) {
-            findings.forEach(it -> tally.settled(it, changed.contains(it.run().id())));
-        }
-    }
+    private record Part(List<RunFinding> settled, List<ActiveRun> failed) {}
 }

@@ -6,7 +6,6 @@ import java.util.TreeMap;
 /// What one pass of the reconciler has done so far, in numbers.
 public final class PassTally {
 
-    static final String CHANGED_MEANWHILE = "changed_meanwhile";
     static final String BROKEN = "broken";
 
     private final Map<String, Integer> decided = new TreeMap<>();
@@ -20,14 +19,13 @@ public final class PassTally {
         leftAlone.merge(freshness.code(), 1, Integer::sum);
     }
 
-    /// @param changed false where the run was no longer as it was found
-    void settled(RunFinding finding, boolean changed) {
+    /// @param finding with what did follow
+    void settled(RunFinding finding) {
         lookedAt++;
         if (finding.decision() != null) {
             decided.merge(finding.decision().grounds().reasonCode(), 1, Integer::sum);
         }
-        var left = finding.consequence() == Consequence.LEAVE;
-        followed.merge(changed || left ? finding.consequence().code() : CHANGED_MEANWHILE, 1, Integer::sum);
+        followed.merge(finding.consequence().code(), 1, Integer::sum);
     }
 
     /// It could not be looked at; the others were.
@@ -45,7 +43,7 @@ public final class PassTally {
         return Map.copyOf(decided);
     }
 
-    /// By consequence code, or `changed_meanwhile`, or `broken`.
+    /// By consequence code, or `broken`.
     public Map<String, Integer> followed() {
         return Map.copyOf(followed);
     }

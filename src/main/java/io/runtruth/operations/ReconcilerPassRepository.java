@@ -16,7 +16,7 @@ class ReconcilerPassRepository {
 
     private static final int KEPT = 1_000;
 
-    /// A pass that was broken off longer ago than this is not gone on with: a new one begins.
+    /// A scheduled pass that began longer ago than this is not gone on with when it was broken off: a new one begins.
     private static final Duration RESUMABLE = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
@@ -27,7 +27,8 @@ class ReconcilerPassRepository {
         this.json = json;
     }
 
-    /// Goes on where the pass before was broken off; else at the oldest run.
+    /// Goes on where the scheduled pass before was broken off, once: if that is broken off too, what breaks it may be
+    /// behind that place, and all runs are looked at again from the oldest.
     Begun begin(ReconciliationSource source, String node, Instant at) {
         jdbc.sql("""
                 delete from reconciler_pass
@@ -35,7 +36,7 @@ class ReconcilerPassRepository {
                 """).param("kept", KEPT).update();
         return jdbc.sql("""
                 with last as (
-                    select finished_at, started_at, reached_at, reached_id
+                    select finished_at, started_at, reached_at, reached_id, resumed
                     from reconciler_pass
                     where source = :source
                     order by id desc
@@ -44,11 +45,13 @@ class ReconcilerPassRepository {
                     select reached_at, reached_id
                     from last
                     where finished_at is null
+                    and :source = 'scheduled'
+                    and not resumed
                     and started_at > :resumable)
                 insert into reconciler_pass
-                    (source, node, started_at, reached_at, reached_id, looked_at, decided, followed, left_alone)
-                values (:source, :node, :at, (select reached_at from broken_off), (select reached_id from broken_off),
-                    0, '{}', '{}', '{}')
+                    (source, node, started_at, resumed, reached_at, reached_id, looked_at, decided, followed, left_alone)
+                values (:source, :node, :at, exists (select from broken_off),
+                    (select reached_at from broken_off), (select reached_id from broken_off), 0, '{}', '{}', '{}')
                 returning id, reached_at, reached_id
                 """)
                 .param("source", source.code())

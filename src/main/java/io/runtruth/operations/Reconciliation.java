@@ -26,6 +26,17 @@ public record Reconciliation(
         Grounds.@Nullable Related related,
         ReconciliationEvidence evidence) {
 
+    /// The worker that held the run asked by itself.
+    public boolean askedByWorker() {
+        return source.equals(ReconciliationSource.JOB_PREPROOF.code())
+                || source.equals(ReconciliationSource.DUPLICATE_RECOVERY.code());
+    }
+
+    /// The run was given up: its records prove nothing, and no attempt was left.
+    public boolean provesNothing() {
+        return decision.equals("no_proof") || decision.equals("unsupported");
+    }
+
     /// @param kind `user` or `system`
     /// @param name as it was then
     @JsonNaming(SnakeCaseStrategy.class)

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// A run with its timeline, as its own page and the API show it.
 ///
-/// @param events oldest first; at most 500
+/// @param events the newest 500, oldest first
 public record RunDetail(RunRow run, List<TimelineEntry> events) {
 
     public RunDetail {

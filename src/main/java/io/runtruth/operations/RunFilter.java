@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param active only queued and running ones
 /// @param needsAttention only those that ended blocked or failed, or that a person was asked to look at
-/// @param reconciled only those whose ending was decided from the business records
+/// @param reconciled only those that no worker ended: decided from the business records, or given up with nothing
+///     proven
 /// @param environmentId one environment of the workspace
 public record RunFilter(
         boolean active,

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param freshness what the queue's own records said
 /// @param decision what its adapter decided; null where it was not asked: nothing follows from records that can't be
-///     read, and the recurring pass asks about lost runs only
+///     read
 public record RunFinding(
         OperationRun run,
         Freshness.State freshness,
         @Nullable ReconciliationDecision decision,
         Consequence consequence) {
 
-    static RunFinding left(ActiveRun active) {
-        return new RunFinding(active.run(), active.freshness(), null, Consequence.LEAVE);
+    RunFinding with(Consequence other) {
+        return new RunFinding(run, freshness, decision, other);
     }
 }

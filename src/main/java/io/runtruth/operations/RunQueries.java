@@ -179,13 +179,16 @@ public class RunQueries {
 
     private List<TimelineEntry> events(UUID workspaceId, UUID runId) {
         return jdbc.sql("""
-                select kind, at, actor_kind, actor_name, attempt, node, from_status, to_status, outcome, reason_code,
-                    details
-                from run_event
-                where workspace_id = :workspace
-                and run_id = :run
+                select *
+                from (
+                    select id, kind, at, actor_kind, actor_name, attempt, node, from_status, to_status, outcome,
+                        reason_code, details
+                    from run_event
+                    where workspace_id = :workspace
+                    and run_id = :run
+                    order by id desc
+                    limit :most) newest
                 order by id
-                limit :most
                 """)
                 .param("workspace", workspaceId)
                 .param("run", runId)

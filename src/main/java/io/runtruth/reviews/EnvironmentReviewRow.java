@@ -23,6 +23,7 @@ public record EnvironmentReviewRow(
 
     /// The newest composition of the environment.
     ///
+    /// @param flagged a person was asked to look, however it ended
     /// @param done steps finished of `total`, while it runs
-    public record Run(UUID id, RunStatus status, RunOutcome outcome, int done, int total) {}
+    public record Run(UUID id, RunStatus status, RunOutcome outcome, boolean flagged, int done, int total) {}
 }

@@ -144,7 +144,7 @@ public class ReviewQueries {
         return jdbc.sql("""
                 select e.workspace_id, e.id, e.slug, e.name, e.archived_at, v.id as review_id,
                     v.status as review_status, v.completeness, v.status_at, r.id as run_id, r.status as run_status,
-                    r.outcome, p.done, p.total, s.collected_at
+                    r.outcome, r.attention_code is not null as flagged, p.done, p.total, s.collected_at
                 from managed_environment e
                 left join lateral (
                     select v.id, v.status, v.completeness, v.status_at
@@ -155,7 +155,7 @@ public class ReviewQueries {
                     order by v.created_at desc, v.id desc
                     limit 1) v on true
                 left join lateral (
-                    select r.id, r.status, r.outcome
+                    select r.id, r.status, r.outcome, r.attention_code
                     from operation_run r
                     where r.workspace_id = e.workspace_id
                     and r.environment_id = e.id
@@ -254,6 +254,7 @@ public class ReviewQueries {
                         id,
                         RunStatus.valueOf(row.getString("run_status").toUpperCase(Locale.ROOT)),
                         RunOutcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
+                        row.getBoolean("flagged"),
                         row.getInt("done"),
                         row.getInt("total"));
     }

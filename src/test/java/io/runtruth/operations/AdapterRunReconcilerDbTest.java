@@ -12,8 +12,6 @@ import io.runtruth.testing.TestRuns;
 import io.runtruth.testing.TestWorkspaces;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,10 +59,10 @@ class AdapterRunReconcilerDbTest extends DatabaseTest {
     @Tag("I7")
     void applying_the_same_finding_twice_changes_nothing_the_second_time() {
         var finding = spent();
-        assertThat(apply(finding)).containsExactly(finding.run().id());
+        assertThat(apply(finding)).isEqualTo(Consequence.GIVE_UP);
         var before = written(finding.run());
 
-        assertThat(apply(finding)).isEmpty();
+        assertThat(apply(finding)).isEqualTo(Consequence.CHANGED_MEANWHILE);
 
         assertThat(written(finding.run())).isEqualTo(before);
     }
@@ -75,7 +73,7 @@ class AdapterRunReconcilerDbTest extends DatabaseTest {
         var finding = spent();
         runs.end(finding.run(), Ending.succeeded(Map.of()));
 
-        assertThat(apply(finding)).isEmpty();
+        assertThat(apply(finding)).isEqualTo(Consequence.CHANGED_MEANWHILE);
 
         assertThat(row(finding.run()).outcome()).isEqualTo(RunOutcome.SUCCEEDED);
         assertThat(row(finding.run()).reconciliation()).isNull();
@@ -87,7 +85,7 @@ class AdapterRunReconcilerDbTest extends DatabaseTest {
         var finding = spent();
         writer.markRunning(finding.run().id());
 
-        assertThat(apply(finding)).isEmpty();
+        assertThat(apply(finding)).isEqualTo(Consequence.CHANGED_MEANWHILE);
 
         assertThat(row(finding.run()).status()).isEqualTo(RunStatus.RUNNING);
     }
@@ -103,7 +101,7 @@ class AdapterRunReconcilerDbTest extends DatabaseTest {
                 .param(run.id().toString())
                 .update();
 
-        assertThat(apply(finding)).isEmpty();
+        assertThat(apply(finding)).isEqualTo(Consequence.CHANGED_MEANWHILE);
 
         assertThat(queue.entries(run.id())).isZero();
     }
@@ -144,8 +142,11 @@ class AdapterRunReconcilerDbTest extends DatabaseTest {
         return reconciler.find(List.of(new ActiveRun(run, State.LOST))).getFirst();
     }
 
-    private Set<UUID> apply(RunFinding finding) {
-        return reconciler.apply(SYSTEM, ReconciliationSource.SCHEDULED, List.of(finding));
+    private Consequence apply(RunFinding finding) {
+        return reconciler
+                .apply(SYSTEM, ReconciliationSource.SCHEDULED, List.of(finding))
+                .getFirst()
+                .consequence();
     }
 
     private RunRow row(OperationRun run) {

@@ -110,7 +110,7 @@ class NoticeQueriesDbTest extends DatabaseTest {
         var first = runs.running(reviewer, scope);
         var second = writer.markRunning(first.id()).run();
         runs.end(second, Ending.succeeded(Map.of()));
-        service.seen(reviewer);
+        service.seen(reviewer, notices.recent(reviewer));
         assertThat(notices.recent(reviewer)).extracting(Notice::unread).containsExactly(false);
 
         writer.complete(first, Ending.failed("run.unexpected", null));
@@ -119,5 +119,16 @@ class NoticeQueriesDbTest extends DatabaseTest {
             assertThat(notice.unread()).isTrue();
             assertThat(notice.needsAttention()).isTrue();
         });
+    }
+
+    @Test
+    void what_ended_while_a_person_read_stays_unread() {
+        runs.ended(reviewer, scope, Ending.succeeded(Map.of()));
+        var told = notices.recent(reviewer);
+        runs.ended(reviewer, scope, Ending.succeeded(Map.of()));
+
+        service.seen(reviewer, told);
+
+        assertThat(notices.recent(reviewer)).extracting(Notice::unread).containsExactly(true, false);
     }
 }

@@ -97,6 +97,23 @@ class OperationRunServiceDbTest extends DatabaseTest {
     }
 
     @Test
+    void of_a_timeline_that_has_grown_long_the_newest_is_told() {
+        var run = pickUp(start());
+        jdbc.sql("""
+                insert into run_event (workspace_id, run_id, at, kind, actor_kind, actor_name, attempt, node, details)
+                select workspace_id, id, now(), 'joined', 'system', 'Somebody', 0, 'node', '{}'
+                from operation_run, generate_series(1, 600)
+                where id = ?
+                """).param(run.id()).update();
+        service.complete(run, Ending.succeeded(Map.of()));
+
+        var told = queries.detail(operator, scope.workspaceId(), run.id()).events();
+
+        assertThat(told).hasSize(500);
+        assertThat(told.getLast().to()).isEqualTo(RunStatus.COMPLETED);
+    }
+
+    @Test
     @Tag("I4")
     void a_late_report_that_contradicts_the_ending_changes_nothing_and_asks_for_attention() {
         var first = pickUp(start());

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runtruth.access.Actor;
+import io.runtruth.operations.AdapterRunReconciler;
+import io.runtruth.operations.Consequence;
 import io.runtruth.operations.EventKind;
 import io.runtruth.operations.OperationLifecycleReconciler;
 import io.runtruth.operations.RunDetail;
@@ -38,6 +40,7 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
     private static final Actor SYSTEM = new Actor.System("test");
 
     private final OperationLifecycleReconciler reconciler;
+    private final AdapterRunReconciler single;
     private final RunQueries queries;
     private final ManualQueue queue;
     private final TestWorkspaces some;
@@ -48,6 +51,7 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
 
     OperationLifecycleReconcilerDbTest(
             OperationLifecycleReconciler reconciler,
+            AdapterRunReconciler single,
             EnvironmentReviewService service,
             RunQueries queries,
             ManualQueue queue,
@@ -57,6 +61,7 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
             DataSource database,
             JsonMapper json) {
         this.reconciler = reconciler;
+        this.single = single;
         this.queries = queries;
         this.queue = queue;
         this.some = some;
@@ -367,19 +372,64 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
         var first = runs.lost();
         var second = runs.lost();
         List.of(first, second).forEach(it -> runs.review(it, ReviewStatus.READY));
-        jdbc.sql("""
-                insert into reconciler_pass
-                    (source, node, started_at, reached_at, reached_id, looked_at, decided, followed, left_alone)
-                select 'scheduled', 'gone', now(), created_at, id, 1, '{}', '{}', '{}'
-                from operation_run
-                where id = ?
-                """).param(first.run()).update();
+        passBrokenOff(first, false);
 
         reconciler.pass();
 
         assertThat(List.of(row(first).outcome(), row(second).outcome())).containsExactly(PENDING, SUCCEEDED);
         reconciler.pass();
         assertThat(row(first).outcome()).isEqualTo(SUCCEEDED);
+    }
+
+    @Test
+    @Tag("I6")
+    void a_pass_that_is_broken_off_again_and_again_never_keeps_the_runs_before_it_from_being_looked_at() {
+        var first = runs.lost();
+        var second = runs.lost();
+        runs.review(first, ReviewStatus.READY);
+        passBrokenOff(second, true);
+
+        reconciler.pass();
+
+        assertThat(row(first).outcome()).isEqualTo(SUCCEEDED);
+    }
+
+    @Test
+    void a_pass_that_a_person_asks_for_begins_with_the_oldest_run() {
+        var first = runs.lost();
+        var second = runs.lost();
+        runs.review(first, ReviewStatus.READY);
+        passBrokenOff(second, false);
+        jdbc.sql("update reconciler_pass set source = 'operator' where node = 'gone'")
+                .update();
+
+        reconciler.passNow(some.systemOperator());
+
+        assertThat(row(first).outcome()).isEqualTo(SUCCEEDED);
+    }
+
+    @Test
+    void a_check_leaves_a_run_that_somebody_works_on_also_where_the_truth_has_decided() {
+        var worked = runs.started();
+        runs.review(worked, ReviewStatus.READY);
+        runs.pickedBySilentWorker(worked.run(), 0);
+
+        var finding = single.check(SYSTEM, worked.scope().workspaceId(), worked.run(), false);
+
+        assertThat(finding.decision().code()).isEqualTo("reconciled_succeeded");
+        assertThat(finding.consequence()).isEqualTo(Consequence.LEAVE);
+        assertThat(row(worked).outcome()).isEqualTo(PENDING);
+    }
+
+    /// One that looked at runs up to this one.
+    private void passBrokenOff(Composition at, boolean resumed) {
+        jdbc.sql("""
+                insert into reconciler_pass
+                    (source, node, started_at, resumed, reached_at, reached_id, looked_at, decided, followed, left_alone)
+                select 'scheduled', 'gone', now(), ?, created_at, id, 1, '{}', '{}', '{}'
+                from operation_run
+                where id = ?
+                """).params(resumed, at.run()).update();
     }
 
     @Test

@@ -78,13 +78,13 @@ final class Bell extends Composite<Div> {
         if (notices.isEmpty()) {
             list.add(nothing());
         }
-        service.seen(person);
+        service.seen(person, notices);
         count();
     }
 
     private void count() {
         var count = queries.recent(person).stream().filter(Notice::unread).count();
-        unread.setText(Long.toString(count));
+        unread.setText(count < NoticeQueries.MOST ? Long.toString(count) : count + "+");
         unread.setVisible(count > 0);
         var label = getTranslation("notices.label", count);
         button.setAriaLabel(label);

@@ -40,7 +40,7 @@ public record EnvironmentCells(String workspace) {
             case QUEUED ->
                 new StatusBadge(Tone.NEUTRAL, Glyph.CLOCK, I18NProvider.translate("kit.environments.queued"));
             case RUNNING -> new StatusBadge(Tone.ACTIVE, Glyph.TURNING, composing(run));
-            case COMPLETED -> RunWording.ended(run.outcome());
+            case COMPLETED -> RunWording.ended(run.outcome(), run.flagged());
         };
         return badge.status(run.status().code()).outcome(run.outcome().code());
     }

@@ -12,7 +12,7 @@ final class NoticeEntry extends Anchor {
     NoticeEntry(Notice notice) {
         super("/" + Routes.run(notice.workspace(), notice.runId()));
         addClassName(notice.unread() ? "new" : "read");
-        var head = new Div(RunWording.told(notice), quiet(new RelativeTime(notice.at())));
+        var head = new Div(RunWording.ended(notice.outcome(), notice.flagged()), quiet(new RelativeTime(notice.at())));
         head.addClassName("head");
         add(head, what(notice));
         if (notice.reasonCode() != null) {

@@ -1,47 +1,42 @@
 package io.runtruth.ui.kit;
 
 import io.runtruth.operations.Freshness;
-import io.runtruth.operations.Notice;
 import io.runtruth.operations.OperationType;
+import io.runtruth.operations.Reconciliation;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunRow;
 import io.runtruth.operations.RunStatus;
 import org.jspecify.annotations.Nullable;
 
-/// A run's state in a few words, the same on every screen: while it is active what the queue says about it, afterwards
-/// how it ended (SPEC 3 and 4).
+/// A run's state in a few words, the same on every screen: while it is active what the queue says about it,
+/// afterwards how it ended (SPEC 3 and 4).
 ///
-/// @param decision by which code the records decided its ending; null where they did not
+/// @param known how its ending is known; null where a worker reported it
 public record RunWording(
         Phrase words,
         Tone tone,
         Glyph glyph,
         RunStatus status,
         RunOutcome outcome,
-        @Nullable String decision) {
+        @Nullable Reconciliation known) {
 
     public static RunWording of(RunRow run) {
         if (run.status().isActive()) {
             return active(run);
         }
-        var end = run.attentionCode() == null ? end(run.outcome()) : attention(run.outcome());
-        return run.reconciliation() == null
-                ? end
-                : end.decidedBy(run.reconciliation().decision());
+        var end = end(run.outcome(), run.attentionCode() != null);
+        return run.reconciliation() == null ? end : end.decidedBy(run.reconciliation());
     }
 
     public static StatusBadge badge(RunRow run) {
         return of(run).badge();
     }
 
-    /// How a run ended, where nothing else of it is known.
-    public static StatusBadge ended(RunOutcome outcome) {
-        return end(outcome).badge();
-    }
-
-    /// How a run ended, as the bell tells it.
-    static StatusBadge told(Notice notice) {
-        return notice.flagged() ? attention(notice.outcome()).badge() : ended(notice.outcome());
+    /// How a run ended, where it is not told how that is known.
+    ///
+    /// @param flagged a person was asked to look
+    static StatusBadge ended(RunOutcome outcome, boolean flagged) {
+        return end(outcome, flagged).badge();
     }
 
     public static Phrase type(OperationType type) {
@@ -57,22 +52,34 @@ public record RunWording(
     public StatusBadge badge() {
         var badge =
                 new StatusBadge(tone, glyph, words.text()).status(status.code()).outcome(outcome.code());
-        return decision == null ? badge : badge.decision(decision).hint(hint().text());
+        return known == null ? badge : badge.decision(known.decision()).hint(hint().text());
+    }
+
+    /// Code of the decision that ended it; null where a worker reported its end.
+    public @Nullable String decision() {
+        return known == null ? null : known.decision();
     }
 
     /// What it says on hover: the words, and whether the records decided it.
     public Phrase hint() {
-        return decision == null ? words : Phrase.of("run.decided_hint", words);
+        if (known == null) {
+            return words;
+        }
+        return Phrase.of(known.provesNothing() ? "run.given_up_hint" : "run.decided_hint", words);
     }
 
-    private RunWording decidedBy(String code) {
-        return new RunWording(words, tone, glyph, status, outcome, code);
+    private RunWording decidedBy(Reconciliation reconciliation) {
+        return new RunWording(words, tone, glyph, status, outcome, reconciliation);
     }
 
     /// However it ended, a person must look.
     private static RunWording attention(RunOutcome outcome) {
         return new RunWording(
                 Phrase.of("run.attention.required"), Tone.WARNING, Glyph.ATTENTION, RunStatus.COMPLETED, outcome, null);
+    }
+
+    private static RunWording end(RunOutcome outcome, boolean flagged) {
+        return flagged ? attention(outcome) : end(outcome);
     }
 
     private static RunWording end(RunOutcome outcome) {

@@ -1,12 +1,12 @@
 package io.runtruth.ui.operations;
 
 import io.runtruth.operations.Consequence;
-import io.runtruth.operations.Freshness;
 import io.runtruth.operations.ReconciliationDecision;
 import io.runtruth.operations.RunFinding;
 import io.runtruth.operations.RunRow;
 import io.runtruth.ui.kit.DecisionWording;
 import io.runtruth.ui.kit.Phrase;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What a person is told who asked for a check of a run (SPEC 5).
@@ -16,23 +16,21 @@ import java.util.Optional;
 ///     applied and stands on the page
 record CheckAnswer(Phrase words, Optional<ReconciliationDecision> decision) {
 
-    /// @param now the run as it is after the check
-    static CheckAnswer applied(RunFinding finding, RunRow now) {
+    /// @param finding with what did follow
+    static CheckAnswer applied(RunFinding finding) {
         return new CheckAnswer(
                 switch (finding.consequence()) {
                     case LEAVE -> Phrase.of("check.left." + finding.freshness().code());
-                    case END, GIVE_UP ->
-                        now.status().isActive()
-                                ? changedMeanwhile()
-                                : Phrase.of(
-                                        "check.ended",
-                                        Phrase.of("run.outcome." + now.outcome().code()));
-                    case GIVE_BACK ->
-                        now.status().isActive() && now.freshness().state() != Freshness.State.LOST
-                                ? Phrase.of("check.given_back")
-                                : changedMeanwhile();
+                    case END -> ended(finding);
+                    case GIVE_UP, GIVE_BACK, CHANGED_MEANWHILE ->
+                        Phrase.of("check.followed." + finding.consequence().code());
                 },
                 Optional.empty());
+    }
+
+    private static Phrase ended(RunFinding finding) {
+        var outcome = Objects.requireNonNull(finding.decision()).outcome().orElseThrow();
+        return Phrase.of("check.ended", Phrase.of("run.outcome." + outcome.code()));
     }
 
     /// For a run that has ended: what today's records would decide, compared with how it ended.
@@ -52,10 +50,6 @@ record CheckAnswer(Phrase words, Optional<ReconciliationDecision> decision) {
             return "other_decision";
         }
         return then.reasonCode().equals(today.grounds().reasonCode()) ? "same" : "other_rule";
-    }
-
-    private static Phrase changedMeanwhile() {
-        return Phrase.of("check.changed_meanwhile");
     }
 
     /// Whether nothing followed, so that the page must say why.

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /// How the ending of a run is known (SPEC 9), from what was kept with it.
@@ -19,22 +18,16 @@ import java.util.UUID;
 /// @param links to the reviews that the person may see
 record ProofPresenter(RunDetail detail, Reconciliation kept, ReviewLinks links) {
 
-    private static final Set<String> PROVING_NOTHING = Set.of("no_proof", "unsupported");
-
     private static final String LOST = "lost";
+    private static final String RUNNING = "running";
 
     /// Empty for a run that ended by its worker's own report.
     static Optional<ProofPresenter> of(RunDetail detail, ReviewLinks links) {
         return Optional.ofNullable(detail.run().reconciliation()).map(kept -> new ProofPresenter(detail, kept, links));
     }
 
-    /// Nothing was proven, and no attempt was left.
-    boolean isGivenUp() {
-        return PROVING_NOTHING.contains(kept.decision());
-    }
-
     Phrase decision() {
-        return isGivenUp() ? Phrase.of("proof.given_up") : DecisionWording.sentence(kept.decision());
+        return kept.provesNothing() ? Phrase.of("proof.given_up") : DecisionWording.sentence(kept.decision());
     }
 
     Phrase rule() {
@@ -46,7 +39,15 @@ record ProofPresenter(RunDetail detail, Reconciliation kept, ReviewLinks links) 
         var key = "known." + kept.reasonCode();
         return kept.reasonCode().equals("review.several_same_fingerprint")
                 ? Phrase.of(key, matching())
-                : Phrase.of(key, LOST.equals(queue().orElse("")) ? 1 : 0);
+                : Phrase.of(key, isOfSilentWorker() ? 1 : 0);
+    }
+
+    /// Somebody else noticed that its worker was gone; a run that never had one, or whose worker asked by itself,
+    /// lost none.
+    private boolean isOfSilentWorker() {
+        return !kept.askedByWorker()
+                && kept.previous().status().equals(RUNNING)
+                && queue().filter(LOST::equals).isPresent();
     }
 
     /// In the order in which they are shown; what is not known is left out.
@@ -67,7 +68,7 @@ record ProofPresenter(RunDetail detail, Reconciliation kept, ReviewLinks links) 
         return facts;
     }
 
-    /// As it was found, the one that decided first.
+    /// In the order in which they were found.
     List<ConsideredReview> considered() {
         return evidence().lineage().stream()
                 .map(link -> new ConsideredReview(

@@ -11,12 +11,15 @@ import com.vaadin.flow.component.html.Span;
 import io.runtruth.ui.kit.Phrase;
 import io.runtruth.ui.kit.RelativeTime;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What has happened to a run, oldest first. Entries are only ever added, as in what they tell of (SPEC 3).
 final class RunTimeline extends Composite<Section> {
 
     private final OrderedList entries = new OrderedList();
     private int shown;
+    private @Nullable TimelineLine first;
 
     RunTimeline() {
         entries.setId("timeline");
@@ -27,9 +30,16 @@ final class RunTimeline extends Composite<Section> {
     void clear() {
         entries.removeAll();
         shown = 0;
+        first = null;
     }
 
+    /// Adds what is new; of a long timeline that has moved on, all is told again.
     void show(List<TimelineLine> lines) {
+        var oldest = lines.isEmpty() ? null : lines.getFirst();
+        if (!Objects.equals(oldest, first)) {
+            clear();
+            first = oldest;
+        }
         lines.stream().skip(shown).map(RunTimeline::entry).forEach(entries::add);
         shown = Math.max(shown, lines.size());
     }

@@ -185,8 +185,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         var finding = reconciler.check(at.actor(), at.workspace().id(), at.run(), !active);
         checked.clear();
         show();
-        var answer =
-                active ? CheckAnswer.applied(finding, shown().run()) : CheckAnswer.compared(finding, shown().run());
+        var answer = active ? CheckAnswer.applied(finding) : CheckAnswer.compared(finding, shown().run());
         if (active) {
             Toast.done(answer.words().text());
         }

@@ -31,6 +31,7 @@ final class Preview extends Composite<Section> {
     private final Paragraph summary = new Paragraph();
     private final Button apply = new Button(getTranslation("system.action.apply"));
     private int changing;
+    private boolean isCut;
 
     /// @param onApply once the person has confirmed it
     Preview(Runnable onApply) {
@@ -54,9 +55,10 @@ final class Preview extends Composite<Section> {
 
     void show(List<PreviewRow> rows) {
         changing = (int) rows.stream().filter(PreviewRow::changesSomething).count();
+        isCut = rows.size() == MOST;
         grid.show(rows);
-        summary.setText(getTranslation(
-                rows.size() == MOST ? "system.preview.summary_cut" : "system.preview.summary", rows.size(), changing));
+        summary.setText(
+                getTranslation(isCut ? "system.preview.summary_cut" : "system.preview.summary", rows.size(), changing));
         apply.setVisible(changing > 0);
         getContent().setVisible(true);
     }
@@ -95,7 +97,7 @@ final class Preview extends Composite<Section> {
 
     private void ask(Runnable onApply) {
         var dialog = new ConfirmDialog();
-        dialog.setHeader(getTranslation("system.apply.title", changing));
+        dialog.setHeader(getTranslation(isCut ? "system.apply.title_cut" : "system.apply.title", changing));
         dialog.setText(getTranslation("system.apply.text"));
         dialog.setCancelable(true);
         dialog.setCancelText(getTranslation("system.apply.cancel"));

@@ -38,10 +38,6 @@ final class SmallGrid<T> extends Composite<Grid<T>> {
         }
     }
 
-    int size() {
-        return rows.size();
-    }
-
     /// @param empty what stands there without a row
     void whenEmpty(EmptyState empty) {
         getContent().setEmptyStateComponent(empty);

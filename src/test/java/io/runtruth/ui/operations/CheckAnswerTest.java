@@ -53,28 +53,27 @@ class CheckAnswerTest {
         assertThat(again(DRAFT, ended(null))).isEqualTo("check.again.differs");
     }
 
-    @Test
-    void a_run_that_is_still_active_after_it_was_to_be_ended_changed_meanwhile() {
-        var answer = CheckAnswer.applied(
-                finding(READY, Freshness.State.LOST, Consequence.END), active(Freshness.State.LOST));
+    @ParameterizedTest
+    @EnumSource(
+            value = Consequence.class,
+            names = {"GIVE_BACK", "GIVE_UP", "CHANGED_MEANWHILE"})
+    void what_followed_without_a_proof_is_told_as_that(Consequence consequence) {
+        var answer = CheckAnswer.applied(finding(DRAFT, Freshness.State.LOST, consequence));
 
-        assertThat(answer.words()).isEqualTo(Phrase.of("check.changed_meanwhile"));
+        assertThat(answer.words()).isEqualTo(Phrase.of("check.followed." + consequence.code()));
     }
 
     @Test
-    void a_run_that_waits_again_was_given_back() {
-        var finding = finding(DRAFT, Freshness.State.LOST, Consequence.GIVE_BACK);
+    void an_ending_that_was_proven_is_told_with_its_outcome() {
+        var answer = CheckAnswer.applied(finding(READY, Freshness.State.LOST, Consequence.END));
 
-        assertThat(CheckAnswer.applied(finding, active(Freshness.State.WAITING)).words())
-                .isEqualTo(Phrase.of("check.given_back"));
-        assertThat(CheckAnswer.applied(finding, active(Freshness.State.LOST)).words())
-                .isEqualTo(Phrase.of("check.changed_meanwhile"));
+        assertThat(answer.words()).isEqualTo(Phrase.of("check.ended", Phrase.of("run.outcome.succeeded")));
     }
 
     @ParameterizedTest
     @EnumSource(Freshness.State.class)
     void what_is_left_alone_is_explained_by_what_the_queue_said(Freshness.State state) {
-        var answer = CheckAnswer.applied(finding(DRAFT, state, Consequence.LEAVE), active(state));
+        var answer = CheckAnswer.applied(finding(DRAFT, state, Consequence.LEAVE));
 
         assertThat(answer.words()).isEqualTo(Phrase.of("check.left." + state.code()));
     }

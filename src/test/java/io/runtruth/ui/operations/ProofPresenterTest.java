@@ -18,6 +18,7 @@ import io.runtruth.operations.RunRow;
 import io.runtruth.operations.RunStatus;
 import io.runtruth.operations.TimelineEntry;
 import io.runtruth.ui.kit.Phrase;
+import io.runtruth.ui.kit.RunWording;
 import io.runtruth.ui.kit.Texts;
 import io.runtruth.ui.operations.ProofPresenter.ConsideredReview;
 import java.time.Instant;
@@ -64,6 +65,26 @@ class ProofPresenterTest {
     }
 
     @Test
+    void of_a_run_that_nobody_had_taken_up_no_worker_is_said_to_have_gone_silent() {
+        var page = page(
+                run("reconciled_succeeded", "review.ready_same_fingerprint", null, null, "operator", "queued"),
+                "lost",
+                Set.of(OWN));
+
+        assertThat(english(page.explanation())).isEqualTo("Review available. The review it was composing is ready.");
+    }
+
+    @Test
+    void of_a_run_whose_worker_itself_gave_up_no_worker_is_said_to_have_gone_silent() {
+        var page = page(
+                run("no_proof", "review.still_draft", "run.worker_lost", null, "job_preproof", "running"),
+                "lost",
+                Set.of());
+
+        assertThat(english(page.explanation())).startsWith("Nothing could be proven.");
+    }
+
+    @Test
     void an_ambiguous_truth_says_how_many_reviews_match_and_what_to_do() {
         var page = page(
                 run(
@@ -85,7 +106,7 @@ class ProofPresenterTest {
 
         assertThat(english(page.proof().orElseThrow().decision()))
                 .startsWith("Nothing was proven either way, and no attempt was left.");
-        assertThat(english(page.failure().orElseThrow())).startsWith("Its workers stopped reporting");
+        assertThat(english(page.failure().orElseThrow())).startsWith("Nobody finished it, nothing is proven");
     }
 
     @Test
@@ -134,6 +155,15 @@ class ProofPresenterTest {
         assertThat(new Fact.Fingerprint("ab".repeat(32)).beginning()).hasSize(12);
     }
 
+    @Test
+    void only_what_was_proven_is_said_to_be_decided_from_the_records() {
+        var proven = run("reconciled_succeeded", "review.ready_same_fingerprint", null, null);
+        var givenUp = run("no_proof", "review.still_draft", "run.worker_lost", null);
+
+        assertThat(RunWording.of(proven).hint().key()).isEqualTo("run.decided_hint");
+        assertThat(RunWording.of(givenUp).hint().key()).isEqualTo("run.given_up_hint");
+    }
+
     private static String english(Phrase phrase) {
         return phrase.text((key, arguments) -> TEXTS.getTranslation(key, Locale.ENGLISH, arguments));
     }
@@ -160,6 +190,16 @@ class ProofPresenterTest {
 
     private static RunRow run(
             String decision, String reason, @Nullable String failureCode, @Nullable String attentionCode) {
+        return run(decision, reason, failureCode, attentionCode, "operator", "running");
+    }
+
+    private static RunRow run(
+            String decision,
+            String reason,
+            @Nullable String failureCode,
+            @Nullable String attentionCode,
+            String source,
+            String statusBefore) {
         var chosen = decision.equals("reconciled_succeeded") ? OWN : null;
         var evidence = new ReconciliationEvidence(
                 UUID.randomUUID(),
@@ -192,10 +232,10 @@ class ProofPresenterTest {
                         decision,
                         reason,
                         "environment.review.compose",
-                        "operator",
+                        source,
                         NOW,
                         new Reconciliation.By("user", "Grace"),
-                        new Reconciliation.Previous("running", "pending"),
+                        new Reconciliation.Previous(statusBefore, "pending"),
                         null,
                         evidence),
                 null,

@@ -18,12 +18,14 @@ import io.runtruth.operations.queue.ManualQueue;
 import io.runtruth.reviews.Ask;
 import io.runtruth.reviews.EnvironmentReviewRow;
 import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
+import io.runtruth.ui.kit.EnvironmentCells;
 import io.runtruth.ui.kit.ProblemView;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StatusBadge;
@@ -33,6 +35,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ReviewsViewTest extends ViewTest {
 
@@ -43,6 +46,8 @@ class ReviewsViewTest extends ViewTest {
     private final WorkspaceQueries workspaces;
     private final EnvironmentReviewService starts;
     private final ManualQueue queue;
+    private final ReviewQueries reviews;
+    private final JdbcClient jdbc;
 
     private Scope scope;
     private Actor.Person reviewer;
@@ -53,12 +58,16 @@ class ReviewsViewTest extends ViewTest {
             TestEvidence evidence,
             WorkspaceQueries workspaces,
             EnvironmentReviewService starts,
-            ManualQueue queue) {
+            ManualQueue queue,
+            ReviewQueries reviews,
+            JdbcClient jdbc) {
         this.some = some;
         this.evidence = evidence;
         this.workspaces = workspaces;
         this.starts = starts;
         this.queue = queue;
+        this.reviews = reviews;
+        this.jdbc = jdbc;
     }
 
     @BeforeEach
@@ -103,6 +112,21 @@ class ReviewsViewTest extends ViewTest {
 
         assertThat(toast()).contains("The review is already available");
         assertThat(toastLink()).isEqualTo(Routes.review(workspace, run.reviewId()));
+    }
+
+    @Test
+    void a_composition_that_a_person_must_look_at_says_so_here_too() {
+        evidence.snapshot(scope, COLLECTED, "pass");
+        var run = start(reviewer);
+        queue.work(run.runId());
+        jdbc.sql("update operation_run set attention_code = 'run.late_report_contradicts' where id = ?")
+                .param(run.runId())
+                .update();
+        open(reviewer);
+
+        var cell = new EnvironmentCells(workspace).composition(reviews.environment(reviewer, scope));
+
+        assertThat(cell.getElement().getTextRecursively()).contains("Attention required");
     }
 
     @Test
