@@ -3,7 +3,7 @@ package io.runtruth.smoke;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// A composition that has waited for an hour and stands in no queue.
+/// A composition that a worker took up an hour ago, and that stands in no queue any more.
 final class AbandonedRun {
 
     private AbandonedRun() {}
@@ -15,9 +15,10 @@ final class AbandonedRun {
         jdbc.sql("""
                 insert into operation_run
                     (id, workspace_id, environment_id, type, identity, status, outcome, attempt, initiator_kind,
-                    initiator_name, created_at, summary_counts, context)
-                select :run, workspace_id, environment_id, 'environment.review.compose', cast(:run as text), 'queued',
-                    'pending', 0, 'system', 'Nightly job', now() - interval '1 hour', '{}',
+                    initiator_name, created_at, started_at, summary_counts, context)
+                select :run, workspace_id, environment_id, 'environment.review.compose', cast(:run as text), 'running',
+                    'pending', 1, 'system', 'Nightly job', now() - interval '1 hour',
+                    now() - interval '1 hour', '{}',
                     jsonb_build_object('review_id', cast(:review as text), 'fingerprint', cast(:fingerprint as text))
                 from environment_review
                 where id = :of

@@ -57,7 +57,7 @@ class ReconciliationSmokeTest extends RunningConsole {
     void a_lost_run_whose_review_is_ready_is_checked_and_shows_its_proof() {
         var run = AbandonedRun.add(jdbc, ready, ready, fingerprint(ready));
         new SignInPage(browser.go("w/demo/operations/" + run)).signIn("operator", PASSWORD);
-        browser.find("#view-run [data-status='queued']");
+        browser.find("#view-run [data-status='running']");
 
         browser.find("#action-check-now").click();
 

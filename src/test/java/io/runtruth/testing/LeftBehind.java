@@ -22,8 +22,13 @@ public final class LeftBehind {
                 .update();
     }
 
-    /// As after a worker that stored its review and was gone before it could say so.
+    /// As after a worker that took the run up, stored its review and was gone before it could say so.
     public void finish(UUID reviewId) {
+        jdbc.sql("""
+                update operation_run
+                set status = 'running', attempt = 1, started_at = created_at
+                where id = (select run_id from environment_review where id = ?)
+                """).param(reviewId).update();
         review(reviewId, "ready");
     }
 
