@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param failure why it failed or was blocked; null otherwise
 /// @param attentionCode why a person must look although it has ended
 /// @param reviewId the review that it leads to
-/// @param reconciliation how its ending is known, where that was decided from the business records
+/// @param reconciliation how its ending is known, where no worker reported it
 /// @param events the newest 500 of its timeline, oldest first; absent in lists
 @SnakeCase
 record Run(

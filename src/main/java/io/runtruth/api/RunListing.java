@@ -29,7 +29,8 @@ record RunListing(
         @Parameter(description = "`true`: only queued and running ones") @Nullable
         Boolean active,
 
-        @Parameter(description = "`true`: only those whose ending was decided from the business records") @Nullable
+        @Parameter(description = "`true`: only those that no worker ended: proven by the records, or given up")
+        @Nullable
         Boolean reconciled) {
 
     /// @throws Problem.InvalidInput `request.parameter` for a word that is none of those

@@ -134,10 +134,7 @@ public class AdapterRunReconciler {
 
     private Consequence consequence(
             ActiveRun active, @Nullable ReconciliationDecision decision, Map<UUID, Integer> givenBack) {
-        if (decision == null || active.freshness() == State.DONE) {
-            return Consequence.LEAVE;
-        }
-        if (isWorkedOn(active.freshness())) {
+        if (decision == null || !isOpen(active.freshness())) {
             return Consequence.LEAVE;
         }
         if (decision.outcome().isPresent()) {
@@ -159,10 +156,11 @@ public class AdapterRunReconciler {
         return decision instanceof NoProof || decision instanceof Unsupported;
     }
 
-    private static boolean isWorkedOn(State freshness) {
+    /// Nobody works on it at the moment, and it has not ended.
+    private static boolean isOpen(State freshness) {
         return switch (freshness) {
-            case WORKING, WORKING_LONG, SILENT -> true;
-            case WAITING, WAITING_LONG, RETRY_SCHEDULED, LOST, UNKNOWN, DONE -> false;
+            case WAITING, WAITING_LONG, RETRY_SCHEDULED, LOST -> true;
+            case WORKING, WORKING_LONG, SILENT, UNKNOWN, DONE -> false;
         };
     }
 

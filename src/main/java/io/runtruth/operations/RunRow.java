@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param environment null for a run of no environment
 /// @param progress null before its first step
 /// @param composedReviewId the review it was started for
-/// @param reconciliation how its ending is known, where that was decided from the business records
+/// @param reconciliation how its ending is known, where no worker reported it
 /// @param attentionCode why a person must look although it has ended; the tail of `reason.<code>`
 public record RunRow(
         UUID id,

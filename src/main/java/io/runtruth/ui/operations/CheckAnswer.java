@@ -4,9 +4,9 @@ import io.runtruth.operations.Consequence;
 import io.runtruth.operations.ReconciliationDecision;
 import io.runtruth.operations.RunFinding;
 import io.runtruth.operations.RunRow;
+import io.runtruth.ui.kit.CheckWording;
 import io.runtruth.ui.kit.DecisionWording;
 import io.runtruth.ui.kit.Phrase;
-import java.util.Objects;
 import java.util.Optional;
 
 /// What a person is told who asked for a check of a run (SPEC 5).
@@ -18,26 +18,14 @@ record CheckAnswer(Phrase words, Optional<ReconciliationDecision> decision) {
 
     /// @param finding with what did follow
     static CheckAnswer applied(RunFinding finding) {
-        return new CheckAnswer(
-                switch (finding.consequence()) {
-                    case LEAVE -> Phrase.of("check.left." + finding.freshness().code());
-                    case END -> ended(finding);
-                    case GIVE_UP, GIVE_BACK, CHANGED_MEANWHILE ->
-                        Phrase.of("check.followed." + finding.consequence().code());
-                },
-                Optional.empty());
-    }
-
-    private static Phrase ended(RunFinding finding) {
-        var outcome = Objects.requireNonNull(finding.decision()).outcome().orElseThrow();
-        return Phrase.of("check.ended", Phrase.of("run.outcome." + outcome.code()));
+        return new CheckAnswer(CheckWording.of(finding), Optional.empty());
     }
 
     /// For a run that has ended: what today's records would decide, compared with how it ended.
     static CheckAnswer compared(RunFinding finding, RunRow run) {
         var decision = finding.decision();
         return decision == null
-                ? new CheckAnswer(Phrase.of("check.left." + finding.freshness().code()), Optional.empty())
+                ? applied(finding)
                 : new CheckAnswer(Phrase.of("check.again." + comparison(decision, run)), Optional.of(decision));
     }
 

@@ -42,7 +42,7 @@ final class EventWording {
             case RETRY_SCHEDULED -> retry(entry);
             case STOP_REQUESTED -> Phrase.of("run.event.stop_requested", entry.actorName());
             case COMPLETED -> ended(entry);
-            case RECONCILED -> Phrase.of("run.event.reconciled", outcomeWord(outcome(entry)));
+            case RECONCILED -> reconciled(entry);
             case GIVEN_BACK -> Phrase.of("run.event.given_back");
             case PICKED_UP_AFTER_END -> Phrase.of("run.event.picked_up_after_end");
             case LATE_REPORT -> late(entry);
@@ -60,6 +60,14 @@ final class EventWording {
         return outcome == RunOutcome.CANCELLED && PERSON.equals(entry.actorKind())
                 ? Phrase.of("run.event.cancelled_by", entry.actorName())
                 : Phrase.of("run.event.completed", outcomeWord(outcome));
+    }
+
+    private static Phrase reconciled(TimelineEntry entry) {
+        return switch (Objects.toString(entry.details().get("decision"))) {
+            case "attention_required" -> Phrase.of("run.event.reconciled", Phrase.of("run.attention.required"));
+            case "no_proof", "unsupported" -> Phrase.of("run.event.given_up");
+            default -> Phrase.of("run.event.reconciled", outcomeWord(outcome(entry)));
+        };
     }
 
     private static Phrase late(TimelineEntry entry) {

@@ -13,16 +13,15 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.runtruth.live.Change;
 import io.runtruth.operations.AdapterRunReconciler;
-import io.runtruth.operations.Consequence;
 import io.runtruth.operations.OperationLifecycleReconciler;
 import io.runtruth.operations.PassTally;
 import io.runtruth.operations.SystemOverview.StuckRun;
 import io.runtruth.operations.SystemQueries;
+import io.runtruth.ui.kit.CheckWording;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.LiveUpdates;
 import io.runtruth.ui.kit.MainLayout;
-import io.runtruth.ui.kit.Phrase;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.Toast;
@@ -102,10 +101,7 @@ class SystemView extends Composite<Div> implements BeforeEnterObserver, HasDynam
 
     private void check(StuckRun run) {
         var finding = single.checkAnywhere(current.get(), run.id());
-        var told = finding.consequence() == Consequence.LEAVE
-                ? Phrase.of("check.left." + finding.freshness().code())
-                : Tally.consequence(finding.consequence().code());
-        Toast.done(told.text());
+        Toast.done(CheckWording.of(finding).text());
         show();
     }
 

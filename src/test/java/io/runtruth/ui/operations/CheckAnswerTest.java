@@ -10,6 +10,7 @@ import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.Reconciliation;
 import io.runtruth.operations.ReconciliationDecision;
+import io.runtruth.operations.ReconciliationDecision.AttentionRequired;
 import io.runtruth.operations.ReconciliationDecision.NoProof;
 import io.runtruth.operations.ReconciliationDecision.ReconciledBlocked;
 import io.runtruth.operations.ReconciliationDecision.ReconciledSucceeded;
@@ -68,6 +69,14 @@ class CheckAnswerTest {
         var answer = CheckAnswer.applied(finding(READY, Freshness.State.LOST, Consequence.END));
 
         assertThat(answer.words()).isEqualTo(Phrase.of("check.ended", Phrase.of("run.outcome.succeeded")));
+    }
+
+    @Test
+    void an_ending_that_a_person_must_look_at_is_told_as_that_and_not_as_blocked() {
+        var decision = new AttentionRequired(grounds("review.missing"));
+        var answer = CheckAnswer.applied(finding(decision, Freshness.State.LOST, Consequence.END));
+
+        assertThat(answer.words()).isEqualTo(Phrase.of("check.ended", Phrase.of("run.attention.required")));
     }
 
     @ParameterizedTest

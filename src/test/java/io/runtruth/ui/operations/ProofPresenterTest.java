@@ -164,6 +164,29 @@ class ProofPresenterTest {
         assertThat(RunWording.of(givenUp).hint().key()).isEqualTo("run.given_up_hint");
     }
 
+    @Test
+    void the_timeline_says_of_each_decision_what_it_came_to() {
+        assertThat(told("reconciled_succeeded")).isEqualTo("What is known decided its ending: Succeeded.");
+        assertThat(told("attention_required")).isEqualTo("What is known decided its ending: Attention required.");
+        assertThat(told("no_proof")).startsWith("It was given up: nothing was proven");
+    }
+
+    private static String told(String decision) {
+        var event = new TimelineEntry(
+                EventKind.RECONCILED,
+                NOW,
+                "system",
+                "reconciler",
+                2,
+                "node-1",
+                RunStatus.RUNNING,
+                RunStatus.COMPLETED,
+                RunOutcome.SUCCEEDED,
+                null,
+                Map.of("decision", decision));
+        return english(EventWording.line(event).what());
+    }
+
     private static String english(Phrase phrase) {
         return phrase.text((key, arguments) -> TEXTS.getTranslation(key, Locale.ENGLISH, arguments));
     }

@@ -1,0 +1,31 @@
+package io.runtruth.ui.kit;
+
+import io.runtruth.operations.ReconciliationDecision;
+import io.runtruth.operations.ReconciliationDecision.AttentionRequired;
+import io.runtruth.operations.RunFinding;
+import java.util.Objects;
+
+/// What a person is told of what followed from a check that they asked for (SPEC 5), the same on every screen.
+public final class CheckWording {
+
+    private CheckWording() {}
+
+    /// @param finding with what did follow
+    public static Phrase of(RunFinding finding) {
+        return switch (finding.consequence()) {
+            case LEAVE -> Phrase.of("check.left." + finding.freshness().code());
+            case END -> ended(Objects.requireNonNull(finding.decision()));
+            case GIVE_BACK, GIVE_UP, CHANGED_MEANWHILE ->
+                Phrase.of("check.followed." + finding.consequence().code());
+        };
+    }
+
+    private static Phrase ended(ReconciliationDecision decision) {
+        return Phrase.of(
+                "check.ended",
+                decision instanceof AttentionRequired
+                        ? Phrase.of("run.attention.required")
+                        : Phrase.of("run.outcome."
+                                + decision.outcome().orElseThrow().code()));
+    }
+}
