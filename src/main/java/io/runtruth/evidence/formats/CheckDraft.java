@@ -20,7 +20,7 @@ final class CheckDraft {
     private @Nullable String controlId;
     private @Nullable String baseId;
     private @Nullable String title;
-    private Outcome outcome = new Outcome(CheckResult.UNKNOWN, null);
+    private NormalisedResult outcome = new NormalisedResult(CheckResult.UNKNOWN, null);
     private @Nullable String rawResult;
     private Severity severity = Severity.UNKNOWN;
     private @Nullable String rawSeverity;
@@ -41,7 +41,7 @@ final class CheckDraft {
         return this;
     }
 
-    CheckDraft result(@Nullable String raw, Outcome outcome) {
+    CheckDraft result(@Nullable String raw, NormalisedResult outcome) {
         this.rawResult = raw;
         this.outcome = outcome;
         return this;

@@ -20,7 +20,7 @@ public final class EvidenceFiles {
         var json = JsonFile.of(file);
         var forced = options.format();
         var format = forced == null ? Recognition.of(json) : forced;
-        var recount = new Recount(sink);
+        var recount = new CheckCounter(sink);
         return recount.facts(format, reader(format, options).read(json, recount));
     }
 

@@ -1,8 +1,8 @@
 package io.runtruth.evidence.formats;
 
-/// Reads the checks of one format into a [Recount], in the order of the file.
+/// Reads the checks of one format into a [CheckCounter], in the order of the file.
 interface FormatReader {
 
     /// @throws io.runtruth.shared.Problem.InvalidInput where the file is not of this format, or is broken
-    Source read(JsonFile file, Recount recount);
+    FileOrigin read(JsonFile file, CheckCounter recount);
 }

@@ -152,13 +152,13 @@ final class JsonCursor implements AutoCloseable {
     }
 
     /// Reads the wanted values of the object that the cursor stands on.
-    Selected select(Selection wanted) {
-        var selected = new Selected(wanted);
+    JsonValues select(JsonPaths wanted) {
+        var selected = new JsonValues(wanted);
         select(wanted.root(), selected);
         return selected;
     }
 
-    private void select(Selection.Node node, Selected into) {
+    private void select(JsonPaths.Node node, JsonValues into) {
         if (isArray()) {
             items(() -> select(node, into));
         } else if (isObject()) {
@@ -168,7 +168,7 @@ final class JsonCursor implements AutoCloseable {
         }
     }
 
-    private void selectFields(Selection.Node node, Selected into) {
+    private void selectFields(JsonPaths.Node node, JsonValues into) {
         if (node.children().isEmpty()) {
             return;
         }

@@ -18,8 +18,8 @@ final class MaesterReader implements FormatReader {
     private static final int MAX_TENANTS = 10_000;
     private static final Pattern GUID =
             Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
-    private static final Selection TENANT = Selection.of("TenantId", "TenantName");
-    private static final Selection TEST = Selection.of(
+    private static final JsonPaths TENANT = JsonPaths.of("TenantId", "TenantName");
+    private static final JsonPaths TEST = JsonPaths.of(
             "Id",
             "Title",
             "HelpUrl",
@@ -40,7 +40,7 @@ final class MaesterReader implements FormatReader {
     }
 
     @Override
-    public Source read(JsonFile file, Recount recount) {
+    public FileOrigin read(JsonFile file, CheckCounter recount) {
         var index = chosen(tenants(file));
         try (var in = file.open()) {
             return new Reading(in, recount).read(index);
@@ -102,19 +102,19 @@ final class MaesterReader implements FormatReader {
     private static final class Reading {
 
         private final JsonCursor in;
-        private final Recount recount;
+        private final CheckCounter recount;
         private boolean hasTests;
         private @Nullable String tenantId;
         private @Nullable String tenantName;
         private @Nullable String version;
         private @Nullable String executedAt;
 
-        Reading(JsonCursor in, Recount recount) {
+        Reading(JsonCursor in, CheckCounter recount) {
             this.in = in;
             this.recount = recount;
         }
 
-        Source read(int index) {
+        FileOrigin read(int index) {
             if (index == ONLY) {
                 in.object(this::field);
             } else {
@@ -126,7 +126,7 @@ final class MaesterReader implements FormatReader {
             }
             var id = tenantId != null && GUID.matcher(tenantId).matches() ? tenantId : null;
             var tenant = Cleaned.line(tenantId == null ? tenantName : tenantId, 300);
-            return new Source(
+            return new FileOrigin(
                     "Maester",
                     version,
                     id,
@@ -181,28 +181,28 @@ final class MaesterReader implements FormatReader {
                     .remediation(test.first("HelpUrl")));
         }
 
-        private static @Nullable String detail(Selected test) {
+        private static @Nullable String detail(JsonValues test) {
             var markdown = test.first("ResultDetail.TestResult", "ResultDetail.SkippedReason");
             return markdown == null ? null : PlainText.ofMarkdown(markdown);
         }
 
-        private static Outcome outcome(Selected test) {
+        private static NormalisedResult outcome(JsonValues test) {
             return switch (test.firstOr("", "Result").toLowerCase(Locale.ROOT)) {
-                case "passed" -> Outcome.of(CheckResult.PASS);
+                case "passed" -> NormalisedResult.of(CheckResult.PASS);
                 case "failed" -> failed(test.first("ErrorRecord.FullyQualifiedErrorId"));
-                case "investigate" -> Outcome.of(CheckResult.MANUAL);
-                case "error" -> new Outcome(CheckResult.ERROR, "tool_error");
-                case "notrun" -> Outcome.notAssessed("not_run");
+                case "investigate" -> NormalisedResult.of(CheckResult.MANUAL);
+                case "error" -> new NormalisedResult(CheckResult.ERROR, "tool_error");
+                case "notrun" -> NormalisedResult.notAssessed("not_run");
                 case "skipped" -> SkipReason.outcome(test.firstOr("", "ResultDetail.TestSkipped"));
-                default -> Outcome.of(CheckResult.UNKNOWN);
+                default -> NormalisedResult.of(CheckResult.UNKNOWN);
             };
         }
 
         /// The tool writes `Failed` for a test that broke as well; only an assertion says something about the tenant.
-        private static Outcome failed(@Nullable String errorId) {
+        private static NormalisedResult failed(@Nullable String errorId) {
             return errorId == null || errorId.startsWith("PesterAssertionFailed")
-                    ? Outcome.of(CheckResult.FAIL)
-                    : new Outcome(CheckResult.ERROR, "tool_error");
+                    ? NormalisedResult.of(CheckResult.FAIL)
+                    : new NormalisedResult(CheckResult.ERROR, "tool_error");
         }
     }
 }

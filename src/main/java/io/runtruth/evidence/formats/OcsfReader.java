@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class OcsfReader implements FormatReader {
 
     private static final int TARGETS_KEPT = 2;
-    private static final Selection FINDING = Selection.of(
+    private static final JsonPaths FINDING = JsonPaths.of(
             "class_uid",
             "metadata.event_code",
             "metadata.product.name",
@@ -49,7 +49,7 @@ final class OcsfReader implements FormatReader {
             "event_time");
 
     @Override
-    public Source read(JsonFile file, Recount recount) {
+    public FileOrigin read(JsonFile file, CheckCounter recount) {
         try (var in = file.open()) {
             return new Reading(in, recount).read();
         }
@@ -58,7 +58,7 @@ final class OcsfReader implements FormatReader {
     private static final class Reading {
 
         private final JsonCursor in;
-        private final Recount recount;
+        private final CheckCounter recount;
         private final Map<String, String> targets = new LinkedHashMap<>();
         private boolean hasRecords;
         private boolean hasFindings;
@@ -66,12 +66,12 @@ final class OcsfReader implements FormatReader {
         private @Nullable String toolVersion;
         private @Nullable Instant collectedAt;
 
-        Reading(JsonCursor in, Recount recount) {
+        Reading(JsonCursor in, CheckCounter recount) {
             this.in = in;
             this.recount = recount;
         }
 
-        Source read() {
+        FileOrigin read() {
             in.items(this::finding);
             in.end();
             if (hasRecords && !hasFindings) {
@@ -82,7 +82,7 @@ final class OcsfReader implements FormatReader {
                 targets.clear();
             }
             var target = targets.entrySet().stream().findFirst();
-            return new Source(
+            return new FileOrigin(
                     tool == null ? "OCSF" : tool,
                     toolVersion,
                     target.map(Map.Entry::getKey).orElse(null),
@@ -106,7 +106,7 @@ final class OcsfReader implements FormatReader {
             }
         }
 
-        private void add(Selected finding) {
+        private void add(JsonValues finding) {
             hasFindings = true;
             origin(finding);
             var raw = finding.first("status_code", "compliance.status", "compliance.status_id");
@@ -115,7 +115,7 @@ final class OcsfReader implements FormatReader {
                     .control(
                             finding.first("metadata.event_code", "compliance.control"),
                             finding.first("finding_info.title"))
-                    .result(raw, Outcome.of(result(finding)))
+                    .result(raw, NormalisedResult.of(result(finding)))
                     .severity(severity, severity(severity, finding.firstOr("", "severity_id")))
                     .area(finding.first("resources.group.name"))
                     .resource(resource(finding))
@@ -127,7 +127,7 @@ final class OcsfReader implements FormatReader {
             recount.add(draft);
         }
 
-        private void origin(Selected finding) {
+        private void origin(JsonValues finding) {
             if (tool == null) {
                 tool = finding.first("metadata.product.name");
                 toolVersion = finding.first("metadata.product.version");
@@ -144,21 +144,21 @@ final class OcsfReader implements FormatReader {
             }
         }
 
-        private static @Nullable Instant time(Selected finding) {
+        private static @Nullable Instant time(JsonValues finding) {
             var time = Times.sinceEpoch(finding.first("time"));
             return time == null ? Times.withOffset(finding.first("time_dt", "event_time")) : time;
         }
 
-        private static boolean isMuted(Selected finding) {
+        private static boolean isMuted(JsonValues finding) {
             return "suppressed".equalsIgnoreCase(finding.first("status")) || "3".equals(finding.first("status_id"));
         }
 
-        private static CheckResult result(Selected finding) {
+        private static CheckResult result(JsonValues finding) {
             var result = result(finding.firstOr("", "status_code"));
             return result == CheckResult.UNKNOWN ? complianceResult(finding) : result;
         }
 
-        private static CheckResult complianceResult(Selected finding) {
+        private static CheckResult complianceResult(JsonValues finding) {
             var word = result(finding.firstOr("", "compliance.status"));
             if (word != CheckResult.UNKNOWN) {
                 return word;
@@ -196,7 +196,7 @@ final class OcsfReader implements FormatReader {
             };
         }
 
-        private static @Nullable String resource(Selected finding) {
+        private static @Nullable String resource(JsonValues finding) {
             var ids = finding.all("resources.uid");
             if (!ids.isEmpty()) {
                 return String.join(", ", ids);
@@ -204,7 +204,7 @@ final class OcsfReader implements FormatReader {
             return finding.first("resources.name", "resource.uid", "resource.name");
         }
 
-        private static @Nullable String detail(Selected finding) {
+        private static @Nullable String detail(JsonValues finding) {
             var what = finding.first("status_detail", "message");
             var risk = finding.first("risk_details");
             if (what == null || risk == null) {
@@ -213,7 +213,7 @@ final class OcsfReader implements FormatReader {
             return what + "\n\n" + risk;
         }
 
-        private static @Nullable String link(Selected finding) {
+        private static @Nullable String link(JsonValues finding) {
             return finding.all("remediation.references").stream()
                     .filter(reference -> reference.startsWith("http"))
                     .findFirst()

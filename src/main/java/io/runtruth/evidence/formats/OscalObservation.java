@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class OscalObservation {
 
     private static final int MAX_SUBJECTS = 50;
-    private static final Selection PROP = Selection.of("name", "class", "value");
+    private static final JsonPaths PROP = JsonPaths.of("name", "class", "value");
     private static final List<CheckResult> WORST_FIRST = List.of(
             CheckResult.FAIL,
             CheckResult.ERROR,
@@ -24,17 +24,17 @@ final class OscalObservation {
             CheckResult.INFORMATIONAL,
             CheckResult.NOT_APPLICABLE,
             CheckResult.PASS);
-    private static final Map<String, Outcome> OUTCOMES = Map.of(
-            "pass", Outcome.of(CheckResult.PASS),
-            "fixed", Outcome.of(CheckResult.PASS),
-            "satisfied", Outcome.of(CheckResult.PASS),
-            "fail", Outcome.of(CheckResult.FAIL),
-            "not-satisfied", Outcome.of(CheckResult.FAIL),
-            "error", new Outcome(CheckResult.ERROR, "tool_error"),
-            "notapplicable", Outcome.of(CheckResult.NOT_APPLICABLE),
-            "notchecked", Outcome.notAssessed("not_run"),
-            "notselected", Outcome.notAssessed("not_in_profile"),
-            "informational", Outcome.of(CheckResult.INFORMATIONAL));
+    private static final Map<String, NormalisedResult> OUTCOMES = Map.of(
+            "pass", NormalisedResult.of(CheckResult.PASS),
+            "fixed", NormalisedResult.of(CheckResult.PASS),
+            "satisfied", NormalisedResult.of(CheckResult.PASS),
+            "fail", NormalisedResult.of(CheckResult.FAIL),
+            "not-satisfied", NormalisedResult.of(CheckResult.FAIL),
+            "error", new NormalisedResult(CheckResult.ERROR, "tool_error"),
+            "notapplicable", NormalisedResult.of(CheckResult.NOT_APPLICABLE),
+            "notchecked", NormalisedResult.notAssessed("not_run"),
+            "notselected", NormalisedResult.notAssessed("not_in_profile"),
+            "informational", NormalisedResult.of(CheckResult.INFORMATIONAL));
 
     private final Properties properties = new Properties();
     private final List<Subject> subjects = new ArrayList<>();
@@ -92,9 +92,9 @@ final class OscalObservation {
                 .orElse(null);
     }
 
-    private static Outcome outcome(@Nullable String raw) {
+    private static NormalisedResult outcome(@Nullable String raw) {
         var word = raw == null ? "" : raw.strip().toLowerCase(Locale.ROOT);
-        return OUTCOMES.getOrDefault(word, Outcome.of(CheckResult.UNKNOWN));
+        return OUTCOMES.getOrDefault(word, NormalisedResult.of(CheckResult.UNKNOWN));
     }
 
     /// The rule, where the control is named apart from it, and the item, where the document has several.
@@ -130,7 +130,7 @@ final class OscalObservation {
         private @Nullable String severity;
         private boolean isResultByClass;
 
-        void add(Selected prop) {
+        void add(JsonValues prop) {
             var value = prop.first("value");
             var type = prop.firstOr("", "class");
             switch (prop.firstOr("", "name").toLowerCase(Locale.ROOT)) {

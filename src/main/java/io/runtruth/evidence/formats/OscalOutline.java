@@ -16,8 +16,8 @@ final class OscalOutline {
     private static final int MAX_ENTRIES = 100_000;
     private static final int MAX_ID = 300;
     private static final String APPROVED = "deviation-approved";
-    private static final Selection METADATA = Selection.of("oscal-version");
-    private static final Selection PROP = Selection.of("name", "class", "value");
+    private static final JsonPaths METADATA = JsonPaths.of("oscal-version");
+    private static final JsonPaths PROP = JsonPaths.of("name", "class", "value");
 
     private final List<Part> parts = new ArrayList<>();
     private final Map<String, Risk> risks = new HashMap<>();
@@ -163,7 +163,7 @@ final class OscalOutline {
         private @Nullable String identity;
         private boolean isNamed;
 
-        void prop(Selected prop) {
+        void prop(JsonValues prop) {
             var isIdentity = "scc_inventory_item_id".equals(prop.first("class"));
             if (identity == null || isIdentity && !isNamed) {
                 identity = Cleaned.line(prop.first("value"), MAX_ID);
@@ -173,7 +173,7 @@ final class OscalOutline {
     }
 
     private static final class RiskDraft {
-        private static final Selection FACET = Selection.of("name", "value");
+        private static final JsonPaths FACET = JsonPaths.of("name", "value");
 
         private @Nullable String uuid;
         private @Nullable String impact;
@@ -185,7 +185,7 @@ final class OscalOutline {
             }
         }
 
-        private void facet(Selected facet) {
+        private void facet(JsonValues facet) {
             if ("impact".equals(facet.first("name"))) {
                 impact = Cleaned.line(facet.first("value"), 50);
             }

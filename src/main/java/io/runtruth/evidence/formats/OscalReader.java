@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// with results in the properties of observations; and the bare `results` without a document around them.
 final class OscalReader implements FormatReader {
 
-    private static final Selection FINDING =
-            Selection.of("title", "description", "target.target-id", "target.status.state", "related-risks.risk-uuid");
+    private static final JsonPaths FINDING =
+            JsonPaths.of("title", "description", "target.target-id", "target.status.state", "related-risks.risk-uuid");
 
     @Override
-    public Source read(JsonFile file, Recount recount) {
+    public FileOrigin read(JsonFile file, CheckCounter recount) {
         var outline = OscalOutline.of(file);
         if (!outline.hasResults()) {
             throw new Problem.InvalidInput("evidence.format_mismatch", "OSCAL assessment-results");
@@ -29,17 +29,17 @@ final class OscalReader implements FormatReader {
     private static final class Reading {
 
         private final JsonCursor in;
-        private final Recount recount;
+        private final CheckCounter recount;
         private final OscalOutline outline;
         private int at;
 
-        Reading(JsonCursor in, Recount recount, OscalOutline outline) {
+        Reading(JsonCursor in, CheckCounter recount, OscalOutline outline) {
             this.in = in;
             this.recount = recount;
             this.outline = outline;
         }
 
-        Source read() {
+        FileOrigin read() {
             in.object(this::field);
             in.end();
             var targets = outline.targets();
@@ -48,7 +48,7 @@ final class OscalReader implements FormatReader {
             }
             var target = targets.size() == 1 ? targets.getFirst() : null;
             var startedAt = outline.startedAt();
-            return new Source("OSCAL assessment-results", outline.oscalVersion(), target, null, "", startedAt);
+            return new FileOrigin("OSCAL assessment-results", outline.oscalVersion(), target, null, "", startedAt);
         }
 
         private void field(String name) {
@@ -79,7 +79,7 @@ final class OscalReader implements FormatReader {
                     .toList();
             var draft = new CheckDraft()
                     .control(finding.first("target.target-id"), finding.first("title"))
-                    .result(state, Outcome.of(state(state)))
+                    .result(state, NormalisedResult.of(state(state)))
                     .detail(finding.first("description"));
             worst(risks, draft);
             if (!risks.isEmpty() && risks.stream().allMatch(OscalOutline.Risk::isApproved)) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A file names no target, and a result that its tool marks as gone since the baseline is skipped.
 final class SarifReader implements FormatReader {
 
-    private static final Selection RESULT = Selection.of(
+    private static final JsonPaths RESULT = JsonPaths.of(
             "ruleId",
             "ruleIndex",
             "rule.id",
@@ -31,7 +31,7 @@ final class SarifReader implements FormatReader {
             "properties.security-severity");
 
     @Override
-    public Source read(JsonFile file, Recount recount) {
+    public FileOrigin read(JsonFile file, CheckCounter recount) {
         var runs = SarifRun.all(file);
         try (var in = file.open()) {
             return new Reading(in, recount, runs).read();
@@ -41,19 +41,19 @@ final class SarifReader implements FormatReader {
     private static final class Reading {
 
         private final JsonCursor in;
-        private final Recount recount;
+        private final CheckCounter recount;
         private final List<SarifRun> runs;
         private boolean hasRuns;
         private boolean hasPass;
         private int at;
 
-        Reading(JsonCursor in, Recount recount, List<SarifRun> runs) {
+        Reading(JsonCursor in, CheckCounter recount, List<SarifRun> runs) {
             this.in = in;
             this.recount = recount;
             this.runs = runs;
         }
 
-        Source read() {
+        FileOrigin read() {
             in.object(name -> {
                 if (name.equals("runs")) {
                     hasRuns = true;
@@ -70,14 +70,15 @@ final class SarifReader implements FormatReader {
             return source();
         }
 
-        private Source source() {
+        private FileOrigin source() {
             var tools = runs.stream().map(SarifRun::tool).distinct().toList();
             var version = tools.size() == 1 ? runs.getFirst().version() : null;
             if (tools.size() > 1) {
                 recount.warn("several_tools");
             }
             var endedAt = runs.stream().map(SarifRun::endedAt).reduce((Instant) null, Times::later);
-            return new Source(tools.isEmpty() ? "SARIF" : String.join(", ", tools), version, null, null, "", endedAt);
+            return new FileOrigin(
+                    tools.isEmpty() ? "SARIF" : String.join(", ", tools), version, null, null, "", endedAt);
         }
 
         private void run() {
@@ -89,7 +90,7 @@ final class SarifReader implements FormatReader {
             });
         }
 
-        private void result(SarifRun run, Selected result) {
+        private void result(SarifRun run, JsonValues result) {
             if ("absent".equals(result.first("baselineState"))) {
                 recount.skipped("gone_since_baseline");
                 return;
@@ -101,7 +102,7 @@ final class SarifReader implements FormatReader {
             hasPass |= kind.equals("pass");
             var draft = new CheckDraft()
                     .control(id == null && rule != null ? rule.id() : id, rule == null ? null : rule.title())
-                    .result(kind, Outcome.of(result(kind)))
+                    .result(kind, NormalisedResult.of(result(kind)))
                     .severity(level, severity(score(result, rule), level))
                     .area(run.tool())
                     .resource(resource(run, result))
@@ -113,7 +114,7 @@ final class SarifReader implements FormatReader {
             recount.add(draft);
         }
 
-        private static SarifRun.@Nullable Rule rule(SarifRun run, Selected result) {
+        private static SarifRun.@Nullable Rule rule(SarifRun run, JsonValues result) {
             return run.rule(
                     result.first("ruleId", "rule.id"),
                     index(result.first("ruleIndex", "rule.index")),
@@ -140,7 +141,7 @@ final class SarifReader implements FormatReader {
         }
 
         /// The level in effect: SARIF 2.1.0, 3.27.10.
-        private static String level(SarifRun run, Selected result, SarifRun.@Nullable Rule rule, String kind) {
+        private static String level(SarifRun run, JsonValues result, SarifRun.@Nullable Rule rule, String kind) {
             if (!kind.equals("fail")) {
                 return "none";
             }
@@ -155,7 +156,7 @@ final class SarifReader implements FormatReader {
             return rule.level() == null ? "warning" : rule.level();
         }
 
-        private static @Nullable String score(Selected result, SarifRun.@Nullable Rule rule) {
+        private static @Nullable String score(JsonValues result, SarifRun.@Nullable Rule rule) {
             var own = result.first("properties.security-severity");
             return own == null && rule != null ? rule.score() : own;
         }
@@ -195,7 +196,7 @@ final class SarifReader implements FormatReader {
         }
 
         /// Suppressions that are rejected or still under review hide nothing.
-        private static boolean isSuppressed(Selected result) {
+        private static boolean isSuppressed(JsonValues result) {
             var states = result.all("suppressions.status");
             return !(result.all("suppressions.kind").isEmpty() && states.isEmpty())
                     && !states.contains("rejected")
@@ -203,7 +204,7 @@ final class SarifReader implements FormatReader {
         }
 
         /// Without the line, which moves whenever the file is edited.
-        private static @Nullable String resource(SarifRun run, Selected result) {
+        private static @Nullable String resource(SarifRun run, JsonValues result) {
             var uri = result.first("locations.physicalLocation.artifactLocation.uri");
             if (uri != null) {
                 return uri;
@@ -212,7 +213,7 @@ final class SarifReader implements FormatReader {
             return artifact == null ? result.first("locations.logicalLocations.fullyQualifiedName") : artifact;
         }
 
-        private static @Nullable String detail(Selected result) {
+        private static @Nullable String detail(JsonValues result) {
             var message = result.first("message.text");
             var line = result.first("locations.physicalLocation.region.startLine");
             var uri = result.first("locations.physicalLocation.artifactLocation.uri");

@@ -14,7 +14,7 @@ final class SarifRun {
     private static final int MAX_ENTRIES = 50_000;
     private static final int MAX_TITLE = 300;
     private static final int MAX_URL = 500;
-    private static final Selection RULE = Selection.of(
+    private static final JsonPaths RULE = JsonPaths.of(
             "id",
             "name",
             "shortDescription.text",
@@ -22,8 +22,8 @@ final class SarifRun {
             "defaultConfiguration.level",
             "helpUri",
             "properties.security-severity");
-    private static final Selection OVERRIDE = Selection.of("descriptor.id", "configuration.level");
-    private static final Selection ARTIFACT = Selection.of("location.uri");
+    private static final JsonPaths OVERRIDE = JsonPaths.of("descriptor.id", "configuration.level");
+    private static final JsonPaths ARTIFACT = JsonPaths.of("location.uri");
 
     private final List<List<Rule>> extensions = new ArrayList<>();
     private final List<String> artifacts = new ArrayList<>();
@@ -99,7 +99,7 @@ final class SarifRun {
         }
     }
 
-    private static Rule rule(Selected rule) {
+    private static Rule rule(JsonValues rule) {
         return new Rule(
                 rule.firstOr("", "id"),
                 Cleaned.line(rule.first("shortDescription.text", "name", "fullDescription.text"), MAX_TITLE),

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// ScubaGear and ScubaGoggles `ScubaResults` (EVIDENCE-FORMATS 2.1). `Raw`, the tenant's configuration, is skipped.
 final class ScubaReader implements FormatReader {
 
-    static final Selection META_DATA =
-            Selection.of("Tool", "ToolVersion", "TenantId", "DisplayName", "DomainName", "OrgName", "TimestampZulu");
+    static final JsonPaths META_DATA =
+            JsonPaths.of("Tool", "ToolVersion", "TenantId", "DisplayName", "DomainName", "OrgName", "TimestampZulu");
 
-    private static final Selection CONTROL = Selection.of(
+    private static final JsonPaths CONTROL = JsonPaths.of(
             "Control ID",
             "Requirement",
             "Result",
@@ -28,7 +28,7 @@ final class ScubaReader implements FormatReader {
     private static final Pattern VERSION = Pattern.compile("v\\d+(?:\\.\\d+)*$", Pattern.CASE_INSENSITIVE);
 
     @Override
-    public Source read(JsonFile file, Recount recount) {
+    public FileOrigin read(JsonFile file, CheckCounter recount) {
         try (var in = file.open()) {
             return new Reading(in, recount).read();
         }
@@ -37,17 +37,17 @@ final class ScubaReader implements FormatReader {
     private static final class Reading {
 
         private final JsonCursor in;
-        private final Recount recount;
-        private @Nullable Selected metaData;
+        private final CheckCounter recount;
+        private @Nullable JsonValues metaData;
         private @Nullable String groupReference;
         private boolean hasResults;
 
-        Reading(JsonCursor in, Recount recount) {
+        Reading(JsonCursor in, CheckCounter recount) {
             this.in = in;
             this.recount = recount;
         }
 
-        Source read() {
+        FileOrigin read() {
             in.object(name -> {
                 switch (name) {
                     case "MetaData" -> metaData = in.select(META_DATA);
@@ -61,11 +61,11 @@ final class ScubaReader implements FormatReader {
             return source();
         }
 
-        private Source source() {
+        private FileOrigin source() {
             if (metaData == null || !hasResults) {
                 throw new Problem.InvalidInput("evidence.format_mismatch", "ScubaResults");
             }
-            return new Source(
+            return new FileOrigin(
                     metaData.firstOr("ScubaGear", "Tool"),
                     metaData.first("ToolVersion"),
                     metaData.first("TenantId"),
@@ -111,20 +111,20 @@ final class ScubaReader implements FormatReader {
             recount.add(draft);
         }
 
-        private static void result(Selected control, CheckDraft draft) {
+        private static void result(JsonValues control, CheckDraft draft) {
             var raw = control.first("Result");
             var hidden = underlying(control);
             if (hidden == null) {
-                draft.result(raw, Outcome.of(result(word(raw))));
+                draft.result(raw, NormalisedResult.of(result(word(raw))));
                 return;
             }
             var reason = control.first("Comments", "Details");
-            draft.result(raw, Outcome.of(result(word(hidden))))
+            draft.result(raw, NormalisedResult.of(result(word(hidden))))
                     .suppressed(html(reason), Times.day(control.first("ResolutionDate")));
         }
 
         /// What stands under the agency's own omission or correction; `null` for a check without one.
-        private static @Nullable String underlying(Selected control) {
+        private static @Nullable String underlying(JsonValues control) {
             return switch (word(control.first("Result"))) {
                 case "omitted" -> control.firstOr("", "OriginalResult", "OmittedEvaluationResult");
                 case "incorrect result" -> control.firstOr("", "OriginalResult", "IncorrectResult");

@@ -8,12 +8,12 @@ final class SkipReason {
 
     private SkipReason() {}
 
-    static Outcome outcome(String code) {
+    static NormalisedResult outcome(String code) {
         var word = code.toLowerCase(Locale.ROOT);
         if (word.equals("notapplicable") || word.equals("notdotgovdomain")) {
-            return Outcome.of(CheckResult.NOT_APPLICABLE);
+            return NormalisedResult.of(CheckResult.NOT_APPLICABLE);
         }
-        return Outcome.notAssessed(reason(word));
+        return NormalisedResult.notAssessed(reason(word));
     }
 
     private static String reason(String word) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Microsoft Zero Trust Assessment reports (EVIDENCE-FORMATS 2.3). Accounts and tenant information are skipped.
 final class ZeroTrustReader implements FormatReader {
 
-    private static final Selection TEST = Selection.of(
+    private static final JsonPaths TEST = JsonPaths.of(
             "TestId",
             "TestTitle",
             "TestStatus",
@@ -23,7 +23,7 @@ final class ZeroTrustReader implements FormatReader {
             Pattern.compile("Remediation action.{0,2000}?\\]\\((https?://[^\\s)]{1,1500})", Pattern.DOTALL);
 
     @Override
-    public Source read(JsonFile file, Recount recount) {
+    public FileOrigin read(JsonFile file, CheckCounter recount) {
         try (var in = file.open()) {
             return new Reading(in, recount).read();
         }
@@ -32,26 +32,26 @@ final class ZeroTrustReader implements FormatReader {
     private static final class Reading {
 
         private final JsonCursor in;
-        private final Recount recount;
+        private final CheckCounter recount;
         private boolean hasTests;
         private @Nullable String tenantId;
         private @Nullable String tenantName;
         private @Nullable String version;
         private @Nullable String executedAt;
 
-        Reading(JsonCursor in, Recount recount) {
+        Reading(JsonCursor in, CheckCounter recount) {
             this.in = in;
             this.recount = recount;
         }
 
-        Source read() {
+        FileOrigin read() {
             in.object(this::field);
             in.end();
             if (!hasTests) {
                 throw new Problem.InvalidInput("evidence.format_mismatch", "Zero Trust Assessment");
             }
             var time = Times.withOffset(executedAt);
-            return new Source("Microsoft Zero Trust Assessment", version, tenantId, tenantName, "", time);
+            return new FileOrigin("Microsoft Zero Trust Assessment", version, tenantId, tenantName, "", time);
         }
 
         private void field(String name) {
@@ -96,19 +96,19 @@ final class ZeroTrustReader implements FormatReader {
             }
         }
 
-        private static Outcome outcome(String status, String skipped) {
+        private static NormalisedResult outcome(String status, String skipped) {
             return switch (status.toLowerCase(Locale.ROOT)) {
-                case "passed" -> Outcome.of(CheckResult.PASS);
-                case "failed" -> Outcome.of(CheckResult.FAIL);
-                case "investigate" -> Outcome.of(CheckResult.MANUAL);
-                case "error" -> new Outcome(CheckResult.ERROR, "tool_error");
-                case "planned" -> Outcome.notAssessed("planned");
+                case "passed" -> NormalisedResult.of(CheckResult.PASS);
+                case "failed" -> NormalisedResult.of(CheckResult.FAIL);
+                case "investigate" -> NormalisedResult.of(CheckResult.MANUAL);
+                case "error" -> new NormalisedResult(CheckResult.ERROR, "tool_error");
+                case "planned" -> NormalisedResult.notAssessed("planned");
                 case "skipped" -> SkipReason.outcome(skipped);
-                default -> Outcome.of(CheckResult.UNKNOWN);
+                default -> NormalisedResult.of(CheckResult.UNKNOWN);
             };
         }
 
-        private static @Nullable String detail(Selected test) {
+        private static @Nullable String detail(JsonValues test) {
             var markdown = test.first("TestResult", "SkippedReason");
             return markdown == null ? null : PlainText.ofMarkdown(markdown);
         }

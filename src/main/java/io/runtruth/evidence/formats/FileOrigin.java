@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// What a file says about where its checks come from.
 ///
 /// @param tenant see [io.runtruth.evidence.FileFacts]
-record Source(
+record FileOrigin(
         String tool,
         @Nullable String toolVersion,
         @Nullable String targetId,
@@ -16,7 +16,7 @@ record Source(
 
     private static final int MAX_CHARS = 300;
 
-    Source {
+    FileOrigin {
         var cleanTool = Cleaned.line(tool, MAX_CHARS);
         tool = cleanTool == null ? "?" : cleanTool;
         toolVersion = Cleaned.line(toolVersion, MAX_CHARS);

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class RecountTest {
+class CheckCounterTest {
 
-    private static final Source SOURCE = new Source("tool", null, null, null, "", null);
+    private static final FileOrigin SOURCE = new FileOrigin("tool", null, null, null, "", null);
 
     private final List<Check> checks = new ArrayList<>();
 
@@ -24,11 +24,11 @@ class RecountTest {
                 .control(control, "Title")
                 .resource(resource)
                 .severity("High", Severity.HIGH)
-                .result("PASS", Outcome.of(CheckResult.PASS));
+                .result("PASS", NormalisedResult.of(CheckResult.PASS));
     }
 
     private FileFacts facts(CheckDraft... drafts) {
-        var recount = new Recount(checks::add);
+        var recount = new CheckCounter(checks::add);
         for (var draft : drafts) {
             recount.add(draft);
         }
@@ -57,7 +57,7 @@ class RecountTest {
                 posture(check("a", "2")),
                 posture(check("a", null)),
                 posture(check("a1", "")),
-                posture(check("a", "1").result("FAIL", Outcome.of(CheckResult.FAIL))),
+                posture(check("a", "1").result("FAIL", NormalisedResult.of(CheckResult.FAIL))),
                 posture(check("a", "1").severity("Low", Severity.LOW)),
                 posture(check("a", "1").suppressed(null, null)));
 
@@ -101,7 +101,7 @@ class RecountTest {
     @Test
     void very_many_different_results_still_add_up() {
         var drafts = IntStream.range(0, 500)
-                .mapToObj(i -> check("a", "1").result("word " + i, Outcome.of(CheckResult.UNKNOWN)))
+                .mapToObj(i -> check("a", "1").result("word " + i, NormalisedResult.of(CheckResult.UNKNOWN)))
                 .toArray(CheckDraft[]::new);
 
         var counts = facts(drafts).byRawResult();
@@ -120,8 +120,8 @@ class RecountTest {
 
     @Test
     void more_than_a_million_checks_are_refused() {
-        var recount = new Recount(check -> {});
-        for (int i = 0; i < Recount.MAX_CHECKS; i++) {
+        var recount = new CheckCounter(check -> {});
+        for (int i = 0; i < CheckCounter.MAX_CHECKS; i++) {
             recount.add(check("a", null));
         }
 

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The values that a [Selection] found in one object; blank ones count as missing.
-final class Selected {
+/// The values that a [JsonPaths] found in one object; blank ones count as missing.
+final class JsonValues {
 
     private static final int MAX_VALUES = 20;
 
-    private final Selection selection;
+    private final JsonPaths selection;
     private final List<List<String>> values;
 
-    Selected(Selection selection) {
+    JsonValues(JsonPaths selection) {
         this.selection = selection;
         values = new ArrayList<>(selection.size());
         for (int slot = 0; slot < selection.size(); slot++) {
@@ -20,7 +20,7 @@ final class Selected {
         }
     }
 
-    void add(Selection.Node node, @Nullable String value) {
+    void add(JsonPaths.Node node, @Nullable String value) {
         if (node.slot() < 0 || value == null || value.isBlank()) {
             return;
         }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes the checks of one file as they are read, hands them on, and keeps what is known at the end: counts, ordinals,
 /// digest, and what is remarkable about the file. Nothing in it grows with the number of checks but [Occurrences].
-final class Recount {
+final class CheckCounter {
 
     static final long MAX_CHECKS = 1_000_000;
     private static final int MAX_WORDS = 200;
@@ -37,7 +37,7 @@ final class Recount {
     private long total;
     private long suppressed;
 
-    Recount(Consumer<Check> sink) {
+    CheckCounter(Consumer<Check> sink) {
         this.sink = sink;
     }
 
@@ -82,7 +82,7 @@ final class Recount {
         warnings.add(code);
     }
 
-    FileFacts facts(EvidenceFormat format, Source source) {
+    FileFacts facts(EvidenceFormat format, FileOrigin source) {
         if (total == 0) {
             warn("no_checks");
         }

@@ -6,13 +6,13 @@ import java.util.Map;
 /// The values of an object that a reader wants, by path: `ResultDetail.Severity`. Arrays on the way are gone through,
 /// so `resources.uid` names the `uid` of each resource, and a tool that writes a list of one as a plain value is read
 /// alike.
-final class Selection {
+final class JsonPaths {
 
     private final Node root = new Node(-1, new HashMap<>());
     private final Map<String, Integer> slots = new HashMap<>();
 
-    static Selection of(String... paths) {
-        var selection = new Selection();
+    static JsonPaths of(String... paths) {
+        var selection = new JsonPaths();
         for (int slot = 0; slot < paths.length; slot++) {
             selection.put(paths[slot], slot);
         }
