@@ -1,5 +1,7 @@
 package io.runtruth;
 
+import io.runtruth.node.NodeStart;
+import io.runtruth.node.ReadyLine;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 

@@ -170,11 +170,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void families_of_views_share_only_the_kit() {
+    void families_of_views_share_only_the_kit_and_the_frame() {
         slices().matching("io.runtruth.ui.(*)..")
                 .should()
                 .notDependOnEachOther()
-                .ignoreDependency(alwaysTrue(), resideInAPackage("io.runtruth.ui.kit.."))
+                .ignoreDependency(alwaysTrue(), resideInAnyPackage("io.runtruth.ui.kit..", "io.runtruth.ui.frame.."))
                 .check(CODE);
     }
 
@@ -184,7 +184,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("io.runtruth.ui..")
                 .and()
-                .resideOutsideOfPackage("io.runtruth.ui.kit")
+                .resideOutsideOfPackages("io.runtruth.ui.kit", "io.runtruth.ui.frame")
                 .and()
                 .haveSimpleNameEndingWith("View")
                 .and()

@@ -1,5 +1,6 @@
 package io.runtruth.api;
 
+import io.runtruth.api.shapes.ProblemJson;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -52,7 +53,7 @@ class DescribedCalls implements OpenApiCustomizer {
 
     @Override
     public void customise(OpenAPI api) {
-        ModelConverters.getInstance(true).readAll(ProblemAnswer.class).forEach(api.getComponents()::addSchemas);
+        ModelConverters.getInstance(true).readAll(ProblemJson.class).forEach(api.getComponents()::addSchemas);
         api.getPaths().values().stream()
                 .flatMap(path -> path.readOperations().stream())
                 .forEach(DescribedCalls::describe);

@@ -1,6 +1,8 @@
 package io.runtruth.api;
 
 import io.runtruth.access.Actor;
+import io.runtruth.api.shapes.PageJson;
+import io.runtruth.api.shapes.SnapshotJson;
 import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.evidence.EvidenceService;
 import io.runtruth.evidence.EvidenceSnapshot;
@@ -61,7 +63,7 @@ class EvidenceApi {
             responseCode = "409",
             description = "The environment is archived, or the file names another target than `known`, or none")
     @ApiResponse(responseCode = "413", description = "Too large")
-    ResponseEntity<Snapshot> importFile(
+    ResponseEntity<SnapshotJson> importFile(
             @Caller Actor.Person actor,
             @PathVariable String workspace,
             @PathVariable String environment,
@@ -72,8 +74,8 @@ class EvidenceApi {
         try (var file = SentFile.of(request)) {
             return switch (service.importFile(actor, scope, parameters.of(file))) {
                 case Imported(var snapshot) ->
-                    ResponseEntity.created(address(snapshot)).body(Snapshot.of(snapshot, false));
-                case AlreadyKnown(var snapshot) -> ResponseEntity.ok(Snapshot.of(snapshot, true));
+                    ResponseEntity.created(address(snapshot)).body(SnapshotJson.of(snapshot, false));
+                case AlreadyKnown(var snapshot) -> ResponseEntity.ok(SnapshotJson.of(snapshot, true));
                 case NeedsConfirmation open -> {
                     service.discard(actor, scope, open.uploadId());
                     throw unconfirmed(open);
@@ -97,23 +99,23 @@ class EvidenceApi {
 
     @GetMapping
     @Operation(summary = "The environment's evidence, last imported first")
-    Page<Snapshot> evidence(
+    PageJson<SnapshotJson> evidence(
             @Caller Actor.Person actor,
             @PathVariable String workspace,
             @PathVariable String environment,
             @ParameterObject Paging paging) {
         var scope = places.environment(actor, workspace, environment);
-        return Page.of(evidence.page(actor, scope, paging.after(), paging.size()), Snapshot::of);
+        return PageJson.of(evidence.page(actor, scope, paging.after(), paging.size()), SnapshotJson::of);
     }
 
     @GetMapping("/{snapshot}")
     @Operation(summary = "One snapshot")
-    Snapshot snapshot(
+    SnapshotJson snapshot(
             @Caller Actor.Person actor,
             @PathVariable String workspace,
             @PathVariable String environment,
             @PathVariable UUID snapshot) {
         var scope = places.environment(actor, workspace, environment);
-        return Snapshot.of(evidence.detail(actor, scope, snapshot));
+        return SnapshotJson.of(evidence.detail(actor, scope, snapshot));
     }
 }

@@ -1,6 +1,6 @@
 package io.runtruth.api;
 
-import io.runtruth.shared.PassingFault;
+import io.runtruth.operations.queue.PassingFault;
 import io.runtruth.shared.Problem;
 import java.time.Duration;
 import org.springframework.beans.TypeMismatchException;

@@ -1,5 +1,6 @@
 package io.runtruth.api;
 
+import io.runtruth.api.shapes.ProblemJson;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -72,12 +73,12 @@ class ProblemAdvice implements HandlerExceptionResolver {
         }
     }
 
-    private ProblemAnswer inWords(Fault fault, @Nullable String reference, HttpServletRequest request) {
+    private ProblemJson inWords(Fault fault, @Nullable String reference, HttpServletRequest request) {
         var language = ProblemTexts.language(request);
         var referred = reference == null
                 ? fault
                 : new Fault(fault.status(), fault.code(), List.of(reference), fault.members(), fault.headers());
-        return new ProblemAnswer(
+        return new ProblemJson(
                 URI.create("urn:runtruth:problem:" + fault.code()),
                 texts.title(fault, language),
                 fault.status().value(),

@@ -1,11 +1,14 @@
 package io.runtruth.api;
 
 import io.runtruth.access.Actor;
+import io.runtruth.api.shapes.PageJson;
+import io.runtruth.api.shapes.ReviewJson;
+import io.runtruth.api.shapes.StartJson;
 import io.runtruth.operations.Via;
-import io.runtruth.reviews.Ask;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.reviews.ReviewRef;
+import io.runtruth.reviews.StartRequest;
 import io.runtruth.shared.Scope;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -43,13 +46,13 @@ class ReviewApi {
             summary =
                     "Start composing a review of the environment's newest evidence, or be led to the one that is there")
     @StartResponses
-    ResponseEntity<StartAnswer> start(
+    ResponseEntity<StartJson> start(
             @Caller Actor.Person actor,
             @PathVariable String workspace,
             @PathVariable String environment,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String requestId) {
         var scope = places.environment(actor, workspace, environment);
-        return StartAnswer.response(service.create(actor, scope, new Ask(Via.API, requestId)));
+        return StartJson.response(service.create(actor, scope, new StartRequest(Via.API, requestId)));
     }
 
     @PostMapping("/reviews/{review}/refresh")
@@ -57,7 +60,7 @@ class ReviewApi {
             summary = "Compose the review again from the newest evidence",
             description = "A review that can't change any more is left as it is, and its successor is started.")
     @StartResponses
-    ResponseEntity<StartAnswer> refresh(
+    ResponseEntity<StartJson> refresh(
             @Caller Actor.Person actor,
             @PathVariable String workspace,
             @PathVariable UUID review,
@@ -65,12 +68,12 @@ class ReviewApi {
         var workspaceId = places.workspace(actor, workspace);
         var row = reviews.detail(actor, workspaceId, review).review();
         var ref = new ReviewRef(new Scope(workspaceId, row.environment().id()), row.id());
-        return StartAnswer.response(service.refresh(actor, ref, new Ask(Via.API, requestId)));
+        return StartJson.response(service.refresh(actor, ref, new StartRequest(Via.API, requestId)));
     }
 
     @GetMapping("/reviews")
     @Operation(summary = "Reviews, newest first; for members who read published reviews only, these")
-    Page<Review> reviews(
+    PageJson<ReviewJson> reviews(
             @Caller Actor.Person actor,
             @PathVariable String workspace,
             @Parameter(description = "slug of one environment") @RequestParam @Nullable String environment,
@@ -79,12 +82,13 @@ class ReviewApi {
         var environmentId = environment == null
                 ? null
                 : places.environment(actor, workspace, environment).environmentId();
-        return Page.of(reviews.page(actor, workspaceId, environmentId, paging.after(), paging.size()), Review::of);
+        return PageJson.of(
+                reviews.page(actor, workspaceId, environmentId, paging.after(), paging.size()), ReviewJson::of);
     }
 
     @GetMapping("/reviews/{review}")
     @Operation(summary = "One review, with its document once it is composed")
-    Review review(@Caller Actor.Person actor, @PathVariable String workspace, @PathVariable UUID review) {
-        return Review.of(reviews.detail(actor, places.workspace(actor, workspace), review));
+    ReviewJson review(@Caller Actor.Person actor, @PathVariable String workspace, @PathVariable UUID review) {
+        return ReviewJson.of(reviews.detail(actor, places.workspace(actor, workspace), review));
     }
 }

@@ -1,14 +1,19 @@
 package io.runtruth.api;
 
 import io.runtruth.access.Actor;
-import io.runtruth.operations.AdapterRunReconciler;
+import io.runtruth.api.shapes.CancelJson;
+import io.runtruth.api.shapes.PageJson;
+import io.runtruth.api.shapes.ProofJson;
+import io.runtruth.api.shapes.RunJson;
+import io.runtruth.api.shapes.StartJson;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.RunOutcome;
-import io.runtruth.operations.RunQueries;
 import io.runtruth.operations.Via;
-import io.runtruth.reviews.Ask;
+import io.runtruth.operations.proof.AdapterRunReconciler;
+import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.StartRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -53,14 +58,14 @@ class RunApi {
 
     @GetMapping
     @Operation(summary = "Runs, newest first")
-    Page<Run> runs(
+    PageJson<RunJson> runs(
             @Caller Actor.Person actor,
             @PathVariable String workspace,
             @ParameterObject RunListing listing,
             @ParameterObject Paging paging) {
         var filter = listing.filter(environment(actor, workspace, listing.environment()));
         var rows = runs.page(actor, places.workspace(actor, workspace), filter, paging.after(), paging.size());
-        return Page.of(rows, Run::of);
+        return PageJson.of(rows, RunJson::of);
     }
 
     private @Nullable UUID environment(Actor actor, String workspace, @Nullable String slug) {
@@ -69,8 +74,8 @@ class RunApi {
 
     @GetMapping("/{run}")
     @Operation(summary = "One run, with its timeline")
-    Run run(@Caller Actor.Person actor, @PathVariable String workspace, @PathVariable UUID run) {
-        return Run.of(runs.detail(actor, places.workspace(actor, workspace), run));
+    RunJson run(@Caller Actor.Person actor, @PathVariable String workspace, @PathVariable UUID run) {
+        return RunJson.of(runs.detail(actor, places.workspace(actor, workspace), run));
     }
 
     @PostMapping("/{run}/cancel")
@@ -80,23 +85,23 @@ class RunApi {
     @ApiResponse(responseCode = "200", description = "`cancelled`", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "202", description = "`stop_requested`", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "The run has ended another way; `run` says how")
-    ResponseEntity<CancelAnswer> cancel(
+    ResponseEntity<CancelJson> cancel(
             @Caller Actor.Person actor, @PathVariable String workspace, @PathVariable UUID run) {
         var now = service.cancel(actor, places.workspace(actor, workspace), run).run();
         if (now.status().isActive()) {
-            return ResponseEntity.accepted().body(CancelAnswer.stopRequested(now));
+            return ResponseEntity.accepted().body(CancelJson.stopRequested(now));
         }
         if (now.outcome() != RunOutcome.CANCELLED) {
             throw ended(now);
         }
-        return ResponseEntity.ok(CancelAnswer.cancelled(now));
+        return ResponseEntity.ok(CancelJson.cancelled(now));
     }
 
     @PostMapping("/{run}/check")
     @Operation(
             summary = "Compare a run with the business records, and end it where they prove how it ended",
             description = "A run that somebody works on is left alone. Safe to repeat.")
-    CheckAnswer check(
+    ProofJson check(
             @Caller Actor.Person actor,
             @PathVariable String workspace,
             @PathVariable UUID run,
@@ -105,7 +110,7 @@ class RunApi {
                     boolean dryRun) {
         var workspaceId = places.workspace(actor, workspace);
         var finding = reconciler.check(actor, workspaceId, run, dryRun);
-        return CheckAnswer.of(finding, dryRun, runs.detail(actor, workspaceId, run));
+        return ProofJson.of(finding, dryRun, runs.detail(actor, workspaceId, run));
     }
 
     @PostMapping("/{run}/retry")
@@ -113,16 +118,16 @@ class RunApi {
             summary = "Start the operation of a run that did not succeed again",
             description = "Goes the way of every start, with all its rules of reuse.")
     @StartResponses
-    ResponseEntity<StartAnswer> retry(
+    ResponseEntity<StartJson> retry(
             @Caller Actor.Person actor,
             @PathVariable String workspace,
             @PathVariable UUID run,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String requestId) {
         var row = runs.row(actor, places.workspace(actor, workspace), run);
-        return StartAnswer.response(reviews.again(actor, row, new Ask(Via.API, requestId)));
+        return StartJson.response(reviews.again(actor, row, new StartRequest(Via.API, requestId)));
     }
 
     private static Refusal ended(OperationRun run) {
-        return new Refusal("run.ended", Map.of("run", CancelAnswer.RunState.of(run)));
+        return new Refusal("run.ended", Map.of("run", CancelJson.RunState.of(run)));
     }
 }

@@ -1,9 +1,9 @@
 package io.runtruth.api;
 
 import io.runtruth.operations.OperationType;
-import io.runtruth.operations.RunFilter;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.operations.reads.RunFilter;
 import io.runtruth.shared.Problem;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.util.UUID;

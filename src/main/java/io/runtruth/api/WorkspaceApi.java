@@ -2,6 +2,9 @@ package io.runtruth.api;
 
 import io.runtruth.access.Actor;
 import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.api.shapes.EnvironmentJson;
+import io.runtruth.api.shapes.PageJson;
+import io.runtruth.api.shapes.WorkspaceJson;
 import io.runtruth.environments.EnvironmentQueries;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -28,13 +31,13 @@ class WorkspaceApi {
 
     @GetMapping
     @Operation(summary = "The workspaces that the caller is a member of, by name; all of them, at most 200")
-    Page<Workspace> workspaces(@Caller Actor.Person actor) {
-        return Page.whole(workspaces.mine(actor), Workspace::of);
+    PageJson<WorkspaceJson> workspaces(@Caller Actor.Person actor) {
+        return PageJson.whole(workspaces.mine(actor), WorkspaceJson::of);
     }
 
     @GetMapping("/{workspace}/environments")
     @Operation(summary = "The environments that the caller may see, by name; all of them, at most 1,000")
-    Page<Environment> environments(@Caller Actor.Person actor, @PathVariable String workspace) {
-        return Page.whole(environments.all(actor, places.workspace(actor, workspace)), Environment::of);
+    PageJson<EnvironmentJson> environments(@Caller Actor.Person actor, @PathVariable String workspace) {
+        return PageJson.whole(environments.all(actor, places.workspace(actor, workspace)), EnvironmentJson::of);
     }
 }

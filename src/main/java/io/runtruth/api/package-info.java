@@ -1,5 +1,17 @@
 /// The HTTP API (SPEC 11).
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"shared", "live", "access", "environments", "evidence", "operations", "reviews"})
+        allowedDependencies = {
+            "shared",
+            "live",
+            "access",
+            "environments",
+            "evidence",
+            "operations",
+            "operations :: reads",
+            "operations :: proof",
+            "operations :: queue",
+            "reviews",
+            "texts"
+        })
 @org.jspecify.annotations.NullMarked
 package io.runtruth.api;

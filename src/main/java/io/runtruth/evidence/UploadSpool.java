@@ -1,7 +1,6 @@
 package io.runtruth.evidence;
 
 import io.runtruth.shared.Problem;
-import io.runtruth.shared.RuntruthProperties;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,8 +23,8 @@ class UploadSpool {
 
     private final Path folder;
 
-    UploadSpool(RuntruthProperties properties) {
-        this.folder = properties.dataDir().resolve("uploads");
+    UploadSpool(UploadFolder folder) {
+        this.folder = folder.path();
     }
 
     /// Writes and hashes the content.

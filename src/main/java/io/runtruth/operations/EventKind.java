@@ -15,7 +15,7 @@ public enum EventKind {
     /// A person asked the running work to stop.
     STOP_REQUESTED,
     COMPLETED,
-    /// Ended by what the business truth proves, or because nothing could be proven any more (SPEC 5).
+    /// ProvenEnding by what the business truth proves, or because nothing could be proven any more (SPEC 5).
     RECONCILED,
     /// Nobody worked on it and nothing was proven: given to the queue again.
     GIVEN_BACK,
@@ -29,7 +29,7 @@ public enum EventKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static EventKind of(String code) {
+    public static EventKind of(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));
     }
 }

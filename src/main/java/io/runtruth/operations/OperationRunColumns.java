@@ -6,10 +6,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// How a row of `operation_run` becomes an [OperationRun].
-final class OperationRunColumns {
+public final class OperationRunColumns {
 
     /// For a `select` or `returning` on `operation_run` alone.
-    static final String COLUMNS = """
+    public static final String COLUMNS = """
             id, workspace_id, environment_id, type, status, outcome, attempt, initiator_kind, initiator_id,
             initiator_name, created_at, stop_requested_at, context ->> 'review_id' as review_id,
             context ->> 'fingerprint' as fingerprint
@@ -17,7 +17,7 @@ final class OperationRunColumns {
 
     private OperationRunColumns() {}
 
-    static OperationRun run(ResultSet row, int index) throws SQLException {
+    public static OperationRun run(ResultSet row, int index) throws SQLException {
         return new OperationRun(
                 row.getObject("id", UUID.class),
                 row.getObject("workspace_id", UUID.class),
@@ -36,7 +36,7 @@ final class OperationRunColumns {
     }
 
     /// What is no id names nothing: one spoilt row must not keep the others from being read.
-    static @Nullable UUID uuid(@Nullable String text) {
+    public static @Nullable UUID uuid(@Nullable String text) {
         try {
             return text == null ? null : UUID.fromString(text);
         } catch (IllegalArgumentException _) {

@@ -11,9 +11,11 @@ import io.runtruth.operations.RunProgress.Going;
 import io.runtruth.operations.RunTransition.AlreadyTerminal;
 import io.runtruth.operations.RunTransition.Applied;
 import io.runtruth.operations.RunTransition.LeaseLost;
+import io.runtruth.operations.queue.Node;
 import io.runtruth.operations.queue.RunQueue;
 import io.runtruth.shared.Problem;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -196,49 +198,45 @@ public class OperationRunService {
     /// as it was found stays as it is, and nothing is written about it: reconciling again changes nothing (I7).
     /// The worker's lease is taken in the same step, so a slow one can do no more harm (I4).
     ///
-    /// @param findings with a consequence that ends them
+    /// @param at when they were found
     /// @return the runs that it ended
     @Transactional
-    public Set<UUID> reconcile(Actor by, ReconciliationSource source, List<RunFinding> findings) {
-        var at = clock.instant();
-        var ends = findings.stream().map(it -> Ended.of(it, by, source, at)).toList();
-        var ended = runs.reconcile(ends.stream().map(Ended::closing).toList(), at, source.isTheWorker());
-        var kept = ends.stream()
-                .filter(it -> ended.contains(it.finding().run().id()))
-                .toList();
+    public Set<UUID> reconcile(Actor by, ReconciliationSource source, Instant at, List<ProvenEnding> endings) {
+        var ended = runs.reconcile(endings.stream().map(ProvenEnding::closing).toList(), at, source.isTheWorker());
+        var kept = endings.stream().filter(it -> ended.contains(it.run().id())).toList();
         if (kept.isEmpty()) {
             return ended;
         }
         runs.flagIfContradicted(ended);
         runs.append(kept.stream()
-                .map(it -> it.entry(by, source, event(EventKind.RECONCILED, by)))
+                .map(it -> it.entry(event(EventKind.RECONCILED, by)))
                 .toList());
-        audit.append(by, kept.stream().map(it -> it.audited(source)).toList());
+        audit.append(by, kept.stream().map(it -> it.audited()).toList());
         if (!source.isTheWorker()) {
-            queue.removeUnworked(kept.stream().map(it -> it.finding().run()).toList());
+            queue.removeUnworked(kept.stream().map(ProvenEnding::run).toList());
         }
-        feed.publish(kept.stream().map(it -> change(it.finding().run())).toList());
+        feed.publish(kept.stream().map(it -> change(it.run())).toList());
         return ended;
     }
 
     /// Gives runs that nobody works on to the queue again. One that is no longer as it was found stays as it is.
     ///
-    /// @param findings of lost runs
+    /// @param lost as they were found
     /// @return the runs that it gave back
     @Transactional
-    public Set<UUID> giveBack(Actor by, ReconciliationSource source, List<RunFinding> findings) {
-        var held = runs.hold(findings.stream().map(RunFinding::run).toList());
-        var found = findings.stream().filter(it -> held.contains(it.run().id())).toList();
-        var given = queue.giveBack(found.stream().map(RunFinding::run).toList());
-        var kept = found.stream().filter(it -> given.contains(it.run().id())).toList();
-        if (kept.isEmpty()) {
-            return given;
+    public Set<UUID> giveBack(Actor by, ReconciliationSource source, List<OperationRun> lost) {
+        var heldIds = runs.hold(lost);
+        var held = lost.stream().filter(run -> heldIds.contains(run.id())).toList();
+        var givenIds = queue.giveBack(held);
+        var given = held.stream().filter(run -> givenIds.contains(run.id())).toList();
+        if (given.isEmpty()) {
+            return givenIds;
         }
-        runs.append(kept.stream()
-                .map(it -> Entry.of(it.run(), event(EventKind.GIVEN_BACK, by).with("source", source.code())))
+        runs.append(given.stream()
+                .map(run -> Entry.of(run, event(EventKind.GIVEN_BACK, by).with("source", source.code())))
                 .toList());
-        feed.publish(kept.stream().map(it -> change(it.run())).toList());
-        return given;
+        feed.publish(given.stream().map(OperationRunService::change).toList());
+        return givenIds;
     }
 
     /// Keeps on the timeline that a passing fault stopped this attempt and the queue will try again.

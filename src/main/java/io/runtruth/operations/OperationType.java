@@ -33,7 +33,7 @@ public enum OperationType {
         return expectedWork;
     }
 
-    static OperationType of(String code) {
+    public static OperationType of(String code) {
         return Arrays.stream(values())
                 .filter(type -> type.code.equals(code))
                 .findFirst()

@@ -8,7 +8,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 /// How the ending of a run is known, as `context.reconciliation` keeps it (SPEC 5): written once, with the ending, by
 /// [OperationRunService]; at most 8 KiB.
 ///
-/// @param decision code of a [ReconciliationDecision]
+/// @param decision code of a `ReconciliationDecision`
 /// @param reasonCode of the row that matched
 /// @param adapter type code of the adapter that was asked
 /// @param source code of the [ReconciliationSource]
@@ -23,7 +23,7 @@ public record Reconciliation(
         Instant reconciledAt,
         By reconciledBy,
         Previous previous,
-        Grounds.@Nullable Related related,
+        @Nullable Related related,
         ReconciliationEvidence evidence) {
 
     /// The worker that held the run asked by itself.

@@ -39,7 +39,7 @@ public record ReconciliationEvidence(
     }
 
     /// Of a run about which nothing was asked.
-    static ReconciliationEvidence none(OperationRun run) {
+    public static ReconciliationEvidence none(OperationRun run) {
         return new ReconciliationEvidence(
                 run.workspaceId(),
                 run.environmentId(),

@@ -16,7 +16,7 @@ public enum RunOutcome {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static RunOutcome of(String code) {
+    public static RunOutcome of(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));
     }
 }

@@ -17,7 +17,7 @@ public enum RunStatus {
         return this != COMPLETED;
     }
 
-    static RunStatus of(String code) {
+    public static RunStatus of(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));
     }
 }

@@ -1,15 +1,16 @@
 package io.runtruth.restore;
 
-import io.runtruth.operations.Grounds;
-import io.runtruth.operations.ReconciliationDecision;
-import io.runtruth.operations.ReconciliationDecision.AttentionRequired;
-import io.runtruth.operations.ReconciliationDecision.NoProof;
-import io.runtruth.operations.ReconciliationDecision.ReconciledBlocked;
-import io.runtruth.operations.ReconciliationDecision.ReconciledFailed;
-import io.runtruth.operations.ReconciliationDecision.ReconciledPartial;
-import io.runtruth.operations.ReconciliationDecision.ReconciledSucceeded;
-import io.runtruth.operations.ReconciliationDecision.StillActive;
 import io.runtruth.operations.ReconciliationEvidence;
+import io.runtruth.operations.Related;
+import io.runtruth.operations.proof.Grounds;
+import io.runtruth.operations.proof.ReconciliationDecision;
+import io.runtruth.operations.proof.ReconciliationDecision.AttentionRequired;
+import io.runtruth.operations.proof.ReconciliationDecision.NoProof;
+import io.runtruth.operations.proof.ReconciliationDecision.ReconciledBlocked;
+import io.runtruth.operations.proof.ReconciliationDecision.ReconciledFailed;
+import io.runtruth.operations.proof.ReconciliationDecision.ReconciledPartial;
+import io.runtruth.operations.proof.ReconciliationDecision.ReconciledSucceeded;
+import io.runtruth.operations.proof.ReconciliationDecision.StillActive;
 import io.runtruth.restore.RestoreFacts.RestoreFact;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +66,7 @@ final class RestoreDecisionTable {
         var one = facts.bound().size() == 1 ? facts.bound().getFirst() : null;
         var related = one == null
                 ? null
-                : new Grounds.Related(RESTORE, one.id(), one.state().name().toLowerCase(Locale.ROOT));
+                : new Related(RESTORE, one.id(), one.state().name().toLowerCase(Locale.ROOT));
         return new Grounds(
                 reasonCode,
                 related,

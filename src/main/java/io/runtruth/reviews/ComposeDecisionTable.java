@@ -1,14 +1,14 @@
 package io.runtruth.reviews;
 
-import io.runtruth.operations.Grounds;
-import io.runtruth.operations.Grounds.Related;
-import io.runtruth.operations.ReconciliationDecision;
-import io.runtruth.operations.ReconciliationDecision.AttentionRequired;
-import io.runtruth.operations.ReconciliationDecision.NoProof;
-import io.runtruth.operations.ReconciliationDecision.ReconciledBlocked;
-import io.runtruth.operations.ReconciliationDecision.ReconciledFailed;
-import io.runtruth.operations.ReconciliationDecision.ReconciledSucceeded;
-import io.runtruth.operations.ReconciliationDecision.StillActive;
+import io.runtruth.operations.Related;
+import io.runtruth.operations.proof.Grounds;
+import io.runtruth.operations.proof.ReconciliationDecision;
+import io.runtruth.operations.proof.ReconciliationDecision.AttentionRequired;
+import io.runtruth.operations.proof.ReconciliationDecision.NoProof;
+import io.runtruth.operations.proof.ReconciliationDecision.ReconciledBlocked;
+import io.runtruth.operations.proof.ReconciliationDecision.ReconciledFailed;
+import io.runtruth.operations.proof.ReconciliationDecision.ReconciledSucceeded;
+import io.runtruth.operations.proof.ReconciliationDecision.StillActive;
 import io.runtruth.reviews.ComposeFacts.EnvironmentState;
 import io.runtruth.reviews.ComposeFacts.ReviewFact;
 import java.util.Optional;

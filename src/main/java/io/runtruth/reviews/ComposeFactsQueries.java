@@ -1,7 +1,7 @@
 package io.runtruth.reviews;
 
 import io.runtruth.operations.OperationRun;
-import io.runtruth.operations.ReconciliationAdapter.RunInQuestion;
+import io.runtruth.operations.proof.ReconciliationAdapter.RunInQuestion;
 import io.runtruth.reviews.ComposeFacts.EnvironmentState;
 import io.runtruth.reviews.ComposeFacts.ReviewFact;
 import io.runtruth.shared.Scope;

@@ -12,10 +12,10 @@ import io.runtruth.operations.NewRun;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.OperationType;
-import io.runtruth.operations.RunRow;
 import io.runtruth.operations.RunStart;
 import io.runtruth.operations.RunSubject;
-import io.runtruth.reviews.AnsweredOnce.Asked;
+import io.runtruth.operations.reads.RunRow;
+import io.runtruth.reviews.IdempotentAnswers.Asked;
 import io.runtruth.reviews.ReviewRepository.Draft;
 import io.runtruth.reviews.StartResult.AlreadyAvailable;
 import io.runtruth.reviews.StartResult.Dispatched;
@@ -45,10 +45,10 @@ public class EnvironmentReviewService {
     private final Access access;
     private final EnvironmentQueries environments;
     private final EnvironmentService environmentHold;
-    private final EvidenceSets evidence;
+    private final CompositionInputs evidence;
     private final ReviewRepository reviews;
     private final OperationRunService runs;
-    private final AnsweredOnce once;
+    private final IdempotentAnswers once;
     private final ChangeFeed feed;
     private final AuditTrail audit;
 
@@ -56,10 +56,10 @@ public class EnvironmentReviewService {
             Access access,
             EnvironmentQueries environments,
             EnvironmentService environmentHold,
-            EvidenceSets evidence,
+            CompositionInputs evidence,
             ReviewRepository reviews,
             OperationRunService runs,
-            AnsweredOnce once,
+            IdempotentAnswers once,
             ChangeFeed feed,
             AuditTrail audit) {
         this.access = access;
@@ -79,7 +79,7 @@ public class EnvironmentReviewService {
     ///
     /// @throws Problem.Unprocessable `request_id.reused` where the request id was used for something else
     @Transactional
-    public StartResult create(Actor actor, Scope scope, Ask ask) {
+    public StartResult create(Actor actor, Scope scope, StartRequest ask) {
         access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_MANAGE);
         var asked = new Asked(ask, "create " + scope.environmentId());
         return once.answer(actor, scope.workspaceId(), asked, () -> start(new Start(actor, scope, ask)));
@@ -90,7 +90,7 @@ public class EnvironmentReviewService {
     ///
     /// @throws Problem.Unprocessable `request_id.reused` where the request id was used for something else
     @Transactional
-    public StartResult refresh(Actor actor, ReviewRef ref, Ask ask) {
+    public StartResult refresh(Actor actor, ReviewRef ref, StartRequest ask) {
         access.require(actor, ref.scope(), Capability.ENVIRONMENT_REVIEW_MANAGE);
         var asked = new Asked(ask, "refresh " + ref.id());
         var start = new Start(actor, ref.scope(), ask);
@@ -102,7 +102,7 @@ public class EnvironmentReviewService {
     /// @param run as the actor has read it
     /// @throws Problem.Conflict `run.not_retryable` for a run that has not ended, or has succeeded
     @Transactional
-    public StartResult again(Actor actor, RunRow run, Ask ask) {
+    public StartResult again(Actor actor, RunRow run, StartRequest ask) {
         access.require(actor, run.workspaceId(), Capability.ENVIRONMENT_REVIEW_MANAGE);
         if (!run.canBeStartedAgain()) {
             throw new Problem.Conflict("run.not_retryable");
@@ -256,5 +256,5 @@ public class EnvironmentReviewService {
         return scope.environmentId() + ":" + fingerprint;
     }
 
-    private record Start(Actor actor, Scope scope, Ask ask) {}
+    private record Start(Actor actor, Scope scope, StartRequest ask) {}
 }

@@ -1,8 +1,8 @@
 package io.runtruth.reviews;
 
 import io.runtruth.operations.OperationType;
-import io.runtruth.operations.ReconciliationAdapter;
-import io.runtruth.operations.ReconciliationDecision;
+import io.runtruth.operations.proof.ReconciliationAdapter;
+import io.runtruth.operations.proof.ReconciliationDecision;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

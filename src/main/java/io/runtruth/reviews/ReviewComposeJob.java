@@ -1,7 +1,6 @@
 package io.runtruth.reviews;
 
 import io.runtruth.evidence.EvidenceQueries;
-import io.runtruth.operations.AdapterRunReconciler;
 import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationJob;
 import io.runtruth.operations.OperationRun;
@@ -11,6 +10,7 @@ import io.runtruth.operations.Progress;
 import io.runtruth.operations.RunProgress;
 import io.runtruth.operations.RunProgress.Going;
 import io.runtruth.operations.RunSubject;
+import io.runtruth.operations.proof.AdapterRunReconciler;
 import io.runtruth.reviews.ReviewContent.Section;
 import io.runtruth.reviews.compose.ComposeInput;
 import io.runtruth.reviews.compose.ReviewComposer;

@@ -56,10 +56,10 @@ class ReviewLifecycleService {
         var review = lockOwn(run);
         var draft = review.filter(it -> it.status() == ReviewStatus.DRAFT);
         if (draft.isEmpty()) {
-            return runs.completeLate(run, reached(review) ? Ending.succeeded(Summary.counts(content)) : MOVED_ON);
+            return runs.completeLate(run, reached(review) ? Ending.succeeded(SummaryCounts.counts(content)) : MOVED_ON);
         }
         var subject = new RunSubject(draft.get().id(), made.value());
-        var transition = runs.complete(run.about(subject), Ending.succeeded(Summary.counts(content)));
+        var transition = runs.complete(run.about(subject), Ending.succeeded(SummaryCounts.counts(content)));
         if (transition instanceof RunTransition.Applied) {
             store(draft.get(), content, made);
             feed.publish(new Change(Change.Kind.REVIEW, run.scope(), draft.get().id()));

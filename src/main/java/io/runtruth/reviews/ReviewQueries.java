@@ -199,9 +199,9 @@ public class ReviewQueries {
                 .param("environment", run.scope().environmentId())
                 .param("review", run.subject().reviewId())
                 .param("run", run.id())
-                .query((row, _) -> json.readValue(row.getString("pinned"), Pinned.class))
+                .query((row, _) -> json.readValue(row.getString("pinned"), PinnedInputs.class))
                 .optional()
-                .map(pinned -> Sources.input(pinned, evidence.snapshots(run.scope(), pinned.snapshotIds())));
+                .map(pinned -> ProvenanceOf.input(pinned, evidence.snapshots(run.scope(), pinned.snapshotIds())));
     }
 
     private Sight sight(Actor actor, UUID workspaceId) {

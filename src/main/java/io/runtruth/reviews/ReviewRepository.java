@@ -180,5 +180,5 @@ class ReviewRepository {
     }
 
     /// What a composition will be made from.
-    record Draft(ReviewFingerprint fingerprint, Pinned pinned, Instant at) {}
+    record Draft(ReviewFingerprint fingerprint, PinnedInputs pinned, Instant at) {}
 }

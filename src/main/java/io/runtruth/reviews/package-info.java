@@ -1,5 +1,15 @@
 /// The composed review: its start, its job, its lifecycle (SPEC 6).
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"shared", "live", "access", "environments", "evidence", "operations"})
+        allowedDependencies = {
+            "shared",
+            "live",
+            "access",
+            "environments",
+            "evidence",
+            "operations",
+            "operations :: reads",
+            "operations :: proof",
+            "operations :: queue"
+        })
 @org.jspecify.annotations.NullMarked
 package io.runtruth.reviews;

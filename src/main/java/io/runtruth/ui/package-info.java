@@ -1,5 +1,17 @@
 /// The console (SPEC 9): Vaadin views, one sub-package per family.
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"shared", "live", "access", "environments", "evidence", "operations", "reviews"})
+        allowedDependencies = {
+            "shared",
+            "live",
+            "access",
+            "environments",
+            "evidence",
+            "operations",
+            "operations :: reads",
+            "operations :: proof",
+            "operations :: queue",
+            "reviews",
+            "texts"
+        })
 @org.jspecify.annotations.NullMarked
 package io.runtruth.ui;

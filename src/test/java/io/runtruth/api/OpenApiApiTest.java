@@ -111,8 +111,8 @@ class OpenApiApiTest extends ApiTest {
 
     @Test
     void every_answer_has_an_example_with_the_names_of_its_shape() {
-        for (var name : List.of(
-                "Workspace", "Environment", "Snapshot", "StartAnswer", "Review", "Run", "CancelAnswer", "Problem")) {
+        for (var name :
+                List.of("Workspace", "Environment", "Snapshot", "Start", "Review", "Run", "Cancel", "Problem")) {
             var shape = shapes().get(name);
             var expected = new TreeSet<>(shape.at("/properties").propertyNames());
             expected.remove("content");

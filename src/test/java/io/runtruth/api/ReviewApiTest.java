@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.environments.EnvironmentService;
-import io.runtruth.operations.queue.ManualQueue;
+import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;

@@ -1,7 +1,7 @@
 package io.runtruth.faults;
 
-import io.runtruth.RestartableDatabase.Stop;
 import io.runtruth.faults.FaultyRuns.Ended;
+import io.runtruth.node.embedded.RestartableDatabase.Stop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

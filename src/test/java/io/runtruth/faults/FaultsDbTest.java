@@ -2,7 +2,7 @@ package io.runtruth.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runtruth.RestartableDatabase;
+import io.runtruth.node.embedded.RestartableDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.operations.Via;
-import io.runtruth.reviews.Ask;
 import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestEvidence;
@@ -64,7 +64,7 @@ class FaultyRuns {
         Actor reviewer = some.person(workspace, Role.REVIEWER);
         evidence.snapshot(scope, Instant.parse("2026-11-01T08:00:00Z"), "pass", "fail", "warning", "manual");
         return transaction.execute(_ -> {
-            var dispatched = (Dispatched) reviews.create(reviewer, scope, new Ask(Via.CONSOLE, null));
+            var dispatched = (Dispatched) reviews.create(reviewer, scope, new StartRequest(Via.CONSOLE, null));
             before.accept(dispatched.runId());
             return new Started(dispatched.runId(), scope);
         });

@@ -3,9 +3,9 @@ package io.runtruth.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.runtruth.RestartableDatabase;
 import io.runtruth.faults.FaultyRuns.Ended;
 import io.runtruth.faults.FaultyRuns.Started;
+import io.runtruth.node.embedded.RestartableDatabase;
 import io.runtruth.testing.TestDatabase;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;

@@ -6,9 +6,9 @@ import static io.runtruth.restore.RestoreFacts.State.NOT_BEGUN;
 import static io.runtruth.restore.RestoreFacts.State.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runtruth.operations.ReconciliationDecision;
-import io.runtruth.operations.ReconciliationDecision.ReconciledPartial;
-import io.runtruth.operations.ReconciliationDecision.ReconciledSucceeded;
+import io.runtruth.operations.proof.ReconciliationDecision;
+import io.runtruth.operations.proof.ReconciliationDecision.ReconciledPartial;
+import io.runtruth.operations.proof.ReconciliationDecision.ReconciledSucceeded;
 import io.runtruth.restore.RestoreFacts.Items;
 import io.runtruth.restore.RestoreFacts.RestoreFact;
 import io.runtruth.restore.RestoreFacts.State;

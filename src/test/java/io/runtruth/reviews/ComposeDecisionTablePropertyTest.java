@@ -2,9 +2,9 @@ package io.runtruth.reviews;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runtruth.operations.ReconciliationDecision;
-import io.runtruth.operations.ReconciliationDecision.ReconciledSucceeded;
 import io.runtruth.operations.ReconciliationEvidence;
+import io.runtruth.operations.proof.ReconciliationDecision;
+import io.runtruth.operations.proof.ReconciliationDecision.ReconciledSucceeded;
 import io.runtruth.reviews.ComposeFacts.EnvironmentState;
 import io.runtruth.reviews.ComposeFacts.ReviewFact;
 import io.runtruth.shared.Scope;

@@ -14,7 +14,7 @@ import static io.runtruth.reviews.ReviewStatus.PUBLISHED;
 import static io.runtruth.reviews.ReviewStatus.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runtruth.operations.ReconciliationDecision;
+import io.runtruth.operations.proof.ReconciliationDecision;
 import io.runtruth.reviews.ComposeFacts.EnvironmentState;
 import io.runtruth.reviews.ComposeFacts.ReviewFact;
 import io.runtruth.shared.Scope;

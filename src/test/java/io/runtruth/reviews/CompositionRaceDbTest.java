@@ -2,7 +2,7 @@ package io.runtruth.reviews;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runtruth.operations.queue.ManualQueue;
+import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.testing.TestDatabase;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;

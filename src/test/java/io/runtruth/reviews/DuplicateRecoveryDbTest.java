@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtruth.access.Actor;
 import io.runtruth.operations.EventKind;
 import io.runtruth.operations.OperationRunService;
-import io.runtruth.operations.RunQueries;
-import io.runtruth.operations.RunRow;
-import io.runtruth.operations.TimelineEntry;
 import io.runtruth.operations.Via;
-import io.runtruth.operations.queue.ManualQueue;
+import io.runtruth.operations.reads.RunQueries;
+import io.runtruth.operations.reads.RunRow;
+import io.runtruth.operations.reads.TimelineEntry;
+import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.reviews.LostRuns.Composition;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.testing.DatabaseTest;
@@ -118,7 +118,7 @@ class DuplicateRecoveryDbTest extends DatabaseTest {
                         .query(String.class)
                         .single())
                 .isEqualTo(made);
-        assertThat(service.create(composition.reviewer(), composition.scope(), new Ask(Via.CONSOLE, null)))
+        assertThat(service.create(composition.reviewer(), composition.scope(), new StartRequest(Via.CONSOLE, null)))
                 .isEqualTo(new StartResult.AlreadyAvailable(composition.review(), ReviewStatus.READY));
     }
 
@@ -234,7 +234,7 @@ class DuplicateRecoveryDbTest extends DatabaseTest {
     }
 
     private Dispatched startedAgain(Composition older) {
-        return (Dispatched) service.create(older.reviewer(), older.scope(), new Ask(Via.CONSOLE, null));
+        return (Dispatched) service.create(older.reviewer(), older.scope(), new StartRequest(Via.CONSOLE, null));
     }
 
     private void usedUp(Composition composition) {

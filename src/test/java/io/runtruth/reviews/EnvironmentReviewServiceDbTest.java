@@ -9,9 +9,9 @@ import io.runtruth.environments.EnvironmentService;
 import io.runtruth.operations.EventKind;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.RunOutcome;
-import io.runtruth.operations.RunQueries;
 import io.runtruth.operations.Via;
-import io.runtruth.operations.queue.ManualQueue;
+import io.runtruth.operations.reads.RunQueries;
+import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.reviews.StartResult.AlreadyAvailable;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.reviews.StartResult.Reason;
@@ -128,7 +128,7 @@ class EnvironmentReviewServiceDbTest extends DatabaseTest {
         var first = (Dispatched) create();
         var other = some.person(scope.workspaceId(), Role.OWNER);
 
-        var second = (ReusedActiveRun) service.create(other, scope, new Ask(Via.API, "request-7"));
+        var second = (ReusedActiveRun) service.create(other, scope, new StartRequest(Via.API, "request-7"));
 
         assertThat(second.runId()).isEqualTo(first.runId());
         assertThat(second.joined().name()).isEqualTo(reviewer.name());
@@ -231,7 +231,7 @@ class EnvironmentReviewServiceDbTest extends DatabaseTest {
     @Tag("I14")
     void the_same_request_sent_again_gets_the_same_answer() {
         evidence.snapshot(scope, COLLECTED, "pass");
-        var ask = new Ask(Via.API, UUID.randomUUID().toString());
+        var ask = new StartRequest(Via.API, UUID.randomUUID().toString());
         var first = (Dispatched) service.create(reviewer, scope, ask);
         queue.work(first.runId());
 
@@ -242,7 +242,7 @@ class EnvironmentReviewServiceDbTest extends DatabaseTest {
     @Tag("I14")
     void a_request_id_can_not_be_used_for_something_else() {
         evidence.snapshot(scope, COLLECTED, "pass");
-        var ask = new Ask(Via.API, UUID.randomUUID().toString());
+        var ask = new StartRequest(Via.API, UUID.randomUUID().toString());
         service.create(reviewer, scope, ask);
 
         assertThatThrownBy(() -> service.create(reviewer, some.environment(scope.workspaceId()), ask))
@@ -253,7 +253,7 @@ class EnvironmentReviewServiceDbTest extends DatabaseTest {
     @Tag("I14")
     void the_same_request_id_of_two_people_is_two_requests() {
         evidence.snapshot(scope, COLLECTED, "pass");
-        var ask = new Ask(Via.API, UUID.randomUUID().toString());
+        var ask = new StartRequest(Via.API, UUID.randomUUID().toString());
         service.create(reviewer, scope, ask);
 
         var other = service.create(some.person(scope.workspaceId(), Role.OWNER), scope, ask);
@@ -303,8 +303,8 @@ class EnvironmentReviewServiceDbTest extends DatabaseTest {
         return service.create(reviewer, scope, ask());
     }
 
-    private static Ask ask() {
-        return new Ask(Via.CONSOLE, UUID.randomUUID().toString());
+    private static StartRequest ask() {
+        return new StartRequest(Via.CONSOLE, UUID.randomUUID().toString());
     }
 
     private ReviewStatus status(UUID reviewId) {

@@ -34,7 +34,7 @@ final class LostRuns {
 
     Composition started(Scope scope, Actor reviewer) {
         evidence.snapshot(scope, Instant.parse("2026-11-01T08:00:00Z"), "pass", "fail");
-        var run = (Dispatched) service.create(reviewer, scope, new Ask(Via.CONSOLE, null));
+        var run = (Dispatched) service.create(reviewer, scope, new StartRequest(Via.CONSOLE, null));
         jdbc.sql("update operation_run set created_at = created_at - interval '1 hour' where id = ?")
                 .param(run.runId())
                 .update();

@@ -4,15 +4,15 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.environments.EnvironmentService;
 import io.runtruth.evidence.EvidenceQueries;
-import io.runtruth.operations.AdapterRunReconciler;
 import io.runtruth.operations.Ending;
-import io.runtruth.operations.OperationLifecycleReconciler;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.RunProgress;
 import io.runtruth.operations.RunTransition;
 import io.runtruth.operations.Via;
-import io.runtruth.operations.queue.ManualQueue;
+import io.runtruth.operations.proof.AdapterRunReconciler;
+import io.runtruth.operations.proof.OperationLifecycleReconciler;
+import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.reviews.compose.ComposeInput;
 import io.runtruth.reviews.compose.ReviewComposer;
@@ -114,12 +114,12 @@ class RaceStage {
 
     StartResult start(Actor.Person person, Scope scope) {
         return starts.create(
-                person, scope, new Ask(Via.API, "%s by %s".formatted(scope.environmentId(), person.name())));
+                person, scope, new StartRequest(Via.API, "%s by %s".formatted(scope.environmentId(), person.name())));
     }
 
     /// A run that waits in the queue.
     UUID queued(Scope scope) {
-        return ((Dispatched) starts.create(owner, scope, new Ask(Via.API, null))).runId();
+        return ((Dispatched) starts.create(owner, scope, new StartRequest(Via.API, null))).runId();
     }
 
     /// A worker that took a run up, composed, and was not heard of since.

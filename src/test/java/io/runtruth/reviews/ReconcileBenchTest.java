@@ -3,8 +3,8 @@ package io.runtruth.reviews;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtruth.access.Actor;
-import io.runtruth.operations.AdapterRunReconciler;
-import io.runtruth.operations.OperationLifecycleReconciler;
+import io.runtruth.operations.proof.AdapterRunReconciler;
+import io.runtruth.operations.proof.OperationLifecycleReconciler;
 import io.runtruth.testing.CountedStatements;
 import io.runtruth.testing.TestDatabase;
 import java.lang.management.ManagementFactory;

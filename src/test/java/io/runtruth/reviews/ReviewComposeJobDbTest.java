@@ -9,9 +9,9 @@ import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunProgress.Going;
-import io.runtruth.operations.RunQueries;
 import io.runtruth.operations.Via;
-import io.runtruth.operations.queue.ManualQueue;
+import io.runtruth.operations.reads.RunQueries;
+import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.DatabaseTest;
@@ -66,7 +66,7 @@ class ReviewComposeJobDbTest extends DatabaseTest {
         scope = some.environment(workspace);
         reviewer = some.person(workspace, Role.REVIEWER);
         evidence.snapshot(scope, Instant.parse("2026-11-01T08:00:00Z"), "pass", "fail");
-        var started = (Dispatched) service.create(reviewer, scope, new Ask(Via.CONSOLE, null));
+        var started = (Dispatched) service.create(reviewer, scope, new StartRequest(Via.CONSOLE, null));
         run = writer.markRunning(started.runId()).run();
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.operations.Via;
-import io.runtruth.operations.queue.ManualQueue;
+import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.DatabaseTest;
@@ -50,7 +50,7 @@ class ReviewQueriesDbTest extends DatabaseTest {
         evidence.snapshot(scope, Instant.parse("2026-11-01T08:00:00Z"), "pass", "fail");
         var reviewer = some.person(scope.workspaceId(), Role.REVIEWER);
         var started = (Dispatched) service.create(
-                reviewer, scope, new Ask(Via.CONSOLE, UUID.randomUUID().toString()));
+                reviewer, scope, new StartRequest(Via.CONSOLE, UUID.randomUUID().toString()));
         queue.work(started.runId());
         review = started.reviewId();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.operations.Via;
-import io.runtruth.operations.queue.ManualQueue;
+import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.reviews.StartResult.AlreadyAvailable;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.reviews.StartResult.ReusedActiveRun;
@@ -79,7 +79,7 @@ class SimultaneousStartsDbTest extends DatabaseTest {
             for (var round = 0; round < ROUNDS / 5; round++) {
                 var scope = some.environment(workspace);
                 evidence.snapshot(scope, Instant.parse("2026-11-01T08:00:00Z"), "pass");
-                var first = (Dispatched) service.create(reviewer, scope, new Ask(Via.API, null));
+                var first = (Dispatched) service.create(reviewer, scope, new StartRequest(Via.API, null));
                 var barrier = new CyclicBarrier(THREADS);
                 List<Callable<StartResult>> callers = new ArrayList<>(callers(scope, reviewer, barrier));
                 callers.set(0, () -> {
@@ -110,7 +110,8 @@ class SimultaneousStartsDbTest extends DatabaseTest {
         return java.util.stream.IntStream.range(0, THREADS)
                 .<Callable<StartResult>>mapToObj(caller -> () -> {
                     barrier.await();
-                    return service.create(reviewer, scope, new Ask(Via.API, scope.environmentId() + "-" + caller));
+                    return service.create(
+                            reviewer, scope, new StartRequest(Via.API, scope.environmentId() + "-" + caller));
                 })
                 .toList();
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtruth.access.Actor;
 import io.runtruth.operations.Via;
-import io.runtruth.reviews.Ask;
 import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.StartRequest;
 import io.runtruth.shared.Scope;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +41,7 @@ class ReconciliationSmokeTest extends RunningConsole {
         scope = jdbc.sql("select workspace_id, id from managed_environment where slug = 'contoso-m365'")
                 .query((row, _) -> new Scope(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
                 .single();
-        service.create(SYSTEM, scope, new Ask(Via.CONSOLE, null));
+        service.create(SYSTEM, scope, new StartRequest(Via.CONSOLE, null));
         browser.until(_ -> jdbc.sql("select id from environment_review where environment_id = ? and status = 'ready'")
                 .param(scope.environmentId())
                 .query(UUID.class)

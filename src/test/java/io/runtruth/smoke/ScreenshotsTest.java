@@ -1,7 +1,7 @@
 package io.runtruth.smoke;
 
-import io.runtruth.DemoFiles;
-import io.runtruth.operations.OperationLifecycleReconciler;
+import io.runtruth.node.demo.DemoFiles;
+import io.runtruth.operations.proof.OperationLifecycleReconciler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

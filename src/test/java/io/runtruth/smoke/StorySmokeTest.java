@@ -2,7 +2,7 @@ package io.runtruth.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runtruth.DemoFiles;
+import io.runtruth.node.demo.DemoFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Tag;

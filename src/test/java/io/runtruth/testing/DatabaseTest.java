@@ -1,6 +1,6 @@
 package io.runtruth.testing;
 
-import io.runtruth.operations.queue.ManualQueue;
+import io.runtruth.operations.work.ManualQueue;
 import org.junit.jupiter.api.Tag;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;

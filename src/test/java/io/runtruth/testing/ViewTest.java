@@ -4,7 +4,7 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.server.VaadinSession;
 import io.runtruth.access.Actor;
 import io.runtruth.access.SignedIn;
-import io.runtruth.operations.queue.ManualQueue;
+import io.runtruth.operations.work.ManualQueue;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;

@@ -1,7 +1,6 @@
 package io.runtruth.operations.queue;
 
 import io.runtruth.operations.OperationType;
-import io.runtruth.operations.QueueTruth;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

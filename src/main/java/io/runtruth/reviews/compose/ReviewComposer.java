@@ -82,7 +82,7 @@ public final class ReviewComposer {
     }
 
     private ExecutiveSummary executiveSummary() {
-        var all = new Tally();
+        var all = new ResultTally();
         snapshots.values().forEach(snapshot -> all.addAll(snapshot.all()));
         var counts = all.counts();
         var collected =

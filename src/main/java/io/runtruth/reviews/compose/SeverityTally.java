@@ -9,7 +9,7 @@ import java.util.Map;
 /// Counts checks by severity and result.
 final class SeverityTally {
 
-    private final Map<Severity, Tally> severities = new EnumMap<>(Severity.class);
+    private final Map<Severity, ResultTally> severities = new EnumMap<>(Severity.class);
 
     void add(Check check) {
         at(check.severity()).add(check);
@@ -19,8 +19,8 @@ final class SeverityTally {
         other.severities.forEach((severity, tally) -> at(severity).addAll(tally));
     }
 
-    private Tally at(Severity severity) {
-        return severities.computeIfAbsent(severity, _ -> new Tally());
+    private ResultTally at(Severity severity) {
+        return severities.computeIfAbsent(severity, _ -> new ResultTally());
     }
 
     boolean isEmpty() {

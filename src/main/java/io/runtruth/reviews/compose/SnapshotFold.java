@@ -17,7 +17,7 @@ final class SnapshotFold {
 
     private final Source source;
     private final int position;
-    private final Tally all = new Tally();
+    private final ResultTally all = new ResultTally();
     private final Smallest<String, SeverityTally> areas = new Smallest<>(AREAS, Comparator.naturalOrder());
     private final SeverityTally folded = new SeverityTally();
     private final SortedMap<String, Long> rawResults = new TreeMap<>();
@@ -48,7 +48,7 @@ final class SnapshotFold {
         return source.rawResults().containsKey(rawResult) ? rawResult : Source.OTHER_WORDS;
     }
 
-    Tally all() {
+    ResultTally all() {
         return all;
     }
 

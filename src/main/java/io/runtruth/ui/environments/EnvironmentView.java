@@ -19,14 +19,14 @@ import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.evidence.EvidenceService;
 import io.runtruth.live.Change;
 import io.runtruth.operations.Via;
-import io.runtruth.reviews.Ask;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.ReviewQueries;
+import io.runtruth.reviews.StartRequest;
+import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.EnvironmentCells;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.LiveUpdates;
-import io.runtruth.ui.kit.MainLayout;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StartToast;
@@ -151,7 +151,7 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
     }
 
     private void compose() {
-        var ask = new Ask(Via.CONSOLE, UUID.randomUUID().toString());
+        var ask = new StartRequest(Via.CONSOLE, UUID.randomUUID().toString());
         var result = starts.create(current.get(), here().scope(), ask);
         StartToast.show(new StartToast.Subject(slug(), here().slug(), here().name()), result);
     }

@@ -1,8 +1,9 @@
 package io.runtruth.ui.kit;
 
-import io.runtruth.operations.ReconciliationDecision;
-import io.runtruth.operations.ReconciliationDecision.AttentionRequired;
-import io.runtruth.operations.RunFinding;
+import io.runtruth.operations.proof.ReconciliationDecision;
+import io.runtruth.operations.proof.ReconciliationDecision.AttentionRequired;
+import io.runtruth.operations.proof.RunFinding;
+import io.runtruth.texts.Phrase;
 import java.util.Objects;
 
 /// What a person is told of what followed from a check that they asked for (SPEC 5), the same on every screen.

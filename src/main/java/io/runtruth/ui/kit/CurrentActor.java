@@ -18,7 +18,7 @@ public class CurrentActor {
     }
 
     /// Empty on the sign-in page and where a session has just ended.
-    Optional<Actor.Person> find() {
+    public Optional<Actor.Person> find() {
         return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
                 .map(Authentication::getPrincipal)
                 .filter(SignedIn.class::isInstance)

@@ -1,6 +1,8 @@
 package io.runtruth.ui.kit;
 
+import io.runtruth.texts.Phrase;
 /// What the business records say of a run, in words and badges, the same on every screen (SPEC 5 and 10).
+
 public final class DecisionWording {
 
     private DecisionWording() {}

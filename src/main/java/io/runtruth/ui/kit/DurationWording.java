@@ -1,5 +1,6 @@
 package io.runtruth.ui.kit;
 
+import io.runtruth.texts.Phrase;
 import java.time.Duration;
 
 /// How long something took or is ago, in the two largest units that say enough.

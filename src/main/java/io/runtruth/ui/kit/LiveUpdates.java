@@ -75,7 +75,7 @@ public class LiveUpdates implements DisposableBean {
     }
 
     /// Runs the work every [#TICK] while attached, unless something of the page could not be read.
-    void beat(Component view, Runnable work) {
+    public void beat(Component view, Runnable work) {
         whileAttached(view, pulse -> pulse.onBeat(work));
     }
 

@@ -1,6 +1,7 @@
 package io.runtruth.ui.kit;
 
 import io.runtruth.shared.Problem;
+import io.runtruth.texts.Texts;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;

@@ -26,7 +26,7 @@ public final class Routes {
     private Routes() {}
 
     /// The workspace that an address is in, if it is in one.
-    static Optional<String> workspaceIn(Location address) {
+    public static Optional<String> workspaceIn(Location address) {
         var segments = address.getSegments();
         return segments.size() > 1 && segments.getFirst().equals("w") ? Optional.of(segments.get(1)) : Optional.empty();
     }

@@ -1,11 +1,12 @@
 package io.runtruth.ui.kit;
 
-import io.runtruth.operations.Freshness;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.Reconciliation;
 import io.runtruth.operations.RunOutcome;
-import io.runtruth.operations.RunRow;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.operations.reads.Freshness;
+import io.runtruth.operations.reads.RunRow;
+import io.runtruth.texts.Phrase;
 import org.jspecify.annotations.Nullable;
 
 /// A run's state in a few words, the same on every screen: while it is active what the queue says about it,
@@ -35,7 +36,7 @@ public record RunWording(
     /// How a run ended, where it is not told how that is known.
     ///
     /// @param flagged a person was asked to look
-    static StatusBadge ended(RunOutcome outcome, boolean flagged) {
+    public static StatusBadge ended(RunOutcome outcome, boolean flagged) {
         return end(outcome, flagged).badge();
     }
 

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import io.runtruth.operations.RunStatus;
 import io.runtruth.operations.RunTransition;
-import io.runtruth.ui.kit.Phrase;
+import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.Toast;
 import java.util.function.Supplier;
 

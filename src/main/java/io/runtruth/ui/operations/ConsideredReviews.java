@@ -10,7 +10,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.runtruth.reviews.ReviewStatus;
-import io.runtruth.ui.kit.Phrase;
+import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.ReviewWording;
 import io.runtruth.ui.operations.ProofPresenter.ConsideredReview;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.runtruth.ui.operations;
 
 import io.runtruth.operations.EventKind;
 import io.runtruth.operations.RunOutcome;
-import io.runtruth.operations.TimelineEntry;
 import io.runtruth.operations.Via;
-import io.runtruth.ui.kit.Phrase;
+import io.runtruth.operations.reads.TimelineEntry;
+import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.RunWording;
 import java.util.Objects;
 

@@ -1,6 +1,6 @@
 package io.runtruth.ui.operations;
 
-import io.runtruth.ui.kit.Phrase;
+import io.runtruth.texts.Phrase;
 import java.time.Instant;
 
 /// One thing that is known about a run, with what it is called.

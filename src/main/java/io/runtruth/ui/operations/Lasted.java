@@ -1,6 +1,6 @@
 package io.runtruth.ui.operations;
 
-import io.runtruth.operations.RunRow;
+import io.runtruth.operations.reads.RunRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.runtruth.ui.operations;
 
 import io.runtruth.operations.OperationType;
-import io.runtruth.operations.RunFilter;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
-import io.runtruth.ui.kit.Phrase;
+import io.runtruth.operations.reads.RunFilter;
+import io.runtruth.texts.Phrase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

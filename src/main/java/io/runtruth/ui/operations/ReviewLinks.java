@@ -1,6 +1,6 @@
 package io.runtruth.ui.operations;
 
-import io.runtruth.ui.kit.Phrase;
+import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.Routes;
 import java.util.Optional;
 import java.util.Set;

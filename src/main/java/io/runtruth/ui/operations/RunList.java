@@ -1,9 +1,9 @@
 package io.runtruth.ui.operations;
 
 import io.runtruth.access.Actor;
-import io.runtruth.operations.RunFilter;
-import io.runtruth.operations.RunQueries;
-import io.runtruth.operations.RunRow;
+import io.runtruth.operations.reads.RunFilter;
+import io.runtruth.operations.reads.RunQueries;
+import io.runtruth.operations.reads.RunRow;
 import io.runtruth.shared.Cursor;
 import io.runtruth.ui.kit.KeyRows;
 import java.util.List;

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import io.runtruth.operations.Progress;
-import io.runtruth.ui.kit.Phrase;
+import io.runtruth.texts.Phrase;
 
 /// Where the run stands: what that means, and while it is worked on how far it is.
 final class RunState extends Composite<Div> {

@@ -8,7 +8,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import io.runtruth.ui.kit.Phrase;
+import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.RelativeTime;
 import java.util.List;
 import java.util.Objects;

@@ -12,22 +12,22 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.live.Change;
-import io.runtruth.operations.AdapterRunReconciler;
 import io.runtruth.operations.OperationRunService;
-import io.runtruth.operations.RunDetail;
-import io.runtruth.operations.RunQueries;
-import io.runtruth.operations.RunRow;
 import io.runtruth.operations.RunTransition;
-import io.runtruth.reviews.Ask;
+import io.runtruth.operations.proof.AdapterRunReconciler;
+import io.runtruth.operations.reads.RunDetail;
+import io.runtruth.operations.reads.RunQueries;
+import io.runtruth.operations.reads.RunRow;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.reviews.ReviewRow;
+import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
+import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.LiveUpdates;
-import io.runtruth.ui.kit.MainLayout;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.RunWording;
 import io.runtruth.ui.kit.StartToast;
@@ -60,13 +60,13 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
 
     private final ViewHeader header = new ViewHeader("");
     private final Span badge = new Span();
-    private final CheckAction check = new CheckAction(this::check);
+    private final ProofAction check = new ProofAction(this::check);
     private final CancelAction cancel = new CancelAction(this::cancel);
     private final TryAgainAction tryAgain = new TryAgainAction(this::tryAgain, this::tell);
     private final RunNotices notices = new RunNotices();
     private final RunState state = new RunState();
     private final ProofPanel proof = new ProofPanel();
-    private final CheckResult checked = new CheckResult();
+    private final ProofAnswerBox checked = new ProofAnswerBox();
     private final RunFacts facts = new RunFacts();
     private final RunTimeline timeline = new RunTimeline();
 
@@ -185,11 +185,11 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         var finding = reconciler.check(at.actor(), at.workspace().id(), at.run(), !active);
         checked.clear();
         show();
-        var answer = active ? CheckAnswer.applied(finding) : CheckAnswer.compared(finding, shown().run());
+        var answer = active ? ProofAnswer.applied(finding) : ProofAnswer.compared(finding, shown().run());
         if (active) {
             Toast.done(answer.words().text());
         }
-        if (CheckAnswer.leftAlone(finding)) {
+        if (ProofAnswer.leftAlone(finding)) {
             checked.show(answer);
         }
     }
@@ -201,7 +201,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         return transition;
     }
 
-    private StartResult tryAgain(Ask ask) {
+    private StartResult tryAgain(StartRequest ask) {
         var at = place();
         var environment = Objects.requireNonNull(shown().run().environment());
         return compositions.create(at.actor(), new Scope(at.workspace().id(), environment.id()), ask);

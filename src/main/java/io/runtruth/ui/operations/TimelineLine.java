@@ -1,6 +1,6 @@
 package io.runtruth.ui.operations;
 
-import io.runtruth.ui.kit.Phrase;
+import io.runtruth.texts.Phrase;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import io.runtruth.operations.Via;
-import io.runtruth.reviews.Ask;
+import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -15,7 +15,7 @@ final class TryAgainAction extends Composite<Button> {
 
     /// @param start asks for it as the person who clicked
     /// @param onAnswer hears what it came to
-    TryAgainAction(Function<Ask, StartResult> start, Consumer<StartResult> onAnswer) {
+    TryAgainAction(Function<StartRequest, StartResult> start, Consumer<StartResult> onAnswer) {
         var button = getContent();
         button.setId("action-try-again");
         button.setText(getTranslation("run.try_again.action"));
@@ -23,8 +23,8 @@ final class TryAgainAction extends Composite<Button> {
         button.setDisableOnClick(true);
         button.addClickListener(_ -> {
             try {
-                onAnswer.accept(
-                        start.apply(new Ask(Via.CONSOLE, UUID.randomUUID().toString())));
+                onAnswer.accept(start.apply(
+                        new StartRequest(Via.CONSOLE, UUID.randomUUID().toString())));
             } finally {
                 button.setEnabled(true);
             }

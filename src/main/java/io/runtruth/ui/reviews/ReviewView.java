@@ -15,23 +15,23 @@ import io.runtruth.access.Capability;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.live.Change;
-import io.runtruth.operations.RunQueries;
-import io.runtruth.operations.RunRow;
 import io.runtruth.operations.Via;
-import io.runtruth.reviews.Ask;
+import io.runtruth.operations.reads.RunQueries;
+import io.runtruth.operations.reads.RunRow;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.ReviewDetail;
 import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.reviews.ReviewRef;
 import io.runtruth.reviews.ReviewRow;
 import io.runtruth.reviews.ReviewStatus;
+import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
+import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.LiveUpdates;
 import io.runtruth.ui.kit.LocalFormat;
-import io.runtruth.ui.kit.MainLayout;
 import io.runtruth.ui.kit.ReviewWording;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StartToast;
@@ -159,7 +159,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private void refresh() {
         var review = review();
         var scope = new Scope(here().id(), review.environment().id());
-        var ask = new Ask(Via.CONSOLE, UUID.randomUUID().toString());
+        var ask = new StartRequest(Via.CONSOLE, UUID.randomUUID().toString());
         tell(starts.refresh(current.get(), new ReviewRef(scope, review.id()), ask));
         show(read(review.id()));
     }

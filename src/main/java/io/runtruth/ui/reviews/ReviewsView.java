@@ -21,17 +21,17 @@ import io.runtruth.access.Capability;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.operations.Via;
-import io.runtruth.reviews.Ask;
 import io.runtruth.reviews.EnvironmentReviewRow;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.ReviewQueries;
+import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult;
+import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.EnvironmentGrid;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.LiveUpdates;
-import io.runtruth.ui.kit.MainLayout;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StartToast;
 import io.runtruth.ui.kit.StartToast.Subject;
@@ -149,7 +149,7 @@ class ReviewsView extends Composite<Div> implements BeforeEnterObserver, HasDyna
         return starts.create(
                 current.get(),
                 row.scope(),
-                new Ask(Via.CONSOLE, UUID.randomUUID().toString()));
+                new StartRequest(Via.CONSOLE, UUID.randomUUID().toString()));
     }
 
     private void composeSelected() {

@@ -7,9 +7,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
-import io.runtruth.operations.SystemOverview;
-import io.runtruth.operations.SystemOverview.PassRow;
-import io.runtruth.operations.SystemOverview.QueueDepth;
+import io.runtruth.operations.reads.SystemOverview;
+import io.runtruth.operations.reads.SystemOverview.PassRow;
+import io.runtruth.operations.reads.SystemOverview.QueueDepth;
 import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.RelativeTime;
@@ -54,7 +54,7 @@ final class Machinery extends Composite<Div> {
                         new RelativeTime(Objects.requireNonNull(pass.finishedAt(), "the last that came to its end")))
                 .fact(getTranslation("system.check.lasted"), Passes.lasted(pass).text())
                 .fact(getTranslation("system.check.source"), Passes.source(pass).text());
-        TallyFacts.add(facts, Passes.tally(pass));
+        PassCountFacts.add(facts, Passes.tally(pass));
         return facts;
     }
 

@@ -4,11 +4,11 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Section;
-import io.runtruth.operations.SystemOverview.PassRow;
+import io.runtruth.operations.reads.SystemOverview.PassRow;
+import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.DurationWording;
 import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Glyph;
-import io.runtruth.ui.kit.Phrase;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -42,8 +42,8 @@ final class Passes extends Composite<Section> {
         return pass.lasted().map(DurationWording::fine).orElseGet(() -> Phrase.of("system.check.unfinished"));
     }
 
-    static Tally tally(PassRow pass) {
-        return Tally.of(pass.lookedAt(), pass.decided(), pass.followed(), pass.leftAlone());
+    static PassCounts tally(PassRow pass) {
+        return PassCounts.of(pass.lookedAt(), pass.decided(), pass.followed(), pass.leftAlone());
     }
 
     private static String followed(PassRow pass) {

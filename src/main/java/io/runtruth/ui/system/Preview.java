@@ -9,10 +9,10 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.data.renderer.LitRenderer;
+import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.DecisionWording;
 import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Glyph;
-import io.runtruth.ui.kit.Phrase;
 import io.runtruth.ui.kit.RunWording;
 import java.util.List;
 

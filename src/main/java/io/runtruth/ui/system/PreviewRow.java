@@ -1,11 +1,11 @@
 package io.runtruth.ui.system;
 
-import io.runtruth.operations.Consequence;
-import io.runtruth.operations.ReconciliationDecision;
-import io.runtruth.operations.RunFinding;
-import io.runtruth.operations.SystemQueries.Place;
+import io.runtruth.operations.proof.Consequence;
+import io.runtruth.operations.proof.ReconciliationDecision;
+import io.runtruth.operations.proof.RunFinding;
+import io.runtruth.operations.reads.SystemQueries.Place;
+import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.DecisionWording;
-import io.runtruth.ui.kit.Phrase;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +45,7 @@ record PreviewRow(RunFinding finding, String workspace, String environment) {
     }
 
     Phrase consequence() {
-        return Tally.consequence(finding.consequence().code());
+        return PassCounts.consequence(finding.consequence().code());
     }
 
     boolean changesSomething() {

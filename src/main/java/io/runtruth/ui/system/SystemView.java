@@ -12,16 +12,16 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.runtruth.live.Change;
-import io.runtruth.operations.AdapterRunReconciler;
-import io.runtruth.operations.OperationLifecycleReconciler;
-import io.runtruth.operations.PassTally;
-import io.runtruth.operations.SystemOverview.StuckRun;
-import io.runtruth.operations.SystemQueries;
+import io.runtruth.operations.proof.AdapterRunReconciler;
+import io.runtruth.operations.proof.OperationLifecycleReconciler;
+import io.runtruth.operations.proof.PassTally;
+import io.runtruth.operations.reads.SystemOverview.StuckRun;
+import io.runtruth.operations.reads.SystemQueries;
+import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.CheckWording;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.LiveUpdates;
-import io.runtruth.ui.kit.MainLayout;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.Toast;
@@ -122,9 +122,9 @@ class SystemView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     }
 
     private void tell(PassTally pass) {
-        var tally = Tally.of(pass.lookedAt(), pass.decided(), pass.followed(), pass.leftAlone());
+        var tally = PassCounts.of(pass.lookedAt(), pass.decided(), pass.followed(), pass.leftAlone());
         var facts = new FactList();
-        TallyFacts.add(facts, tally);
+        PassCountFacts.add(facts, tally);
         applied.removeAll();
         applied.add(new H2(getTranslation("system.applied.title")), facts);
         applied.setVisible(true);

@@ -16,7 +16,7 @@ import io.runtruth.evidence.EvidenceService;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
-import io.runtruth.ui.kit.ProblemView;
+import io.runtruth.ui.frame.ProblemView;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StatusBadge;
 import java.io.ByteArrayInputStream;

@@ -2,7 +2,7 @@ package io.runtruth.ui.environments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runtruth.ui.kit.Texts;
+import io.runtruth.texts.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

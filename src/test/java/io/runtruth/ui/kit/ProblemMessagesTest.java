@@ -3,6 +3,7 @@ package io.runtruth.ui.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtruth.shared.Problem;
+import io.runtruth.texts.Texts;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -2,13 +2,16 @@ package io.runtruth.ui.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runtruth.operations.Freshness;
 import io.runtruth.operations.Initiator;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.Progress;
 import io.runtruth.operations.RunOutcome;
-import io.runtruth.operations.RunRow;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.operations.reads.Freshness;
+import io.runtruth.operations.reads.RunRow;
+import io.runtruth.texts.Language;
+import io.runtruth.texts.Phrase;
+import io.runtruth.texts.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
-import io.runtruth.ui.kit.Phrase;
+import io.runtruth.texts.Phrase;
 import io.runtruth.ui.operations.OperationsQuery.Tab;
 import java.util.List;
 import java.util.Map;

@@ -15,15 +15,15 @@ import com.vaadin.flow.router.QueryParameters;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
-import io.runtruth.operations.OperationLifecycleReconciler;
-import io.runtruth.operations.RunDetail;
 import io.runtruth.operations.RunOutcome;
-import io.runtruth.operations.RunQueries;
-import io.runtruth.operations.RunRow;
 import io.runtruth.operations.Via;
-import io.runtruth.operations.queue.ManualQueue;
-import io.runtruth.reviews.Ask;
+import io.runtruth.operations.proof.OperationLifecycleReconciler;
+import io.runtruth.operations.reads.RunDetail;
+import io.runtruth.operations.reads.RunQueries;
+import io.runtruth.operations.reads.RunRow;
+import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.LeftBehind;
@@ -208,7 +208,7 @@ class ProofViewTest extends ViewTest {
     private Dispatched start() {
         evidence.snapshot(scope, COLLECTED, "pass", "fail");
         return (Dispatched) starts.create(
-                owner, scope, new Ask(Via.CONSOLE, UUID.randomUUID().toString()));
+                owner, scope, new StartRequest(Via.CONSOLE, UUID.randomUUID().toString()));
     }
 
     private void open(Dispatched run) {

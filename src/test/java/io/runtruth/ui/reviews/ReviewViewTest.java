@@ -11,15 +11,15 @@ import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.Via;
-import io.runtruth.operations.queue.ManualQueue;
-import io.runtruth.reviews.Ask;
+import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
-import io.runtruth.ui.kit.ProblemView;
+import io.runtruth.ui.frame.ProblemView;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StatusBadge;
 import java.time.Instant;
@@ -213,7 +213,7 @@ class ReviewViewTest extends ViewTest {
 
     private Dispatched start() {
         return (Dispatched) starts.create(
-                reviewer, scope, new Ask(Via.CONSOLE, UUID.randomUUID().toString()));
+                reviewer, scope, new StartRequest(Via.CONSOLE, UUID.randomUUID().toString()));
     }
 
     private void open(Actor.Person person, Dispatched review) {

@@ -14,19 +14,19 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.operations.Via;
-import io.runtruth.operations.queue.ManualQueue;
-import io.runtruth.reviews.Ask;
+import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.reviews.EnvironmentReviewRow;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.ReviewQueries;
+import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
+import io.runtruth.ui.frame.ProblemView;
 import io.runtruth.ui.kit.EnvironmentCells;
-import io.runtruth.ui.kit.ProblemView;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StatusBadge;
 import java.time.Instant;
@@ -214,7 +214,7 @@ class ReviewsViewTest extends ViewTest {
 
     private Dispatched start(Actor.Person person) {
         return (Dispatched) starts.create(
-                person, scope, new Ask(Via.CONSOLE, UUID.randomUUID().toString()));
+                person, scope, new StartRequest(Via.CONSOLE, UUID.randomUUID().toString()));
     }
 
     private void compose() {

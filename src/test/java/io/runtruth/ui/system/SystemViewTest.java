@@ -11,20 +11,20 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
-import io.runtruth.operations.OperationLifecycleReconciler;
 import io.runtruth.operations.RunOutcome;
-import io.runtruth.operations.RunQueries;
-import io.runtruth.operations.SystemOverview.StuckRun;
 import io.runtruth.operations.Via;
-import io.runtruth.reviews.Ask;
+import io.runtruth.operations.proof.OperationLifecycleReconciler;
+import io.runtruth.operations.reads.RunQueries;
+import io.runtruth.operations.reads.SystemOverview.StuckRun;
 import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.LeftBehind;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
-import io.runtruth.ui.kit.ProblemView;
+import io.runtruth.ui.frame.ProblemView;
 import io.runtruth.ui.kit.Routes;
 import java.time.Instant;
 import java.util.List;
@@ -188,7 +188,7 @@ class SystemViewTest extends ViewTest {
     private Dispatched lostRun() {
         evidence.snapshot(scope, COLLECTED, "pass", "fail");
         var run = (Dispatched) starts.create(
-                owner, scope, new Ask(Via.CONSOLE, UUID.randomUUID().toString()));
+                owner, scope, new StartRequest(Via.CONSOLE, UUID.randomUUID().toString()));
         lost.lose(run.runId());
         return run;
     }

@@ -1,0 +1,18 @@
+package io.runtruth.api.shapes;
+
+import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
+import java.util.Locale;
+import java.util.UUID;
+
+/// A workspace that the caller is a member of.
+///
+/// @param slug its name in addresses
+/// @param role the caller's own
+@SnakeCase
+public record WorkspaceJson(UUID id, String slug, String name, String role) {
+
+    public static WorkspaceJson of(WorkspaceRow row) {
+        return new WorkspaceJson(
+                row.id(), row.slug(), row.name(), row.role().name().toLowerCase(Locale.ROOT));
+    }
+}

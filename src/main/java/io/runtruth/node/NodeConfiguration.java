@@ -1,0 +1,63 @@
+package io.runtruth.node;
+
+import io.runtruth.evidence.UploadFolder;
+import io.runtruth.node.demo.DemoMode;
+import io.runtruth.node.demo.DemoRule;
+import io.runtruth.node.embedded.DataFolder;
+import io.runtruth.node.embedded.EmbeddedConnection;
+import io.runtruth.operations.queue.NodeRole;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import org.hibernate.cfg.MappingSettings;
+import org.hibernate.type.format.jackson.Jackson3JsonFormatMapper;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What every part of a node shares: its settings, its clock, and how JSON is kept in the database.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RuntruthProperties.class)
+class NodeConfiguration {
+
+    /// UTC, in whole microseconds: what PostgreSQL keeps, so an instant is the same after it was stored.
+    @Bean
+    static Clock clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+    }
+
+    @Bean
+    static NodeRole role(RuntruthProperties properties) {
+        return properties.role();
+    }
+
+    @Bean
+    static UploadFolder uploads(RuntruthProperties properties) {
+        return new UploadFolder(properties.dataDir().resolve("uploads"));
+    }
+
+    @Bean
+    static DemoMode demoMode(
+            RuntruthProperties properties,
+            ObjectProvider<EmbeddedConnection> embedded,
+            ConfigurableEnvironment environment)
+            throws IOException {
+        var address = NodeStart.address(environment);
+        if (!DemoRule.isOn(embedded.getIfAvailable() != null, properties.demo(), address)) {
+            return new DemoMode.Off(address == null || !address.isLoopbackAddress());
+        }
+        var chosen = properties.demoPassword();
+        return new DemoMode.On(
+                chosen != null ? chosen : DataFolder.open(properties.dataDir()).secret("demo-password"));
+    }
+
+    /// Hibernate's own mapper would write dates as numbers.
+    @Bean
+    static HibernatePropertiesCustomizer jsonAsEverywhere(JsonMapper mapper) {
+        return settings -> settings.put(MappingSettings.JSON_FORMAT_MAPPER, new Jackson3JsonFormatMapper(mapper));
+    }
+}

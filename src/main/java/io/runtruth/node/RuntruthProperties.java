@@ -1,0 +1,78 @@
+package io.runtruth.node;
+
+import io.runtruth.operations.queue.NodeRole;
+import io.runtruth.shared.StartRefused;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// What a system operator may set, as `runtruth.…` or as the environment variable named below. Blank means not set.
+///
+/// @param dataDir `RUNTRUTH_DATA_DIR`: folder of the embedded database and of generated secrets; `./data`
+/// @param role `RUNTRUTH_ROLE`: `web`, `worker` or `both`; `both`
+/// @param demo `RUNTRUTH_DEMO`: null means demo data with the embedded database and none with an external one
+/// @param demoPassword `RUNTRUTH_DEMO_PASSWORD`: of the demo accounts; null means one that is generated once
+/// @param evidenceMaxAge `RUNTRUTH_EVIDENCE_MAX_AGE`: how old evidence of a new workspace may be to count in a review
+///     (SPEC 6.1.1), 1 to 36500 days; `35d`
+/// @param firstOwner `RUNTRUTH_FIRST_OWNER`: sign-in name of the owner to create in a database without accounts
+/// @param firstOwnerPassword `RUNTRUTH_FIRST_OWNER_PASSWORD`: set with `firstOwner`
+/// @param firstWorkspace `RUNTRUTH_FIRST_WORKSPACE`: slug of the workspace that is created for the first
+///     owner; set with `firstOwner`
+@ConfigurationProperties("runtruth")
+public record RuntruthProperties(
+        @DefaultValue("./data") Path dataDir,
+        @DefaultValue("both") NodeRole role,
+        @Nullable Boolean demo,
+        @Nullable String demoPassword,
+        @DefaultValue("35d") Duration evidenceMaxAge,
+        @Nullable String firstOwner,
+        @Nullable String firstOwnerPassword,
+        @Nullable String firstWorkspace) {
+
+    public RuntruthProperties {
+        demoPassword = blankToNull(demoPassword);
+        firstOwner = blankToNull(firstOwner);
+        firstOwnerPassword = blankToNull(firstOwnerPassword);
+        firstWorkspace = blankToNull(firstWorkspace);
+        if (evidenceMaxAge.toDays() < 1 || evidenceMaxAge.toDays() > 36_500) {
+            throw new StartRefused("RUNTRUTH_EVIDENCE_MAX_AGE must be 1 to 36500 days, for example 35d.");
+        }
+        var set =
+                (firstOwner == null ? 0 : 1) + (firstOwnerPassword == null ? 0 : 1) + (firstWorkspace == null ? 0 : 1);
+        if (set != 0 && set != 3) {
+            throw new StartRefused("RUNTRUTH_FIRST_OWNER, RUNTRUTH_FIRST_OWNER_PASSWORD and RUNTRUTH_FIRST_WORKSPACE "
+                    + "must be set together, or none of them.");
+        }
+    }
+
+    /// Who is to own the first workspace of a database without accounts, where that was set.
+    public Optional<FirstOwner> first() {
+        return firstOwner == null || firstOwnerPassword == null || firstWorkspace == null
+                ? Optional.empty()
+                : Optional.of(new FirstOwner(firstOwner, firstOwnerPassword, firstWorkspace));
+    }
+
+    /// Without the passwords, so that they cannot reach a log by accident.
+    @Override
+    public String toString() {
+        return "RuntruthProperties[dataDir=%s, role=%s, demo=%s]".formatted(dataDir, role, demo);
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    /// @param name to sign in with
+    /// @param password in clear; it is hashed before it is stored
+    /// @param workspace slug
+    public record FirstOwner(String name, String password, String workspace) {
+
+        @Override
+        public String toString() {
+            return "FirstOwner[name=%s, workspace=%s]".formatted(name, workspace);
+        }
+    }
+}

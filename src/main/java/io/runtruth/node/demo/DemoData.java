@@ -1,0 +1,136 @@
+package io.runtruth.node.demo;
+
+import io.runtruth.access.AccountService;
+import io.runtruth.access.Actor;
+import io.runtruth.access.NewAccount;
+import io.runtruth.access.Role;
+import io.runtruth.access.WorkspaceService;
+import io.runtruth.access.WorkspaceService.Membership;
+import io.runtruth.environments.EnvironmentService;
+import io.runtruth.environments.EnvironmentService.NewEnvironment;
+import io.runtruth.evidence.EvidenceQueries;
+import io.runtruth.evidence.EvidenceService;
+import io.runtruth.evidence.Upload;
+import io.runtruth.shared.Scope;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+
+/// The demo: two workspaces, the seven accounts, and environments with generated evidence. Later starts add what is
+/// missing and see to the password.
+@Component
+class DemoData implements ApplicationRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoData.class);
+
+    /// Real reports that somebody tries here may be years old.
+    private static final Duration ANY_AGE = Duration.ofDays(3_650);
+
+    private static final Actor SEEDER = new Actor.System("demo");
+
+    private final DemoMode demo;
+    private final AccountService accounts;
+    private final WorkspaceService workspaces;
+    private final EnvironmentService environments;
+    private final EvidenceService evidence;
+    private final EvidenceQueries snapshots;
+    private final Clock clock;
+
+    DemoData(
+            DemoMode demo,
+            AccountService accounts,
+            WorkspaceService workspaces,
+            EnvironmentService environments,
+            EvidenceService evidence,
+            EvidenceQueries snapshots,
+            Clock clock) {
+        this.demo = demo;
+        this.accounts = accounts;
+        this.workspaces = workspaces;
+        this.environments = environments;
+        this.evidence = evidence;
+        this.snapshots = snapshots;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (demo instanceof DemoMode.On(var password)) {
+            try {
+                seed(password);
+            } catch (DataIntegrityViolationException _) {
+                LOG.info("another node is making the demo data");
+            }
+        }
+    }
+
+    /// Each step looks first: a start that was cut off is completed by the next one.
+    private void seed(String password) {
+        var workspace = workspaces.find("demo").orElseGet(() -> workspaces.create("demo", "Demo", ANY_AGE));
+        var other = workspaces.find("other").orElseGet(() -> workspaces.create("other", "Other", ANY_AGE));
+        for (var name : DemoMode.ACCOUNTS) {
+            var account = account(name, password);
+            switch (name) {
+                case "outsider" -> workspaces.ensureMember(new Membership(other, account, Role.OWNER));
+                case "system" -> {}
+                default ->
+                    workspaces.ensureMember(
+                            new Membership(workspace, account, Role.valueOf(name.toUpperCase(Locale.ROOT))));
+            }
+        }
+        scubaGear(environment(workspace, "contoso-m365", "Contoso Microsoft 365"), "Contoso", 2);
+        prowler(environment(workspace, "contoso-cloud", "Contoso cloud account"), "Contoso cloud", 3);
+        scubaGear(environment(workspace, "fabrikam-m365", "Fabrikam Microsoft 365"), "Fabrikam", 9);
+        prowler(environment(other, "tailspin-cloud", "Tailspin cloud account"), "Tailspin cloud", 4);
+    }
+
+    private UUID account(String name, String password) {
+        var known = accounts.find(name);
+        known.ifPresent(account -> accounts.ensurePassword(account, password));
+        return known.orElseGet(() -> accounts.create(new NewAccount(
+                name,
+                name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
+                password,
+                name.equals("system"),
+                true)));
+    }
+
+    private Scope environment(UUID workspace, String slug, String name) {
+        return environments
+                .find(workspace, slug)
+                .orElseGet(() -> environments.create(SEEDER, workspace, new NewEnvironment(slug, name)));
+    }
+
+    private void scubaGear(Scope scope, String tenant, int daysAgo) {
+        importOnce(scope, "demo-scubagear.json", DemoEvidence.scubaGear(assessment(tenant, daysAgo)));
+    }
+
+    private void prowler(Scope scope, String account, int daysAgo) {
+        importOnce(scope, "demo-prowler.ocsf.json", DemoEvidence.prowler(assessment(account, daysAgo)));
+    }
+
+    private void importOnce(Scope scope, String fileName, byte[] file) {
+        if (snapshots.newest(scope).isEmpty()) {
+            evidence.importFile(SEEDER, scope, Upload.of(fileName, new ByteArrayInputStream(file)));
+        }
+    }
+
+    /// A fictional target whose id follows from its name.
+    private DemoEvidence.Assessment assessment(String name, int daysAgo) {
+        return new DemoEvidence.Assessment(
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString(),
+                name + " demo",
+                clock.instant().minus(daysAgo, ChronoUnit.DAYS),
+                name.hashCode());
+    }
+}

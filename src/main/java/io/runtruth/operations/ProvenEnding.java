@@ -1,0 +1,60 @@
+package io.runtruth.operations;
+
+import io.runtruth.access.AuditTrail;
+import io.runtruth.operations.OperationRunRepository.Closing;
+import io.runtruth.operations.OperationRunRepository.Entry;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How a run is to end by what was found about it, as [OperationRunService] writes it.
+///
+/// @param run as it was found: it ends only while it is still so (I4)
+/// @param failureCode why it did not succeed; null where it did, or in part
+/// @param attentionCode why a person must look; null where nobody must
+/// @param queueState what the queue's own records said of it
+public record ProvenEnding(
+        OperationRun run,
+        RunOutcome outcome,
+        @Nullable String failureCode,
+        @Nullable String attentionCode,
+        String queueState,
+        Reconciliation reconciliation) {
+
+    Closing closing() {
+        return new Closing(
+                run.id(),
+                run.attempt(),
+                outcome.code(),
+                failureCode,
+                attentionCode,
+                run.subject().fingerprint(),
+                reconciliation);
+    }
+
+    Entry entry(RunEvent event) {
+        return Entry.of(
+                run.leaseTaken(),
+                event.moving(run.status(), RunStatus.COMPLETED)
+                        .ending(outcome, failureCode == null ? reconciliation.reasonCode() : failureCode)
+                        .with("decision", reconciliation.decision())
+                        .with("rule", reconciliation.reasonCode())
+                        .with("source", reconciliation.source())
+                        .with("queue", queueState));
+    }
+
+    AuditTrail.Recorded audited() {
+        return new AuditTrail.Recorded(
+                run.workspaceId(),
+                new AuditTrail.Entry(
+                        "run.reconciled",
+                        "operation_run",
+                        run.id(),
+                        Map.of(
+                                "decision",
+                                reconciliation.decision(),
+                                "reason",
+                                reconciliation.reasonCode(),
+                                "source",
+                                reconciliation.source())));
+    }
+}

@@ -1,0 +1,22 @@
+package io.runtruth.operations.proof;
+
+import java.util.Locale;
+
+/// What follows from a finding about a run.
+public enum Consequence {
+    /// It ends as the decision says.
+    END,
+    /// Nothing proves anything and attempts are left: the queue works it again.
+    GIVE_BACK,
+    /// Nothing proves anything and no attempt is left: it ends as failed, `run.worker_lost`.
+    GIVE_UP,
+    /// Nothing: somebody works on it, or nothing can be known at the moment.
+    LEAVE,
+    /// It was to change, but was no longer as it was found, or somebody held it: left to whoever changes it.
+    CHANGED_MEANWHILE;
+
+    /// As it is stored and as the API writes it.
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,139 @@
+package io.runtruth.operations.proof;
+
+import io.runtruth.access.Access;
+import io.runtruth.access.Actor;
+import io.runtruth.operations.ReconciliationSource;
+import io.runtruth.operations.queue.Node;
+import io.runtruth.operations.reads.ActiveRun;
+import io.runtruth.operations.reads.ActiveRunQueries;
+import io.runtruth.operations.reads.Freshness.State;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Gatherers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Looks at every active run, oldest first, and settles those that nobody works on (SPEC 5, I6). Reads by key, a
+/// fixed number of statements for each batch, the halves of which are settled at the same time; keeps what it did,
+/// so that a pass that is broken off is gone on with.
+@Component
+public class OperationLifecycleReconciler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperationLifecycleReconciler.class);
+    private static final Actor RECONCILER = new Actor.System("reconciler");
+    private static final int BATCH = 1_000;
+    private static final int PARTS_AT_ONCE = 2;
+    private static final int PART = BATCH / PARTS_AT_ONCE;
+
+    private final ActiveRunQueries active;
+    private final AdapterRunReconciler reconciler;
+    private final ReconcilerPassRepository passes;
+    private final Access access;
+    private final Node node;
+    private final Clock clock;
+
+    OperationLifecycleReconciler(
+            ActiveRunQueries active,
+            AdapterRunReconciler reconciler,
+            ReconcilerPassRepository passes,
+            Access access,
+            Node node,
+            Clock clock) {
+        this.active = active;
+        this.reconciler = reconciler;
+        this.passes = passes;
+        this.access = access;
+        this.node = node;
+        this.clock = clock;
+    }
+
+    /// The recurring pass.
+    public PassTally pass() {
+        return pass(RECONCILER, ReconciliationSource.SCHEDULED);
+    }
+
+    /// A pass that a system operator asks for.
+    ///
+    /// @throws io.runtruth.shared.Problem.NotFound for anybody else
+    public PassTally passNow(Actor actor) {
+        access.requireSystemOperator(actor);
+        return pass(actor, ReconciliationSource.OPERATOR);
+    }
+
+    private PassTally pass(Actor by, ReconciliationSource source) {
+        var pass = new Pass(by, source, passes.begin(source, node.name(), clock.instant()), new PassTally());
+        var after = pass.begun().after();
+        var batch = active.page(after, BATCH);
+        while (!batch.isEmpty()) {
+            settle(batch, pass);
+            after = batch.getLast().key();
+            passes.advance(pass.begun().id(), after, pass.tally());
+            batch = active.page(after, BATCH);
+        }
+        passes.finish(pass.begun().id(), clock.instant());
+        return pass.tally();
+    }
+
+    /// What a pass would do now: the first lost runs of all workspaces with what follows for each; writes nothing.
+    ///
+    /// @param most 1 to 1,000
+    /// @throws io.runtruth.shared.Problem.NotFound for anybody but a system operator
+    public List<RunFinding> preview(Actor actor, int most) {
+        access.requireSystemOperator(actor);
+        var lost = new ArrayList<ActiveRun>();
+        var batch = active.page(null, BATCH);
+        while (!batch.isEmpty() && lost.size() < most) {
+            batch.stream().filter(OperationLifecycleReconciler::isLost).forEach(lost::add);
+            batch = active.page(batch.getLast().key(), BATCH);
+        }
+        return reconciler.find(lost.subList(0, Math.min(most, lost.size())));
+    }
+
+    private void settle(List<ActiveRun> batch, Pass pass) {
+        batch.stream().filter(it -> !isLost(it)).forEach(it -> pass.tally().leftAlone(it.freshness()));
+        batch.stream()
+                .filter(OperationLifecycleReconciler::isLost)
+                .gather(Gatherers.windowFixed(PART))
+                .gather(Gatherers.mapConcurrent(PARTS_AT_ONCE, part -> together(part, pass)))
+                .forEach(part -> {
+                    part.settled().forEach(pass.tally()::settled);
+                    part.failed().forEach(it -> alone(it, pass));
+                });
+    }
+
+    private Part together(List<ActiveRun> lost, Pass pass) {
+        try {
+            return new Part(settled(lost, pass), List.of());
+        } catch (RuntimeException e) {
+            LOG.warn("{} runs could not be reconciled together, so each is by itself", lost.size(), e);
+            return new Part(List.of(), lost);
+        }
+    }
+
+    /// The edge at which a fault is kept to the run that has it: one bad run never stops the pass (STYLE 5). A
+    /// database that is away does, at the next statement.
+    private void alone(ActiveRun lost, Pass pass) {
+        try {
+            settled(List.of(lost), pass).forEach(pass.tally()::settled);
+        } catch (RuntimeException e) {
+            LOG.error("run {} could not be reconciled", lost.run().id(), e);
+            pass.tally().broken();
+            passes.advance(pass.begun().id(), lost.key(), pass.tally());
+        }
+    }
+
+    private List<RunFinding> settled(List<ActiveRun> lost, Pass pass) {
+        return reconciler.apply(pass.by(), pass.source(), reconciler.find(lost));
+    }
+
+    private static boolean isLost(ActiveRun run) {
+        return run.freshness() == State.LOST;
+    }
+
+    private record Pass(Actor by, ReconciliationSource source, ReconcilerPassRepository.Begun begun, PassTally tally) {}
+
+    /// @param failed the runs of which nothing is known because they failed together
+    private record Part(List<RunFinding> settled, List<ActiveRun> failed) {}
+}

@@ -1,0 +1,69 @@
+package io.runtruth.operations.proof;
+
+import io.runtruth.access.Actor;
+import io.runtruth.operations.OperationRun;
+import io.runtruth.operations.ProvenEnding;
+import io.runtruth.operations.Reconciliation;
+import io.runtruth.operations.ReconciliationSource;
+import io.runtruth.operations.RunOutcome;
+import io.runtruth.operations.proof.ReconciliationDecision.AttentionRequired;
+import io.runtruth.operations.proof.ReconciliationDecision.ReconciledPartial;
+import io.runtruth.operations.proof.ReconciliationDecision.ReconciledSucceeded;
+import io.runtruth.operations.reads.Freshness;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What was found out about one run at one moment, and what follows from it. A dry run shows it; applying it changes
+/// the run only while it is still as it was found (I4).
+///
+/// @param freshness what the queue's own records said
+/// @param decision what its adapter decided; null where it was not asked: nothing follows from records that can't be
+///     read
+public record RunFinding(
+        OperationRun run,
+        Freshness.State freshness,
+        @Nullable ReconciliationDecision decision,
+        Consequence consequence) {
+
+    private static final String WORKER_LOST = "run.worker_lost";
+
+    RunFinding with(Consequence other) {
+        return new RunFinding(run, freshness, decision, other);
+    }
+
+    /// How the run ends by it.
+    ///
+    /// @throws NullPointerException where nothing was decided: only a decision ends a run
+    ProvenEnding ending(Actor by, ReconciliationSource source, Instant at) {
+        var decided = Objects.requireNonNull(decision, "only a decision ends a run");
+        var reason = decided.grounds().reasonCode();
+        return new ProvenEnding(
+                run,
+                decided.outcome().orElse(RunOutcome.FAILED),
+                failureCode(decided),
+                decided instanceof AttentionRequired ? reason : null,
+                freshness.code(),
+                new Reconciliation(
+                        decided.code(),
+                        reason,
+                        run.type().code(),
+                        source.code(),
+                        at,
+                        new Reconciliation.By(by.kind(), by.name()),
+                        new Reconciliation.Previous(
+                                run.status().code(), run.outcome().code()),
+                        decided.grounds().related(),
+                        decided.grounds().evidence()));
+    }
+
+    /// The rule's reason; where nothing was proven, that the worker is lost.
+    private @Nullable String failureCode(ReconciliationDecision decided) {
+        if (consequence == Consequence.GIVE_UP) {
+            return WORKER_LOST;
+        }
+        return decided instanceof ReconciledSucceeded || decided instanceof ReconciledPartial
+                ? null
+                : decided.grounds().reasonCode();
+    }
+}

@@ -1,0 +1,20 @@
+package io.runtruth.operations.queue;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What the queue's own records say about one run.
+public sealed interface QueueTruth {
+
+    /// The records could not be read, or contradict themselves: nothing automatic follows from it.
+    record Unreadable() implements QueueTruth {}
+
+    record NoEntry() implements QueueTruth {}
+
+    /// @param dueAt when it may be picked up
+    /// @param ahead due entries in front of it, 0 to 1,000 (1,000 means that many or more); null when not due
+    record Waiting(Instant dueAt, int failures, @Nullable Integer ahead) implements QueueTruth {}
+
+    /// @param lastHeartbeat when the worker last said that it lives
+    record Picked(String worker, Instant lastHeartbeat) implements QueueTruth {}
+}

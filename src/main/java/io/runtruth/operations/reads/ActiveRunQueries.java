@@ -1,0 +1,128 @@
+package io.runtruth.operations.reads;
+
+import io.runtruth.operations.OperationRun;
+import io.runtruth.operations.OperationRunColumns;
+import io.runtruth.operations.queue.QueueTruth;
+import io.runtruth.operations.queue.QueueTruthQueries;
+import io.runtruth.shared.Cursor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The runs that have not ended, of all workspaces, with what the queue says about them: two statements a page,
+/// whatever the history (SPEC 13). For the reconciler, which works on nobody's behalf.
+///
+/// The runs are read before the queue's records: an entry that is gone because its run has ended meanwhile makes the
+/// run look lost, and the compare-and-set of every consequence then finds it ended.
+@Component
+public class ActiveRunQueries {
+
+    /// A key that is always there, so that the page begins at its place in the index and not behind all that has
+    /// ended.
+    private static final Cursor BEFORE_ALL = new Cursor(Instant.EPOCH, new UUID(0, 0));
+
+    private final JdbcClient jdbc;
+    private final QueueTruthQueries queue;
+    private final Freshness.Thresholds thresholds;
+    private final Clock clock;
+
+    ActiveRunQueries(JdbcClient jdbc, QueueTruthQueries queue, Freshness.Thresholds thresholds, Clock clock) {
+        this.jdbc = jdbc;
+        this.queue = queue;
+        this.thresholds = thresholds;
+        this.clock = clock;
+    }
+
+    /// Oldest first; without those that are too young to be lost.
+    ///
+    /// @param after where to go on; null for the oldest
+    public List<ActiveRun> page(@Nullable Cursor after, int limit) {
+        var from = after == null ? BEFORE_ALL : after;
+        return withFreshness(jdbc.sql("""
+                select %s, started_at
+                from operation_run
+                where status in ('queued', 'running')
+                and created_at <= :oldEnough
+                and (created_at, id) > (:after, :afterId)
+                order by created_at, id
+                limit :limit
+                """.formatted(OperationRunColumns.COLUMNS))
+                .param("oldEnough", clock.instant().minus(thresholds.grace()).atOffset(ZoneOffset.UTC))
+                .param("after", from.at().atOffset(ZoneOffset.UTC))
+                .param("afterId", from.id())
+                .param("limit", limit)
+                .query(ActiveRunQueries::read)
+                .list());
+    }
+
+    /// Also a run that has ended, which is `done`.
+    ///
+    /// @param workspaceId null for a system operator, who looks across workspaces
+    public Optional<ActiveRun> find(@Nullable UUID workspaceId, UUID runId) {
+        return withFreshness(jdbc.sql("""
+                select %s, started_at
+                from operation_run
+                where (cast(:workspace as uuid) is null or workspace_id = :workspace)
+                and id = :run
+                """.formatted(OperationRunColumns.COLUMNS))
+                        .param("workspace", workspaceId)
+                        .param("run", runId)
+                        .query(ActiveRunQueries::read)
+                        .list())
+                .stream()
+                .findFirst();
+    }
+
+    /// How often each run was given back to the queue; a run that never was is left out.
+    public Map<UUID, Integer> timesGivenBack(List<OperationRun> runs) {
+        return jdbc
+                .sql("""
+                select e.run_id, count(*) as times
+                from unnest(cast(:workspaces as uuid[]), cast(:runs as uuid[])) as asked (workspace_id, run_id)
+                join run_event e on e.workspace_id = asked.workspace_id and e.run_id = asked.run_id
+                where e.kind = 'given_back'
+                group by e.run_id
+                """)
+                .param(
+                        "workspaces",
+                        runs.stream().map(OperationRun::workspaceId).toArray(UUID[]::new))
+                .param("runs", runs.stream().map(OperationRun::id).toArray(UUID[]::new))
+                .query((row, _) -> Map.entry(row.getObject("run_id", UUID.class), row.getInt("times")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private List<ActiveRun> withFreshness(List<Read> reads) {
+        var truths = queue.of(reads.stream().map(read -> read.run().id()).toList());
+        var now = clock.instant();
+        return reads.stream().map(read -> read.active(truths, now, thresholds)).toList();
+    }
+
+    private static Read read(ResultSet row, int index) throws SQLException {
+        var started = row.getTimestamp("started_at");
+        return new Read(OperationRunColumns.run(row, index), started == null ? null : started.toInstant());
+    }
+
+    private record Read(OperationRun run, @Nullable Instant startedAt) {
+
+        ActiveRun active(Map<UUID, QueueTruth> truths, Instant now, Freshness.Thresholds thresholds) {
+            var createdAt = run.initiator().at();
+            var facts = new Freshness.Facts(
+                    run.type(), run.status(), createdAt, startedAt == null ? createdAt : startedAt, null);
+            var truth = truths.getOrDefault(run.id(), new QueueTruth.Unreadable());
+            return new ActiveRun(
+                    run, Freshness.of(facts, truth, now, thresholds).state());
+        }
+    }
+}

@@ -1,0 +1,359 @@
+package io.runtruth.operations.reads;
+
+import io.runtruth.access.Access;
+import io.runtruth.access.Actor;
+import io.runtruth.access.Capability;
+import io.runtruth.access.Reach;
+import io.runtruth.operations.EventKind;
+import io.runtruth.operations.Initiator;
+import io.runtruth.operations.OperationRunColumns;
+import io.runtruth.operations.OperationType;
+import io.runtruth.operations.Progress;
+import io.runtruth.operations.Reconciliation;
+import io.runtruth.operations.RunOutcome;
+import io.runtruth.operations.RunStatus;
+import io.runtruth.operations.queue.QueueTruth;
+import io.runtruth.operations.queue.QueueTruthQueries;
+import io.runtruth.shared.Cursor;
+import io.runtruth.shared.KeyPage;
+import io.runtruth.shared.Problem;
+import io.runtruth.shared.Scope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Service;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The runs that an actor may see: pages by key, newest first, with what the queue says about the active ones.
+///
+/// Not in one transaction with the queue's records: these may be unreadable while the runs are not (SPEC 4).
+@Service
+public class RunQueries {
+
+    private static final int MOST_EVENTS = 500;
+    private static final int MOST_ROWS = 200;
+    private static final int MOST_OUTCOMES = 10_000;
+
+    private static final String ROWS = """
+            select r.id, r.workspace_id, r.type, r.status, r.outcome, r.attempt, r.initiator_kind, r.initiator_id,
+                r.initiator_name, r.created_at, r.started_at, r.completed_at, r.stop_requested_at, r.failure_code,
+                r.failure_reference, r.attention_code, r.summary_counts, r.context ->> 'review_id' as review_id,
+                r.context -> 'reconciliation' as reconciliation,
+                e.id as environment_id, e.slug, e.name, p.done, p.total, p.step, p.progressed_at
+            from operation_run r
+            left join managed_environment e on e.workspace_id = r.workspace_id and e.id = r.environment_id
+            left join run_progress p on p.run_id = r.id
+            where r.workspace_id = :workspace
+            and (:all or r.environment_id = any (:environments))
+            """;
+
+    private static final String MATCHING = """
+            and (:status::text is null or r.status = :status)
+            and (not :active or r.status in ('queued', 'running'))
+            and (not :attention or r.outcome in ('blocked', 'failed') or r.attention_code is not null)
+            and (not :reconciled or (r.context -> 'reconciliation') is not null)
+            and (:outcome::text is null or r.outcome = :outcome)
+            and (:type::text is null or r.type = :type)
+            and (:environment::uuid is null or r.environment_id = :environment)
+            """;
+
+    private final Access access;
+    private final JdbcClient jdbc;
+    private final QueueTruthQueries queue;
+    private final Freshness.Thresholds thresholds;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    RunQueries(
+            Access access,
+            JdbcClient jdbc,
+            QueueTruthQueries queue,
+            Freshness.Thresholds thresholds,
+            JsonMapper json,
+            Clock clock) {
+        this.access = access;
+        this.jdbc = jdbc;
+        this.queue = queue;
+        this.thresholds = thresholds;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// @param after where to go on; null for the newest
+    /// @param limit 1 to 200
+    public KeyPage<RunRow> page(Actor actor, UUID workspaceId, RunFilter filter, @Nullable Cursor after, int limit) {
+        var reach = access.require(actor, workspaceId, Capability.OPERATIONS_VIEW);
+        var size = Math.clamp(limit, 1, MOST_ROWS);
+        var records = window(reach, filter, new Window(after, null, 0, size + 1));
+        var shown = records.size() > size ? records.subList(0, size) : records;
+        var rows = withFreshness(shown);
+        return new KeyPage<>(
+                rows,
+                records.size() > size
+                        ? Optional.of(new Cursor(
+                                rows.getLast().createdAt(), rows.getLast().id()))
+                        : Optional.empty());
+    }
+
+    /// A part of the list for a grid: rows after a known key, some of them skipped.
+    public List<RunRow> window(Actor actor, UUID workspaceId, RunFilter filter, Window window) {
+        var reach = access.require(actor, workspaceId, Capability.OPERATIONS_VIEW);
+        return withFreshness(window(reach, filter, window));
+    }
+
+    /// How many there are, counted no further than `most`.
+    public int count(Actor actor, UUID workspaceId, RunFilter filter, Window window) {
+        var reach = access.require(actor, workspaceId, Capability.OPERATIONS_VIEW);
+        var sql = """
+                select count(*)
+                from (
+                    select 1
+                    from operation_run r
+                    where r.workspace_id = :workspace
+                    and (:all or r.environment_id = any (:environments))
+                    %s
+                    and (:upTo::timestamptz is null or (r.created_at, r.id) <= (:upTo, :upToId))
+                    limit :limit) counted
+                """.formatted(MATCHING);
+        return filtered(jdbc.sql(sql), reach, filter)
+                .param("upTo", at(window.upTo()))
+                .param("upToId", window.upTo() == null ? null : window.upTo().id())
+                .param("limit", window.limit())
+                .query(Integer.class)
+                .single();
+    }
+
+    /// @throws Problem.NotFound also for a run that the actor may not see (I12)
+    public RunRow row(Actor actor, UUID workspaceId, UUID runId) {
+        return rows(actor, workspaceId, List.of(runId)).stream()
+                .findFirst()
+                .orElseThrow(() -> new Problem.NotFound("not_found"));
+    }
+
+    /// Those of the ids that there are and that the actor may see.
+    public List<RunRow> rows(Actor actor, UUID workspaceId, List<UUID> runIds) {
+        var reach = access.require(actor, workspaceId, Capability.OPERATIONS_VIEW);
+        return withFreshness(jdbc.sql(ROWS + "and r.id = any (:runs)")
+                .param("workspace", reach.workspaceId())
+                .param("all", reach.all())
+                .param("environments", reach.environmentArray())
+                .param("runs", runIds.toArray(UUID[]::new))
+                .query(this::read)
+                .list());
+    }
+
+    /// How the environment's runs of a time frame have ended so far, newest first, at most 10,000; for services that
+    /// have checked the actor's right.
+    ///
+    /// @param from exclusive
+    /// @param to inclusive
+    public List<RunEnd> outcomes(Scope scope, Instant from, Instant to) {
+        return jdbc.sql("""
+                select id, outcome
+                from operation_run
+                where workspace_id = :workspace
+                and environment_id = :environment
+                and created_at > :from
+                and created_at <= :to
+                order by created_at desc, id desc
+                limit :most
+                """)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("to", to.atOffset(ZoneOffset.UTC))
+                .param("most", MOST_OUTCOMES)
+                .query((row, _) -> new RunEnd(row.getObject("id", UUID.class), RunOutcome.of(row.getString("outcome"))))
+                .list();
+    }
+
+    /// @param outcome `PENDING` while it has not ended
+    public record RunEnd(UUID id, RunOutcome outcome) {}
+
+    public RunDetail detail(Actor actor, UUID workspaceId, UUID runId) {
+        var run = row(actor, workspaceId, runId);
+        return new RunDetail(run, events(workspaceId, runId));
+    }
+
+    private List<TimelineEntry> events(UUID workspaceId, UUID runId) {
+        return jdbc.sql("""
+                select *
+                from (
+                    select id, kind, at, actor_kind, actor_name, attempt, node, from_status, to_status, outcome,
+                        reason_code, details
+                    from run_event
+                    where workspace_id = :workspace
+                    and run_id = :run
+                    order by id desc
+                    limit :most) newest
+                order by id
+                """)
+                .param("workspace", workspaceId)
+                .param("run", runId)
+                .param("most", MOST_EVENTS)
+                .query((row, _) -> new TimelineEntry(
+                        EventKind.of(row.getString("kind")),
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("actor_kind"),
+                        row.getString("actor_name"),
+                        row.getInt("attempt"),
+                        row.getString("node"),
+                        row.getString("from_status") == null ? null : RunStatus.of(row.getString("from_status")),
+                        row.getString("to_status") == null ? null : RunStatus.of(row.getString("to_status")),
+                        row.getString("outcome") == null ? null : RunOutcome.of(row.getString("outcome")),
+                        row.getString("reason_code"),
+                        json.readValue(row.getString("details"), new TypeReference<Map<String, Object>>() {})))
+                .list();
+    }
+
+    private List<Read> window(Reach reach, RunFilter filter, Window window) {
+        var sql = ROWS + MATCHING + """
+                and (:after::timestamptz is null or (r.created_at, r.id) < (:after, :afterId))
+                and (:upTo::timestamptz is null or (r.created_at, r.id) <= (:upTo, :upToId))
+                order by r.created_at desc, r.id desc
+                offset :skip
+                limit :limit
+                """;
+        return filtered(jdbc.sql(sql), reach, filter)
+                .param("after", at(window.after()))
+                .param("afterId", window.after() == null ? null : window.after().id())
+                .param("upTo", at(window.upTo()))
+                .param("upToId", window.upTo() == null ? null : window.upTo().id())
+                .param("skip", window.skip())
+                .param("limit", window.limit())
+                .query(this::read)
+                .list();
+    }
+
+    private static StatementSpec filtered(StatementSpec statement, Reach reach, RunFilter filter) {
+        return statement
+                .param("workspace", reach.workspaceId())
+                .param("all", reach.all())
+                .param("environments", reach.environmentArray())
+                .param("active", filter.active())
+                .param("attention", filter.needsAttention())
+                .param("reconciled", filter.reconciled())
+                .param(
+                        "status",
+                        filter.status() == null ? null : filter.status().code())
+                .param(
+                        "outcome",
+                        filter.outcome() == null ? null : filter.outcome().code())
+                .param("type", filter.type() == null ? null : filter.type().code())
+                .param("environment", filter.environmentId());
+    }
+
+    private static java.time.@Nullable OffsetDateTime at(@Nullable Cursor cursor) {
+        return cursor == null ? null : cursor.at().atOffset(ZoneOffset.UTC);
+    }
+
+    private List<RunRow> withFreshness(List<Read> reads) {
+        var active = reads.stream()
+                .filter(read -> read.facts().status().isActive())
+                .map(read -> read.row().id())
+                .toList();
+        var truths = queue.of(active);
+        var now = clock.instant();
+        return reads.stream()
+                .map(read -> read.fresh(Freshness.of(
+                        read.facts(), truths.getOrDefault(read.row().id(), new QueueTruth.NoEntry()), now, thresholds)))
+                .toList();
+    }
+
+    private Read read(ResultSet row, int index) throws SQLException {
+        var createdAt = row.getTimestamp("created_at").toInstant();
+        var startedAt = instant(row.getTimestamp("started_at"));
+        var type = OperationType.of(row.getString("type"));
+        var status = RunStatus.of(row.getString("status"));
+        var step = row.getString("step");
+        return new Read(
+                new RunRow(
+                        row.getObject("id", UUID.class),
+                        row.getObject("workspace_id", UUID.class),
+                        type,
+                        status,
+                        RunOutcome.of(row.getString("outcome")),
+                        row.getInt("attempt"),
+                        environment(row),
+                        new Initiator(
+                                row.getString("initiator_kind"),
+                                row.getObject("initiator_id", UUID.class),
+                                row.getString("initiator_name"),
+                                createdAt),
+                        createdAt,
+                        startedAt,
+                        instant(row.getTimestamp("completed_at")),
+                        row.getObject("stop_requested_at") != null,
+                        row.getString("failure_code"),
+                        row.getString("failure_reference"),
+                        row.getString("attention_code"),
+                        json.readValue(row.getString("summary_counts"), new TypeReference<Map<String, Long>>() {}),
+                        OperationRunColumns.uuid(row.getString("review_id")),
+                        row.getString("reconciliation") == null
+                                ? null
+                                : json.readValue(row.getString("reconciliation"), Reconciliation.class),
+                        step == null ? null : new Progress(row.getInt("done"), row.getInt("total"), step),
+                        new Freshness(Freshness.State.UNKNOWN, null, null, null, null)),
+                new Freshness.Facts(
+                        type,
+                        status,
+                        createdAt,
+                        startedAt == null ? createdAt : startedAt,
+                        instant(row.getTimestamp("progressed_at"))));
+    }
+
+    private static RunRow.@Nullable Environment environment(ResultSet row) throws SQLException {
+        var id = row.getObject("environment_id", UUID.class);
+        return id == null ? null : new RunRow.Environment(id, row.getString("slug"), row.getString("name"));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+
+    /// A part of a list that is read by key.
+    ///
+    /// @param after rows behind this key; null from the first
+    /// @param upTo no row newer than this key, so that new ones do not shift what is being read; null for all
+    /// @param skip rows to leave out behind `after`, 0 or more
+    /// @param limit 1 or more
+    public record Window(@Nullable Cursor after, @Nullable Cursor upTo, int skip, int limit) {}
+
+    private record Read(RunRow row, Freshness.Facts facts) {
+
+        RunRow fresh(Freshness freshness) {
+            return new RunRow(
+                    row.id(),
+                    row.workspaceId(),
+                    row.type(),
+                    row.status(),
+                    row.outcome(),
+                    row.attempt(),
+                    row.environment(),
+                    row.initiator(),
+                    row.createdAt(),
+                    row.startedAt(),
+                    row.completedAt(),
+                    row.stopRequested(),
+                    row.failureCode(),
+                    row.failureReference(),
+                    row.attentionCode(),
+                    row.summaryCounts(),
+                    row.composedReviewId(),
+                    row.reconciliation(),
+                    row.progress(),
+                    freshness);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.runtruth.operations.reads;
+
+import io.runtruth.operations.Initiator;
+import io.runtruth.operations.OperationType;
+import io.runtruth.operations.Progress;
+import io.runtruth.operations.Reconciliation;
+import io.runtruth.operations.Related;
+import io.runtruth.operations.RunOutcome;
+import io.runtruth.operations.RunStatus;
+import io.runtruth.shared.Scope;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A run as lists show it.
+///
+/// @param environment null for a run of no environment
+/// @param progress null before its first step
+/// @param composedReviewId the review it was started for
+/// @param reconciliation how its ending is known, where no worker reported it
+/// @param attentionCode why a person must look although it has ended; the tail of `reason.<code>`
+public record RunRow(
+        UUID id,
+        UUID workspaceId,
+        OperationType type,
+        RunStatus status,
+        RunOutcome outcome,
+        int attempt,
+        @Nullable Environment environment,
+        Initiator initiator,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt,
+        boolean stopRequested,
+        @Nullable String failureCode,
+        @Nullable String failureReference,
+        @Nullable String attentionCode,
+        Map<String, Long> summaryCounts,
+        @Nullable UUID composedReviewId,
+        @Nullable Reconciliation reconciliation,
+        @Nullable Progress progress,
+        Freshness freshness) {
+
+    public RunRow {
+        summaryCounts = Map.copyOf(summaryCounts);
+    }
+
+    /// The review that the run leads to: the one it ended by, else the one it was started for.
+    public @Nullable UUID reviewId() {
+        var related = reconciliation == null ? null : reconciliation.related();
+        return related != null && related.type().equals(Related.REVIEW) ? related.id() : composedReviewId;
+    }
+
+    /// A person may start the same operation again (SPEC 3); who may is another question.
+    public boolean canBeStartedAgain() {
+        return status == RunStatus.COMPLETED
+                && outcome != RunOutcome.SUCCEEDED
+                && type == OperationType.REVIEW_COMPOSE
+                && environment != null;
+    }
+
+    /// @throws IllegalStateException for a run of no environment
+    public Scope scope() {
+        if (environment == null) {
+            throw new IllegalStateException("run " + id + " belongs to no environment");
+        }
+        return new Scope(workspaceId, environment.id());
+    }
+
+    public record Environment(UUID id, String slug, String name) {}
+}

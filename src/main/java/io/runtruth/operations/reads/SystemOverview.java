@@ -1,0 +1,82 @@
+package io.runtruth.operations.reads;
+
+import io.runtruth.operations.OperationType;
+import io.runtruth.operations.RunStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The machinery as a system operator sees it, across workspaces.
+///
+/// @param passes of the reconciler, newest first, at most 20
+public record SystemOverview(List<NodeRow> nodes, QueueDepth queue, List<PassRow> passes) {
+
+    public SystemOverview {
+        nodes = List.copyOf(nodes);
+        passes = List.copyOf(passes);
+    }
+
+    /// The newest pass that came to its end.
+    public Optional<PassRow> lastPass() {
+        return passes.stream().filter(it -> it.finishedAt() != null).findFirst();
+    }
+
+    /// @param role `web`, `worker` or `both`
+    /// @param seenAt when it last said that it is there
+    /// @param working entries of the queue that it holds
+    /// @param heartbeatAt the oldest heartbeat of those; null where it holds none
+    public record NodeRow(
+            String name,
+            String role,
+            Instant startedAt,
+            Instant seenAt,
+            int working,
+            @Nullable Instant heartbeatAt) {}
+
+    /// Entries of runs, each counted no further than 10,000.
+    ///
+    /// @param due may be picked up now
+    /// @param later will be tried again at a later time
+    /// @param working held by a worker
+    /// @param oldestDueAt since when the oldest due one waits; null where none does
+    public record QueueDepth(
+            int due, int later, int working, @Nullable Instant oldestDueAt) {}
+
+    /// @param source code of the [ReconciliationSource]
+    /// @param finishedAt null while it goes on, and for ever where it was broken off
+    /// @param decided runs by the reason code of the rule that matched
+    /// @param followed runs by what followed: a `Consequence` code, `changed_meanwhile` or `broken`
+    /// @param leftAlone runs by freshness code
+    public record PassRow(
+            long id,
+            String source,
+            String node,
+            Instant startedAt,
+            @Nullable Instant finishedAt,
+            int lookedAt,
+            Map<String, Integer> decided,
+            Map<String, Integer> followed,
+            Map<String, Integer> leftAlone) {
+
+        public Optional<Duration> lasted() {
+            return Optional.ofNullable(finishedAt).map(it -> Duration.between(startedAt, it));
+        }
+    }
+
+    /// A run that nobody works on, or that waits for long. Nothing of what it is about (SPEC 8).
+    ///
+    /// @param environment its name; null for a run of none
+    public record StuckRun(
+            UUID id,
+            String workspace,
+            @Nullable String environment,
+            OperationType type,
+            RunStatus status,
+            int attempt,
+            Instant createdAt,
+            Freshness.State freshness) {}
+}

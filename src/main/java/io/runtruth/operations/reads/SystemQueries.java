@@ -1,0 +1,196 @@
+package io.runtruth.operations.reads;
+
+import io.runtruth.access.Access;
+import io.runtruth.access.Actor;
+import io.runtruth.operations.OperationType;
+import io.runtruth.operations.reads.SystemOverview.NodeRow;
+import io.runtruth.operations.reads.SystemOverview.PassRow;
+import io.runtruth.operations.reads.SystemOverview.QueueDepth;
+import io.runtruth.operations.reads.SystemOverview.StuckRun;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a system operator may see of all workspaces: the machinery and the runs that do not get on, never what they
+/// are about (SPEC 8, 9). For anybody else none of it exists.
+@Service
+public class SystemQueries {
+
+    private static final int MOST_COUNTED = 10_000;
+    private static final int MOST_NODES = 100;
+    private static final int MOST_PASSES = 20;
+    private static final int PAGE = 1_000;
+    private static final Set<Freshness.State> STUCK =
+            EnumSet.of(Freshness.State.LOST, Freshness.State.SILENT, Freshness.State.WAITING_LONG);
+
+    private final Access access;
+    private final JdbcClient jdbc;
+    private final ActiveRunQueries active;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    SystemQueries(Access access, JdbcClient jdbc, ActiveRunQueries active, JsonMapper json, Clock clock) {
+        this.access = access;
+        this.jdbc = jdbc;
+        this.active = active;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    public SystemOverview overview(Actor actor) {
+        access.requireSystemOperator(actor);
+        return new SystemOverview(nodes(), queue(), passes());
+    }
+
+    /// Runs that are lost, not heard from, or wait for longer than expected, oldest first.
+    ///
+    /// @param most 1 to 1,000
+    public List<StuckRun> stuck(Actor actor, int most) {
+        access.requireSystemOperator(actor);
+        var stuck = new ArrayList<ActiveRun>();
+        var page = active.page(null, PAGE);
+        while (!page.isEmpty() && stuck.size() < most) {
+            page.stream().filter(it -> STUCK.contains(it.freshness())).forEach(stuck::add);
+            page = active.page(page.getLast().key(), PAGE);
+        }
+        var shown = stuck.subList(0, Math.min(most, stuck.size()));
+        var places = places(shown.stream().map(it -> it.run().id()).toList());
+        return shown.stream().map(it -> row(it, places)).toList();
+    }
+
+    /// Where runs belong, by their ids; those that there are.
+    public Map<UUID, Place> places(Actor actor, List<UUID> runIds) {
+        access.requireSystemOperator(actor);
+        return places(runIds);
+    }
+
+    /// @param environment null for a run of none
+    public record Place(
+            UUID runId, String workspace, @Nullable String environment) {}
+
+    private static StuckRun row(ActiveRun active, Map<UUID, Place> places) {
+        var run = active.run();
+        var place = places.getOrDefault(run.id(), new Place(run.id(), "", null));
+        return new StuckRun(
+                run.id(),
+                place.workspace(),
+                place.environment(),
+                run.type(),
+                run.status(),
+                run.attempt(),
+                run.initiator().at(),
+                active.freshness());
+    }
+
+    private Map<UUID, Place> places(List<UUID> runIds) {
+        return jdbc
+                .sql("""
+                select r.id, w.name as workspace, e.name as environment
+                from operation_run r
+                join workspace w on w.id = r.workspace_id
+                left join managed_environment e on e.workspace_id = r.workspace_id and e.id = r.environment_id
+                where r.id = any (:runs)
+                """)
+                .param("runs", runIds.toArray(UUID[]::new))
+                .query((row, _) -> new Place(
+                        row.getObject("id", UUID.class), row.getString("workspace"), row.getString("environment")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Place::runId, Function.identity()));
+    }
+
+    private List<NodeRow> nodes() {
+        return jdbc.sql("""
+                select n.name, n.role, n.started_at, n.seen_at, count(t.task_instance) as working,
+                    min(t.last_heartbeat) as heartbeat
+                from node n
+                left join scheduled_tasks t on t.picked and t.picked_by = n.name
+                group by n.name
+                order by n.started_at desc, n.name
+                limit :most
+                """)
+                .param("most", MOST_NODES)
+                .query((row, _) -> new NodeRow(
+                        row.getString("name"),
+                        row.getString("role"),
+                        row.getTimestamp("started_at").toInstant(),
+                        row.getTimestamp("seen_at").toInstant(),
+                        row.getInt("working"),
+                        instant(row.getTimestamp("heartbeat"))))
+                .list();
+    }
+
+    private QueueDepth queue() {
+        return jdbc.sql("""
+                select count(*) filter (where not picked and execution_time <= :now) as due,
+                    count(*) filter (where not picked and execution_time > :now) as later,
+                    count(*) filter (where picked) as working,
+                    min(execution_time) filter (where not picked and execution_time <= :now) as oldest
+                from (
+                    select picked, execution_time
+                    from scheduled_tasks
+                    where task_name = any (:types)
+                    order by execution_time
+                    limit :most) counted
+                """)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param(
+                        "types",
+                        Arrays.stream(OperationType.values())
+                                .map(OperationType::code)
+                                .toArray(String[]::new))
+                .param("most", MOST_COUNTED)
+                .query((row, _) -> new QueueDepth(
+                        row.getInt("due"),
+                        row.getInt("later"),
+                        row.getInt("working"),
+                        instant(row.getTimestamp("oldest"))))
+                .single();
+    }
+
+    private List<PassRow> passes() {
+        return jdbc.sql("""
+                select id, source, node, started_at, finished_at, looked_at, decided, followed, left_alone
+                from reconciler_pass
+                order by id desc
+                limit :most
+                """)
+                .param("most", MOST_PASSES)
+                .query((row, _) -> new PassRow(
+                        row.getLong("id"),
+                        row.getString("source"),
+                        row.getString("node"),
+                        row.getTimestamp("started_at").toInstant(),
+                        instant(row.getTimestamp("finished_at")),
+                        row.getInt("looked_at"),
+                        counts(row, "decided"),
+                        counts(row, "followed"),
+                        counts(row, "left_alone")))
+                .list();
+    }
+
+    private Map<String, Integer> counts(ResultSet row, String column) throws SQLException {
+        return json.readValue(row.getString(column), new TypeReference<>() {});
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+}

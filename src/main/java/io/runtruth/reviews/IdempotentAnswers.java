@@ -1,0 +1,52 @@
+package io.runtruth.reviews;
+
+import io.runtruth.access.Actor;
+import io.runtruth.shared.Problem;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Gives a repeated request the answer it got the first time (I14). Joins the caller's transaction: a request that is
+/// being answered right now is waited for, and one that failed leaves no trace.
+@Component
+class IdempotentAnswers {
+
+    private final AnsweredRequestRepository requests;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    IdempotentAnswers(AnsweredRequestRepository requests, JsonMapper json, Clock clock) {
+        this.requests = requests;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// @param asked what is asked for, in one line
+    /// @throws Problem.Unprocessable `request_id.reused` where the id was used for something else
+    StartResult answer(Actor actor, UUID workspaceId, Asked asked, Supplier<StartResult> first) {
+        if (asked.ask().requestId() == null) {
+            return first.get();
+        }
+        var key =
+                AnsweredRequestRepository.Key.of(actor, workspaceId, asked.ask().requestId());
+        if (!requests.claim(key, asked.what(), clock.instant())) {
+            return before(key, asked.what());
+        }
+        var result = first.get();
+        requests.answer(key, json.writeValueAsString(StartAnswer.of(result)));
+        requests.purge(clock.instant());
+        return result;
+    }
+
+    private StartResult before(AnsweredRequestRepository.Key key, String what) {
+        var answered = requests.find(key).orElseThrow();
+        if (!answered.asked().equals(what) || answered.answer() == null) {
+            throw new Problem.Unprocessable("request_id.reused");
+        }
+        return json.readValue(answered.answer(), StartAnswer.class).result();
+    }
+
+    record Asked(StartRequest ask, String what) {}
+}

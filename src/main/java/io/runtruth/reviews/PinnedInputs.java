@@ -1,0 +1,32 @@
+package io.runtruth.reviews;
+
+import io.runtruth.reviews.ReviewContent.Environment;
+import io.runtruth.reviews.ReviewContent.LeftOut;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.UUID;
+
+/// Everything that content depends on besides the fingerprint's inputs, as it was when the composition was started
+/// (SPEC 6.1.1): composing twice gives the same bytes, whatever happened in between.
+///
+/// @param snapshotIds the evidence set
+/// @param leftOut evidence older than the workspace's limit, with its age at the start
+public record PinnedInputs(
+        Environment environment, List<UUID> snapshotIds, List<LeftOut> leftOut, Operations operations) {
+
+    public PinnedInputs {
+        snapshotIds = List.copyOf(snapshotIds);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /// The environment's runs of the 30 days before the newest collection time; the newest 10,000 of them.
+    ///
+    /// @param outcomes how many ended how, by outcome code
+    public record Operations(Instant from, Instant to, SortedMap<String, Long> outcomes, List<UUID> runIds) {
+
+        public Operations {
+            runIds = List.copyOf(runIds);
+        }
+    }
+}

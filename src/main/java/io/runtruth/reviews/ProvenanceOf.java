@@ -1,0 +1,69 @@
+package io.runtruth.reviews;
+
+import io.runtruth.evidence.EvidenceSnapshot;
+import io.runtruth.reviews.ReviewContent.LeftOut;
+import io.runtruth.reviews.ReviewContent.OperationsHealth;
+import io.runtruth.reviews.ReviewContent.Source;
+import io.runtruth.reviews.ReviewContent.StoredFile;
+import io.runtruth.reviews.ReviewContent.Target;
+import io.runtruth.reviews.compose.ComposeInput;
+import java.util.List;
+import java.util.TreeMap;
+
+/// What provenance says of a snapshot.
+final class ProvenanceOf {
+
+    private static final String FAILURES_ONLY = "failures_only";
+
+    private ProvenanceOf() {}
+
+    /// @param snapshots those that are pinned, in any order
+    static ComposeInput input(PinnedInputs pinned, List<EvidenceSnapshot> snapshots) {
+        var operations = pinned.operations();
+        return new ComposeInput(
+                pinned.environment(),
+                snapshots.stream().map(ProvenanceOf::source).toList(),
+                pinned.leftOut(),
+                new ComposeInput.PinnedOperations(
+                        new OperationsHealth(operations.from(), operations.to(), operations.outcomes()),
+                        operations.runIds()));
+    }
+
+    static LeftOut leftOut(EvidenceSnapshot snapshot, int ageDays) {
+        return new LeftOut(
+                snapshot.id(),
+                snapshot.facts().format().code(),
+                snapshot.facts().tool(),
+                target(snapshot),
+                snapshot.collectedAt(),
+                ageDays);
+    }
+
+    private static Source source(EvidenceSnapshot snapshot) {
+        var facts = snapshot.facts();
+        return new Source(
+                snapshot.id(),
+                facts.format().code(),
+                facts.tool(),
+                facts.toolVersion(),
+                target(snapshot),
+                snapshot.collectedAt(),
+                snapshot.collectedAtUpload(),
+                new StoredFile(
+                        snapshot.file().name(),
+                        snapshot.file().sizeBytes(),
+                        snapshot.file().digest(),
+                        facts.postureDigest()),
+                facts.warnings().contains(FAILURES_ONLY),
+                new TreeMap<>(facts.byRawResult()),
+                facts.summaryDifferences().stream()
+                        .map(difference -> new ReviewContent.SummaryDifference(
+                                difference.label(), difference.stated(), difference.counted()))
+                        .toList(),
+                new TreeMap<>(facts.skipped()));
+    }
+
+    private static Target target(EvidenceSnapshot snapshot) {
+        return new Target(snapshot.facts().targetId(), snapshot.facts().targetName(), snapshot.confirmedBy());
+    }
+}

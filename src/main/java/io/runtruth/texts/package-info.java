@@ -1,0 +1,4 @@
+/// The texts of both languages, for the console and the API (SPEC 10).
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"shared"})
+@org.jspecify.annotations.NullMarked
+package io.runtruth.texts;

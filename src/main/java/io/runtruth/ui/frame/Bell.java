@@ -1,0 +1,105 @@
+package io.runtruth.ui.frame;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.popover.Popover;
+import com.vaadin.flow.component.popover.PopoverPosition;
+import io.runtruth.access.Actor;
+import io.runtruth.live.Change;
+import io.runtruth.operations.reads.Notice;
+import io.runtruth.operations.reads.NoticeQueries;
+import io.runtruth.operations.reads.NoticeService;
+import io.runtruth.ui.kit.EmptyState;
+import io.runtruth.ui.kit.Glyph;
+import io.runtruth.ui.kit.LiveUpdates;
+import java.util.Set;
+import java.util.UUID;
+
+/// How the runs ended that a person started, and those that need attention where they may manage operations (SPEC 9).
+/// Opening the list marks what it told as read.
+final class Bell extends Composite<Div> {
+
+    private final NoticeQueries queries;
+    private final NoticeService service;
+    private final Actor.Person person;
+    private final Set<UUID> workspaces;
+
+    private final Button button = new Button();
+    private final Span unread = new Span();
+    private final Popover popover = new Popover();
+    private final Div list = new Div();
+
+    /// @param workspaces those whose runs the person may see
+    Bell(NoticeQueries queries, NoticeService service, LiveUpdates live, Actor.Person person, Set<UUID> workspaces) {
+        this.queries = queries;
+        this.service = service;
+        this.person = person;
+        this.workspaces = Set.copyOf(workspaces);
+        prepareButton();
+        preparePopover();
+        getContent().addClassName("bell");
+        getContent().add(button, unread, popover);
+        count();
+        live.bind(this, this::concerns, _ -> count());
+        live.tick(this, this::count);
+    }
+
+    private void prepareButton() {
+        button.setId("bell");
+        button.setIcon(Glyph.BELL.create());
+        button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        unread.setId("bell-unread");
+        unread.addClassName("unread");
+        unread.getElement().setAttribute("aria-hidden", "true");
+    }
+
+    private void preparePopover() {
+        list.setId("notices");
+        list.addClassName("notice-list");
+        list.addClickListener(_ -> popover.close());
+        popover.setTarget(button);
+        popover.setPosition(PopoverPosition.BOTTOM_END);
+        popover.setWidth("min(400px, 94vw)");
+        popover.setAutofocus(true);
+        popover.setAriaLabel(getTranslation("notices.title"));
+        popover.add(list);
+        popover.addOpenedChangeListener(change -> {
+            if (change.isOpened()) {
+                tell();
+            }
+        });
+    }
+
+    private void tell() {
+        var notices = queries.recent(person);
+        list.removeAll();
+        notices.stream().map(NoticeEntry::new).forEach(list::add);
+        if (notices.isEmpty()) {
+            list.add(nothing());
+        }
+        service.seen(person, notices);
+        count();
+    }
+
+    private void count() {
+        var count = queries.recent(person).stream().filter(Notice::unread).count();
+        unread.setText(count < NoticeQueries.MOST ? Long.toString(count) : count + "+");
+        unread.setVisible(count > 0);
+        var label = getTranslation("notices.label", count);
+        button.setAriaLabel(label);
+        button.getElement().setAttribute("title", label);
+    }
+
+    private Component nothing() {
+        return new EmptyState(Glyph.BELL, getTranslation("notices.empty.title"), getTranslation("notices.empty.text"));
+    }
+
+    /// Asked on the feed's thread.
+    private boolean concerns(Change change) {
+        return change.kind() == Change.Kind.RUN && workspaces.contains(change.workspaceId());
+    }
+}

@@ -1,0 +1,138 @@
+package io.runtruth.ui.frame;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import io.runtruth.access.Actor;
+import io.runtruth.access.Capability;
+import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
+import io.runtruth.operations.reads.NoticeQueries;
+import io.runtruth.operations.reads.NoticeService;
+import io.runtruth.ui.kit.CurrentActor;
+import io.runtruth.ui.kit.LiveUpdates;
+import io.runtruth.ui.kit.Routes;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// The frame of the console: where one is (workspace, navigation), who one is, and whether what one sees is live.
+/// Open to all, because error views stand in it; it shows each person what is theirs, and each view asks for itself.
+@AnonymousAllowed
+public class MainLayout extends AppLayout implements BeforeEnterObserver {
+
+    private static final String PAGE_ID = "page";
+
+    private final List<WorkspaceRow> workspaces;
+    private final Navigation navigation = new Navigation();
+    private final WorkspaceSwitcher switcher;
+    private final Main page = new Main();
+
+    public MainLayout(
+            CurrentActor current,
+            WorkspaceQueries workspaces,
+            NoticeQueries notices,
+            NoticeService noticeService,
+            LiveUpdates live,
+            Clock clock,
+            AuthenticationContext authentication) {
+        var person = current.find();
+        this.workspaces = person.map(workspaces::mine).orElse(List.of());
+        switcher = new WorkspaceSwitcher(this.workspaces, this::enter);
+        page.setId(PAGE_ID);
+        page.addClassName("page");
+        page.getElement().setAttribute("tabindex", "-1");
+        setI18n(new AppLayoutI18n().setDrawer(getTranslation("kit.navigation.label")));
+        setPrimarySection(Section.DRAWER);
+        addToDrawer(drawer(person.filter(Actor.Person::systemOperator).isPresent()));
+        var banner = banner(new LiveIndicator(clock, live));
+        var visible = visible();
+        person.filter(_ -> !visible.isEmpty())
+                .ifPresent(it -> banner.add(new Bell(notices, noticeService, live, it, visible)));
+        person.ifPresent(it -> banner.add(new PersonMenu(it.name(), authentication::logout)));
+        addToNavbar(banner);
+    }
+
+    /// The address says where one is, also under an error view. A workspace that is none of the person's looks like
+    /// none at all: the view inside answers "not found" (I12).
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var slug = Routes.workspaceIn(event.getLocation()).orElse("");
+        workspaces.stream()
+                .filter(it -> it.slug().equals(slug))
+                .findFirst()
+                .ifPresentOrElse(this::show, this::showNone);
+    }
+
+    @Override
+    public void showRouterLayoutContent(HasElement content) {
+        page.getElement().removeAllChildren();
+        page.getElement().appendChild(content.getElement());
+        super.showRouterLayoutContent(page);
+    }
+
+    /// The workspaces whose runs the person may see.
+    private Set<UUID> visible() {
+        return workspaces.stream()
+                .filter(it -> it.may(Capability.OPERATIONS_VIEW))
+                .map(WorkspaceRow::id)
+                .collect(Collectors.toSet());
+    }
+
+    private void show(WorkspaceRow workspace) {
+        navigation.show(workspace);
+        switcher.show(workspace);
+    }
+
+    private void showNone() {
+        navigation.removeAll();
+        switcher.showNone();
+    }
+
+    private void enter(WorkspaceRow workspace) {
+        getUI().ifPresent(ui -> ui.navigate(Routes.workspace(workspace.slug())));
+    }
+
+    private Component drawer(boolean forSystemOperator) {
+        var drawer = new Aside(new Brand(), switcher, navigation);
+        if (forSystemOperator) {
+            drawer.add(new SystemNavigation());
+        }
+        drawer.addClassName("drawer");
+        drawer.getElement().setAttribute("aria-label", getTranslation("kit.navigation.label"));
+        return drawer;
+    }
+
+    private Component skipLink() {
+        var link = new Anchor("#" + PAGE_ID, getTranslation("kit.navigation.skip"));
+        link.addClassName("skip-link");
+        link.setRouterIgnore(true);
+        return link;
+    }
+
+    private Component toggle() {
+        var toggle = new DrawerToggle();
+        toggle.setAriaLabel(getTranslation("kit.navigation.toggle"));
+        return toggle;
+    }
+
+    private Header banner(Component live) {
+        var spacer = new Span();
+        spacer.addClassName("spacer");
+        var banner = new Header(skipLink(), toggle(), spacer, live);
+        banner.addClassName("banner");
+        return banner;
+    }
+}

@@ -1,0 +1,58 @@
+package io.runtruth.ui.frame;
+
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import io.runtruth.access.Capability;
+import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
+import io.runtruth.ui.kit.Glyph;
+import io.runtruth.ui.kit.Routes;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/// The parts of a workspace, as far as the person's role opens them.
+public final class Navigation extends SideNav {
+
+    Navigation() {
+        setId("navigation");
+        getElement().setAttribute("aria-label", getTranslation("kit.navigation.sections"));
+    }
+
+    void show(WorkspaceRow workspace) {
+        removeAll();
+        Place.openTo(workspace).forEach(place -> addItem(item(place, workspace)));
+    }
+
+    private SideNavItem item(Place place, WorkspaceRow workspace) {
+        var code = place.name().toLowerCase(Locale.ROOT);
+        var path = place.path.apply(workspace.slug());
+        var item = new SideNavItem(getTranslation("kit.navigation." + code), path, place.glyph.create());
+        item.setMatchNested(true);
+        item.setId("navigation-" + code);
+        return item;
+    }
+
+    /// One entry of the navigation, in its order.
+    enum Place {
+        OPERATIONS(Glyph.OPERATIONS, Capability.OPERATIONS_VIEW, Routes::operations),
+        REVIEWS(Glyph.REVIEW, Capability.ENVIRONMENT_REVIEW_VIEW, Routes::reviews),
+        ENVIRONMENTS(Glyph.ENVIRONMENT, Capability.ENVIRONMENT_REVIEW_VIEW, Routes::environments);
+
+        private final Glyph glyph;
+        private final Capability needed;
+        private final UnaryOperator<String> path;
+
+        Place(Glyph glyph, Capability needed, UnaryOperator<String> path) {
+            this.glyph = glyph;
+            this.needed = needed;
+            this.path = path;
+        }
+
+        static List<Place> openTo(WorkspaceRow workspace) {
+            return Arrays.stream(values())
+                    .filter(place -> workspace.may(place.needed))
+                    .toList();
+        }
+    }
+}

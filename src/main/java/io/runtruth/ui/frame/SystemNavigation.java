@@ -1,0 +1,17 @@
+package io.runtruth.ui.frame;
+
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import io.runtruth.ui.kit.Glyph;
+import io.runtruth.ui.kit.Routes;
+
+/// What lies across workspaces; only in a system operator's drawer.
+final class SystemNavigation extends SideNav {
+
+    SystemNavigation() {
+        setId("navigation-system");
+        getElement().setAttribute("aria-label", getTranslation("kit.navigation.across"));
+        addItem(new SideNavItem(
+                getTranslation("kit.navigation.system"), Routes.SYSTEM_OPERATIONS, Glyph.SYSTEM.create()));
+    }
+}

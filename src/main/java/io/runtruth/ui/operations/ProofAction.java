@@ -1,0 +1,27 @@
+package io.runtruth.ui.operations;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+
+/// Asks what the records say of the run today. On an active run what follows is applied; on one that has ended it is
+/// only shown (SPEC 5).
+final class ProofAction extends Composite<Button> {
+
+    ProofAction(Runnable check) {
+        var button = getContent();
+        button.setId("action-check-now");
+        button.setDisableOnClick(true);
+        button.addClickListener(_ -> {
+            try {
+                check.run();
+            } finally {
+                button.setEnabled(true);
+            }
+        });
+    }
+
+    void show(RunPresenter presenter) {
+        getContent().setVisible(presenter.canCheck());
+        getContent().setText(presenter.checkLabel().text());
+    }
+}

@@ -1,0 +1,49 @@
+package io.runtruth.ui.system;
+
+import io.runtruth.texts.Phrase;
+import io.runtruth.ui.kit.DecisionWording;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// What a check did, in numbers and words; the largest number first.
+///
+/// @param lookedAt runs
+/// @param decided by rule
+/// @param followed by what followed
+/// @param leftAlone by what the queue said
+record PassCounts(int lookedAt, List<Count> decided, List<Count> followed, List<Count> leftAlone) {
+
+    private static final Comparator<Count> LARGEST_FIRST = Comparator.comparing(Count::count)
+            .reversed()
+            .thenComparing(count -> count.what().key());
+
+    static PassCounts of(
+            int lookedAt, Map<String, Integer> decided, Map<String, Integer> followed, Map<String, Integer> leftAlone) {
+        return new PassCounts(
+                lookedAt,
+                counts(decided, DecisionWording::rule),
+                counts(followed, PassCounts::consequence),
+                counts(leftAlone, code -> Phrase.of("run.freshness." + code)));
+    }
+
+    /// @param code of a consequence, or `changed_meanwhile`, or `broken`
+    static Phrase consequence(String code) {
+        return Phrase.of("consequence." + code);
+    }
+
+    private static List<Count> counts(Map<String, Integer> counts, Function<String, Phrase> what) {
+        return counts.entrySet().stream()
+                .map(entry -> new Count(entry.getValue(), what.apply(entry.getKey())))
+                .sorted(LARGEST_FIRST)
+                .toList();
+    }
+
+    record Count(int count, Phrase what) {
+
+        Phrase phrase() {
+            return Phrase.of("system.tally.count", count, what);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.runtruth.node.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.runtruth.shared.StartRefused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTest {
+
+    @TempDir
+    private Path parent;
+
+    @Test
+    void a_second_copy_on_the_same_folder_is_refused_in_one_sentence() throws IOException {
+        var folder = DataFolder.open(parent.resolve("data"));
+        try (var _ = folder.lock()) {
+
+            assertThatThrownBy(() -> DataFolder.open(parent.resolve("data")).lock())
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining(folder.path().toString())
+                    .hasMessageContaining("RUNTRUTH_DATA_DIR and SERVER_PORT");
+        }
+    }
+
+    @Test
+    void a_folder_is_free_again_when_its_copy_has_ended() throws IOException {
+        var folder = DataFolder.open(parent.resolve("data"));
+        folder.lock().close();
+
+        try (var lock = folder.lock()) {
+            assertThat(lock.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void a_secret_is_made_once_and_differs_from_others() throws IOException {
+        var folder = DataFolder.open(parent.resolve("data"));
+
+        var secret = folder.secret("one");
+
+        assertThat(secret).matches("[a-z2-9]{16}");
+        assertThat(DataFolder.open(parent.resolve("data")).secret("one")).isEqualTo(secret);
+        assertThat(folder.secret("two")).isNotEqualTo(secret);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void only_the_owner_may_read_the_folder_and_its_secrets() throws IOException {
+        var folder = DataFolder.open(parent.resolve("data"));
+        folder.secret("one");
+
+        assertThat(permissions(folder.path())).isEqualTo("rwx------");
+        assertThat(permissions(folder.resolve("one"))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void a_folder_that_cannot_be_made_is_refused_in_one_sentence() throws IOException {
+        var file = Files.createFile(parent.resolve("file"));
+
+        assertThatThrownBy(() -> DataFolder.open(file.resolve("data")))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("RUNTRUTH_DATA_DIR");
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+}

@@ -1,0 +1,137 @@
+package io.runtruth.operations.reads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runtruth.access.Actor;
+import io.runtruth.access.Role;
+import io.runtruth.operations.Ending;
+import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.RunOutcome;
+import io.runtruth.shared.Scope;
+import io.runtruth.testing.DatabaseTest;
+import io.runtruth.testing.TestRuns;
+import io.runtruth.testing.TestWorkspaces;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// What the bell tells whom (SPEC 9).
+class NoticeQueriesDbTest extends DatabaseTest {
+
+    private final NoticeQueries notices;
+    private final NoticeService service;
+    private final OperationRunService writer;
+    private final TestRuns runs;
+    private final TestWorkspaces some;
+
+    private Scope scope;
+    private Actor.Person reviewer;
+
+    NoticeQueriesDbTest(NoticeQueries notices, NoticeService service, OperationRunService writer, TestWorkspaces some) {
+        this.notices = notices;
+        this.service = service;
+        this.writer = writer;
+        this.runs = new TestRuns(writer);
+        this.some = some;
+    }
+
+    @BeforeEach
+    void people() {
+        scope = some.environment(some.workspace());
+        reviewer = some.person(scope.workspaceId(), Role.REVIEWER);
+    }
+
+    @Test
+    void whoever_started_a_run_is_told_of_its_end_and_of_nothing_before() {
+        var run = runs.running(reviewer, scope);
+        assertThat(notices.recent(reviewer)).isEmpty();
+
+        runs.end(run, Ending.succeeded(Map.of()));
+
+        assertThat(notices.recent(reviewer)).singleElement().satisfies(notice -> {
+            assertThat(notice.runId()).isEqualTo(run.id());
+            assertThat(notice.outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+            assertThat(notice.needsAttention()).isFalse();
+            assertThat(notice.unread()).isTrue();
+        });
+    }
+
+    @Test
+    void a_run_that_needs_attention_is_told_to_all_who_may_manage_operations_there() {
+        var operator = some.person(scope.workspaceId(), Role.OPERATOR);
+        var auditor = some.person(scope.workspaceId(), Role.AUDITOR);
+        runs.ended(reviewer, scope, Ending.blocked("review.archived"));
+
+        assertThat(notices.recent(operator)).singleElement().satisfies(notice -> {
+            assertThat(notice.needsAttention()).isTrue();
+            assertThat(notice.reasonCode()).isEqualTo("review.archived");
+        });
+        assertThat(notices.recent(auditor)).isEmpty();
+    }
+
+    @Test
+    void a_run_that_succeeded_bothers_nobody_else() {
+        var operator = some.person(scope.workspaceId(), Role.OPERATOR);
+        runs.ended(reviewer, scope, Ending.succeeded(Map.of()));
+
+        assertThat(notices.recent(operator)).isEmpty();
+    }
+
+    @Test
+    @Tag("I7")
+    void a_run_has_one_entry_also_for_whoever_started_it_and_may_manage_it() {
+        var run = runs.running(reviewer, scope);
+        runs.end(run, Ending.failed("run.unexpected", null));
+        writer.complete(run, Ending.failed("run.unexpected", null));
+
+        assertThat(notices.recent(reviewer)).hasSize(1);
+    }
+
+    @Test
+    @Tag("I12")
+    void nobody_is_told_of_environments_and_workspaces_that_they_may_not_see() {
+        var elsewhere = some.personFor(some.environment(scope.workspaceId()), Role.OPERATOR);
+        var outsider = some.person(some.workspace(), Role.OWNER);
+        runs.ended(reviewer, scope, Ending.blocked("review.archived"));
+
+        assertThat(notices.recent(elsewhere)).isEmpty();
+        assertThat(notices.recent(outsider)).isEmpty();
+    }
+
+    @Test
+    @Tag("I12")
+    void whoever_left_the_workspace_is_told_nothing_any_more_not_even_of_their_own_runs() {
+        runs.ended(reviewer, scope, Ending.succeeded(Map.of()));
+        some.leave(scope.workspaceId(), reviewer);
+
+        assertThat(notices.recent(reviewer)).isEmpty();
+    }
+
+    @Test
+    void what_was_seen_is_read_until_the_run_is_flagged_later() {
+        var first = runs.running(reviewer, scope);
+        var second = writer.markRunning(first.id()).run();
+        runs.end(second, Ending.succeeded(Map.of()));
+        service.seen(reviewer, notices.recent(reviewer));
+        assertThat(notices.recent(reviewer)).extracting(Notice::unread).containsExactly(false);
+
+        writer.complete(first, Ending.failed("run.unexpected", null));
+
+        assertThat(notices.recent(reviewer)).singleElement().satisfies(notice -> {
+            assertThat(notice.unread()).isTrue();
+            assertThat(notice.needsAttention()).isTrue();
+        });
+    }
+
+    @Test
+    void what_ended_while_a_person_read_stays_unread() {
+        runs.ended(reviewer, scope, Ending.succeeded(Map.of()));
+        var told = notices.recent(reviewer);
+        runs.ended(reviewer, scope, Ending.succeeded(Map.of()));
+
+        service.seen(reviewer, told);
+
+        assertThat(notices.recent(reviewer)).extracting(Notice::unread).containsExactly(true, false);
+    }
+}

@@ -1,0 +1,124 @@
+package io.runtruth.ui.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.popover.Popover;
+import io.runtruth.access.Actor;
+import io.runtruth.access.Role;
+import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.operations.Ending;
+import io.runtruth.operations.OperationRunService;
+import io.runtruth.shared.Scope;
+import io.runtruth.testing.TestRuns;
+import io.runtruth.testing.TestWorkspaces;
+import io.runtruth.testing.ViewTest;
+import io.runtruth.ui.kit.Routes;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class BellViewTest extends ViewTest {
+
+    private final TestWorkspaces some;
+    private final WorkspaceQueries workspaces;
+    private final TestRuns runs;
+
+    private Scope scope;
+    private Actor.Person reviewer;
+
+    BellViewTest(TestWorkspaces some, WorkspaceQueries workspaces, OperationRunService service) {
+        this.some = some;
+        this.workspaces = workspaces;
+        this.runs = new TestRuns(service);
+    }
+
+    @BeforeEach
+    void workspace() {
+        scope = some.environment(some.workspace());
+        reviewer = some.person(scope.workspaceId(), Role.REVIEWER);
+    }
+
+    @Test
+    void an_ending_of_ones_own_run_is_told_and_leads_to_it() {
+        var run = runs.ended(reviewer, scope, Ending.succeeded(Map.of()));
+        open(reviewer);
+        assertThat(unread()).isEqualTo("1");
+
+        find(Popover.class).single().open();
+
+        var entry = find(NoticeEntry.class).single();
+        assertThat(entry.getHref()).isEqualTo("/" + Routes.run(slug(), run.id()));
+        assertThat(entry.getElement().getTextRecursively()).contains("Succeeded", "Environment", "Compose a review");
+    }
+
+    @Test
+    void an_ending_that_a_person_must_look_at_says_so() {
+        var run = runs.ended(reviewer, scope, Ending.succeeded(Map.of()));
+        runs.end(run, Ending.failed("run.unexpected", null));
+        open(reviewer);
+
+        find(Popover.class).single().open();
+
+        assertThat(find(NoticeEntry.class).single().getElement().getTextRecursively())
+                .contains("Attention required", "A worker reported another end afterwards.");
+    }
+
+    @Test
+    void opening_the_list_marks_it_as_read() {
+        runs.ended(reviewer, scope, Ending.succeeded(Map.of()));
+        open(reviewer);
+
+        find(Popover.class).single().open();
+
+        assertThat(find(Span.class).withId("bell-unread").exists()).isFalse();
+        assertThat(find(Button.class).withId("bell").single().getAriaLabel().orElse(""))
+                .endsWith("none unread");
+    }
+
+    @Test
+    void a_run_that_ends_while_a_page_is_open_is_told_at_once() {
+        var run = runs.running(reviewer, scope);
+        open(reviewer);
+        assertThat(find(Span.class).withId("bell-unread").exists()).isFalse();
+
+        runs.end(run, Ending.failed("run.unexpected", null));
+
+        eventually("it is told", () -> find(Span.class).withId("bell-unread").exists());
+    }
+
+    @Test
+    @Tag("I12")
+    void an_ending_in_an_environment_that_is_not_shared_is_not_told() {
+        runs.ended(reviewer, some.environment(scope.workspaceId()), Ending.failed("run.unexpected", null));
+
+        open(some.personFor(scope, Role.OPERATOR));
+
+        assertThat(find(Span.class).withId("bell-unread").exists()).isFalse();
+    }
+
+    @Test
+    void who_may_see_no_run_has_no_bell() {
+        signIn(some.person(scope.workspaceId(), Role.CUSTOMER));
+
+        UI.getCurrent().navigate(Routes.START);
+
+        assertThat(find(Button.class).withId("bell").exists()).isFalse();
+    }
+
+    private void open(Actor.Person person) {
+        signIn(person);
+        UI.getCurrent().navigate(Routes.environments(slug()));
+    }
+
+    private String slug() {
+        return workspaces.mine(reviewer).getFirst().slug();
+    }
+
+    private String unread() {
+        return find(Span.class).withId("bell-unread").single().getText();
+    }
+}
