@@ -32,6 +32,7 @@ record Fault(
             when tooLarge.code().equals("evidence.too_large") -> HttpStatus.CONTENT_TOO_LARGE;
             case Problem.InvalidInput _ -> HttpStatus.BAD_REQUEST;
             case Problem.Conflict _ -> HttpStatus.CONFLICT;
+            case Problem.NoRoom _ -> HttpStatus.INSUFFICIENT_STORAGE;
             case Problem.Unprocessable _ -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
         return of(status, problem.code(), problem.arguments().toArray());

@@ -29,6 +29,7 @@ final class Faults {
             case Refusal refusal -> Fault.of(refusal);
             case InternalAuthenticationServiceException outer when outer.getCause() != null -> of(outer.getCause());
             case AuthenticationException failure -> signIn(failure);
+            case RuntimeException full when PassingFault.isNoRoom(full) -> Fault.of(new Problem.NoRoom());
             case RuntimeException outage when PassingFault.is(outage) -> away();
             case MethodArgumentTypeMismatchException wrong -> parameter(wrong.getName());
             case BindException wrong

@@ -1,6 +1,7 @@
 package io.runtruth.api;
 
 import io.runtruth.api.shapes.ProblemJson;
+import io.runtruth.operations.queue.PassingFault;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -48,6 +50,7 @@ class ProblemAdvice implements HandlerExceptionResolver {
             answer(request, response, thrown);
         } catch (IOException e) {
             LOG.debug("the caller has gone", e);
+            notAnswered(response);
         }
         return ANSWERED;
     }
@@ -58,8 +61,9 @@ class ProblemAdvice implements HandlerExceptionResolver {
 
     /// Writes the problem, unless the caller has gone or the answer has begun.
     void answer(HttpServletRequest request, HttpServletResponse response, Exception thrown) throws IOException {
-        if (DisconnectedClientHelper.isClientDisconnectedException(thrown)) {
+        if (isCallerGone(thrown)) {
             LOG.debug("the caller has gone", thrown);
+            notAnswered(response);
             return;
         }
         var fault = Faults.of(thrown);
@@ -70,6 +74,18 @@ class ProblemAdvice implements HandlerExceptionResolver {
             fault.headers().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.getOutputStream().write(json.writeValueAsBytes(inWords(fault, reference, request)));
+        }
+    }
+
+    /// What the database's connection ended in looks the same as what the caller's did: it is told by who met it.
+    private static boolean isCallerGone(Exception thrown) {
+        return !PassingFault.isOfDatabase(thrown) && DisconnectedClientHelper.isClientDisconnectedException(thrown);
+    }
+
+    /// An answer that was not written is never a 2xx, should somebody read it after all (SPEC 11).
+    private static void notAnswered(HttpServletResponse response) {
+        if (!response.isCommitted()) {
+            response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
         }
     }
 

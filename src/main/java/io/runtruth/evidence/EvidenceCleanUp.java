@@ -1,5 +1,6 @@
 package io.runtruth.evidence;
 
+import io.runtruth.shared.Workload;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -25,7 +26,11 @@ class EvidenceCleanUp {
     }
 
     @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")
-    void removeAbandoned() {
+    void cleanUp() {
+        Workload.asJob(this::removeAbandoned);
+    }
+
+    private void removeAbandoned() {
         var limit = clock.instant().minus(ABANDONED);
         spool.removeOlderThan(limit);
         int removed;

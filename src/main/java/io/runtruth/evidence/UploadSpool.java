@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 class UploadSpool {
 
     private static final long MAX_BYTES = 256L << 20;
+    /// With less room than this on the disk, what could not be written failed for want of it.
+    private static final long FULL_BYTES = 1L << 20;
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path folder;
@@ -41,7 +43,15 @@ class UploadSpool {
                 throw e;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw isFull() ? new Problem.NoRoom() : new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isFull() {
+        try {
+            return Files.getFileStore(folder).getUsableSpace() < FULL_BYTES;
+        } catch (IOException _) {
+            return false;
         }
     }
 

@@ -63,6 +63,15 @@ public abstract sealed class Problem extends RuntimeException {
         }
     }
 
+    /// There is no room left to keep it: 507. Nothing was kept, and asking again soon does not help.
+    public static final class NoRoom extends Problem {
+        private static final long serialVersionUID = 1L;
+
+        public NoRoom() {
+            super("storage.full");
+        }
+    }
+
     /// Well formed, but it contradicts what was sent before under the same request id: 422.
     public static final class Unprocessable extends Problem {
         private static final long serialVersionUID = 1L;

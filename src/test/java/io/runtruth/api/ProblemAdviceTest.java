@@ -6,8 +6,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.runtruth.shared.Problem;
+import java.io.EOFException;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -102,7 +105,20 @@ class ProblemAdviceTest {
                 new CannotCreateTransactionException("refused"),
                 new DataAccessResourceFailureException("terminated"),
                 new PessimisticLockingFailureException("try again"),
-                new InternalAuthenticationServiceException("away", new CannotCreateTransactionException("away")));
+                new InternalAuthenticationServiceException("away", new CannotCreateTransactionException("away")),
+                away(new EOFException()),
+                away(new IOException("Connection reset by peer")),
+                away(new IOException("Broken pipe")),
+                new InternalAuthenticationServiceException("away", away(new EOFException())),
+                new QueryTimeoutException("too slow"));
+    }
+
+    /// As the pool tells of its last try: at the bottom is what became of the database's socket.
+    private static CannotCreateTransactionException away(IOException socket) {
+        return new CannotCreateTransactionException(
+                "no connection",
+                new SQLTransientConnectionException(
+                        "timed out", new SQLException("the connection attempt failed", "08001", socket)));
     }
 
     @ParameterizedTest
@@ -113,6 +129,22 @@ class ProblemAdviceTest {
         assertThat(response.getStatus()).isEqualTo(503);
         assertThat(response.getHeader("Retry-After")).isEqualTo("5");
         assertThat(problem.at("/code").asString()).isEqualTo("unavailable");
+    }
+
+    @Test
+    void where_there_is_no_room_left_nobody_is_asked_to_come_back_in_seconds() {
+        var problem = told(new DataAccessResourceFailureException("full", new SQLException("disk full", "53100")));
+
+        assertThat(response.getStatus()).isEqualTo(507);
+        assertThat(response.getHeader("Retry-After")).isNull();
+        assertThat(problem.at("/code").asString()).isEqualTo("storage.full");
+    }
+
+    @Test
+    void an_answer_that_was_not_written_is_never_a_success() {
+        advice.resolveException(request, response, null, new IOException("Broken pipe"));
+
+        assertThat(response.getStatus()).isGreaterThanOrEqualTo(400);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.runtruth.operations.OperationType;
 import io.runtruth.operations.proof.OperationLifecycleReconciler;
 import io.runtruth.operations.queue.Node;
 import io.runtruth.operations.reads.Freshness;
+import io.runtruth.shared.Workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,8 @@ public class QueueSetup {
             JobWrapper wrapper,
             OperationLifecycleReconciler reconciler,
             @Value("${runtruth.reconciler.interval}") Duration interval) {
-        Task<?> pass = Tasks.recurring(RECONCILE, FixedDelay.of(interval)).execute((_, _) -> reconciler.pass());
+        Task<?> pass =
+                Tasks.recurring(RECONCILE, FixedDelay.of(interval)).execute((_, _) -> Workload.asJob(reconciler::pass));
         return Stream.<Task<?>>concat(jobs.stream().map(job -> task(job, wrapper)), Stream.of(pass))
                 .toList();
     }
@@ -71,7 +73,7 @@ public class QueueSetup {
         return Tasks.oneTime(descriptor(job.type()))
                 .onFailure(wrapper::retryLater)
                 .onDeadExecution(wrapper::revive)
-                .execute((entry, _) -> wrapper.work(job, UUID.fromString(entry.getId())));
+                .execute((entry, _) -> Workload.asJob(() -> wrapper.work(job, UUID.fromString(entry.getId()))));
     }
 
     @Bean

@@ -45,7 +45,8 @@ public class ProblemView extends Composite<Div> implements HasErrorParameter<Pro
         return switch (problem) {
             case Problem.NotFound _ -> "kit.error.not_found.title";
             case Problem.Forbidden _ -> "kit.error.forbidden.title";
-            case Problem.InvalidInput _, Problem.Conflict _, Problem.Unprocessable _ -> "kit.error.refused.title";
+            case Problem.InvalidInput _, Problem.Conflict _, Problem.Unprocessable _, Problem.NoRoom _ ->
+                "kit.error.refused.title";
         };
     }
 
@@ -55,6 +56,7 @@ public class ProblemView extends Composite<Div> implements HasErrorParameter<Pro
             case Problem.Forbidden _ -> HttpStatus.FORBIDDEN;
             case Problem.InvalidInput _ -> HttpStatus.BAD_REQUEST;
             case Problem.Conflict _ -> HttpStatus.CONFLICT;
+            case Problem.NoRoom _ -> HttpStatus.INSUFFICIENT_STORAGE;
             case Problem.Unprocessable _ -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
     }

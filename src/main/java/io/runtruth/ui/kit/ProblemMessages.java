@@ -1,5 +1,6 @@
 package io.runtruth.ui.kit;
 
+import io.runtruth.operations.queue.PassingFault;
 import io.runtruth.shared.Problem;
 import io.runtruth.texts.Texts;
 import java.util.Locale;
@@ -34,6 +35,7 @@ public final class ProblemMessages {
     /// the reference under which the log has it.
     public String of(Throwable thrown, Locale locale) {
         return problemIn(thrown)
+                .or(() -> PassingFault.isNoRoom(thrown) ? Optional.of(new Problem.NoRoom()) : Optional.empty())
                 .map(problem -> of(problem, locale))
                 .orElseGet(() -> texts.getTranslation("kit.error.unexpected.text", locale, logged(thrown)));
     }
@@ -55,7 +57,7 @@ public final class ProblemMessages {
             case Problem.NotFound _ -> "not_found";
             case Problem.Forbidden _ -> "forbidden";
             case Problem.InvalidInput _ -> "invalid_input";
-            case Problem.Conflict _, Problem.Unprocessable _ -> "conflict";
+            case Problem.Conflict _, Problem.Unprocessable _, Problem.NoRoom _ -> "conflict";
         };
     }
 

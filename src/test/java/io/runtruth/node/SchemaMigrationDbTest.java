@@ -1,0 +1,118 @@
+package io.runtruth.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.runtruth.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import liquibase.exception.LiquibaseException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.core.io.DefaultResourceLoader;
+
+/// A start is never locked out by one that was killed, and never migrates beside another.
+@Tag("db")
+class SchemaMigrationDbTest {
+
+    private final TestDatabase.Database database = TestDatabase.create();
+
+    @Test
+    void what_a_killed_node_noted_locks_nobody_out() throws Exception {
+        migrate();
+        execute(
+                "update databasechangeloglock set locked = true, lockedby = 'a node that is gone', lockgranted = now()");
+        execute("delete from databasechangelog where id = '0007-runs-needing-attention'");
+        execute("drop index operation_run_attention_idx");
+
+        assertTimeoutPreemptively(Duration.ofSeconds(60), this::migrate);
+
+        assertThat(ask("select to_regclass('operation_run_attention_idx')")).isNotNull();
+        assertThat(ask("select locked from databasechangeloglock")).isEqualTo("f");
+    }
+
+    @Test
+    void nodes_that_start_together_migrate_one_after_the_other() throws Exception {
+        try (var other = connect()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("select pg_advisory_xact_lock(" + SchemaMigration.LOCK + ")");
+
+            var waiting = CompletableFuture.runAsync(this::migrateUnchecked);
+            await().atMost(Duration.ofSeconds(30)).until(() -> "1".equals(ask("""
+                            select count(*) from pg_stat_activity
+                            where datname = current_database() and wait_event_type = 'Lock' and wait_event = 'advisory'
+                            """)));
+            assertThat(ask("select to_regclass('databasechangelog')")).isNull();
+
+            other.rollback();
+            waiting.get(60, TimeUnit.SECONDS);
+        }
+
+        assertThat(ask("select count(*) > 0 from databasechangelog")).isEqualTo("t");
+    }
+
+    @Test
+    void a_migration_may_stand_still_for_longer_than_a_screen_or_a_job_may() throws Exception {
+        execute("alter database " + ask("select current_database()")
+                + " set idle_in_transaction_session_timeout = '1ms'");
+
+        migrate();
+
+        assertThat(ask("select count(*) > 0 from databasechangelog")).isEqualTo("t");
+    }
+
+    private void migrate() throws LiquibaseException {
+        var migration = new SchemaMigration(new JdbcConnectionDetails() {
+            @Override
+            public String getJdbcUrl() {
+                return database.url();
+            }
+
+            @Override
+            public String getUsername() {
+                return database.user();
+            }
+
+            @Override
+            public String getPassword() {
+                return database.password();
+            }
+        });
+        migration.setResourceLoader(new DefaultResourceLoader());
+        migration.afterPropertiesSet();
+    }
+
+    private void migrateUnchecked() {
+        try {
+            migrate();
+        } catch (LiquibaseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(database.url(), database.user(), database.password());
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private String ask(String sql) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}
