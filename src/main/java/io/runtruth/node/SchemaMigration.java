@@ -33,7 +33,6 @@ final class SchemaMigration extends SpringLiquibase {
     public void afterPropertiesSet() throws LiquibaseException {
         try (var turn = getDataSource().getConnection()) {
             turn.setAutoCommit(false);
-            await(turn);
             forgetKilledHolder();
             super.afterPropertiesSet();
             turn.commit();
@@ -83,7 +82,7 @@ final class SchemaMigration extends SpringLiquibase {
         public Connection getConnection() throws SQLException {
             var connection = super.getConnection();
             try (var statement = connection.createStatement()) {
-                statement.execute("set idle_in_transaction_session_timeout = 0; set statement_timeout = 0;"
+                statement.execute("set statement_timeout = 0;"
                         + " set lock_timeout = 0");
             }
             return connection;
