@@ -1,14 +1,16 @@
 package io.runtruth.node;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
 import liquibase.integration.spring.SpringLiquibase;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /// Brings the tables up to date, one node after the other.
 ///
@@ -33,6 +35,7 @@ final class SchemaMigration extends SpringLiquibase {
     public void afterPropertiesSet() throws LiquibaseException {
         try (var turn = getDataSource().getConnection()) {
             turn.setAutoCommit(false);
+            await(turn);
             forgetKilledHolder();
             super.afterPropertiesSet();
             turn.commit();
@@ -72,17 +75,24 @@ final class SchemaMigration extends SpringLiquibase {
     }
 
     /// Connections on which nothing is too slow.
-    private static final class Unlimited extends DriverManagerDataSource {
+    private static final class Unlimited extends AbstractDataSource {
+
+        private final JdbcConnectionDetails database;
 
         Unlimited(JdbcConnectionDetails database) {
-            super(database.getJdbcUrl(), database.getUsername(), database.getPassword());
+            this.database = database;
         }
 
         @Override
         public Connection getConnection() throws SQLException {
-            var connection = super.getConnection();
+            return getConnection(database.getUsername(), database.getPassword());
+        }
+
+        @Override
+        public Connection getConnection(@Nullable String username, @Nullable String password) throws SQLException {
+            var connection = DriverManager.getConnection(database.getJdbcUrl(), username, password);
             try (var statement = connection.createStatement()) {
-                statement.execute("set statement_timeout = 0;"
+                statement.execute("set idle_in_transaction_session_timeout = 0; set statement_timeout = 0;"
                         + " set lock_timeout = 0");
             }
             return connection;

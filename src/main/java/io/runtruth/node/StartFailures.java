@@ -1,6 +1,8 @@
 package io.runtruth.node;
 
 import io.runtruth.shared.StartRefused;
+import java.sql.SQLException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
@@ -14,6 +16,9 @@ import org.springframework.core.annotation.Order;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartFailures implements FailureAnalyzer, FailureAnalysisReporter {
 
+    /// A prepared statement that is not there, or there twice; a setting that the pooler does not pass on.
+    private static final Set<String> POOLER = Set.of("26000", "42P05", "08P01");
+
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
@@ -26,6 +31,14 @@ final class StartFailures implements FailureAnalyzer, FailureAnalysisReporter {
                                 .formatted(taken.getPort()),
                         null,
                         taken);
+            }
+            if (cause instanceof SQLException sql && POOLER.contains(String.valueOf(sql.getSQLState()))) {
+                return new FailureAnalysis(
+                        "The database is reached through a pooler that shares its sessions: add ?prepareThreshold=0 to "
+                                + "SPRING_DATASOURCE_URL, and extra_float_digits to the pooler's "
+                                + "ignore_startup_parameters.",
+                        null,
+                        sql);
             }
         }
         return null;

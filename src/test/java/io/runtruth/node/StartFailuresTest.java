@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runtruth.shared.StartRefused;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.web.server.PortInUseException;
 
@@ -25,6 +26,16 @@ class StartFailuresTest {
         assertThat(failures.analyze(failure).getDescription())
                 .contains("Port 8080")
                 .contains("SERVER_PORT");
+    }
+
+    @Test
+    void a_pooler_without_sessions_is_told_with_the_setting_that_it_needs() {
+        var failure = new IllegalStateException(
+                new SQLException("prepared statement \"S_34\" does not exist", "26000"));
+
+        assertThat(failures.analyze(failure).getDescription())
+                .contains("prepareThreshold=0")
+                .doesNotContain("S_34");
     }
 
     @Test
