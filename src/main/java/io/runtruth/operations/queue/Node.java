@@ -3,6 +3,7 @@ package io.runtruth.operations.queue;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// This process, under a name that no other has or had: the host's, a part that is new at each start, and a number that
@@ -17,9 +18,15 @@ public class Node {
     private final String boot;
     private volatile Epoch epoch;
 
+    @Autowired
     Node(NodeRole role) {
+        this(role, host() + "-" + UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    /// @param boot unlike any other
+    Node(NodeRole role, String boot) {
         this.role = role;
-        this.boot = host() + "-" + UUID.randomUUID().toString().substring(0, 8);
+        this.boot = boot;
         this.epoch = new Epoch(boot, 1);
     }
 

@@ -55,6 +55,9 @@ public class NodeSession implements SmartLifecycle, DisposableBean {
     private final LongSupplier nanos;
 
     private @Nullable Session session;
+    /// Once known, it stays so: another connection would be no better.
+    private boolean pooled;
+
     private boolean hadBegun;
     private boolean connected = true;
     private Duration clockAhead = Duration.ZERO;
@@ -143,7 +146,7 @@ public class NodeSession implements SmartLifecycle, DisposableBean {
     }
 
     /// The edge: whatever is wrong with this session is over with the next one.
-    private void lookOrBeginAgain() {
+    void lookOrBeginAgain() {
         try {
             look();
             if (!connected) {
@@ -177,9 +180,9 @@ public class NodeSession implements SmartLifecycle, DisposableBean {
     private Session begin(Connection connection) throws SQLException {
         var begun = new Session(connection, nanos.getAsLong());
         session = begun;
-        var reported = connection.unwrap(PGConnection.class).getBackendPID();
+        pooled |= begun.says.backend() != connection.unwrap(PGConnection.class).getBackendPID();
         clockAhead = clock.compare(begun.says::now);
-        var key = node.role().takesJobs() && begun.says.backend() == reported ? lock(begun) : null;
+        var key = node.role().takesJobs() && !pooled ? lock(begun) : null;
         var epoch = hadBegun ? node.next() : node.current();
         begun.says.begin(epoch.name(), node.role(), hadBegun ? node.name() : null, key, clockAhead);
         node.begin(epoch);
@@ -203,6 +206,7 @@ public class NodeSession implements SmartLifecycle, DisposableBean {
 
     private void say(Session current) {
         if (current.backend != 0 && current.says.backend() != current.backend) {
+            pooled = true;
             throw new IllegalStateException("the session is another one, and its lock is gone");
         }
         clockAhead = clock.compare(() -> current.says
