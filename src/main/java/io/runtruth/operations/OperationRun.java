@@ -1,5 +1,6 @@
 package io.runtruth.operations;
 
+import io.runtruth.operations.queue.QueueEntry;
 import io.runtruth.shared.Scope;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ public record OperationRun(
             throw new IllegalStateException("run " + id + " belongs to no environment");
         }
         return new Scope(workspaceId, environmentId);
+    }
+
+    /// What the queue has for it.
+    public QueueEntry entry() {
+        return new QueueEntry(type.code(), id);
     }
 
     /// As the decision to close it leaves it: no worker holds it any more.

@@ -202,26 +202,47 @@ class OperationRunRepository {
     }
 
     /// Only for the attempt that holds the run.
-    boolean progress(OperationRun run, Progress progress, Instant at) {
+    ///
+    /// @return whether somebody asked the run to stop; empty for an attempt that does not hold it
+    Optional<Boolean> progress(OperationRun run, Progress progress, Instant at) {
         return jdbc.sql("""
+                with held as (
+                    select id, workspace_id, attempt, stop_requested_at
+                    from operation_run
+                    where id = :id
+                    and status = 'running'
+                    and attempt = :attempt)
                 insert into run_progress (run_id, workspace_id, attempt, done, total, step, progressed_at)
                 select id, workspace_id, attempt, :done, :total, :step, :at
-                from operation_run
-                where id = :id
-                and status = 'running'
-                and attempt = :attempt
+                from held
                 on conflict (run_id) do update
                 set attempt = excluded.attempt, done = excluded.done, total = excluded.total, step = excluded.step,
                     progressed_at = excluded.progressed_at
+                returning (select stop_requested_at is not null from held)
                 """)
-                        .param("done", progress.done())
-                        .param("total", progress.total())
-                        .param("step", progress.step())
-                        .param("at", at.atOffset(ZoneOffset.UTC))
-                        .param("id", run.id())
-                        .param("attempt", run.attempt())
-                        .update()
-                == 1;
+                .param("done", progress.done())
+                .param("total", progress.total())
+                .param("step", progress.step())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("id", run.id())
+                .param("attempt", run.attempt())
+                .query(Boolean.class)
+                .optional();
+    }
+
+    OperationRunService.Retries retries(OperationRun run) {
+        return jdbc.sql("""
+                select count(*) as times, (array_agg(details ->> 'reference' order by id desc))[1] as last_reference
+                from run_event
+                where workspace_id = :workspace
+                and run_id = :run
+                and kind = 'retry_scheduled'
+                """)
+                .param("workspace", run.workspaceId())
+                .param("run", run.id())
+                .query((row, _) ->
+                        new OperationRunService.Retries(row.getInt("times"), row.getString("last_reference")))
+                .single();
     }
 
     /// Ends runs as was found, in one statement: takes the lease and closes in the same step, and only where status

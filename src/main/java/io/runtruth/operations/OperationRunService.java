@@ -12,9 +12,9 @@ import io.runtruth.operations.RunTransition.AlreadyTerminal;
 import io.runtruth.operations.RunTransition.Applied;
 import io.runtruth.operations.RunTransition.LeaseLost;
 import io.runtruth.operations.queue.Node;
+import io.runtruth.operations.queue.QueueClock;
 import io.runtruth.operations.queue.RunQueue;
 import io.runtruth.shared.Problem;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public class OperationRunService {
     private final ChangeFeed feed;
     private final AuditTrail audit;
     private final Node node;
-    private final Clock clock;
+    private final QueueClock clock;
 
     OperationRunService(
             Access access,
@@ -46,7 +46,7 @@ public class OperationRunService {
             ChangeFeed feed,
             AuditTrail audit,
             Node node,
-            Clock clock) {
+            QueueClock clock) {
         this.access = access;
         this.runs = runs;
         this.queue = queue;
@@ -63,7 +63,7 @@ public class OperationRunService {
     /// at the truth anew
     @Transactional
     public Optional<RunStart> start(Actor actor, NewRun asked) {
-        var initiator = new Initiator(actor.kind(), actor.accountId().orElse(null), actor.name(), clock.instant());
+        var initiator = new Initiator(actor.kind(), actor.accountId().orElse(null), actor.name(), clock.now());
         var inserted = runs.insert(asked, initiator);
         if (inserted.isEmpty()) {
             return active(asked).map(RunStart.AlreadyActive::new);
@@ -74,7 +74,7 @@ public class OperationRunService {
                 event(EventKind.DISPATCHED, actor)
                         .moving(null, RunStatus.QUEUED)
                         .with("via", asked.via().code()));
-        queue.schedule(run.type(), run.id());
+        queue.schedule(run.entry());
         return Optional.of(new RunStart.Started(run));
     }
 
@@ -101,7 +101,7 @@ public class OperationRunService {
     public RunTransition markRunning(UUID runId) {
         var seen = require(runId);
         var picked = seen.status().isActive()
-                ? runs.markRunning(runId, seen.attempt(), clock.instant())
+                ? runs.markRunning(runId, seen.attempt(), clock.now())
                 : Optional.<OperationRun>empty();
         if (picked.isPresent()) {
             keep(picked.get(), event(EventKind.PICKED_UP, WORKER).moving(seen.status(), RunStatus.RUNNING));
@@ -118,11 +118,12 @@ public class OperationRunService {
     /// For the worker that holds the run; nobody else's report is kept.
     @Transactional
     public Going progress(OperationRun run, Progress progress) {
-        if (!runs.progress(run, progress, clock.instant())) {
+        var stopRequested = runs.progress(run, progress, clock.now());
+        if (stopRequested.isEmpty()) {
             return Going.LEASE_LOST;
         }
         feed.publish(change(run));
-        return require(run.id()).stopRequested() ? Going.STOP_REQUESTED : Going.ON;
+        return stopRequested.get() ? Going.STOP_REQUESTED : Going.ON;
     }
 
     /// Ends the run on behalf of the attempt that `run` carries, about the content that it carries. A report that
@@ -130,7 +131,7 @@ public class OperationRunService {
     /// kept on the timeline and compared with the ending, and flagged for attention where it contradicts it (I4).
     @Transactional
     public RunTransition complete(OperationRun run, Ending ending) {
-        var completed = runs.complete(run, ending, clock.instant());
+        var completed = runs.complete(run, ending, clock.now());
         if (completed.isPresent()) {
             runs.flagIfContradicted(Set.of(run.id()));
             keep(
@@ -167,19 +168,19 @@ public class OperationRunService {
                         .ending(reported.outcome(), reported.reasonCode())
                         .with("agrees", agrees));
         if (!agrees) {
-            runs.flagAsContradicted(now.id(), clock.instant());
+            runs.flagAsContradicted(now.id(), clock.now());
         }
         return new AlreadyTerminal(now);
     }
 
-    /// A queued run is cancelled at once, its queue entry with it; a running one is asked to stop, and stops at its
-    /// next step.
+    /// A queued run is cancelled at once, its queue entry with it, unless a worker has just picked that: it finds the
+    /// run ended. A running one is asked to stop, and stops at its next step.
     @Transactional
     public RunTransition cancel(Actor actor, UUID workspaceId, UUID runId) {
         var run = visible(actor, workspaceId, runId, Capability.OPERATIONS_MANAGE);
-        var cancelled = runs.cancelQueued(runId, clock.instant());
+        var cancelled = runs.cancelQueued(runId, clock.now());
         if (cancelled.isPresent()) {
-            queue.remove(run.type(), runId);
+            queue.removeUnworked(List.of(run.entry()));
             keep(
                     cancelled.get(),
                     event(EventKind.COMPLETED, actor)
@@ -187,7 +188,7 @@ public class OperationRunService {
                             .ending(RunOutcome.CANCELLED, null));
             return new Applied(cancelled.get());
         }
-        var asked = runs.requestStop(runId, clock.instant());
+        var asked = runs.requestStop(runId, clock.now());
         asked.ifPresent(now -> keep(now, event(EventKind.STOP_REQUESTED, actor)));
         var now = require(runId);
         return now.status().isActive() ? new Applied(now) : new AlreadyTerminal(now);
@@ -213,7 +214,7 @@ public class OperationRunService {
                 .toList());
         audit.append(by, kept.stream().map(it -> it.audited()).toList());
         if (!source.isTheWorker()) {
-            queue.removeUnworked(kept.stream().map(ProvenEnding::run).toList());
+            queue.removeUnworked(kept.stream().map(it -> it.run().entry()).toList());
         }
         feed.publish(kept.stream().map(it -> change(it.run())).toList());
         return ended;
@@ -227,7 +228,7 @@ public class OperationRunService {
     public Set<UUID> giveBack(Actor by, ReconciliationSource source, List<OperationRun> lost) {
         var heldIds = runs.hold(lost);
         var held = lost.stream().filter(run -> heldIds.contains(run.id())).toList();
-        var givenIds = queue.giveBack(held);
+        var givenIds = queue.giveBack(held.stream().map(OperationRun::entry).toList());
         var given = held.stream().filter(run -> givenIds.contains(run.id())).toList();
         if (given.isEmpty()) {
             return givenIds;
@@ -240,10 +241,22 @@ public class OperationRunService {
     }
 
     /// Keeps on the timeline that a passing fault stopped this attempt and the queue will try again.
+    ///
+    /// @return how often that has happened to the run by now
     @Transactional
-    public void retryScheduled(OperationRun run, String reference) {
+    public int retryScheduled(OperationRun run, String reference) {
         keep(run, event(EventKind.RETRY_SCHEDULED, WORKER).with("reference", reference));
+        return runs.retries(run).times();
     }
+
+    /// How often passing faults stopped the run, for its worker.
+    @Transactional(readOnly = true)
+    public Retries retries(OperationRun run) {
+        return runs.retries(run);
+    }
+
+    /// @param lastReference under which the log has the last fault; null where there was none
+    public record Retries(int times, @Nullable String lastReference) {}
 
     /// The run as it is, for the part whose operation it is; the caller has checked the actor's right.
     private OperationRun require(UUID runId) {
@@ -272,7 +285,7 @@ public class OperationRunService {
     }
 
     private RunEvent event(EventKind kind, Actor actor) {
-        return new RunEvent(kind, clock.instant(), actor, node.name());
+        return new RunEvent(kind, clock.now(), actor, node.name());
     }
 
     /// How a repeated start reached the run it joined.

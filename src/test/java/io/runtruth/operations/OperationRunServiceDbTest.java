@@ -9,6 +9,8 @@ import io.runtruth.operations.RunProgress.Going;
 import io.runtruth.operations.RunTransition.AlreadyTerminal;
 import io.runtruth.operations.RunTransition.Applied;
 import io.runtruth.operations.RunTransition.LeaseLost;
+import io.runtruth.operations.queue.QueueClock;
+import io.runtruth.operations.reads.Freshness;
 import io.runtruth.operations.reads.RunFilter;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunRow;
@@ -31,6 +33,7 @@ class OperationRunServiceDbTest extends DatabaseTest {
     private final OperationRunService service;
     private final RunQueries queries;
     private final ManualQueue queue;
+    private final QueueClock clock;
     private final TestWorkspaces some;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -42,12 +45,14 @@ class OperationRunServiceDbTest extends DatabaseTest {
             OperationRunService service,
             RunQueries queries,
             ManualQueue queue,
+            QueueClock clock,
             TestWorkspaces some,
             JdbcClient jdbc,
             PlatformTransactionManager transactions) {
         this.service = service;
         this.queries = queries;
         this.queue = queue;
+        this.clock = clock;
         this.some = some;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
@@ -191,6 +196,52 @@ class OperationRunServiceDbTest extends DatabaseTest {
         assertThat(queries.row(operator, scope.workspaceId(), run.id()).outcome())
                 .isEqualTo(RunOutcome.CANCELLED);
         assertThat(queue.entries(run.id())).isZero();
+    }
+
+    @Test
+    @Tag("I4")
+    void cancelling_a_run_that_a_worker_has_just_picked_ends_it_and_the_worker_finds_it_ended() {
+        var run = start();
+        var picked = queue.pick(scope, clock.now()).orElseThrow();
+
+        var answer = service.cancel(operator, scope.workspaceId(), run.id());
+
+        assertThat(answer).isInstanceOf(Applied.class);
+        assertThat(queue.entries(run.id())).as("its worker has it").isOne();
+        queue.work(picked);
+        var ended = queries.detail(operator, scope.workspaceId(), run.id());
+        assertThat(ended.run().outcome()).isEqualTo(RunOutcome.CANCELLED);
+        assertThat(ended.events().getLast().kind()).isEqualTo(EventKind.PICKED_UP_AFTER_END);
+        assertThat(queue.entries(run.id())).isZero();
+    }
+
+    @Test
+    void asking_a_run_to_stop_is_on_its_timeline_once_with_who_asked() {
+        var run = pickUp(start());
+
+        service.cancel(operator, scope.workspaceId(), run.id());
+        service.cancel(operator, scope.workspaceId(), run.id());
+
+        assertThat(queries.detail(operator, scope.workspaceId(), run.id()).events())
+                .filteredOn(it -> it.kind() == EventKind.STOP_REQUESTED)
+                .singleElement()
+                .satisfies(it -> assertThat(it.actorName()).isEqualTo(operator.name()));
+    }
+
+    @Test
+    void a_run_that_waits_while_no_worker_is_there_says_so() {
+        var run = start();
+        queue.goneSince(clock.now());
+        try {
+            assertThat(state(run)).isEqualTo(Freshness.State.NO_WORKER);
+        } finally {
+            queue.begin();
+        }
+        assertThat(state(run)).isEqualTo(Freshness.State.WAITING);
+    }
+
+    private Freshness.State state(OperationRun run) {
+        return queries.row(operator, scope.workspaceId(), run.id()).freshness().state();
     }
 
     @Test

@@ -95,6 +95,20 @@ class ReviewComposeJobDbTest extends DatabaseTest {
         assertThat(late.details()).containsEntry("agrees", true);
     }
 
+    @Test
+    void a_job_that_was_asked_to_stop_ends_its_run_as_cancelled_and_leaves_the_draft() {
+        writer.cancel(some.person(scope.workspaceId(), Role.OPERATOR), scope.workspaceId(), run.id());
+
+        job.work(run, progress -> writer.progress(run, progress));
+
+        assertThat(runs.row(reviewer, scope.workspaceId(), run.id()).outcome()).isEqualTo(RunOutcome.CANCELLED);
+        assertThat(jdbc.sql("select status from environment_review where run_id = ?")
+                        .param(run.id())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("draft");
+    }
+
     private void workUntilLastStep(Runnable meanwhile) {
         var done = new AtomicBoolean();
         job.work(run, progress -> {

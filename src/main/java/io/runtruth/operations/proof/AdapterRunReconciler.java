@@ -168,7 +168,7 @@ public class AdapterRunReconciler {
     /// Nobody works on it at the moment, and it has not ended.
     private static boolean isOpen(State freshness) {
         return switch (freshness) {
-            case WAITING, WAITING_LONG, RETRY_SCHEDULED, LOST -> true;
+            case WAITING, WAITING_LONG, NO_WORKER, RETRY_SCHEDULED, LOST -> true;
             case WORKING, WORKING_LONG, SILENT, UNKNOWN, DONE -> false;
         };
     }

@@ -4,10 +4,10 @@ import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
 import io.runtruth.operations.ReconciliationSource;
 import io.runtruth.operations.queue.Node;
+import io.runtruth.operations.queue.QueueClock;
 import io.runtruth.operations.reads.ActiveRun;
 import io.runtruth.operations.reads.ActiveRunQueries;
 import io.runtruth.operations.reads.Freshness.State;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Gatherers;
@@ -24,6 +24,7 @@ public class OperationLifecycleReconciler {
     private static final Logger LOG = LoggerFactory.getLogger(OperationLifecycleReconciler.class);
     private static final Actor RECONCILER = new Actor.System("reconciler");
     private static final int BATCH = 1_000;
+    private static final int MOST_LOOKED_AT = 10_000;
     private static final int PARTS_AT_ONCE = 2;
     private static final int PART = BATCH / PARTS_AT_ONCE;
 
@@ -32,7 +33,7 @@ public class OperationLifecycleReconciler {
     private final ReconcilerPassRepository passes;
     private final Access access;
     private final Node node;
-    private final Clock clock;
+    private final QueueClock clock;
 
     OperationLifecycleReconciler(
             ActiveRunQueries active,
@@ -40,7 +41,7 @@ public class OperationLifecycleReconciler {
             ReconcilerPassRepository passes,
             Access access,
             Node node,
-            Clock clock) {
+            QueueClock clock) {
         this.active = active;
         this.reconciler = reconciler;
         this.passes = passes;
@@ -63,7 +64,7 @@ public class OperationLifecycleReconciler {
     }
 
     private PassTally pass(Actor by, ReconciliationSource source) {
-        var pass = new Pass(by, source, passes.begin(source, node.name(), clock.instant()), new PassTally());
+        var pass = new Pass(by, source, passes.begin(source, node.name(), clock.now()), new PassTally());
         var after = pass.begun().after();
         var batch = active.page(after, BATCH);
         while (!batch.isEmpty()) {
@@ -72,8 +73,19 @@ public class OperationLifecycleReconciler {
             passes.advance(pass.begun().id(), after, pass.tally());
             batch = active.page(after, BATCH);
         }
-        passes.finish(pass.begun().id(), clock.instant());
+        passes.finish(pass.begun().id(), clock.now());
         return pass.tally();
+    }
+
+    /// Between two passes: settles the oldest runs that the queue has no entry for. The pass looks at all of them.
+    public void settleForgotten() {
+        var lost = active.forgotten(MOST_LOOKED_AT, BATCH).stream()
+                .filter(OperationLifecycleReconciler::isLost)
+                .toList();
+        if (!lost.isEmpty()) {
+            LOG.info("the queue has no entry for {} active runs; the truth decides about them", lost.size());
+            reconciler.apply(RECONCILER, ReconciliationSource.SCHEDULED, reconciler.find(lost));
+        }
     }
 
     /// What a pass would do now: the first lost runs of all workspaces with what follows for each; writes nothing.

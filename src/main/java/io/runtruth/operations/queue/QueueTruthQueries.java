@@ -1,12 +1,10 @@
 package io.runtruth.operations.queue;
 
-import io.runtruth.operations.OperationType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,33 +23,34 @@ public class QueueTruthQueries {
     private static final int MOST_AHEAD = 1_000;
 
     private final JdbcClient jdbc;
-    private final Clock clock;
+    private final QueueClock clock;
 
-    QueueTruthQueries(JdbcClient jdbc, Clock clock) {
+    QueueTruthQueries(JdbcClient jdbc, QueueClock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    /// An answer for every id; `Unreadable` for all of them where the queue's records can't be read. Outside a
+    /// An answer for every run; `Unreadable` for all of them where the queue's records can't be read. Outside a
     /// transaction, so that a failure here spoils nothing else.
-    public Map<UUID, QueueTruth> of(Collection<UUID> runIds) {
+    public Map<UUID, QueueTruth> of(Collection<QueueEntry> entries) {
         var truths = new HashMap<UUID, QueueTruth>();
-        if (runIds.isEmpty()) {
+        if (entries.isEmpty()) {
             return truths;
         }
         try {
-            runIds.forEach(id -> truths.put(id, new QueueTruth.NoEntry()));
-            read(runIds, truths);
+            entries.forEach(entry -> truths.put(entry.runId(), new QueueTruth.NoEntry()));
+            read(entries, truths);
         } catch (DataAccessException e) {
             LOG.warn(
                     "the queue's records can't be read: {}",
                     e.getMostSpecificCause().getMessage());
-            runIds.forEach(id -> truths.put(id, new QueueTruth.Unreadable()));
+            entries.forEach(entry -> truths.put(entry.runId(), new QueueTruth.Unreadable()));
         }
         return truths;
     }
 
-    private void read(Collection<UUID> runIds, Map<UUID, QueueTruth> truths) {
+    private void read(Collection<QueueEntry> entries, Map<UUID, QueueTruth> truths) {
+        var now = clock.now();
         jdbc.sql("""
                 with due as (
                     select task_name, task_instance,
@@ -64,26 +63,28 @@ public class QueueTruthQueries {
                         order by execution_time, task_instance
                         limit :most) first_due)
                 select t.task_instance, t.execution_time, t.picked, t.picked_by, t.last_heartbeat,
-                    t.consecutive_failures, due.ahead
-                from scheduled_tasks t
+                    t.consecutive_failures, due.ahead,
+                    exists (
+                        select 1
+                        from node
+                        where role <> 'web'
+                        and gone_at is null
+                        and seen_at > :thereSince) as workers
+                from unnest(cast(:tasks as text[]), cast(:runs as text[])) as asked (task_name, task_instance)
+                join scheduled_tasks t on t.task_name = asked.task_name and t.task_instance = asked.task_instance
                 left join due on due.task_name = t.task_name and due.task_instance = t.task_instance
-                where t.task_name = any (:types)
-                and t.task_instance = any (:runs)
                 """)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("most", MOST_AHEAD)
-                .param(
-                        "types",
-                        Arrays.stream(OperationType.values())
-                                .map(OperationType::code)
-                                .toArray(String[]::new))
-                .param("runs", runIds.stream().map(UUID::toString).toArray(String[]::new))
+                .param("thereSince", now.minus(NodeSession.THERE_WITHIN).atOffset(ZoneOffset.UTC))
+                .param("tasks", entries.stream().map(QueueEntry::task).toArray(String[]::new))
+                .param("runs", entries.stream().map(entry -> entry.runId().toString()).toArray(String[]::new))
                 .query(row -> {
-                    truths.put(UUID.fromString(row.getString("task_instance")), truth(row));
+                    truths.put(UUID.fromString(row.getString("task_instance")), truth(row, now));
                 });
     }
 
-    private QueueTruth truth(ResultSet row) throws SQLException {
+    private static QueueTruth truth(ResultSet row, Instant now) throws SQLException {
         var dueAt = row.getTimestamp("execution_time").toInstant();
         if (row.getBoolean("picked")) {
             Timestamp heartbeat = row.getTimestamp("last_heartbeat");
@@ -92,11 +93,12 @@ public class QueueTruthQueries {
                     ? new QueueTruth.Unreadable()
                     : new QueueTruth.Picked(worker, heartbeat.toInstant());
         }
-        if (dueAt.isAfter(clock.instant())) {
-            return new QueueTruth.Waiting(dueAt, row.getInt("consecutive_failures"), null);
+        var failures = row.getInt("consecutive_failures");
+        var workers = row.getBoolean("workers");
+        if (dueAt.isAfter(now)) {
+            return new QueueTruth.Waiting(dueAt, failures, null, workers);
         }
         var ahead = row.getObject("ahead", Long.class);
-        return new QueueTruth.Waiting(
-                dueAt, row.getInt("consecutive_failures"), ahead == null ? MOST_AHEAD : ahead.intValue());
+        return new QueueTruth.Waiting(dueAt, failures, ahead == null ? MOST_AHEAD : ahead.intValue(), workers);
     }
 }

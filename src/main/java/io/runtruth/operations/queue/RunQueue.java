@@ -1,93 +1,62 @@
 package io.runtruth.operations.queue;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
-import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
-import io.runtruth.operations.OperationRun;
-import io.runtruth.operations.OperationType;
-import io.runtruth.operations.reads.Freshness;
-import io.runtruth.operations.work.QueueSetup;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// The queue entry of a run: its task is named after the run's type, its instance is the run's id. Everything here
-/// joins
-/// the caller's transaction (I5).
+/// The entries of runs. Everything here joins the caller's transaction (I5); workers hear of it by the change that the
+/// caller publishes.
 @Component
 public class RunQueue {
 
-    /// Asked for late: the scheduler knows the tasks, whose handlers end runs, whose writer needs this queue.
-    private final ObjectProvider<Scheduler> scheduler;
-
     private final RunQueueRepository entries;
-    private final Freshness.Thresholds thresholds;
-    private final Clock clock;
+    private final HeartbeatRule heartbeats;
+    private final QueueClock clock;
 
-    RunQueue(
-            ObjectProvider<Scheduler> scheduler,
-            RunQueueRepository entries,
-            Freshness.Thresholds thresholds,
-            Clock clock) {
-        this.scheduler = scheduler;
+    RunQueue(RunQueueRepository entries, HeartbeatRule heartbeats, QueueClock clock) {
         this.entries = entries;
-        this.thresholds = thresholds;
+        this.heartbeats = heartbeats;
         this.clock = clock;
     }
 
-    public void schedule(OperationType type, UUID runId) {
-        if (!scheduler
-                .getObject()
-                .scheduleIfNotExists(
-                        QueueSetup.descriptor(type).instance(runId.toString()).build(), clock.instant())) {
-            throw new IllegalStateException("run " + runId + " has a queue entry already");
+    /// Makes an entry that is due.
+    ///
+    /// @throws IllegalStateException where the run has one
+    public void schedule(QueueEntry entry) {
+        if (!entries.insert(entry.task(), entry.runId().toString(), clock.now())) {
+            throw new IllegalStateException("run " + entry.runId() + " has a queue entry already");
         }
-        wakeAfterCommit();
     }
 
     /// Makes a due entry for each run that has none, or whose entry a dead worker holds; any other entry is left.
     ///
     /// @return the runs that have a new chance by it
-    public Set<UUID> giveBack(List<OperationRun> runs) {
-        var given = entries.giveBack(runs, clock.instant(), deadBefore());
-        if (!given.isEmpty()) {
-            wakeAfterCommit();
-        }
-        return given;
+    public Set<UUID> giveBack(List<QueueEntry> lost) {
+        return entries.giveBack(lost, clock.now(), deadBefore());
     }
 
     /// Leaves an entry that a living worker holds: it finds the run ended.
-    public void removeUnworked(List<OperationRun> runs) {
-        entries.removeUnworked(runs, deadBefore());
+    public void removeUnworked(List<QueueEntry> ended) {
+        entries.removeUnworked(ended, deadBefore());
+    }
+
+    /// Whether the entry is still as a worker took it: nobody gave it to somebody else.
+    ///
+    /// @param version as it was taken
+    public boolean isHeld(QueueEntry entry, long version) {
+        return entries.isHeld(entry, version);
+    }
+
+    /// Makes a due entry for what recurs, where there is none; one that is there is left as it is.
+    ///
+    /// @return whether there was none
+    public boolean keepRecurring(String task, String instance) {
+        return entries.insert(task, instance, clock.now());
     }
 
     private Instant deadBefore() {
-        return clock.instant().minus(thresholds.deadAfter());
-    }
-
-    /// The scheduler's own hint fires before the commit, when the entry can't be seen yet.
-    private void wakeAfterCommit() {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                scheduler.getObject().triggerCheckForDueExecutions();
-            }
-        });
-    }
-
-    /// An entry that is already gone, or being worked, stays as it is: its worker finds the run ended.
-    public void remove(OperationType type, UUID runId) {
-        var entry = TaskInstanceId.of(type.code(), runId.toString());
-        try {
-            scheduler.getObject().cancel(entry);
-        } catch (TaskInstanceNotFoundException _) {
-            // nothing to remove: a worker was faster
-        }
+        return clock.now().minus(heartbeats.deadAfter());
     }
 }

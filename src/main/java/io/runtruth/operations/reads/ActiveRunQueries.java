@@ -2,12 +2,12 @@ package io.runtruth.operations.reads;
 
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunColumns;
+import io.runtruth.operations.queue.QueueClock;
 import io.runtruth.operations.queue.QueueTruth;
 import io.runtruth.operations.queue.QueueTruthQueries;
 import io.runtruth.shared.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -34,9 +34,9 @@ public class ActiveRunQueries {
     private final JdbcClient jdbc;
     private final QueueTruthQueries queue;
     private final Freshness.Thresholds thresholds;
-    private final Clock clock;
+    private final QueueClock clock;
 
-    ActiveRunQueries(JdbcClient jdbc, QueueTruthQueries queue, Freshness.Thresholds thresholds, Clock clock) {
+    ActiveRunQueries(JdbcClient jdbc, QueueTruthQueries queue, Freshness.Thresholds thresholds, QueueClock clock) {
         this.jdbc = jdbc;
         this.queue = queue;
         this.thresholds = thresholds;
@@ -57,10 +57,40 @@ public class ActiveRunQueries {
                 order by created_at, id
                 limit :limit
                 """.formatted(OperationRunColumns.COLUMNS))
-                .param("oldEnough", clock.instant().minus(thresholds.grace()).atOffset(ZoneOffset.UTC))
+                .param("oldEnough", clock.now().minus(thresholds.grace()).atOffset(ZoneOffset.UTC))
                 .param("after", from.at().atOffset(ZoneOffset.UTC))
                 .param("afterId", from.id())
                 .param("limit", limit)
+                .query(ActiveRunQueries::read)
+                .list());
+    }
+
+    /// Runs for which the queue has no entry at all, among the oldest active ones; without those that are too young to
+    /// be lost. One statement, whatever the history: between two passes this is looked for every few seconds.
+    ///
+    /// @param among how many active runs are looked at, from 1
+    /// @param most how many are answered, from 1
+    public List<ActiveRun> forgotten(int among, int most) {
+        return withFreshness(jdbc.sql("""
+                select %s, started_at
+                from (
+                    select *
+                    from operation_run
+                    where status in ('queued', 'running')
+                    and created_at <= :oldEnough
+                    order by created_at, id
+                    limit :among) active
+                where not exists (
+                    select 1
+                    from scheduled_tasks t
+                    where t.task_name = active.type
+                    and t.task_instance = cast(active.id as text))
+                order by created_at, id
+                limit :most
+                """.formatted(OperationRunColumns.COLUMNS))
+                .param("oldEnough", clock.now().minus(thresholds.grace()).atOffset(ZoneOffset.UTC))
+                .param("among", among)
+                .param("most", most)
                 .query(ActiveRunQueries::read)
                 .list());
     }
@@ -104,8 +134,8 @@ public class ActiveRunQueries {
     }
 
     private List<ActiveRun> withFreshness(List<Read> reads) {
-        var truths = queue.of(reads.stream().map(read -> read.run().id()).toList());
-        var now = clock.instant();
+        var truths = queue.of(reads.stream().map(read -> read.run().entry()).toList());
+        var now = clock.now();
         return reads.stream().map(read -> read.active(truths, now, thresholds)).toList();
     }
 

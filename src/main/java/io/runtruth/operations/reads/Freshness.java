@@ -2,6 +2,7 @@ package io.runtruth.operations.reads;
 
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.operations.queue.HeartbeatRule;
 import io.runtruth.operations.queue.QueueTruth;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ public record Freshness(
     public enum State {
         WAITING,
         WAITING_LONG,
+        NO_WORKER,
         RETRY_SCHEDULED,
         WORKING,
         WORKING_LONG,
@@ -56,10 +58,8 @@ public record Freshness(
 
         private static final int SILENT_BEATS = 2;
 
-        /// @param heartbeat the queue's interval
-        /// @param missedBeats after how many missed ones a worker counts as dead, 4 or more
-        public static Thresholds of(Duration grace, Duration heartbeat, int missedBeats) {
-            return new Thresholds(grace, heartbeat.multipliedBy(SILENT_BEATS), heartbeat.multipliedBy(missedBeats));
+        public static Thresholds of(Duration grace, HeartbeatRule heartbeats) {
+            return new Thresholds(grace, heartbeats.interval().multipliedBy(SILENT_BEATS), heartbeats.deadAfter());
         }
     }
 
@@ -81,6 +81,9 @@ public record Freshness(
     private static Freshness waiting(Facts run, QueueTruth.Waiting entry, Instant now, @Nullable Duration progressAge) {
         if (entry.failures() > 0 && entry.dueAt().isAfter(now)) {
             return new Freshness(State.RETRY_SCHEDULED, null, null, progressAge, entry.dueAt());
+        }
+        if (!entry.workers() && !entry.dueAt().isAfter(now)) {
+            return new Freshness(State.NO_WORKER, entry.ahead(), null, progressAge, null);
         }
         var overdue = age(entry.dueAt(), now).compareTo(run.type().expectedWait()) > 0;
         return new Freshness(overdue ? State.WAITING_LONG : State.WAITING, entry.ahead(), null, progressAge, null);

@@ -12,6 +12,8 @@ import io.runtruth.operations.Progress;
 import io.runtruth.operations.Reconciliation;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.operations.queue.QueueClock;
+import io.runtruth.operations.queue.QueueEntry;
 import io.runtruth.operations.queue.QueueTruth;
 import io.runtruth.operations.queue.QueueTruthQueries;
 import io.runtruth.shared.Cursor;
@@ -21,13 +23,14 @@ import io.runtruth.shared.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -73,7 +76,7 @@ public class RunQueries {
     private final QueueTruthQueries queue;
     private final Freshness.Thresholds thresholds;
     private final JsonMapper json;
-    private final Clock clock;
+    private final QueueClock clock;
 
     RunQueries(
             Access access,
@@ -81,7 +84,7 @@ public class RunQueries {
             QueueTruthQueries queue,
             Freshness.Thresholds thresholds,
             JsonMapper json,
-            Clock clock) {
+            QueueClock clock) {
         this.access = access;
         this.jdbc = jdbc;
         this.queue = queue;
@@ -259,16 +262,41 @@ public class RunQueries {
     }
 
     private List<RunRow> withFreshness(List<Read> reads) {
-        var active = reads.stream()
+        return lookAgainAtLost(freshened(reads));
+    }
+
+    private List<RunRow> freshened(List<Read> reads) {
+        var truths = queue.of(reads.stream()
                 .filter(read -> read.facts().status().isActive())
-                .map(read -> read.row().id())
-                .toList();
-        var truths = queue.of(active);
-        var now = clock.instant();
+                .map(read ->
+                        new QueueEntry(read.facts().type().code(), read.row().id()))
+                .toList());
+        var now = clock.now();
         return reads.stream()
                 .map(read -> read.fresh(Freshness.of(
                         read.facts(), truths.getOrDefault(read.row().id(), new QueueTruth.NoEntry()), now, thresholds)))
                 .toList();
+    }
+
+    /// The run was read before the queue's records: one that ended in between had its entry no more, and was not lost.
+    private List<RunRow> lookAgainAtLost(List<RunRow> rows) {
+        var lost = rows.stream()
+                .filter(row -> row.freshness().state() == Freshness.State.LOST)
+                .map(RunRow::id)
+                .toArray(UUID[]::new);
+        if (lost.length == 0) {
+            return rows;
+        }
+        var again = freshened(jdbc.sql(ROWS + "and r.id = any (:runs)")
+                        .param("workspace", rows.getFirst().workspaceId())
+                        .param("all", true)
+                        .param("environments", new UUID[0])
+                        .param("runs", lost)
+                        .query(this::read)
+                        .list())
+                .stream()
+                .collect(Collectors.toMap(RunRow::id, Function.identity()));
+        return rows.stream().map(row -> again.getOrDefault(row.id(), row)).toList();
     }
 
     private Read read(ResultSet row, int index) throws SQLException {

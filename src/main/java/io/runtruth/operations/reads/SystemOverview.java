@@ -2,6 +2,7 @@ package io.runtruth.operations.reads;
 
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.operations.queue.NodeSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The machinery as a system operator sees it, across workspaces.
 ///
 /// @param passes of the reconciler, newest first, at most 20
-public record SystemOverview(List<NodeRow> nodes, QueueDepth queue, List<PassRow> passes) {
+/// @param passOverdue whether the last regular pass is older than two of its intervals
+public record SystemOverview(List<NodeRow> nodes, QueueDepth queue, List<PassRow> passes, boolean passOverdue) {
 
     public SystemOverview {
         nodes = List.copyOf(nodes);
@@ -29,13 +31,25 @@ public record SystemOverview(List<NodeRow> nodes, QueueDepth queue, List<PassRow
     /// @param seenAt when it last said that it is there
     /// @param working entries of the queue that it holds
     /// @param heartbeatAt the oldest heartbeat of those; null where it holds none
+    /// @param goneAt when it left in order or was found dead; null while it may be there
+    /// @param locked whether it has the session lock by which its death is noticed at once; else its heartbeats tell
+    /// @param clockAhead how far its own clock is ahead of the database's; negative where it is behind
     public record NodeRow(
             String name,
             String role,
             Instant startedAt,
             Instant seenAt,
             int working,
-            @Nullable Instant heartbeatAt) {}
+            @Nullable Instant heartbeatAt,
+            @Nullable Instant goneAt,
+            boolean locked,
+            Duration clockAhead) {
+
+        /// More than a system operator should accept.
+        public boolean isClockOff() {
+            return clockAhead.abs().compareTo(NodeSession.CLOCK_TOLERANCE) > 0;
+        }
+    }
 
     /// Entries of runs, each counted no further than 10,000.
     ///

@@ -3,6 +3,7 @@ package io.runtruth.operations.reads;
 import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
 import io.runtruth.operations.OperationType;
+import io.runtruth.operations.queue.QueueClock;
 import io.runtruth.operations.reads.SystemOverview.NodeRow;
 import io.runtruth.operations.reads.SystemOverview.PassRow;
 import io.runtruth.operations.reads.SystemOverview.QueueDepth;
@@ -10,7 +11,7 @@ import io.runtruth.operations.reads.SystemOverview.StuckRun;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import tools.jackson.core.type.TypeReference;
@@ -38,25 +40,37 @@ public class SystemQueries {
     private static final int MOST_PASSES = 20;
     private static final int PAGE = 1_000;
     private static final Set<Freshness.State> STUCK =
-            EnumSet.of(Freshness.State.LOST, Freshness.State.SILENT, Freshness.State.WAITING_LONG);
+            EnumSet.of(
+            Freshness.State.LOST,
+            Freshness.State.SILENT,
+            Freshness.State.WAITING_LONG,
+            Freshness.State.NO_WORKER);
 
     private final Access access;
     private final JdbcClient jdbc;
     private final ActiveRunQueries active;
     private final JsonMapper json;
-    private final Clock clock;
+    private final QueueClock clock;
+    private final Duration passInterval;
 
-    SystemQueries(Access access, JdbcClient jdbc, ActiveRunQueries active, JsonMapper json, Clock clock) {
+    SystemQueries(
+            Access access,
+            JdbcClient jdbc,
+            ActiveRunQueries active,
+            JsonMapper json,
+            QueueClock clock,
+            @Value("${runtruth.reconciler.interval}") Duration passInterval) {
         this.access = access;
         this.jdbc = jdbc;
         this.active = active;
         this.json = json;
         this.clock = clock;
+        this.passInterval = passInterval;
     }
 
     public SystemOverview overview(Actor actor) {
         access.requireSystemOperator(actor);
-        return new SystemOverview(nodes(), queue(), passes());
+        return new SystemOverview(nodes(), queue(), passes(), isPassOverdue());
     }
 
     /// Runs that are lost, not heard from, or wait for longer than expected, oldest first.
@@ -118,7 +132,8 @@ public class SystemQueries {
 
     private List<NodeRow> nodes() {
         return jdbc.sql("""
-                select n.name, n.role, n.started_at, n.seen_at, count(t.task_instance) as working,
+                select n.name, n.role, n.started_at, n.seen_at, n.gone_at, n.lock_key is not null as locked,
+                    n.clock_ahead_ms, count(t.task_instance) as working,
                     min(t.last_heartbeat) as heartbeat
                 from node n
                 left join scheduled_tasks t on t.picked and t.picked_by = n.name
@@ -133,7 +148,10 @@ public class SystemQueries {
                         row.getTimestamp("started_at").toInstant(),
                         row.getTimestamp("seen_at").toInstant(),
                         row.getInt("working"),
-                        instant(row.getTimestamp("heartbeat"))))
+                        instant(row.getTimestamp("heartbeat")),
+                        instant(row.getTimestamp("gone_at")),
+                        row.getBoolean("locked"),
+                        Duration.ofMillis(row.getLong("clock_ahead_ms"))))
                 .list();
     }
 
@@ -150,7 +168,7 @@ public class SystemQueries {
                     order by execution_time
                     limit :most) counted
                 """)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", clock.now().atOffset(ZoneOffset.UTC))
                 .param(
                         "types",
                         Arrays.stream(OperationType.values())
@@ -162,6 +180,19 @@ public class SystemQueries {
                         row.getInt("later"),
                         row.getInt("working"),
                         instant(row.getTimestamp("oldest"))))
+                .single();
+    }
+
+    /// Whether the last regular pass began longer ago than two intervals, or there is none and a worker had the time.
+    private boolean isPassOverdue() {
+        return jdbc.sql("""
+                select coalesce(
+                    (select max(started_at) from reconciler_pass where source = 'scheduled'),
+                    (select min(started_at) from node where role <> 'web' and gone_at is null),
+                    'infinity') < :limit
+                """)
+                .param("limit", clock.now().minus(passInterval.multipliedBy(2)).atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
                 .single();
     }
 

@@ -6,14 +6,21 @@ import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationJob;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.RunProgress.Going;
+import io.runtruth.operations.RunTransition;
 import io.runtruth.operations.RunTransition.AlreadyTerminal;
 import io.runtruth.operations.RunTransition.Applied;
 import io.runtruth.operations.RunTransition.LeaseLost;
 import io.runtruth.operations.proof.AdapterRunReconciler;
 import io.runtruth.operations.queue.PassingFault;
-import java.time.Clock;
+import io.runtruth.operations.queue.QueueClock;
+import io.runtruth.shared.Problem;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -21,22 +28,28 @@ import org.springframework.stereotype.Component;
 
 /// What all jobs share: the lease, the bound on attempts, the question whether the truth has decided the run already
 /// (SPEC 6.3), and the edge at which a failure is caught (STYLE 5).
+///
+/// Workers that were lost and passing faults have a bound each. A passing fault is tried again after delays that
+/// outlast a failover; when they are used up, the run ends, and says so with the reference of the last (SPEC 4).
 @Component
 public class JobWrapper {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobWrapper.class);
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-    private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
+    private static final List<Duration> DELAYS =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(60));
+
+    /// What fails as often without coming to the job at all is left to the reconciler, which looks at the truth.
+    private static final int MOST_FAILURES = 10;
 
     private final OperationRunService runs;
     private final AdapterRunReconciler reconciler;
-    private final Clock clock;
+    private final QueueClock clock;
     private final int mostAttempts;
 
     JobWrapper(
             OperationRunService runs,
             AdapterRunReconciler reconciler,
-            Clock clock,
+            QueueClock clock,
             @Value("${runtruth.queue.most-attempts}") int mostAttempts) {
         this.runs = runs;
         this.reconciler = reconciler;
@@ -44,44 +57,96 @@ public class JobWrapper {
         this.mostAttempts = mostAttempts;
     }
 
-    void work(OperationJob job, UUID runId) {
-        switch (runs.markRunning(runId)) {
-            case Applied(var run) when run.attempt() > mostAttempts -> reconciler.endOfAttempts(run);
-            case Applied(var run) -> attempt(job, run);
+    /// @param held whether the entry is still this worker's; asked at each step
+    void work(OperationJob job, UUID runId, BooleanSupplier held) {
+        var picked = pickUp(runId);
+        if (picked.isEmpty()) {
+            LOG.info("run {} is not there any more, so there is nothing to do", runId);
+            return;
+        }
+        switch (picked.get()) {
+            case Applied(var run) when run.attempt() > mostAttempts -> attemptIfAnyIsLeft(job, run, held);
+            case Applied(var run) -> attempt(job, run, held);
             case AlreadyTerminal(var run) -> LOG.info("run {} had ended before it was picked up", run.id());
             case LeaseLost(var run) -> LOG.info("run {} was picked up by another worker at the same time", run.id());
         }
     }
 
-    private void attempt(OperationJob job, OperationRun run) {
+    private Optional<RunTransition> pickUp(UUID runId) {
+        try {
+            return Optional.of(runs.markRunning(runId));
+        } catch (Problem.NotFound _) {
+            return Optional.empty();
+        }
+    }
+
+    private void attemptIfAnyIsLeft(OperationJob job, OperationRun run, BooleanSupplier held) {
+        var retries = runs.retries(run);
+        if (retries.times() > DELAYS.size()) {
+            usedUp(job, run, retries.lastReference());
+        } else if (run.attempt() - retries.times() > mostAttempts) {
+            reconciler.endOfAttempts(run);
+        } else {
+            attempt(job, run, held);
+        }
+    }
+
+    private void attempt(OperationJob job, OperationRun run, BooleanSupplier held) {
         try {
             if (reconciler.provenBeforeWork(run)) {
                 LOG.info("run {} was decided before it was worked", run.id());
                 return;
             }
-            job.work(run, progress -> runs.progress(run, progress));
+            job.work(run, progress -> held.getAsBoolean() ? runs.progress(run, progress) : Going.LEASE_LOST);
         } catch (RuntimeException e) {
             var reference = reference();
             if (PassingFault.is(e)) {
                 LOG.warn("run {} attempt {} met a passing fault [{}]", run.id(), run.attempt(), reference, e);
-                runs.retryScheduled(run, reference);
-                throw new TriedAgain(reference);
+                tryAgain(job, run, reference);
+            } else {
+                LOG.error("run {} attempt {} failed [{}]", run.id(), run.attempt(), reference, e);
+                job.giveUp(run, Ending.failed("run.unexpected", reference));
             }
-            LOG.error("run {} attempt {} failed [{}]", run.id(), run.attempt(), reference, e);
-            job.giveUp(run, Ending.failed("run.unexpected", reference));
+        }
+    }
+
+    private void tryAgain(OperationJob job, OperationRun run, String reference) {
+        var times = runs.retryScheduled(run, reference);
+        if (times > DELAYS.size()) {
+            usedUp(job, run, reference);
+        } else {
+            throw new TriedAgain(reference, DELAYS.get(times - 1));
+        }
+    }
+
+    /// The truth may know better; without proof the run has failed, and no worker was lost.
+    private void usedUp(OperationJob job, OperationRun run, @Nullable String reference) {
+        if (!reconciler.provenBeforeWork(run)) {
+            LOG.warn("run {} has no attempt left after passing faults [{}]", run.id(), reference);
+            job.giveUp(run, Ending.failed("run.attempts_used_up", reference));
         }
     }
 
     void retryLater(ExecutionComplete failed, ExecutionOperations<Void> entry) {
         var failures = failed.getExecution().consecutiveFailures;
-        var delay = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 16));
-        entry.reschedule(failed, clock.instant().plus(delay.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : delay));
+        if (failures >= MOST_FAILURES) {
+            LOG.error("{} failed {} times; it is left to the reconciler", failed.getExecution().taskInstance, failures);
+            entry.stop();
+        } else {
+            entry.reschedule(failed, clock.now().plus(delay(failed, failures)));
+        }
+    }
+
+    private static Duration delay(ExecutionComplete failed, int failures) {
+        return failed.getCause().orElse(null) instanceof TriedAgain again
+                ? again.delay
+                : DELAYS.get(Math.min(failures, DELAYS.size() - 1));
     }
 
     /// The next attempt, or, when all are used up, the end: both are decided when the entry is picked up.
     void revive(ExecutionComplete dead, ExecutionOperations<Void> entry) {
         LOG.info("{} stopped reporting; its work is given to another worker", dead.getExecution().taskInstance);
-        entry.reschedule(dead, clock.instant());
+        entry.reschedule(dead, clock.now());
     }
 
     private static String reference() {
@@ -92,8 +157,11 @@ public class JobWrapper {
     private static final class TriedAgain extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        TriedAgain(String reference) {
+        private final Duration delay;
+
+        TriedAgain(String reference, Duration delay) {
             super("passing fault [" + reference + "]", null, false, false);
+            this.delay = delay;
         }
     }
 }

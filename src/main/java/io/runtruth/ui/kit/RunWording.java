@@ -105,6 +105,7 @@ public record RunWording(
         return switch (freshness.state()) {
             case WAITING -> now(run, ahead(freshness, "run.now.waiting", plain), Tone.NEUTRAL, Glyph.CLOCK);
             case WAITING_LONG -> now(run, ahead(freshness, "run.now.waiting_long", plain), Tone.NEUTRAL, Glyph.CLOCK);
+            case NO_WORKER -> now(run, plain, Tone.WARNING, Glyph.ATTENTION);
             case RETRY_SCHEDULED -> now(run, plain, Tone.NEUTRAL, Glyph.CLOCK);
             case WORKING -> now(run, steps(run, "run.now.working", plain), Tone.ACTIVE, Glyph.TURNING);
             case WORKING_LONG -> now(run, steps(run, "run.now.working_long", plain), Tone.ACTIVE, Glyph.TURNING);

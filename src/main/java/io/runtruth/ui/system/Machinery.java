@@ -22,17 +22,22 @@ final class Machinery extends Composite<Div> {
 
     private final Section check = section("system.last.title");
     private final Section queue = section("system.queue.title");
+    private final Paragraph overdue = new Paragraph(getTranslation("system.last.overdue"));
     private @Nullable Optional<PassRow> checkShown;
     private @Nullable QueueDepth queueShown;
 
     Machinery() {
         check.setId("last-check");
+        overdue.setId("pass-overdue");
+        overdue.setVisible(false);
+        check.add(overdue);
         queue.setId("queue");
         getContent().addClassName("machinery");
         getContent().add(check, queue);
     }
 
     void show(SystemOverview overview) {
+        overdue.setVisible(overview.passOverdue());
         if (!overview.lastPass().equals(checkShown)) {
             checkShown = overview.lastPass();
             replace(
@@ -70,8 +75,7 @@ final class Machinery extends Composite<Div> {
     }
 
     private static void replace(Section section, Component content) {
-        section.remove(section.getComponentAt(1));
-        section.add(content);
+        section.replace(section.getComponentAt(1), content);
     }
 
     private Section section(String key) {

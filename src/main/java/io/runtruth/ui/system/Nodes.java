@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import io.runtruth.operations.reads.SystemOverview.NodeRow;
 import io.runtruth.texts.Phrase;
+import io.runtruth.ui.kit.DurationWording;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,8 @@ final class Nodes extends Composite<Section> {
                 "system.node.role",
                 "165px",
                 shown -> Phrase.of("system.role." + shown.node().role()).text());
+        grid.text("system.node.watched", "150px", Nodes::watched);
+        grid.text("system.node.clock", "120px", Nodes::clock);
         grid.time("system.node.seen", "150px", shown -> shown.node().seenAt().toString());
         grid.text(
                 "system.node.working",
@@ -57,8 +60,27 @@ final class Nodes extends Composite<Section> {
         grid.show(nodes.stream().map(node -> new Shown(node, isSilent(node))).toList());
     }
 
+    /// By what its death is noticed; of a node without jobs nothing is lost with it.
+    private static String watched(Shown shown) {
+        var node = shown.node();
+        return node.role().equals("web")
+                ? "–"
+                : Phrase.of(node.locked() ? "system.node.by_session" : "system.node.by_heartbeat")
+                        .text();
+    }
+
+    private static String clock(Shown shown) {
+        var ahead = shown.node().clockAhead();
+        return shown.node().isClockOff()
+                ? Phrase.of(
+                                ahead.isNegative() ? "system.node.clock_behind" : "system.node.clock_ahead",
+                                DurationWording.of(ahead.abs()))
+                        .text()
+                : Phrase.of("system.node.clock_right").text();
+    }
+
     private boolean isSilent(NodeRow node) {
-        return node.seenAt().plus(SILENT_AFTER).isBefore(clock.instant());
+        return node.goneAt() != null || node.seenAt().plus(SILENT_AFTER).isBefore(clock.instant());
     }
 
     private static LitRenderer<Shown> state() {
@@ -67,7 +89,10 @@ final class Nodes extends Composite<Section> {
                 .withProperty("icon", shown -> shown.silent() ? "attention" : "done")
                 .withProperty(
                         "words",
-                        shown -> Phrase.of(shown.silent() ? "system.node.silent" : "system.node.alive")
+                        shown -> Phrase.of(
+                                        shown.node().goneAt() != null
+                                                ? "system.node.gone"
+                                                : shown.silent() ? "system.node.silent" : "system.node.alive")
                                 .text());
     }
 

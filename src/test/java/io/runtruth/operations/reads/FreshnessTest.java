@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.operations.queue.HeartbeatRule;
 import io.runtruth.operations.queue.QueueTruth;
 import io.runtruth.operations.reads.Freshness.State;
 import java.time.Duration;
@@ -19,12 +20,16 @@ class FreshnessTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
     private static final Freshness.Thresholds THRESHOLDS =
-            Freshness.Thresholds.of(Duration.ofSeconds(10), Duration.ofSeconds(5), 4);
+            Freshness.Thresholds.of(Duration.ofSeconds(10), new HeartbeatRule(Duration.ofSeconds(5), 4));
 
     static Stream<Arguments> rows() {
         return Stream.of(
                 Arguments.of("due, just now", queued(), waiting(seconds(2), 0), State.WAITING),
                 Arguments.of("due, longer than expected", queued(), waiting(seconds(31), 0), State.WAITING_LONG),
+                Arguments.of("due, and no worker is there", queued(), unattended(seconds(2), 0), State.NO_WORKER),
+                Arguments.of("due for long, and no worker is there", queued(), unattended(seconds(31), 0), State.NO_WORKER),
+                Arguments.of("failed, due again, and no worker is there", running(), unattended(seconds(1), 1), State.NO_WORKER),
+                Arguments.of("failed, due later, and no worker is there", running(), unattended(seconds(-20), 1), State.RETRY_SCHEDULED),
                 Arguments.of("failed, due later", running(), waiting(seconds(-20), 1), State.RETRY_SCHEDULED),
                 Arguments.of("failed, due again", running(), waiting(seconds(1), 1), State.WAITING),
                 Arguments.of("picked, heartbeat recent", running(), picked(3), State.WORKING),
@@ -102,7 +107,11 @@ class FreshnessTest {
     }
 
     private static QueueTruth waiting(Instant dueAt, int failures) {
-        return new QueueTruth.Waiting(dueAt, failures, 0);
+        return new QueueTruth.Waiting(dueAt, failures, 0, true);
+    }
+
+    private static QueueTruth unattended(Instant dueAt, int failures) {
+        return new QueueTruth.Waiting(dueAt, failures, 0, false);
     }
 
     private static QueueTruth picked(int heartbeatAgeSeconds) {

@@ -14,6 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestComponent
 public class ManualQueue {
 
+    /// Of the node that picks by hand.
+    public static final String NAME = "by hand";
+
     private final JdbcClient jdbc;
     private final List<OperationJob> jobs;
     private final JobWrapper wrapper;
@@ -22,6 +25,25 @@ public class ManualQueue {
         this.jdbc = jdbc;
         this.jobs = jobs;
         this.wrapper = wrapper;
+        begin();
+    }
+
+    /// As a worker that is there for as long as the test goes on, and has no lock by which it could be found dead.
+    public void begin() {
+        jdbc.sql("""
+                insert into node (name, role, started_at, seen_at)
+                values (:name, 'worker', now(), now() + interval '10 years')
+                on conflict (name) do update
+                set lock_key = null, gone_at = null
+                """).param("name", NAME).update();
+    }
+
+    /// No worker is there any more.
+    public void goneSince(Instant at) {
+        jdbc.sql("update node set gone_at = :at where name = :name")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("name", NAME)
+                .update();
     }
 
     /// Works the run's entry as a worker would, and removes it.
@@ -38,14 +60,14 @@ public class ManualQueue {
                 .param(runId.toString())
                 .query(String.class)
                 .single();
-        wrapper.work(job(type), runId);
+        wrapper.work(job(type), runId, () -> true);
     }
 
     /// As a worker of the queue does: takes the environment's first due entry.
     public Optional<Picked> pick(Scope scope, Instant now) {
         return jdbc.sql("""
                 update scheduled_tasks
-                set picked = true, picked_by = 'by hand', last_heartbeat = :now, version = version + 1
+                set picked = true, picked_by = :name, last_heartbeat = :now, version = version + 1
                 where (task_name, task_instance) in (
                     select task_name, task_instance
                     from scheduled_tasks
@@ -61,6 +83,7 @@ public class ManualQueue {
                     for update skip locked)
                 returning task_name, task_instance, version
                 """)
+                .param("name", NAME)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
@@ -70,7 +93,7 @@ public class ManualQueue {
 
     /// Works what was picked, and removes the entry unless it was given to somebody else meanwhile.
     public void work(Picked picked) {
-        wrapper.work(job(picked.taskName), UUID.fromString(picked.taskInstance));
+        wrapper.work(job(picked.taskName), UUID.fromString(picked.taskInstance), () -> true);
         jdbc.sql("delete from scheduled_tasks where task_name = ? and task_instance = ? and version = ?")
                 .params(picked.taskName, picked.taskInstance, picked.version)
                 .update();

@@ -1,5 +1,6 @@
 package io.runtruth.testing.interleaving;
 
+import io.runtruth.operations.queue.QueueClock;
 import io.runtruth.testing.SettableClock;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,6 +29,13 @@ public class InterleavingConfiguration {
     @Primary
     static SettableClock steppedClock() {
         return new SettableClock(Instant.parse("2026-11-23T08:00:00Z"));
+    }
+
+    /// The queue decides by it too, whatever the database's time is.
+    @Bean
+    @Primary
+    static QueueClock steppedQueueClock(SettableClock clock) {
+        return clock::instant;
     }
 
     @Bean
