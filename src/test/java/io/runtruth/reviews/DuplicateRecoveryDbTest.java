@@ -136,7 +136,7 @@ class DuplicateRecoveryDbTest extends DatabaseTest {
         assertThat(run.outcome()).isEqualTo(SUCCEEDED);
         assertThat(run.reconciliation().source()).isEqualTo("duplicate_recovery");
         assertThat(run.reconciliation().reasonCode()).isEqualTo("review.existing_same_fingerprint");
-        assertThat(run.reviewId()).isEqualTo(newer.reviewId());
+        assertThat(run.recordId()).isEqualTo(newer.reviewId());
         assertThat(status(older)).as("its own draft is left").isEqualTo("draft");
         assertThat(run.failureCode()).isNull();
     }

@@ -2,6 +2,7 @@ package io.runtruth.reviews;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runtruth.operations.KeptEvidence;
 import io.runtruth.operations.Reconciliation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +29,7 @@ class KeptDecisionsTest {
     void the_table_decides_the_same_on_what_was_kept(JsonNode context) {
         var kept = JSON.treeToValue(context.get("reconciliation"), Reconciliation.class);
 
-        var replayed = ComposeDecisionTable.decide(ComposeEvidence.facts(kept.evidence()));
+        var replayed = ComposeDecisionTable.decide(ComposeEvidence.keptWith(kept).orElseThrow().replayed());
 
         assertThat(replayed.code()).isEqualTo(kept.decision());
         assertThat(replayed.grounds().reasonCode()).isEqualTo(kept.reasonCode());
@@ -40,7 +41,10 @@ class KeptDecisionsTest {
     void what_was_kept_is_written_again_as_it_was(JsonNode context) {
         var kept = JSON.treeToValue(context.get("reconciliation"), Reconciliation.class);
 
+        var evidence = ComposeEvidence.keptWith(kept).orElseThrow();
+
         assertThat(JSON.<JsonNode>valueToTree(kept)).isEqualTo(context.get("reconciliation"));
+        assertThat(KeptEvidence.of(evidence).json()).isEqualTo(context.at("/reconciliation/evidence"));
     }
 
     @Test

@@ -11,9 +11,9 @@ import io.runtruth.access.Actor;
 import io.runtruth.operations.EventKind;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
-import io.runtruth.operations.proof.AdapterRunReconciler;
 import io.runtruth.operations.proof.Consequence;
 import io.runtruth.operations.proof.OperationLifecycleReconciler;
+import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.RunDetail;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunRow;
@@ -40,7 +40,7 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
     private static final Actor SYSTEM = new Actor.System("test");
 
     private final OperationLifecycleReconciler reconciler;
-    private final AdapterRunReconciler single;
+    private final RunProofService proofs;
     private final RunQueries queries;
     private final ManualQueue queue;
     private final TestWorkspaces some;
@@ -51,7 +51,7 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
 
     OperationLifecycleReconcilerDbTest(
             OperationLifecycleReconciler reconciler,
-            AdapterRunReconciler single,
+            RunProofService proofs,
             EnvironmentReviewService service,
             RunQueries queries,
             ManualQueue queue,
@@ -61,7 +61,7 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
             DataSource database,
             JsonMapper json) {
         this.reconciler = reconciler;
-        this.single = single;
+        this.proofs = proofs;
         this.queries = queries;
         this.queue = queue;
         this.some = some;
@@ -83,7 +83,7 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
         assertThat(run.outcome()).isEqualTo(SUCCEEDED);
         assertThat(run.failureCode()).isNull();
         assertThat(run.attempt()).as("the lease is taken").isOne();
-        assertThat(run.reviewId()).isEqualTo(lost.review());
+        assertThat(run.recordId()).isEqualTo(lost.review());
     }
 
     @Test
@@ -414,7 +414,7 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
         runs.review(worked, ReviewStatus.READY);
         runs.pickedBySilentWorker(worked.run(), 0);
 
-        var finding = single.check(SYSTEM, worked.scope().workspaceId(), worked.run(), false);
+        var finding = proofs.prove(SYSTEM, worked.scope().workspaceId(), worked.run(), false);
 
         assertThat(finding.decision().code()).isEqualTo("reconciled_succeeded");
         assertThat(finding.consequence()).isEqualTo(Consequence.LEAVE);

@@ -28,6 +28,7 @@ public class OperationLifecycleReconciler {
     private static final int PART = BATCH / PARTS_AT_ONCE;
 
     private final ActiveRunQueries active;
+    private final RunProver prover;
     private final AdapterRunReconciler reconciler;
     private final ReconcilerPassRepository passes;
     private final Access access;
@@ -36,12 +37,14 @@ public class OperationLifecycleReconciler {
 
     OperationLifecycleReconciler(
             ActiveRunQueries active,
+            RunProver prover,
             AdapterRunReconciler reconciler,
             ReconcilerPassRepository passes,
             Access access,
             Node node,
             Clock clock) {
         this.active = active;
+        this.prover = prover;
         this.reconciler = reconciler;
         this.passes = passes;
         this.access = access;
@@ -88,7 +91,7 @@ public class OperationLifecycleReconciler {
             batch.stream().filter(OperationLifecycleReconciler::isLost).forEach(lost::add);
             batch = active.page(batch.getLast().key(), BATCH);
         }
-        return reconciler.find(lost.subList(0, Math.min(most, lost.size())));
+        return prover.find(lost.subList(0, Math.min(most, lost.size())));
     }
 
     private void settle(List<ActiveRun> batch, Pass pass) {
@@ -125,7 +128,7 @@ public class OperationLifecycleReconciler {
     }
 
     private List<RunFinding> settled(List<ActiveRun> lost, Pass pass) {
-        return reconciler.apply(pass.by(), pass.source(), reconciler.find(lost));
+        return reconciler.settle(pass.by(), pass.source(), lost);
     }
 
     private static boolean isLost(ActiveRun run) {

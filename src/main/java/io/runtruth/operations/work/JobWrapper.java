@@ -9,7 +9,7 @@ import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.RunTransition.AlreadyTerminal;
 import io.runtruth.operations.RunTransition.Applied;
 import io.runtruth.operations.RunTransition.LeaseLost;
-import io.runtruth.operations.proof.AdapterRunReconciler;
+import io.runtruth.operations.proof.WorkerProof;
 import io.runtruth.operations.queue.PassingFault;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,24 +29,24 @@ public class JobWrapper {
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
 
     private final OperationRunService runs;
-    private final AdapterRunReconciler reconciler;
+    private final WorkerProof proof;
     private final Clock clock;
     private final int mostAttempts;
 
     JobWrapper(
             OperationRunService runs,
-            AdapterRunReconciler reconciler,
+            WorkerProof proof,
             Clock clock,
             @Value("${runtruth.queue.most-attempts}") int mostAttempts) {
         this.runs = runs;
-        this.reconciler = reconciler;
+        this.proof = proof;
         this.clock = clock;
         this.mostAttempts = mostAttempts;
     }
 
     void work(OperationJob job, UUID runId) {
         switch (runs.markRunning(runId)) {
-            case Applied(var run) when run.attempt() > mostAttempts -> reconciler.endOfAttempts(run);
+            case Applied(var run) when run.attempt() > mostAttempts -> proof.endOfAttempts(run);
             case Applied(var run) -> attempt(job, run);
             case AlreadyTerminal(var run) -> LOG.info("run {} had ended before it was picked up", run.id());
             case LeaseLost(var run) -> LOG.info("run {} was picked up by another worker at the same time", run.id());
@@ -55,7 +55,7 @@ public class JobWrapper {
 
     private void attempt(OperationJob job, OperationRun run) {
         try {
-            if (reconciler.provenBeforeWork(run)) {
+            if (proof.provenBeforeWork(run)) {
                 LOG.info("run {} was decided before it was worked", run.id());
                 return;
             }

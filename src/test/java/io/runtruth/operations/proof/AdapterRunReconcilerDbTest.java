@@ -31,6 +31,7 @@ class AdapterRunReconcilerDbTest extends DatabaseTest {
 
     private static final Actor SYSTEM = new Actor.System("test");
 
+    private final RunProver prover;
     private final AdapterRunReconciler reconciler;
     private final OperationRunService writer;
     private final RunQueries queries;
@@ -43,12 +44,14 @@ class AdapterRunReconcilerDbTest extends DatabaseTest {
     private Actor reviewer;
 
     AdapterRunReconcilerDbTest(
+            RunProver prover,
             AdapterRunReconciler reconciler,
             OperationRunService writer,
             RunQueries queries,
             ManualQueue queue,
             TestWorkspaces some,
             JdbcClient jdbc) {
+        this.prover = prover;
         this.reconciler = reconciler;
         this.writer = writer;
         this.queries = queries;
@@ -121,7 +124,7 @@ class AdapterRunReconcilerDbTest extends DatabaseTest {
         var run = runs.queued(reviewer, scope);
 
         var finding =
-                reconciler.find(List.of(new ActiveRun(run, State.UNKNOWN))).getFirst();
+                prover.find(List.of(new ActiveRun(run, State.UNKNOWN))).getFirst();
 
         assertThat(finding.decision()).isNull();
         assertThat(finding.consequence()).isEqualTo(Consequence.LEAVE);
@@ -132,7 +135,7 @@ class AdapterRunReconcilerDbTest extends DatabaseTest {
         var run = runs.running(reviewer, scope);
 
         var finding =
-                reconciler.find(List.of(new ActiveRun(run, State.WORKING))).getFirst();
+                prover.find(List.of(new ActiveRun(run, State.WORKING))).getFirst();
 
         assertThat(finding.decision().code()).isEqualTo("no_proof");
         assertThat(finding.consequence()).isEqualTo(Consequence.LEAVE);
@@ -148,7 +151,7 @@ class AdapterRunReconcilerDbTest extends DatabaseTest {
     }
 
     private RunFinding found(OperationRun run) {
-        return reconciler.find(List.of(new ActiveRun(run, State.LOST))).getFirst();
+        return prover.find(List.of(new ActiveRun(run, State.LOST))).getFirst();
     }
 
     private Consequence apply(RunFinding finding) {

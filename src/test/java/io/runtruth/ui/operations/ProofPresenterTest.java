@@ -7,16 +7,21 @@ import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.operations.EventKind;
 import io.runtruth.operations.Initiator;
+import io.runtruth.operations.KeptEvidence;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.Reconciliation;
-import io.runtruth.operations.ReconciliationEvidence;
-import io.runtruth.operations.ReconciliationEvidence.Link;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.operations.RunSubject;
 import io.runtruth.operations.reads.Freshness;
 import io.runtruth.operations.reads.RunDetail;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.operations.reads.TimelineEntry;
+import io.runtruth.reviews.ComposeEvidence;
+import io.runtruth.reviews.ComposeEvidence.Circumstances;
+import io.runtruth.reviews.ComposeEvidence.EnvironmentState;
+import io.runtruth.reviews.ComposeEvidence.LineageLink;
+import io.runtruth.reviews.ReviewStatus;
 import io.runtruth.texts.Phrase;
 import io.runtruth.texts.Texts;
 import io.runtruth.ui.kit.RunWording;
@@ -224,15 +229,17 @@ class ProofPresenterTest {
             String source,
             String statusBefore) {
         var chosen = decision.equals("reconciled_succeeded") ? OWN : null;
-        var evidence = new ReconciliationEvidence(
+        var evidence = new ComposeEvidence(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 "ab".repeat(32),
                 List.of(OWN, OTHER),
                 chosen,
-                List.of(new Link(OWN, "ready", null, true), new Link(OTHER, "published", null, true)),
+                List.of(
+                        new LineageLink(OWN, ReviewStatus.READY, null, true),
+                        new LineageLink(OTHER, ReviewStatus.PUBLISHED, null, true)),
                 false,
-                Map.of("environment", "active", "alive", false));
+                new Circumstances(EnvironmentState.ACTIVE, false, OWN, null, null));
         return new RunRow(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
@@ -250,7 +257,7 @@ class ProofPresenterTest {
                 null,
                 attentionCode,
                 Map.of(),
-                OWN,
+                new RunSubject(OWN, "ab".repeat(32)),
                 new Reconciliation(
                         decision,
                         reason,
@@ -260,7 +267,7 @@ class ProofPresenterTest {
                         new Reconciliation.By("user", "Grace"),
                         new Reconciliation.Previous(statusBefore, "pending"),
                         null,
-                        evidence),
+                        KeptEvidence.of(evidence)),
                 null,
                 new Freshness(Freshness.State.DONE, null, null, null, null));
     }
