@@ -11,8 +11,7 @@ public enum OperationType {
             "review_id",
             Duration.ofSeconds(30),
             Duration.ofMinutes(2)),
-    RESTORE_EXECUTE(
-            "restore.execute", "restore_run", "restore_run_id", Duration.ofSeconds(30), Duration.ofMinutes(10));
+    RESTORE_EXECUTE("restore.execute", "restore_run", "restore_run_id", Duration.ofSeconds(30), Duration.ofMinutes(10));
 
     private final String code;
     private final String recordType;

@@ -15,7 +15,8 @@ public interface ReconciliationEvidence {
     UUID workspaceId();
 
     /// Null where the run names none.
-    @Nullable UUID managedEnvironmentId();
+    @Nullable
+    UUID managedEnvironmentId();
 
     /// The business records that the run was compared with; at most [#MOST_ENTRIES].
     List<BusinessRecord> considered();

@@ -50,14 +50,11 @@ public record ComposeEvidence(
     /// @param supersededBy what had taken its place
     /// @param sameFingerprint whether its content is the run's
     public record LineageLink(
-            UUID reviewId,
-            ReviewStatus status,
-            @Nullable UUID supersededBy,
-            boolean sameFingerprint) {}
+            UUID reviewId, ReviewStatus status, @Nullable UUID supersededBy, boolean sameFingerprint) {}
 
     /// @param alive whether, by the queue's records, somebody worked on the run or would
     /// @param boundReviewId the review that the run carried; null where it named none
-    /// @param workedReviewId a draft of the same content that another active run composed; null where there was none
+    /// @param workedReviewId a draft of the same content that another active run composed; null without one
     /// @param otherRunId that run
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Circumstances(
@@ -121,9 +118,7 @@ public record ComposeEvidence(
 
     @Override
     public List<BusinessRecord> considered() {
-        return lineage.stream()
-                .map(it -> record(it.reviewId(), it.status()))
-                .toList();
+        return lineage.stream().map(it -> record(it.reviewId(), it.status())).toList();
     }
 
     static BusinessRecord record(UUID reviewId, ReviewStatus status) {

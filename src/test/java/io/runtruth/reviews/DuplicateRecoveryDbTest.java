@@ -1,6 +1,7 @@
 package io.runtruth.reviews;
 
 import static io.runtruth.operations.RunOutcome.BLOCKED;
+import static io.runtruth.operations.RunOutcome.CANCELLED;
 import static io.runtruth.operations.RunOutcome.FAILED;
 import static io.runtruth.operations.RunOutcome.SUCCEEDED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,6 +102,21 @@ class DuplicateRecoveryDbTest extends DatabaseTest {
         assertThat(run.outcome()).isEqualTo(FAILED);
         assertThat(run.failureCode()).isEqualTo("run.worker_lost");
         assertThat(run.reconciliation().decision()).isEqualTo("no_proof");
+    }
+
+    @Test
+    @Tag("I6")
+    void a_last_attempt_too_many_of_a_run_that_was_to_stop_ends_as_cancelled() {
+        var composition = runs.started();
+        usedUp(composition);
+        jdbc.sql("update operation_run set stop_requested_at = created_at where id = ?")
+                .param(composition.run())
+                .update();
+
+        queue.work(composition.run());
+
+        assertThat(row(composition).outcome()).isEqualTo(CANCELLED);
+        assertThat(row(composition).failureCode()).isNull();
     }
 
     @Test

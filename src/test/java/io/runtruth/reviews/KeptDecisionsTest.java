@@ -29,7 +29,8 @@ class KeptDecisionsTest {
     void the_table_decides_the_same_on_what_was_kept(JsonNode context) {
         var kept = JSON.treeToValue(context.get("reconciliation"), Reconciliation.class);
 
-        var replayed = ComposeDecisionTable.decide(ComposeEvidence.keptWith(kept).orElseThrow().replayed());
+        var replayed = ComposeDecisionTable.decide(
+                ComposeEvidence.keptWith(kept).orElseThrow().replayed());
 
         assertThat(replayed.code()).isEqualTo(kept.decision());
         assertThat(replayed.grounds().reasonCode()).isEqualTo(kept.reasonCode());

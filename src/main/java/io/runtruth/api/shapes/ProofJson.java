@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 ///     `reconciled_failed`, `still_active`, `no_proof` or `unsupported`; null where the queue's records can't be read
 /// @param reasonCode of the row of the decision table that matched
 /// @param consequence `end`, `give_back` to the queue, `cancel` where it had been asked to stop and nothing is proven,
-///     `give_up` where no attempt is left, `leave`, or `changed_meanwhile` where it was to change but was no longer as it
+///     `give_up` where no attempt is left, `leave`, or `changed_meanwhile` where it was to change but was no longer as
+/// it
 ///     was found
 /// @param related the record that decided
 /// @param evidence the facts that it was decided from; their names are those of the type's records
@@ -30,7 +31,10 @@ public record ProofJson(
         @Nullable String reasonCode,
         String consequence,
         @Nullable BusinessRecord related,
-        @Schema(implementation = ComposeEvidence.class) @Nullable JsonNode evidence,
+
+        @Schema(implementation = ComposeEvidence.class) @Nullable
+        JsonNode evidence,
+
         RunJson run) {
 
     public static ProofJson of(RunFinding finding, boolean dryRun, RunDetail now) {

@@ -34,9 +34,8 @@ class AdapterRunReconciler {
     /// @return the findings in their order, with what did follow
     List<RunFinding> apply(Actor by, ReconciliationSource source, List<RunFinding> findings) {
         var changed = new HashSet<UUID>();
-        var ending = findings.stream()
-                .filter(it -> it.consequence().endsTheRun())
-                .toList();
+        var ending =
+                findings.stream().filter(it -> it.consequence().endsTheRun()).toList();
         if (!ending.isEmpty()) {
             var at = clock.instant();
             var endings = ending.stream().map(it -> it.ending(by, source, at)).toList();

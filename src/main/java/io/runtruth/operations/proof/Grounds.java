@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reasonCode of the row of the decision table that matched; the tail of its texts' keys
 /// @param related the record that the run ended by; null where there is none
 /// @param evidence the facts, so that the table can be run on them again
-public record Grounds(
-        String reasonCode, @Nullable BusinessRecord related, ReconciliationEvidence evidence) {
+public record Grounds(String reasonCode, @Nullable BusinessRecord related, ReconciliationEvidence evidence) {
 
     public Grounds {
         if (evidence.considered().size() > ReconciliationEvidence.MOST_ENTRIES) {

@@ -5,8 +5,8 @@ import io.runtruth.operations.proof.ReconciliationDecision;
 import io.runtruth.operations.proof.RunFinding;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.texts.Phrase;
-import io.runtruth.ui.kit.ProofWording;
 import io.runtruth.ui.kit.DecisionWording;
+import io.runtruth.ui.kit.ProofWording;
 import java.util.Optional;
 
 /// What a person is told who asked what the records say of a run today (SPEC 5).

@@ -20,8 +20,7 @@ import java.util.UUID;
 ///
 /// @param reviews what it rests on, of a run that was compared with reviews
 /// @param links to the reviews that the person may see
-record ProofPresenter(
-        RunDetail detail, Reconciliation kept, Optional<ComposeEvidence> reviews, ReviewLinks links) {
+record ProofPresenter(RunDetail detail, Reconciliation kept, Optional<ComposeEvidence> reviews, ReviewLinks links) {
 
     private static final String LOST = "lost";
     private static final String RUNNING = "running";

@@ -119,12 +119,25 @@ class AdapterRunReconcilerDbTest extends DatabaseTest {
     }
 
     @Test
+    @Tag("I4")
+    void a_run_that_was_to_stop_and_was_taken_up_meanwhile_is_not_cancelled() {
+        var run = runs.running(reviewer, scope);
+        writer.cancel(reviewer, scope.workspaceId(), run.id());
+        var finding = found(writer.markRunning(run.id()).run());
+        assertThat(finding.consequence()).isEqualTo(Consequence.CANCEL);
+        writer.markRunning(run.id());
+
+        assertThat(apply(finding)).isEqualTo(Consequence.CHANGED_MEANWHILE);
+
+        assertThat(row(run).status()).isEqualTo(RunStatus.RUNNING);
+    }
+
+    @Test
     @Tag("I9")
     void nothing_is_decided_about_a_run_of_which_the_queue_can_say_nothing() {
         var run = runs.queued(reviewer, scope);
 
-        var finding =
-                prover.find(List.of(new ActiveRun(run, State.UNKNOWN))).getFirst();
+        var finding = prover.find(List.of(new ActiveRun(run, State.UNKNOWN))).getFirst();
 
         assertThat(finding.decision()).isNull();
         assertThat(finding.consequence()).isEqualTo(Consequence.LEAVE);
@@ -134,8 +147,7 @@ class AdapterRunReconcilerDbTest extends DatabaseTest {
     void a_run_without_proof_that_somebody_works_on_is_left() {
         var run = runs.running(reviewer, scope);
 
-        var finding =
-                prover.find(List.of(new ActiveRun(run, State.WORKING))).getFirst();
+        var finding = prover.find(List.of(new ActiveRun(run, State.WORKING))).getFirst();
 
         assertThat(finding.decision().code()).isEqualTo("no_proof");
         assertThat(finding.consequence()).isEqualTo(Consequence.LEAVE);

@@ -80,10 +80,7 @@ record Vocabulary(String prefix, Set<String> codes) {
 
     /// The reasons that a decision table gives, and that of a run without one: each names its row.
     static Set<String> rules() {
-        return Stream.of(
-                        "reviews/ComposeDecisionTable",
-                        "restore/RestoreDecisionTable",
-                        "operations/proof/RunProver")
+        return Stream.of("reviews/ComposeDecisionTable", "restore/RestoreDecisionTable", "operations/proof/RunProver")
                 .flatMap(code -> RULE.matcher(source(code)).results())
                 .map(it -> it.group(1))
                 .collect(Collectors.toSet());

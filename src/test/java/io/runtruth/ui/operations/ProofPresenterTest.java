@@ -170,6 +170,21 @@ class ProofPresenterTest {
     }
 
     @Test
+    void an_ending_that_was_asked_for_is_told_as_that_and_not_as_given_up() {
+        var page = page(cancelled(), "lost", Set.of());
+
+        assertThat(english(page.proof().orElseThrow().decision()))
+                .isEqualTo("Nothing was proven either way, and the run had been asked to stop. So it ended as cancelled,"
+                        + " and nothing else was changed.");
+        assertThat(english(page.explanation()))
+                .isEqualTo("It had been asked to stop, and nobody was working on it any more. What it was making is"
+                        + " left as it was.");
+        assertThat(RunWording.of(cancelled()).hint().key()).isEqualTo("run.stopped_hint");
+        assertThat(told("no_proof", RunOutcome.CANCELLED))
+                .isEqualTo("Nobody was working on it any more, and it had been asked to stop: it ended as cancelled.");
+    }
+
+    @Test
     void the_timeline_says_of_each_decision_what_it_came_to() {
         assertThat(told("reconciled_succeeded")).isEqualTo("What is known decided its ending: Succeeded.");
         assertThat(told("attention_required")).isEqualTo("What is known decided its ending: Attention required.");
@@ -177,6 +192,10 @@ class ProofPresenterTest {
     }
 
     private static String told(String decision) {
+        return told(decision, RunOutcome.SUCCEEDED);
+    }
+
+    private static String told(String decision, RunOutcome outcome) {
         var event = new TimelineEntry(
                 EventKind.RECONCILED,
                 NOW,
@@ -186,7 +205,7 @@ class ProofPresenterTest {
                 "node-1",
                 RunStatus.RUNNING,
                 RunStatus.COMPLETED,
-                RunOutcome.SUCCEEDED,
+                outcome,
                 null,
                 Map.of("decision", decision));
         return english(EventWording.line(event).what());
@@ -228,6 +247,21 @@ class ProofPresenterTest {
             @Nullable String attentionCode,
             String source,
             String statusBefore) {
+        return run(RunOutcome.SUCCEEDED, decision, reason, failureCode, attentionCode, source, statusBefore);
+    }
+
+    private static RunRow cancelled() {
+        return run(RunOutcome.CANCELLED, "no_proof", "review.still_draft", null, null, "scheduled", "running");
+    }
+
+    private static RunRow run(
+            RunOutcome outcome,
+            String decision,
+            String reason,
+            @Nullable String failureCode,
+            @Nullable String attentionCode,
+            String source,
+            String statusBefore) {
         var chosen = decision.equals("reconciled_succeeded") ? OWN : null;
         var evidence = new ComposeEvidence(
                 UUID.randomUUID(),
@@ -245,7 +279,7 @@ class ProofPresenterTest {
                 UUID.randomUUID(),
                 OperationType.REVIEW_COMPOSE,
                 RunStatus.COMPLETED,
-                RunOutcome.SUCCEEDED,
+                outcome,
                 2,
                 new RunRow.Environment(UUID.randomUUID(), "contoso", "Contoso"),
                 new Initiator("user", UUID.randomUUID(), "Ada", NOW),
