@@ -45,6 +45,26 @@ class ArchitectureTest {
         ApplicationModules.of(RuntruthApplication.class).verify();
     }
 
+    /// The vocabulary and the writer, then what is read, what is proven, what is worked; the queue knows none of them.
+    @Test
+    void rooms_of_operations_know_only_those_below() {
+        var root = "io.runtruth.operations";
+        roomKnowsNone(root, root + ".reads", root + ".proof", root + ".work");
+        // until the queue stands on its own: roomKnowsNone(root + ".queue", root, root + ".reads", root + ".proof", root + ".work");
+        roomKnowsNone(root + ".reads", root + ".proof", root + ".work");
+        roomKnowsNone(root + ".proof", root + ".work");
+    }
+
+    private static void roomKnowsNone(String room, String... above) {
+        noClasses()
+                .that()
+                .resideInAPackage(room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(above)
+                .check(CODE);
+    }
+
     @Test
     @Tag("I4")
     void only_the_run_service_writes_runs() {

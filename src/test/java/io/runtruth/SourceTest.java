@@ -23,6 +23,14 @@ class SourceTest {
         assertThat(matches(Pattern.compile("Thread\\.sleep"), MAIN, TESTS)).isEmpty();
     }
 
+    /// A type names the records that prove it, in [io.runtruth.operations.OperationType] and nowhere else in that part.
+    @Test
+    void operations_have_no_word_of_what_their_adapters_prove() {
+        assertThat(matches(
+                        Pattern.compile("(?i)(?<!p)review|restore|lineage|composed"), MAIN.resolve("io/runtruth/operations")))
+                .allMatch(line -> line.contains("/OperationType.java: "));
+    }
+
     @Test
     void everything_that_is_still_to_do_has_an_issue() {
         assertThat(matches(Pattern.compile("//.*(TODO(?! #\\d)|FIXME|XXX)"), MAIN, TESTS))

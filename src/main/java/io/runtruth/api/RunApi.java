@@ -10,7 +10,7 @@ import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.Via;
-import io.runtruth.operations.proof.AdapterRunReconciler;
+import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.StartRequest;
@@ -39,19 +39,19 @@ class RunApi {
 
     private final RunQueries runs;
     private final OperationRunService service;
-    private final AdapterRunReconciler reconciler;
+    private final RunProofService proofs;
     private final EnvironmentReviewService reviews;
     private final Places places;
 
     RunApi(
             RunQueries runs,
             OperationRunService service,
-            AdapterRunReconciler reconciler,
+            RunProofService proofs,
             EnvironmentReviewService reviews,
             Places places) {
         this.runs = runs;
         this.service = service;
-        this.reconciler = reconciler;
+        this.proofs = proofs;
         this.reviews = reviews;
         this.places = places;
     }
@@ -109,7 +109,7 @@ class RunApi {
                     @RequestParam(defaultValue = "false")
                     boolean dryRun) {
         var workspaceId = places.workspace(actor, workspace);
-        var finding = reconciler.check(actor, workspaceId, run, dryRun);
+        var finding = proofs.prove(actor, workspaceId, run, dryRun);
         return ProofJson.of(finding, dryRun, runs.detail(actor, workspaceId, run));
     }
 

@@ -3,7 +3,6 @@ package io.runtruth.operations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// How a row of `operation_run` becomes an [OperationRun].
 public final class OperationRunColumns {
@@ -11,18 +10,18 @@ public final class OperationRunColumns {
     /// For a `select` or `returning` on `operation_run` alone.
     public static final String COLUMNS = """
             id, workspace_id, environment_id, type, status, outcome, attempt, initiator_kind, initiator_id,
-            initiator_name, created_at, stop_requested_at, context ->> 'review_id' as review_id,
-            context ->> 'fingerprint' as fingerprint
+            initiator_name, created_at, stop_requested_at, context - 'reconciliation' as subject
             """;
 
     private OperationRunColumns() {}
 
     public static OperationRun run(ResultSet row, int index) throws SQLException {
+        var type = OperationType.of(row.getString("type"));
         return new OperationRun(
                 row.getObject("id", UUID.class),
                 row.getObject("workspace_id", UUID.class),
                 row.getObject("environment_id", UUID.class),
-                OperationType.of(row.getString("type")),
+                type,
                 RunStatus.of(row.getString("status")),
                 RunOutcome.of(row.getString("outcome")),
                 row.getInt("attempt"),
@@ -31,16 +30,7 @@ public final class OperationRunColumns {
                         row.getObject("initiator_id", UUID.class),
                         row.getString("initiator_name"),
                         row.getTimestamp("created_at").toInstant()),
-                new RunSubject(uuid(row.getString("review_id")), row.getString("fingerprint")),
+                RunSubject.read(type, row.getString("subject")),
                 row.getObject("stop_requested_at") != null);
-    }
-
-    /// What is no id names nothing: one spoilt row must not keep the others from being read.
-    public static @Nullable UUID uuid(@Nullable String text) {
-        try {
-            return text == null ? null : UUID.fromString(text);
-        } catch (IllegalArgumentException _) {
-            return null;
-        }
     }
 }

@@ -3,7 +3,6 @@ package io.runtruth.operations;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +51,7 @@ class OperationRunRepository {
                 .param("account", initiator.accountId())
                 .param("name", initiator.name())
                 .param("at", initiator.at().atOffset(ZoneOffset.UTC))
-                .param("context", context(asked.subject()))
+                .param("context", context(asked.type(), asked.subject()))
                 .query(OperationRunColumns::run)
                 .optional();
     }
@@ -115,8 +114,7 @@ class OperationRunRepository {
                 update operation_run
                 set status = 'completed', outcome = :outcome, completed_at = :at, notice_at = :at,
                     failure_code = :reason, failure_reference = :reference, summary_counts = cast(:counts as jsonb),
-                    context = context || case when :fingerprint::text is null then '{}'
-                        else jsonb_build_object('fingerprint', :fingerprint::text) end
+                    context = context || cast(:subject as jsonb)
                 where id = :id
                 and status in ('queued', 'running')
                 and attempt = :attempt
@@ -127,7 +125,7 @@ class OperationRunRepository {
                 .param("reason", ending.reasonCode())
                 .param("reference", ending.reference())
                 .param("counts", json.writeValueAsString(ending.summaryCounts()))
-                .param("fingerprint", run.subject().fingerprint())
+                .param("subject", context(run.type(), run.subject()))
                 .param("id", run.id())
                 .param("attempt", run.attempt())
                 .query(OperationRunColumns::run)
@@ -253,11 +251,11 @@ class OperationRunRepository {
     Set<UUID> reconcile(List<Closing> closings, Instant at, boolean patient) {
         return Set.copyOf(jdbc.sql("""
                 with held as (
-                    select r.id, a.outcome, a.failure_code, a.attention_code, a.fingerprint, a.reconciliation
+                    select r.id, a.outcome, a.failure_code, a.attention_code, a.subject, a.reconciliation
                     from operation_run r
                     join jsonb_to_recordset(cast(:closings as jsonb)) as a
                         (id uuid, attempt integer, outcome text, failure_code text, attention_code text,
-                        fingerprint text, reconciliation jsonb)
+                        subject jsonb, reconciliation jsonb)
                         on a.id = r.id and a.attempt = r.attempt
                     where r.status in ('queued', 'running')
                     order by r.id
@@ -266,9 +264,8 @@ class OperationRunRepository {
                 set status = 'completed', outcome = held.outcome, completed_at = :at, notice_at = :at,
                     attempt = r.attempt + 1, failure_code = held.failure_code,
                     attention_code = held.attention_code,
-                    context = r.context || jsonb_build_object('reconciliation', held.reconciliation)
-                        || case when held.fingerprint is null then '{}'
-                            else jsonb_build_object('fingerprint', held.fingerprint) end
+                    context = r.context || held.subject
+                        || jsonb_build_object('reconciliation', held.reconciliation)
                 from held
                 where r.id = held.id
                 returning r.id
@@ -282,6 +279,7 @@ class OperationRunRepository {
     /// How one run ends by a finding.
     ///
     /// @param attempt the one that was seen
+    /// @param subject its part of the context
     @JsonNaming(SnakeCaseStrategy.class)
     record Closing(
             UUID id,
@@ -289,7 +287,7 @@ class OperationRunRepository {
             String outcome,
             @Nullable String failureCode,
             @Nullable String attentionCode,
-            @Nullable String fingerprint,
+            Map<String, String> subject,
             Reconciliation reconciliation) {}
 
     /// Holds those of the runs that are still as they were seen, until the transaction ends; one that somebody else
@@ -361,14 +359,7 @@ class OperationRunRepository {
         }
     }
 
-    private String context(RunSubject subject) {
-        var context = new LinkedHashMap<String, Object>();
-        if (subject.reviewId() != null) {
-            context.put("review_id", subject.reviewId());
-        }
-        if (subject.fingerprint() != null) {
-            context.put("fingerprint", subject.fingerprint());
-        }
-        return json.writeValueAsString(Map.copyOf(context));
+    private String context(OperationType type, RunSubject subject) {
+        return json.writeValueAsString(subject.context(type));
     }
 }

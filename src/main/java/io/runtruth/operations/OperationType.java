@@ -5,15 +5,24 @@ import java.util.Arrays;
 
 /// What kind of work a run is. A type is code, not data (SPEC 1).
 public enum OperationType {
-    REVIEW_COMPOSE("environment.review.compose", Duration.ofSeconds(30), Duration.ofMinutes(2)),
-    RESTORE_EXECUTE("restore.execute", Duration.ofSeconds(30), Duration.ofMinutes(10));
+    REVIEW_COMPOSE(
+            "environment.review.compose",
+            "environment_review",
+            "review_id",
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2)),
+    RESTORE_EXECUTE("restore.execute", "restore_run", "restore_run_id", Duration.ofSeconds(30), Duration.ofMinutes(10));
 
     private final String code;
+    private final String recordType;
+    private final String recordKey;
     private final Duration expectedWait;
     private final Duration expectedWork;
 
-    OperationType(String code, Duration expectedWait, Duration expectedWork) {
+    OperationType(String code, String recordType, String recordKey, Duration expectedWait, Duration expectedWork) {
         this.code = code;
+        this.recordType = recordType;
+        this.recordKey = recordKey;
         this.expectedWait = expectedWait;
         this.expectedWork = expectedWork;
     }
@@ -21,6 +30,16 @@ public enum OperationType {
     /// As it is stored, as the queue names its task, and as the API writes it.
     public String code() {
         return code;
+    }
+
+    /// Of the business records that its runs work on, and are proven by.
+    public String recordType() {
+        return recordType;
+    }
+
+    /// Under which a run's `context` names its record.
+    String recordKey() {
+        return recordKey;
     }
 
     /// How long an entry usually waits to be picked up; longer is `waiting_long`, and nothing worse.

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// How a run is to end by what was found about it, as [OperationRunService] writes it.
 ///
 /// @param run as it was found: it ends only while it is still so (I4)
-/// @param failureCode why it did not succeed; null where it did, or in part
+/// @param failureCode why it did not succeed; null where it did, or in part, or was cancelled
 /// @param attentionCode why a person must look; null where nobody must
 /// @param queueState what the queue's own records said of it
 public record ProvenEnding(
@@ -27,7 +27,7 @@ public record ProvenEnding(
                 outcome.code(),
                 failureCode,
                 attentionCode,
-                run.subject().fingerprint(),
+                run.subject().context(run.type()),
                 reconciliation);
     }
 
@@ -35,11 +35,19 @@ public record ProvenEnding(
         return Entry.of(
                 run.leaseTaken(),
                 event.moving(run.status(), RunStatus.COMPLETED)
-                        .ending(outcome, failureCode == null ? reconciliation.reasonCode() : failureCode)
+                        .ending(outcome, told())
                         .with("decision", reconciliation.decision())
                         .with("rule", reconciliation.reasonCode())
                         .with("source", reconciliation.source())
                         .with("queue", queueState));
+    }
+
+    /// Why it ended as it did; that a person had asked for it says enough.
+    private @Nullable String told() {
+        if (outcome == RunOutcome.CANCELLED) {
+            return null;
+        }
+        return failureCode == null ? reconciliation.reasonCode() : failureCode;
     }
 
     AuditTrail.Recorded audited() {

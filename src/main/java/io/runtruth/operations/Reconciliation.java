@@ -23,8 +23,8 @@ public record Reconciliation(
         Instant reconciledAt,
         By reconciledBy,
         Previous previous,
-        @Nullable Related related,
-        ReconciliationEvidence evidence) {
+        @Nullable BusinessRecord related,
+        KeptEvidence evidence) {
 
     /// The worker that held the run asked by itself.
     public boolean askedByWorker() {

@@ -8,7 +8,7 @@ public enum ReconciliationSource {
     SCHEDULED,
     /// A worker, before it begins.
     JOB_PREPROOF,
-    /// A worker that met another review with the content it had made.
+    /// A worker that met another record with the content it had made.
     DUPLICATE_RECOVERY,
     /// A person, in the console or over the API.
     OPERATOR;

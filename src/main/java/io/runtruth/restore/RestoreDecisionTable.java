@@ -1,7 +1,5 @@
 package io.runtruth.restore;
 
-import io.runtruth.operations.ReconciliationEvidence;
-import io.runtruth.operations.Related;
 import io.runtruth.operations.proof.Grounds;
 import io.runtruth.operations.proof.ReconciliationDecision;
 import io.runtruth.operations.proof.ReconciliationDecision.AttentionRequired;
@@ -11,16 +9,9 @@ import io.runtruth.operations.proof.ReconciliationDecision.ReconciledFailed;
 import io.runtruth.operations.proof.ReconciliationDecision.ReconciledPartial;
 import io.runtruth.operations.proof.ReconciliationDecision.ReconciledSucceeded;
 import io.runtruth.operations.proof.ReconciliationDecision.StillActive;
-import io.runtruth.restore.RestoreFacts.RestoreFact;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /// What the restore that a run was started for proves about it: the table of SPEC 5.2, the first row that matches.
 final class RestoreDecisionTable {
-
-    private static final String RESTORE = "restore_run";
 
     private RestoreDecisionTable() {}
 
@@ -64,39 +55,7 @@ final class RestoreDecisionTable {
 
     private static Grounds grounds(String reasonCode, RestoreFacts facts) {
         var one = facts.bound().size() == 1 ? facts.bound().getFirst() : null;
-        var related = one == null
-                ? null
-                : new Related(RESTORE, one.id(), one.state().name().toLowerCase(Locale.ROOT));
-        return new Grounds(
-                reasonCode,
-                related,
-                new ReconciliationEvidence(
-                        facts.workspaceId(),
-                        facts.scope() == null ? null : facts.scope().environmentId(),
-                        null,
-                        List.of(),
-                        null,
-                        List.of(),
-                        false,
-                        kept(facts)));
-    }
-
-    private static Map<String, Object> kept(RestoreFacts facts) {
-        var kept = new LinkedHashMap<String, Object>();
-        kept.put("restores", facts.bound().size());
-        kept.put("alive", facts.alive());
-        if (facts.bound().size() == 1) {
-            keep(facts.bound().getFirst(), kept);
-        }
-        return kept;
-    }
-
-    private static void keep(RestoreFact restore, Map<String, Object> kept) {
-        kept.put("restore_run_id", restore.id().toString());
-        kept.put("state", restore.state().name().toLowerCase(Locale.ROOT));
-        kept.put("applied", restore.items().applied());
-        kept.put("unchanged", restore.items().unchanged());
-        kept.put("skipped", restore.items().skipped());
-        kept.put("failed", restore.items().failed());
+        var related = one == null ? null : RestoreEvidence.record(one.id(), one.state());
+        return new Grounds(reasonCode, related, RestoreEvidence.of(facts));
     }
 }

@@ -17,15 +17,7 @@ record RestoreFacts(UUID workspaceId, @Nullable Scope scope, boolean alive, List
         bound = bound.stream().filter(it -> it.scope().equals(scope)).toList();
     }
 
-    enum State {
-        NOT_BEGUN,
-        IN_PROGRESS,
-        COMPLETED,
-        /// Before it began: its target had changed since the preview, or was archived.
-        REFUSED
-    }
-
-    record RestoreFact(UUID id, Scope scope, State state, Items items) {}
+    record RestoreFact(UUID id, Scope scope, RestoreState state, Items items) {}
 
     /// How many documents came to what; each 0 or more.
     record Items(int applied, int unchanged, int skipped, int failed) {

@@ -1,6 +1,5 @@
 package io.runtruth.reviews;
 
-import io.runtruth.operations.Related;
 import io.runtruth.operations.proof.Grounds;
 import io.runtruth.operations.proof.ReconciliationDecision;
 import io.runtruth.operations.proof.ReconciliationDecision.AttentionRequired;
@@ -9,7 +8,7 @@ import io.runtruth.operations.proof.ReconciliationDecision.ReconciledBlocked;
 import io.runtruth.operations.proof.ReconciliationDecision.ReconciledFailed;
 import io.runtruth.operations.proof.ReconciliationDecision.ReconciledSucceeded;
 import io.runtruth.operations.proof.ReconciliationDecision.StillActive;
-import io.runtruth.reviews.ComposeFacts.EnvironmentState;
+import io.runtruth.reviews.ComposeEvidence.EnvironmentState;
 import io.runtruth.reviews.ComposeFacts.ReviewFact;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -102,13 +101,11 @@ final class ComposeDecisionTable {
     }
 
     private static Grounds grounds(String reasonCode, ComposeFacts facts) {
-        return new Grounds(reasonCode, null, ComposeEvidence.of(facts, null));
+        return grounds(reasonCode, facts, null);
     }
 
     private static Grounds grounds(String reasonCode, ComposeFacts facts, @Nullable ReviewFact chosen) {
-        var related = chosen == null
-                ? null
-                : new Related(Related.REVIEW, chosen.id(), chosen.status().code());
+        var related = chosen == null ? null : ComposeEvidence.record(chosen.id(), chosen.status());
         return new Grounds(reasonCode, related, ComposeEvidence.of(facts, chosen));
     }
 }

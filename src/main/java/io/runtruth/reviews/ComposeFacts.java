@@ -1,5 +1,6 @@
 package io.runtruth.reviews;
 
+import io.runtruth.reviews.ComposeEvidence.EnvironmentState;
 import io.runtruth.shared.Scope;
 import java.util.Comparator;
 import java.util.List;
@@ -28,13 +29,6 @@ record ComposeFacts(
         if (reviews.stream().map(ReviewFact::id).distinct().count() != reviews.size()) {
             throw new IllegalArgumentException("a review is one fact");
         }
-    }
-
-    enum EnvironmentState {
-        ACTIVE,
-        ARCHIVED,
-        /// Not there, or not of the run's workspace.
-        UNPROVEN
     }
 
     /// @param supersededBy what took its place

@@ -2,7 +2,7 @@ package io.runtruth.reviews;
 
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.proof.ReconciliationAdapter.RunInQuestion;
-import io.runtruth.reviews.ComposeFacts.EnvironmentState;
+import io.runtruth.reviews.ComposeEvidence.EnvironmentState;
 import io.runtruth.reviews.ComposeFacts.ReviewFact;
 import io.runtruth.shared.Scope;
 import java.sql.ResultSet;
@@ -84,7 +84,7 @@ class ComposeFactsQueries {
                 .param("runs", array(runs, OperationRun::id))
                 .param("workspaces", array(runs, OperationRun::workspaceId))
                 .param("environments", array(runs, OperationRun::environmentId))
-                .param("reviews", array(runs, run -> run.subject().reviewId()))
+                .param("reviews", array(runs, run -> run.subject().recordId()))
                 .param(
                         "fingerprints",
                         runs.stream().map(run -> run.subject().fingerprint()).toArray(String[]::new))
@@ -104,7 +104,7 @@ class ComposeFactsQueries {
         return new ComposeFacts(
                 run.workspaceId(),
                 scope,
-                run.subject().reviewId(),
+                run.subject().recordId(),
                 run.subject().fingerprint(),
                 environment(rows),
                 asked.alive(),

@@ -104,7 +104,7 @@ public class EnvironmentReviewService {
     @Transactional
     public StartResult again(Actor actor, RunRow run, StartRequest ask) {
         access.require(actor, run.workspaceId(), Capability.ENVIRONMENT_REVIEW_MANAGE);
-        if (!run.canBeStartedAgain()) {
+        if (run.type() != OperationType.REVIEW_COMPOSE || !run.canBeStartedAgain()) {
             throw new Problem.Conflict("run.not_retryable");
         }
         var asked = new Asked(ask, "again " + run.id());
@@ -184,7 +184,7 @@ public class EnvironmentReviewService {
                 start.actor(),
                 run,
                 new OperationRunService.Join(start.ask().via(), start.ask().requestId()));
-        var reviewId = run.subject().reviewId();
+        var reviewId = run.subject().recordId();
         if (reviewId == null) {
             throw new IllegalStateException("run " + run.id() + " names no review");
         }

@@ -10,7 +10,7 @@ import io.runtruth.operations.Progress;
 import io.runtruth.operations.RunProgress;
 import io.runtruth.operations.RunProgress.Going;
 import io.runtruth.operations.RunSubject;
-import io.runtruth.operations.proof.AdapterRunReconciler;
+import io.runtruth.operations.proof.WorkerProof;
 import io.runtruth.reviews.ReviewContent.Section;
 import io.runtruth.reviews.compose.ComposeInput;
 import io.runtruth.reviews.compose.ReviewComposer;
@@ -34,19 +34,19 @@ class ReviewComposeJob implements OperationJob {
     private final EvidenceQueries evidence;
     private final ReviewLifecycleService lifecycle;
     private final OperationRunService runs;
-    private final AdapterRunReconciler reconciler;
+    private final WorkerProof proof;
 
     ReviewComposeJob(
             ReviewQueries reviews,
             EvidenceQueries evidence,
             ReviewLifecycleService lifecycle,
             OperationRunService runs,
-            AdapterRunReconciler reconciler) {
+            WorkerProof proof) {
         this.reviews = reviews;
         this.evidence = evidence;
         this.lifecycle = lifecycle;
         this.runs = runs;
-        this.reconciler = reconciler;
+        this.proof = proof;
     }
 
     @Override
@@ -95,9 +95,9 @@ class ReviewComposeJob implements OperationJob {
                 movedOn(run);
             }
         } catch (FingerprintTaken e) {
-            var met = run.about(new RunSubject(run.subject().reviewId(), made.value()));
+            var met = run.about(new RunSubject(run.subject().recordId(), made.value()));
             LOG.info("run {} made the content of another review: {}", run.id(), e.getMessage());
-            if (!reconciler.recovered(met)) {
+            if (!proof.recovered(met)) {
                 runs.complete(met, Ending.failed("review.duplicate_unresolved", null));
             }
         }
@@ -105,7 +105,7 @@ class ReviewComposeJob implements OperationJob {
 
     /// The review is no longer this run's draft: what has become of it decides.
     private void movedOn(OperationRun run) {
-        if (!reconciler.recovered(run)) {
+        if (!proof.recovered(run)) {
             runs.complete(run, ReviewLifecycleService.MOVED_ON);
         }
     }

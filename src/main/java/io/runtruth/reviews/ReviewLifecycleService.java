@@ -99,7 +99,7 @@ class ReviewLifecycleService {
 
     /// Empty where another run has taken the review over.
     private Optional<EnvironmentReview> lockOwn(OperationRun run) {
-        var reviewId = run.subject().reviewId();
+        var reviewId = run.subject().recordId();
         if (reviewId == null) {
             return Optional.empty();
         }

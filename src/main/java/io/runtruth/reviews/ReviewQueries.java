@@ -197,7 +197,7 @@ public class ReviewQueries {
                 """)
                 .param("workspace", run.scope().workspaceId())
                 .param("environment", run.scope().environmentId())
-                .param("review", run.subject().reviewId())
+                .param("review", run.subject().recordId())
                 .param("run", run.id())
                 .query((row, _) -> json.readValue(row.getString("pinned"), PinnedInputs.class))
                 .optional()

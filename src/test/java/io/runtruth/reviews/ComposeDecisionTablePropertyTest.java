@@ -2,12 +2,13 @@ package io.runtruth.reviews;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runtruth.operations.ReconciliationEvidence;
+import io.runtruth.operations.OperationType;
 import io.runtruth.operations.proof.ReconciliationDecision;
 import io.runtruth.operations.proof.ReconciliationDecision.ReconciledSucceeded;
-import io.runtruth.reviews.ComposeFacts.EnvironmentState;
+import io.runtruth.reviews.ComposeEvidence.EnvironmentState;
 import io.runtruth.reviews.ComposeFacts.ReviewFact;
 import io.runtruth.shared.Scope;
+import io.runtruth.testing.AdapterContract;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,78 +17,59 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What the table promises for any facts: cycles in lineage, foreign scopes, hundreds of candidates.
-@Tag("I9")
-class ComposeDecisionTablePropertyTest {
+class ComposeDecisionTablePropertyTest implements AdapterContract<ComposeFacts, ComposeEvidence> {
 
-    private static final int ROUNDS = 20_000;
-    private static final int EIGHT_KIB = 8 * 1024;
+    @Override
+    public OperationType type() {
+        return OperationType.REVIEW_COMPOSE;
+    }
 
-    private final JsonMapper json = JsonMapper.builder().build();
+    @Override
+    public ReconciliationDecision decide(ComposeFacts facts) {
+        return ComposeDecisionTable.decide(facts);
+    }
 
-    @Test
-    void it_always_answers_and_the_order_of_the_facts_means_nothing() {
-        for (var round = 0; round < ROUNDS; round++) {
-            var facts = hostile(new Random(round));
-            var shuffled = new ArrayList<>(facts.reviews());
-            Collections.shuffle(shuffled, new Random(-round));
+    @Override
+    public ComposeFacts shuffled(ComposeFacts facts, Random random) {
+        var shuffled = new ArrayList<>(facts.reviews());
+        Collections.shuffle(shuffled, random);
+        return with(facts, shuffled);
+    }
 
-            var decided = ComposeDecisionTable.decide(facts);
+    @Override
+    public ComposeFacts amongForeign(ComposeFacts facts, Random random) {
+        var more = new ArrayList<>(facts.reviews());
+        IntStream.range(0, random.nextInt(30))
+                .forEach(_ -> more.add(review(random, new Scope(UUID.randomUUID(), UUID.randomUUID()), List.of())));
+        return with(facts, more);
+    }
 
-            assertThat(ComposeDecisionTable.decide(with(facts, shuffled)))
-                    .as("round %d", round)
-                    .isEqualTo(decided);
-        }
+    @Override
+    public Class<ComposeEvidence> kept() {
+        return ComposeEvidence.class;
+    }
+
+    @Override
+    public ComposeFacts replayed(ComposeEvidence kept) {
+        return kept.replayed();
     }
 
     @Test
+    @Tag("I9")
     void success_rests_on_exactly_one_available_review_with_the_content_within_the_scope() {
         for (var round = 0; round < ROUNDS; round++) {
             var facts = hostile(new Random(round));
             if (ComposeDecisionTable.decide(facts) instanceof ReconciledSucceeded(var grounds)) {
-                var chosen = facts.find(grounds.evidence().chosenReviewId()).orElseThrow();
+                var evidence = (ComposeEvidence) grounds.evidence();
+                var chosen = facts.find(evidence.chosenReviewId()).orElseThrow();
                 assertThat(chosen.scope()).as("round %d", round).isEqualTo(facts.scope());
                 assertThat(chosen.status().isAvailable()).as("round %d", round).isTrue();
                 assertThat(chosen.fingerprint()).as("round %d", round).isEqualTo(facts.fingerprint());
                 assertThat(facts.environment()).as("round %d", round).isNotEqualTo(EnvironmentState.UNPROVEN);
             }
         }
-    }
-
-    @Test
-    void facts_of_other_scopes_change_nothing() {
-        for (var round = 0; round < ROUNDS; round++) {
-            var random = new Random(round);
-            var facts = hostile(random);
-            var more = new ArrayList<>(facts.reviews());
-            IntStream.range(0, random.nextInt(30))
-                    .forEach(_ -> more.add(review(random, new Scope(UUID.randomUUID(), UUID.randomUUID()), List.of())));
-
-            assertThat(ComposeDecisionTable.decide(with(facts, more)))
-                    .as("round %d", round)
-                    .isEqualTo(ComposeDecisionTable.decide(facts));
-        }
-    }
-
-    @Test
-    void what_is_kept_of_the_facts_is_small_and_decides_the_same_again() {
-        for (var round = 0; round < ROUNDS; round++) {
-            var decided = ComposeDecisionTable.decide(hostile(new Random(round)));
-
-            var kept = json.writeValueAsString(decided.grounds().evidence());
-
-            assertThat(kept.length()).isLessThan(EIGHT_KIB - 1_024);
-            var replayed = ComposeDecisionTable.decide(
-                    ComposeEvidence.facts(json.readValue(kept, ReconciliationEvidence.class)));
-            assertThat(said(replayed)).as("round %d", round).isEqualTo(said(decided));
-        }
-    }
-
-    private static List<Object> said(ReconciliationDecision decision) {
-        var related = decision.grounds().related();
-        return List.of(decision.code(), decision.grounds().reasonCode(), related == null ? "" : related);
     }
 
     private static ComposeFacts with(ComposeFacts facts, List<ReviewFact> reviews) {
@@ -101,7 +83,8 @@ class ComposeDecisionTablePropertyTest {
                 reviews);
     }
 
-    private static ComposeFacts hostile(Random random) {
+    @Override
+    public ComposeFacts hostile(Random random) {
         var scope = new Scope(new UUID(0, 1), new UUID(0, 2));
         var foreign = new Scope(new UUID(0, 1), new UUID(0, 3));
         var ids = IntStream.range(0, random.nextInt(10) == 0 ? 300 : 1 + random.nextInt(6))

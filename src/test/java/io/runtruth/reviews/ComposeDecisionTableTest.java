@@ -15,7 +15,7 @@ import static io.runtruth.reviews.ReviewStatus.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtruth.operations.proof.ReconciliationDecision;
-import io.runtruth.reviews.ComposeFacts.EnvironmentState;
+import io.runtruth.reviews.ComposeEvidence.EnvironmentState;
 import io.runtruth.reviews.ComposeFacts.ReviewFact;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.DecisionTableRows;
@@ -283,11 +283,9 @@ class ComposeDecisionTableTest {
 
         assertThat(decided.code()).isEqualTo(decision);
         assertThat(decided.grounds().reasonCode()).isEqualTo(reason);
-        assertThat(decided.grounds().evidence().chosenReviewId()).isEqualTo(chosen);
-        assertSame(
-                decided,
-                ComposeDecisionTable.decide(
-                        ComposeEvidence.facts(decided.grounds().evidence())));
+        var evidence = (ComposeEvidence) decided.grounds().evidence();
+        assertThat(evidence.chosenReviewId()).isEqualTo(chosen);
+        assertSame(decided, ComposeDecisionTable.decide(evidence.replayed()));
     }
 
     private static void assertSame(ReconciliationDecision decided, ReconciliationDecision replayed) {

@@ -1,6 +1,7 @@
 package io.runtruth.reviews;
 
 import static io.runtruth.operations.RunOutcome.BLOCKED;
+import static io.runtruth.operations.RunOutcome.CANCELLED;
 import static io.runtruth.operations.RunOutcome.FAILED;
 import static io.runtruth.operations.RunOutcome.SUCCEEDED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -104,6 +105,21 @@ class DuplicateRecoveryDbTest extends DatabaseTest {
     }
 
     @Test
+    @Tag("I6")
+    void a_last_attempt_too_many_of_a_run_that_was_to_stop_ends_as_cancelled() {
+        var composition = runs.started();
+        usedUp(composition);
+        jdbc.sql("update operation_run set stop_requested_at = created_at where id = ?")
+                .param(composition.run())
+                .update();
+
+        queue.work(composition.run());
+
+        assertThat(row(composition).outcome()).isEqualTo(CANCELLED);
+        assertThat(row(composition).failureCode()).isNull();
+    }
+
+    @Test
     void under_newer_rules_review_and_run_get_the_new_fingerprint_together() {
         var composition = runs.started();
         var made = runs.fingerprint(composition);
@@ -136,7 +152,7 @@ class DuplicateRecoveryDbTest extends DatabaseTest {
         assertThat(run.outcome()).isEqualTo(SUCCEEDED);
         assertThat(run.reconciliation().source()).isEqualTo("duplicate_recovery");
         assertThat(run.reconciliation().reasonCode()).isEqualTo("review.existing_same_fingerprint");
-        assertThat(run.reviewId()).isEqualTo(newer.reviewId());
+        assertThat(run.recordId()).isEqualTo(newer.reviewId());
         assertThat(status(older)).as("its own draft is left").isEqualTo("draft");
         assertThat(run.failureCode()).isNull();
     }

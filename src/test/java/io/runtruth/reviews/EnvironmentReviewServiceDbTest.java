@@ -82,7 +82,7 @@ class EnvironmentReviewServiceDbTest extends DatabaseTest {
         var started = (Dispatched) create();
 
         var run = runs.detail(reviewer, scope.workspaceId(), started.runId());
-        assertThat(run.run().reviewId()).isEqualTo(started.reviewId());
+        assertThat(run.run().recordId()).isEqualTo(started.reviewId());
         assertThat(run.events()).extracting(event -> event.kind()).containsExactly(EventKind.DISPATCHED);
         assertThat(queue.entries(started.runId())).isOne();
         assertThat(status(started.reviewId())).isEqualTo(ReviewStatus.DRAFT);

@@ -1,6 +1,6 @@
 package io.runtruth.reviews;
 
-import io.runtruth.reviews.ComposeFacts.EnvironmentState;
+import io.runtruth.reviews.ComposeEvidence.EnvironmentState;
 import io.runtruth.reviews.ComposeFacts.ReviewFact;
 import io.runtruth.shared.Scope;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.runtruth.reviews;
 
 import static io.runtruth.operations.RunOutcome.BLOCKED;
+import static io.runtruth.operations.RunOutcome.CANCELLED;
 import static io.runtruth.operations.RunOutcome.FAILED;
 import static io.runtruth.operations.RunOutcome.PENDING;
 import static io.runtruth.operations.RunOutcome.SUCCEEDED;
@@ -11,9 +12,9 @@ import io.runtruth.access.Actor;
 import io.runtruth.operations.EventKind;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
-import io.runtruth.operations.proof.AdapterRunReconciler;
 import io.runtruth.operations.proof.Consequence;
 import io.runtruth.operations.proof.OperationLifecycleReconciler;
+import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.RunDetail;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunRow;
@@ -40,7 +41,7 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
     private static final Actor SYSTEM = new Actor.System("test");
 
     private final OperationLifecycleReconciler reconciler;
-    private final AdapterRunReconciler single;
+    private final RunProofService proofs;
     private final RunQueries queries;
     private final ManualQueue queue;
     private final TestWorkspaces some;
@@ -51,7 +52,7 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
 
     OperationLifecycleReconcilerDbTest(
             OperationLifecycleReconciler reconciler,
-            AdapterRunReconciler single,
+            RunProofService proofs,
             EnvironmentReviewService service,
             RunQueries queries,
             ManualQueue queue,
@@ -61,7 +62,7 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
             DataSource database,
             JsonMapper json) {
         this.reconciler = reconciler;
-        this.single = single;
+        this.proofs = proofs;
         this.queries = queries;
         this.queue = queue;
         this.some = some;
@@ -83,7 +84,7 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
         assertThat(run.outcome()).isEqualTo(SUCCEEDED);
         assertThat(run.failureCode()).isNull();
         assertThat(run.attempt()).as("the lease is taken").isOne();
-        assertThat(run.reviewId()).isEqualTo(lost.review());
+        assertThat(run.recordId()).isEqualTo(lost.review());
     }
 
     @Test
@@ -126,7 +127,7 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
         assertThat(RunStatus.values()).containsExactly(RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.COMPLETED);
         assertThat(RunOutcome.values())
                 .containsExactly(
-                        PENDING, SUCCEEDED, RunOutcome.PARTIALLY_SUCCEEDED, BLOCKED, FAILED, RunOutcome.CANCELLED);
+                        PENDING, SUCCEEDED, RunOutcome.PARTIALLY_SUCCEEDED, BLOCKED, FAILED, CANCELLED);
         assertThat(jdbc.sql("""
                         select column_name
                         from information_schema.columns
@@ -268,6 +269,50 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
 
         assertThat(row(lost).failureCode()).isEqualTo("run.worker_lost");
         assertThat(review(lost)).contains("draft");
+    }
+
+    @Test
+    @Tag("I6")
+    void a_lost_run_that_was_to_stop_ends_as_cancelled_and_is_not_worked_again() {
+        var lost = toStop();
+
+        var tally = reconciler.pass();
+
+        var run = row(lost);
+        assertThat(run.outcome()).isEqualTo(CANCELLED);
+        assertThat(run.failureCode()).isNull();
+        assertThat(run.attentionCode()).isNull();
+        assertThat(run.reconciliation().decision()).isEqualTo("no_proof");
+        assertThat(queue.entries(lost.run())).isZero();
+        assertThat(review(lost)).as("its draft is left").contains("draft");
+        assertThat(tally.followed()).containsEntry("cancel", 1);
+        assertThat(detail(lost).events().getLast()).satisfies(event -> {
+            assertThat(event.kind()).isEqualTo(EventKind.RECONCILED);
+            assertThat(event.outcome()).isEqualTo(CANCELLED);
+            assertThat(event.reasonCode()).isNull();
+        });
+    }
+
+    @Test
+    @Tag("I6")
+    void a_lost_run_that_was_to_stop_but_had_reached_its_goal_ends_as_the_truth_says() {
+        var lost = toStop();
+        runs.review(lost, ReviewStatus.READY);
+
+        reconciler.pass();
+
+        assertThat(row(lost).outcome()).isEqualTo(SUCCEEDED);
+    }
+
+    /// Its worker is gone, and a person had asked it to stop.
+    private Composition toStop() {
+        var lost = runs.lost();
+        jdbc.sql("""
+                update operation_run
+                set status = 'running', attempt = 1, started_at = created_at, stop_requested_at = created_at
+                where id = ?
+                """).param(lost.run()).update();
+        return lost;
     }
 
     @Test
@@ -414,7 +459,7 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
         runs.review(worked, ReviewStatus.READY);
         runs.pickedBySilentWorker(worked.run(), 0);
 
-        var finding = single.check(SYSTEM, worked.scope().workspaceId(), worked.run(), false);
+        var finding = proofs.prove(SYSTEM, worked.scope().workspaceId(), worked.run(), false);
 
         assertThat(finding.decision().code()).isEqualTo("reconciled_succeeded");
         assertThat(finding.consequence()).isEqualTo(Consequence.LEAVE);

@@ -38,7 +38,8 @@ record RaceFacts(
                 select id, workspace_id, type, identity, status, outcome, attempt,
                     context ->> 'fingerprint' as fingerprint,
                     cast(context ->> 'review_id' as uuid) as review_id, attention_code,
-                    context -> 'reconciliation' ->> 'decision' as decision
+                    context -> 'reconciliation' ->> 'decision' as decision,
+                    stop_requested_at is not null as stop_requested
                 from operation_run
                 where environment_id = :environment
                 order by created_at, id
@@ -123,7 +124,8 @@ record RaceFacts(
             @Nullable String fingerprint,
             @Nullable UUID reviewId,
             @Nullable String attentionCode,
-            @Nullable String decision) {
+            @Nullable String decision,
+            boolean stopRequested) {
 
         boolean isActive() {
             return !status.equals("completed");

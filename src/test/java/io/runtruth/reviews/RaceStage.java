@@ -10,8 +10,9 @@ import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.RunProgress;
 import io.runtruth.operations.RunTransition;
 import io.runtruth.operations.Via;
-import io.runtruth.operations.proof.AdapterRunReconciler;
 import io.runtruth.operations.proof.OperationLifecycleReconciler;
+import io.runtruth.operations.proof.RunProofService;
+import io.runtruth.operations.proof.WorkerProof;
 import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.reviews.compose.ComposeInput;
@@ -46,7 +47,8 @@ class RaceStage {
     private final OperationRunService runs;
     private final EnvironmentService environments;
     private final ReviewComposeJob job;
-    private final AdapterRunReconciler reconciler;
+    private final WorkerProof worker;
+    private final RunProofService proofs;
     private final OperationLifecycleReconciler passes;
     private final ManualQueue queue;
     private final TestWorkspaces some;
@@ -68,7 +70,8 @@ class RaceStage {
             OperationRunService runs,
             EnvironmentService environments,
             ReviewComposeJob job,
-            AdapterRunReconciler reconciler,
+            WorkerProof worker,
+            RunProofService proofs,
             OperationLifecycleReconciler passes,
             ManualQueue queue,
             TestWorkspaces some,
@@ -83,7 +86,8 @@ class RaceStage {
         this.runs = runs;
         this.environments = environments;
         this.job = job;
-        this.reconciler = reconciler;
+        this.worker = worker;
+        this.proofs = proofs;
         this.passes = passes;
         this.queue = queue;
         this.some = some;
@@ -195,7 +199,7 @@ class RaceStage {
     /// The silent worker speaks up: it has composed, and stores it as its job does.
     Optional<RunTransition> finishLate(Silent silent) {
         var stored = lifecycle.ready(silent.run, silent.content, silent.made);
-        if (stored.isEmpty() && !reconciler.recovered(silent.run)) {
+        if (stored.isEmpty() && !worker.recovered(silent.run)) {
             runs.complete(silent.run, Ending.blocked("review.moved_on"));
         }
         return stored;
@@ -211,7 +215,7 @@ class RaceStage {
     }
 
     void check(OperationRun run) {
-        reconciler.check(owner, workspace, run.id(), false);
+        proofs.prove(owner, workspace, run.id(), false);
     }
 
     /// What publishing does: the ready review is published, the one that was is superseded by it, in one transaction.

@@ -3,8 +3,8 @@ package io.runtruth.reviews;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtruth.access.Actor;
-import io.runtruth.operations.proof.AdapterRunReconciler;
 import io.runtruth.operations.proof.OperationLifecycleReconciler;
+import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.testing.CountedStatements;
 import io.runtruth.testing.TestDatabase;
 import java.lang.management.ManagementFactory;
@@ -42,18 +42,18 @@ class ReconcileBenchTest {
     private static final int BATCH = 1_000;
 
     private final OperationLifecycleReconciler reconciler;
-    private final AdapterRunReconciler single;
+    private final RunProofService proofs;
     private final JdbcClient jdbc;
     private final CountedStatements statements;
     private final ReviewHistory history;
 
     ReconcileBenchTest(
             OperationLifecycleReconciler reconciler,
-            AdapterRunReconciler single,
+            RunProofService proofs,
             JdbcClient jdbc,
             CountedStatements statements) {
         this.reconciler = reconciler;
-        this.single = single;
+        this.proofs = proofs;
         this.jdbc = jdbc;
         this.statements = statements;
         this.history = new ReviewHistory(jdbc);
@@ -88,7 +88,7 @@ class ReconcileBenchTest {
                 .query((row, _) -> List.of(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
                 .list();
         var begun = System.nanoTime();
-        runs.forEach(run -> single.check(SYSTEM, run.getFirst(), run.getLast(), false));
+        runs.forEach(run -> proofs.prove(SYSTEM, run.getFirst(), run.getLast(), false));
         return Duration.ofNanos(System.nanoTime() - begun).dividedBy(runs.size());
     }
 

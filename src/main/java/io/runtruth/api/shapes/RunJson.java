@@ -1,7 +1,7 @@
 package io.runtruth.api.shapes;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.runtruth.operations.Reconciliation;
+import io.runtruth.operations.OperationType;
 import io.runtruth.operations.reads.RunDetail;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.operations.reads.TimelineEntry;
@@ -44,7 +44,7 @@ public record RunJson(
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
         @Nullable UUID reviewId,
-        @Nullable Reconciliation reconciliation,
+        @Nullable ReconciliationJson reconciliation,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Event> events) {
 
@@ -74,8 +74,8 @@ public record RunJson(
                 row.createdAt(),
                 row.startedAt(),
                 row.completedAt(),
-                row.reviewId(),
-                row.reconciliation(),
+                row.type() == OperationType.REVIEW_COMPOSE ? row.recordId() : null,
+                row.reconciliation() == null ? null : ReconciliationJson.of(row.reconciliation()),
                 events);
     }
 

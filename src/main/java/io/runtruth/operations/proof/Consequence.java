@@ -8,6 +8,8 @@ public enum Consequence {
     END,
     /// Nothing proves anything and attempts are left: the queue works it again.
     GIVE_BACK,
+    /// Nothing proves anything, and a person had asked it to stop: it ends as cancelled.
+    CANCEL,
     /// Nothing proves anything and no attempt is left: it ends as failed, `run.worker_lost`.
     GIVE_UP,
     /// Nothing: somebody works on it, or nothing can be known at the moment.
@@ -18,5 +20,12 @@ public enum Consequence {
     /// As it is stored and as the API writes it.
     public String code() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean endsTheRun() {
+        return switch (this) {
+            case END, CANCEL, GIVE_UP -> true;
+            case GIVE_BACK, LEAVE, CHANGED_MEANWHILE -> false;
+        };
     }
 }

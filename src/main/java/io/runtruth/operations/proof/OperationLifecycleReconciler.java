@@ -29,6 +29,7 @@ public class OperationLifecycleReconciler {
     private static final int PART = BATCH / PARTS_AT_ONCE;
 
     private final ActiveRunQueries active;
+    private final RunProver prover;
     private final AdapterRunReconciler reconciler;
     private final ReconcilerPassRepository passes;
     private final Access access;
@@ -37,12 +38,14 @@ public class OperationLifecycleReconciler {
 
     OperationLifecycleReconciler(
             ActiveRunQueries active,
+            RunProver prover,
             AdapterRunReconciler reconciler,
             ReconcilerPassRepository passes,
             Access access,
             Node node,
             QueueClock clock) {
         this.active = active;
+        this.prover = prover;
         this.reconciler = reconciler;
         this.passes = passes;
         this.access = access;
@@ -84,7 +87,7 @@ public class OperationLifecycleReconciler {
                 .toList();
         if (!lost.isEmpty()) {
             LOG.info("the queue has no entry for {} active runs; the truth decides about them", lost.size());
-            reconciler.apply(RECONCILER, ReconciliationSource.SCHEDULED, reconciler.find(lost));
+            reconciler.settle(RECONCILER, ReconciliationSource.SCHEDULED, lost);
         }
     }
 
@@ -100,7 +103,7 @@ public class OperationLifecycleReconciler {
             batch.stream().filter(OperationLifecycleReconciler::isLost).forEach(lost::add);
             batch = active.page(batch.getLast().key(), BATCH);
         }
-        return reconciler.find(lost.subList(0, Math.min(most, lost.size())));
+        return prover.find(lost.subList(0, Math.min(most, lost.size())));
     }
 
     private void settle(List<ActiveRun> batch, Pass pass) {
@@ -137,7 +140,7 @@ public class OperationLifecycleReconciler {
     }
 
     private List<RunFinding> settled(List<ActiveRun> lost, Pass pass) {
-        return reconciler.apply(pass.by(), pass.source(), reconciler.find(lost));
+        return reconciler.settle(pass.by(), pass.source(), lost);
     }
 
     private static boolean isLost(ActiveRun run) {

@@ -1,6 +1,7 @@
 package io.runtruth.operations.proof;
 
 import io.runtruth.access.Actor;
+import io.runtruth.operations.KeptEvidence;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.ProvenEnding;
 import io.runtruth.operations.Reconciliation;
@@ -35,12 +36,13 @@ public record RunFinding(
     /// How the run ends by it.
     ///
     /// @throws NullPointerException where nothing was decided: only a decision ends a run
+    /// @throws IllegalStateException where the run does not end by it
     ProvenEnding ending(Actor by, ReconciliationSource source, Instant at) {
         var decided = Objects.requireNonNull(decision, "only a decision ends a run");
         var reason = decided.grounds().reasonCode();
         return new ProvenEnding(
                 run,
-                decided.outcome().orElse(RunOutcome.FAILED),
+                outcome(decided),
                 failureCode(decided),
                 decided instanceof AttentionRequired ? reason : null,
                 freshness.code(),
@@ -54,16 +56,27 @@ public record RunFinding(
                         new Reconciliation.Previous(
                                 run.status().code(), run.outcome().code()),
                         decided.grounds().related(),
-                        decided.grounds().evidence()));
+                        KeptEvidence.of(decided.grounds().evidence())));
     }
 
-    /// The rule's reason; where nothing was proven, that the worker is lost.
+    private RunOutcome outcome(ReconciliationDecision decided) {
+        return switch (consequence) {
+            case END -> decided.outcome().orElseThrow();
+            case CANCEL -> RunOutcome.CANCELLED;
+            case GIVE_UP -> RunOutcome.FAILED;
+            case GIVE_BACK, LEAVE, CHANGED_MEANWHILE -> throw new IllegalStateException("it does not end");
+        };
+    }
+
+    /// The rule's reason; where nothing was proven, that the worker is lost, or nothing where that was asked for.
     private @Nullable String failureCode(ReconciliationDecision decided) {
-        if (consequence == Consequence.GIVE_UP) {
-            return WORKER_LOST;
-        }
-        return decided instanceof ReconciledSucceeded || decided instanceof ReconciledPartial
-                ? null
-                : decided.grounds().reasonCode();
+        return switch (consequence) {
+            case GIVE_UP -> WORKER_LOST;
+            case CANCEL -> null;
+            default ->
+                decided instanceof ReconciledSucceeded || decided instanceof ReconciledPartial
+                        ? null
+                        : decided.grounds().reasonCode();
+        };
     }
 }

@@ -6,7 +6,6 @@ import io.runtruth.access.Capability;
 import io.runtruth.access.Reach;
 import io.runtruth.operations.EventKind;
 import io.runtruth.operations.Initiator;
-import io.runtruth.operations.OperationRunColumns;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.Progress;
 import io.runtruth.operations.Reconciliation;
@@ -14,6 +13,7 @@ import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
 import io.runtruth.operations.queue.QueueClock;
 import io.runtruth.operations.queue.QueueEntry;
+import io.runtruth.operations.RunSubject;
 import io.runtruth.operations.queue.QueueTruth;
 import io.runtruth.operations.queue.QueueTruthQueries;
 import io.runtruth.shared.Cursor;
@@ -51,7 +51,7 @@ public class RunQueries {
     private static final String ROWS = """
             select r.id, r.workspace_id, r.type, r.status, r.outcome, r.attempt, r.initiator_kind, r.initiator_id,
                 r.initiator_name, r.created_at, r.started_at, r.completed_at, r.stop_requested_at, r.failure_code,
-                r.failure_reference, r.attention_code, r.summary_counts, r.context ->> 'review_id' as review_id,
+                r.failure_reference, r.attention_code, r.summary_counts, r.context - 'reconciliation' as subject,
                 r.context -> 'reconciliation' as reconciliation,
                 e.id as environment_id, e.slug, e.name, p.done, p.total, p.step, p.progressed_at
             from operation_run r
@@ -327,7 +327,7 @@ public class RunQueries {
                         row.getString("failure_reference"),
                         row.getString("attention_code"),
                         json.readValue(row.getString("summary_counts"), new TypeReference<Map<String, Long>>() {}),
-                        OperationRunColumns.uuid(row.getString("review_id")),
+                        RunSubject.read(type, row.getString("subject")),
                         row.getString("reconciliation") == null
                                 ? null
                                 : json.readValue(row.getString("reconciliation"), Reconciliation.class),
@@ -378,7 +378,7 @@ public class RunQueries {
                     row.failureReference(),
                     row.attentionCode(),
                     row.summaryCounts(),
-                    row.composedReviewId(),
+                    row.subject(),
                     row.reconciliation(),
                     row.progress(),
                     freshness);

@@ -4,9 +4,9 @@ import io.runtruth.operations.Initiator;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.Progress;
 import io.runtruth.operations.Reconciliation;
-import io.runtruth.operations.Related;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.operations.RunSubject;
 import io.runtruth.shared.Scope;
 import java.time.Instant;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param environment null for a run of no environment
 /// @param progress null before its first step
-/// @param composedReviewId the review it was started for
+/// @param subject what it was started for
 /// @param reconciliation how its ending is known, where no worker reported it
 /// @param attentionCode why a person must look although it has ended; the tail of `reason.<code>`
 public record RunRow(
@@ -37,7 +37,7 @@ public record RunRow(
         @Nullable String failureReference,
         @Nullable String attentionCode,
         Map<String, Long> summaryCounts,
-        @Nullable UUID composedReviewId,
+        RunSubject subject,
         @Nullable Reconciliation reconciliation,
         @Nullable Progress progress,
         Freshness freshness) {
@@ -46,18 +46,16 @@ public record RunRow(
         summaryCounts = Map.copyOf(summaryCounts);
     }
 
-    /// The review that the run leads to: the one it ended by, else the one it was started for.
-    public @Nullable UUID reviewId() {
+    /// The business record that the run leads to, of its type's kind: the one it ended by, else the one it was started
+    /// for.
+    public @Nullable UUID recordId() {
         var related = reconciliation == null ? null : reconciliation.related();
-        return related != null && related.type().equals(Related.REVIEW) ? related.id() : composedReviewId;
+        return related != null && related.type().equals(type.recordType()) ? related.id() : subject.recordId();
     }
 
-    /// A person may start the same operation again (SPEC 3); who may is another question.
+    /// A person may start the same operation again (SPEC 3); who may, and how, is another question.
     public boolean canBeStartedAgain() {
-        return status == RunStatus.COMPLETED
-                && outcome != RunOutcome.SUCCEEDED
-                && type == OperationType.REVIEW_COMPOSE
-                && environment != null;
+        return status == RunStatus.COMPLETED && outcome != RunOutcome.SUCCEEDED && environment != null;
     }
 
     /// @throws IllegalStateException for a run of no environment

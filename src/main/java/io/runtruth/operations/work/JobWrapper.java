@@ -11,7 +11,7 @@ import io.runtruth.operations.RunTransition;
 import io.runtruth.operations.RunTransition.AlreadyTerminal;
 import io.runtruth.operations.RunTransition.Applied;
 import io.runtruth.operations.RunTransition.LeaseLost;
-import io.runtruth.operations.proof.AdapterRunReconciler;
+import io.runtruth.operations.proof.WorkerProof;
 import io.runtruth.operations.queue.PassingFault;
 import io.runtruth.operations.queue.QueueClock;
 import io.runtruth.shared.Problem;
@@ -42,17 +42,17 @@ public class JobWrapper {
     private static final int MOST_FAILURES = 10;
 
     private final OperationRunService runs;
-    private final AdapterRunReconciler reconciler;
+    private final WorkerProof proof;
     private final QueueClock clock;
     private final int mostAttempts;
 
     JobWrapper(
             OperationRunService runs,
-            AdapterRunReconciler reconciler,
+            WorkerProof proof,
             QueueClock clock,
             @Value("${runtruth.queue.most-attempts}") int mostAttempts) {
         this.runs = runs;
-        this.reconciler = reconciler;
+        this.proof = proof;
         this.clock = clock;
         this.mostAttempts = mostAttempts;
     }
@@ -85,7 +85,7 @@ public class JobWrapper {
         if (retries.times() > DELAYS.size()) {
             usedUp(job, run, retries.lastReference());
         } else if (run.attempt() - retries.times() > mostAttempts) {
-            reconciler.endOfAttempts(run);
+            proof.endOfAttempts(run);
         } else {
             attempt(job, run, held);
         }
@@ -93,7 +93,7 @@ public class JobWrapper {
 
     private void attempt(OperationJob job, OperationRun run, BooleanSupplier held) {
         try {
-            if (reconciler.provenBeforeWork(run)) {
+            if (proof.provenBeforeWork(run)) {
                 LOG.info("run {} was decided before it was worked", run.id());
                 return;
             }
@@ -121,7 +121,7 @@ public class JobWrapper {
 
     /// The truth may know better; without proof the run has failed, and no worker was lost.
     private void usedUp(OperationJob job, OperationRun run, @Nullable String reference) {
-        if (!reconciler.provenBeforeWork(run)) {
+        if (!proof.provenBeforeWork(run)) {
             LOG.warn("run {} has no attempt left after passing faults [{}]", run.id(), reference);
             job.giveUp(run, Ending.failed("run.attempts_used_up", reference));
         }

@@ -66,7 +66,10 @@ public record RunWording(
         if (known == null) {
             return words;
         }
-        return Phrase.of(known.provesNothing() ? "run.given_up_hint" : "run.decided_hint", words);
+        if (known.provesNothing()) {
+            return Phrase.of(outcome == RunOutcome.CANCELLED ? "run.stopped_hint" : "run.given_up_hint", words);
+        }
+        return Phrase.of("run.decided_hint", words);
     }
 
     private RunWording decidedBy(Reconciliation reconciliation) {

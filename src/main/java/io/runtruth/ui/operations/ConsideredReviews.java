@@ -9,12 +9,10 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import io.runtruth.reviews.ReviewStatus;
 import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.ReviewWording;
 import io.runtruth.ui.operations.ProofPresenter.ConsideredReview;
 import java.util.List;
-import java.util.Locale;
 
 /// The reviews that a run was compared with: what each was then, and how it compared.
 final class ConsideredReviews extends Composite<Div> {
@@ -41,7 +39,7 @@ final class ConsideredReviews extends Composite<Div> {
     private static ListItem item(ConsideredReview review) {
         var item = new ListItem(
                 name(review),
-                ReviewWording.badge(ReviewStatus.valueOf(review.status().toUpperCase(Locale.ROOT))),
+                ReviewWording.badge(review.status()),
                 words(Phrase.of(review.sameContent() ? "proof.review.same_content" : "proof.review.other_content")));
         if (review.chosen()) {
             item.add(words(Phrase.of("proof.review.chosen")));

@@ -65,7 +65,8 @@ final class EventWording {
     private static Phrase reconciled(TimelineEntry entry) {
         return switch (Objects.toString(entry.details().get("decision"))) {
             case "attention_required" -> Phrase.of("run.event.reconciled", Phrase.of("run.attention.required"));
-            case "no_proof", "unsupported" -> Phrase.of("run.event.given_up");
+            case "no_proof", "unsupported" ->
+                Phrase.of(outcome(entry) == RunOutcome.CANCELLED ? "run.event.stopped" : "run.event.given_up");
             default -> Phrase.of("run.event.reconciled", outcomeWord(outcome(entry)));
         };
     }

@@ -7,13 +7,13 @@ import com.vaadin.flow.component.button.Button;
 /// only shown (SPEC 5).
 final class ProofAction extends Composite<Button> {
 
-    ProofAction(Runnable check) {
+    ProofAction(Runnable prove) {
         var button = getContent();
         button.setId("action-check-now");
         button.setDisableOnClick(true);
         button.addClickListener(_ -> {
             try {
-                check.run();
+                prove.run();
             } finally {
                 button.setEnabled(true);
             }
@@ -21,7 +21,7 @@ final class ProofAction extends Composite<Button> {
     }
 
     void show(RunPresenter presenter) {
-        getContent().setVisible(presenter.canCheck());
-        getContent().setText(presenter.checkLabel().text());
+        getContent().setVisible(presenter.canProve());
+        getContent().setText(presenter.proofLabel().text());
     }
 }

@@ -5,11 +5,11 @@ import io.runtruth.operations.proof.ReconciliationDecision;
 import io.runtruth.operations.proof.RunFinding;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.texts.Phrase;
-import io.runtruth.ui.kit.CheckWording;
 import io.runtruth.ui.kit.DecisionWording;
+import io.runtruth.ui.kit.ProofWording;
 import java.util.Optional;
 
-/// What a person is told who asked for a check of a run (SPEC 5).
+/// What a person is told who asked what the records say of a run today (SPEC 5).
 ///
 /// @param words what came of it
 /// @param decision what today's records decide; empty where they were not asked, or where what follows was
@@ -18,7 +18,7 @@ record ProofAnswer(Phrase words, Optional<ReconciliationDecision> decision) {
 
     /// @param finding with what did follow
     static ProofAnswer applied(RunFinding finding) {
-        return new ProofAnswer(CheckWording.of(finding), Optional.empty());
+        return new ProofAnswer(ProofWording.of(finding), Optional.empty());
     }
 
     /// For a run that has ended: what today's records would decide, compared with how it ended.
@@ -26,7 +26,7 @@ record ProofAnswer(Phrase words, Optional<ReconciliationDecision> decision) {
         var decision = finding.decision();
         return decision == null
                 ? applied(finding)
-                : new ProofAnswer(Phrase.of("check.again." + comparison(decision, run)), Optional.of(decision));
+                : new ProofAnswer(Phrase.of("proof.again." + comparison(decision, run)), Optional.of(decision));
     }
 
     private static String comparison(ReconciliationDecision today, RunRow run) {

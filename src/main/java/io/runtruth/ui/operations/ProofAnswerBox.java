@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import io.runtruth.ui.kit.DecisionWording;
 import io.runtruth.ui.kit.Glyph;
 
-/// What a check came to, where it changed nothing on the page.
+/// What a proof came to, where it changed nothing on the page.
 final class ProofAnswerBox extends Composite<Div> {
 
     ProofAnswerBox() {

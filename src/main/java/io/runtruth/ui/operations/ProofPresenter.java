@@ -1,33 +1,41 @@
 package io.runtruth.ui.operations;
 
 import io.runtruth.operations.EventKind;
-import io.runtruth.operations.OperationType;
 import io.runtruth.operations.Reconciliation;
-import io.runtruth.operations.ReconciliationEvidence;
+import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.reads.RunDetail;
+import io.runtruth.reviews.ComposeEvidence;
+import io.runtruth.reviews.ComposeEvidence.LineageLink;
+import io.runtruth.reviews.ReviewStatus;
 import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.DecisionWording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
 /// How the ending of a run is known (SPEC 9), from what was kept with it.
 ///
+/// @param reviews what it rests on, of a run that was compared with reviews
 /// @param links to the reviews that the person may see
-record ProofPresenter(RunDetail detail, Reconciliation kept, ReviewLinks links) {
+record ProofPresenter(RunDetail detail, Reconciliation kept, Optional<ComposeEvidence> reviews, ReviewLinks links) {
 
     private static final String LOST = "lost";
     private static final String RUNNING = "running";
 
     /// Empty for a run that ended by its worker's own report.
     static Optional<ProofPresenter> of(RunDetail detail, ReviewLinks links) {
-        return Optional.ofNullable(detail.run().reconciliation()).map(kept -> new ProofPresenter(detail, kept, links));
+        return Optional.ofNullable(detail.run().reconciliation())
+                .map(kept -> new ProofPresenter(detail, kept, ComposeEvidence.keptWith(kept), links));
     }
 
     Phrase decision() {
-        return kept.provesNothing() ? Phrase.of("proof.given_up") : DecisionWording.sentence(kept.decision());
+        if (kept.provesNothing()) {
+            return Phrase.of(isCancelled() ? "proof.stopped" : "proof.given_up");
+        }
+        return DecisionWording.sentence(kept.decision());
     }
 
     Phrase rule() {
@@ -36,10 +44,18 @@ record ProofPresenter(RunDetail detail, Reconciliation kept, ReviewLinks links) 
 
     /// What is known by it, and what to do; for people who read nothing else.
     Phrase known() {
+        if (isCancelled()) {
+            return Phrase.of("proof.stopped_known");
+        }
         var key = "known." + kept.reasonCode();
         return kept.reasonCode().equals("review.several_same_fingerprint")
                 ? Phrase.of(key, matching())
                 : Phrase.of(key, isOfSilentWorker() ? 1 : 0);
+    }
+
+    /// It had been asked to stop, and nothing was proven.
+    private boolean isCancelled() {
+        return detail.run().outcome() == RunOutcome.CANCELLED;
     }
 
     /// Somebody else noticed that its worker was gone; a run that never had one, or whose worker asked by itself,
@@ -60,39 +76,39 @@ record ProofPresenter(RunDetail detail, Reconciliation kept, ReviewLinks links) 
                         "proof.source." + kept.source(), kept.reconciledBy().name()))));
         facts.add(fact("before", words(Phrase.of("run.status." + kept.previous().status()))));
         queue().ifPresent(it -> facts.add(fact("queue", words(Phrase.of("run.freshness." + it)))));
-        environment().ifPresent(it -> facts.add(fact("environment", words(Phrase.of("proof.environment." + it)))));
-        if (isAboutReviews()) {
-            facts.add(fact("content", content()));
-        }
+        reviews.ifPresent(it -> {
+            facts.add(fact("environment", words(environment(it))));
+            facts.add(fact("content", content(it)));
+        });
         chosen().ifPresent(it -> facts.add(fact("chosen", it)));
         return facts;
     }
 
     /// In the order in which they were found.
     List<ConsideredReview> considered() {
-        return evidence().lineage().stream()
-                .map(link -> new ConsideredReview(
-                        link.reviewId(),
-                        link.status(),
-                        link.sameFingerprint(),
-                        link.reviewId().equals(evidence().chosenReviewId()),
-                        link.reviewId().equals(detail.run().composedReviewId()),
-                        Optional.ofNullable(link.supersededBy()).map(ReviewLinks::name),
-                        links.path(link.reviewId())))
+        return reviews.stream()
+                .flatMap(it -> it.lineage().stream().map(link -> considered(link, it)))
                 .toList();
+    }
+
+    private ConsideredReview considered(LineageLink link, ComposeEvidence evidence) {
+        return new ConsideredReview(
+                link.reviewId(),
+                link.status(),
+                link.sameFingerprint(),
+                link.reviewId().equals(evidence.chosenReviewId()),
+                link.reviewId().equals(evidence.facts().boundReviewId()),
+                Optional.ofNullable(link.supersededBy()).map(ReviewLinks::name),
+                links.path(link.reviewId()));
     }
 
     /// Whether there is a list of reviews at all, be it empty.
     boolean isAboutReviews() {
-        return detail.run().type() == OperationType.REVIEW_COMPOSE;
+        return reviews.isPresent();
     }
 
     boolean isCut() {
-        return evidence().truncated();
-    }
-
-    private ReconciliationEvidence evidence() {
-        return kept.evidence();
+        return reviews.map(ComposeEvidence::truncated).orElse(false);
     }
 
     /// What the queue's records said when it was decided.
@@ -105,17 +121,18 @@ record ProofPresenter(RunDetail detail, Reconciliation kept, ReviewLinks links) 
                 .findFirst();
     }
 
-    private Optional<String> environment() {
-        return Optional.ofNullable(evidence().facts().get("environment")).map(Object::toString);
+    private static Phrase environment(ComposeEvidence evidence) {
+        return Phrase.of(
+                "proof.environment." + evidence.facts().environment().name().toLowerCase(Locale.ROOT));
     }
 
-    private Fact.Value content() {
-        var fingerprint = evidence().fingerprint();
+    private static Fact.Value content(ComposeEvidence evidence) {
+        var fingerprint = evidence.fingerprint();
         return fingerprint == null ? words(Phrase.of("proof.content.none")) : new Fact.Fingerprint(fingerprint);
     }
 
     private Optional<Fact.Value> chosen() {
-        return Optional.ofNullable(evidence().chosenReviewId())
+        return reviews.map(ComposeEvidence::chosenReviewId)
                 .map(id -> links.path(id)
                         .<Fact.Value>map(path -> new Fact.Link(new Fact.Words(ReviewLinks.name(id)), path))
                         .orElseGet(() -> words(ReviewLinks.name(id))));
@@ -124,7 +141,7 @@ record ProofPresenter(RunDetail detail, Reconciliation kept, ReviewLinks links) 
     /// How many reviews answer the question which one counts.
     private long matching() {
         return considered().stream()
-                .filter(review -> review.sameContent() && review.isAvailable())
+                .filter(review -> review.sameContent() && review.status().isAvailable())
                 .count();
     }
 
@@ -138,7 +155,7 @@ record ProofPresenter(RunDetail detail, Reconciliation kept, ReviewLinks links) 
 
     /// A review that the run was compared with, as it was then.
     ///
-    /// @param status its code then
+    /// @param status then
     /// @param sameContent whether its content is what the run was to make
     /// @param chosen the one that decided
     /// @param own the one that the run was started for
@@ -146,15 +163,10 @@ record ProofPresenter(RunDetail detail, Reconciliation kept, ReviewLinks links) 
     /// @param path to the review as it is today, where the person may see it
     record ConsideredReview(
             UUID id,
-            String status,
+            ReviewStatus status,
             boolean sameContent,
             boolean chosen,
             boolean own,
             Optional<Phrase> successor,
-            Optional<String> path) {
-
-        boolean isAvailable() {
-            return status.equals("ready") || status.equals("published");
-        }
-    }
+            Optional<String> path) {}
 }

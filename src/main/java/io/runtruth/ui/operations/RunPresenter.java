@@ -2,6 +2,7 @@ package io.runtruth.ui.operations;
 
 import io.runtruth.access.Capability;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
+import io.runtruth.operations.OperationType;
 import io.runtruth.operations.Progress;
 import io.runtruth.operations.reads.RunDetail;
 import io.runtruth.operations.reads.RunRow;
@@ -90,16 +91,18 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links,
     }
 
     /// Applying what follows takes the right to manage; looking again at what has ended changes nothing.
-    boolean canCheck() {
+    boolean canProve() {
         return workspace.may(run().status().isActive() ? Capability.OPERATIONS_MANAGE : Capability.OPERATIONS_VIEW);
     }
 
-    Phrase checkLabel() {
-        return Phrase.of(run().status().isActive() ? "check.action.now" : "check.action.again");
+    Phrase proofLabel() {
+        return Phrase.of(run().status().isActive() ? "proof.action.now" : "proof.action.again");
     }
 
     boolean canTryAgain() {
-        return run().canBeStartedAgain() && workspace.may(Capability.ENVIRONMENT_REVIEW_MANAGE);
+        return run().type() == OperationType.REVIEW_COMPOSE
+                && run().canBeStartedAgain()
+                && workspace.may(Capability.ENVIRONMENT_REVIEW_MANAGE);
     }
 
     /// In the order in which they are shown; what is not known is left out.
@@ -113,7 +116,7 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links,
                             new Fact.Name(environment.name()),
                             Routes.environment(workspace.slug(), environment.slug()))));
         }
-        Optional.ofNullable(run().reviewId())
+        Optional.ofNullable(run().recordId())
                 .flatMap(links::path)
                 .ifPresent(path -> facts.add(
                         fact("review", new Fact.Link(new Fact.Words(Phrase.of("run.fact.open_review")), path))));

@@ -14,10 +14,11 @@ import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.live.Change;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.RunTransition;
-import io.runtruth.operations.proof.AdapterRunReconciler;
+import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.RunDetail;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunRow;
+import io.runtruth.reviews.ComposeEvidence;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.reviews.ReviewRow;
@@ -37,6 +38,7 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -51,7 +53,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
 
     private final RunQueries queries;
     private final OperationRunService runs;
-    private final AdapterRunReconciler reconciler;
+    private final RunProofService proofs;
     private final EnvironmentReviewService compositions;
     private final ReviewQueries reviews;
     private final WorkspaceQueries workspaces;
@@ -60,13 +62,13 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
 
     private final ViewHeader header = new ViewHeader("");
     private final Span badge = new Span();
-    private final ProofAction check = new ProofAction(this::check);
+    private final ProofAction prove = new ProofAction(this::prove);
     private final CancelAction cancel = new CancelAction(this::cancel);
     private final TryAgainAction tryAgain = new TryAgainAction(this::tryAgain, this::tell);
     private final RunNotices notices = new RunNotices();
     private final RunState state = new RunState();
     private final ProofPanel proof = new ProofPanel();
-    private final ProofAnswerBox checked = new ProofAnswerBox();
+    private final ProofAnswerBox answerBox = new ProofAnswerBox();
     private final RunFacts facts = new RunFacts();
     private final RunTimeline timeline = new RunTimeline();
 
@@ -76,7 +78,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
     RunView(
             RunQueries queries,
             OperationRunService runs,
-            AdapterRunReconciler reconciler,
+            RunProofService proofs,
             EnvironmentReviewService compositions,
             ReviewQueries reviews,
             WorkspaceQueries workspaces,
@@ -85,7 +87,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
             Clock clock) {
         this.queries = queries;
         this.runs = runs;
-        this.reconciler = reconciler;
+        this.proofs = proofs;
         this.compositions = compositions;
         this.reviews = reviews;
         this.workspaces = workspaces;
@@ -93,12 +95,12 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         this.clock = clock;
         badge.getElement().setAttribute("role", "status");
         header.addFacts(badge);
-        header.addActions(check, cancel, tryAgain);
+        header.addActions(prove, cancel, tryAgain);
         var body = new Div(facts, timeline);
         body.addClassName("run-body");
         getContent().setId("view-run");
         getContent().addClassName("view");
-        getContent().add(header, state, notices, proof, checked, body);
+        getContent().add(header, state, notices, proof, answerBox, body);
         live.bind(this, this::concerns, _ -> show());
         live.tick(this, this::showAgeing);
     }
@@ -113,7 +115,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         place = new Place(actor, workspace, run);
         shown = null;
         timeline.clear();
-        checked.clear();
+        answerBox.clear();
         show();
     }
 
@@ -128,10 +130,10 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         var presenter = new RunPresenter(detail, at.workspace(), links(detail), clock.instant());
         header.setTitle(presenter.title().text());
         if (shown != null && shown.run().status() != presenter.run().status()) {
-            checked.clear();
+            answerBox.clear();
         }
         showState(presenter);
-        check.show(presenter);
+        prove.show(presenter);
         cancel.setVisible(presenter.canCancel());
         tryAgain.setVisible(presenter.canTryAgain());
         notices.show(presenter);
@@ -155,12 +157,13 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
 
     private static Set<UUID> named(RunRow run) {
         var named = new HashSet<UUID>();
-        if (run.reviewId() != null) {
-            named.add(run.reviewId());
+        if (run.recordId() != null) {
+            named.add(run.recordId());
         }
-        if (run.reconciliation() != null) {
-            named.addAll(run.reconciliation().evidence().consideredReviewIds());
-        }
+        Optional.ofNullable(run.reconciliation())
+                .flatMap(ComposeEvidence::keptWith)
+                .map(ComposeEvidence::consideredReviewIds)
+                .ifPresent(named::addAll);
         return named;
     }
 
@@ -179,18 +182,18 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         }
     }
 
-    private void check() {
+    private void prove() {
         var at = place();
         var active = shown().run().status().isActive();
-        var finding = reconciler.check(at.actor(), at.workspace().id(), at.run(), !active);
-        checked.clear();
+        var finding = proofs.prove(at.actor(), at.workspace().id(), at.run(), !active);
+        answerBox.clear();
         show();
         var answer = active ? ProofAnswer.applied(finding) : ProofAnswer.compared(finding, shown().run());
         if (active) {
             Toast.done(answer.words().text());
         }
         if (ProofAnswer.leftAlone(finding)) {
-            checked.show(answer);
+            answerBox.show(answer);
         }
     }
 

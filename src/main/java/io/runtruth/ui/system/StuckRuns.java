@@ -53,7 +53,7 @@ final class StuckRuns extends Composite<Section> {
                 "system.run.check",
                 "120px",
                 LitRenderer.<StuckRun>of(CHECK)
-                        .withProperty("words", _ -> getTranslation("check.action.now"))
+                        .withProperty("words", _ -> getTranslation("proof.action.now"))
                         .withFunction("check", check::accept));
         grid.whenEmpty(new EmptyState(
                 Glyph.DONE, getTranslation("system.stuck.empty.title"), getTranslation("system.stuck.empty.text")));

@@ -12,16 +12,16 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.runtruth.live.Change;
-import io.runtruth.operations.proof.AdapterRunReconciler;
 import io.runtruth.operations.proof.OperationLifecycleReconciler;
 import io.runtruth.operations.proof.PassTally;
+import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.SystemOverview.StuckRun;
 import io.runtruth.operations.reads.SystemQueries;
 import io.runtruth.ui.frame.MainLayout;
-import io.runtruth.ui.kit.CheckWording;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.LiveUpdates;
+import io.runtruth.ui.kit.ProofWording;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.Toast;
@@ -39,11 +39,11 @@ class SystemView extends Composite<Div> implements BeforeEnterObserver, HasDynam
 
     private final SystemQueries queries;
     private final OperationLifecycleReconciler reconciler;
-    private final AdapterRunReconciler single;
+    private final RunProofService proofs;
     private final CurrentActor current;
 
     private final Machinery machinery = new Machinery();
-    private final StuckRuns stuck = new StuckRuns(this::check);
+    private final StuckRuns stuck = new StuckRuns(this::prove);
     private final Preview preview = new Preview(this::apply);
     private final Section applied = new Section();
     private final Passes passes = new Passes();
@@ -52,13 +52,13 @@ class SystemView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     SystemView(
             SystemQueries queries,
             OperationLifecycleReconciler reconciler,
-            AdapterRunReconciler single,
+            RunProofService proofs,
             CurrentActor current,
             LiveUpdates live,
             Clock clock) {
         this.queries = queries;
         this.reconciler = reconciler;
-        this.single = single;
+        this.proofs = proofs;
         this.current = current;
         nodes = new Nodes(clock);
         applied.setId("applied");
@@ -99,9 +99,9 @@ class SystemView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         stuck.show(queries.stuck(current.get(), StuckRuns.MOST));
     }
 
-    private void check(StuckRun run) {
-        var finding = single.checkAnywhere(current.get(), run.id());
-        Toast.done(CheckWording.of(finding).text());
+    private void prove(StuckRun run) {
+        var finding = proofs.proveAnywhere(current.get(), run.id());
+        Toast.done(ProofWording.of(finding).text());
         show();
     }
 

@@ -31,6 +31,7 @@ class AdapterRunReconcilerDbTest extends DatabaseTest {
 
     private static final Actor SYSTEM = new Actor.System("test");
 
+    private final RunProver prover;
     private final AdapterRunReconciler reconciler;
     private final OperationRunService writer;
     private final RunQueries queries;
@@ -43,12 +44,14 @@ class AdapterRunReconcilerDbTest extends DatabaseTest {
     private Actor reviewer;
 
     AdapterRunReconcilerDbTest(
+            RunProver prover,
             AdapterRunReconciler reconciler,
             OperationRunService writer,
             RunQueries queries,
             ManualQueue queue,
             TestWorkspaces some,
             JdbcClient jdbc) {
+        this.prover = prover;
         this.reconciler = reconciler;
         this.writer = writer;
         this.queries = queries;
@@ -116,12 +119,25 @@ class AdapterRunReconcilerDbTest extends DatabaseTest {
     }
 
     @Test
+    @Tag("I4")
+    void a_run_that_was_to_stop_and_was_taken_up_meanwhile_is_not_cancelled() {
+        var run = runs.running(reviewer, scope);
+        writer.cancel(reviewer, scope.workspaceId(), run.id());
+        var finding = found(writer.markRunning(run.id()).run());
+        assertThat(finding.consequence()).isEqualTo(Consequence.CANCEL);
+        writer.markRunning(run.id());
+
+        assertThat(apply(finding)).isEqualTo(Consequence.CHANGED_MEANWHILE);
+
+        assertThat(row(run).status()).isEqualTo(RunStatus.RUNNING);
+    }
+
+    @Test
     @Tag("I9")
     void nothing_is_decided_about_a_run_of_which_the_queue_can_say_nothing() {
         var run = runs.queued(reviewer, scope);
 
-        var finding =
-                reconciler.find(List.of(new ActiveRun(run, State.UNKNOWN))).getFirst();
+        var finding = prover.find(List.of(new ActiveRun(run, State.UNKNOWN))).getFirst();
 
         assertThat(finding.decision()).isNull();
         assertThat(finding.consequence()).isEqualTo(Consequence.LEAVE);
@@ -131,8 +147,7 @@ class AdapterRunReconcilerDbTest extends DatabaseTest {
     void a_run_without_proof_that_somebody_works_on_is_left() {
         var run = runs.running(reviewer, scope);
 
-        var finding =
-                reconciler.find(List.of(new ActiveRun(run, State.WORKING))).getFirst();
+        var finding = prover.find(List.of(new ActiveRun(run, State.WORKING))).getFirst();
 
         assertThat(finding.decision().code()).isEqualTo("no_proof");
         assertThat(finding.consequence()).isEqualTo(Consequence.LEAVE);
@@ -148,7 +163,7 @@ class AdapterRunReconcilerDbTest extends DatabaseTest {
     }
 
     private RunFinding found(OperationRun run) {
-        return reconciler.find(List.of(new ActiveRun(run, State.LOST))).getFirst();
+        return prover.find(List.of(new ActiveRun(run, State.LOST))).getFirst();
     }
 
     private Consequence apply(RunFinding finding) {

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.operations.OperationRunService;
-import io.runtruth.operations.proof.AdapterRunReconciler;
 import io.runtruth.operations.proof.Consequence;
 import io.runtruth.operations.proof.OperationLifecycleReconciler;
+import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.SystemOverview.StuckRun;
 import io.runtruth.shared.Problem;
 import io.runtruth.testing.DatabaseTest;
@@ -24,7 +24,7 @@ class SystemQueriesDbTest extends DatabaseTest {
 
     private final SystemQueries system;
     private final OperationLifecycleReconciler reconciler;
-    private final AdapterRunReconciler single;
+    private final RunProofService proofs;
     private final TestRuns runs;
     private final TestWorkspaces some;
     private final JdbcClient jdbc;
@@ -33,13 +33,13 @@ class SystemQueriesDbTest extends DatabaseTest {
     SystemQueriesDbTest(
             SystemQueries system,
             OperationLifecycleReconciler reconciler,
-            AdapterRunReconciler single,
+            RunProofService proofs,
             OperationRunService writer,
             TestWorkspaces some,
             JdbcClient jdbc) {
         this.system = system;
         this.reconciler = reconciler;
-        this.single = single;
+        this.proofs = proofs;
         this.runs = new TestRuns(writer);
         this.some = some;
         this.jdbc = jdbc;
@@ -98,9 +98,9 @@ class SystemQueriesDbTest extends DatabaseTest {
                 .param(lost.toString())
                 .update();
         var owner = some.person(some.workspace(), Role.OWNER);
-        assertThatThrownBy(() -> single.checkAnywhere(owner, lost)).isInstanceOf(Problem.NotFound.class);
+        assertThatThrownBy(() -> proofs.proveAnywhere(owner, lost)).isInstanceOf(Problem.NotFound.class);
 
-        var finding = single.checkAnywhere(operator, lost);
+        var finding = proofs.proveAnywhere(operator, lost);
 
         assertThat(finding.consequence()).isEqualTo(Consequence.GIVE_BACK);
         assertThat(system.stuck(operator, 1_000)).extracting(StuckRun::id).doesNotContain(lost);

@@ -50,10 +50,10 @@ record Vocabulary(String prefix, Set<String> codes) {
                 of("proof.source", ReconciliationSource.values()),
                 new Vocabulary("proof.environment", Set.of("active", "archived", "unproven")),
                 of("consequence", Consequence.values()).and("broken"),
-                new Vocabulary("check.followed", Set.of("give_back", "give_up", "changed_meanwhile")),
+                new Vocabulary("proof.followed", Set.of("give_back", "cancel", "give_up", "changed_meanwhile")),
                 new Vocabulary("system.source", Set.of("scheduled", "operator")),
                 new Vocabulary("system.role", Set.of("web", "worker", "both")),
-                of("check.left", Freshness.State.values()),
+                of("proof.left", Freshness.State.values()),
                 of("run.step", ReviewContent.Section.values()).and("evidence"),
                 new Vocabulary(
                         "review.status", Set.of("draft", "ready", "published", "superseded", "archived", "failed")),
@@ -80,10 +80,7 @@ record Vocabulary(String prefix, Set<String> codes) {
 
     /// The reasons that a decision table gives, and that of a run without one: each names its row.
     static Set<String> rules() {
-        return Stream.of(
-                        "reviews/ComposeDecisionTable",
-                        "restore/RestoreDecisionTable",
-                        "operations/proof/AdapterRunReconciler")
+        return Stream.of("reviews/ComposeDecisionTable", "restore/RestoreDecisionTable", "operations/proof/RunProver")
                 .flatMap(code -> RULE.matcher(source(code)).results())
                 .map(it -> it.group(1))
                 .collect(Collectors.toSet());

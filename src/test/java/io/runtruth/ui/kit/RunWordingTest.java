@@ -7,6 +7,7 @@ import io.runtruth.operations.OperationType;
 import io.runtruth.operations.Progress;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.operations.RunSubject;
 import io.runtruth.operations.reads.Freshness;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.texts.Language;
@@ -133,7 +134,7 @@ class RunWordingTest {
                 null,
                 attention,
                 Map.of(),
-                null,
+                new RunSubject(null, null),
                 null,
                 progress,
                 freshness);

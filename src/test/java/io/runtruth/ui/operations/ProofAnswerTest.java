@@ -3,6 +3,7 @@ package io.runtruth.ui.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtruth.operations.Initiator;
+import io.runtruth.operations.KeptEvidence;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.Reconciliation;
@@ -20,6 +21,9 @@ import io.runtruth.operations.proof.ReconciliationDecision.ReconciledSucceeded;
 import io.runtruth.operations.proof.RunFinding;
 import io.runtruth.operations.reads.Freshness;
 import io.runtruth.operations.reads.RunRow;
+import io.runtruth.reviews.ComposeEvidence;
+import io.runtruth.reviews.ComposeEvidence.Circumstances;
+import io.runtruth.reviews.ComposeEvidence.EnvironmentState;
 import io.runtruth.texts.Phrase;
 import java.time.Instant;
 import java.util.List;
@@ -42,33 +46,33 @@ class ProofAnswerTest {
 
     @Test
     void the_same_rule_the_same_decision_and_another_decision_are_told_apart() {
-        assertThat(again(READY, decidedBy(READY))).isEqualTo("check.again.same");
-        assertThat(again(PUBLISHED, decidedBy(READY))).isEqualTo("check.again.other_rule");
-        assertThat(again(ARCHIVED, decidedBy(READY))).isEqualTo("check.again.other_decision");
+        assertThat(again(READY, decidedBy(READY))).isEqualTo("proof.again.same");
+        assertThat(again(PUBLISHED, decidedBy(READY))).isEqualTo("proof.again.other_rule");
+        assertThat(again(ARCHIVED, decidedBy(READY))).isEqualTo("proof.again.other_decision");
     }
 
     @Test
     void an_ending_that_a_worker_reported_is_compared_by_its_outcome() {
-        assertThat(again(READY, ended(null))).isEqualTo("check.again.agrees");
-        assertThat(again(ARCHIVED, ended(null))).isEqualTo("check.again.differs");
-        assertThat(again(DRAFT, ended(null))).isEqualTo("check.again.differs");
+        assertThat(again(READY, ended(null))).isEqualTo("proof.again.agrees");
+        assertThat(again(ARCHIVED, ended(null))).isEqualTo("proof.again.differs");
+        assertThat(again(DRAFT, ended(null))).isEqualTo("proof.again.differs");
     }
 
     @ParameterizedTest
     @EnumSource(
             value = Consequence.class,
-            names = {"GIVE_BACK", "GIVE_UP", "CHANGED_MEANWHILE"})
+            names = {"GIVE_BACK", "CANCEL", "GIVE_UP", "CHANGED_MEANWHILE"})
     void what_followed_without_a_proof_is_told_as_that(Consequence consequence) {
         var answer = ProofAnswer.applied(finding(DRAFT, Freshness.State.LOST, consequence));
 
-        assertThat(answer.words()).isEqualTo(Phrase.of("check.followed." + consequence.code()));
+        assertThat(answer.words()).isEqualTo(Phrase.of("proof.followed." + consequence.code()));
     }
 
     @Test
     void an_ending_that_was_proven_is_told_with_its_outcome() {
         var answer = ProofAnswer.applied(finding(READY, Freshness.State.LOST, Consequence.END));
 
-        assertThat(answer.words()).isEqualTo(Phrase.of("check.ended", Phrase.of("run.outcome.succeeded")));
+        assertThat(answer.words()).isEqualTo(Phrase.of("proof.ended", Phrase.of("run.outcome.succeeded")));
     }
 
     @Test
@@ -76,7 +80,7 @@ class ProofAnswerTest {
         var decision = new AttentionRequired(grounds("review.missing"));
         var answer = ProofAnswer.applied(finding(decision, Freshness.State.LOST, Consequence.END));
 
-        assertThat(answer.words()).isEqualTo(Phrase.of("check.ended", Phrase.of("run.attention.required")));
+        assertThat(answer.words()).isEqualTo(Phrase.of("proof.ended", Phrase.of("run.attention.required")));
     }
 
     @ParameterizedTest
@@ -84,7 +88,7 @@ class ProofAnswerTest {
     void what_is_left_alone_is_explained_by_what_the_queue_said(Freshness.State state) {
         var answer = ProofAnswer.applied(finding(DRAFT, state, Consequence.LEAVE));
 
-        assertThat(answer.words()).isEqualTo(Phrase.of("check.left." + state.code()));
+        assertThat(answer.words()).isEqualTo(Phrase.of("proof.left." + state.code()));
     }
 
     private static String again(ReconciliationDecision today, RunRow run) {
@@ -99,7 +103,15 @@ class ProofAnswerTest {
     }
 
     private static ReconciliationEvidence evidence() {
-        return new ReconciliationEvidence(UUID.randomUUID(), null, null, List.of(), null, List.of(), false, Map.of());
+        return new ComposeEvidence(
+                UUID.randomUUID(),
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                false,
+                new Circumstances(EnvironmentState.ACTIVE, false, null, null, null));
     }
 
     private static RunFinding finding(ReconciliationDecision decision, Freshness.State state, Consequence consequence) {
@@ -127,7 +139,7 @@ class ProofAnswerTest {
                 new Reconciliation.By("system", "reconciler"),
                 new Reconciliation.Previous("running", "pending"),
                 null,
-                evidence()));
+                KeptEvidence.of(evidence())));
     }
 
     private static RunRow ended(@Nullable Reconciliation reconciliation) {
@@ -157,7 +169,7 @@ class ProofAnswerTest {
                 null,
                 null,
                 Map.of(),
-                null,
+                new RunSubject(null, null),
                 reconciliation,
                 null,
                 new Freshness(state, null, null, null, null));

@@ -7,16 +7,21 @@ import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.operations.EventKind;
 import io.runtruth.operations.Initiator;
+import io.runtruth.operations.KeptEvidence;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.Reconciliation;
-import io.runtruth.operations.ReconciliationEvidence;
-import io.runtruth.operations.ReconciliationEvidence.Link;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.operations.RunSubject;
 import io.runtruth.operations.reads.Freshness;
 import io.runtruth.operations.reads.RunDetail;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.operations.reads.TimelineEntry;
+import io.runtruth.reviews.ComposeEvidence;
+import io.runtruth.reviews.ComposeEvidence.Circumstances;
+import io.runtruth.reviews.ComposeEvidence.EnvironmentState;
+import io.runtruth.reviews.ComposeEvidence.LineageLink;
+import io.runtruth.reviews.ReviewStatus;
 import io.runtruth.texts.Phrase;
 import io.runtruth.texts.Texts;
 import io.runtruth.ui.kit.RunWording;
@@ -165,6 +170,21 @@ class ProofPresenterTest {
     }
 
     @Test
+    void an_ending_that_was_asked_for_is_told_as_that_and_not_as_given_up() {
+        var page = page(cancelled(), "lost", Set.of());
+
+        assertThat(english(page.proof().orElseThrow().decision()))
+                .isEqualTo("Nothing was proven either way, and the run had been asked to stop. So it ended as cancelled,"
+                        + " and nothing else was changed.");
+        assertThat(english(page.explanation()))
+                .isEqualTo("It had been asked to stop, and nobody was working on it any more. What it was making is"
+                        + " left as it was.");
+        assertThat(RunWording.of(cancelled()).hint().key()).isEqualTo("run.stopped_hint");
+        assertThat(told("no_proof", RunOutcome.CANCELLED))
+                .isEqualTo("Nobody was working on it any more, and it had been asked to stop: it ended as cancelled.");
+    }
+
+    @Test
     void the_timeline_says_of_each_decision_what_it_came_to() {
         assertThat(told("reconciled_succeeded")).isEqualTo("What is known decided its ending: Succeeded.");
         assertThat(told("attention_required")).isEqualTo("What is known decided its ending: Attention required.");
@@ -172,6 +192,10 @@ class ProofPresenterTest {
     }
 
     private static String told(String decision) {
+        return told(decision, RunOutcome.SUCCEEDED);
+    }
+
+    private static String told(String decision, RunOutcome outcome) {
         var event = new TimelineEntry(
                 EventKind.RECONCILED,
                 NOW,
@@ -181,7 +205,7 @@ class ProofPresenterTest {
                 "node-1",
                 RunStatus.RUNNING,
                 RunStatus.COMPLETED,
-                RunOutcome.SUCCEEDED,
+                outcome,
                 null,
                 Map.of("decision", decision));
         return english(EventWording.line(event).what());
@@ -223,22 +247,39 @@ class ProofPresenterTest {
             @Nullable String attentionCode,
             String source,
             String statusBefore) {
+        return run(RunOutcome.SUCCEEDED, decision, reason, failureCode, attentionCode, source, statusBefore);
+    }
+
+    private static RunRow cancelled() {
+        return run(RunOutcome.CANCELLED, "no_proof", "review.still_draft", null, null, "scheduled", "running");
+    }
+
+    private static RunRow run(
+            RunOutcome outcome,
+            String decision,
+            String reason,
+            @Nullable String failureCode,
+            @Nullable String attentionCode,
+            String source,
+            String statusBefore) {
         var chosen = decision.equals("reconciled_succeeded") ? OWN : null;
-        var evidence = new ReconciliationEvidence(
+        var evidence = new ComposeEvidence(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 "ab".repeat(32),
                 List.of(OWN, OTHER),
                 chosen,
-                List.of(new Link(OWN, "ready", null, true), new Link(OTHER, "published", null, true)),
+                List.of(
+                        new LineageLink(OWN, ReviewStatus.READY, null, true),
+                        new LineageLink(OTHER, ReviewStatus.PUBLISHED, null, true)),
                 false,
-                Map.of("environment", "active", "alive", false));
+                new Circumstances(EnvironmentState.ACTIVE, false, OWN, null, null));
         return new RunRow(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 OperationType.REVIEW_COMPOSE,
                 RunStatus.COMPLETED,
-                RunOutcome.SUCCEEDED,
+                outcome,
                 2,
                 new RunRow.Environment(UUID.randomUUID(), "contoso", "Contoso"),
                 new Initiator("user", UUID.randomUUID(), "Ada", NOW),
@@ -250,7 +291,7 @@ class ProofPresenterTest {
                 null,
                 attentionCode,
                 Map.of(),
-                OWN,
+                new RunSubject(OWN, "ab".repeat(32)),
                 new Reconciliation(
                         decision,
                         reason,
@@ -260,7 +301,7 @@ class ProofPresenterTest {
                         new Reconciliation.By("user", "Grace"),
                         new Reconciliation.Previous(statusBefore, "pending"),
                         null,
-                        evidence),
+                        KeptEvidence.of(evidence)),
                 null,
                 new Freshness(Freshness.State.DONE, null, null, null, null));
     }

@@ -9,6 +9,7 @@ import io.runtruth.operations.Initiator;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.operations.RunSubject;
 import io.runtruth.operations.reads.Freshness;
 import io.runtruth.operations.reads.RunDetail;
 import io.runtruth.operations.reads.RunRow;
@@ -59,14 +60,14 @@ class RunPresenterTest {
     @ParameterizedTest
     @CsvSource({"OWNER, true", "REVIEWER, true", "OPERATOR, true", "AUDITOR, false"})
     void an_active_run_is_checked_by_who_manages_operations(Role role, boolean can) {
-        assertThat(page(active(), role).canCheck()).isEqualTo(can);
+        assertThat(page(active(), role).canProve()).isEqualTo(can);
     }
 
     @Test
     void an_ended_run_is_looked_at_again_by_everybody_who_sees_it() {
-        assertThat(page(ended(RunOutcome.SUCCEEDED), Role.AUDITOR).canCheck()).isTrue();
-        assertThat(page(ended(RunOutcome.SUCCEEDED), Role.AUDITOR).checkLabel())
-                .isEqualTo(Phrase.of("check.action.again"));
+        assertThat(page(ended(RunOutcome.SUCCEEDED), Role.AUDITOR).canProve()).isTrue();
+        assertThat(page(ended(RunOutcome.SUCCEEDED), Role.AUDITOR).proofLabel())
+                .isEqualTo(Phrase.of("proof.action.again"));
     }
 
     @Test
@@ -177,7 +178,7 @@ class RunPresenterTest {
                 null,
                 null,
                 Map.of("checks", 92L),
-                null,
+                new RunSubject(null, null),
                 null,
                 null,
                 freshness);

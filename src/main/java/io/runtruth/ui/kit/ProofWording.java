@@ -6,24 +6,24 @@ import io.runtruth.operations.proof.RunFinding;
 import io.runtruth.texts.Phrase;
 import java.util.Objects;
 
-/// What a person is told of what followed from a check that they asked for (SPEC 5), the same on every screen.
-public final class CheckWording {
+/// What a person is told of what followed from a proof that they asked for (SPEC 5), the same on every screen.
+public final class ProofWording {
 
-    private CheckWording() {}
+    private ProofWording() {}
 
     /// @param finding with what did follow
     public static Phrase of(RunFinding finding) {
         return switch (finding.consequence()) {
-            case LEAVE -> Phrase.of("check.left." + finding.freshness().code());
+            case LEAVE -> Phrase.of("proof.left." + finding.freshness().code());
             case END -> ended(Objects.requireNonNull(finding.decision()));
-            case GIVE_BACK, GIVE_UP, CHANGED_MEANWHILE ->
-                Phrase.of("check.followed." + finding.consequence().code());
+            case GIVE_BACK, CANCEL, GIVE_UP, CHANGED_MEANWHILE ->
+                Phrase.of("proof.followed." + finding.consequence().code());
         };
     }
 
     private static Phrase ended(ReconciliationDecision decision) {
         return Phrase.of(
-                "check.ended",
+                "proof.ended",
                 decision instanceof AttentionRequired
                         ? Phrase.of("run.attention.required")
                         : Phrase.of("run.outcome."
