@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
@@ -99,19 +100,31 @@ public class EvidenceQueries {
     /// chosen from (SPEC 6.1.1). For services that have checked the actor's right.
     @Transactional(readOnly = true)
     public List<EvidenceSnapshot> newest(Scope scope) {
+        return newest("*", scope).query(this::snapshot).list();
+    }
+
+    /// The same, but only what a fingerprint is made of; for services that have checked the actor's right.
+    public List<NewestFile> newestFiles(Scope scope) {
+        return newest("id, file_digest, collected_at", scope)
+                .query((row, _) -> new NewestFile(
+                        row.getObject("id", UUID.class),
+                        row.getString("file_digest"),
+                        instant(row, "collected_at")))
+                .list();
+    }
+
+    private StatementSpec newest(String columns, Scope scope) {
         return jdbc.sql("""
-                select distinct on (tool, lower(coalesce(target_id, ''))) *
+                select distinct on (tool, lower(coalesce(target_id, ''))) %s
                 from evidence_snapshot
                 where workspace_id = :workspace
                 and environment_id = :environment
                 order by tool, lower(coalesce(target_id, '')), collected_at desc, imported_at desc, id desc
                 limit :most
-                """)
+                """.formatted(columns))
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
-                .param("most", MOST)
-                .query(this::snapshot)
-                .list();
+                .param("most", MOST);
     }
 
     /// These snapshots, in no order; for services and jobs that have checked the actor's right.
@@ -224,4 +237,9 @@ public class EvidenceQueries {
                         row.getString("suppression_reason"), row.getObject("suppressed_until", LocalDate.class))
                 : null;
     }
+
+    /// A snapshot as a fingerprint sees it.
+    ///
+    /// @param collectedAt by the tool's own time, or the time of the upload where the tool gave none
+    public record NewestFile(UUID snapshotId, String digest, Instant collectedAt) {}
 }

@@ -23,7 +23,6 @@ import io.runtruth.testing.TestWorkspaces;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +135,7 @@ class RaceStage {
         var digests = input.sources().stream()
                 .map(source -> source.file().fileDigest())
                 .toList();
-        var made = ReviewFingerprint.of(scope, digests, List.of(), ReviewComposer.RULES_VERSION);
+        var made = ReviewFingerprint.of(scope, digests);
         if (!keptEntry) {
             jdbc.sql("delete from scheduled_tasks where task_instance = ?")
                     .param(run.id().toString())

@@ -54,8 +54,7 @@ public record RunRow(
 
     /// A person may start the same operation again (SPEC 3); who may is another question.
     public boolean canBeStartedAgain() {
-        return status == RunStatus.COMPLETED
-                && outcome != RunOutcome.SUCCEEDED
+        return outcome.canBeTriedAgain()
                 && type == OperationType.REVIEW_COMPOSE
                 && environment != null;
     }
