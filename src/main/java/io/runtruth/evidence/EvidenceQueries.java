@@ -180,8 +180,7 @@ public class EvidenceQueries {
 
     private EvidenceRow row(ResultSet row, int index) throws SQLException {
         var unchangedSince = row.getObject("unchanged_since", OffsetDateTime.class);
-        return new EvidenceRow(
-                snapshot(row, index), unchangedSince == null ? null : unchangedSince.toInstant());
+        return new EvidenceRow(snapshot(row, index), unchangedSince == null ? null : unchangedSince.toInstant());
     }
 
     /// @throws Problem.NotFound also for one of another environment (I12)

@@ -85,7 +85,8 @@ public class OperationRunService {
     /// transaction; the caller has checked the actor's right.
     @Transactional
     public void join(Actor actor, OperationRun run, Join join) {
-        var event = againOf(event(EventKind.JOINED, actor).with("via", join.via().code()), join.againOf());
+        var event =
+                againOf(event(EventKind.JOINED, actor).with("via", join.via().code()), join.againOf());
         keep(run, join.requestId() == null ? event : event.with("request_id", join.requestId()));
     }
 
@@ -297,7 +298,8 @@ public class OperationRunService {
     ///
     /// @param requestId the caller's own, where it sent one
     /// @param againOf the run that was to be tried again, where one was
-    public record Join(Via via, @Nullable String requestId, @Nullable UUID againOf) {
+    public record Join(
+            Via via, @Nullable String requestId, @Nullable UUID againOf) {
 
         public Join(Via via, @Nullable String requestId) {
             this(via, requestId, null);

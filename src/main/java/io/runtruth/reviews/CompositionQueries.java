@@ -70,10 +70,7 @@ class CompositionQueries {
     /// @param evidenceMaxAge how old evidence may be to count (SPEC 6.1.1)
     /// @param newest of each tool and target, in no order
     record Ground(
-            ReviewContent.Environment environment,
-            boolean archived,
-            Duration evidenceMaxAge,
-            List<NewestFile> newest) {
+            ReviewContent.Environment environment, boolean archived, Duration evidenceMaxAge, List<NewestFile> newest) {
 
         Ground {
             newest = List.copyOf(newest);

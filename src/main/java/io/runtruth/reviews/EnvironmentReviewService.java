@@ -149,8 +149,7 @@ public class EnvironmentReviewService {
     }
 
     /// By what is there already: nothing is written but a join receipt. Content without a review has no run (I5).
-    private Optional<StartResult> answer(
-            Start start, List<EnvironmentReview> known, ReviewFingerprint fingerprint) {
+    private Optional<StartResult> answer(Start start, List<EnvironmentReview> known, ReviewFingerprint fingerprint) {
         var available =
                 known.stream().filter(review -> review.status().isAvailable()).findFirst();
         if (available.isPresent()) {
@@ -193,7 +192,9 @@ public class EnvironmentReviewService {
         var idle = known.stream().findFirst().or(() -> refreshable(start));
         if (idle.isPresent()) {
             var review = idle.get();
-            return reviews.redraft(review, draft, runId) ? dispatch(start, draft, review.id(), runId) : Optional.empty();
+            return reviews.redraft(review, draft, runId)
+                    ? dispatch(start, draft, review.id(), runId)
+                    : Optional.empty();
         }
         var id = UUID.randomUUID();
         return reviews.insertDraft(new ReviewRef(start.scope(), id), draft, runId)
@@ -261,7 +262,8 @@ public class EnvironmentReviewService {
             @Nullable UUID refreshed,
             @Nullable OperationRun before) {
 
-        @Nullable UUID againOf() {
+        @Nullable
+        UUID againOf() {
             return before == null ? null : before.id();
         }
     }

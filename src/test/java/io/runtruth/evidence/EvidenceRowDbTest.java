@@ -98,9 +98,11 @@ class EvidenceRowDbTest extends DatabaseTest {
         on(1, "same");
         on(2, "same");
 
-        assertThat(queries.history(SYSTEM, scope, null, 0, 1)).extracting(EvidenceRow::unchangedSince)
+        assertThat(queries.history(SYSTEM, scope, null, 0, 1))
+                .extracting(EvidenceRow::unchangedSince)
                 .containsExactly(day(0));
-        assertThat(queries.history(SYSTEM, scope, null, 1, 1)).extracting(EvidenceRow::unchangedSince)
+        assertThat(queries.history(SYSTEM, scope, null, 1, 1))
+                .extracting(EvidenceRow::unchangedSince)
                 .containsExactly(day(0));
     }
 

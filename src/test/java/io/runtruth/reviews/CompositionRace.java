@@ -107,7 +107,8 @@ final class CompositionRace implements World {
                 .publisher();
     }
 
-    /// A review is ready, and newer evidence is there. Two people refresh it, somebody starts the same, a worker takes up
+    /// A review is ready, and newer evidence is there. Two people refresh it, somebody starts the same, a worker takes
+    /// up
     /// what comes, what is ready is published, and the environment is archived.
     static CompositionRace refreshed(RaceStage stage) {
         var race = new CompositionRace(stage);

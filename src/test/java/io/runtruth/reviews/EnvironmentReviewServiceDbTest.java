@@ -455,8 +455,9 @@ class EnvironmentReviewServiceDbTest extends DatabaseTest {
             competitor.get();
 
             assertThat(starter.get())
-                    .isInstanceOfSatisfying(ReusedActiveRun.class, joined -> assertThat(joined.runId())
-                            .isEqualTo(other));
+                    .isInstanceOfSatisfying(
+                            ReusedActiveRun.class,
+                            joined -> assertThat(joined.runId()).isEqualTo(other));
         }
         assertThat(jdbc.sql("select run_id from environment_review where environment_id = ?")
                         .param(scope.environmentId())
@@ -498,31 +499,24 @@ class EnvironmentReviewServiceDbTest extends DatabaseTest {
     /// Each case as an earlier release kept it: a member for every case, null but for one.
     @ParameterizedTest
     @Tag("I14")
-    @ValueSource(
-            strings = {
-                """
+    @ValueSource(strings = {"""
                 {"dispatched": {"runId": "00000000-0000-0000-0000-000000000001",
                 "reviewId": "00000000-0000-0000-0000-000000000002"},
                 "reused": null, "available": null, "refused": null}
-                """,
-                """
+                """, """
                 {"dispatched": null, "reused": {"runId": "00000000-0000-0000-0000-000000000001",
                 "reviewId": "00000000-0000-0000-0000-000000000002",
                 "joined": {"name": "Robin", "since": "2026-11-01T08:00:00.123456Z"}}, "available": null, "refused": null}
-                """,
-                """
+                """, """
                 {"dispatched": null, "reused": null,
                 "available": {"reviewId": "00000000-0000-0000-0000-000000000002", "status": "READY"}, "refused": null}
-                """,
-                """
+                """, """
                 {"dispatched": null, "reused": null, "available": null,
                 "refused": {"reason": "EVIDENCE_TOO_OLD", "ageDays": 40}}
-                """,
-                """
+                """, """
                 {"dispatched": null, "reused": null, "available": null,
                 "refused": {"reason": "NO_EVIDENCE", "ageDays": null}}
-                """
-            })
+                """})
     void an_answer_that_an_earlier_release_kept_is_given_again(String kept) {
         var ask = ask();
         service.create(reviewer, scope, ask);

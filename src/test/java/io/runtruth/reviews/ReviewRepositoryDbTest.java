@@ -60,8 +60,7 @@ class ReviewRepositoryDbTest extends DatabaseTest {
 
     @Test
     void what_is_no_draft_is_neither_made_ready_nor_failed_nor_given_a_run() {
-        var content = reviews.detail(
-                        some.person(scope.workspaceId(), Role.REVIEWER), scope.workspaceId(), ready.id())
+        var content = reviews.detail(some.person(scope.workspaceId(), Role.REVIEWER), scope.workspaceId(), ready.id())
                 .content();
         var made = new ReviewFingerprint(ready.fingerprint(), 1, ready.fingerprintInputs());
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.environments.EnvironmentQueries;
@@ -18,8 +20,6 @@ import io.runtruth.testing.RecordedStatements.Recorded;
 import io.runtruth.testing.TestDatabase;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -165,7 +165,8 @@ class StartBenchTest {
         var storage = SqlStorageProviderFactory.using(pool);
         storage.setJobMapper(new JobMapper(new JacksonJsonMapper()));
         var scheduler = new JobRequestScheduler(storage);
-        return scope -> () -> scheduler.enqueue(UUID.randomUUID(), new Compose(scope.environmentId().toString()));
+        return scope -> () -> scheduler.enqueue(
+                UUID.randomUUID(), new Compose(scope.environmentId().toString()));
     }
 
     private static Work dbScheduler(DataSource pool) {
@@ -190,8 +191,8 @@ class StartBenchTest {
                 .update();
         OneTimeTask<Void> task = Tasks.oneTime("compose").execute((_, _) -> {});
         var client = SchedulerClient.Builder.create(pool, task).build();
-        return scope -> () -> client.scheduleIfNotExists(
-                task.instance(scope.environmentId().toString()), Instant.now());
+        return scope -> () ->
+                client.scheduleIfNotExists(task.instance(scope.environmentId().toString()), Instant.now());
     }
 
     private static HikariDataSource pool(TestDatabase.Database database) {
@@ -240,11 +241,9 @@ class StartBenchTest {
     private List<Scope> environments(UUID workspace, int number) {
         var ids = IntStream.range(0, number).mapToObj(_ -> UUID.randomUUID()).toArray(UUID[]::new);
         jdbc.sql("""
-                insert into managed_environment
-                select (jsonb_populate_record(e, jsonb_build_object('id', id, 'slug', 'b' || left(id::text, 18)))).*
+                insert into managed_environment (id, workspace_id, slug, name, created_at, version)
+                select id, :workspace, 'b' || left(id::text, 18), 'Environment', now(), 0
                 from unnest(cast(:ids as uuid[])) as id
-                cross join lateral (
-                    select * from managed_environment where workspace_id = :workspace order by created_at limit 1) e
                 """).param("ids", ids).param("workspace", workspace).update();
         jdbc.sql("""
                 insert into evidence_import (id, workspace_id, environment_id, started_at)
@@ -302,13 +301,12 @@ class StartBenchTest {
         var now = new ArrayList<Double>();
         var before = new ArrayList<Double>();
         for (var repetition = 0; repetition <= REPETITIONS; repetition++) {
-            var joins = repetition % 2 == 0
-                    ? List.of(now, before)
-                    : List.of(before, now);
+            var joins = repetition % 2 == 0 ? List.of(now, before) : List.of(before, now);
             for (var measured : joins) {
-                var micros = micros(measured == now
-                        ? () -> join(reviewer, scope)
-                        : () -> transaction.executeWithoutResult(_ -> joinAsBefore(reviewer, scope)));
+                var micros = micros(
+                        measured == now
+                                ? () -> join(reviewer, scope)
+                                : () -> transaction.executeWithoutResult(_ -> joinAsBefore(reviewer, scope)));
                 if (repetition > 0) {
                     measured.add(micros);
                 }
@@ -426,7 +424,8 @@ class StartBenchTest {
             }
             var replaced = text.replace(fingerprint, fresh);
             for (var id : ids.entrySet()) {
-                replaced = replaced.replace(id.getKey().toString(), id.getValue().toString());
+                replaced =
+                        replaced.replace(id.getKey().toString(), id.getValue().toString());
             }
             return replaced;
         }

@@ -154,7 +154,9 @@ class RunViewTest extends ViewTest {
                 .contains("tried again as run " + asked.id().toString().substring(0, 8));
 
         UI.getCurrent().navigate(Routes.run(slug(), asked.id()));
-        assertThat(find(Anchor.class).all()).extracting(Anchor::getHref).contains("/" + Routes.run(slug(), before.id()));
+        assertThat(find(Anchor.class).all())
+                .extracting(Anchor::getHref)
+                .contains("/" + Routes.run(slug(), before.id()));
         assertThat(find(ListItem.class).first().getElement().getTextRecursively())
                 .contains("to try run " + before.id().toString().substring(0, 8) + " again");
     }
