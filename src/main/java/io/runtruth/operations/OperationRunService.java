@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,7 +73,8 @@ public class OperationRunService {
         }
         var run = inserted.get();
         queue.schedule(run.type(), run.id());
-        feed.publish(change(run));
+        feed.publish(Stream.concat(Stream.of(change(run)), asked.alsoChanged().stream())
+                .toList());
         return new RunStart.Started(run);
     }
 

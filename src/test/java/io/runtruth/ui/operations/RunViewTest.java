@@ -28,6 +28,7 @@ import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.frame.ProblemView;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StatusBadge;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,7 +145,8 @@ class RunViewTest extends ViewTest {
                 UUID.randomUUID().toString(),
                 new RunSubject(null, null),
                 Via.CONSOLE,
-                before.id());
+                before.id(),
+                List.of());
         service.start(owner, asked);
         service.triedAgain(owner, before, asked.id());
 
