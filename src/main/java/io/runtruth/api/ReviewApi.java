@@ -66,7 +66,7 @@ class ReviewApi {
             @PathVariable UUID review,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String requestId) {
         var workspaceId = places.workspace(actor, workspace);
-        var row = reviews.detail(actor, workspaceId, review).review();
+        var row = reviews.row(actor, workspaceId, review);
         var ref = new ReviewRef(new Scope(workspaceId, row.environment().id()), row.id());
         return StartJson.response(service.refresh(actor, ref, new StartRequest(Via.API, requestId)));
     }
@@ -89,6 +89,6 @@ class ReviewApi {
     @GetMapping("/reviews/{review}")
     @Operation(summary = "One review, with its document once it is composed")
     ReviewJson review(@Caller Actor.Person actor, @PathVariable String workspace, @PathVariable UUID review) {
-        return ReviewJson.of(reviews.detail(actor, places.workspace(actor, workspace), review));
+        return ReviewJson.of(reviews.stored(actor, places.workspace(actor, workspace), review));
     }
 }

@@ -116,15 +116,15 @@ class RunApi {
     @PostMapping("/{run}/retry")
     @Operation(
             summary = "Start the operation of a run that did not succeed again",
-            description = "Goes the way of every start, with all its rules of reuse.")
+            description = "Goes the way of every start, with all its rules of reuse. The two runs name each other.")
     @StartResponses
     ResponseEntity<StartJson> retry(
             @Caller Actor.Person actor,
             @PathVariable String workspace,
             @PathVariable UUID run,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String requestId) {
-        var row = runs.row(actor, places.workspace(actor, workspace), run);
-        return StartJson.response(reviews.again(actor, row, new StartRequest(Via.API, requestId)));
+        var workspaceId = places.workspace(actor, workspace);
+        return StartJson.response(reviews.again(actor, workspaceId, run, new StartRequest(Via.API, requestId)));
     }
 
     private static Refusal ended(OperationRun run) {

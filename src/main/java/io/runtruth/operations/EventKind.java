@@ -8,7 +8,7 @@ public enum EventKind {
     DISPATCHED,
     /// Somebody asked for the same and was given this run (a join receipt).
     JOINED,
-    /// A worker took it up; the attempt says the how-many-eth.
+    /// A worker took it up; the attempt says which one it is.
     PICKED_UP,
     /// A passing fault; the queue tries again.
     RETRY_SCHEDULED,
@@ -21,8 +21,16 @@ public enum EventKind {
     GIVEN_BACK,
     /// A worker took up a run that had ended; it did nothing.
     PICKED_UP_AFTER_END,
+    /// A person started the operation of this ended run again; the details say as which run.
+    TRIED_AGAIN,
     /// A worker reported an end after the run had ended another way or by another worker; nothing was changed.
     LATE_REPORT;
+
+    /// The detail by which a start, or a join, names the run whose operation it tries again.
+    public static final String AGAIN_OF = "again_of";
+
+    /// The detail by which [#TRIED_AGAIN] names the run that was started, or joined, for it.
+    public static final String TRIED_AGAIN_AS = "tried_again_as";
 
     /// As it is stored and as the API writes it.
     public String code() {

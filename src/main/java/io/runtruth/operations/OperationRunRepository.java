@@ -30,19 +30,28 @@ class OperationRunRepository {
         this.json = json;
     }
 
-    /// Empty where an active run has this identity (I2).
-    Optional<OperationRun> insert(NewRun asked, Initiator initiator) {
+    /// The run with its first event, in one statement. Empty where an active run has this identity (I2).
+    Optional<OperationRun> insert(NewRun asked, Initiator initiator, RunEvent first) {
         return jdbc.sql("""
-                insert into operation_run
-                    (id, workspace_id, environment_id, type, identity, status, outcome, attempt, initiator_kind,
-                    initiator_id, initiator_name, created_at, summary_counts, context)
-                values
-                    (:id, :workspace, :environment, :type, :identity, 'queued', 'pending', 0, :kind,
-                    :account, :name, :at, '{}', cast(:context as jsonb))
-                on conflict (workspace_id, type, identity) where status in ('queued', 'running') do nothing
-                returning %s
+                with run as (
+                    insert into operation_run
+                        (id, workspace_id, environment_id, type, identity, status, outcome, attempt, initiator_kind,
+                        initiator_id, initiator_name, created_at, summary_counts, context)
+                    values
+                        (:id, :workspace, :environment, :type, :identity, 'queued', 'pending', 0, :kind,
+                        :account, :name, :at, '{}', cast(:context as jsonb))
+                    on conflict (workspace_id, type, identity) where status in ('queued', 'running') do nothing
+                    returning %s),
+                first as (
+                    insert into run_event
+                        (workspace_id, run_id, at, kind, to_status, actor_kind, actor_id, actor_name, attempt, node,
+                        details)
+                    select workspace_id, id, :at, :event, 'queued', :kind, :account, :name, 0, :node,
+                        cast(:details as jsonb)
+                    from run)
+                select * from run
                 """.formatted(OperationRunColumns.COLUMNS))
-                .param("id", UUID.randomUUID())
+                .param("id", asked.id())
                 .param("workspace", asked.scope().workspaceId())
                 .param("environment", asked.scope().environmentId())
                 .param("type", asked.type().code())
@@ -52,6 +61,9 @@ class OperationRunRepository {
                 .param("name", initiator.name())
                 .param("at", initiator.at().atOffset(ZoneOffset.UTC))
                 .param("context", context(asked.type(), asked.subject()))
+                .param("event", first.kind().code())
+                .param("node", first.node())
+                .param("details", json.writeValueAsString(first.details()))
                 .query(OperationRunColumns::run)
                 .optional();
     }

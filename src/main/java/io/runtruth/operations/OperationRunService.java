@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,32 +59,26 @@ public class OperationRunService {
 
     /// Joins the transaction of the part that starts the operation, which has checked the actor's right: run, event
     /// and queue entry commit with what they are about, or not at all (I5).
-    ///
-    /// @return empty where a run of this identity was in the way and is gone again: the caller looks
-    /// at the truth anew
     @Transactional
-    public Optional<RunStart> start(Actor actor, NewRun asked) {
+    public RunStart start(Actor actor, NewRun asked) {
         var initiator = new Initiator(actor.kind(), actor.accountId().orElse(null), actor.name(), clock.now());
-        var inserted = runs.insert(asked, initiator);
+        var dispatched = event(EventKind.DISPATCHED, actor)
+                .moving(null, RunStatus.QUEUED)
+                .with("via", asked.via().code());
+        var inserted = runs.insert(asked, initiator, againOf(dispatched, asked.againOf()));
         if (inserted.isEmpty()) {
-            return active(asked).map(RunStart.AlreadyActive::new);
+            return activeRun(asked.scope().workspaceId(), asked.type(), asked.identity())
+                    .<RunStart>map(RunStart.AlreadyActive::new)
+                    .orElseGet(RunStart.GoneAgain::new);
         }
         var run = inserted.get();
-        keep(
-                run,
-                event(EventKind.DISPATCHED, actor)
-                        .moving(null, RunStatus.QUEUED)
-                        .with("via", asked.via().code()));
         queue.schedule(run.entry());
-        return Optional.of(new RunStart.Started(run));
-    }
-
-    private Optional<OperationRun> active(NewRun asked) {
-        return runs.active(asked.scope().workspaceId(), asked.type(), asked.identity());
+        feed.publish(Stream.concat(Stream.of(change(run)), asked.alsoChanged().stream())
+                .toList());
+        return new RunStart.Started(run);
     }
 
     /// The run of this identity that is queued or running; for the part that starts the operation.
-    @Transactional(readOnly = true)
     public Optional<OperationRun> activeRun(UUID workspaceId, OperationType type, String identity) {
         return runs.active(workspaceId, type, identity);
     }
@@ -92,8 +87,34 @@ public class OperationRunService {
     /// transaction; the caller has checked the actor's right.
     @Transactional
     public void join(Actor actor, OperationRun run, Join join) {
-        var event = event(EventKind.JOINED, actor).with("via", join.via().code());
+        var event =
+                againOf(event(EventKind.JOINED, actor).with("via", join.via().code()), join.againOf());
         keep(run, join.requestId() == null ? event : event.with("request_id", join.requestId()));
+    }
+
+    private static RunEvent againOf(RunEvent event, @Nullable UUID before) {
+        return before == null ? event : event.with(EventKind.AGAIN_OF, before);
+    }
+
+    /// A run whose operation the actor wants to start again; for the part that then does.
+    ///
+    /// @throws Problem.NotFound also for a run that the actor may not see (I12)
+    /// @throws Problem.Conflict `run.not_retryable` for a run that has not ended, or has succeeded
+    public OperationRun retryable(Actor actor, UUID workspaceId, UUID runId) {
+        var run = visible(actor, workspaceId, runId, Capability.OPERATIONS_MANAGE);
+        if (!run.outcome().canBeTriedAgain()) {
+            throw new Problem.Conflict("run.not_retryable");
+        }
+        return run;
+    }
+
+    /// Keeps on the timeline of a run as which other run its operation was tried again (SPEC 3). Joins the transaction
+    /// of that start.
+    ///
+    /// @param now the run that was started, or joined
+    @Transactional
+    public void triedAgain(Actor actor, OperationRun before, UUID now) {
+        keep(before, event(EventKind.TRIED_AGAIN, actor).with(EventKind.TRIED_AGAIN_AS, now));
     }
 
     /// Takes the run's lease for a worker: raises the attempt.
@@ -291,5 +312,12 @@ public class OperationRunService {
     /// How a repeated start reached the run it joined.
     ///
     /// @param requestId the caller's own, where it sent one
-    public record Join(Via via, @Nullable String requestId) {}
+    /// @param againOf the run that was to be tried again, where one was
+    public record Join(
+            Via via, @Nullable String requestId, @Nullable UUID againOf) {
+
+        public Join(Via via, @Nullable String requestId) {
+            this(via, requestId, null);
+        }
+    }
 }

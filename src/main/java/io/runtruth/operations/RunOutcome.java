@@ -11,6 +11,11 @@ public enum RunOutcome {
     FAILED,
     CANCELLED;
 
+    /// The run has ended without having done what it was for: a person may start its operation again (SPEC 3).
+    public boolean canBeTriedAgain() {
+        return this != PENDING && this != SUCCEEDED;
+    }
+
     /// As it is stored and as the API writes it.
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -17,7 +17,8 @@ class AnsweredRequestRepository {
     /// At least 24 hours are promised.
     private static final Duration KEEP = Duration.ofDays(7);
 
-    private static final int PURGED_AT_ONCE = 100;
+    /// Most that one call removes.
+    static final int PURGED_AT_ONCE = 1_000;
 
     private final JdbcClient jdbc;
 
@@ -59,9 +60,10 @@ class AnsweredRequestRepository {
                 .update();
     }
 
+    /// Without members that are null, which answers of earlier releases have for the cases that they are not.
     Optional<Answered> find(Key key) {
         return jdbc.sql("""
-                select asked, answer
+                select asked, jsonb_strip_nulls(answer) as answer
                 from start_request
                 where workspace_id = :workspace
                 and requester = :requester
@@ -74,8 +76,9 @@ class AnsweredRequestRepository {
                 .optional();
     }
 
-    void purge(Instant now) {
-        jdbc.sql("""
+    /// @return how many were removed; as many as could be at once where there may be more
+    int purge(Instant now) {
+        return jdbc.sql("""
                 delete from start_request
                 where (workspace_id, requester, request_id) in (
                     select workspace_id, requester, request_id

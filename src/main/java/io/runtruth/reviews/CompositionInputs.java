@@ -1,11 +1,13 @@
 package io.runtruth.reviews;
 
-import io.runtruth.access.WorkspaceQueries;
-import io.runtruth.environments.EnvironmentQueries.EnvironmentRow;
 import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.evidence.EvidenceSnapshot;
 import io.runtruth.operations.reads.RunQueries;
-import io.runtruth.reviews.compose.ReviewComposer;
+import io.runtruth.reviews.CompositionQueries.Ground;
+import io.runtruth.reviews.CompositionQueries.NewestFile;
+import io.runtruth.reviews.ReviewContent.LeftOut;
+import io.runtruth.reviews.StartResult.Reason;
+import io.runtruth.reviews.StartResult.Refused;
 import io.runtruth.shared.Scope;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,96 +15,107 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Gathers what a composition is started from: the newest usable evidence of each tool and target, and the
-/// environment's operations around it (SPEC 6.1.1).
+/// What a composition is started from (SPEC 6.1.1). A start looks by the digests of the newest evidence; what only the
+/// content needs is read when a review is really made.
 @Component
 class CompositionInputs {
 
     private static final Duration OPERATIONS_BEFORE = Duration.ofDays(30);
 
+    private final CompositionQueries grounds;
     private final EvidenceQueries evidence;
-    private final WorkspaceQueries workspaces;
     private final RunQueries runs;
     private final Clock clock;
 
-    CompositionInputs(EvidenceQueries evidence, WorkspaceQueries workspaces, RunQueries runs, Clock clock) {
+    CompositionInputs(CompositionQueries grounds, EvidenceQueries evidence, RunQueries runs, Clock clock) {
+        this.grounds = grounds;
         this.evidence = evidence;
-        this.workspaces = workspaces;
         this.runs = runs;
         this.clock = clock;
     }
 
-    EvidenceSet of(Scope scope) {
-        var now = clock.instant();
-        var oldest = now.minus(workspaces.evidenceMaxAge(scope.workspaceId()));
-        return new EvidenceSet(
-                now,
-                evidence.newest(scope).stream()
-                        .sorted(Comparator.comparing(EvidenceSnapshot::id))
-                        .toList(),
-                oldest);
+    Newest newest(Scope scope) {
+        return new Newest(clock.instant(), grounds.ground(scope));
     }
 
-    ReviewRepository.Draft draft(EnvironmentRow environment, EvidenceSet set) {
-        var scope = environment.scope();
-        var digests =
-                set.usable().stream().map(snapshot -> snapshot.file().digest()).toList();
-        return new ReviewRepository.Draft(
-                ReviewFingerprint.of(scope, digests, List.of(), ReviewComposer.RULES_VERSION),
-                new PinnedInputs(
-                        new ReviewContent.Environment(scope, environment.slug(), environment.name()),
-                        set.usable().stream().map(EvidenceSnapshot::id).toList(),
-                        set.leftOut(),
-                        operations(scope, set.newestCollectedAt())),
-                set.at());
+    /// Only of what is not refused.
+    PinnedInputs pin(Newest newest) {
+        var environment = newest.ground().environment();
+        return new PinnedInputs(
+                environment,
+                newest.usable().stream().map(NewestFile::snapshotId).toList(),
+                leftOut(newest),
+                operations(environment.scope(), newest.newestCollectedAt()));
+    }
+
+    private List<LeftOut> leftOut(Newest newest) {
+        var tooOld = newest.tooOld().stream().map(NewestFile::snapshotId).toList();
+        return tooOld.isEmpty()
+                ? List.of()
+                : evidence.snapshots(newest.ground().environment().scope(), tooOld).stream()
+                        .sorted(Comparator.comparing(EvidenceSnapshot::id))
+                        .map(snapshot -> ProvenanceOf.leftOut(snapshot, newest.ageDays(snapshot.collectedAt())))
+                        .toList();
     }
 
     private PinnedInputs.Operations operations(Scope scope, Instant to) {
         var from = to.minus(OPERATIONS_BEFORE);
-        var ended = runs.outcomes(scope, from, to);
-        var outcomes = new TreeMap<String, Long>();
-        ended.forEach(run -> outcomes.merge(run.outcome().code(), 1L, Long::sum));
-        return new PinnedInputs.Operations(
-                from, to, outcomes, ended.stream().map(RunQueries.RunEnd::id).toList());
+        return new PinnedInputs.Operations(from, to, runs.outcomes(scope, from, to));
     }
 
-    /// The newest snapshot of each tool and target.
+    /// The newest snapshot of each tool and target, as a look needs them.
     ///
     /// @param at now
-    /// @param oldest collection time that still counts
-    record EvidenceSet(Instant at, List<EvidenceSnapshot> newest, Instant oldest) {
+    record Newest(Instant at, Ground ground) {
 
-        List<EvidenceSnapshot> usable() {
-            return newest.stream()
-                    .filter(snapshot -> !snapshot.collectedAt().isBefore(oldest))
+        /// By snapshot id.
+        List<NewestFile> usable() {
+            return ground.newest().stream()
+                    .filter(file -> !isTooOld(file))
+                    .sorted(Comparator.comparing(NewestFile::snapshotId))
                     .toList();
         }
 
-        /// Only of a set that has something usable.
+        List<NewestFile> tooOld() {
+            return ground.newest().stream().filter(this::isTooOld).toList();
+        }
+
+        private boolean isTooOld(NewestFile file) {
+            return file.collectedAt().isBefore(at.minus(ground.evidenceMaxAge()));
+        }
+
+        /// Why nothing can be composed; empty where something can.
+        Optional<StartResult> refusal() {
+            if (ground.archived()) {
+                return Optional.of(new Refused(Reason.ENVIRONMENT_ARCHIVED, null));
+            }
+            if (ground.newest().isEmpty()) {
+                return Optional.of(new Refused(Reason.NO_EVIDENCE, null));
+            }
+            return usable().isEmpty()
+                    ? Optional.of(new Refused(Reason.EVIDENCE_TOO_OLD, ageDays(newestCollectedAt())))
+                    : Optional.empty();
+        }
+
+        ReviewFingerprint fingerprint() {
+            var digests = usable().stream().map(NewestFile::digest).toList();
+            return ReviewFingerprint.of(ground.environment().scope(), digests);
+        }
+
+        /// Only of a set that is not empty.
         Instant newestCollectedAt() {
-            return usable().stream()
-                    .map(EvidenceSnapshot::collectedAt)
+            return ground.newest().stream()
+                    .map(NewestFile::collectedAt)
                     .max(Comparator.naturalOrder())
                     .orElseThrow();
         }
 
-        List<ReviewContent.LeftOut> leftOut() {
-            return newest.stream()
-                    .filter(snapshot -> snapshot.collectedAt().isBefore(oldest))
-                    .map(snapshot -> ProvenanceOf.leftOut(snapshot, ageDays(snapshot)))
-                    .toList();
-        }
-
-        /// Whole days since the youngest evidence was collected; only of a set that is not empty.
-        int youngestAgeDays() {
-            return newest.stream().mapToInt(this::ageDays).min().orElseThrow();
-        }
-
-        private int ageDays(EvidenceSnapshot snapshot) {
-            return Math.toIntExact(ChronoUnit.DAYS.between(snapshot.collectedAt(), at));
+        /// Whole days.
+        int ageDays(Instant collectedAt) {
+            return Math.toIntExact(ChronoUnit.DAYS.between(collectedAt, at));
         }
     }
 }

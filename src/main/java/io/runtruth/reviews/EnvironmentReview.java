@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param fingerprintInputs what the fingerprint was made of (SPEC 6.2)
 /// @param runId the run that composes it, or composed it last
+/// @param version raised by each change of status or content
 record EnvironmentReview(
         UUID id,
         Scope scope,
@@ -15,7 +16,8 @@ record EnvironmentReview(
         String fingerprint,
         int fingerprintVersion,
         String fingerprintInputs,
-        @Nullable UUID runId) {
+        @Nullable UUID runId,
+        long version) {
 
     /// Equal fingerprints of unequal inputs are a defect to be reported, never silently a reuse.
     void checkSameInputs(ReviewFingerprint other) {

@@ -4,17 +4,14 @@ import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
 import io.runtruth.access.AuditTrail;
 import io.runtruth.access.Capability;
-import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.environments.EnvironmentService;
 import io.runtruth.live.Change;
-import io.runtruth.live.ChangeFeed;
 import io.runtruth.operations.NewRun;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunStart;
 import io.runtruth.operations.RunSubject;
-import io.runtruth.operations.reads.RunRow;
 import io.runtruth.reviews.IdempotentAnswers.Asked;
 import io.runtruth.reviews.ReviewRepository.Draft;
 import io.runtruth.reviews.StartResult.AlreadyAvailable;
@@ -25,15 +22,20 @@ import io.runtruth.reviews.StartResult.Refused;
 import io.runtruth.reviews.StartResult.ReusedActiveRun;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Starts compositions (SPEC 6.2). However many people, tabs, nodes and API clients start the same at the same
 /// instant, there is one review, one run and one queue entry, and every caller gets a truthful answer.
+///
+/// Every start goes one way: look without a lock, by the fingerprint alone; hold the environment; look again; pin what
+/// the content will be made from; write; dispatch. What is there already is answered by one of the looks, and pins
+/// nothing.
 ///
 /// Lock order: environment, review, run, queue entry.
 @Service
@@ -43,46 +45,40 @@ public class EnvironmentReviewService {
     private static final int MOST_TRIES = 5;
 
     private final Access access;
-    private final EnvironmentQueries environments;
-    private final EnvironmentService environmentHold;
-    private final CompositionInputs evidence;
+    private final EnvironmentService environments;
+    private final CompositionInputs inputs;
     private final ReviewRepository reviews;
     private final OperationRunService runs;
-    private final IdempotentAnswers once;
-    private final ChangeFeed feed;
+    private final IdempotentAnswers answers;
     private final AuditTrail audit;
 
     EnvironmentReviewService(
             Access access,
-            EnvironmentQueries environments,
-            EnvironmentService environmentHold,
-            CompositionInputs evidence,
+            EnvironmentService environments,
+            CompositionInputs inputs,
             ReviewRepository reviews,
             OperationRunService runs,
-            IdempotentAnswers once,
-            ChangeFeed feed,
+            IdempotentAnswers answers,
             AuditTrail audit) {
         this.access = access;
         this.environments = environments;
-        this.environmentHold = environmentHold;
-        this.evidence = evidence;
+        this.inputs = inputs;
         this.reviews = reviews;
         this.runs = runs;
-        this.once = once;
-        this.feed = feed;
+        this.answers = answers;
         this.audit = audit;
     }
 
     /// Composes a review of the environment's newest evidence, or leads to the one that is there. Review, run, event
-    /// and
-    /// queue entry commit together (I5).
+    /// and queue entry commit together (I5).
     ///
     /// @throws Problem.Unprocessable `request_id.reused` where the request id was used for something else
     @Transactional
-    public StartResult create(Actor actor, Scope scope, StartRequest ask) {
+    public StartResult create(Actor actor, Scope scope, StartRequest request) {
         access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_MANAGE);
-        var asked = new Asked(ask, "create " + scope.environmentId());
-        return once.answer(actor, scope.workspaceId(), asked, () -> start(new Start(actor, scope, ask)));
+        var asked = new Asked(request, "create " + scope.environmentId());
+        var start = new Start(actor, scope, request, null, null);
+        return answers.answer(actor, scope.workspaceId(), asked, () -> start(start));
     }
 
     /// Composes a mutable review again from the newest evidence; of one that can't change any more, its successor. A
@@ -90,100 +86,87 @@ public class EnvironmentReviewService {
     ///
     /// @throws Problem.Unprocessable `request_id.reused` where the request id was used for something else
     @Transactional
-    public StartResult refresh(Actor actor, ReviewRef ref, StartRequest ask) {
+    public StartResult refresh(Actor actor, ReviewRef ref, StartRequest request) {
         access.require(actor, ref.scope(), Capability.ENVIRONMENT_REVIEW_MANAGE);
-        var asked = new Asked(ask, "refresh " + ref.id());
-        var start = new Start(actor, ref.scope(), ask);
-        return once.answer(actor, ref.scope().workspaceId(), asked, () -> refresh(start, ref.id()));
+        var asked = new Asked(request, "refresh " + ref.id());
+        if (reviews.find(ref.scope(), ref.id()).isEmpty()) {
+            throw new Problem.NotFound("not_found");
+        }
+        var start = new Start(actor, ref.scope(), request, ref.id(), null);
+        return answers.answer(actor, ref.scope().workspaceId(), asked, () -> start(start));
     }
 
-    /// Starts the operation of a run that did not succeed again, the way of every start (SPEC 3).
+    /// Starts the operation of a run that did not succeed again, the way of every start (SPEC 3). The two runs name
+    /// each other. Who does so manages operations as well as reviews.
     ///
-    /// @param run as the actor has read it
+    /// @throws Problem.NotFound also for a run that the actor may not see (I12)
     /// @throws Problem.Conflict `run.not_retryable` for a run that has not ended, or has succeeded
+    /// @throws Problem.Unprocessable `request_id.reused` where the request id was used for something else
     @Transactional
-    public StartResult again(Actor actor, RunRow run, StartRequest ask) {
-        access.require(actor, run.workspaceId(), Capability.ENVIRONMENT_REVIEW_MANAGE);
-        if (run.type() != OperationType.REVIEW_COMPOSE || !run.canBeStartedAgain()) {
+    public StartResult again(Actor actor, UUID workspaceId, UUID runId, StartRequest request) {
+        access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_MANAGE);
+        var before = runs.retryable(actor, workspaceId, runId);
+        if (before.type() != OperationType.REVIEW_COMPOSE) {
             throw new Problem.Conflict("run.not_retryable");
         }
-        var asked = new Asked(ask, "again " + run.id());
-        return once.answer(actor, run.workspaceId(), asked, () -> start(new Start(actor, run.scope(), ask)));
+        var asked = new Asked(request, "again " + runId);
+        var start = new Start(actor, before.scope(), request, null, before);
+        return answers.answer(actor, workspaceId, asked, () -> start(start));
     }
 
     private StartResult start(Start start) {
-        return withDraft(start, draft -> found(start, draft).or(() -> begin(start, draft)));
-    }
-
-    private StartResult refresh(Start start, UUID reviewId) {
-        var held = environmentHold.hold(start.scope());
-        var review = reviews.lock(start.scope(), reviewId).orElseThrow(() -> new Problem.NotFound("not_found"));
-        var repinnable = held
-                && switch (review.status()) {
-                    case READY, FAILED -> true;
-                    case DRAFT -> active(start, review.fingerprint()).isEmpty();
-                    case PUBLISHED, SUPERSEDED, ARCHIVED -> false;
-                };
-        if (!repinnable) {
-            return start(start);
+        var newest = inputs.newest(start.scope());
+        if (newest.refusal().isPresent()) {
+            return newest.refusal().get();
         }
-        return withDraft(
-                start,
-                draft -> found(start, draft).or(() -> {
-                    if (reviews.withFingerprint(
-                                    start.scope(), draft.fingerprint().value())
-                            .isEmpty()) {
-                        reviews.redraft(start.scope(), reviewId, draft);
-                        return dispatch(start, draft, reviewId);
-                    }
-                    return begin(start, draft);
-                }));
-    }
-
-    private StartResult withDraft(Start start, Function<Draft, Optional<StartResult>> attempt) {
-        var environment = environments.byId(start.actor(), start.scope());
-        if (environment.archived()) {
+        var fingerprint = newest.fingerprint();
+        var answer = answer(start, look(start.scope(), fingerprint), fingerprint);
+        if (answer.isPresent()) {
+            return answer.get();
+        }
+        if (!environments.hold(start.scope())) {
             return new Refused(Reason.ENVIRONMENT_ARCHIVED, null);
         }
-        var set = evidence.of(start.scope());
-        if (set.newest().isEmpty()) {
-            return new Refused(Reason.NO_EVIDENCE, null);
-        }
-        if (set.usable().isEmpty()) {
-            return new Refused(Reason.EVIDENCE_TOO_OLD, set.youngestAgeDays());
-        }
-        var draft = evidence.draft(environment, set);
         for (var tries = 0; tries < MOST_TRIES; tries++) {
-            var result = attempt.apply(draft);
-            if (result.isPresent()) {
-                return result.get();
+            var known = look(start.scope(), fingerprint);
+            answer = answer(start, known, fingerprint);
+            if (answer.isEmpty()) {
+                answer = write(start, known, new Draft(fingerprint, inputs.pin(newest), newest.at()));
+            }
+            if (answer.isPresent()) {
+                return answer.get();
             }
         }
         throw new IllegalStateException("the reviews of environment " + start.scope() + " did not hold still");
     }
 
-    /// What is there already: nothing is written but a join receipt, so nobody has to wait for anybody.
-    private Optional<StartResult> found(Start start, Draft draft) {
-        var known = reviews.withFingerprint(start.scope(), draft.fingerprint().value());
-        known.forEach(review -> review.checkSameInputs(draft.fingerprint()));
+    private List<EnvironmentReview> look(Scope scope, ReviewFingerprint fingerprint) {
+        var known = reviews.withFingerprint(scope, fingerprint.value());
+        known.forEach(review -> review.checkSameInputs(fingerprint));
+        return known;
+    }
+
+    /// By what is there already: nothing is written but a join receipt. Content without a review has no run (I5).
+    private Optional<StartResult> answer(Start start, List<EnvironmentReview> known, ReviewFingerprint fingerprint) {
         var available =
                 known.stream().filter(review -> review.status().isAvailable()).findFirst();
         if (available.isPresent()) {
             return available.map(review -> new AlreadyAvailable(review.id(), review.status()));
         }
-        return active(start, draft.fingerprint().value()).map(run -> join(start, run));
+        return known.isEmpty()
+                ? Optional.empty()
+                : activeRun(start.scope(), fingerprint.value()).map(run -> join(start, run));
     }
 
-    private Optional<OperationRun> active(Start start, String fingerprint) {
-        return runs.activeRun(
-                start.scope().workspaceId(), OperationType.REVIEW_COMPOSE, identity(start.scope(), fingerprint));
+    private Optional<OperationRun> activeRun(Scope scope, String fingerprint) {
+        return runs.activeRun(scope.workspaceId(), OperationType.REVIEW_COMPOSE, identity(scope, fingerprint));
     }
 
     private StartResult join(Start start, OperationRun run) {
-        runs.join(
-                start.actor(),
-                run,
-                new OperationRunService.Join(start.ask().via(), start.ask().requestId()));
+        var join = new OperationRunService.Join(
+                start.request().via(), start.request().requestId(), start.againOf());
+        runs.join(start.actor(), run, join);
+        linkTo(run.id(), start);
         var reviewId = run.subject().recordId();
         if (reviewId == null) {
             throw new IllegalStateException("run " + run.id() + " names no review");
@@ -194,67 +177,92 @@ public class EnvironmentReviewService {
                 new Joined(run.initiator().name(), run.initiator().at()));
     }
 
-    /// Under the environment's lock, so that the starts of one environment, and its archiving, follow each other.
-    private Optional<StartResult> begin(Start start, Draft draft) {
-        if (!environmentHold.hold(start.scope())) {
-            return Optional.of(new Refused(Reason.ENVIRONMENT_ARCHIVED, null));
+    private void linkTo(UUID runId, Start start) {
+        if (start.before() != null) {
+            runs.triedAgain(start.actor(), start.before(), runId);
         }
-        var found = found(start, draft);
-        if (found.isPresent()) {
-            return found;
-        }
-        var idle = reviews.withFingerprint(start.scope(), draft.fingerprint().value()).stream()
-                .findFirst();
-        return idle.isPresent() ? takeUp(start, draft, idle.get().id()) : insert(start, draft);
     }
 
-    private Optional<StartResult> insert(Start start, Draft draft) {
+    /// A failed review, or a draft that nobody works on, is composed again rather than doubled; so is the one to be
+    /// refreshed, where it can still change. Empty where something else changed it in between.
+    private Optional<StartResult> write(Start start, List<EnvironmentReview> known, Draft draft) {
+        var runId = UUID.randomUUID();
+        var idle = known.stream().findFirst().or(() -> refreshable(start));
+        if (idle.isPresent()) {
+            var review = idle.get();
+            return reviews.redraft(review, draft, runId)
+                    ? dispatch(start, draft, review.id(), runId)
+                    : Optional.empty();
+        }
         var id = UUID.randomUUID();
-        return reviews.insertDraft(id, start.scope(), draft) ? dispatch(start, draft, id) : Optional.empty();
+        return reviews.insertDraft(new ReviewRef(start.scope(), id), draft, runId)
+                ? dispatch(start, draft, id, runId)
+                : Optional.empty();
     }
 
-    /// A failed review, or a draft that nobody works on, is composed again rather than doubled.
-    private Optional<StartResult> takeUp(Start start, Draft draft, UUID reviewId) {
-        var locked = reviews.lock(start.scope(), reviewId)
-                .filter(review ->
-                        review.fingerprint().equals(draft.fingerprint().value()))
-                .filter(review -> review.status() == ReviewStatus.DRAFT || review.status() == ReviewStatus.FAILED);
-        if (locked.isEmpty()) {
-            return Optional.empty();
-        }
-        reviews.redraft(start.scope(), reviewId, draft);
-        return dispatch(start, draft, reviewId);
+    private Optional<EnvironmentReview> refreshable(Start start) {
+        return Optional.ofNullable(start.refreshed())
+                .flatMap(id -> reviews.find(start.scope(), id))
+                .filter(review -> switch (review.status()) {
+                    case READY, FAILED -> true;
+                    case DRAFT -> activeRun(start.scope(), review.fingerprint()).isEmpty();
+                    case PUBLISHED, SUPERSEDED, ARCHIVED -> false;
+                });
     }
 
-    /// Empty where another run of this content came in between.
-    private Optional<StartResult> dispatch(Start start, Draft draft, UUID reviewId) {
+    /// Empty where another run of this content was in the way and has ended meanwhile.
+    private Optional<StartResult> dispatch(Start start, Draft draft, UUID reviewId, UUID runId) {
         var scope = start.scope();
         var fingerprint = draft.fingerprint().value();
-        var asked = new NewRun(
+        var run = new NewRun(
+                runId,
                 OperationType.REVIEW_COMPOSE,
                 scope,
                 identity(scope, fingerprint),
                 new RunSubject(reviewId, fingerprint),
-                start.ask().via());
-        return switch (runs.start(start.actor(), asked).orElse(null)) {
-            case RunStart.Started(var run) -> {
-                reviews.bindRun(scope, reviewId, run.id());
-                feed.publish(new Change(Change.Kind.REVIEW, scope, reviewId));
-                audit.append(
-                        start.actor(),
-                        scope.workspaceId(),
-                        new AuditTrail.Entry(
-                                "review.composition_started", "environment_review", reviewId, Map.of("run", run.id())));
-                yield Optional.of(new Dispatched(run.id(), reviewId));
+                start.request().via(),
+                start.againOf(),
+                List.of(new Change(Change.Kind.REVIEW, scope, reviewId)));
+        return switch (runs.start(start.actor(), run)) {
+            case RunStart.Started _ -> {
+                linkTo(runId, start);
+                audit.append(start.actor(), scope.workspaceId(), started(start, reviewId, runId));
+                yield Optional.of(new Dispatched(runId, reviewId));
             }
-            case RunStart.AlreadyActive(var run) -> Optional.of(join(start, run));
-            case null -> Optional.empty();
+            case RunStart.AlreadyActive(var active) -> {
+                reviews.bindRun(new ReviewRef(scope, reviewId), active.id());
+                yield Optional.of(join(start, active));
+            }
+            case RunStart.GoneAgain() -> {
+                reviews.bindRun(new ReviewRef(scope, reviewId), null);
+                yield Optional.empty();
+            }
         };
+    }
+
+    private static AuditTrail.Entry started(Start start, UUID reviewId, UUID runId) {
+        var details = start.againOf() == null
+                ? Map.<String, Object>of("run", runId)
+                : Map.<String, Object>of("run", runId, "again_of", start.againOf());
+        return new AuditTrail.Entry("review.composition_started", "environment_review", reviewId, details);
     }
 
     private static String identity(Scope scope, String fingerprint) {
         return scope.environmentId() + ":" + fingerprint;
     }
 
-    private record Start(Actor actor, Scope scope, StartRequest ask) {}
+    /// @param refreshed the review that is to be composed again; null where none is named
+    /// @param before the run that is to be tried again; null where none is
+    private record Start(
+            Actor actor,
+            Scope scope,
+            StartRequest request,
+            @Nullable UUID refreshed,
+            @Nullable OperationRun before) {
+
+        @Nullable
+        UUID againOf() {
+            return before == null ? null : before.id();
+        }
+    }
 }

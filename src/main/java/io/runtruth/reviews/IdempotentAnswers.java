@@ -5,6 +5,7 @@ import io.runtruth.shared.Problem;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,9 +36,16 @@ class IdempotentAnswers {
             return before(key, asked.what());
         }
         var result = first.get();
-        requests.answer(key, json.writeValueAsString(StartAnswer.of(result)));
-        requests.purge(clock.instant());
+        requests.answer(key, json.writeValueAsString(result));
         return result;
+    }
+
+    /// Answers are kept for longer than is promised, and then forgotten.
+    @Scheduled(initialDelayString = "PT11M", fixedDelayString = "PT1H")
+    void forgetOld() {
+        while (requests.purge(clock.instant()) == AnsweredRequestRepository.PURGED_AT_ONCE) {
+            // there may be more
+        }
     }
 
     private StartResult before(AnsweredRequestRepository.Key key, String what) {
@@ -45,7 +53,7 @@ class IdempotentAnswers {
         if (!answered.asked().equals(what) || answered.answer() == null) {
             throw new Problem.Unprocessable("request_id.reused");
         }
-        return json.readValue(answered.answer(), StartAnswer.class).result();
+        return json.readValue(answered.answer(), StartResult.class);
     }
 
     record Asked(StartRequest ask, String what) {}

@@ -1,5 +1,6 @@
 package io.runtruth.reviews;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.runtruth.reviews.ReviewContent.Environment;
 import io.runtruth.reviews.ReviewContent.LeftOut;
 import java.time.Instant;
@@ -23,10 +24,10 @@ public record PinnedInputs(
     /// The environment's runs of the 30 days before the newest collection time; the newest 10,000 of them.
     ///
     /// @param outcomes how many ended how, by outcome code
-    public record Operations(Instant from, Instant to, SortedMap<String, Long> outcomes, List<UUID> runIds) {
+    @JsonIgnoreProperties(Operations.PINNED_BEFORE)
+    public record Operations(Instant from, Instant to, SortedMap<String, Long> outcomes) {
 
-        public Operations {
-            runIds = List.copyOf(runIds);
-        }
+        /// The runs by id, which nothing read; still stored where the start was made by an earlier release.
+        private static final String PINNED_BEFORE = "runIds";
     }
 }

@@ -24,9 +24,7 @@ final class ProvenanceOf {
                 pinned.environment(),
                 snapshots.stream().map(ProvenanceOf::source).toList(),
                 pinned.leftOut(),
-                new ComposeInput.PinnedOperations(
-                        new OperationsHealth(operations.from(), operations.to(), operations.outcomes()),
-                        operations.runIds()));
+                new OperationsHealth(operations.from(), operations.to(), operations.outcomes()));
     }
 
     static LeftOut leftOut(EvidenceSnapshot snapshot, int ageDays) {

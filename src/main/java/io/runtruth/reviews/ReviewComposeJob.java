@@ -15,7 +15,6 @@ import io.runtruth.reviews.ReviewContent.Section;
 import io.runtruth.reviews.compose.ComposeInput;
 import io.runtruth.reviews.compose.ReviewComposer;
 import io.runtruth.shared.Scope;
-import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,7 +84,7 @@ class ReviewComposeJob implements OperationJob {
         var digests = input.sources().stream()
                 .map(source -> source.file().fileDigest())
                 .toList();
-        return ReviewFingerprint.of(scope, digests, List.of(), ReviewComposer.RULES_VERSION);
+        return ReviewFingerprint.of(scope, digests);
     }
 
     /// Another review may have this content already: then the truth of that one decides, in a new transaction.

@@ -1,5 +1,6 @@
 package io.runtruth.reviews;
 
+import io.runtruth.reviews.compose.ReviewComposer;
 import io.runtruth.shared.CanonicalJson;
 import io.runtruth.shared.Scope;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -29,6 +31,13 @@ public record ReviewFingerprint(String value, int algorithmVersion, String canon
 
     /// A waiver as it was when the review was started.
     public record WaiverVersion(UUID id, long version) {}
+
+    /// By this node's rules, for starts and jobs alike: whatever else decides what a review's content is comes in here.
+    ///
+    /// @param fileDigests of the evidence set, in any order
+    static ReviewFingerprint of(Scope scope, Collection<String> fileDigests) {
+        return of(scope, fileDigests, List.of(), ReviewComposer.RULES_VERSION);
+    }
 
     /// @param fileDigests of the evidence set, in any order; repeated ones count once, as in a set
     /// @param waivers active at the start, in any order

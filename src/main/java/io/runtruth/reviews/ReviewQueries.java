@@ -63,7 +63,6 @@ public class ReviewQueries {
     /// @param environmentId only of this environment; null for all
     /// @param after where to go on; null for the newest
     /// @param limit 1 to 200
-    @Transactional(readOnly = true)
     public KeyPage<ReviewRow> page(
             Actor actor, UUID workspaceId, @Nullable UUID environmentId, @Nullable Cursor after, int limit) {
         var sight = sight(actor, workspaceId);
@@ -94,7 +93,6 @@ public class ReviewQueries {
     }
 
     /// Those of the ids that there are and that the actor may see; at most 200.
-    @Transactional(readOnly = true)
     public List<ReviewRow> rows(Actor actor, UUID workspaceId, Collection<UUID> reviewIds) {
         var sight = sight(actor, workspaceId);
         return jdbc.sql(ROWS + """
@@ -111,9 +109,25 @@ public class ReviewQueries {
                 .list();
     }
 
+    /// Without its document.
+    ///
     /// @throws Problem.NotFound also for a review that the actor may not see
-    @Transactional(readOnly = true)
+    public ReviewRow row(Actor actor, UUID workspaceId, UUID reviewId) {
+        return rows(actor, workspaceId, List.of(reviewId)).stream()
+                .findFirst()
+                .orElseThrow(() -> new Problem.NotFound("not_found"));
+    }
+
+    /// @throws Problem.NotFound also for a review that the actor may not see
     public ReviewDetail detail(Actor actor, UUID workspaceId, UUID reviewId) {
+        var stored = stored(actor, workspaceId, reviewId);
+        return new ReviewDetail(stored.review(), content(stored.content()));
+    }
+
+    /// The same with the document as it is kept, byte for byte.
+    ///
+    /// @throws Problem.NotFound also for a review that the actor may not see
+    public StoredReview stored(Actor actor, UUID workspaceId, UUID reviewId) {
         var sight = sight(actor, workspaceId);
         return jdbc.sql(ROWS.replaceFirst("select", "select v.content,") + "and v.id = :id")
                 .param("workspace", workspaceId)
@@ -121,18 +135,16 @@ public class ReviewQueries {
                 .param("environments", sight.reach().environmentArray())
                 .param("publishedOnly", sight.publishedOnly())
                 .param("id", reviewId)
-                .query((row, index) -> new ReviewDetail(row(row, index), content(row.getString("content"))))
+                .query((row, index) -> new StoredReview(row(row, index), row.getString("content")))
                 .optional()
                 .orElseThrow(() -> new Problem.NotFound("not_found"));
     }
 
     /// One row for each environment that the actor may see, by name; at most 1,000.
-    @Transactional(readOnly = true)
     public List<EnvironmentReviewRow> environments(Actor actor, UUID workspaceId) {
         return environments(access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW), null);
     }
 
-    @Transactional(readOnly = true)
     public EnvironmentReviewRow environment(Actor actor, Scope scope) {
         access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
         return environments(new Reach(scope.workspaceId(), true, java.util.Set.of()), scope.environmentId()).stream()
@@ -262,6 +274,9 @@ public class ReviewQueries {
     private static @Nullable ReviewContent content(@Nullable String stored) {
         return stored == null ? null : ReviewContent.parse(stored.getBytes(StandardCharsets.UTF_8));
     }
+
+    /// @param content the document in its canonical form; null until the review has been composed
+    public record StoredReview(ReviewRow review, @Nullable String content) {}
 
     private record Sight(Reach reach, boolean publishedOnly) {}
 }

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ReviewRepository {
 
     private static final String COLUMNS = """
-            id, workspace_id, environment_id, status, fingerprint, fingerprint_version, fingerprint_inputs, run_id
+            id, workspace_id, environment_id, status, fingerprint, fingerprint_version, fingerprint_inputs, run_id,
+            version
             """;
 
     private final JdbcClient jdbc;
@@ -29,21 +31,23 @@ class ReviewRepository {
         this.json = json;
     }
 
-    /// False where a mutable review has this fingerprint (I1).
-    boolean insertDraft(UUID id, Scope scope, Draft draft) {
+    /// @param runId the run that will compose it, which is inserted in the same transaction
+    /// @return false where a mutable review has this fingerprint (I1)
+    boolean insertDraft(ReviewRef ref, Draft draft, UUID runId) {
         return jdbc.sql("""
                 insert into environment_review
                     (id, workspace_id, environment_id, status, fingerprint, fingerprint_version, fingerprint_inputs,
-                    pinned, created_at, status_at, version)
+                    pinned, run_id, created_at, status_at, version)
                 values
                     (:id, :workspace, :environment, 'draft', :fingerprint, :algorithm, :inputs,
-                    cast(:pinned as jsonb), :at, :at, 0)
+                    cast(:pinned as jsonb), :run, :at, :at, 0)
                 on conflict (workspace_id, environment_id, fingerprint) where status in ('draft', 'ready', 'failed')
                 do nothing
                 """)
-                        .param("id", id)
-                        .param("workspace", scope.workspaceId())
-                        .param("environment", scope.environmentId())
+                        .param("id", ref.id())
+                        .param("workspace", ref.scope().workspaceId())
+                        .param("environment", ref.scope().environmentId())
+                        .param("run", runId)
                         .param("fingerprint", draft.fingerprint().value())
                         .param("algorithm", draft.fingerprint().algorithmVersion())
                         .param("inputs", draft.fingerprint().canonicalInputs())
@@ -72,16 +76,24 @@ class ReviewRepository {
                 .list();
     }
 
+    Optional<EnvironmentReview> find(Scope scope, UUID id) {
+        return one(scope, id, "");
+    }
+
     /// Until the transaction ends nobody else changes the review; first in the lock order.
     Optional<EnvironmentReview> lock(Scope scope, UUID id) {
+        return one(scope, id, "for no key update");
+    }
+
+    private Optional<EnvironmentReview> one(Scope scope, UUID id, String held) {
         return jdbc.sql("""
                 select %s
                 from environment_review
                 where workspace_id = :workspace
                 and environment_id = :environment
                 and id = :id
-                for no key update
-                """.formatted(COLUMNS))
+                %s
+                """.formatted(COLUMNS, held))
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
                 .param("id", id)
@@ -89,8 +101,9 @@ class ReviewRepository {
                 .optional();
     }
 
-    void bindRun(Scope scope, UUID id, UUID runId) {
-        jdbc.sql("""
+    /// Names the run that composes a draft; null where none does. The caller wrote the draft in this transaction.
+    void bindRun(ReviewRef ref, @Nullable UUID runId) {
+        mustBeOne(jdbc.sql("""
                 update environment_review
                 set run_id = :run
                 where workspace_id = :workspace
@@ -99,38 +112,47 @@ class ReviewRepository {
                 and status = 'draft'
                 """)
                 .param("run", runId)
-                .param("workspace", scope.workspaceId())
-                .param("environment", scope.environmentId())
-                .param("id", id)
-                .update();
+                .param("workspace", ref.scope().workspaceId())
+                .param("environment", ref.scope().environmentId())
+                .param("id", ref.id())
+                .update());
     }
 
-    /// Draft again, for this content. The caller holds the lock and has found the review draft, ready or failed.
-    void redraft(Scope scope, UUID id, Draft draft) {
-        jdbc.sql("""
+    /// Draft again, for this content.
+    ///
+    /// @param seen a draft, ready or failed one
+    /// @return false where it is no longer as it was seen
+    boolean redraft(EnvironmentReview seen, Draft draft, UUID runId) {
+        return jdbc.sql("""
                 update environment_review
                 set status = 'draft', fingerprint = :fingerprint, fingerprint_version = :algorithm,
-                    fingerprint_inputs = :inputs, pinned = cast(:pinned as jsonb), content = null,
+                    fingerprint_inputs = :inputs, pinned = cast(:pinned as jsonb), run_id = :run, content = null,
                     completeness = null, status_at = :at, version = version + 1
                 where workspace_id = :workspace
                 and environment_id = :environment
                 and id = :id
                 and status in ('draft', 'ready', 'failed')
+                and version = :version
                 """)
-                .param("fingerprint", draft.fingerprint().value())
-                .param("algorithm", draft.fingerprint().algorithmVersion())
-                .param("inputs", draft.fingerprint().canonicalInputs())
-                .param("pinned", json.writeValueAsString(draft.pinned()))
-                .param("at", draft.at().atOffset(ZoneOffset.UTC))
-                .param("workspace", scope.workspaceId())
-                .param("environment", scope.environmentId())
-                .param("id", id)
-                .update();
+                        .param("fingerprint", draft.fingerprint().value())
+                        .param("algorithm", draft.fingerprint().algorithmVersion())
+                        .param("inputs", draft.fingerprint().canonicalInputs())
+                        .param("pinned", json.writeValueAsString(draft.pinned()))
+                        .param("run", runId)
+                        .param("at", draft.at().atOffset(ZoneOffset.UTC))
+                        .param("workspace", seen.scope().workspaceId())
+                        .param("environment", seen.scope().environmentId())
+                        .param("id", seen.id())
+                        .param("version", seen.version())
+                        .update()
+                == 1;
     }
 
+    /// The caller holds the lock and has found a draft.
+    ///
     /// @throws org.springframework.dao.DuplicateKeyException where another mutable review has the fingerprint (I1)
     void ready(EnvironmentReview review, ReviewContent content, ReviewFingerprint made, Instant at) {
-        jdbc.sql("""
+        mustBeOne(jdbc.sql("""
                 update environment_review
                 set status = 'ready', content = :content, completeness = :completeness, status_at = :at,
                     fingerprint = :fingerprint, fingerprint_version = :algorithm, fingerprint_inputs = :inputs,
@@ -149,11 +171,12 @@ class ReviewRepository {
                 .param("workspace", review.scope().workspaceId())
                 .param("environment", review.scope().environmentId())
                 .param("id", review.id())
-                .update();
+                .update());
     }
 
+    /// The caller holds the lock and has found a draft.
     void failed(EnvironmentReview review, Instant at) {
-        jdbc.sql("""
+        mustBeOne(jdbc.sql("""
                 update environment_review
                 set status = 'failed', status_at = :at, version = version + 1
                 where workspace_id = :workspace
@@ -165,7 +188,14 @@ class ReviewRepository {
                 .param("workspace", review.scope().workspaceId())
                 .param("environment", review.scope().environmentId())
                 .param("id", review.id())
-                .update();
+                .update());
+    }
+
+    /// What the caller has locked and looked at is changed, or nothing of its transaction stays.
+    private static void mustBeOne(int changed) {
+        if (changed != 1) {
+            throw new IllegalStateException("must change exactly one row, changed " + changed);
+        }
     }
 
     private static EnvironmentReview review(ResultSet row, int index) throws SQLException {
@@ -176,7 +206,8 @@ class ReviewRepository {
                 row.getString("fingerprint"),
                 row.getInt("fingerprint_version"),
                 row.getString("fingerprint_inputs"),
-                row.getObject("run_id", UUID.class));
+                row.getObject("run_id", UUID.class),
+                row.getLong("version"));
     }
 
     /// What a composition will be made from.

@@ -306,7 +306,7 @@ class OperationRunServiceDbTest extends DatabaseTest {
                 UUID.randomUUID().toString(),
                 new RunSubject(UUID.randomUUID(), "f".repeat(64)),
                 Via.CONSOLE);
-        return service.start(operator, asked).orElseThrow().run();
+        return ((RunStart.Started) service.start(operator, asked)).run();
     }
 
     private OperationRun pickUp(OperationRun run) {

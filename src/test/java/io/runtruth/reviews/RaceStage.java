@@ -24,7 +24,6 @@ import io.runtruth.testing.TestWorkspaces;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +108,10 @@ class RaceStage {
         return second;
     }
 
+    Actor.Person owner() {
+        return owner;
+    }
+
     /// A new environment with evidence, and nothing else.
     Scope environment() {
         var scope = some.environment(workspace);
@@ -119,6 +122,32 @@ class RaceStage {
     StartResult start(Actor.Person person, Scope scope) {
         return starts.create(
                 person, scope, new StartRequest(Via.API, "%s by %s".formatted(scope.environmentId(), person.name())));
+    }
+
+    /// A review that is ready, and evidence that it does not know of.
+    UUID outdated(Scope scope) {
+        var started = (Dispatched) starts.create(owner, scope, new StartRequest(Via.API, null));
+        clock.advance(LONG_ENOUGH);
+        work(scope);
+        evidence.snapshot(scope, COLLECTED, "fail");
+        return started.reviewId();
+    }
+
+    StartResult refresh(Actor.Person person, ReviewRef review) {
+        return starts.refresh(
+                person, review, new StartRequest(Via.API, "refresh %s by %s".formatted(review.id(), person.name())));
+    }
+
+    /// A run that was cancelled before anybody took it up; its draft is left.
+    UUID cancelled(Scope scope) {
+        var run = queued(scope);
+        runs.cancel(owner, workspace, run);
+        return run;
+    }
+
+    StartResult again(Actor.Person person, UUID run) {
+        return starts.again(
+                person, workspace, run, new StartRequest(Via.API, "again %s by %s".formatted(run, person.name())));
     }
 
     /// A run that waits in the queue.
@@ -140,7 +169,7 @@ class RaceStage {
         var digests = input.sources().stream()
                 .map(source -> source.file().fileDigest())
                 .toList();
-        var made = ReviewFingerprint.of(scope, digests, List.of(), ReviewComposer.RULES_VERSION);
+        var made = ReviewFingerprint.of(scope, digests);
         if (!keptEntry) {
             jdbc.sql("delete from scheduled_tasks where task_instance = ?")
                     .param(run.id().toString())

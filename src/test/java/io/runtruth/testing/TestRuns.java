@@ -7,6 +7,7 @@ import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.Progress;
+import io.runtruth.operations.RunStart;
 import io.runtruth.operations.RunSubject;
 import io.runtruth.operations.Via;
 import io.runtruth.shared.Scope;
@@ -25,7 +26,7 @@ public final class TestRuns {
     public OperationRun queued(Actor actor, Scope scope) {
         var identity = UUID.randomUUID().toString();
         var asked = new NewRun(OperationType.REVIEW_COMPOSE, scope, identity, new RunSubject(null, null), Via.CONSOLE);
-        return runs.start(actor, asked).orElseThrow().run();
+        return ((RunStart.Started) runs.start(actor, asked)).run();
     }
 
     public OperationRun running(Actor actor, Scope scope) {

@@ -3,10 +3,9 @@ package io.runtruth.api.shapes;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.runtruth.reviews.ReviewContent;
-import io.runtruth.reviews.ReviewDetail;
+import io.runtruth.reviews.ReviewQueries.StoredReview;
 import io.runtruth.reviews.ReviewRow;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +34,8 @@ public record ReviewJson(
         return of(row, null);
     }
 
-    public static ReviewJson of(ReviewDetail detail) {
-        var content = detail.content();
-        return of(
-                detail.review(), content == null ? null : new String(content.canonicalBytes(), StandardCharsets.UTF_8));
+    public static ReviewJson of(StoredReview stored) {
+        return of(stored.review(), stored.content());
     }
 
     private static ReviewJson of(ReviewRow row, @Nullable String content) {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param attentionCode why a person must look although it has ended
 /// @param reviewId the review that it leads to
 /// @param reconciliation how its ending is known, where no worker reported it
+/// @param againOf the run whose operation was tried again by this one; absent in lists and for a first try
+/// @param triedAgainAs the run as which this one's operation was tried again last; absent in lists and where it was not
 /// @param events the newest 500 of its timeline, oldest first; absent in lists
 @SnakeCase
 public record RunJson(
@@ -46,17 +48,26 @@ public record RunJson(
         @Nullable UUID reviewId,
         @Nullable ReconciliationJson reconciliation,
 
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID againOf,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID triedAgainAs,
+
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Event> events) {
 
     public static RunJson of(RunRow row) {
-        return of(row, null);
+        return of(row, null, null, null);
     }
 
     public static RunJson of(RunDetail detail) {
-        return of(detail.run(), detail.events().stream().map(Event::of).toList());
+        return of(
+                detail.run(),
+                detail.againOf().orElse(null),
+                detail.triedAgainAs().orElse(null),
+                detail.events().stream().map(Event::of).toList());
     }
 
-    private static RunJson of(RunRow row, @Nullable List<Event> events) {
+    private static RunJson of(
+            RunRow row, @Nullable UUID againOf, @Nullable UUID triedAgainAs, @Nullable List<Event> events) {
         return new RunJson(
                 row.id(),
                 row.type().code(),
@@ -76,6 +87,8 @@ public record RunJson(
                 row.completedAt(),
                 row.type() == OperationType.REVIEW_COMPOSE ? row.recordId() : null,
                 row.reconciliation() == null ? null : ReconciliationJson.of(row.reconciliation()),
+                againOf,
+                triedAgainAs,
                 events);
     }
 

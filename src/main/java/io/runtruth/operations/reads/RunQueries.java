@@ -28,6 +28,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -156,33 +158,36 @@ public class RunQueries {
                 .list());
     }
 
-    /// How the environment's runs of a time frame have ended so far, newest first, at most 10,000; for services that
-    /// have checked the actor's right.
+    /// How many of the environment's runs of a time frame have ended how so far, by outcome code, of the newest 10,000
+    /// (`pending` while they have not); for services that have checked the actor's right.
     ///
     /// @param from exclusive
     /// @param to inclusive
-    public List<RunEnd> outcomes(Scope scope, Instant from, Instant to) {
-        return jdbc.sql("""
-                select id, outcome
-                from operation_run
-                where workspace_id = :workspace
-                and environment_id = :environment
-                and created_at > :from
-                and created_at <= :to
-                order by created_at desc, id desc
-                limit :most
+    public SortedMap<String, Long> outcomes(Scope scope, Instant from, Instant to) {
+        var outcomes = new TreeMap<String, Long>();
+        jdbc.sql("""
+                select outcome, count(*) as runs
+                from (
+                    select outcome
+                    from operation_run
+                    where workspace_id = :workspace
+                    and environment_id = :environment
+                    and created_at > :from
+                    and created_at <= :to
+                    order by created_at desc, id desc
+                    limit :most) newest
+                group by outcome
                 """)
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
                 .param("from", from.atOffset(ZoneOffset.UTC))
                 .param("to", to.atOffset(ZoneOffset.UTC))
                 .param("most", MOST_OUTCOMES)
-                .query((row, _) -> new RunEnd(row.getObject("id", UUID.class), RunOutcome.of(row.getString("outcome"))))
-                .list();
+                .query(row -> {
+                    outcomes.put(row.getString("outcome"), row.getLong("runs"));
+                });
+        return outcomes;
     }
-
-    /// @param outcome `PENDING` while it has not ended
-    public record RunEnd(UUID id, RunOutcome outcome) {}
 
     public RunDetail detail(Actor actor, UUID workspaceId, UUID runId) {
         var run = row(actor, workspaceId, runId);

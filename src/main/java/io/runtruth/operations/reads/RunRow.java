@@ -55,7 +55,7 @@ public record RunRow(
 
     /// A person may start the same operation again (SPEC 3); who may, and how, is another question.
     public boolean canBeStartedAgain() {
-        return status == RunStatus.COMPLETED && outcome != RunOutcome.SUCCEEDED && environment != null;
+        return outcome.canBeTriedAgain() && environment != null;
     }
 
     /// @throws IllegalStateException for a run of no environment

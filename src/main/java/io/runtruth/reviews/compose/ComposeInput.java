@@ -21,7 +21,7 @@ public record ComposeInput(
         Environment environment,
         List<Source> sources,
         List<LeftOut> leftOut,
-        @Nullable PinnedOperations operations) {
+        @Nullable OperationsHealth operations) {
 
     private static final Comparator<String> NONE_FIRST = Comparator.nullsFirst(Comparator.naturalOrder());
 
@@ -39,19 +39,6 @@ public record ComposeInput(
         var ids = new HashSet<UUID>();
         if (!sources.stream().map(Source::snapshotId).allMatch(ids::add)) {
             throw new IllegalArgumentException("a snapshot is pinned twice");
-        }
-    }
-
-    /// The environment's runs of the time frame.
-    ///
-    /// @param runIds every run that `health` counts, once
-    public record PinnedOperations(OperationsHealth health, List<UUID> runIds) {
-
-        public PinnedOperations {
-            runIds = List.copyOf(runIds);
-            if (new HashSet<>(runIds).size() != health.runs() || runIds.size() != health.runs()) {
-                throw new IllegalArgumentException("the outcomes do not add up to the pinned runs");
-            }
         }
     }
 }

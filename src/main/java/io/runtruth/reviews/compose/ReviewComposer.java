@@ -64,7 +64,6 @@ public final class ReviewComposer {
         progress.accept(Section.TOP_RISKS);
         var acceptedSuppressed = empty ? null : suppressed.acceptedSuppressed();
         progress.accept(Section.ACCEPTED_SUPPRESSED);
-        var operations = input.operations() == null ? null : input.operations().health();
         progress.accept(Section.OPERATIONS_HEALTH);
         var provenance = new Provenance(each(SnapshotFold::provenance), input.leftOut());
         progress.accept(Section.PROVENANCE);
@@ -77,7 +76,7 @@ public final class ReviewComposer {
                 posture,
                 topRisks,
                 acceptedSuppressed,
-                operations,
+                input.operations(),
                 provenance);
     }
 

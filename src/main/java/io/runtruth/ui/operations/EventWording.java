@@ -27,14 +27,8 @@ final class EventWording {
 
     private static Phrase what(TimelineEntry entry) {
         return switch (entry.kind()) {
-            case DISPATCHED ->
-                overApi(entry)
-                        ? Phrase.of("run.event.dispatched_api", entry.actorName())
-                        : Phrase.of("run.event.dispatched", entry.actorName());
-            case JOINED ->
-                overApi(entry)
-                        ? Phrase.of("run.event.joined_api", entry.actorName())
-                        : Phrase.of("run.event.joined", entry.actorName());
+            case DISPATCHED -> dispatched(entry);
+            case JOINED -> joined(entry);
             case PICKED_UP ->
                 entry.attempt() > 1
                         ? Phrase.of("run.event.picked_up_again", entry.attempt())
@@ -45,8 +39,32 @@ final class EventWording {
             case RECONCILED -> reconciled(entry);
             case GIVEN_BACK -> Phrase.of("run.event.given_back");
             case PICKED_UP_AFTER_END -> Phrase.of("run.event.picked_up_after_end");
+            case TRIED_AGAIN ->
+                Phrase.of("run.event.tried_again", entry.actorName(), run(entry, EventKind.TRIED_AGAIN_AS));
             case LATE_REPORT -> late(entry);
         };
+    }
+
+    private static Phrase dispatched(TimelineEntry entry) {
+        if (entry.details().containsKey(EventKind.AGAIN_OF)) {
+            return Phrase.of("run.event.dispatched_again", entry.actorName(), run(entry, EventKind.AGAIN_OF));
+        }
+        return overApi(entry)
+                ? Phrase.of("run.event.dispatched_api", entry.actorName())
+                : Phrase.of("run.event.dispatched", entry.actorName());
+    }
+
+    private static Phrase joined(TimelineEntry entry) {
+        if (entry.details().containsKey(EventKind.AGAIN_OF)) {
+            return Phrase.of("run.event.joined_again", entry.actorName(), run(entry, EventKind.AGAIN_OF));
+        }
+        return overApi(entry)
+                ? Phrase.of("run.event.joined_api", entry.actorName())
+                : Phrase.of("run.event.joined", entry.actorName());
+    }
+
+    private static String run(TimelineEntry entry, String detail) {
+        return RunPresenter.shortened(entry.details().getOrDefault(detail, ""));
     }
 
     private static Phrase retry(TimelineEntry entry) {

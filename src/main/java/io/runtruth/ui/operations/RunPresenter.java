@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What a run's page says, decided from the run as it is at one moment, and from what the person may do.
@@ -102,6 +103,7 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links,
     boolean canTryAgain() {
         return run().type() == OperationType.REVIEW_COMPOSE
                 && run().canBeStartedAgain()
+                && workspace.may(Capability.OPERATIONS_MANAGE)
                 && workspace.may(Capability.ENVIRONMENT_REVIEW_MANAGE);
     }
 
@@ -120,6 +122,8 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links,
                 .flatMap(links::path)
                 .ifPresent(path -> facts.add(
                         fact("review", new Fact.Link(new Fact.Words(Phrase.of("run.fact.open_review")), path))));
+        detail.againOf().ifPresent(id -> facts.add(fact("again_of", run(id))));
+        detail.triedAgainAs().ifPresent(id -> facts.add(fact("tried_again_as", run(id))));
         facts.add(fact("started_by", new Fact.Name(run().initiator().name())));
         facts.add(fact("started", new Fact.At(run().createdAt())));
         addAt(facts, "taken_up", run().startedAt());
@@ -164,6 +168,16 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links,
         if (age != null) {
             facts.add(fact(name, new Fact.Words(Phrase.of("duration.ago", DurationWording.of(age)))));
         }
+    }
+
+    private Fact.Link run(UUID id) {
+        return new Fact.Link(
+                new Fact.Words(Phrase.of("run.fact.open_run", shortened(id))), Routes.run(workspace.slug(), id));
+    }
+
+    /// Enough to tell two runs apart by eye.
+    static String shortened(Object runId) {
+        return runId.toString().split("-", 2)[0];
     }
 
     private static Fact fact(String name, Fact.Value value) {

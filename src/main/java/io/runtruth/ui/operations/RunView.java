@@ -25,7 +25,6 @@ import io.runtruth.reviews.ReviewRow;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult;
 import io.runtruth.shared.Problem;
-import io.runtruth.shared.Scope;
 import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.LiveUpdates;
@@ -204,10 +203,9 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         return transition;
     }
 
-    private StartResult tryAgain(StartRequest ask) {
+    private StartResult tryAgain(StartRequest request) {
         var at = place();
-        var environment = Objects.requireNonNull(shown().run().environment());
-        return compositions.create(at.actor(), new Scope(at.workspace().id(), environment.id()), ask);
+        return compositions.again(at.actor(), at.workspace().id(), at.run(), request);
     }
 
     private void tell(StartResult result) {

@@ -9,7 +9,6 @@ import io.runtruth.reviews.ReviewContent.Source;
 import io.runtruth.reviews.ReviewContent.StoredFile;
 import io.runtruth.reviews.ReviewContent.SummaryDifference;
 import io.runtruth.reviews.ReviewContent.Target;
-import io.runtruth.reviews.compose.ComposeInput.PinnedOperations;
 import io.runtruth.shared.Scope;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -84,8 +83,7 @@ final class Composition {
                 COLLECTED_AT.minus(30, ChronoUnit.DAYS),
                 COLLECTED_AT,
                 new TreeMap<>(Map.of("succeeded", 2L, "failed", 1L)));
-        var runs = List.of(new UUID(3, 1), new UUID(3, 2), new UUID(3, 3));
-        return new ComposeInput(ENVIRONMENT, sources, leftOut, new PinnedOperations(health, runs));
+        return new ComposeInput(ENVIRONMENT, sources, leftOut, health);
     }
 
     static Source source(UUID snapshotId, String tool, boolean failuresOnly, SortedMap<String, Long> rawResults) {

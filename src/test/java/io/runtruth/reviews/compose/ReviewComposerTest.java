@@ -17,19 +17,16 @@ import io.runtruth.reviews.ReviewContent.AreaPosture;
 import io.runtruth.reviews.ReviewContent.Counts;
 import io.runtruth.reviews.ReviewContent.Coverage;
 import io.runtruth.reviews.ReviewContent.Gap;
-import io.runtruth.reviews.ReviewContent.OperationsHealth;
 import io.runtruth.reviews.ReviewContent.Rate;
 import io.runtruth.reviews.ReviewContent.Risk;
 import io.runtruth.reviews.ReviewContent.Section;
 import io.runtruth.reviews.ReviewContent.Source;
 import io.runtruth.reviews.ReviewContent.SuppressedCheck;
-import io.runtruth.reviews.compose.ComposeInput.PinnedOperations;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -303,18 +300,6 @@ class ReviewComposerTest {
 
         assertThat(health.runs()).isEqualTo(3);
         assertThat(health.outcomes()).isEqualTo(Map.of("failed", 1L, "succeeded", 2L));
-    }
-
-    @Test
-    void operations_whose_outcomes_do_not_add_up_to_the_pinned_runs_are_refused() {
-        var health = new OperationsHealth(COLLECTED_AT, COLLECTED_AT, new TreeMap<>(Map.of("succeeded", 2L)));
-
-        var third = new UUID(0, 3);
-        var others = List.of(
-                List.of(FIRST), List.of(FIRST, FIRST), List.of(FIRST, SECOND, third), List.of(FIRST, SECOND, SECOND));
-        for (var runs : others) {
-            assertThatThrownBy(() -> new PinnedOperations(health, runs)).isInstanceOf(IllegalArgumentException.class);
-        }
     }
 
     @Test
