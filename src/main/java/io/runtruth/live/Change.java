@@ -1,6 +1,8 @@
 package io.runtruth.live;
 
 import io.runtruth.shared.Scope;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,13 @@ public record Change(Kind kind, UUID workspaceId, @Nullable UUID environmentId, 
         RUN,
         REVIEW,
         EVIDENCE,
-        ENVIRONMENT
+        ENVIRONMENT;
+
+        /// Empty for a kind that only newer nodes know.
+        static Optional<Kind> of(String stored) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.name().equals(stored))
+                    .findFirst();
+        }
     }
 }
