@@ -14,6 +14,8 @@ import org.hibernate.type.format.jackson.Jackson3JsonFormatMapper;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -53,6 +55,27 @@ class NodeConfiguration {
         var chosen = properties.demoPassword();
         return new DemoMode.On(
                 chosen != null ? chosen : DataFolder.open(properties.dataDir()).secret("demo-password"));
+    }
+
+    /// Connections of its own: a migration may take longer than the limits of the pool, which are for a node's work.
+    @Bean
+    static LiquibaseConnectionDetails migration(JdbcConnectionDetails database) {
+        return new LiquibaseConnectionDetails() {
+            @Override
+            public String getUsername() {
+                return database.getUsername();
+            }
+
+            @Override
+            public String getPassword() {
+                return database.getPassword();
+            }
+
+            @Override
+            public String getJdbcUrl() {
+                return database.getJdbcUrl();
+            }
+        };
     }
 
     /// Hibernate's own mapper would write dates as numbers.
