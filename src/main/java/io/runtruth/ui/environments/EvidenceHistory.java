@@ -9,6 +9,7 @@ import io.runtruth.ui.kit.KeyRows;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,13 @@ record EvidenceHistory(EvidenceQueries evidence, Actor actor, Scope scope) imple
     @Override
     public Cursor key(EvidenceRow row) {
         return new Cursor(row.snapshot().importedAt(), row.snapshot().id());
+    }
+
+    /// The last import, if there is one.
+    Optional<UUID> newest() {
+        return evidence.page(actor, scope, null, 1).items().stream()
+                .map(EvidenceSnapshot::id)
+                .findFirst();
     }
 
     private List<EvidenceSnapshot> read(Range range, int limit) {
