@@ -51,14 +51,22 @@ public final class SilentProxy implements AutoCloseable {
     private void accept() {
         while (!door.isClosed()) {
             try {
-                var client = door.accept();
-                var line = new Line(client, new Socket(behind.getHost(), behind.getPort()));
-                lines.add(line);
-                Thread.ofVirtual().start(() -> line.pass(line.client, line.server));
-                Thread.ofVirtual().start(() -> line.pass(line.server, line.client));
+                passOn(door.accept());
             } catch (IOException _) {
-                // the database is away: whoever asks again is answered then
+                // the door was closed
             }
+        }
+    }
+
+    private void passOn(Socket client) throws IOException {
+        try {
+            var line = new Line(client, new Socket(behind.getHost(), behind.getPort()));
+            lines.add(line);
+            Thread.ofVirtual().start(() -> line.pass(line.client, line.server));
+            Thread.ofVirtual().start(() -> line.pass(line.server, line.client));
+        } catch (IOException _) {
+            // the database is away: whoever asks is told so
+            client.close();
         }
     }
 

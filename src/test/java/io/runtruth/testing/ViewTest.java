@@ -22,7 +22,7 @@ import org.springframework.test.context.TestConstructor;
 /// The console without a browser, on a real PostgreSQL and without workers. All subclasses share one context and one
 /// database; each test makes its own workspace, and signs somebody in before it opens a page. Pages do not read again
 /// by themselves, so that what a test sees was pushed, however slow the machine is.
-@Import({TestWorkspaces.class, TestEvidence.class, ManualQueue.class})
+@Import({TestWorkspaces.class, TestEvidence.class, LostPushes.class, ManualQueue.class})
 @SpringBootTest(properties = {"runtruth.role=web", "runtruth.demo=false", "runtruth.pages.reread=1h"})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Tag("db")
@@ -52,7 +52,7 @@ public abstract class ViewTest extends SpringBrowserlessTest {
     }
 
     @AfterEach
-    void signOut() {
+    protected void signOut() {
         cleanVaadinEnvironment();
         SecurityContextHolder.clearContext();
     }
@@ -73,7 +73,7 @@ public abstract class ViewTest extends SpringBrowserlessTest {
     }
 
     /// Gives the page away and takes it back, as the end of a request does: what waited for it is run.
-    private static void takePushes() {
+    protected static void takePushes() {
         var session = VaadinSession.getCurrent();
         session.unlock();
         session.lock();

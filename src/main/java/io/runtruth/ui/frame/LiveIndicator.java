@@ -21,9 +21,10 @@ final class LiveIndicator extends Component {
         this.clock = clock;
         setId("live");
         getElement().setAttribute("text-live", getTranslation("kit.live.live"));
-        getElement().setAttribute("text-lost", getTranslation("kit.live.lost"));
+        getElement().setAttribute("text-lost", getTranslation("kit.live.lost", "{time}"));
         getElement().setAttribute("text-out", getTranslation("kit.live.out"));
-        getElement().setAttribute("text-again", getTranslation("kit.live.again"));
+        getElement().setAttribute("text-out-away", getTranslation("kit.live.out_away"));
+        getElement().setAttribute("text-again", getTranslation("kit.live.sign_in"));
         show(Optional.empty());
         live.beat(this, this::show);
     }
