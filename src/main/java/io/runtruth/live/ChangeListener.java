@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
@@ -78,12 +79,19 @@ class ChangeListener implements SmartLifecycle {
     /// What the address itself says of these limits is stronger.
     private Connection open() throws SQLException {
         var properties = new Properties();
-        properties.setProperty("user", database.getUsername());
-        properties.setProperty("password", database.getPassword());
+        set(properties, "user", database.getUsername());
+        set(properties, "password", database.getPassword());
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("connectTimeout", Long.toString(CONNECT_LIMIT.toSeconds()));
         properties.setProperty("loginTimeout", Long.toString(CONNECT_LIMIT.toSeconds()));
         properties.setProperty("socketTimeout", Long.toString(ANSWER_LIMIT.toSeconds()));
         return DriverManager.getConnection(database.getJdbcUrl(), properties);
+    }
+
+    /// What is not said here is said by the address.
+    private static void set(Properties properties, String name, @Nullable String value) {
+        if (value != null) {
+            properties.setProperty(name, value);
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.hibernate.cfg.MappingSettings;
 import org.hibernate.type.format.jackson.Jackson3JsonFormatMapper;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
@@ -62,12 +63,12 @@ class NodeConfiguration {
     static LiquibaseConnectionDetails migration(JdbcConnectionDetails database) {
         return new LiquibaseConnectionDetails() {
             @Override
-            public String getUsername() {
+            public @Nullable String getUsername() {
                 return database.getUsername();
             }
 
             @Override
-            public String getPassword() {
+            public @Nullable String getPassword() {
                 return database.getPassword();
             }
 

@@ -141,11 +141,11 @@ public class LiveUpdates implements DisposableBean {
         if (known != null) {
             return known;
         }
-        var pulse = new Pulse(work -> onPage(ui, work), this::after, System::nanoTime, clock, reread);
+        var pulse = new Pulse(new PageOf(ui), this::after, System::nanoTime, clock, reread);
         ComponentUtil.setData(ui, Pulse.class, pulse);
         pages.incrementAndGet();
         var beating = timer.scheduleAtFixedRate(
-                () -> workers.execute(() -> beat(ui, pulse)), beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
+                () -> workers.execute(() -> pulse.beat(feed.standsStillSince())), beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
         ui.addDetachListener(detached -> {
             detached.unregisterListener();
             beating.cancel(false);
@@ -153,13 +153,6 @@ public class LiveUpdates implements DisposableBean {
             pages.decrementAndGet();
         });
         return pulse;
-    }
-
-    /// A page that nobody looks at rests; the next time it is looked at it is overdue.
-    private void beat(UI ui, Pulse pulse) {
-        if (ui.getPage().pageVisibilitySignal().peek() != PageVisibility.HIDDEN) {
-            pulse.beat(feed.standsStillSince());
-        }
     }
 
     private void after(Duration wait, Runnable work) {
@@ -170,11 +163,26 @@ public class LiveUpdates implements DisposableBean {
         }
     }
 
-    private void onPage(UI ui, Runnable work) {
-        try {
-            ui.access(() -> attempt(ui, work));
-        } catch (UIDetachedException _) {
-            // the page was closed meanwhile: nobody is left to tell
+    private final class PageOf implements Pulse.Page {
+
+        private final UI ui;
+
+        PageOf(UI ui) {
+            this.ui = ui;
+        }
+
+        @Override
+        public void run(Runnable work) {
+            try {
+                ui.access(() -> attempt(ui, work));
+            } catch (UIDetachedException _) {
+                // the page was closed meanwhile: nobody is left to tell
+            }
+        }
+
+        @Override
+        public boolean isLookedAt() {
+            return ui.getPage().pageVisibilitySignal().peek() != PageVisibility.HIDDEN;
         }
     }
 

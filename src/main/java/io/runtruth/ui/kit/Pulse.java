@@ -24,7 +24,7 @@ final class Pulse {
     /// does not come back is no reason to leave pages as they are for ever.
     private static final Duration STILL_LONG = Duration.ofSeconds(30);
 
-    private final Consumer<Runnable> page;
+    private final Page page;
     private final BiConsumer<Duration, Runnable> timer;
     private final LongSupplier nanoTime;
     private final Clock clock;
@@ -39,11 +39,19 @@ final class Pulse {
     private long lastTickNanos;
     private @Nullable Instant staleSince;
 
-    /// @param page runs work with the page locked, and pushes what it changed
+    interface Page {
+
+        /// With the page locked; what it changed is pushed.
+        void run(Runnable work);
+
+        /// Asked with the page locked.
+        boolean isLookedAt();
+    }
+
     /// @param timer runs work after a time, on another thread
     /// @param reread how often a page reads again what it shows
     Pulse(
-            Consumer<Runnable> page,
+            Page page,
             BiConsumer<Duration, Runnable> timer,
             LongSupplier nanoTime,
             Clock clock,
@@ -73,11 +81,11 @@ final class Pulse {
 
     /// Runs the work once, as soon as the page is free.
     void soon(Runnable work) {
-        page.accept(() -> guarded(work));
+        page.run(() -> guarded(work));
     }
 
     /// Shows that the page is live, after it was read again where that is due. A page that could not be read, or whose
-    /// feed stands still, is not live until it was read again.
+    /// feed stands still, is not live until it was read again. One that nobody looks at rests, and is overdue then.
     ///
     /// @param still since when the feed has heard nothing; empty while it hears
     void beat(Optional<Instant> still) {
@@ -87,12 +95,12 @@ final class Pulse {
             }
             beating = true;
         }
-        page.accept(() -> onPage(still));
+        page.run(() -> onPage(still));
     }
 
     /// Reads again now what the page shows.
     void tick() {
-        page.accept(() -> guarded(this::readAgain));
+        page.run(() -> guarded(this::readAgain));
     }
 
     /// @return ends it
@@ -115,6 +123,9 @@ final class Pulse {
     private void onPage(Optional<Instant> still) {
         synchronized (this) {
             beating = false;
+        }
+        if (!page.isLookedAt()) {
+            return;
         }
         try {
             still.ifPresent(this::stale);
@@ -169,6 +180,6 @@ final class Pulse {
             scheduled = false;
             lastNanos = nanoTime.getAsLong();
         }
-        page.accept(() -> guarded(() -> due.forEach(Runnable::run)));
+        page.run(() -> guarded(() -> due.forEach(Runnable::run)));
     }
 }

@@ -22,13 +22,22 @@ class PulseTest {
     private final List<String> done = new ArrayList<>();
     private final List<Runnable> due = new ArrayList<>();
     private final List<Duration> waits = new ArrayList<>();
+    private boolean lookedAt = true;
     private int pushes;
     private long nanos;
 
     private final Pulse pulse = new Pulse(
-            work -> {
-                pushes++;
-                work.run();
+            new Pulse.Page() {
+                @Override
+                public void run(Runnable work) {
+                    pushes++;
+                    work.run();
+                }
+
+                @Override
+                public boolean isLookedAt() {
+                    return lookedAt;
+                }
             },
             (wait, work) -> {
                 waits.add(wait);
@@ -136,7 +145,18 @@ class PulseTest {
     @Test
     void a_page_that_is_held_meanwhile_beats_once_when_it_is_free() {
         var held = new ArrayList<Runnable>();
-        var busy = new Pulse(held::add, (_, _) -> {}, () -> nanos, Clock.fixed(NOW, ZoneOffset.UTC), REREAD);
+        var page = new Pulse.Page() {
+            @Override
+            public void run(Runnable work) {
+                held.add(work);
+            }
+
+            @Override
+            public boolean isLookedAt() {
+                return true;
+            }
+        };
+        var busy = new Pulse(page, (_, _) -> {}, () -> nanos, Clock.fixed(NOW, ZoneOffset.UTC), REREAD);
         busy.onTick(() -> done.add("read"));
 
         for (var second = 1; second <= 20; second++) {
@@ -146,6 +166,21 @@ class PulseTest {
         held.forEach(Runnable::run);
 
         assertThat(done).containsExactly("read");
+    }
+
+    @Test
+    void a_page_that_nobody_looks_at_rests_and_is_read_again_when_somebody_does() {
+        pulse.onTick(() -> done.add("read"));
+        pulse.onBeat(_ -> done.add("beat"));
+        lookedAt = false;
+        pass(REREAD);
+        pulse.beat(Optional.empty());
+        assertThat(done).isEmpty();
+
+        lookedAt = true;
+        pulse.beat(Optional.empty());
+
+        assertThat(done).containsExactly("read", "beat");
     }
 
     @Test
