@@ -42,3 +42,8 @@ export function exactly(atMs, language) {
   };
   return format(Intl.DateTimeFormat, language, options).format(atMs);
 }
+
+/** Hour and minute, in the browser's own zone. */
+export function timeOfDay(atMs, language) {
+  return format(Intl.DateTimeFormat, language, { hour: '2-digit', minute: '2-digit' }).format(atMs);
+}

@@ -3,6 +3,8 @@ package io.runtruth.environments;
 import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
+import io.runtruth.live.Change;
+import io.runtruth.live.ChangeFeed;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import java.time.Clock;
@@ -19,6 +21,7 @@ public class EnvironmentService {
     private final ManagedEnvironmentRepository environments;
     private final TargetRepository targets;
     private final EnvironmentHoldRepository holds;
+    private final ChangeFeed feed;
     private final Clock clock;
 
     EnvironmentService(
@@ -26,11 +29,13 @@ public class EnvironmentService {
             ManagedEnvironmentRepository environments,
             TargetRepository targets,
             EnvironmentHoldRepository holds,
+            ChangeFeed feed,
             Clock clock) {
         this.access = access;
         this.environments = environments;
         this.targets = targets;
         this.holds = holds;
+        this.feed = feed;
         this.clock = clock;
     }
 
@@ -38,7 +43,9 @@ public class EnvironmentService {
     public Scope create(Actor actor, UUID workspaceId, NewEnvironment asked) {
         access.require(actor, workspaceId, Capability.WORKSPACE_MANAGE);
         var environment = new ManagedEnvironment(workspaceId, asked.slug(), asked.name(), clock.instant());
-        return new Scope(workspaceId, environments.saveAndFlush(environment).id());
+        var scope = new Scope(workspaceId, environments.saveAndFlush(environment).id());
+        publish(scope);
+        return scope;
     }
 
     /// For the part that makes environments, which has checked the actor's right.
@@ -57,6 +64,7 @@ public class EnvironmentService {
                 .findByWorkspaceIdAndId(scope.workspaceId(), scope.environmentId())
                 .orElseThrow(() -> new Problem.NotFound("not_found"))
                 .archive(clock.instant());
+        publish(scope);
     }
 
     /// Holds the environment until the caller's transaction ends: what is started for it, and its archiving, follow
@@ -74,6 +82,10 @@ public class EnvironmentService {
     @Transactional
     public void addTarget(Scope scope, TargetIdentity target) {
         targets.insertIfMissing(scope, target, clock.instant());
+    }
+
+    private void publish(Scope changed) {
+        feed.publish(new Change(Change.Kind.ENVIRONMENT, changed, changed.environmentId()));
     }
 
     /// @param slug lower-case letters, digits and inner hyphens, at most 63; unique in its workspace

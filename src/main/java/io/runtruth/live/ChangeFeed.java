@@ -1,9 +1,11 @@
 package io.runtruth.live;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,14 +28,14 @@ public class ChangeFeed {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final ChangeListener listener;
+    private final ChangeReader reader;
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
 
-    ChangeFeed(JdbcClient jdbc, Clock clock, ChangeListener listener) {
+    ChangeFeed(JdbcClient jdbc, Clock clock, ChangeReader reader) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.listener = listener;
-        listener.deliverTo(this::deliver);
+        this.reader = reader;
+        reader.deliverTo(this::deliver);
     }
 
     /// Joins the caller's transaction, which must be open.
@@ -47,10 +49,11 @@ public class ChangeFeed {
             throw new IllegalStateException("a change is published inside the transaction that makes it");
         }
         jdbc.sql("""
-                insert into committed_change (at, kind, workspace_id, environment_id, subject_id)
-                select cast(:at as timestamptz), kind, workspace_id, environment_id, subject_id
+                insert into committed_change (at, kind, workspace_id, environment_id, subject_id, ended)
+                select cast(:at as timestamptz), kind, workspace_id, environment_id, subject_id, ended
                 from unnest(cast(:kinds as text[]), cast(:workspaces as uuid[]), cast(:environments as uuid[]),
-                    cast(:subjects as uuid[])) as change (kind, workspace_id, environment_id, subject_id)
+                    cast(:subjects as uuid[]), cast(:ended as boolean[]))
+                    as change (kind, workspace_id, environment_id, subject_id, ended)
                 """)
                 .param("at", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
                 .param("kinds", changes.stream().map(it -> it.kind().name()).toArray(String[]::new))
@@ -59,11 +62,12 @@ public class ChangeFeed {
                         "environments",
                         changes.stream().map(Change::environmentId).toArray(UUID[]::new))
                 .param("subjects", changes.stream().map(Change::id).toArray(UUID[]::new))
+                .param("ended", changes.stream().map(Change::ended).toArray(Boolean[]::new))
                 .update();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                listener.wake();
+                reader.committedHere();
             }
         });
     }
@@ -76,32 +80,46 @@ public class ChangeFeed {
         return subscription;
     }
 
-    private void deliver(List<Change> changes) {
-        for (var subscription : subscriptions) {
-            var heard = changes.stream().filter(subscription.filter).toList();
-            if (!heard.isEmpty()) {
-                deliver(subscription, heard);
-            }
-        }
+    /// Since when this node has heard nothing, because it cannot read; empty while it hears what is committed. What is
+    /// shown meanwhile is not live.
+    public Optional<Instant> standsStillSince() {
+        return reader.standsStillSince();
     }
 
-    /// The edge where one listener's failure is kept from the others (STYLE 5).
-    private static void deliver(Subscription subscription, List<Change> heard) {
-        try {
-            subscription.consumer.accept(heard);
-        } catch (RuntimeException e) {
-            LOG.warn("a listener of the change feed failed; it will hear the next change", e);
-        }
+    /// How many listen at the moment.
+    public int subscriptions() {
+        return subscriptions.size();
+    }
+
+    private void deliver(List<Change> changes) {
+        subscriptions.forEach(subscription -> subscription.deliver(changes));
     }
 
     public final class Subscription implements AutoCloseable {
 
         private final Predicate<Change> filter;
         private final Consumer<List<Change>> consumer;
+        private volatile boolean failed;
 
         private Subscription(Predicate<Change> filter, Consumer<List<Change>> consumer) {
             this.filter = filter;
             this.consumer = consumer;
+        }
+
+        /// The edge where one listener's failure is kept from the others (STYLE 5); told once until it is well again.
+        private void deliver(List<Change> changes) {
+            try {
+                var heard = changes.stream().filter(filter).toList();
+                if (!heard.isEmpty()) {
+                    consumer.accept(heard);
+                }
+                failed = false;
+            } catch (RuntimeException e) {
+                if (!failed) {
+                    LOG.warn("a listener of the change feed failed; it will hear the next change", e);
+                }
+                failed = true;
+            }
         }
 
         @Override

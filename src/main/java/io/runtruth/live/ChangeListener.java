@@ -3,129 +3,69 @@ package io.runtruth.live;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// The node's one connection for sending and hearing that something was committed.
-///
-/// NOTIFY takes a lock of the whole database at commit, so it is never part of a write: a commit on this node only
-/// wakes
-/// this thread, which sends one empty notification for all that was committed since. The changes themselves are
-/// read by key, also without any notification every [#REREAD]: a lost one costs a moment, not a truth.
+/// The node's two connections of the feed: one reads, and one waits for what other nodes say, so that neither waits for
+/// the other, nor for the pool of the screens. Without the second the first still reads every half second.
 @Component
 class ChangeListener implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ChangeListener.class);
-    private static final int WAIT_MS = 25;
-    private static final Duration REREAD = Duration.ofMillis(500);
-    private static final Duration RECONNECT = Duration.ofMillis(500);
-    private static final Duration PURGE_EVERY = Duration.ofMinutes(1);
-    private static final Duration KEEP = Duration.ofMinutes(10);
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+
+    /// Longer than any reading takes, which is by key: a server that is silent for so long is tried anew.
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+
+    /// How long the second one waits before it asks whether the server is still there: nobody else would notice.
+    private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private final JdbcConnectionDetails database;
-    private final Clock clock;
-    private final AtomicBoolean committedHere = new AtomicBoolean();
-    private volatile Consumer<List<Change>> receiver = _ -> {};
-    private volatile @Nullable Thread thread;
+    private final ChangeReader reader;
+    private final KeptConnection reading = new KeptConnection("change-reader", this::open, this::read);
+    private final KeptConnection listening = new KeptConnection("change-listener", this::open, this::listen);
 
-    ChangeListener(JdbcConnectionDetails database, Clock clock) {
+    ChangeListener(JdbcConnectionDetails database, ChangeReader reader) {
         this.database = database;
-        this.clock = clock;
-    }
-
-    void deliverTo(Consumer<List<Change>> receiver) {
-        this.receiver = receiver;
-    }
-
-    /// Something was committed on this node.
-    void wake() {
-        committedHere.set(true);
+        this.reader = reader;
     }
 
     @Override
     public synchronized void start() {
-        // known before it runs, or it may find that it is not the current one, and end at once
-        var listening = Thread.ofPlatform().name("change-listener").daemon().unstarted(this::listenUntilStopped);
-        thread = listening;
+        reading.start();
         listening.start();
     }
 
     @Override
     public synchronized void stop() {
-        var running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-            try {
-                running.join(Duration.ofSeconds(5));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        listening.stop();
+        reading.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return reading.isAlive();
     }
 
-    private void listenUntilStopped() {
-        var log = new ChangeLog();
-        var connected = true;
-        while (isCurrent()) {
-            try (var connection = DriverManager.getConnection(
-                    database.getJdbcUrl(), database.getUsername(), database.getPassword())) {
-                connection.setAutoCommit(true);
-                if (!connected) {
-                    LOG.info("the change feed is connected again; what was committed meanwhile is read by key");
-                }
-                connected = true;
-                listen(connection, log);
-            } catch (SQLException e) {
-                if (connected && isCurrent()) {
-                    LOG.warn("the change feed lost its connection and reconnects: {}", e.getMessage());
-                }
-                connected = false;
-                LockSupport.parkNanos(RECONNECT.toNanos());
-            }
-        }
+    private void read(Connection connection) throws SQLException, InterruptedException {
+        reader.read(connection, reading);
     }
 
-    private void listen(Connection connection, ChangeLog log) throws SQLException {
-        log.begin(connection);
-        execute(connection, "listen runtruth_change");
+    private void listen(Connection connection) throws SQLException {
+        execute(connection, "listen " + ChangeReader.CHANNEL);
         var notifications = connection.unwrap(PGConnection.class);
-        var lastRead = Instant.MIN;
-        var lastPurge = clock.instant();
-        while (isCurrent()) {
-            var heard = notifications.getNotifications(WAIT_MS);
-            var committed = committedHere.getAndSet(false);
-            if (committed) {
-                execute(connection, "notify runtruth_change");
-            }
-            var now = clock.instant();
-            if (committed || (heard != null && heard.length > 0) || lastRead.isBefore(now.minus(REREAD))) {
-                lastRead = now;
-                var changes = log.readNew(connection, now);
-                if (!changes.isEmpty()) {
-                    receiver.accept(changes);
+        while (listening.isCurrent()) {
+            var heard = notifications.getNotifications((int) SILENCE.toMillis());
+            if (heard == null || heard.length == 0) {
+                execute(connection, "select 1");
+            } else {
+                for (var each : heard) {
+                    reader.told(each.getPID());
                 }
-            }
-            if (lastPurge.isBefore(now.minus(PURGE_EVERY))) {
-                lastPurge = now;
-                log.purge(connection, now.minus(KEEP));
             }
         }
     }
@@ -136,7 +76,22 @@ class ChangeListener implements SmartLifecycle {
         }
     }
 
-    private boolean isCurrent() {
-        return thread == Thread.currentThread();
+    /// What the address itself says of these limits is stronger.
+    private Connection open() throws SQLException {
+        var properties = new Properties();
+        set(properties, "user", database.getUsername());
+        set(properties, "password", database.getPassword());
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("connectTimeout", Long.toString(CONNECT_LIMIT.toSeconds()));
+        properties.setProperty("loginTimeout", Long.toString(CONNECT_LIMIT.toSeconds()));
+        properties.setProperty("socketTimeout", Long.toString(ANSWER_LIMIT.toSeconds()));
+        return DriverManager.getConnection(database.getJdbcUrl(), properties);
+    }
+
+    /// What is not said here is said by the address.
+    private static void set(Properties properties, String name, @Nullable String value) {
+        if (value != null) {
+            properties.setProperty(name, value);
+        }
     }
 }

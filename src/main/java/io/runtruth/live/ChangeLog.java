@@ -1,12 +1,14 @@
 package io.runtruth.live;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -38,12 +40,12 @@ final class ChangeLog {
         gaps.values().removeIf(since -> since.isBefore(now.minus(GAP_LIFE)));
         var changes = new ArrayList<Change>();
         try (var statement = connection.prepareStatement("""
-                (select id, kind, workspace_id, environment_id, subject_id
+                (select id, kind, workspace_id, environment_id, subject_id, ended
                 from committed_change
                 where id = any (?)
                 limit %1$d)
                 union all
-                (select id, kind, workspace_id, environment_id, subject_id
+                (select id, kind, workspace_id, environment_id, subject_id, ended
                 from committed_change
                 where id > ?
                 order by id
@@ -55,15 +57,24 @@ final class ChangeLog {
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     seen(rows.getLong(1), now);
-                    changes.add(new Change(
-                            Change.Kind.valueOf(rows.getString(2)),
-                            rows.getObject(3, UUID.class),
-                            rows.getObject(4, UUID.class),
-                            rows.getObject(5, UUID.class)));
+                    change(rows).ifPresent(changes::add);
                 }
             }
         }
         return changes;
+    }
+
+    /// What only newer nodes know is no change for this one: both work at the same time while a release is rolled out.
+    private static Optional<Change> change(ResultSet row) throws SQLException {
+        var kind = Change.Kind.of(row.getString(2));
+        return kind.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Change(
+                        kind.get(),
+                        row.getObject(3, UUID.class),
+                        row.getObject(4, UUID.class),
+                        row.getObject(5, UUID.class),
+                        row.getBoolean(6)));
     }
 
     void purge(Connection connection, Instant before) throws SQLException {

@@ -31,6 +31,10 @@ public enum EventKind {
 
     /// The detail by which [#TRIED_AGAIN] names the run that was started, or joined, for it.
     public static final String TRIED_AGAIN_AS = "tried_again_as";
+    /// Whether a run may have ended with it, or something new is to be told of its ending.
+    boolean tellsOfAnEnding() {
+        return this == COMPLETED || this == RECONCILED || this == LATE_REPORT;
+    }
 
     /// As it is stored and as the API writes it.
     public String code() {

@@ -237,7 +237,7 @@ public class OperationRunService {
         if (!source.isTheWorker()) {
             queue.removeUnworked(kept.stream().map(it -> it.run().entry()).toList());
         }
-        feed.publish(kept.stream().map(it -> change(it.run())).toList());
+        feed.publish(kept.stream().map(it -> change(it.run()).ofEnding()).toList());
         return ended;
     }
 
@@ -298,7 +298,7 @@ public class OperationRunService {
 
     private void keep(OperationRun run, RunEvent event) {
         runs.append(List.of(Entry.of(run, event)));
-        feed.publish(change(run));
+        feed.publish(event.kind().tellsOfAnEnding() ? change(run).ofEnding() : change(run));
     }
 
     private static Change change(OperationRun run) {

@@ -96,6 +96,11 @@ class FaultRoundsDbTest extends TwoNodes {
     }
 
     @Test
+    void failover_that_closes_nothing() {
+        rounds("failover that closes nothing, while composing", () -> silencedAt(Step.COMPOSING, RUNS));
+    }
+
+    @Test
     void queue_loses_the_entries_of_runs() {
         rounds("queue entries lost", () -> entriesLost(RUNS));
     }

@@ -24,15 +24,18 @@ class FaultsDbTest extends TwoNodes {
 
     @Override
     Map<String, String> settings() {
-        return Map.of(
-                "db-scheduler.heartbeat-interval", "750ms",
-                "db-scheduler.missed-heartbeats-limit", "4",
-                "db-scheduler.polling-interval", "200ms",
-                "db-scheduler.threads", "6",
-                "spring.datasource.hikari.maximum-pool-size", "10",
-                "spring.datasource.hikari.connection-init-sql", "set idle_in_transaction_session_timeout = '5s'",
-                "runtruth.reconciler.interval", "1s",
-                "runtruth.queue.grace", "1s");
+        return Map.ofEntries(
+                Map.entry("db-scheduler.heartbeat-interval", "750ms"),
+                Map.entry("db-scheduler.missed-heartbeats-limit", "4"),
+                Map.entry("db-scheduler.polling-interval", "200ms"),
+                Map.entry("db-scheduler.threads", "6"),
+                Map.entry("spring.datasource.hikari.maximum-pool-size", "10"),
+                Map.entry("spring.datasource.hikari.data-source-properties.socketTimeout", "5"),
+                Map.entry(
+                        "spring.datasource.hikari.connection-init-sql",
+                        "set idle_in_transaction_session_timeout = '5s'"),
+                Map.entry("runtruth.reconciler.interval", "1s"),
+                Map.entry("runtruth.queue.grace", "1s"));
     }
 
     @Test
@@ -80,6 +83,12 @@ class FaultsDbTest extends TwoNodes {
 
     @Test
     @Order(7)
+    void a_failover_that_closes_nothing_is_noticed_and_the_runs_are_ended_all_the_same() {
+        assertRight(silencedAt(Step.COMPOSING, 1));
+    }
+
+    @Test
+    @Order(8)
     void a_worker_killed_at_any_step_leaves_runs_that_another_one_ends() {
         var ended = killedAt(List.of(Step.values()));
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.runtruth.faults.FaultyRuns.Ended;
 import io.runtruth.faults.FaultyRuns.Started;
 import io.runtruth.node.embedded.RestartableDatabase;
+import io.runtruth.testing.SilentProxy;
 import io.runtruth.testing.TestDatabase;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
@@ -44,6 +45,9 @@ import org.springframework.test.context.TestConstructor;
 abstract class TwoNodes {
 
     private static final RestartableDatabase DATABASE = RestartableDatabase.start(Path.of("target/faults/database"));
+    /// Of the nodes; this process goes straight to the database.
+    private static final SilentProxy WAY = SilentProxy.to(DATABASE.database());
+
     private static final Duration STANDING_LIMIT = Duration.ofSeconds(20);
 
     private static Nodes nodes;
@@ -75,7 +79,9 @@ abstract class TwoNodes {
             try (var holds = Holds.open(DATABASE.database())) {
                 holds.install();
             }
-            nodes = new Nodes(DATABASE.database(), settings());
+            var database = DATABASE.database();
+            nodes = new Nodes(
+                    new TestDatabase.Database(WAY.url(), database.user(), database.password()), settings());
         }
     }
 
@@ -132,6 +138,22 @@ abstract class TwoNodes {
             started.forEach(run -> holds.disconnect(step, run.id()));
         }
         two.other().wake();
+        return ended(started, fault);
+    }
+
+    /// A failover that closes nothing: nothing comes over what the nodes have open, and new connections are good.
+    List<Ended> silencedAt(Step step, int count) {
+        var two = nodes.ready();
+        Instant fault;
+        List<Started> started;
+        try (var holds = Holds.open(DATABASE.database())) {
+            started = standingAt(two, times(count, step), holds);
+            fault = Instant.now();
+            WAY.silence();
+            two.other().wake();
+            runs.endSessions(two.victim().name());
+            runs.endSessions(two.other().name());
+        }
         return ended(started, fault);
     }
 

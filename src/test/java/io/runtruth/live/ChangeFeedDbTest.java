@@ -6,49 +6,86 @@ import io.runtruth.shared.Scope;
 import io.runtruth.testing.DatabaseTest;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+/// A feed whose readings the test makes itself; only [#a_committed_change_is_heard_by_itself] waits for the node's own.
 class ChangeFeedDbTest extends DatabaseTest {
 
+    private static final int MANY = 1_000;
+    private static final int PATIENCE_SECONDS = 30;
+
+    private final ChangeFeed own;
+    private final ChangeReader reader;
     private final ChangeFeed feed;
+    private final Clock clock;
     private final TransactionTemplate transaction;
     private final DataSource database;
     private final Scope scope = new Scope(UUID.randomUUID(), UUID.randomUUID());
-    private final LinkedBlockingQueue<Change> heard = new LinkedBlockingQueue<>();
-    private final ChangeFeed.Subscription subscription;
+    private final List<Change> heard = new ArrayList<>();
+    private Connection reading;
 
-    ChangeFeedDbTest(ChangeFeed feed, PlatformTransactionManager transactions, DataSource database) {
-        this.feed = feed;
+    ChangeFeedDbTest(
+            ChangeFeed own, JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions, DataSource database) {
+        this.own = own;
+        this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
         this.database = database;
-        subscription = feed.subscribe(change -> change.workspaceId().equals(scope.workspaceId()), heard::addAll);
+        reader = new ChangeReader(clock);
+        feed = new ChangeFeed(jdbc, clock, reader);
+        feed.subscribe(this::isHere, heard::addAll);
+    }
+
+    @BeforeEach
+    void begin() throws SQLException {
+        reading = database.getConnection();
+        reader.readOnce(reading);
     }
 
     @AfterEach
-    void close() {
-        subscription.close();
+    void end() throws SQLException {
+        reading.close();
     }
 
     @Test
-    void a_committed_change_is_heard_within_a_second() throws InterruptedException {
+    void a_committed_change_is_heard_by_itself() throws InterruptedException {
         var change = run();
+        var told = new LinkedBlockingQueue<Change>();
+
+        try (var _ = own.subscribe(this::isHere, told::addAll)) {
+            transaction.executeWithoutResult(_ -> own.publish(change));
+
+            assertThat(told.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(change);
+        }
+    }
+
+    @Test
+    void a_committed_change_is_heard_once() throws SQLException {
+        var change = run().ofEnding();
 
         transaction.executeWithoutResult(_ -> feed.publish(change));
+        reader.readOnce(reading);
+        reader.readOnce(reading);
 
-        assertThat(heard.poll(1, TimeUnit.SECONDS)).isEqualTo(change);
+        assertThat(heard).containsExactly(change);
     }
 
     @Test
-    void a_change_that_is_rolled_back_is_never_heard() throws InterruptedException {
+    void a_change_that_is_rolled_back_is_never_heard() throws SQLException {
         var after = run();
 
         transaction.executeWithoutResult(status -> {
@@ -56,19 +93,19 @@ class ChangeFeedDbTest extends DatabaseTest {
             status.setRollbackOnly();
         });
         transaction.executeWithoutResult(_ -> feed.publish(after));
+        reader.readOnce(reading);
 
-        assertThat(heard.poll(2, TimeUnit.SECONDS)).isEqualTo(after);
+        assertThat(heard).containsExactly(after);
     }
 
     @Test
     void a_change_of_another_node_is_heard_without_any_notification() throws Exception {
         var change = run();
 
-        try (var other = database.getConnection()) {
-            insert(other, change);
-        }
+        insert(change.kind().name(), change);
+        reader.readOnce(reading);
 
-        assertThat(heard.poll(1, TimeUnit.SECONDS)).isEqualTo(change);
+        assertThat(heard).containsExactly(change);
     }
 
     @Test
@@ -76,49 +113,122 @@ class ChangeFeedDbTest extends DatabaseTest {
         var slow = run();
         var quick = run();
 
-        try (var first = database.getConnection();
-                var second = database.getConnection()) {
+        try (var first = database.getConnection()) {
             first.setAutoCommit(false);
-            insert(first, slow);
-            insert(second, quick);
-            assertThat(heard.poll(2, TimeUnit.SECONDS)).isEqualTo(quick);
+            insert(first, slow.kind().name(), slow);
+            insert(quick.kind().name(), quick);
+            reader.readOnce(reading);
+            assertThat(heard).containsExactly(quick);
             first.commit();
+            first.setAutoCommit(true);
         }
+        reader.readOnce(reading);
 
-        assertThat(heard.poll(2, TimeUnit.SECONDS)).isEqualTo(slow);
+        assertThat(heard).containsExactly(quick, slow);
     }
 
     @Test
-    void a_listener_that_fails_does_not_keep_the_change_from_the_others() throws InterruptedException {
-        try (var failing = feed.subscribe(_ -> true, _ -> {
+    void what_only_newer_nodes_know_is_passed_over() throws Exception {
+        var known = run();
+
+        insert("SOMETHING_OF_A_NEWER_RELEASE", run());
+        insert(known.kind().name(), known);
+        reader.readOnce(reading);
+
+        assertThat(heard).containsExactly(known);
+    }
+
+    @Test
+    void a_listener_that_fails_does_not_keep_the_change_from_the_others() throws SQLException {
+        var change = run();
+        var later = run();
+        var after = new ArrayList<Change>();
+        feed.subscribe(_ -> true, _ -> {
             throw new IllegalStateException("on purpose");
-        })) {
-            var change = run();
+        });
+        feed.subscribe(
+                _ -> {
+                    throw new IllegalStateException("on purpose");
+                },
+                _ -> {});
+        feed.subscribe(this::isHere, after::addAll);
 
-            transaction.executeWithoutResult(_ -> feed.publish(change));
+        transaction.executeWithoutResult(_ -> feed.publish(change));
+        reader.readOnce(reading);
+        transaction.executeWithoutResult(_ -> feed.publish(later));
+        reader.readOnce(reading);
 
-            assertThat(heard.poll(2, TimeUnit.SECONDS)).isEqualTo(change);
+        assertThat(heard).containsExactly(change, later);
+        assertThat(after).containsExactly(change, later);
+    }
+
+    @Test
+    void many_commits_are_told_to_the_other_nodes_in_one_notification() throws SQLException {
+        try (var other = database.getConnection();
+                var statement = other.createStatement()) {
+            statement.execute("listen " + ChangeReader.CHANNEL);
+            var notifications = other.unwrap(PGConnection.class);
+
+            for (var i = 0; i < MANY / 100; i++) {
+                transaction.executeWithoutResult(_ -> feed.publish(run()));
+            }
+            reader.readOnce(reading);
+            reader.readOnce(reading);
+
+            var sender = reading.unwrap(PGConnection.class).getBackendPID();
+            assertThat(notifications.getNotifications(PATIENCE_SECONDS * 1_000))
+                    .filteredOn(it -> it.getPID() == sender)
+                    .hasSize(1);
+            statement.execute("unlisten *");
         }
+    }
+
+    @Test
+    void a_burst_is_heard_whole() throws SQLException {
+        transaction.executeWithoutResult(
+                _ -> feed.publish(Stream.generate(this::run).limit(MANY).toList()));
+        reader.readOnce(reading);
+
+        assertThat(heard).hasSize(MANY).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void who_ends_listening_hears_no_more() throws SQLException {
+        var left = new ArrayList<Change>();
+
+        feed.subscribe(this::isHere, left::addAll).close();
+        transaction.executeWithoutResult(_ -> feed.publish(run()));
+        reader.readOnce(reading);
+
+        assertThat(left).isEmpty();
+        assertThat(feed.subscriptions()).isOne();
+    }
+
+    private boolean isHere(Change change) {
+        return change.workspaceId().equals(scope.workspaceId());
     }
 
     private Change run() {
         return new Change(Change.Kind.RUN, scope, UUID.randomUUID());
     }
 
-    private static void insert(Connection connection, Change change) throws SQLException {
+    private void insert(String kind, Change change) throws SQLException {
+        try (var other = database.getConnection()) {
+            insert(other, kind, change);
+        }
+    }
+
+    private void insert(Connection connection, String kind, Change change) throws SQLException {
         try (var statement = connection.prepareStatement("""
-                insert into committed_change (at, kind, workspace_id, environment_id, subject_id)
-                values (?, ?, ?, ?, ?)
+                insert into committed_change (at, kind, workspace_id, environment_id, subject_id, ended)
+                values (?, ?, ?, ?, ?, ?)
                 """)) {
-            var values = List.of(
-                    java.sql.Timestamp.from(Instant.now()),
-                    change.kind().name(),
-                    change.workspaceId(),
-                    change.environmentId(),
-                    change.id());
-            for (var index = 0; index < values.size(); index++) {
-                statement.setObject(index + 1, values.get(index));
-            }
+            statement.setTimestamp(1, Timestamp.from(clock.instant()));
+            statement.setString(2, kind);
+            statement.setObject(3, change.workspaceId());
+            statement.setObject(4, change.environmentId());
+            statement.setObject(5, change.id());
+            statement.setBoolean(6, change.ended());
             statement.executeUpdate();
         }
     }

@@ -74,6 +74,13 @@ public class TestWorkspaces {
         return person;
     }
 
+    /// The member may see this one environment from now on, and no other.
+    public void shareInstead(Scope scope, Actor.Person person) {
+        jdbc.sql("update member_environment set environment_id = ? where workspace_id = ? and account_id = ?")
+                .params(scope.environmentId(), scope.workspaceId(), person.account())
+                .update();
+    }
+
     public void leave(UUID workspaceId, Actor.Person person) {
         jdbc.sql("delete from member where workspace_id = ? and account_id = ?")
                 .params(workspaceId, person.account())

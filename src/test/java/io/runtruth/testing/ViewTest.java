@@ -20,17 +20,17 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestConstructor;
 
 /// The console without a browser, on a real PostgreSQL and without workers. All subclasses share one context and one
-/// database; each test makes its own workspace, and signs somebody in before it opens a page.
-@Import({TestWorkspaces.class, TestEvidence.class, ManualQueue.class})
-@SpringBootTest(properties = {"runtruth.role=web", "runtruth.demo=false"})
+/// database; each test makes its own workspace, and signs somebody in before it opens a page. Pages do not read again
+/// by themselves, so that what a test sees was pushed, however slow the machine is.
+@Import({TestWorkspaces.class, TestEvidence.class, LostPushes.class, ManualQueue.class})
+@SpringBootTest(properties = {"runtruth.role=web", "runtruth.demo=false", "runtruth.pages.reread=1h"})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Tag("db")
 public abstract class ViewTest extends SpringBrowserlessTest {
 
     private static final TestDatabase.Database DATABASE = TestDatabase.create();
 
-    /// Less than a page waits until it reads again by itself: what is pushed must not be healed by that.
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
@@ -52,14 +52,14 @@ public abstract class ViewTest extends SpringBrowserlessTest {
     }
 
     @AfterEach
-    void signOut() {
+    protected void signOut() {
         cleanVaadinEnvironment();
         SecurityContextHolder.clearContext();
     }
 
     /// Lets the page take what is pushed to it until the condition holds.
     ///
-    /// @throws AssertionError where it does not within four seconds
+    /// @throws AssertionError where it does not within a minute
     protected static void eventually(String rule, BooleanSupplier condition) {
         var end = System.nanoTime() + PATIENCE.toNanos();
         do {
@@ -73,7 +73,7 @@ public abstract class ViewTest extends SpringBrowserlessTest {
     }
 
     /// Gives the page away and takes it back, as the end of a request does: what waited for it is run.
-    private static void takePushes() {
+    protected static void takePushes() {
         var session = VaadinSession.getCurrent();
         session.unlock();
         session.lock();

@@ -89,7 +89,7 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
         getContent().addClassName("view");
         getContent().add(header, summary, uploadPlace, new H2(getTranslation("evidence.grid.label")), history);
         live.bind(this, this::concerns, this::changed);
-        live.tick(this, this::showSummary);
+        live.tick(this, this::refresh);
     }
 
     @Override
@@ -159,6 +159,11 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
     private boolean concerns(Change change) {
         var known = environment;
         return known != null && known.scope().environmentId().equals(change.environmentId());
+    }
+
+    private void refresh() {
+        showSummary();
+        history.refresh();
     }
 
     private void changed(Set<Change> changes) {

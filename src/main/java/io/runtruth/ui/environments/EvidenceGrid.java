@@ -19,6 +19,8 @@ import io.runtruth.ui.kit.RelativeTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +32,9 @@ final class EvidenceGrid extends Composite<Div> {
     private static final int DIGEST_SHOWN = "sha256:".length() + 12;
 
     private final KeyGrid<EvidenceRow> rows = new KeyGrid<>("evidence", getTranslation("evidence.grid.label"));
+
+    private @Nullable EvidenceHistory history;
+    private @Nullable UUID newest;
 
     EvidenceGrid() {
         getContent().addClassName("evidence-history");
@@ -47,6 +52,8 @@ final class EvidenceGrid extends Composite<Div> {
     }
 
     void show(EvidenceHistory history) {
+        this.history = history;
+        newest = null;
         rows.show(
                 history,
                 new EmptyState(
@@ -56,6 +63,17 @@ final class EvidenceGrid extends Composite<Div> {
     /// After one's own import: it is to be seen at once.
     void reload() {
         rows.reload();
+    }
+
+    /// What a lost push left: rows never change, so only the newest is asked for.
+    void refresh() {
+        Optional.ofNullable(history)
+                .flatMap(EvidenceHistory::newest)
+                .filter(it -> !it.equals(newest))
+                .ifPresent(it -> {
+                    newest = it;
+                    rows.changed(Set.of(it));
+                });
     }
 
     void changed(Collection<UUID> snapshots) {

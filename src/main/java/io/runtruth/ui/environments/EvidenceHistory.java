@@ -3,12 +3,14 @@ package io.runtruth.ui.environments;
 import io.runtruth.access.Actor;
 import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.evidence.EvidenceRow;
+import io.runtruth.evidence.EvidenceSnapshot;
 import io.runtruth.shared.Cursor;
 import io.runtruth.shared.Scope;
 import io.runtruth.ui.kit.KeyRows;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,13 @@ record EvidenceHistory(EvidenceQueries evidence, Actor actor, Scope scope) imple
     @Override
     public Cursor key(EvidenceRow row) {
         return new Cursor(row.snapshot().importedAt(), row.snapshot().id());
+    }
+
+    /// The last import, if there is one.
+    Optional<UUID> newest() {
+        return evidence.page(actor, scope, null, 1).items().stream()
+                .map(EvidenceSnapshot::id)
+                .findFirst();
     }
 
     private static @Nullable Cursor behind(Range range) {

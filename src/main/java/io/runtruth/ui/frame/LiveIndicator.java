@@ -5,9 +5,12 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import io.runtruth.ui.kit.LiveUpdates;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 
-/// Says whether pushes reach this page. The connection itself says "online" while nobody clicks, also over a server
-/// that is gone; so the server raises an attribute every few seconds, and the browser misses it.
+/// Says whether what the page shows is live, in one sign with three words (SPEC 9). The connection itself says "online"
+/// while nobody clicks, also over a server that is gone; so the server raises an attribute every second, and the
+/// browser misses it. What the server knows better, that its own feed stands still, it says with another.
 @Tag("console-live")
 @JsModule("context://console/components/live.js")
 final class LiveIndicator extends Component {
@@ -18,13 +21,21 @@ final class LiveIndicator extends Component {
         this.clock = clock;
         setId("live");
         getElement().setAttribute("text-live", getTranslation("kit.live.live"));
-        getElement().setAttribute("text-lost", getTranslation("kit.live.lost"));
-        beat();
-        live.beat(this, this::beat);
+        getElement().setAttribute("text-lost", getTranslation("kit.live.lost", "{time}"));
+        getElement().setAttribute("text-out", getTranslation("kit.live.out"));
+        getElement().setAttribute("text-out-away", getTranslation("kit.live.out_away"));
+        getElement().setAttribute("text-again", getTranslation("kit.live.sign_in"));
+        show(Optional.empty());
+        live.beat(this, this::show);
     }
 
     /// The server's time rides along, so that relative times do not depend on the browser's clock.
-    private void beat() {
-        getElement().setAttribute("beat", Long.toString(clock.millis()));
+    private void show(Optional<Instant> staleSince) {
+        if (staleSince.isEmpty()) {
+            getElement().removeAttribute("since");
+            getElement().setAttribute("beat", Long.toString(clock.millis()));
+        } else {
+            getElement().setAttribute("since", Long.toString(staleSince.get().toEpochMilli()));
+        }
     }
 }

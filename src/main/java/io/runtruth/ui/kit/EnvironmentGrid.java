@@ -28,8 +28,12 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
     /// Beyond this many changed environments one read of all is cheaper.
     private static final int FEW = 10;
 
+    /// What runs is read again at each tick, the rest at one of so many.
+    private static final int ALL_EVERY = 12;
+
     private final ReviewQueries reviews;
     private final CurrentActor current;
+    private int ticks;
     private final Map<UUID, EnvironmentReviewRow> rows = new LinkedHashMap<>();
     private final ListDataProvider<EnvironmentReviewRow> shown = new RowsById(rows.values());
     private volatile @Nullable WorkspaceRow workspace;
@@ -45,7 +49,7 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
         grid().setItems(shown);
         addColumns();
         live.bind(this, this::isHere, this::changed);
-        live.tick(this, () -> all().forEach(this::put));
+        live.tick(this, this::tick);
     }
 
     /// For further columns, selection and the empty state.
@@ -56,7 +60,7 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
     /// @throws io.runtruth.shared.Problem where the actor may not see the workspace's reviews
     public void show(WorkspaceRow workspace) {
         this.workspace = workspace;
-        reload();
+        fill(all());
     }
 
     public boolean isEmpty() {
@@ -89,7 +93,7 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
 
     private void changed(Set<Change> changes) {
         if (changes.stream().anyMatch(change -> change.kind() == Change.Kind.ENVIRONMENT)) {
-            reload();
+            readAll();
             return;
         }
         var known = changes.stream()
@@ -115,9 +119,33 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
         }
     }
 
-    private void reload() {
+    /// What runs ages without a change. All is read when the grid begins to listen, and then now and then: what a lost
+    /// push left.
+    private void tick() {
+        if (ticks++ % ALL_EVERY == 0) {
+            readAll();
+            return;
+        }
+        var running = rows.values().stream()
+                .filter(row -> row.run() != null && row.run().status().isActive())
+                .map(row -> row.scope().environmentId())
+                .collect(Collectors.toSet());
+        read(running).forEach(this::put);
+    }
+
+    private void readAll() {
+        var read = all();
+        var ids = read.stream().map(row -> row.scope().environmentId()).toList();
+        if (ids.equals(List.copyOf(rows.keySet()))) {
+            read.forEach(this::put);
+        } else {
+            fill(read);
+        }
+    }
+
+    private void fill(List<EnvironmentReviewRow> read) {
         rows.clear();
-        all().forEach(row -> rows.put(row.scope().environmentId(), row));
+        read.forEach(row -> rows.put(row.scope().environmentId(), row));
         shown.refreshAll();
     }
 

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -98,12 +97,12 @@ public final class KeyGrid<T> extends Composite<Div> {
         }
     }
 
-    /// Reads again what is on the page and passes the test: what ages without a change, and what a lost push left.
-    public void refresh(Predicate<T> ageing) {
-        reread(lately.entrySet().stream()
-                .filter(row -> ageing.test(row.getValue()))
-                .map(Map.Entry::getKey)
-                .toList());
+    /// Reads again what is on the page, and looks for news: what ages without a change, and what a lost push left.
+    public void refresh() {
+        reread(List.copyOf(lately.keySet()));
+        if (window != null) {
+            look(window);
+        }
     }
 
     private Stream<T> fetch(KeyWindow<T> from, int offset, int limit) {
@@ -119,7 +118,13 @@ public final class KeyGrid<T> extends Composite<Div> {
         if (onPage.isEmpty() || rows == null) {
             return;
         }
-        for (var row : rows.byIds(onPage)) {
+        var read = rows.byIds(onPage);
+        if (read.size() < onPage.size()) {
+            // gone, or no longer the reader's to see: nothing of it stays (I12)
+            reload();
+            return;
+        }
+        for (var row : read) {
             if (!row.equals(lately.put(id(row), row))) {
                 grid.getDataProvider().refreshItem(row);
             }
@@ -127,10 +132,14 @@ public final class KeyGrid<T> extends Composite<Div> {
     }
 
     private void look(KeyWindow<T> at) {
-        if (at.size() == 0) {
+        if (newsShown == MOST_NEWS) {
+            return;
+        }
+        var arrived = at.news();
+        if (at.size() == 0 && arrived > 0) {
             reload();
-        } else if (newsShown < MOST_NEWS) {
-            announce(at.news());
+        } else if (arrived != newsShown) {
+            announce(arrived);
         }
     }
 

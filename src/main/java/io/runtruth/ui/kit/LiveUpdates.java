@@ -8,75 +8,98 @@ import com.vaadin.flow.component.page.PageVisibility;
 import io.runtruth.live.Change;
 import io.runtruth.live.ChangeFeed;
 import io.runtruth.shared.Problem;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
 
 /// Keeps open pages true (SPEC 9 and 13): binds a view to the feed of committed changes for as long as it is attached,
 /// and lets it read again every few seconds what ages without a change. All of a page's updates share one [Pulse].
 @org.springframework.stereotype.Component
 public class LiveUpdates implements DisposableBean {
 
-    /// How often a page re-reads what is visible, and proves that it is live.
-    static final Duration TICK = Duration.ofSeconds(5);
-
     private static final Duration QUIET = Duration.ofMinutes(1);
 
     private static final Logger log = LoggerFactory.getLogger(LiveUpdates.class);
 
     private final ChangeFeed feed;
+    private final Clock clock;
+    private final Duration beat;
+    private final Duration reread;
+    private final AtomicInteger pages = new AtomicInteger();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("page-pulse").daemon().factory());
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicLong quietUntilNanos = new AtomicLong(System.nanoTime());
 
-    LiveUpdates(ChangeFeed feed) {
+    /// @param beat how often a page shows that it is live
+    /// @param reread how often a page reads again what is visible
+    LiveUpdates(
+            ChangeFeed feed,
+            Clock clock,
+            @Value("${runtruth.pages.beat}") Duration beat,
+            @Value("${runtruth.pages.reread}") Duration reread) {
         this.feed = feed;
+        this.clock = clock;
+        this.beat = beat;
+        this.reread = reread;
     }
 
     /// Hands the view what changed, in batches without repetition, on the page's thread, while it is attached. A change
-    /// says what changed: the view reads it again as its own actor.
+    /// says what changed: the view reads it again as its own actor. What could not be handed over is kept for the next
+    /// time; it grows by the things that changed, not by how often they did.
     ///
     /// @param filter is asked on the feed's thread; it must be quick and touch no component
     public void bind(Component view, Predicate<Change> filter, Consumer<Set<Change>> handler) {
         whileAttached(view, pulse -> {
-            var heard = new LinkedBlockingQueue<Change>();
+            Set<Change> heard = ConcurrentHashMap.newKeySet();
             Runnable handOver = () -> handOver(heard, handler);
             var subscription = feed.subscribe(filter, changes -> {
                 heard.addAll(changes);
                 pulse.request(handOver);
             });
-            return subscription::close;
+            var again = pulse.onTick(handOver);
+            return () -> {
+                subscription.close();
+                again.run();
+            };
         });
     }
 
-    /// Runs the work every [#TICK] while the view is attached and its page is looked at.
+    /// Runs the work as soon as the view is attached, and every few seconds while its page is looked at. It reads again
+    /// all that the view shows: the first time what was committed between the view's reading and its listening, later
+    /// what ages without a change, and what a lost push left.
     public void tick(Component view, Runnable work) {
-        whileAttached(
-                view,
-                pulse -> pulse.onTick(() -> {
-                    if (!isHidden(view)) {
-                        work.run();
-                    }
-                }));
+        whileAttached(view, pulse -> {
+            pulse.soon(work);
+            return pulse.onTick(work);
+        });
     }
 
-    /// Runs the work every [#TICK] while attached, unless something of the page could not be read.
-    public void beat(Component view, Runnable work) {
+    /// Tells every second while attached, and while the page is looked at, since when the page has not been live: its
+    /// feed stands still, or something of it could not be read. Empty while it is live.
+    public void beat(Component view, Consumer<Optional<Instant>> work) {
         whileAttached(view, pulse -> pulse.onBeat(work));
+    }
+
+    /// How many are open.
+    public int pages() {
+        return pages.get();
     }
 
     @Override
@@ -85,17 +108,18 @@ public class LiveUpdates implements DisposableBean {
         workers.shutdownNow();
     }
 
-    private static boolean isHidden(Component view) {
-        return view.getUI()
-                .map(ui -> ui.getPage().pageVisibilitySignal().peek() == PageVisibility.HIDDEN)
-                .orElse(true);
-    }
-
-    private static void handOver(LinkedBlockingQueue<Change> heard, Consumer<Set<Change>> handler) {
-        var batch = new ArrayList<Change>();
-        heard.drainTo(batch);
-        if (!batch.isEmpty()) {
-            handler.accept(batch.stream().collect(Collectors.toUnmodifiableSet()));
+    /// What changed while it is being read comes in the next batch.
+    private static void handOver(Set<Change> heard, Consumer<Set<Change>> handler) {
+        var batch = Set.copyOf(heard);
+        heard.removeAll(batch);
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            handler.accept(batch);
+        } catch (RuntimeException e) {
+            heard.addAll(batch);
+            throw e;
         }
     }
 
@@ -117,22 +141,48 @@ public class LiveUpdates implements DisposableBean {
         if (known != null) {
             return known;
         }
-        var pulse = new Pulse(work -> onPage(ui, work), this::after, System::nanoTime);
+        var pulse = new Pulse(new PageOf(ui), this::after, System::nanoTime, clock, reread);
         ComponentUtil.setData(ui, Pulse.class, pulse);
-        var ticking = timer.scheduleAtFixedRate(pulse::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
-        ui.addDetachListener(_ -> ticking.cancel(false));
+        pages.incrementAndGet();
+        var beating = timer.scheduleAtFixedRate(
+                () -> workers.execute(() -> pulse.beat(feed.standsStillSince())), beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
+        ui.addDetachListener(detached -> {
+            detached.unregisterListener();
+            beating.cancel(false);
+            ComponentUtil.setData(ui, Pulse.class, null);
+            pages.decrementAndGet();
+        });
         return pulse;
     }
 
     private void after(Duration wait, Runnable work) {
-        timer.schedule(() -> workers.execute(work), wait.toMillis(), TimeUnit.MILLISECONDS);
+        if (wait.isZero()) {
+            workers.execute(work);
+        } else {
+            timer.schedule(() -> workers.execute(work), wait.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
-    private void onPage(UI ui, Runnable work) {
-        try {
-            ui.access(() -> attempt(ui, work));
-        } catch (UIDetachedException _) {
-            // the page was closed meanwhile: nobody is left to tell
+    private final class PageOf implements Pulse.Page {
+
+        private final UI ui;
+
+        PageOf(UI ui) {
+            this.ui = ui;
+        }
+
+        @Override
+        public void run(Runnable work) {
+            try {
+                ui.access(() -> attempt(ui, work));
+            } catch (UIDetachedException _) {
+                // the page was closed meanwhile: nobody is left to tell
+            }
+        }
+
+        @Override
+        public boolean isLookedAt() {
+            return ui.getPage().pageVisibilitySignal().peek() != PageVisibility.HIDDEN;
         }
     }
 

@@ -73,7 +73,7 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
         getContent().add(new ViewHeader(getPageTitle()), filters, grid, instead);
         RowOpening.on(grid.grid(), this::open);
         live.bind(this, this::concerns, this::changed);
-        live.tick(this, () -> grid.refresh(run -> run.status().isActive()));
+        live.tick(this, this::refresh);
     }
 
     @Override
@@ -160,7 +160,17 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
     }
 
     private void changed(Set<Change> changes) {
+        if (!grid.isVisible()) {
+            return;
+        }
         grid.changed(changes.stream().map(Change::id).collect(Collectors.toSet()));
+    }
+
+    /// Where the filter was understood, and there is a list.
+    private void refresh() {
+        if (grid.isVisible()) {
+            grid.refresh();
+        }
     }
 
     private WorkspaceRow workspace() {

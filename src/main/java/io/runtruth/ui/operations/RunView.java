@@ -101,7 +101,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         getContent().addClassName("view");
         getContent().add(header, state, notices, proof, answerBox, body);
         live.bind(this, this::concerns, _ -> show());
-        live.tick(this, this::showAgeing);
+        live.tick(this, this::show);
     }
 
     @Override
@@ -172,12 +172,6 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         if (shown == null || !words.equals(shown.state())) {
             badge.removeAll();
             badge.add(words.badge());
-        }
-    }
-
-    private void showAgeing() {
-        if (shown().run().status().isActive()) {
-            show();
         }
     }
 

@@ -62,7 +62,8 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private final Div body = new Div();
 
     private @Nullable WorkspaceRow workspace;
-    /// Also read on the feed's thread.
+    /// These two are also read on the feed's thread.
+    private volatile @Nullable UUID asked;
     private volatile @Nullable ReviewDetail shown;
 
     ReviewView(
@@ -90,8 +91,10 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         var parameters = event.getRouteParameters();
         workspace = workspaces.bySlug(
                 current.get(), parameters.get(Routes.WORKSPACE_PARAMETER).orElseThrow());
+        var id = id(parameters.get(Routes.REVIEW_PARAMETER).orElseThrow());
+        asked = id;
         shown = null;
-        show(read(id(parameters.get(Routes.REVIEW_PARAMETER).orElseThrow())));
+        show(read(id));
     }
 
     @Override
@@ -149,10 +152,12 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         body.add(new CompositionPanel(here().slug(), review().status(), run()));
     }
 
-    /// What the queue says of a run ages without a change.
+    /// A draft is read again as it is; of a document only whether something became of it.
     private void age() {
-        if (review().status() == ReviewStatus.DRAFT) {
-            showComposition();
+        var known = review();
+        if (known.status() == ReviewStatus.DRAFT
+                || !List.of(known).equals(reviews.rows(current.get(), here().id(), List.of(known.id())))) {
+            show(read(known.id()));
         }
     }
 
@@ -175,9 +180,8 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
 
     private boolean concerns(Change change) {
         var known = shown;
-        return known != null
-                && (change.id().equals(known.review().id())
-                        || change.id().equals(known.review().runId()));
+        return change.id().equals(asked)
+                || (known != null && change.id().equals(known.review().runId()));
     }
 
     private ReviewDetail read(UUID id) {

@@ -15,9 +15,11 @@ import io.runtruth.environments.TargetIdentity;
 import io.runtruth.evidence.EvidenceRow;
 import io.runtruth.evidence.EvidenceService;
 import io.runtruth.shared.Scope;
+import io.runtruth.testing.LostPushes;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.frame.ProblemView;
+import io.runtruth.ui.kit.OpenPage;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StatusBadge;
 import java.io.ByteArrayInputStream;
@@ -34,6 +36,7 @@ class EnvironmentViewTest extends ViewTest {
     private final EnvironmentQueries environments;
     private final EnvironmentService writer;
     private final EvidenceService imports;
+    private final LostPushes lost;
 
     private Scope scope;
     private Actor.Person operator;
@@ -44,12 +47,14 @@ class EnvironmentViewTest extends ViewTest {
             WorkspaceQueries workspaces,
             EnvironmentQueries environments,
             EnvironmentService writer,
-            EvidenceService imports) {
+            EvidenceService imports,
+            LostPushes lost) {
         this.some = some;
         this.workspaces = workspaces;
         this.environments = environments;
         this.writer = writer;
         this.imports = imports;
+        this.lost = lost;
     }
 
     @BeforeEach
@@ -136,6 +141,25 @@ class EnvironmentViewTest extends ViewTest {
                 io.runtruth.evidence.Upload.of("theirs.json", bytes(file("account-1", "bucket"))));
 
         eventually("the history has it", () -> test(grid()).size() == 1);
+    }
+
+    @Test
+    void an_import_that_nobody_told_of_shows_after_one_tick() {
+        open(operator);
+        takePushes();
+
+        lost.in(
+                scope.workspaceId(),
+                () -> imports.importFile(
+                        some.person(scope.workspaceId(), Role.REVIEWER),
+                        scope,
+                        io.runtruth.evidence.Upload.of("theirs.json", bytes(file("account-1", "bucket")))));
+        takePushes();
+        assertThat(test(grid()).size()).isZero();
+        OpenPage.tick();
+        takePushes();
+
+        assertThat(test(grid()).size()).isOne();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class KeyGridViewTest extends BrowserlessTest {
@@ -72,13 +73,32 @@ class KeyGridViewTest extends BrowserlessTest {
     }
 
     @Test
-    void what_ages_is_read_again_and_the_rest_is_left() {
-        list.put(1, "aged");
-        list.put(3, "not asked for");
+    void what_changed_unheard_is_sent_again_and_the_rest_is_left() {
+        list.put(1, "changed");
+        list.put(4, "row 4");
 
-        grid.refresh(row -> row.number() == 1);
+        grid.refresh();
 
-        assertThat(sentAgain).containsExactly(new Row(1, "aged"));
+        assertThat(sentAgain).containsExactly(new Row(1, "changed"));
+        assertThat(news().getText()).startsWith("1 ");
+    }
+
+    @Test
+    void a_list_that_is_as_it_was_sends_nothing_when_it_is_read_again() {
+        grid.refresh();
+
+        assertThat(sentAgain).isEmpty();
+        assertThat(news().isVisible()).isFalse();
+    }
+
+    @Test
+    @Tag("I12")
+    void rows_that_are_gone_or_no_longer_ones_own_do_not_stay() {
+        list.remove(2);
+
+        grid.refresh();
+
+        assertThat(shown()).containsExactly("row 3", "row 1");
     }
 
     @Test

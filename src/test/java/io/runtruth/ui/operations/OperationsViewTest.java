@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.data.provider.DataChangeEvent.DataRefreshEvent;
 import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.server.VaadinSession;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
@@ -19,12 +20,15 @@ import io.runtruth.operations.Progress;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.shared.Scope;
+import io.runtruth.testing.LostPushes;
 import io.runtruth.testing.TestRuns;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.frame.ProblemView;
+import io.runtruth.ui.kit.OpenPage;
 import io.runtruth.ui.kit.Routes;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -35,15 +39,18 @@ class OperationsViewTest extends ViewTest {
     private final TestWorkspaces workspaces;
     private final WorkspaceQueries slugs;
     private final TestRuns runs;
+    private final LostPushes lost;
 
     private Scope scope;
     private Actor.Person operator;
     private String path;
 
-    OperationsViewTest(TestWorkspaces workspaces, WorkspaceQueries slugs, OperationRunService runs) {
+    OperationsViewTest(
+            TestWorkspaces workspaces, WorkspaceQueries slugs, OperationRunService runs, LostPushes lost) {
         this.workspaces = workspaces;
         this.slugs = slugs;
         this.runs = new TestRuns(runs);
+        this.lost = lost;
     }
 
     @BeforeEach
@@ -183,12 +190,7 @@ class OperationsViewTest extends ViewTest {
     void a_run_that_ends_while_the_page_is_open_changes_its_row() {
         var run = runs.running(operator, scope);
         open("");
-        var pushed = new ArrayList<RunOutcome>();
-        grid().getDataProvider().addDataProviderListener(change -> {
-            if (change instanceof DataRefreshEvent<RunRow> row) {
-                pushed.add(row.getItem().outcome());
-            }
-        });
+        var pushed = pushed();
         roundTrip();
 
         runs.end(run, Ending.succeeded(Map.of()));
@@ -212,6 +214,79 @@ class OperationsViewTest extends ViewTest {
     }
 
     @Test
+    void a_run_that_ended_unheard_is_right_after_one_tick() {
+        var run = runs.running(operator, scope);
+        open("");
+        var pushed = pushed();
+        takePushes();
+
+        lost.in(scope.workspaceId(), () -> runs.end(run, Ending.succeeded(Map.of())));
+        takePushes();
+        assertThat(pushed).isEmpty();
+        OpenPage.tick();
+        takePushes();
+
+        assertThat(pushed).containsExactly(RunOutcome.SUCCEEDED);
+    }
+
+    @Test
+    void a_new_run_that_nobody_told_of_announces_itself_after_one_tick() {
+        runs.queued(operator, scope);
+        open("");
+        rows();
+        takePushes();
+
+        lost.in(scope.workspaceId(), () -> runs.queued(operator, scope));
+        takePushes();
+        assertThat(find(Button.class).withId("news-operations").exists()).isFalse();
+        OpenPage.tick();
+        takePushes();
+
+        assertThat(find(Button.class).withId("news-operations").exists()).isTrue();
+    }
+
+    @Test
+    @Tag("I12")
+    void runs_of_an_environment_that_is_no_longer_shared_do_not_stay() {
+        var other = workspaces.environment(scope.workspaceId());
+        runs.queued(operator, scope);
+        var person = workspaces.personFor(scope, Role.OPERATOR);
+        signIn(person);
+        open("");
+        assertThat(rows()).isOne();
+        takePushes();
+
+        workspaces.shareInstead(other, person);
+        OpenPage.tick();
+        takePushes();
+
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    @Tag("I12")
+    void a_page_of_somebody_who_is_no_longer_a_member_is_loaded_again() {
+        runs.queued(operator, scope);
+        open("");
+        assertThat(rows()).isOne();
+        takePushes();
+        var asked = new ArrayList<String>();
+
+        workspaces.leave(scope.workspaceId(), operator);
+        OpenPage.tick();
+        var session = VaadinSession.getCurrent();
+        session.unlock();
+        session.lock();
+        UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
+                .map(it -> it.getInvocation().getExpression())
+                .forEach(asked::add);
+
+        assertThat(asked).anyMatch(it -> it.contains("reload"));
+        open("");
+        assertThat(getCurrentView()).isInstanceOf(ProblemView.class);
+    }
+
+    @Test
     void a_click_on_a_row_opens_the_run() {
         runs.queued(operator, scope);
         open("");
@@ -223,6 +298,17 @@ class OperationsViewTest extends ViewTest {
 
     private void open(String query) {
         UI.getCurrent().navigate(path, QueryParameters.fromString(query));
+    }
+
+    /// The outcomes of the rows that are sent again from now on.
+    private List<RunOutcome> pushed() {
+        var pushed = new ArrayList<RunOutcome>();
+        grid().getDataProvider().addDataProviderListener(change -> {
+            if (change instanceof DataRefreshEvent<RunRow> row) {
+                pushed.add(row.getItem().outcome());
+            }
+        });
+        return pushed;
     }
 
     private int rows() {

@@ -22,10 +22,12 @@ import io.runtruth.operations.RunSubject;
 import io.runtruth.operations.Via;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.shared.Scope;
+import io.runtruth.testing.LostPushes;
 import io.runtruth.testing.TestRuns;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.frame.ProblemView;
+import io.runtruth.ui.kit.OpenPage;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StatusBadge;
 import java.util.List;
@@ -42,16 +44,23 @@ class RunViewTest extends ViewTest {
     private final OperationRunService service;
     private final RunQueries queries;
     private final TestRuns runs;
+    private final LostPushes lost;
 
     private Scope scope;
     private Actor.Person owner;
 
-    RunViewTest(TestWorkspaces workspaces, WorkspaceQueries slugs, OperationRunService service, RunQueries queries) {
+    RunViewTest(
+            TestWorkspaces workspaces,
+            WorkspaceQueries slugs,
+            OperationRunService service,
+            RunQueries queries,
+            LostPushes lost) {
         this.workspaces = workspaces;
         this.slugs = slugs;
         this.service = service;
         this.queries = queries;
         this.runs = new TestRuns(service);
+        this.lost = lost;
     }
 
     @BeforeEach
@@ -72,6 +81,21 @@ class RunViewTest extends ViewTest {
         eventually("the badge says how it ended", () -> badge("data-outcome").equals("succeeded"));
         assertThat(badge("data-status")).isEqualTo("completed");
         assertThat(find(ListItem.class).all()).hasSize(3);
+    }
+
+    @Test
+    void a_run_that_ended_unheard_is_right_after_one_tick() {
+        var run = runs.running(owner, scope);
+        open(run);
+        takePushes();
+
+        lost.in(scope.workspaceId(), () -> runs.end(run, Ending.succeeded(Map.of())));
+        takePushes();
+        assertThat(badge("data-outcome")).isEqualTo("pending");
+        OpenPage.tick();
+        takePushes();
+
+        assertThat(badge("data-outcome")).isEqualTo("succeeded");
     }
 
     @Test

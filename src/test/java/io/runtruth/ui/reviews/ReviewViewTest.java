@@ -16,10 +16,12 @@ import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.shared.Scope;
+import io.runtruth.testing.LostPushes;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.frame.ProblemView;
+import io.runtruth.ui.kit.OpenPage;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StatusBadge;
 import java.time.Instant;
@@ -41,6 +43,7 @@ class ReviewViewTest extends ViewTest {
     private final OperationRunService runs;
     private final ManualQueue queue;
     private final JdbcClient jdbc;
+    private final LostPushes lost;
 
     private Scope scope;
     private Actor.Person reviewer;
@@ -53,7 +56,8 @@ class ReviewViewTest extends ViewTest {
             EnvironmentReviewService starts,
             OperationRunService runs,
             ManualQueue queue,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            LostPushes lost) {
         this.some = some;
         this.evidence = evidence;
         this.workspaces = workspaces;
@@ -61,6 +65,7 @@ class ReviewViewTest extends ViewTest {
         this.runs = runs;
         this.queue = queue;
         this.jdbc = jdbc;
+        this.lost = lost;
     }
 
     @BeforeEach
@@ -134,6 +139,39 @@ class ReviewViewTest extends ViewTest {
         eventually("the document appears", () -> find(ReviewDocument.class).exists());
         assertThat(find(CompositionPanel.class).exists()).isFalse();
         assertThat(status()).isEqualTo("ready");
+    }
+
+    @Test
+    void a_draft_that_was_composed_unheard_is_the_document_after_one_tick() {
+        evidence.snapshot(scope, COLLECTED, "pass");
+        var draft = start();
+        open(reviewer, draft);
+        takePushes();
+
+        lost.in(scope.workspaceId(), () -> queue.work(draft.runId()));
+        takePushes();
+        assertThat(find(ReviewDocument.class).exists()).isFalse();
+        OpenPage.tick();
+        takePushes();
+
+        assertThat(find(ReviewDocument.class).exists()).isTrue();
+        assertThat(status()).isEqualTo("ready");
+    }
+
+    @Test
+    void what_became_of_a_document_unheard_is_told_after_one_tick() {
+        evidence.snapshot(scope, COLLECTED, "pass");
+        var composed = composed();
+        open(reviewer, composed);
+        takePushes();
+
+        jdbc.sql("update environment_review set status = 'archived' where id = ?")
+                .param(composed.reviewId())
+                .update();
+        OpenPage.tick();
+        takePushes();
+
+        assertThat(status()).isEqualTo("archived");
     }
 
     @Test

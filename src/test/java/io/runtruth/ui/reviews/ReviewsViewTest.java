@@ -22,11 +22,13 @@ import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
+import io.runtruth.testing.LostPushes;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.frame.ProblemView;
 import io.runtruth.ui.kit.EnvironmentCells;
+import io.runtruth.ui.kit.OpenPage;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StatusBadge;
 import java.time.Instant;
@@ -48,6 +50,7 @@ class ReviewsViewTest extends ViewTest {
     private final ManualQueue queue;
     private final ReviewQueries reviews;
     private final JdbcClient jdbc;
+    private final LostPushes lost;
 
     private Scope scope;
     private Actor.Person reviewer;
@@ -60,7 +63,8 @@ class ReviewsViewTest extends ViewTest {
             EnvironmentReviewService starts,
             ManualQueue queue,
             ReviewQueries reviews,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            LostPushes lost) {
         this.some = some;
         this.evidence = evidence;
         this.workspaces = workspaces;
@@ -68,6 +72,7 @@ class ReviewsViewTest extends ViewTest {
         this.queue = queue;
         this.reviews = reviews;
         this.jdbc = jdbc;
+        this.lost = lost;
     }
 
     @BeforeEach
@@ -193,6 +198,22 @@ class ReviewsViewTest extends ViewTest {
         queue.work(run.runId());
 
         eventually("the row shows the review", () -> statuses().equals(List.of("ready", "completed")));
+    }
+
+    @Test
+    void a_composition_that_ended_unheard_is_right_after_one_tick() {
+        evidence.snapshot(scope, COLLECTED, "pass");
+        open(reviewer);
+        var run = start(some.person(scope.workspaceId(), Role.OWNER));
+        eventually("the row shows the draft", () -> statuses().equals(List.of("draft", "queued")));
+
+        lost.in(scope.workspaceId(), () -> queue.work(run.runId()));
+        takePushes();
+        assertThat(statuses()).isEqualTo(List.of("draft", "queued"));
+        OpenPage.tick();
+        takePushes();
+
+        assertThat(statuses()).isEqualTo(List.of("ready", "completed"));
     }
 
     @Test

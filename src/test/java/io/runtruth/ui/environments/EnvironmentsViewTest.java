@@ -1,0 +1,81 @@
+package io.runtruth.ui.environments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.grid.Grid;
+import io.runtruth.access.Actor;
+import io.runtruth.access.Role;
+import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.environments.EnvironmentService;
+import io.runtruth.reviews.EnvironmentReviewRow;
+import io.runtruth.shared.Scope;
+import io.runtruth.testing.LostPushes;
+import io.runtruth.testing.TestWorkspaces;
+import io.runtruth.testing.ViewTest;
+import io.runtruth.ui.kit.OpenPage;
+import io.runtruth.ui.kit.Routes;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentsViewTest extends ViewTest {
+
+    /// A minute of them.
+    private static final int TICKS = 12;
+
+    private final TestWorkspaces some;
+    private final EnvironmentService environments;
+    private final LostPushes lost;
+    private final WorkspaceQueries workspaces;
+
+    private Scope scope;
+
+    EnvironmentsViewTest(
+            TestWorkspaces some, EnvironmentService environments, LostPushes lost, WorkspaceQueries workspaces) {
+        this.some = some;
+        this.environments = environments;
+        this.lost = lost;
+        this.workspaces = workspaces;
+    }
+
+    @BeforeEach
+    void open() {
+        scope = some.environment(some.workspace());
+        var owner = some.person(scope.workspaceId(), Role.OWNER);
+        signIn(owner);
+        navigate(Routes.environments(workspaces.mine(owner).getFirst().slug()), EnvironmentsView.class);
+        roundTrip();
+    }
+
+    @Test
+    void a_new_environment_appears_by_itself() {
+        assertThat(test(grid()).size()).isOne();
+
+        some.environment(scope.workspaceId());
+
+        eventually("it is there", () -> test(grid()).size() == 2);
+    }
+
+    @Test
+    void an_environment_that_is_archived_is_shown_so_by_itself() {
+        environments.archive(new Actor.System("test"), scope);
+
+        eventually("it is", () -> test(grid()).getRow(0).archived());
+    }
+
+    @Test
+    void an_environment_that_nobody_told_of_appears_within_a_minute() {
+        eventually("it listens", () -> test(grid()).size() == 1);
+        lost.in(scope.workspaceId(), () -> some.environment(scope.workspaceId()));
+
+        for (var i = 0; i < TICKS; i++) {
+            OpenPage.tick();
+        }
+
+        eventually("it is there", () -> test(grid()).size() == 2);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Grid<EnvironmentReviewRow> grid() {
+        return find(Grid.class).withId("grid-environments").single();
+    }
+}
