@@ -8,10 +8,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param environmentId null for what belongs to no environment
 /// @param id the changed run, review, snapshot or environment
-public record Change(Kind kind, UUID workspaceId, @Nullable UUID environmentId, UUID id) {
+/// @param ended the run ended, or what is to be told of its ending changed: what waits for endings need not wake for
+///     each step of a run. May be true without an ending, never false with one
+public record Change(Kind kind, UUID workspaceId, @Nullable UUID environmentId, UUID id, boolean ended) {
+
+    public Change(Kind kind, UUID workspaceId, @Nullable UUID environmentId, UUID id) {
+        this(kind, workspaceId, environmentId, id, false);
+    }
 
     public Change(Kind kind, Scope scope, UUID id) {
         this(kind, scope.workspaceId(), scope.environmentId(), id);
+    }
+
+    /// The same change, of a run that ended.
+    public Change ofEnding() {
+        return new Change(kind, workspaceId, environmentId, id, true);
     }
 
     public enum Kind {

@@ -47,10 +47,11 @@ public class ChangeFeed {
             throw new IllegalStateException("a change is published inside the transaction that makes it");
         }
         jdbc.sql("""
-                insert into committed_change (at, kind, workspace_id, environment_id, subject_id)
-                select cast(:at as timestamptz), kind, workspace_id, environment_id, subject_id
+                insert into committed_change (at, kind, workspace_id, environment_id, subject_id, ended)
+                select cast(:at as timestamptz), kind, workspace_id, environment_id, subject_id, ended
                 from unnest(cast(:kinds as text[]), cast(:workspaces as uuid[]), cast(:environments as uuid[]),
-                    cast(:subjects as uuid[])) as change (kind, workspace_id, environment_id, subject_id)
+                    cast(:subjects as uuid[]), cast(:ended as boolean[]))
+                    as change (kind, workspace_id, environment_id, subject_id, ended)
                 """)
                 .param("at", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
                 .param("kinds", changes.stream().map(it -> it.kind().name()).toArray(String[]::new))
@@ -59,6 +60,7 @@ public class ChangeFeed {
                         "environments",
                         changes.stream().map(Change::environmentId).toArray(UUID[]::new))
                 .param("subjects", changes.stream().map(Change::id).toArray(UUID[]::new))
+                .param("ended", changes.stream().map(Change::ended).toArray(Boolean[]::new))
                 .update();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

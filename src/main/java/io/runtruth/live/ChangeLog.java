@@ -38,12 +38,12 @@ final class ChangeLog {
         gaps.values().removeIf(since -> since.isBefore(now.minus(GAP_LIFE)));
         var changes = new ArrayList<Change>();
         try (var statement = connection.prepareStatement("""
-                (select id, kind, workspace_id, environment_id, subject_id
+                (select id, kind, workspace_id, environment_id, subject_id, ended
                 from committed_change
                 where id = any (?)
                 limit %1$d)
                 union all
-                (select id, kind, workspace_id, environment_id, subject_id
+                (select id, kind, workspace_id, environment_id, subject_id, ended
                 from committed_change
                 where id > ?
                 order by id
@@ -59,7 +59,8 @@ final class ChangeLog {
                             Change.Kind.valueOf(rows.getString(2)),
                             rows.getObject(3, UUID.class),
                             rows.getObject(4, UUID.class),
-                            rows.getObject(5, UUID.class)));
+                            rows.getObject(5, UUID.class),
+                            rows.getBoolean(6)));
                 }
             }
         }

@@ -24,6 +24,11 @@ public enum EventKind {
     /// A worker reported an end after the run had ended another way or by another worker; nothing was changed.
     LATE_REPORT;
 
+    /// Whether a run may have ended with it, or something new is to be told of its ending.
+    boolean tellsOfAnEnding() {
+        return this == COMPLETED || this == RECONCILED || this == LATE_REPORT;
+    }
+
     /// As it is stored and as the API writes it.
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -215,7 +215,7 @@ public class OperationRunService {
         if (!source.isTheWorker()) {
             queue.removeUnworked(kept.stream().map(ProvenEnding::run).toList());
         }
-        feed.publish(kept.stream().map(it -> change(it.run())).toList());
+        feed.publish(kept.stream().map(it -> change(it.run()).ofEnding()).toList());
         return ended;
     }
 
@@ -264,7 +264,7 @@ public class OperationRunService {
 
     private void keep(OperationRun run, RunEvent event) {
         runs.append(List.of(Entry.of(run, event)));
-        feed.publish(change(run));
+        feed.publish(event.kind().tellsOfAnEnding() ? change(run).ofEnding() : change(run));
     }
 
     private static Change change(OperationRun run) {

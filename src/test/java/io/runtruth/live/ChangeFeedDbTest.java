@@ -107,15 +107,16 @@ class ChangeFeedDbTest extends DatabaseTest {
 
     private static void insert(Connection connection, Change change) throws SQLException {
         try (var statement = connection.prepareStatement("""
-                insert into committed_change (at, kind, workspace_id, environment_id, subject_id)
-                values (?, ?, ?, ?, ?)
+                insert into committed_change (at, kind, workspace_id, environment_id, subject_id, ended)
+                values (?, ?, ?, ?, ?, ?)
                 """)) {
             var values = List.of(
                     java.sql.Timestamp.from(Instant.now()),
                     change.kind().name(),
                     change.workspaceId(),
                     change.environmentId(),
-                    change.id());
+                    change.id(),
+                    change.ended());
             for (var index = 0; index < values.size(); index++) {
                 statement.setObject(index + 1, values.get(index));
             }
