@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// The machinery as a system operator sees it, across workspaces.
 ///
 /// @param passes of the reconciler, newest first, at most 20
-public record SystemOverview(List<NodeRow> nodes, QueueDepth queue, List<PassRow> passes) {
+/// @param passOverdue no pass has begun or ended for two of its intervals
+public record SystemOverview(List<NodeRow> nodes, QueueDepth queue, List<PassRow> passes, boolean passOverdue) {
 
     public SystemOverview {
         nodes = List.copyOf(nodes);

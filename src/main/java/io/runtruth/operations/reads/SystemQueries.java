@@ -11,18 +11,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import tools.jackson.core.type.TypeReference;
@@ -36,27 +37,49 @@ public class SystemQueries {
     private static final int MOST_COUNTED = 10_000;
     private static final int MOST_NODES = 100;
     private static final int MOST_PASSES = 20;
-    private static final int PAGE = 1_000;
-    private static final Set<Freshness.State> STUCK =
-            EnumSet.of(Freshness.State.LOST, Freshness.State.SILENT, Freshness.State.WAITING_LONG);
+    private static final int OVERDUE_AFTER_INTERVALS = 2;
 
     private final Access access;
     private final JdbcClient jdbc;
-    private final ActiveRunQueries active;
+    private final StuckRunQueries stuck;
     private final JsonMapper json;
     private final Clock clock;
+    private final Duration overdueAfter;
 
-    SystemQueries(Access access, JdbcClient jdbc, ActiveRunQueries active, JsonMapper json, Clock clock) {
+    /// @param interval between the regular passes of the reconciler
+    SystemQueries(
+            Access access,
+            JdbcClient jdbc,
+            StuckRunQueries stuck,
+            JsonMapper json,
+            Clock clock,
+            @Value("${runtruth.reconciler.interval}") Duration interval) {
         this.access = access;
         this.jdbc = jdbc;
-        this.active = active;
+        this.stuck = stuck;
         this.json = json;
         this.clock = clock;
+        this.overdueAfter = interval.multipliedBy(OVERDUE_AFTER_INTERVALS);
     }
 
     public SystemOverview overview(Actor actor) {
         access.requireSystemOperator(actor);
-        return new SystemOverview(nodes(), queue(), passes());
+        var passes = passes();
+        return new SystemOverview(nodes(), queue(), passes, isOverdue(passes));
+    }
+
+    /// The pass that answers a request, as far as it has come; empty until one has begun.
+    ///
+    /// @param requestId of [io.runtruth.operations.proof.OperationLifecycleReconciler]
+    public Optional<PassRow> answer(Actor actor, long requestId) {
+        access.requireSystemOperator(actor);
+        return jdbc.sql("""
+                select p.id, p.source, p.node, p.started_at, p.finished_at, p.looked_at, p.decided, p.followed,
+                    p.left_alone
+                from pass_request r
+                join reconciler_pass p on p.id = r.pass_id
+                where r.id = :request
+                """).param("request", requestId).query((row, _) -> pass(row)).optional();
     }
 
     /// Runs that are lost, not heard from, or wait for longer than expected, oldest first.
@@ -64,13 +87,7 @@ public class SystemQueries {
     /// @param most 1 to 1,000
     public List<StuckRun> stuck(Actor actor, int most) {
         access.requireSystemOperator(actor);
-        var stuck = new ArrayList<ActiveRun>();
-        var page = active.page(null, PAGE);
-        while (!page.isEmpty() && stuck.size() < most) {
-            page.stream().filter(it -> STUCK.contains(it.freshness())).forEach(stuck::add);
-            page = active.page(page.getLast().key(), PAGE);
-        }
-        var shown = stuck.subList(0, Math.min(most, stuck.size()));
+        var shown = stuck.stuck(most).stream().limit(most).toList();
         var places = places(shown.stream().map(it -> it.run().id()).toList());
         return shown.stream().map(it -> row(it, places)).toList();
     }
@@ -173,17 +190,29 @@ public class SystemQueries {
                 limit :most
                 """)
                 .param("most", MOST_PASSES)
-                .query((row, _) -> new PassRow(
-                        row.getLong("id"),
-                        row.getString("source"),
-                        row.getString("node"),
-                        row.getTimestamp("started_at").toInstant(),
-                        instant(row.getTimestamp("finished_at")),
-                        row.getInt("looked_at"),
-                        counts(row, "decided"),
-                        counts(row, "followed"),
-                        counts(row, "left_alone")))
+                .query((row, _) -> pass(row))
                 .list();
+    }
+
+    /// None began or ended for two intervals, though at least one once did: no worker takes them up.
+    private boolean isOverdue(List<PassRow> passes) {
+        return !passes.isEmpty()
+                && passes.stream()
+                        .map(it -> Objects.requireNonNullElse(it.finishedAt(), it.startedAt()))
+                        .noneMatch(it -> it.isAfter(clock.instant().minus(overdueAfter)));
+    }
+
+    private PassRow pass(ResultSet row) throws SQLException {
+        return new PassRow(
+                row.getLong("id"),
+                row.getString("source"),
+                row.getString("node"),
+                row.getTimestamp("started_at").toInstant(),
+                instant(row.getTimestamp("finished_at")),
+                row.getInt("looked_at"),
+                counts(row, "decided"),
+                counts(row, "followed"),
+                counts(row, "left_alone"));
     }
 
     private Map<String, Integer> counts(ResultSet row, String column) throws SQLException {

@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 public class QueueSetup {
 
-    static final String RECONCILE = "operations.reconcile";
+    static final String RECONCILE = OperationLifecycleReconciler.RECURRING;
 
     public static TaskDescriptor<Void> descriptor(OperationType type) {
         return TaskDescriptor.of(type.code());

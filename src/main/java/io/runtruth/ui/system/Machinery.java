@@ -24,15 +24,21 @@ final class Machinery extends Composite<Div> {
     private final Section queue = section("system.queue.title");
     private @Nullable Optional<PassRow> checkShown;
     private @Nullable QueueDepth queueShown;
+    private final Paragraph overdue = new Paragraph(getTranslation("system.last.overdue"));
 
     Machinery() {
         check.setId("last-check");
         queue.setId("queue");
         getContent().addClassName("machinery");
-        getContent().add(check, queue);
+        overdue.setId("check-overdue");
+        overdue.addClassName("warning");
+        overdue.getElement().setAttribute("role", "alert");
+        overdue.setVisible(false);
+        getContent().add(overdue, check, queue);
     }
 
     void show(SystemOverview overview) {
+        overdue.setVisible(overview.passOverdue());
         if (!overview.lastPass().equals(checkShown)) {
             checkShown = overview.lastPass();
             replace(
