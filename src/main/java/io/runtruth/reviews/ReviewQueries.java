@@ -164,10 +164,12 @@ public class ReviewQueries {
                     limit 1) r on true
                 left join run_progress p on p.run_id = r.id
                 left join lateral (
-                    select max(s.collected_at) as collected_at
+                    select s.collected_at
                     from evidence_snapshot s
                     where s.workspace_id = e.workspace_id
-                    and s.environment_id = e.id) s on true
+                    and s.environment_id = e.id
+                    order by s.collected_at desc
+                    limit 1) s on true
                 where e.workspace_id = :workspace
                 and (:all or e.id = any (:environments))
                 and (:environment::uuid is null or e.id = :environment)

@@ -4,6 +4,7 @@ import io.runtruth.access.Actor;
 import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.evidence.EvidenceSnapshot;
 import io.runtruth.shared.Cursor;
+import io.runtruth.shared.Range;
 import io.runtruth.shared.Scope;
 import io.runtruth.ui.kit.KeyRows;
 import java.time.Instant;
@@ -32,6 +33,14 @@ record EvidenceHistory(EvidenceQueries evidence, Actor actor, Scope scope) imple
     }
 
     @Override
+    public List<Cursor> keys(Range range) {
+        return read(range, range.skip() + range.limit()).stream()
+                .skip(range.skip())
+                .map(EvidenceHistory::key)
+                .toList();
+    }
+
+    @Override
     public int count(Range range) {
         return read(range, range.limit()).size();
     }
@@ -45,7 +54,11 @@ record EvidenceHistory(EvidenceQueries evidence, Actor actor, Scope scope) imple
 
     @Override
     public Cursor key(EvidenceRow row) {
-        return new Cursor(row.snapshot().importedAt(), row.snapshot().id());
+        return key(row.snapshot());
+    }
+
+    private static Cursor key(EvidenceSnapshot snapshot) {
+        return new Cursor(snapshot.importedAt(), snapshot.id());
     }
 
     private List<EvidenceSnapshot> read(Range range, int limit) {

@@ -13,6 +13,7 @@ import com.vaadin.flow.router.QueryParameters;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.Progress;
@@ -34,15 +35,18 @@ class OperationsViewTest extends ViewTest {
 
     private final TestWorkspaces workspaces;
     private final WorkspaceQueries slugs;
+    private final EnvironmentQueries environments;
     private final TestRuns runs;
 
     private Scope scope;
     private Actor.Person operator;
     private String path;
 
-    OperationsViewTest(TestWorkspaces workspaces, WorkspaceQueries slugs, OperationRunService runs) {
+    OperationsViewTest(TestWorkspaces workspaces, WorkspaceQueries slugs,
+            EnvironmentQueries environments, OperationRunService runs) {
         this.workspaces = workspaces;
         this.slugs = slugs;
+        this.environments = environments;
         this.runs = new TestRuns(runs);
     }
 
@@ -89,6 +93,29 @@ class OperationsViewTest extends ViewTest {
         assertThat(test(grid()).getRow(0).id()).isEqualTo(failed.id());
         assertThat(find(Select.class).withId("filter-outcome").single().getValue())
                 .isEqualTo(RunOutcome.FAILED);
+    }
+
+    @Test
+    void a_filter_by_environment_leaves_out_the_runs_of_the_others() {
+        runs.queued(operator, workspaces.environment(scope.workspaceId()));
+        var asked = runs.queued(operator, scope);
+
+        open("environment=" + environments.byId(operator, scope).slug());
+
+        assertThat(rows()).isEqualTo(1);
+        assertThat(test(grid()).getRow(0).id()).isEqualTo(asked.id());
+    }
+
+    @Test
+    @Tag("I12")
+    void a_count_beside_a_visible_run_tells_of_no_other() {
+        runs.queued(operator, workspaces.environment(scope.workspaceId()));
+        runs.queued(operator, scope);
+        signIn(workspaces.personFor(scope, Role.OPERATOR));
+
+        open("");
+
+        assertThat(find(Div.class).withClassName("count").single().getText()).isEqualTo("1 entry");
     }
 
     @Test
