@@ -21,7 +21,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The evidence of an environment. Everyone who may see its reviews may see it, which whoever may import does too.
@@ -47,7 +46,6 @@ public class EvidenceQueries {
     ///
     /// @param after where the page begins; `null` for the first one
     /// @param limit 1 to 1,000
-    @Transactional(readOnly = true)
     public KeyPage<EvidenceSnapshot> page(Actor actor, Scope scope, @Nullable Cursor after, int limit) {
         access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
         var from = after == null ? BEGINNING : after;
@@ -77,7 +75,6 @@ public class EvidenceQueries {
     }
 
     /// @throws Problem.NotFound also for one of another environment (I12)
-    @Transactional(readOnly = true)
     public EvidenceSnapshot detail(Actor actor, Scope scope, UUID snapshotId) {
         access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
         return jdbc.sql("""
@@ -95,9 +92,14 @@ public class EvidenceQueries {
                 .orElseThrow(() -> new Problem.NotFound("not_found"));
     }
 
+    /// As the other, for a screen.
+    public List<EvidenceSnapshot> newest(Actor actor, Scope scope) {
+        access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
+        return newest(scope);
+    }
+
     /// The newest snapshot for each tool and target by the tools' own time, at most 1,000: what an evidence set is
     /// chosen from (SPEC 6.1.1). For services that have checked the actor's right.
-    @Transactional(readOnly = true)
     public List<EvidenceSnapshot> newest(Scope scope) {
         return jdbc.sql("""
                 select distinct on (tool, lower(coalesce(target_id, ''))) *
@@ -115,7 +117,6 @@ public class EvidenceQueries {
     }
 
     /// These snapshots, in no order; for services and jobs that have checked the actor's right.
-    @Transactional(readOnly = true)
     public List<EvidenceSnapshot> snapshots(Scope scope, Collection<UUID> ids) {
         return jdbc.sql("""
                 select *
@@ -134,7 +135,6 @@ public class EvidenceQueries {
     /// The snapshot of these bytes, where the environment has one.
     ///
     /// @param tenant see [FileFacts#tenant()]
-    @Transactional(readOnly = true)
     Optional<EvidenceSnapshot> ofFile(Scope scope, String digest, String tenant) {
         return jdbc.sql("""
                 select *
@@ -157,7 +157,6 @@ public class EvidenceQueries {
     ///
     /// @param from position of the first check, from 0
     /// @param limit 1 to 1,000
-    @Transactional(readOnly = true)
     public List<Check> checks(Scope scope, UUID snapshotId, int from, int limit) {
         return jdbc.sql("""
                 select c.*
