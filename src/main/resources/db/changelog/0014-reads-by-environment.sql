@@ -28,6 +28,12 @@ create index operation_run_environment_notice_idx
     on operation_run (workspace_id, environment_id, notice_at desc, id desc)
     where notice_at is not null and (outcome in ('blocked', 'failed') or attention_code is not null);
 
+-- what a customer may see of the reviews
+create index environment_review_published_idx
+    on environment_review (workspace_id, created_at desc, id desc) where status = 'published';
+create index environment_review_environment_published_idx
+    on environment_review (environment_id, created_at desc, id desc) where status = 'published';
+
 -- the newest evidence of each environment, whatever the tool
 create index evidence_snapshot_collected_idx
     on evidence_snapshot (workspace_id, environment_id, collected_at desc);

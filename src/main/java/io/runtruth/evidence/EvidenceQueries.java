@@ -66,12 +66,7 @@ public class EvidenceQueries {
                 .param("limit", size + 1)
                 .query(this::snapshot)
                 .list();
-        return rows.size() <= size ? new KeyPage<>(rows, Optional.empty()) : cut(rows.subList(0, size));
-    }
-
-    private static KeyPage<EvidenceSnapshot> cut(List<EvidenceSnapshot> rows) {
-        var last = rows.getLast();
-        return new KeyPage<>(rows, Optional.of(new Cursor(last.importedAt(), last.id())));
+        return KeyPage.cut(rows, size, row -> new Cursor(row.importedAt(), row.id()));
     }
 
     /// @throws Problem.NotFound also for one of another environment (I12)

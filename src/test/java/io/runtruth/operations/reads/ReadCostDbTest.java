@@ -111,6 +111,7 @@ class ReadCostDbTest {
         insertQuietRuns();
         insertWork();
         insertEvidence();
+        insertReviews();
         jdbc.sql("vacuum (analyze) operation_run").update();
         jdbc.sql("analyze").update();
     }
@@ -180,6 +181,21 @@ class ReadCostDbTest {
                 select id, workspace_id, environment_id, 'file', 1, 'sha256:' || md5(id::text) || md5(id::text), '',
                     'tool', 'target', started_at, started_at, 'test', '{}'
                 from made
+                """).param("workspace", workspace).update();
+    }
+
+    /// Of each environment 100, each tenth of which was published.
+    private void insertReviews() {
+        jdbc.sql("""
+                insert into environment_review
+                    (id, workspace_id, environment_id, status, fingerprint, fingerprint_version, fingerprint_inputs,
+                    pinned, content, completeness, created_at, status_at, version)
+                select gen_random_uuid(), e.workspace_id, e.id,
+                    case n % 10 when 0 then 'published' else 'superseded' end,
+                    md5(e.id || '-' || n) || md5(n || '-' || e.id), 1, '', '{}', '{}', 'complete',
+                    now() - n * interval '1 day', now(), 0
+                from managed_environment e, generate_series(1, 100) n
+                where e.workspace_id = :workspace
                 """).param("workspace", workspace).update();
     }
 
@@ -310,6 +326,20 @@ class ReadCostDbTest {
         assertThat(notices.recent(owner)).hasSize(NoticeQueries.MOST);
         assertThat(notices.recent(busy)).hasSize(NoticeQueries.MOST);
         assertThat(notices.recent(quiet)).hasSize(QUIET - 1);
+    }
+
+    @Test
+    void a_page_of_reviews_reads_what_it_shows_also_for_a_customer() {
+        var customer = some.person(workspace, Role.CUSTOMER);
+        var customerOfOne = some.personFor(quietScope, Role.CUSTOMER);
+        for (var reader : List.of(owner, busy, quiet, customer, customerOfOne)) {
+            var shown = reviews.page(reader, workspace, null, null, PAGE).items().size();
+
+            var costs = explained.of(() -> reviews.page(reader, workspace, null, null, PAGE));
+
+            assertThat(shown).as(reader.name()).isPositive();
+            assertCheap(costs, shown, "reviews for " + reader.name());
+        }
     }
 
     @Test
