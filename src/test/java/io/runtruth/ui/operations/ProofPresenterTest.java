@@ -1,19 +1,17 @@
 package io.runtruth.ui.operations;
 
+import static io.runtruth.testing.RunRowBuilder.aRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.operations.EventKind;
-import io.runtruth.operations.Initiator;
-import io.runtruth.operations.OperationType;
 import io.runtruth.operations.Reconciliation;
 import io.runtruth.operations.ReconciliationEvidence;
 import io.runtruth.operations.ReconciliationEvidence.Link;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
-import io.runtruth.operations.reads.Freshness;
 import io.runtruth.operations.reads.RunDetail;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.operations.reads.TimelineEntry;
@@ -233,25 +231,12 @@ class ProofPresenterTest {
                 List.of(new Link(OWN, "ready", null, true), new Link(OTHER, "published", null, true)),
                 false,
                 Map.of("environment", "active", "alive", false));
-        return new RunRow(
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                OperationType.REVIEW_COMPOSE,
-                RunStatus.COMPLETED,
-                RunOutcome.SUCCEEDED,
-                2,
-                new RunRow.Environment(UUID.randomUUID(), "contoso", "Contoso"),
-                new Initiator("user", UUID.randomUUID(), "Ada", NOW),
-                NOW,
-                NOW,
-                NOW,
-                false,
-                failureCode,
-                null,
-                attentionCode,
-                Map.of(),
-                OWN,
-                new Reconciliation(
+        return aRun().ended(RunOutcome.SUCCEEDED)
+                .attempt(2)
+                .failed(failureCode)
+                .flagged(attentionCode)
+                .of(OWN)
+                .reconciled(new Reconciliation(
                         decision,
                         reason,
                         "environment.review.compose",
@@ -260,8 +245,8 @@ class ProofPresenterTest {
                         new Reconciliation.By("user", "Grace"),
                         new Reconciliation.Previous(statusBefore, "pending"),
                         null,
-                        evidence),
-                null,
-                new Freshness(Freshness.State.DONE, null, null, null, null));
+                        evidence))
+                .at(NOW)
+                .row();
     }
 }
