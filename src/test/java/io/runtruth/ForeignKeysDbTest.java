@@ -21,8 +21,8 @@ class ForeignKeysDbTest extends DatabaseTest {
     }
 
     /// An index will do that begins with the key's columns, in any order, or with an id among them: ids are unique
-    /// everywhere, unlike a workspace's, which is all that many rows have in common. A partial one must hold every row
-    /// that points anywhere.
+    /// everywhere, unlike a workspace's, which many rows have in common. A partial one must hold every row that
+    /// points anywhere.
     @Test
     void every_foreign_key_has_an_index_on_the_side_that_points() {
         var without = jdbc.sql("""

@@ -45,11 +45,12 @@ public record ListedKeys(Reach reach, @Nullable UUID environmentId, Range range)
     /// A statement that gives `id` and `created_at`; for a `from`. Its words are constants of its callers: whatever a
     /// person chose goes in as a parameter.
     ///
-    /// @param table with `workspace_id`, `environment_id`, `created_at` and `id`, and an index for each of both forms
+    /// @param table with `workspace_id`, `environment_id`, `created_at` and `id`, and an index for both forms
     /// @param conditions on its rows, named `r`, each beginning with `and`
     public String of(String table, String conditions) {
         var form = isOfWorkspace() ? OF_WORKSPACE : OF_ENVIRONMENTS;
-        return form.formatted(table, conditions + place("<", "after", range.after()) + place("<=", "upTo", range.upTo()));
+        return form.formatted(
+                table, conditions + place("<", "after", range.after()) + place("<=", "upTo", range.upTo()));
     }
 
     /// To be added to.
@@ -75,9 +76,7 @@ public record ListedKeys(Reach reach, @Nullable UUID environmentId, Range range)
         if (environmentId == null) {
             return reach.environmentArray();
         }
-        return reach.all() || reach.environments().contains(environmentId)
-                ? new UUID[] {environmentId}
-                : new UUID[0];
+        return reach.all() || reach.environments().contains(environmentId) ? new UUID[] {environmentId} : new UUID[0];
     }
 
     private static String place(String side, String name, @Nullable Cursor key) {

@@ -125,7 +125,8 @@ public class ExplainedStatements implements BeanPostProcessor {
             lines.append("%n%s %s: %s rows, %s thrown away, %s times"
                     .formatted(
                             node.get("Node Type").asString(),
-                            node.path("Index Name").asString(node.path("Relation Name").asString("")),
+                            node.path("Index Name")
+                                    .asString(node.path("Relation Name").asString("")),
                             number(node, "Actual Rows"),
                             number(node, "Rows Removed by Filter"),
                             number(node, "Actual Loops")));

@@ -133,8 +133,7 @@ public class RunQueries {
     public List<RunRow> rows(Actor actor, UUID workspaceId, List<UUID> runIds) {
         var reach = access.require(actor, workspaceId, Capability.OPERATIONS_VIEW);
         var asked = "select asked.id from unnest(cast(:runs as uuid[])) as asked (id)";
-        return withFreshness(jdbc.sql(
-                        ROWS.formatted(asked) + "where (:all or r.environment_id = any (:environments))")
+        return withFreshness(jdbc.sql(ROWS.formatted(asked) + "where (:all or r.environment_id = any (:environments))")
                 .param("workspace", reach.workspaceId())
                 .param("all", reach.all())
                 .param("environments", reach.environmentArray())

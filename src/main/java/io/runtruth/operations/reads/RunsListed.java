@@ -22,8 +22,14 @@ record RunsListed(Reach reach, RunFilter filter, Range range) {
 
     Map<String, Object> parameters() {
         var parameters = listed().parameters();
-        put(parameters, "status", filter.status() == null ? null : filter.status().code());
-        put(parameters, "outcome", filter.outcome() == null ? null : filter.outcome().code());
+        put(
+                parameters,
+                "status",
+                filter.status() == null ? null : filter.status().code());
+        put(
+                parameters,
+                "outcome",
+                filter.outcome() == null ? null : filter.outcome().code());
         put(parameters, "type", filter.type() == null ? null : filter.type().code());
         return parameters;
     }

@@ -79,7 +79,10 @@ public class SystemQueries {
                 from pass_request r
                 join reconciler_pass p on p.id = r.pass_id
                 where r.id = :request
-                """).param("request", requestId).query((row, _) -> pass(row)).optional();
+                """)
+                .param("request", requestId)
+                .query((row, _) -> pass(row))
+                .optional();
     }
 
     /// Runs that are lost, not heard from, or wait for longer than expected, oldest first.

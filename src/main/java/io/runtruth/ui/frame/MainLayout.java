@@ -56,8 +56,7 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
         addToDrawer(drawer(person.filter(Actor.Person::systemOperator).isPresent()));
         var banner = banner(new LiveIndicator(clock, live));
         var visible = visible();
-        person.filter(_ -> !visible.isEmpty())
-                .ifPresent(it -> banner.add(new Bell(notices, live, it, visible)));
+        person.filter(_ -> !visible.isEmpty()).ifPresent(it -> banner.add(new Bell(notices, live, it, visible)));
         person.ifPresent(it -> banner.add(new PersonMenu(it.name(), authentication::logout)));
         addToNavbar(banner);
     }

@@ -25,7 +25,10 @@ final class BulkStart {
     ///
     /// @param inWords what was thrown, for people
     <T> void work(
-            List<T> all, Function<T, Subject> subject, Function<T, StartResult> start, Function<Throwable, String> inWords) {
+            List<T> all,
+            Function<T, Subject> subject,
+            Function<T, StartResult> start,
+            Function<Throwable, String> inWords) {
         for (var one : all) {
             add(line(subject.apply(one), () -> start.apply(one), inWords));
         }

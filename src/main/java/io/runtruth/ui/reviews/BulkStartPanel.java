@@ -29,7 +29,8 @@ final class BulkStartPanel extends Composite<Section> {
 
     BulkStartPanel(BulkStart bulk, LiveUpdates live) {
         this.bulk = bulk;
-        var close = new Button(getTranslation("reviews.bulk.close"), _ -> getContent().removeFromParent());
+        var close = new Button(
+                getTranslation("reviews.bulk.close"), _ -> getContent().removeFromParent());
         close.setId("action-close-bulk");
         close.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
         var head = new Div(title, summary, close);
@@ -59,7 +60,9 @@ final class BulkStartPanel extends Composite<Section> {
                 count(all, ReusedActiveRun.class),
                 count(all, AlreadyAvailable.class),
                 count(all, Refused.class)
-                        + all.stream().filter(BulkStart.Line.Failed.class::isInstance).count());
+                        + all.stream()
+                                .filter(BulkStart.Line.Failed.class::isInstance)
+                                .count());
     }
 
     private static long count(List<BulkStart.Line> all, Class<? extends StartResult> kind) {

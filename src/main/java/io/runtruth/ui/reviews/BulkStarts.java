@@ -32,7 +32,10 @@ class BulkStarts {
     /// @param rows at most [#MOST]
     /// @param locale for what goes wrong
     BulkStart begin(
-            Actor actor, List<EnvironmentReviewRow> rows, Function<EnvironmentReviewRow, Subject> subject, Locale locale) {
+            Actor actor,
+            List<EnvironmentReviewRow> rows,
+            Function<EnvironmentReviewRow, Subject> subject,
+            Locale locale) {
         var bulk = new BulkStart(rows.size());
         Thread.ofVirtual()
                 .name("bulk-start")

@@ -194,7 +194,10 @@ class ReviewsView extends Composite<Div> implements BeforeEnterObserver, HasDyna
         rows.forEach(environments.grid()::deselect);
         var here = slug();
         var bulk = bulks.begin(
-                current.get(), rows, row -> new Subject(here, row.slug(), row.name()), UI.getCurrent().getLocale());
+                current.get(),
+                rows,
+                row -> new Subject(here, row.slug(), row.name()),
+                UI.getCurrent().getLocale());
         together.add(new BulkStartPanel(bulk, live));
     }
 

@@ -7,6 +7,7 @@ import io.runtruth.access.Role;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.shared.Cursor;
 import io.runtruth.shared.Range;
@@ -15,7 +16,6 @@ import io.runtruth.testing.ExplainedStatements;
 import io.runtruth.testing.ExplainedStatements.Explained;
 import io.runtruth.testing.TestDatabase;
 import io.runtruth.testing.TestWorkspaces;
-import io.runtruth.operations.work.ManualQueue;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -247,7 +247,8 @@ class ReadCostDbTest {
     @MethodSource("filters")
     void a_list_reads_what_it_shows(RunFilter filter) {
         for (var reader : List.of(owner, busy, quiet)) {
-            var shown = runs.window(reader, workspace, filter, Range.newest(PAGE)).size();
+            var shown =
+                    runs.window(reader, workspace, filter, Range.newest(PAGE)).size();
 
             var costs = explained.of(() -> runs.window(reader, workspace, filter, Range.newest(PAGE)));
 
@@ -305,15 +306,13 @@ class ReadCostDbTest {
         jdbc.sql("""
                 insert into member_environment (workspace_id, account_id, environment_id)
                 select workspace_id, ?, id from managed_environment where workspace_id = ? limit 100
-                """)
-                .params(many.account(), workspace)
-                .update();
+                """).params(many.account(), workspace).update();
 
         var costs = explained.of(() -> runs.window(many, workspace, RunFilter.ALL, Range.newest(PAGE)));
 
-        assertThat(costs).allSatisfy(cost -> assertThat(cost.rowsRead())
-                .as(cost.plan())
-                .isLessThan(100 * PAGE + 3 * PAGE + ALSO));
+        assertThat(costs)
+                .allSatisfy(
+                        cost -> assertThat(cost.rowsRead()).as(cost.plan()).isLessThan(100 * PAGE + 3 * PAGE + ALSO));
     }
 
     @Test
@@ -333,7 +332,8 @@ class ReadCostDbTest {
         var customer = some.person(workspace, Role.CUSTOMER);
         var customerOfOne = some.personFor(quietScope, Role.CUSTOMER);
         for (var reader : List.of(owner, busy, quiet, customer, customerOfOne)) {
-            var shown = reviews.page(reader, workspace, null, null, PAGE).items().size();
+            var shown =
+                    reviews.page(reader, workspace, null, null, PAGE).items().size();
 
             var costs = explained.of(() -> reviews.page(reader, workspace, null, null, PAGE));
 
@@ -351,8 +351,8 @@ class ReadCostDbTest {
             assertThat(explained.of(() -> reviews.environments(reader, workspace)))
                     .filteredOn(cost -> cost.sql().contains("evidence_snapshot"))
                     .singleElement()
-                    .satisfies(cost ->
-                            assertThat(cost.rowsRead()).as(cost.plan()).isLessThanOrEqualTo(4L * shown + ALSO));
+                    .satisfies(
+                            cost -> assertThat(cost.rowsRead()).as(cost.plan()).isLessThanOrEqualTo(4L * shown + ALSO));
         }
     }
 
@@ -389,7 +389,9 @@ class ReadCostDbTest {
         var buffers = costs.stream().mapToLong(Explained::buffers).sum();
         var plans = costs.stream().map(Explained::plan).collect(Collectors.joining("\n"));
         assertThat(rows).as("rows read: %s%n%s", what, plans).isLessThanOrEqualTo(3L * shown + ALSO);
-        assertThat(beside).as("places and queue: %s%n%s", what, plans).isLessThanOrEqualTo(2L * (ENVIRONMENTS + ACTIVE));
+        assertThat(beside)
+                .as("places and queue: %s%n%s", what, plans)
+                .isLessThanOrEqualTo(2L * (ENVIRONMENTS + ACTIVE));
         assertThat(buffers).as("pages: %s%n%s", what, plans).isLessThanOrEqualTo(15L * shown + 150);
     }
 }

@@ -136,7 +136,9 @@ class SystemQueriesDbTest extends DatabaseTest {
                 select execution_time <= now() + interval '1 second'
                 from scheduled_tasks
                 where task_name = 'operations.reconcile'
-                """).query(Boolean.class).single()).as("the queue takes it up now").isTrue();
+                """).query(Boolean.class).single())
+                .as("the queue takes it up now")
+                .isTrue();
 
         var tally = reconciler.pass();
 

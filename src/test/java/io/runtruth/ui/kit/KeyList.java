@@ -52,7 +52,11 @@ final class KeyList implements KeyRows<KeyList.Row> {
 
     @Override
     public List<Cursor> keys(Range range) {
-        return from(range).skip(range.skip()).limit(range.limit()).map(this::key).toList();
+        return from(range)
+                .skip(range.skip())
+                .limit(range.limit())
+                .map(this::key)
+                .toList();
     }
 
     @Override

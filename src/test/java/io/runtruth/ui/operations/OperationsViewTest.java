@@ -42,8 +42,11 @@ class OperationsViewTest extends ViewTest {
     private Actor.Person operator;
     private String path;
 
-    OperationsViewTest(TestWorkspaces workspaces, WorkspaceQueries slugs,
-            EnvironmentQueries environments, OperationRunService runs) {
+    OperationsViewTest(
+            TestWorkspaces workspaces,
+            WorkspaceQueries slugs,
+            EnvironmentQueries environments,
+            OperationRunService runs) {
         this.workspaces = workspaces;
         this.slugs = slugs;
         this.environments = environments;
