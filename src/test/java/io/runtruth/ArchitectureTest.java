@@ -5,12 +5,14 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -20,6 +22,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.dependency.NpmPackage;
+import io.runtruth.access.Actor;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -186,6 +189,35 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.runtruth.ui..")
+                .check(CODE);
+    }
+
+    /// What answers without asking who wants to know is for services that have checked it (I12).
+    @Test
+    @Tag("I12")
+    void screens_and_api_read_only_as_somebody() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.runtruth.ui..", "io.runtruth.api..")
+                .should()
+                .callMethodWhere(target(owner(simpleNameEndingWith("Queries")))
+                        .and(describe(
+                                "without an actor",
+                                call -> call.getTarget().getRawParameterTypes().stream()
+                                        .noneMatch(parameter -> parameter.isAssignableTo(Actor.class)))))
+                .check(CODE);
+    }
+
+    /// One statement sees one moment by itself. What needs several of them belongs together in a service, or says so.
+    @Test
+    void a_query_of_one_statement_begins_no_transaction() {
+        noMethods()
+                .that()
+                .areDeclaredInClassesThat(simpleNameEndingWith("Queries")
+                        .and(resideInAnyPackage(
+                                "io.runtruth.evidence..", "io.runtruth.environments..", "io.runtruth.operations..")))
+                .should()
+                .beAnnotatedWith(Transactional.class)
                 .check(CODE);
     }
 

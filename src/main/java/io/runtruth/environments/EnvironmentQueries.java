@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /// The environments of a workspace, as far as an actor may know of them.
 @Service
@@ -29,13 +28,11 @@ public class EnvironmentQueries {
     }
 
     /// By name, at most 1,000; for everyone who may see reviews, runs or evidence of the workspace.
-    @Transactional(readOnly = true)
     public List<EnvironmentRow> all(Actor actor, UUID workspaceId) {
         return list(access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW));
     }
 
     /// @throws Problem.NotFound also for one outside the actor's list (I12)
-    @Transactional(readOnly = true)
     public EnvironmentRow bySlug(Actor actor, UUID workspaceId, String slug) {
         var row = jdbc.sql("""
                 select id, workspace_id, slug, name, archived_at
@@ -52,7 +49,6 @@ public class EnvironmentQueries {
         return row;
     }
 
-    @Transactional(readOnly = true)
     public EnvironmentRow byId(Actor actor, Scope scope) {
         access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
         return jdbc.sql("""
@@ -69,7 +65,6 @@ public class EnvironmentQueries {
     }
 
     /// For services that have checked the actor's right themselves.
-    @Transactional(readOnly = true)
     public boolean isArchived(Scope scope) {
         return jdbc.sql("""
                 select archived_at is not null
@@ -84,8 +79,13 @@ public class EnvironmentQueries {
                 .orElseThrow(() -> new Problem.NotFound("not_found"));
     }
 
+    /// As the other, for a screen.
+    public List<TargetIdentity> targets(Actor actor, Scope scope) {
+        access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
+        return targets(scope);
+    }
+
     /// The identities the environment is known by, oldest first; for services that have checked the actor's right.
-    @Transactional(readOnly = true)
     public List<TargetIdentity> targets(Scope scope) {
         return jdbc.sql("""
                 select target_id, name

@@ -21,7 +21,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The evidence of an environment. Everyone who may see its reviews may see it, which whoever may import does too.
@@ -86,7 +85,6 @@ public class EvidenceQueries {
     ///
     /// @param after where the page begins; `null` for the first one
     /// @param limit 1 to 1,000
-    @Transactional(readOnly = true)
     public KeyPage<EvidenceSnapshot> page(Actor actor, Scope scope, @Nullable Cursor after, int limit) {
         access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
         var from = after == null ? BEGINNING : after;
@@ -107,12 +105,7 @@ public class EvidenceQueries {
                 .param("limit", size + 1)
                 .query(this::snapshot)
                 .list();
-        return rows.size() <= size ? new KeyPage<>(rows, Optional.empty()) : cut(rows.subList(0, size));
-    }
-
-    private static KeyPage<EvidenceSnapshot> cut(List<EvidenceSnapshot> rows) {
-        var last = rows.getLast();
-        return new KeyPage<>(rows, Optional.of(new Cursor(last.importedAt(), last.id())));
+        return KeyPage.cut(rows, size, row -> new Cursor(row.importedAt(), row.id()));
     }
 
     /// A part of the history, the newest import first, each with how long its posture has been the same.
@@ -184,7 +177,6 @@ public class EvidenceQueries {
     }
 
     /// @throws Problem.NotFound also for one of another environment (I12)
-    @Transactional(readOnly = true)
     public EvidenceSnapshot detail(Actor actor, Scope scope, UUID snapshotId) {
         access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
         return jdbc.sql("""
@@ -202,6 +194,12 @@ public class EvidenceQueries {
                 .orElseThrow(() -> new Problem.NotFound("not_found"));
     }
 
+    /// As the other, for a screen.
+    public List<EvidenceSnapshot> newest(Actor actor, Scope scope) {
+        access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
+        return newest(scope);
+    }
+
     /// The newest snapshot for each tool and target by the tools' own time, at most 1,000: what an evidence set is
     /// chosen from (SPEC 6.1.1). For services that have checked the actor's right.
     public List<EvidenceSnapshot> newest(Scope scope) {
@@ -213,7 +211,6 @@ public class EvidenceQueries {
     }
 
     /// These snapshots, in no order; for services and jobs that have checked the actor's right.
-    @Transactional(readOnly = true)
     public List<EvidenceSnapshot> snapshots(Scope scope, Collection<UUID> ids) {
         return jdbc.sql("""
                 select *
@@ -232,7 +229,6 @@ public class EvidenceQueries {
     /// The snapshot of these bytes, where the environment has one.
     ///
     /// @param tenant see [FileFacts#tenant()]
-    @Transactional(readOnly = true)
     Optional<EvidenceSnapshot> ofFile(Scope scope, String digest, String tenant) {
         return jdbc.sql("""
                 select *
@@ -255,7 +251,6 @@ public class EvidenceQueries {
     ///
     /// @param from position of the first check, from 0
     /// @param limit 1 to 1,000
-    @Transactional(readOnly = true)
     public List<Check> checks(Scope scope, UUID snapshotId, int from, int limit) {
         return jdbc.sql("""
                 select c.*

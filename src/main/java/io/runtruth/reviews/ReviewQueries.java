@@ -3,6 +3,7 @@ package io.runtruth.reviews;
 import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
+import io.runtruth.access.ListedKeys;
 import io.runtruth.access.Reach;
 import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.operations.OperationRun;
@@ -12,11 +13,11 @@ import io.runtruth.reviews.compose.ComposeInput;
 import io.runtruth.shared.Cursor;
 import io.runtruth.shared.KeyPage;
 import io.runtruth.shared.Problem;
+import io.runtruth.shared.Range;
 import io.runtruth.shared.Scope;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +37,28 @@ public class ReviewQueries {
     private static final int MOST_ROWS = 200;
     private static final int MOST_ENVIRONMENTS = 1_000;
 
-    private static final String ROWS = """
+    private static final String COLUMNS = """
             select v.id, v.status, v.fingerprint, v.completeness, v.run_id, v.created_at, v.status_at,
                 e.id as environment_id, e.slug, e.name
+            """;
+
+    /// The rows of the keys that were found, each by its id, and only then their environments' names.
+    private static final String PAGE = COLUMNS + """
+            from (
+                select v.*
+                from (%s) found
+                cross join lateral (
+                    select v.id, v.workspace_id, v.environment_id, v.status, v.fingerprint, v.completeness, v.run_id,
+                        v.created_at, v.status_at
+                    from environment_review v
+                    where v.id = found.id
+                    limit 1) v
+                offset 0) v
+            join managed_environment e on e.workspace_id = v.workspace_id and e.id = v.environment_id
+            order by v.created_at desc, v.id desc
+            """;
+
+    private static final String ROWS = COLUMNS + """
             from environment_review v
             join managed_environment e on e.workspace_id = v.workspace_id and e.id = v.environment_id
             where v.workspace_id = :workspace
@@ -67,29 +87,13 @@ public class ReviewQueries {
             Actor actor, UUID workspaceId, @Nullable UUID environmentId, @Nullable Cursor after, int limit) {
         var sight = sight(actor, workspaceId);
         var size = Math.clamp(limit, 1, MOST_ROWS);
-        var rows = jdbc.sql(ROWS + """
-                and (:environment::uuid is null or v.environment_id = :environment)
-                and (:after::timestamptz is null or (v.created_at, v.id) < (:after, :afterId))
-                order by v.created_at desc, v.id desc
-                limit :limit
-                """)
-                .param("workspace", workspaceId)
-                .param("all", sight.reach().all())
-                .param("environments", sight.reach().environmentArray())
-                .param("publishedOnly", sight.publishedOnly())
-                .param("environment", environmentId)
-                .param("after", after == null ? null : after.at().atOffset(ZoneOffset.UTC))
-                .param("afterId", after == null ? null : after.id())
-                .param("limit", size + 1)
+        var listed = new ListedKeys(sight.reach(), environmentId, Range.page(after, size));
+        var keys = listed.of("environment_review", sight.publishedOnly() ? "and r.status = 'published'" : "");
+        var rows = jdbc.sql(PAGE.formatted(keys))
+                .params(listed.parameters())
                 .query(ReviewQueries::row)
                 .list();
-        var shown = rows.size() > size ? rows.subList(0, size) : rows;
-        return new KeyPage<>(
-                shown,
-                rows.size() > size
-                        ? Optional.of(new Cursor(
-                                shown.getLast().createdAt(), shown.getLast().id()))
-                        : Optional.empty());
+        return KeyPage.cut(rows, size, row -> new Cursor(row.createdAt(), row.id()));
     }
 
     /// Those of the ids that there are and that the actor may see; at most 200.
@@ -176,10 +180,12 @@ public class ReviewQueries {
                     limit 1) r on true
                 left join run_progress p on p.run_id = r.id
                 left join lateral (
-                    select max(s.collected_at) as collected_at
+                    select s.collected_at
                     from evidence_snapshot s
                     where s.workspace_id = e.workspace_id
-                    and s.environment_id = e.id) s on true
+                    and s.environment_id = e.id
+                    order by s.collected_at desc
+                    limit 1) s on true
                 where e.workspace_id = :workspace
                 and (:all or e.id = any (:environments))
                 and (:environment::uuid is null or e.id = :environment)

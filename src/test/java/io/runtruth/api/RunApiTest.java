@@ -25,6 +25,7 @@ class RunApiTest extends ApiTest {
     private final OperationRunService writer;
     private final ManualQueue queue;
     private final TestEvidence evidence;
+    private final TestWorkspaces some;
     private final JdbcClient jdbc;
     private final Scope scope;
     private final Actor.Person operator;
@@ -42,6 +43,7 @@ class RunApiTest extends ApiTest {
         this.writer = writer;
         this.queue = queue;
         this.evidence = evidence;
+        this.some = some;
         this.jdbc = jdbc;
         this.scope = some.environment(some.workspace());
         this.operator = some.person(scope.workspaceId(), Role.OPERATOR);
@@ -260,6 +262,15 @@ class RunApiTest extends ApiTest {
 
         assertThat(answer.text("/items/0/id")).isEqualTo(run.toString());
         assertThat(answer.body().at("/items/0").has("events")).isFalse();
+    }
+
+    @Test
+    void a_list_of_one_environment_leaves_out_the_runs_of_the_others() {
+        var other = some.environment(scope.workspaceId());
+
+        var answer = get(operator, runs + "?environment=" + slug(other));
+
+        assertThat(answer.body().at("/items")).isEmpty();
     }
 
     @Test

@@ -448,7 +448,8 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
         jdbc.sql("update reconciler_pass set source = 'operator' where node = 'gone'")
                 .update();
 
-        reconciler.passNow(some.systemOperator());
+        reconciler.request(some.systemOperator());
+        reconciler.pass();
 
         assertThat(row(first).outcome()).isEqualTo(SUCCEEDED);
     }
@@ -499,7 +500,7 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
     void only_a_system_operator_may_ask_for_a_pass_or_see_what_it_would_do() {
         var reviewer = some.person(some.workspace(), io.runtruth.access.Role.OWNER);
 
-        assertThatThrownBy(() -> reconciler.passNow(reviewer)).isInstanceOf(Problem.NotFound.class);
+        assertThatThrownBy(() -> reconciler.request(reviewer)).isInstanceOf(Problem.NotFound.class);
         assertThatThrownBy(() -> reconciler.preview(reviewer, 10)).isInstanceOf(Problem.NotFound.class);
     }
 

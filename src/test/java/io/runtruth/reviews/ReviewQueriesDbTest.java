@@ -7,18 +7,22 @@ import io.runtruth.access.Role;
 import io.runtruth.operations.Via;
 import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.reviews.StartResult.Dispatched;
+import io.runtruth.shared.Cursor;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Reviews asked for by their ids, as a run's page links them.
+/// Reviews asked for by their ids, as a run's page links them, and page by page.
 @Tag("I12")
 class ReviewQueriesDbTest extends DatabaseTest {
 
@@ -27,6 +31,7 @@ class ReviewQueriesDbTest extends DatabaseTest {
     private final ManualQueue queue;
     private final TestWorkspaces some;
     private final TestEvidence evidence;
+    private final JdbcClient jdbc;
 
     private Scope scope;
     private UUID review;
@@ -36,12 +41,14 @@ class ReviewQueriesDbTest extends DatabaseTest {
             ReviewQueries reviews,
             ManualQueue queue,
             TestWorkspaces some,
-            TestEvidence evidence) {
+            TestEvidence evidence,
+            JdbcClient jdbc) {
         this.service = service;
         this.reviews = reviews;
         this.queue = queue;
         this.some = some;
         this.evidence = evidence;
+        this.jdbc = jdbc;
     }
 
     @BeforeEach
@@ -80,6 +87,42 @@ class ReviewQueriesDbTest extends DatabaseTest {
     void a_customer_finds_published_ones_only() {
         assertThat(found(some.person(scope.workspaceId(), Role.CUSTOMER), scope.workspaceId()))
                 .isEmpty();
+    }
+
+    @Test
+    void reviews_of_one_instant_are_paged_through_each_once() {
+        jdbc.sql("""
+                insert into environment_review
+                    (id, workspace_id, environment_id, status, fingerprint, fingerprint_version, fingerprint_inputs,
+                    pinned, content, completeness, created_at, status_at, version)
+                select gen_random_uuid(), v.workspace_id, v.environment_id, 'published', v.fingerprint,
+                    v.fingerprint_version, v.fingerprint_inputs, v.pinned, '{}', 'complete', v.created_at, v.status_at, 0
+                from environment_review v, generate_series(1, 4)
+                where v.id = ?
+                """).param(review).update();
+        var reader = some.person(scope.workspaceId(), Role.AUDITOR);
+        var paged = new ArrayList<UUID>();
+        Optional<Cursor> next = Optional.empty();
+
+        do {
+            var page = reviews.page(reader, scope.workspaceId(), null, next.orElse(null), 2);
+            page.items().forEach(row -> paged.add(row.id()));
+            next = page.next();
+        } while (next.isPresent());
+
+        assertThat(paged).hasSize(5).doesNotHaveDuplicates().contains(review);
+    }
+
+    @Test
+    void a_member_for_some_environments_pages_through_the_reviews_of_these() {
+        var other = some.environment(scope.workspaceId());
+
+        assertThat(reviews.page(some.personFor(other, Role.AUDITOR), scope.workspaceId(), null, null, 10)
+                        .items())
+                .isEmpty();
+        assertThat(reviews.environments(some.personFor(other, Role.AUDITOR), scope.workspaceId()))
+                .extracting(EnvironmentReviewRow::scope)
+                .containsExactly(other);
     }
 
     private List<UUID> found(Actor actor, UUID workspaceId) {

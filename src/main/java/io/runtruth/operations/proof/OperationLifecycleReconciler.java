@@ -8,7 +8,7 @@ import io.runtruth.operations.queue.QueueClock;
 import io.runtruth.operations.reads.ActiveRun;
 import io.runtruth.operations.reads.ActiveRunQueries;
 import io.runtruth.operations.reads.Freshness.State;
-import java.util.ArrayList;
+import io.runtruth.operations.reads.StuckRunQueries;
 import java.util.List;
 import java.util.stream.Gatherers;
 import org.slf4j.Logger;
@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class OperationLifecycleReconciler {
 
+    /// The task of the queue that runs the passes.
+    public static final String RECURRING = ReconcilerPassRepository.RECURRING;
+
     private static final Logger LOG = LoggerFactory.getLogger(OperationLifecycleReconciler.class);
     private static final Actor RECONCILER = new Actor.System("reconciler");
     private static final int BATCH = 1_000;
@@ -30,6 +33,7 @@ public class OperationLifecycleReconciler {
 
     private final ActiveRunQueries active;
     private final RunProver prover;
+    private final StuckRunQueries stuck;
     private final AdapterRunReconciler reconciler;
     private final ReconcilerPassRepository passes;
     private final Access access;
@@ -39,6 +43,7 @@ public class OperationLifecycleReconciler {
     OperationLifecycleReconciler(
             ActiveRunQueries active,
             RunProver prover,
+            StuckRunQueries stuck,
             AdapterRunReconciler reconciler,
             ReconcilerPassRepository passes,
             Access access,
@@ -46,6 +51,7 @@ public class OperationLifecycleReconciler {
             QueueClock clock) {
         this.active = active;
         this.prover = prover;
+        this.stuck = stuck;
         this.reconciler = reconciler;
         this.passes = passes;
         this.access = access;
@@ -53,17 +59,27 @@ public class OperationLifecycleReconciler {
         this.clock = clock;
     }
 
-    /// The recurring pass.
+    /// The recurring pass. Where somebody has asked for one it is theirs, and what was asked for meanwhile follows at
+    /// once.
+    ///
+    /// @return what the last of them did
     public PassTally pass() {
-        return pass(RECONCILER, ReconciliationSource.SCHEDULED);
+        var asked = passes.firstOpen();
+        var tally = asked.map(by -> pass(by, ReconciliationSource.OPERATOR))
+                .orElseGet(() -> pass(RECONCILER, ReconciliationSource.SCHEDULED));
+        while (passes.firstOpen().isPresent()) {
+            tally = pass(passes.firstOpen().orElseThrow(), ReconciliationSource.OPERATOR);
+        }
+        return tally;
     }
 
-    /// A pass that a system operator asks for.
+    /// Asks the recurring pass to run now, on whichever node takes jobs; it is not run here.
     ///
-    /// @throws io.runtruth.shared.Problem.NotFound for anybody else
-    public PassTally passNow(Actor actor) {
+    /// @return the request, by which [io.runtruth.operations.reads.SystemQueries] finds the pass that answers it
+    /// @throws io.runtruth.shared.Problem.NotFound for anybody but a system operator
+    public long request(Actor actor) {
         access.requireSystemOperator(actor);
-        return pass(actor, ReconciliationSource.OPERATOR);
+        return passes.request(actor, clock.now());
     }
 
     private PassTally pass(Actor by, ReconciliationSource source) {
@@ -97,13 +113,7 @@ public class OperationLifecycleReconciler {
     /// @throws io.runtruth.shared.Problem.NotFound for anybody but a system operator
     public List<RunFinding> preview(Actor actor, int most) {
         access.requireSystemOperator(actor);
-        var lost = new ArrayList<ActiveRun>();
-        var batch = active.page(null, BATCH);
-        while (!batch.isEmpty() && lost.size() < most) {
-            batch.stream().filter(OperationLifecycleReconciler::isLost).forEach(lost::add);
-            batch = active.page(batch.getLast().key(), BATCH);
-        }
-        return prover.find(lost.subList(0, Math.min(most, lost.size())));
+        return prover.find(stuck.lost(most).stream().limit(most).toList());
     }
 
     private void settle(List<ActiveRun> batch, Pass pass) {

@@ -1,10 +1,12 @@
 package io.runtruth.operations.proof;
 
+import io.runtruth.access.Actor;
 import io.runtruth.operations.ReconciliationSource;
 import io.runtruth.shared.Cursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// What each pass of the reconciler did, and how far it came.
 @Repository
 class ReconcilerPassRepository {
+
+    /// The task of the queue that runs the passes.
+    static final String RECURRING = "operations.reconcile";
 
     private static final int KEPT = 1_000;
 
@@ -35,6 +40,18 @@ class ReconcilerPassRepository {
                 delete from reconciler_pass
                 where id <= (select id from reconciler_pass order by id desc offset :kept limit 1)
                 """).param("kept", KEPT).update();
+        jdbc.sql("""
+                delete from pass_request
+                where id <= (select id from pass_request order by id desc offset :kept limit 1)
+                """).param("kept", KEPT).update();
+        var begun = insert(source, node, at);
+        if (source == ReconciliationSource.OPERATOR) {
+            answer(begun.id());
+        }
+        return begun;
+    }
+
+    private Begun insert(ReconciliationSource source, String node, Instant at) {
         return jdbc.sql("""
                 with last as (
                     select finished_at, started_at, reached_at, reached_id, resumed
@@ -67,6 +84,61 @@ class ReconcilerPassRepository {
                                         row.getTimestamp("reached_at").toInstant(),
                                         row.getObject("reached_id", UUID.class))))
                 .single();
+    }
+
+    /// All that was asked for before the pass began, also what a pass was to answer that was broken off.
+    private void answer(long passId) {
+        jdbc.sql("""
+                update pass_request
+                set pass_id = :pass
+                where pass_id is null
+                or pass_id in (select id from reconciler_pass where finished_at is null and id < :pass)
+                """).param("pass", passId).update();
+    }
+
+    /// Keeps the request, and lets the queue take up the recurring pass at its next look. One that is under way sees
+    /// the request at its end.
+    ///
+    /// @return its id
+    long request(Actor actor, Instant at) {
+        var request = jdbc.sql("""
+                insert into pass_request (asked_at, actor_id, actor_name)
+                values (:at, :actor, :name)
+                returning id
+                """)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("actor", actor.accountId().orElse(null))
+                .param("name", actor.name())
+                .query(Long.class)
+                .single();
+        jdbc.sql("""
+                update scheduled_tasks
+                set execution_time = :at, version = version + 1
+                where task_name = :task
+                and not picked
+                and execution_time > :at
+                """)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("task", RECURRING)
+                .update();
+        return request;
+    }
+
+    /// Who has asked for a pass that has not begun.
+    Optional<Actor> firstOpen() {
+        return jdbc.sql("""
+                select actor_id, actor_name
+                from pass_request
+                where pass_id is null
+                order by id
+                limit 1
+                """)
+                .query((row, _) -> asker(row.getObject("actor_id", UUID.class), row.getString("actor_name")))
+                .optional();
+    }
+
+    private static Actor asker(@Nullable UUID account, String name) {
+        return account == null ? new Actor.System(name) : new Actor.Person(account, name, true);
     }
 
     /// @param after where to begin; null for the oldest active run

@@ -113,6 +113,20 @@ public class ActiveRunQueries {
                 .findFirst();
     }
 
+    /// Those of these runs that have not ended, oldest first.
+    List<ActiveRun> these(List<UUID> runIds) {
+        return withFreshness(jdbc.sql("""
+                select %s, started_at
+                from operation_run
+                where id = any (:runs)
+                and status in ('queued', 'running')
+                order by created_at, id
+                """.formatted(OperationRunColumns.COLUMNS))
+                .param("runs", runIds.toArray(UUID[]::new))
+                .query(ActiveRunQueries::read)
+                .list());
+    }
+
     /// How often each run was given back to the queue; a run that never was is left out.
     public Map<UUID, Integer> timesGivenBack(List<OperationRun> runs) {
         return jdbc

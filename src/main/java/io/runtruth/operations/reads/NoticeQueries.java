@@ -30,6 +30,9 @@ public class NoticeQueries {
             .map(role -> role.name().toLowerCase(Locale.ROOT))
             .toArray(String[]::new);
 
+    private static final String TOLD = """
+            r.id, r.workspace_id, r.environment_id, r.type, r.outcome, r.attention_code, r.failure_code, r.notice_at""";
+
     private final JdbcClient jdbc;
 
     NoticeQueries(JdbcClient jdbc) {
@@ -40,54 +43,73 @@ public class NoticeQueries {
     public List<Notice> recent(Actor.Person person) {
         return jdbc.sql("""
                 with reach as (
-                    select m.workspace_id, m.all_environments, m.role = any (:managing) as manages
+                    select m.workspace_id, w.slug, m.all_environments, m.role = any (:managing) as manages,
+                        array(
+                            select me.environment_id
+                            from member_environment me
+                            where me.workspace_id = m.workspace_id
+                            and me.account_id = m.account_id) as environments
                     from member m
+                    join workspace w on w.id = m.workspace_id
                     where m.account_id = :account
                     and m.role = any (:viewing)),
                 own as (
-                    select r.*
-                    from operation_run r
-                    where r.initiator_id = :account
-                    and r.notice_at is not null
-                    order by r.notice_at desc, r.id desc
-                    limit :most),
-                attention as (
-                    select r.*
+                    select reach.slug, r.*
                     from reach
                     cross join lateral (
-                        select r.*
+                        select %1$s
                         from operation_run r
-                        where r.workspace_id = reach.workspace_id
+                        where r.initiator_id = :account
+                        and r.workspace_id = reach.workspace_id
+                        and r.notice_at is not null
+                        and (reach.all_environments or r.environment_id = any (reach.environments))
+                        order by r.notice_at desc, r.id desc
+                        limit :most) r),
+                of_workspaces as (
+                    select whole.slug, r.*
+                    from (select * from reach where manages and all_environments) whole
+                    cross join lateral (
+                        select %1$s
+                        from operation_run r
+                        where r.workspace_id = whole.workspace_id
                         and r.notice_at is not null
                         and (r.outcome in ('blocked', 'failed') or r.attention_code is not null)
-                        and (reach.all_environments or exists (
-                            select 1
-                            from member_environment me
-                            where me.workspace_id = reach.workspace_id
-                            and me.account_id = :account
-                            and me.environment_id = r.environment_id))
                         order by r.notice_at desc, r.id desc
-                        limit :most) r
-                    where reach.manages)
-                select r.id, w.slug, e.name, r.type, r.outcome, coalesce(r.attention_code, r.failure_code) as reason,
-                    r.outcome in ('blocked', 'failed') or r.attention_code is not null as needs_attention,
-                    r.attention_code is not null as flagged,
-                    r.notice_at, r.notice_at > coalesce(seen.seen_at, '-infinity') as unread
-                from (select * from own union select * from attention) r
-                join reach on reach.workspace_id = r.workspace_id
-                join workspace w on w.id = r.workspace_id
-                left join managed_environment e on e.workspace_id = r.workspace_id and e.id = r.environment_id
+                        limit :most) r),
+                of_environments as (
+                    select place.slug, r.*
+                    from (
+                        select workspace_id, slug, unnest(environments) as environment_id
+                        from reach
+                        where manages
+                        and not all_environments) place
+                    cross join lateral (
+                        select %1$s
+                        from operation_run r
+                        where r.workspace_id = place.workspace_id
+                        and r.environment_id = place.environment_id
+                        and r.notice_at is not null
+                        and (r.outcome in ('blocked', 'failed') or r.attention_code is not null)
+                        order by r.notice_at desc, r.id desc
+                        limit :most) r),
+                told as (
+                    select * from own
+                    union
+                    select * from of_workspaces
+                    union
+                    select * from of_environments
+                    order by notice_at desc, id desc
+                    limit :most)
+                select told.id, told.slug, e.name, told.type, told.outcome,
+                    coalesce(told.attention_code, told.failure_code) as reason,
+                    told.outcome in ('blocked', 'failed') or told.attention_code is not null as needs_attention,
+                    told.attention_code is not null as flagged,
+                    told.notice_at, told.notice_at > coalesce(seen.seen_at, '-infinity') as unread
+                from told
+                left join managed_environment e on e.workspace_id = told.workspace_id and e.id = told.environment_id
                 left join notice_seen seen on seen.account_id = :account
-                where reach.all_environments
-                or exists (
-                    select 1
-                    from member_environment me
-                    where me.workspace_id = reach.workspace_id
-                    and me.account_id = :account
-                    and me.environment_id = r.environment_id)
-                order by r.notice_at desc, r.id desc
-                limit :most
-                """)
+                order by told.notice_at desc, told.id desc
+                """.formatted(TOLD))
                 .param("managing", MANAGING)
                 .param("viewing", VIEWING)
                 .param("account", person.account())

@@ -3,7 +3,6 @@ package io.runtruth.operations.reads;
 import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
-import io.runtruth.access.Reach;
 import io.runtruth.operations.EventKind;
 import io.runtruth.operations.Initiator;
 import io.runtruth.operations.OperationType;
@@ -19,6 +18,7 @@ import io.runtruth.operations.queue.QueueTruthQueries;
 import io.runtruth.shared.Cursor;
 import io.runtruth.shared.KeyPage;
 import io.runtruth.shared.Problem;
+import io.runtruth.shared.Range;
 import io.runtruth.shared.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,7 +35,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,27 +49,26 @@ public class RunQueries {
     private static final int MOST_ROWS = 200;
     private static final int MOST_OUTCOMES = 10_000;
 
+    /// The rows of the runs that were found, each by its id, and only then what is told beside them: `offset 0` keeps
+    /// the planner from looking for an environment's name once for each row.
     private static final String ROWS = """
             select r.id, r.workspace_id, r.type, r.status, r.outcome, r.attempt, r.initiator_kind, r.initiator_id,
                 r.initiator_name, r.created_at, r.started_at, r.completed_at, r.stop_requested_at, r.failure_code,
                 r.failure_reference, r.attention_code, r.summary_counts, r.context - 'reconciliation' as subject,
                 r.context -> 'reconciliation' as reconciliation,
                 e.id as environment_id, e.slug, e.name, p.done, p.total, p.step, p.progressed_at
-            from operation_run r
+            from (
+                select r.*
+                from (%s) found
+                cross join lateral (
+                    select r.*
+                    from operation_run r
+                    where r.workspace_id = :workspace
+                    and r.id = found.id
+                    limit 1) r
+                offset 0) r
             left join managed_environment e on e.workspace_id = r.workspace_id and e.id = r.environment_id
             left join run_progress p on p.run_id = r.id
-            where r.workspace_id = :workspace
-            and (:all or r.environment_id = any (:environments))
-            """;
-
-    private static final String MATCHING = """
-            and (:status::text is null or r.status = :status)
-            and (not :active or r.status in ('queued', 'running'))
-            and (not :attention or r.outcome in ('blocked', 'failed') or r.attention_code is not null)
-            and (not :reconciled or (r.context -> 'reconciliation') is not null)
-            and (:outcome::text is null or r.outcome = :outcome)
-            and (:type::text is null or r.type = :type)
-            and (:environment::uuid is null or r.environment_id = :environment)
             """;
 
     private final Access access;
@@ -98,43 +96,34 @@ public class RunQueries {
     /// @param after where to go on; null for the newest
     /// @param limit 1 to 200
     public KeyPage<RunRow> page(Actor actor, UUID workspaceId, RunFilter filter, @Nullable Cursor after, int limit) {
-        var reach = access.require(actor, workspaceId, Capability.OPERATIONS_VIEW);
         var size = Math.clamp(limit, 1, MOST_ROWS);
-        var records = window(reach, filter, new Window(after, null, 0, size + 1));
-        var shown = records.size() > size ? records.subList(0, size) : records;
-        var rows = withFreshness(shown);
-        return new KeyPage<>(
-                rows,
-                records.size() > size
-                        ? Optional.of(new Cursor(
-                                rows.getLast().createdAt(), rows.getLast().id()))
-                        : Optional.empty());
+        return KeyPage.cut(window(actor, workspaceId, filter, Range.page(after, size)), size, RunRow::key);
     }
 
-    /// A part of the list for a grid: rows after a known key, some of them skipped.
-    public List<RunRow> window(Actor actor, UUID workspaceId, RunFilter filter, Window window) {
-        var reach = access.require(actor, workspaceId, Capability.OPERATIONS_VIEW);
-        return withFreshness(window(reach, filter, window));
+    /// A part of the list; newest first.
+    public List<RunRow> window(Actor actor, UUID workspaceId, RunFilter filter, Range range) {
+        var list = new RunsListed(access.require(actor, workspaceId, Capability.OPERATIONS_VIEW), filter, range);
+        return withFreshness(jdbc.sql(ROWS.formatted(list.keys()) + "order by r.created_at desc, r.id desc")
+                .params(list.parameters())
+                .query(this::read)
+                .list());
     }
 
-    /// How many there are, counted no further than `most`.
-    public int count(Actor actor, UUID workspaceId, RunFilter filter, Window window) {
-        var reach = access.require(actor, workspaceId, Capability.OPERATIONS_VIEW);
-        var sql = """
-                select count(*)
-                from (
-                    select 1
-                    from operation_run r
-                    where r.workspace_id = :workspace
-                    and (:all or r.environment_id = any (:environments))
-                    %s
-                    and (:upTo::timestamptz is null or (r.created_at, r.id) <= (:upTo, :upToId))
-                    limit :limit) counted
-                """.formatted(MATCHING);
-        return filtered(jdbc.sql(sql), reach, filter)
-                .param("upTo", at(window.upTo()))
-                .param("upToId", window.upTo() == null ? null : window.upTo().id())
-                .param("limit", window.limit())
+    /// The keys of a part of the list, newest first: what tells whether something has come in.
+    public List<Cursor> keys(Actor actor, UUID workspaceId, RunFilter filter, Range range) {
+        var list = new RunsListed(access.require(actor, workspaceId, Capability.OPERATIONS_VIEW), filter, range);
+        return jdbc.sql("select * from (%s) found order by created_at desc, id desc".formatted(list.keys()))
+                .params(list.parameters())
+                .query((row, _) ->
+                        new Cursor(row.getTimestamp("created_at").toInstant(), row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    /// How many there are, counted no further than the range's limit.
+    public int count(Actor actor, UUID workspaceId, RunFilter filter, Range range) {
+        var list = new RunsListed(access.require(actor, workspaceId, Capability.OPERATIONS_VIEW), filter, range);
+        return jdbc.sql("select count(*) from (%s) counted".formatted(list.keys()))
+                .params(list.parameters())
                 .query(Integer.class)
                 .single();
     }
@@ -149,7 +138,8 @@ public class RunQueries {
     /// Those of the ids that there are and that the actor may see.
     public List<RunRow> rows(Actor actor, UUID workspaceId, List<UUID> runIds) {
         var reach = access.require(actor, workspaceId, Capability.OPERATIONS_VIEW);
-        return withFreshness(jdbc.sql(ROWS + "and r.id = any (:runs)")
+        var asked = "select asked.id from unnest(cast(:runs as uuid[])) as asked (id)";
+        return withFreshness(jdbc.sql(ROWS.formatted(asked) + "where (:all or r.environment_id = any (:environments))")
                 .param("workspace", reach.workspaceId())
                 .param("all", reach.all())
                 .param("environments", reach.environmentArray())
@@ -223,47 +213,6 @@ public class RunQueries {
                         row.getString("reason_code"),
                         json.readValue(row.getString("details"), new TypeReference<Map<String, Object>>() {})))
                 .list();
-    }
-
-    private List<Read> window(Reach reach, RunFilter filter, Window window) {
-        var sql = ROWS + MATCHING + """
-                and (:after::timestamptz is null or (r.created_at, r.id) < (:after, :afterId))
-                and (:upTo::timestamptz is null or (r.created_at, r.id) <= (:upTo, :upToId))
-                order by r.created_at desc, r.id desc
-                offset :skip
-                limit :limit
-                """;
-        return filtered(jdbc.sql(sql), reach, filter)
-                .param("after", at(window.after()))
-                .param("afterId", window.after() == null ? null : window.after().id())
-                .param("upTo", at(window.upTo()))
-                .param("upToId", window.upTo() == null ? null : window.upTo().id())
-                .param("skip", window.skip())
-                .param("limit", window.limit())
-                .query(this::read)
-                .list();
-    }
-
-    private static StatementSpec filtered(StatementSpec statement, Reach reach, RunFilter filter) {
-        return statement
-                .param("workspace", reach.workspaceId())
-                .param("all", reach.all())
-                .param("environments", reach.environmentArray())
-                .param("active", filter.active())
-                .param("attention", filter.needsAttention())
-                .param("reconciled", filter.reconciled())
-                .param(
-                        "status",
-                        filter.status() == null ? null : filter.status().code())
-                .param(
-                        "outcome",
-                        filter.outcome() == null ? null : filter.outcome().code())
-                .param("type", filter.type() == null ? null : filter.type().code())
-                .param("environment", filter.environmentId());
-    }
-
-    private static java.time.@Nullable OffsetDateTime at(@Nullable Cursor cursor) {
-        return cursor == null ? null : cursor.at().atOffset(ZoneOffset.UTC);
     }
 
     private List<RunRow> withFreshness(List<Read> reads) {
@@ -354,14 +303,6 @@ public class RunQueries {
     private static @Nullable Instant instant(@Nullable Timestamp at) {
         return at == null ? null : at.toInstant();
     }
-
-    /// A part of a list that is read by key.
-    ///
-    /// @param after rows behind this key; null from the first
-    /// @param upTo no row newer than this key, so that new ones do not shift what is being read; null for all
-    /// @param skip rows to leave out behind `after`, 0 or more
-    /// @param limit 1 or more
-    public record Window(@Nullable Cursor after, @Nullable Cursor upTo, int skip, int limit) {}
 
     private record Read(RunRow row, Freshness.Facts facts) {
 

@@ -7,6 +7,7 @@ import io.runtruth.operations.Reconciliation;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
 import io.runtruth.operations.RunSubject;
+import io.runtruth.shared.Cursor;
 import io.runtruth.shared.Scope;
 import java.time.Instant;
 import java.util.Map;
@@ -44,6 +45,11 @@ public record RunRow(
 
     public RunRow {
         summaryCounts = Map.copyOf(summaryCounts);
+    }
+
+    /// Its place in a list, newest first.
+    public Cursor key() {
+        return new Cursor(createdAt, id);
     }
 
     /// The business record that the run leads to, of its type's kind: the one it ended by, else the one it was started

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The machinery as a system operator sees it, across workspaces.
 ///
 /// @param passes of the reconciler, newest first, at most 20
-/// @param passOverdue whether the last regular pass is older than two of its intervals
+/// @param passOverdue no pass has begun or ended for two of its intervals
 public record SystemOverview(List<NodeRow> nodes, QueueDepth queue, List<PassRow> passes, boolean passOverdue) {
 
     public SystemOverview {

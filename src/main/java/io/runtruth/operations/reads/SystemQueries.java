@@ -3,6 +3,7 @@ package io.runtruth.operations.reads;
 import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
 import io.runtruth.operations.OperationType;
+import io.runtruth.operations.queue.NodeRole;
 import io.runtruth.operations.queue.QueueClock;
 import io.runtruth.operations.reads.SystemOverview.NodeRow;
 import io.runtruth.operations.reads.SystemOverview.PassRow;
@@ -14,12 +15,11 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,39 +38,53 @@ public class SystemQueries {
     private static final int MOST_COUNTED = 10_000;
     private static final int MOST_NODES = 100;
     private static final int MOST_PASSES = 20;
-    private static final int PAGE = 1_000;
-    private static final Set<Freshness.State> STUCK =
-            EnumSet.of(
-            Freshness.State.LOST,
-            Freshness.State.SILENT,
-            Freshness.State.WAITING_LONG,
-            Freshness.State.NO_WORKER);
+    private static final int OVERDUE_AFTER_INTERVALS = 2;
 
     private final Access access;
     private final JdbcClient jdbc;
-    private final ActiveRunQueries active;
+    private final StuckRunQueries stuck;
     private final JsonMapper json;
     private final QueueClock clock;
-    private final Duration passInterval;
+    private final Duration overdueAfter;
 
+    /// @param interval between the regular passes of the reconciler
     SystemQueries(
             Access access,
             JdbcClient jdbc,
-            ActiveRunQueries active,
+            StuckRunQueries stuck,
             JsonMapper json,
             QueueClock clock,
-            @Value("${runtruth.reconciler.interval}") Duration passInterval) {
+            @Value("${runtruth.reconciler.interval}") Duration interval) {
         this.access = access;
         this.jdbc = jdbc;
-        this.active = active;
+        this.stuck = stuck;
         this.json = json;
         this.clock = clock;
-        this.passInterval = passInterval;
+        this.overdueAfter = interval.multipliedBy(OVERDUE_AFTER_INTERVALS);
     }
 
     public SystemOverview overview(Actor actor) {
         access.requireSystemOperator(actor);
-        return new SystemOverview(nodes(), queue(), passes(), isPassOverdue());
+        var passes = passes();
+        var nodes = nodes();
+        return new SystemOverview(nodes, queue(), passes, isOverdue(passes, nodes));
+    }
+
+    /// The pass that answers a request, as far as it has come; empty until one has begun.
+    ///
+    /// @param requestId of [io.runtruth.operations.proof.OperationLifecycleReconciler]
+    public Optional<PassRow> answer(Actor actor, long requestId) {
+        access.requireSystemOperator(actor);
+        return jdbc.sql("""
+                select p.id, p.source, p.node, p.started_at, p.finished_at, p.looked_at, p.decided, p.followed,
+                    p.left_alone
+                from pass_request r
+                join reconciler_pass p on p.id = r.pass_id
+                where r.id = :request
+                """)
+                .param("request", requestId)
+                .query((row, _) -> pass(row))
+                .optional();
     }
 
     /// Runs that are lost, not heard from, or wait for longer than expected, oldest first.
@@ -78,13 +92,7 @@ public class SystemQueries {
     /// @param most 1 to 1,000
     public List<StuckRun> stuck(Actor actor, int most) {
         access.requireSystemOperator(actor);
-        var stuck = new ArrayList<ActiveRun>();
-        var page = active.page(null, PAGE);
-        while (!page.isEmpty() && stuck.size() < most) {
-            page.stream().filter(it -> STUCK.contains(it.freshness())).forEach(stuck::add);
-            page = active.page(page.getLast().key(), PAGE);
-        }
-        var shown = stuck.subList(0, Math.min(most, stuck.size()));
+        var shown = stuck.stuck(most).stream().limit(most).toList();
         var places = places(shown.stream().map(it -> it.run().id()).toList());
         return shown.stream().map(it -> row(it, places)).toList();
     }
@@ -183,19 +191,6 @@ public class SystemQueries {
                 .single();
     }
 
-    /// Whether the last regular pass began longer ago than two intervals, or there is none and a worker had the time.
-    private boolean isPassOverdue() {
-        return jdbc.sql("""
-                select coalesce(
-                    (select max(started_at) from reconciler_pass where source = 'scheduled'),
-                    (select min(started_at) from node where role <> 'web' and gone_at is null),
-                    'infinity') < :limit
-                """)
-                .param("limit", clock.now().minus(passInterval.multipliedBy(2)).atOffset(ZoneOffset.UTC))
-                .query(Boolean.class)
-                .single();
-    }
-
     private List<PassRow> passes() {
         return jdbc.sql("""
                 select id, source, node, started_at, finished_at, looked_at, decided, followed, left_alone
@@ -204,17 +199,32 @@ public class SystemQueries {
                 limit :most
                 """)
                 .param("most", MOST_PASSES)
-                .query((row, _) -> new PassRow(
-                        row.getLong("id"),
-                        row.getString("source"),
-                        row.getString("node"),
-                        row.getTimestamp("started_at").toInstant(),
-                        instant(row.getTimestamp("finished_at")),
-                        row.getInt("looked_at"),
-                        counts(row, "decided"),
-                        counts(row, "followed"),
-                        counts(row, "left_alone")))
+                .query((row, _) -> pass(row))
                 .list();
+    }
+
+    /// None began or ended for two intervals, though a worker has had the time: nobody takes them up.
+    private boolean isOverdue(List<PassRow> passes, List<NodeRow> nodes) {
+        var limit = clock.now().minus(overdueAfter);
+        return passes.isEmpty()
+                ? nodes.stream()
+                        .anyMatch(node -> !node.role().equals(NodeRole.WEB.code()) && node.startedAt().isBefore(limit))
+                : passes.stream()
+                        .map(pass -> Objects.requireNonNullElse(pass.finishedAt(), pass.startedAt()))
+                        .noneMatch(at -> at.isAfter(limit));
+    }
+
+    private PassRow pass(ResultSet row) throws SQLException {
+        return new PassRow(
+                row.getLong("id"),
+                row.getString("source"),
+                row.getString("node"),
+                row.getTimestamp("started_at").toInstant(),
+                instant(row.getTimestamp("finished_at")),
+                row.getInt("looked_at"),
+                counts(row, "decided"),
+                counts(row, "followed"),
+                counts(row, "left_alone"));
     }
 
     private Map<String, Integer> counts(ResultSet row, String column) throws SQLException {

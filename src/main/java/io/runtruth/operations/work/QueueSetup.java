@@ -49,7 +49,7 @@ class QueueSetup {
             @Value("${runtruth.reconciler.interval}") Duration pass,
             @Value("${runtruth.queue.find-lost-every}") Duration look) {
         return new Recurring(List.of(
-                Tasks.recurring("operations.reconcile", FixedDelay.of(pass)).execute((_, _) -> Workload.asJob(reconciler::pass)),
+                Tasks.recurring(OperationLifecycleReconciler.RECURRING, FixedDelay.of(pass)).execute((_, _) -> Workload.asJob(reconciler::pass)),
                 Tasks.recurring("operations.find_lost", FixedDelay.of(look))
                         .execute((_, _) -> Workload.asJob(reconciler::settleForgotten))));
     }

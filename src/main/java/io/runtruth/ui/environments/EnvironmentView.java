@@ -129,8 +129,8 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
         summary.show(
                 new EnvironmentCells(slug()),
                 reviews.environment(current.get(), scope),
-                environments.targets(scope),
-                evidence.newest(scope));
+                environments.targets(current.get(), scope),
+                evidence.newest(current.get(), scope));
         archived.setVisible(read.archived());
         compose.setVisible(!read.archived() && may(Capability.ENVIRONMENT_REVIEW_MANAGE));
     }

@@ -5,6 +5,7 @@ import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.evidence.EvidenceRow;
 import io.runtruth.evidence.EvidenceSnapshot;
 import io.runtruth.shared.Cursor;
+import io.runtruth.shared.Range;
 import io.runtruth.shared.Scope;
 import io.runtruth.ui.kit.KeyRows;
 import java.time.Instant;
@@ -25,6 +26,11 @@ record EvidenceHistory(EvidenceQueries evidence, Actor actor, Scope scope) imple
         return left < 1
                 ? List.of()
                 : evidence.history(actor, scope, behind(range), range.skip(), Math.min(range.limit(), left));
+    }
+
+    @Override
+    public List<Cursor> keys(Range range) {
+        return page(range).stream().map(this::key).toList();
     }
 
     @Override

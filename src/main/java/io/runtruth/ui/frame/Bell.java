@@ -12,7 +12,6 @@ import io.runtruth.access.Actor;
 import io.runtruth.live.Change;
 import io.runtruth.operations.reads.Notice;
 import io.runtruth.operations.reads.NoticeQueries;
-import io.runtruth.operations.reads.NoticeService;
 import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.LiveUpdates;
@@ -23,8 +22,7 @@ import java.util.UUID;
 /// Opening the list marks what it told as read.
 final class Bell extends Composite<Div> {
 
-    private final NoticeQueries queries;
-    private final NoticeService service;
+    private final NoticeBoard board;
     private final Actor.Person person;
     private final Set<UUID> workspaces;
 
@@ -34,9 +32,8 @@ final class Bell extends Composite<Div> {
     private final Div list = new Div();
 
     /// @param workspaces those whose runs the person may see
-    Bell(NoticeQueries queries, NoticeService service, LiveUpdates live, Actor.Person person, Set<UUID> workspaces) {
-        this.queries = queries;
-        this.service = service;
+    Bell(NoticeBoard board, LiveUpdates live, Actor.Person person, Set<UUID> workspaces) {
+        this.board = board;
         this.person = person;
         this.workspaces = Set.copyOf(workspaces);
         prepareButton();
@@ -44,7 +41,7 @@ final class Bell extends Composite<Div> {
         getContent().addClassName("bell");
         getContent().add(button, unread, popover);
         count();
-        live.bind(this, this::concerns, _ -> count());
+        live.listen(this, told -> board.listen(this::concerns, told), this::count);
         live.tick(this, this::count);
     }
 
@@ -75,18 +72,18 @@ final class Bell extends Composite<Div> {
     }
 
     private void tell() {
-        var notices = queries.recent(person);
+        var notices = board.recent(person);
         list.removeAll();
         notices.stream().map(NoticeEntry::new).forEach(list::add);
         if (notices.isEmpty()) {
             list.add(nothing());
         }
-        service.seen(person, notices);
+        board.seen(person, notices);
         count();
     }
 
     private void count() {
-        var count = queries.recent(person).stream().filter(Notice::unread).count();
+        var count = board.recent(person).stream().filter(Notice::unread).count();
         unread.setText(count < NoticeQueries.MOST ? Long.toString(count) : count + "+");
         unread.setVisible(count > 0);
         var label = getTranslation("notices.label", count);
@@ -100,6 +97,6 @@ final class Bell extends Composite<Div> {
 
     /// Asked on the feed's thread.
     private boolean concerns(Change change) {
-        return change.kind() == Change.Kind.RUN && workspaces.contains(change.workspaceId());
+        return workspaces.contains(change.workspaceId());
     }
 }

@@ -17,8 +17,6 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
-import io.runtruth.operations.reads.NoticeQueries;
-import io.runtruth.operations.reads.NoticeService;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.LiveUpdates;
 import io.runtruth.ui.kit.Routes;
@@ -43,8 +41,7 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
     public MainLayout(
             CurrentActor current,
             WorkspaceQueries workspaces,
-            NoticeQueries notices,
-            NoticeService noticeService,
+            NoticeBoard notices,
             LiveUpdates live,
             Clock clock,
             AuthenticationContext authentication) {
@@ -59,8 +56,7 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
         addToDrawer(drawer(person.filter(Actor.Person::systemOperator).isPresent()));
         var banner = banner(new LiveIndicator(clock, live));
         var visible = visible();
-        person.filter(_ -> !visible.isEmpty())
-                .ifPresent(it -> banner.add(new Bell(notices, noticeService, live, it, visible)));
+        person.filter(_ -> !visible.isEmpty()).ifPresent(it -> banner.add(new Bell(notices, live, it, visible)));
         person.ifPresent(it -> banner.add(new PersonMenu(it.name(), authentication::logout)));
         addToNavbar(banner);
     }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A live list of any length (SPEC 9): read by key, at most [#MOST_ROWS] rows of it, never moving under the reader.
+/// What is longer than it was counted grows as somebody scrolls.
 /// Changes come in one row at a time; new rows announce themselves and are shown when asked for.
 ///
 /// The view adds columns to [#grid()], calls [#show] for every filter, and passes on what [LiveUpdates] hears.
@@ -83,8 +84,12 @@ public final class KeyGrid<T> extends Composite<Div> {
         lately.clear();
         announce(0);
         count.setText(countText(opened));
-        grid.setItems(new CallbackDataProvider<T, Void>(
+        var lazily = grid.setItems(new CallbackDataProvider<T, Void>(
                 query -> fetch(opened, query.getOffset(), query.getLimit()), _ -> opened.size(), this::id));
+        if (opened.isCut()) {
+            lazily.setItemCountEstimate(opened.size());
+            lazily.setItemCountEstimateIncrease(KeyWindow.MOST_COUNTED);
+        }
         grid.scrollToStart();
     }
 

@@ -81,6 +81,22 @@ public class LiveUpdates implements DisposableBean {
         });
     }
 
+    /// What many pages show, read once for all of the node; for something that lives as long as the node.
+    ///
+    /// @param filter which changes make it old; asked on the feed's thread
+    public <K, V> SharedReading<K, V> shared(Predicate<Change> filter, Function<K, V> read) {
+        var shared = new SharedReading<>(read, this::after, System::nanoTime);
+        feed.subscribe(filter, shared::heard);
+        return shared;
+    }
+
+    /// Runs the work on the page's thread, soon after each time that the source says so, while attached.
+    ///
+    /// @param source is given what it has to call, from any thread, and returns what ends that
+    public void listen(Component view, Function<Runnable, Runnable> source, Runnable work) {
+        whileAttached(view, pulse -> source.apply(() -> pulse.request(work)));
+    }
+
     /// Runs the work as soon as the view is attached, and every few seconds while its page is looked at. It reads again
     /// all that the view shows: the first time what was committed between the view's reading and its listening, later
     /// what ages without a change, and what a lost push left.

@@ -9,6 +9,7 @@ import io.runtruth.reviews.StartResult.AlreadyAvailable;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.reviews.StartResult.Refused;
 import io.runtruth.reviews.StartResult.ReusedActiveRun;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Tells a person what starting a composition came to, and leads there (SPEC 6.2).
@@ -17,22 +18,35 @@ public final class StartToast {
     private StartToast() {}
 
     public static Notification show(Subject subject, StartResult result) {
+        var told = told(subject, result);
+        var text = told.more().orElse(subject.name());
+        return result instanceof Refused
+                ? Toast.problem(told.title(), text, told.next())
+                : Toast.done(told.title(), text, told.next());
+    }
+
+    public static Told told(Subject subject, StartResult result) {
         return switch (result) {
             case Dispatched(var runId, var _) ->
-                Toast.done(title("dispatched"), subject.name(), operation(subject.run(runId)));
+                new Told(title("dispatched"), Optional.empty(), operation(subject.run(runId)));
             case ReusedActiveRun(var runId, var _, var joined) -> {
                 var since = LocalFormat.of(UI.getCurrent()).dateTime(joined.since());
                 var text = I18NProvider.translate("compose.joined", subject.name(), joined.name(), since);
-                yield Toast.done(title("reused_active_run"), text, operation(subject.run(runId)));
+                yield new Told(title("reused_active_run"), Optional.of(text), operation(subject.run(runId)));
             }
             case AlreadyAvailable(var reviewId, var _) ->
-                Toast.done(
+                new Told(
                         title("already_available"),
-                        subject.name(),
+                        Optional.empty(),
                         link("compose.open_review", subject.review(reviewId)));
-            case Refused refused -> Toast.problem(title("refused"), refusal(subject, refused), wayOn(subject, refused));
+            case Refused refused ->
+                new Told(title("refused"), Optional.of(refusal(subject, refused)), wayOn(subject, refused));
         };
     }
+
+    /// @param more what has to be said beside the environment's name
+    /// @param next where it leads
+    public record Told(String title, Optional<String> more, Anchor next) {}
 
     /// What is missing, and what to do about it.
     public static String refusal(Subject subject, Refused refused) {

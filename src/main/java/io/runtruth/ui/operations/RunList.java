@@ -5,6 +5,7 @@ import io.runtruth.operations.reads.RunFilter;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.shared.Cursor;
+import io.runtruth.shared.Range;
 import io.runtruth.ui.kit.KeyRows;
 import java.util.List;
 import java.util.UUID;
@@ -14,12 +15,17 @@ record RunList(RunQueries queries, Actor actor, UUID workspaceId, RunFilter filt
 
     @Override
     public List<RunRow> page(Range range) {
-        return queries.window(actor, workspaceId, filter, window(range));
+        return queries.window(actor, workspaceId, filter, range);
+    }
+
+    @Override
+    public List<Cursor> keys(Range range) {
+        return queries.keys(actor, workspaceId, filter, range);
     }
 
     @Override
     public int count(Range range) {
-        return queries.count(actor, workspaceId, filter, window(range));
+        return queries.count(actor, workspaceId, filter, range);
     }
 
     @Override
@@ -29,10 +35,6 @@ record RunList(RunQueries queries, Actor actor, UUID workspaceId, RunFilter filt
 
     @Override
     public Cursor key(RunRow row) {
-        return new Cursor(row.createdAt(), row.id());
-    }
-
-    private static RunQueries.Window window(Range range) {
-        return new RunQueries.Window(range.after(), range.upTo(), range.skip(), range.limit());
+        return row.key();
     }
 }

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -37,6 +38,7 @@ import io.runtruth.ui.kit.StartToast;
 import io.runtruth.ui.kit.StartToast.Subject;
 import io.runtruth.ui.kit.ViewHeader;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,22 +50,31 @@ class ReviewsView extends Composite<Div> implements BeforeEnterObserver, HasDyna
 
     private static final String NAME = "name";
 
+    /// More than these are not started by one click alone.
+    private static final int UNASKED = 10;
+
     private final EnvironmentReviewService starts;
     private final WorkspaceQueries workspaces;
     private final CurrentActor current;
     private final EnvironmentGrid environments;
     private final Grid.Column<EnvironmentReviewRow> actions;
+    private final BulkStarts bulks;
+    private final LiveUpdates live;
+    private final Div together = new Div();
     private final TextField name = new TextField();
     private final Button composeSelected = new Button();
     private @Nullable WorkspaceRow workspace;
 
     ReviewsView(
             EnvironmentReviewService starts,
+            BulkStarts bulks,
             ReviewQueries reviews,
             WorkspaceQueries workspaces,
             CurrentActor current,
             LiveUpdates live) {
         this.starts = starts;
+        this.bulks = bulks;
+        this.live = live;
         this.workspaces = workspaces;
         this.current = current;
         environments = new EnvironmentGrid("reviews", getTranslation("reviews.grid.label"), reviews, current, live);
@@ -75,7 +86,7 @@ class ReviewsView extends Composite<Div> implements BeforeEnterObserver, HasDyna
                 .setFlexGrow(0);
         getContent().setId("view-reviews");
         getContent().addClassName("view");
-        getContent().add(header(), environments);
+        getContent().add(header(), together, environments);
     }
 
     @Override
@@ -152,12 +163,42 @@ class ReviewsView extends Composite<Div> implements BeforeEnterObserver, HasDyna
                 new StartRequest(Via.CONSOLE, UUID.randomUUID().toString()));
     }
 
+    /// One is told as from its row. Many are asked about first, by their number.
     private void composeSelected() {
-        var answers = environments.grid().getSelectedItems().stream()
-                .map(row -> new StartSummary.Answer(subject(row), start(row)))
-                .toList();
-        environments.grid().deselectAll();
-        StartSummary.show(answers);
+        var selected = List.copyOf(environments.grid().getSelectedItems());
+        if (selected.size() == 1) {
+            environments.grid().deselectAll();
+            StartToast.show(subject(selected.getFirst()), start(selected.getFirst()));
+        } else if (selected.size() <= UNASKED) {
+            begin(selected);
+        } else {
+            ask(selected.subList(0, Math.min(BulkStarts.MOST, selected.size())), selected.size());
+        }
+    }
+
+    private void ask(List<EnvironmentReviewRow> some, int selected) {
+        var dialog = new ConfirmDialog();
+        dialog.setHeader(getTranslation("reviews.bulk.title", some.size()));
+        dialog.setText(
+                some.size() == selected
+                        ? getTranslation("reviews.bulk.text")
+                        : getTranslation("reviews.bulk.text_cut", selected, BulkStarts.MOST));
+        dialog.setCancelable(true);
+        dialog.setCancelText(getTranslation("reviews.bulk.cancel"));
+        dialog.setConfirmText(getTranslation("reviews.bulk.confirm", some.size()));
+        dialog.addConfirmListener(_ -> begin(some));
+        dialog.open();
+    }
+
+    private void begin(List<EnvironmentReviewRow> rows) {
+        rows.forEach(environments.grid()::deselect);
+        var here = slug();
+        var bulk = bulks.begin(
+                current.get(),
+                rows,
+                row -> new Subject(here, row.slug(), row.name()),
+                UI.getCurrent().getLocale());
+        together.add(new BulkStartPanel(bulk, live));
     }
 
     private void filter() {

@@ -22,18 +22,19 @@ final class Machinery extends Composite<Div> {
 
     private final Section check = section("system.last.title");
     private final Section queue = section("system.queue.title");
-    private final Paragraph overdue = new Paragraph(getTranslation("system.last.overdue"));
     private @Nullable Optional<PassRow> checkShown;
     private @Nullable QueueDepth queueShown;
+    private final Paragraph overdue = new Paragraph(getTranslation("system.last.overdue"));
 
     Machinery() {
         check.setId("last-check");
-        overdue.setId("pass-overdue");
-        overdue.setVisible(false);
-        check.add(overdue);
         queue.setId("queue");
         getContent().addClassName("machinery");
-        getContent().add(check, queue);
+        overdue.setId("check-overdue");
+        overdue.addClassName("warning");
+        overdue.getElement().setAttribute("role", "alert");
+        overdue.setVisible(false);
+        getContent().add(overdue, check, queue);
     }
 
     void show(SystemOverview overview) {

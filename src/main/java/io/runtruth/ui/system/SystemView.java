@@ -5,21 +5,16 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import io.runtruth.live.Change;
 import io.runtruth.operations.proof.OperationLifecycleReconciler;
-import io.runtruth.operations.proof.PassTally;
 import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.SystemOverview.StuckRun;
 import io.runtruth.operations.reads.SystemQueries;
 import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.CurrentActor;
-import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.LiveUpdates;
 import io.runtruth.ui.kit.ProofWording;
 import io.runtruth.ui.kit.RelativeTime;
@@ -28,6 +23,7 @@ import io.runtruth.ui.kit.Toast;
 import io.runtruth.ui.kit.ViewHeader;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /// The cockpit of a system operator: the machinery, the runs of all workspaces that do not get on, and what a check
 /// would decide about them (SPEC 9). For anybody else it does not exist.
@@ -37,6 +33,7 @@ import java.time.Clock;
 @Uses(RelativeTime.class)
 class SystemView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
 
+    private final SystemBoard board;
     private final SystemQueries queries;
     private final OperationLifecycleReconciler reconciler;
     private final RunProofService proofs;
@@ -45,36 +42,39 @@ class SystemView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private final Machinery machinery = new Machinery();
     private final StuckRuns stuck = new StuckRuns(this::prove);
     private final Preview preview = new Preview(this::apply);
-    private final Section applied = new Section();
+    private final AskedPass asked = new AskedPass();
     private final Passes passes = new Passes();
     private final Nodes nodes;
 
+    /// What this page has asked for and not yet seen done.
+    private @Nullable Long request;
+
     SystemView(
+            SystemBoard board,
             SystemQueries queries,
             OperationLifecycleReconciler reconciler,
             RunProofService proofs,
             CurrentActor current,
             LiveUpdates live,
             Clock clock) {
+        this.board = board;
         this.queries = queries;
         this.reconciler = reconciler;
         this.proofs = proofs;
         this.current = current;
         nodes = new Nodes(clock);
-        applied.setId("applied");
-        applied.getElement().setAttribute("role", "status");
-        applied.setVisible(false);
         getContent().setId("view-system-operations");
         getContent().addClassName("view");
-        getContent().add(header(), machinery, stuck, preview, applied, nodes, passes);
-        live.bind(this, change -> change.kind() == Change.Kind.RUN, _ -> show());
+        getContent().add(header(), machinery, stuck, preview, asked, nodes, passes);
+        live.listen(this, board::listen, this::show);
         live.tick(this, this::show);
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         preview.clear();
-        applied.setVisible(false);
+        asked.clear();
+        request = null;
         show();
     }
 
@@ -92,17 +92,33 @@ class SystemView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     }
 
     private void show() {
-        var overview = queries.overview(current.get());
-        machinery.show(overview);
-        nodes.show(overview.nodes());
-        passes.show(overview.passes());
-        stuck.show(queries.stuck(current.get(), StuckRuns.MOST));
+        show(board.look(current.get()));
+    }
+
+    private void show(SystemBoard.Seen seen) {
+        machinery.show(seen.overview());
+        nodes.show(seen.overview().nodes());
+        passes.show(seen.overview().passes());
+        stuck.show(seen.stuck());
+        follow();
+    }
+
+    /// The pass that was asked for, until it has come to its end.
+    private void follow() {
+        if (request == null) {
+            return;
+        }
+        var pass = queries.answer(current.get(), request);
+        asked.show(pass);
+        if (pass.isPresent() && pass.get().finishedAt() != null) {
+            request = null;
+        }
     }
 
     private void prove(StuckRun run) {
         var finding = proofs.proveAnywhere(current.get(), run.id());
         Toast.done(ProofWording.of(finding).text());
-        show();
+        show(board.lookAgain(current.get()));
     }
 
     private void preview() {
@@ -110,24 +126,14 @@ class SystemView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         var findings = reconciler.preview(actor, Preview.MOST);
         var places =
                 queries.places(actor, findings.stream().map(it -> it.run().id()).toList());
-        applied.setVisible(false);
+        asked.clear();
         preview.show(PreviewRow.of(findings, places));
     }
 
+    /// A pass takes as long as there are runs, so a worker does it, and the page shows how far it has come.
     private void apply() {
-        var tally = reconciler.passNow(current.get());
+        request = reconciler.request(current.get());
         preview.clear();
-        tell(tally);
-        show();
-    }
-
-    private void tell(PassTally pass) {
-        var tally = PassCounts.of(pass.lookedAt(), pass.decided(), pass.followed(), pass.leftAlone());
-        var facts = new FactList();
-        PassCountFacts.add(facts, tally);
-        applied.removeAll();
-        applied.add(new H2(getTranslation("system.applied.title")), facts);
-        applied.setVisible(true);
-        Toast.done(getTranslation("system.applied.done", pass.lookedAt()));
+        show(board.lookAgain(current.get()));
     }
 }

@@ -134,4 +134,26 @@ class NoticeQueriesDbTest extends DatabaseTest {
 
         assertThat(notices.recent(reviewer)).extracting(Notice::unread).containsExactly(true, false);
     }
+
+    @Test
+    void no_more_than_twenty_are_told_whatever_they_are_told_for() {
+        var owner = some.person(scope.workspaceId(), Role.OWNER);
+        for (int i = 0; i < 15; i++) {
+            runs.ended(owner, scope, Ending.succeeded(Map.of()));
+            runs.ended(reviewer, scope, Ending.failed("run.unexpected", null));
+        }
+
+        assertThat(notices.recent(owner)).hasSize(NoticeQueries.MOST);
+    }
+
+    @Test
+    @Tag("I12")
+    void a_member_of_some_environments_is_told_of_what_needs_attention_in_these() {
+        var elsewhere = some.environment(scope.workspaceId());
+        var operator = some.personFor(scope, Role.OPERATOR);
+        runs.ended(reviewer, elsewhere, Ending.failed("run.unexpected", null));
+        var told = runs.ended(reviewer, scope, Ending.failed("run.unexpected", null));
+
+        assertThat(notices.recent(operator)).extracting(Notice::runId).containsExactly(told.id());
+    }
 }

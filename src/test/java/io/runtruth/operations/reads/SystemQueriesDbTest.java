@@ -63,7 +63,7 @@ class SystemQueriesDbTest extends DatabaseTest {
                 .update();
 
         assertThatThrownBy(() -> system.overview(operator)).isInstanceOf(Problem.NotFound.class);
-        assertThatThrownBy(() -> reconciler.passNow(operator)).isInstanceOf(Problem.NotFound.class);
+        assertThatThrownBy(() -> reconciler.request(operator)).isInstanceOf(Problem.NotFound.class);
     }
 
     @Test
@@ -110,13 +110,126 @@ class SystemQueriesDbTest extends DatabaseTest {
     void the_last_pass_is_told_with_what_it_looked_at_and_left_alone() {
         started();
 
-        var tally = reconciler.passNow(operator);
+        var tally = reconciler.pass();
 
         var last = system.overview(operator).lastPass().orElseThrow();
-        assertThat(last.source()).isEqualTo("operator");
+        assertThat(last.source()).isEqualTo("scheduled");
         assertThat(last.lookedAt()).isEqualTo(tally.lookedAt());
         assertThat(last.leftAlone()).isEqualTo(tally.leftAlone());
         assertThat(last.lasted()).hasValueSatisfying(it -> assertThat(it).isPositive());
+    }
+
+    @Test
+    void a_pass_that_is_asked_for_is_run_by_a_worker_for_whoever_asked_and_found_by_the_request() {
+        started();
+        jdbc.sql("""
+                insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+                values ('operations.reconcile', 'recurring', now() + interval '1 minute', false, 1)
+                on conflict (task_name, task_instance) do update
+                set execution_time = excluded.execution_time, picked = false
+                """).update();
+
+        var request = reconciler.request(operator);
+
+        assertThat(system.answer(operator, request)).as("nobody runs it here").isEmpty();
+        assertThat(jdbc.sql("""
+                select execution_time <= now() + interval '1 second'
+                from scheduled_tasks
+                where task_name = 'operations.reconcile'
+                """).query(Boolean.class).single())
+                .as("the queue takes it up now")
+                .isTrue();
+
+        var tally = reconciler.pass();
+
+        assertThat(system.answer(operator, request)).hasValueSatisfying(pass -> {
+            assertThat(pass.source()).isEqualTo("operator");
+            assertThat(pass.finishedAt()).isNotNull();
+            assertThat(pass.lookedAt()).isEqualTo(tally.lookedAt());
+        });
+    }
+
+    @Test
+    void who_asks_at_the_same_time_is_answered_by_the_same_pass_and_none_follows_that_nobody_asked_for() {
+        var first = reconciler.request(operator);
+        var second = reconciler.request(some.systemOperator());
+
+        reconciler.pass();
+
+        var answer = system.answer(operator, first).orElseThrow();
+        assertThat(system.answer(operator, second)).hasValue(answer);
+        assertThat(system.overview(operator).passes().getFirst().id()).isEqualTo(answer.id());
+        reconciler.pass();
+        assertThat(system.overview(operator).passes().getFirst().source()).isEqualTo("scheduled");
+    }
+
+    @Test
+    void a_request_whose_pass_was_broken_off_is_answered_by_the_next_that_is_asked_for() {
+        var request = reconciler.request(operator);
+        reconciler.pass();
+        jdbc.sql("update reconciler_pass set finished_at = null where id = ?")
+                .param(system.answer(operator, request).orElseThrow().id())
+                .update();
+
+        reconciler.request(operator);
+        reconciler.pass();
+
+        assertThat(system.answer(operator, request).orElseThrow().finishedAt()).isNotNull();
+    }
+
+    @Test
+    @Tag("I12")
+    void what_a_request_came_to_is_told_to_system_operators_only() {
+        var request = reconciler.request(operator);
+        var owner = some.person(some.workspace(), Role.OWNER);
+
+        assertThatThrownBy(() -> system.answer(owner, request)).isInstanceOf(Problem.NotFound.class);
+        assertThatThrownBy(() -> reconciler.request(owner)).isInstanceOf(Problem.NotFound.class);
+        reconciler.pass();
+    }
+
+    @Test
+    void a_pass_is_overdue_when_none_has_begun_or_ended_for_two_intervals() {
+        reconciler.pass();
+        assertThat(system.overview(operator).passOverdue()).isFalse();
+
+        jdbc.sql("""
+                update reconciler_pass
+                set started_at = started_at - interval '3 minutes', finished_at = finished_at - interval '3 minutes'
+                """).update();
+
+        assertThat(system.overview(operator).passOverdue()).isTrue();
+    }
+
+    @Test
+    void a_run_whose_worker_has_fallen_silent_is_listed_also_when_it_was_never_marked_as_running() {
+        var run = started();
+        jdbc.sql("""
+                update scheduled_tasks
+                set picked = true, picked_by = 'gone', last_heartbeat = now() - interval '1 hour',
+                    execution_time = now() - interval '1 hour'
+                where task_instance = ?
+                """).param(run.toString()).update();
+
+        assertThat(system.stuck(operator, 1_000))
+                .filteredOn(it -> it.id().equals(run))
+                .extracting(StuckRun::freshness)
+                .containsExactly(Freshness.State.LOST);
+        assertThat(reconciler.preview(operator, 1_000))
+                .extracting(it -> it.run().id())
+                .contains(run);
+    }
+
+    @Test
+    void the_preview_shows_lost_runs_and_not_those_that_only_wait() {
+        var waitingLong = started();
+        jdbc.sql("update scheduled_tasks set execution_time = now() - interval '1 hour' where task_instance = ?")
+                .param(waitingLong.toString())
+                .update();
+
+        assertThat(reconciler.preview(operator, 1_000))
+                .extracting(it -> it.run().id())
+                .doesNotContain(waitingLong);
     }
 
     @Test

@@ -115,6 +115,20 @@ class KeyGridViewTest extends BrowserlessTest {
     }
 
     @Test
+    void a_long_list_says_that_there_is_more_than_was_counted() {
+        show(KeyList.upTo(1_001));
+
+        assertThat(count()).isEqualTo("1,000+ entries");
+    }
+
+    @Test
+    void a_list_of_a_thousand_is_told_exactly() {
+        show(KeyList.upTo(1_000));
+
+        assertThat(count()).isEqualTo("1,000 entries");
+    }
+
+    @Test
     void another_filter_starts_anew() {
         list.put(4, "row 4");
         grid.changed(Set.of(KeyList.id(4)));
@@ -151,6 +165,17 @@ class KeyGridViewTest extends BrowserlessTest {
         return IntStream.range(0, tester.size())
                 .mapToObj(row -> tester.getCellText(row, 0))
                 .toList();
+    }
+
+    private String count() {
+        return grid.getContent()
+                .getChildren()
+                .filter(Div.class::isInstance)
+                .map(Div.class::cast)
+                .filter(part -> part.hasClassName("count"))
+                .map(Div::getText)
+                .findFirst()
+                .orElseThrow();
     }
 
     private Button news() {

@@ -1,6 +1,7 @@
 package io.runtruth.ui.kit;
 
 import io.runtruth.shared.Cursor;
+import io.runtruth.shared.Range;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ final class KeyList implements KeyRows<KeyList.Row> {
     private final TreeMap<Cursor, Row> rows = new TreeMap<>(KeyWindow.NEWEST_FIRST);
     final List<Range> pages = new ArrayList<>();
     int readsById;
+    int countedTo;
 
     /// Rows with these numbers; the highest is the newest.
     static KeyList of(int... numbers) {
@@ -49,7 +51,17 @@ final class KeyList implements KeyRows<KeyList.Row> {
     }
 
     @Override
+    public List<Cursor> keys(Range range) {
+        return from(range)
+                .skip(range.skip())
+                .limit(range.limit())
+                .map(this::key)
+                .toList();
+    }
+
+    @Override
     public int count(Range range) {
+        countedTo = range.limit();
         return (int) from(range).limit(range.limit()).count();
     }
 

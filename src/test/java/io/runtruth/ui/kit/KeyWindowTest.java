@@ -81,6 +81,50 @@ class KeyWindowTest {
     }
 
     @Test
+    void nothing_is_counted_beyond_a_thousand() {
+        var list = KeyList.upTo(1_200);
+
+        var window = new KeyWindow<>(list, 50_000);
+
+        assertThat(window.size()).isEqualTo(1_000);
+        assertThat(window.isCut()).isTrue();
+        assertThat(list.countedTo).isEqualTo(1_001);
+    }
+
+    @Test
+    void a_list_goes_on_behind_what_was_counted_from_key_to_key() {
+        var list = KeyList.upTo(1_200);
+        var window = new KeyWindow<>(list, 50_000);
+        window.fetch(950, 50);
+
+        assertThat(numbers(window.fetch(1_000, 50))).hasSize(50).first().isEqualTo(200);
+        assertThat(list.pages.getLast().skip()).isZero();
+        assertThat(window.fetch(1_150, 100)).as("its end").hasSize(50);
+    }
+
+    @Test
+    void a_list_cannot_be_jumped_through_beyond_what_was_counted() {
+        var list = KeyList.upTo(3_000);
+        var window = new KeyWindow<>(list, 50_000);
+
+        assertThat(window.fetch(2_500, 50)).isEmpty();
+        assertThat(list.pages).isEmpty();
+    }
+
+    @Test
+    void news_are_found_by_keys_alone() {
+        var list = KeyList.upTo(300);
+        var window = new KeyWindow<>(list, 1_000);
+        window.fetch(0, 50);
+        list.put(301, "new");
+        list.pages.clear();
+
+        assertThat(window.news()).isEqualTo(1);
+
+        assertThat(list.pages).as("rows that were read").isEmpty();
+    }
+
+    @Test
     void a_list_of_just_the_size_is_not_cut() {
         var window = new KeyWindow<>(KeyList.upTo(20), 20);
 

@@ -1,9 +1,8 @@
 package io.runtruth.ui.kit;
 
+import static io.runtruth.testing.RunRowBuilder.aRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runtruth.operations.Initiator;
-import io.runtruth.operations.OperationType;
 import io.runtruth.operations.Progress;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
@@ -17,8 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,27 +113,12 @@ class RunWordingTest {
 
     private static RunRow run(
             RunStatus status, RunOutcome outcome, Freshness freshness, Progress progress, String attention) {
-        var initiator = new Initiator("user", UUID.randomUUID(), "Ada", NOW);
-        return new RunRow(
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                OperationType.REVIEW_COMPOSE,
-                status,
-                outcome,
-                1,
-                null,
-                initiator,
-                NOW,
-                NOW,
-                null,
-                false,
-                null,
-                null,
-                attention,
-                Map.of(),
-                new RunSubject(null, null),
-                null,
-                progress,
-                freshness);
+        return aRun().with(status, outcome)
+                .with(freshness)
+                .with(progress)
+                .flagged(attention)
+                .ofNoEnvironment()
+                .at(NOW)
+                .row();
     }
 }

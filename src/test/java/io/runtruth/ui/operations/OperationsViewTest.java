@@ -14,6 +14,7 @@ import com.vaadin.flow.server.VaadinSession;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.Progress;
@@ -38,6 +39,7 @@ class OperationsViewTest extends ViewTest {
 
     private final TestWorkspaces workspaces;
     private final WorkspaceQueries slugs;
+    private final EnvironmentQueries environments;
     private final TestRuns runs;
     private final LostPushes lost;
 
@@ -46,9 +48,14 @@ class OperationsViewTest extends ViewTest {
     private String path;
 
     OperationsViewTest(
-            TestWorkspaces workspaces, WorkspaceQueries slugs, OperationRunService runs, LostPushes lost) {
+            TestWorkspaces workspaces,
+            WorkspaceQueries slugs,
+            EnvironmentQueries environments,
+            OperationRunService runs,
+            LostPushes lost) {
         this.workspaces = workspaces;
         this.slugs = slugs;
+        this.environments = environments;
         this.runs = new TestRuns(runs);
         this.lost = lost;
     }
@@ -96,6 +103,29 @@ class OperationsViewTest extends ViewTest {
         assertThat(test(grid()).getRow(0).id()).isEqualTo(failed.id());
         assertThat(find(Select.class).withId("filter-outcome").single().getValue())
                 .isEqualTo(RunOutcome.FAILED);
+    }
+
+    @Test
+    void a_filter_by_environment_leaves_out_the_runs_of_the_others() {
+        runs.queued(operator, workspaces.environment(scope.workspaceId()));
+        var asked = runs.queued(operator, scope);
+
+        open("environment=" + environments.byId(operator, scope).slug());
+
+        assertThat(rows()).isEqualTo(1);
+        assertThat(test(grid()).getRow(0).id()).isEqualTo(asked.id());
+    }
+
+    @Test
+    @Tag("I12")
+    void a_count_beside_a_visible_run_tells_of_no_other() {
+        runs.queued(operator, workspaces.environment(scope.workspaceId()));
+        runs.queued(operator, scope);
+        signIn(workspaces.personFor(scope, Role.OPERATOR));
+
+        open("");
+
+        assertThat(find(Div.class).withClassName("count").single().getText()).isEqualTo("1 entry");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.runtruth.ui.operations;
 
+import static io.runtruth.testing.RunRowBuilder.aRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtruth.operations.Initiator;
@@ -152,26 +153,11 @@ class ProofAnswerTest {
 
     private static RunRow run(
             RunStatus status, RunOutcome outcome, Freshness.State state, @Nullable Reconciliation reconciliation) {
-        return new RunRow(
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                OperationType.REVIEW_COMPOSE,
-                status,
-                outcome,
-                1,
-                null,
-                new Initiator("user", null, "Ada", NOW),
-                NOW,
-                NOW,
-                null,
-                false,
-                null,
-                null,
-                null,
-                Map.of(),
-                new RunSubject(null, null),
-                reconciliation,
-                null,
-                new Freshness(state, null, null, null, null));
+        return aRun().with(status, outcome)
+                .with(state)
+                .reconciled(reconciliation)
+                .ofNoEnvironment()
+                .at(NOW)
+                .row();
     }
 }

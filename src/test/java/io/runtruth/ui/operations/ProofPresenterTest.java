@@ -1,19 +1,16 @@
 package io.runtruth.ui.operations;
 
+import static io.runtruth.testing.RunRowBuilder.aRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.operations.EventKind;
-import io.runtruth.operations.Initiator;
 import io.runtruth.operations.KeptEvidence;
-import io.runtruth.operations.OperationType;
 import io.runtruth.operations.Reconciliation;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
-import io.runtruth.operations.RunSubject;
-import io.runtruth.operations.reads.Freshness;
 import io.runtruth.operations.reads.RunDetail;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.operations.reads.TimelineEntry;
@@ -274,25 +271,12 @@ class ProofPresenterTest {
                         new LineageLink(OTHER, ReviewStatus.PUBLISHED, null, true)),
                 false,
                 new Circumstances(EnvironmentState.ACTIVE, false, OWN, null, null));
-        return new RunRow(
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                OperationType.REVIEW_COMPOSE,
-                RunStatus.COMPLETED,
-                outcome,
-                2,
-                new RunRow.Environment(UUID.randomUUID(), "contoso", "Contoso"),
-                new Initiator("user", UUID.randomUUID(), "Ada", NOW),
-                NOW,
-                NOW,
-                NOW,
-                false,
-                failureCode,
-                null,
-                attentionCode,
-                Map.of(),
-                new RunSubject(OWN, "ab".repeat(32)),
-                new Reconciliation(
+        return aRun().ended(RunOutcome.SUCCEEDED)
+                .attempt(2)
+                .failed(failureCode)
+                .flagged(attentionCode)
+                .of(OWN)
+                .reconciled(new Reconciliation(
                         decision,
                         reason,
                         "environment.review.compose",
@@ -301,8 +285,8 @@ class ProofPresenterTest {
                         new Reconciliation.By("user", "Grace"),
                         new Reconciliation.Previous(statusBefore, "pending"),
                         null,
-                        KeptEvidence.of(evidence)),
-                null,
-                new Freshness(Freshness.State.DONE, null, null, null, null));
+                        KeptEvidence.of(evidence)))
+                .at(NOW)
+                .row();
     }
 }

@@ -1,12 +1,11 @@
 package io.runtruth.ui.operations;
 
+import static io.runtruth.testing.RunRowBuilder.aRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.operations.EventKind;
-import io.runtruth.operations.Initiator;
-import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
 import io.runtruth.operations.RunSubject;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,26 +159,10 @@ class RunPresenterTest {
     }
 
     private static RunRow run(RunStatus status, RunOutcome outcome, Freshness freshness) {
-        return new RunRow(
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                OperationType.REVIEW_COMPOSE,
-                status,
-                outcome,
-                1,
-                new RunRow.Environment(UUID.randomUUID(), "contoso", "Contoso"),
-                new Initiator("user", UUID.randomUUID(), "Ada", NOW),
-                NOW,
-                NOW,
-                status.isActive() ? null : NOW,
-                false,
-                null,
-                null,
-                null,
-                Map.of("checks", 92L),
-                new RunSubject(null, null),
-                null,
-                null,
-                freshness);
+        return aRun().with(status, outcome)
+                .with(freshness)
+                .counting("checks", 92)
+                .at(NOW)
+                .row();
     }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
@@ -34,6 +37,7 @@ import io.runtruth.ui.kit.StatusBadge;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -145,16 +149,98 @@ class ReviewsViewTest extends ViewTest {
     }
 
     @Test
-    void several_selected_environments_are_composed_and_told_in_one_summary() {
+    void several_selected_environments_are_started_one_after_another_with_a_result_for_each() {
+        evidence.snapshot(scope, COLLECTED, "pass");
+        some.environment(scope.workspaceId());
+        var third = some.environment(scope.workspaceId());
+        evidence.snapshot(third, COLLECTED, "pass");
+        open(reviewer);
+        test(grid()).selectAll();
+
+        composeSelected();
+
+        eventually("all are told", () -> bulk().contains("Started: 2.") && bulk().contains("Not started: 1."));
+        assertThat(bulk()).contains("3 environments", "There is no evidence of Environment yet");
+        assertThat(find(ListItem.class, panel()).all())
+                .as("the refused one in the middle loses no other")
+                .hasSize(3);
+        assertThat(grid().getSelectedItems()).isEmpty();
+    }
+
+    @Test
+    void what_several_starts_came_to_stays_until_it_is_closed() {
         evidence.snapshot(scope, COLLECTED, "pass");
         some.environment(scope.workspaceId());
         open(reviewer);
         test(grid()).selectAll();
+        composeSelected();
+        eventually("all are told", () -> bulk().contains("Started: 1."));
 
-        test(find(Button.class).withId("action-compose-selected").single()).click();
+        test(find(Button.class).withId("action-close-bulk").single()).click();
 
-        assertThat(toast()).contains("2 environments", "Started: 1.", "Not started: 1.");
-        assertThat(grid().getSelectedItems()).isEmpty();
+        assertThat(find(Section.class).withId("bulk-start").exists()).isFalse();
+    }
+
+    @Test
+    void starts_go_on_when_the_page_is_left_meanwhile() {
+        var others = IntStream.range(0, 5)
+                .mapToObj(_ -> some.environment(scope.workspaceId()))
+                .toList();
+        others.forEach(other -> evidence.snapshot(other, COLLECTED, "pass"));
+        open(reviewer);
+        test(grid()).selectAll();
+
+        composeSelected();
+        UI.getCurrent().navigate(Routes.operations(workspace));
+
+        eventually("all were started", () -> others.stream().allMatch(this::isBeingComposed));
+    }
+
+    @Test
+    void one_selected_environment_is_told_as_from_its_row() {
+        evidence.snapshot(scope, COLLECTED, "pass");
+        open(reviewer);
+        test(grid()).selectAll();
+
+        composeSelected();
+
+        assertThat(toast()).contains("Composition started");
+    }
+
+    @Test
+    void many_starts_are_asked_about_by_their_number_first() {
+        IntStream.range(0, 10).forEach(_ -> some.environment(scope.workspaceId()));
+        open(reviewer);
+        test(grid()).selectAll();
+
+        composeSelected();
+
+        var dialog = find(ConfirmDialog.class).single();
+        assertThat(test(dialog).getHeader()).isEqualTo("Compose reviews of 11 environments?");
+        assertThat(find(Section.class).withId("bulk-start").exists()).isFalse();
+
+        test(dialog).confirm();
+
+        eventually("each is told", () -> bulk().contains("Not started: 11."));
+    }
+
+    @Test
+    void no_more_than_200_are_started_at_once_and_the_rest_stays_selected() {
+        jdbc.sql("""
+                insert into managed_environment (id, workspace_id, slug, name, created_at, version)
+                select gen_random_uuid(), ?, 'many-' || n, 'Many ' || n, now(), 0
+                from generate_series(1, 210) n
+                """).param(scope.workspaceId()).update();
+        open(reviewer);
+        test(grid()).selectAll();
+
+        composeSelected();
+        var dialog = find(ConfirmDialog.class).single();
+        assertThat(test(dialog).getHeader()).isEqualTo("Compose reviews of 200 environments?");
+        test(dialog).confirm();
+
+        assertThat(grid().getSelectedItems()).hasSize(11);
+        eventually("each is told", () -> bulk().contains("Not started: 200."));
     }
 
     @Test
@@ -241,6 +327,22 @@ class ReviewsViewTest extends ViewTest {
     private void compose() {
         var last = grid().getColumns().size() - 1;
         test((Button) test(grid()).getCellComponent(0, last)).click();
+    }
+
+    private void composeSelected() {
+        test(find(Button.class).withId("action-compose-selected").single()).click();
+    }
+
+    private String bulk() {
+        return panel().getElement().getTextRecursively();
+    }
+
+    private Section panel() {
+        return find(Section.class).withId("bulk-start").single();
+    }
+
+    private boolean isBeingComposed(Scope scope) {
+        return reviews.environment(reviewer, scope).run() != null;
     }
 
     private List<String> statuses() {

@@ -45,6 +45,8 @@ class SystemViewTest extends ViewTest {
     private final OperationLifecycleReconciler reconciler;
     private final RunQueries runs;
     private final LeftBehind lost;
+    private final SystemBoard board;
+    private final JdbcClient jdbc;
 
     private Scope scope;
     private Actor.Person owner;
@@ -55,6 +57,7 @@ class SystemViewTest extends ViewTest {
             EnvironmentReviewService starts,
             OperationLifecycleReconciler reconciler,
             RunQueries runs,
+            SystemBoard board,
             JdbcClient jdbc) {
         this.some = some;
         this.evidence = evidence;
@@ -62,6 +65,8 @@ class SystemViewTest extends ViewTest {
         this.reconciler = reconciler;
         this.runs = runs;
         this.lost = new LeftBehind(jdbc);
+        this.board = board;
+        this.jdbc = jdbc;
     }
 
     /// What other tests have left lost is settled first: this page shows the runs of all workspaces.
@@ -70,6 +75,7 @@ class SystemViewTest extends ViewTest {
         scope = some.environment(some.workspace());
         owner = some.person(scope.workspaceId(), Role.OWNER);
         IntStream.range(0, 4).forEach(_ -> reconciler.pass());
+        board.lookAgain(new Actor.System("test"));
         signIn(some.systemOperator());
     }
 
@@ -146,7 +152,7 @@ class SystemViewTest extends ViewTest {
     }
 
     @Test
-    void applying_asks_first_names_the_number_and_tells_what_was_done() {
+    void applying_asks_first_names_the_number_and_leaves_the_work_to_a_worker() {
         var run = lostRun();
         lost.finish(run.reviewId());
         open();
@@ -155,13 +161,47 @@ class SystemViewTest extends ViewTest {
         click("action-apply");
         var dialog = find(ConfirmDialog.class).single();
         assertThat(test(dialog).getHeader()).isEqualTo("Settle 1 run?");
-        assertThat(outcome(run)).isEqualTo(RunOutcome.PENDING);
         test(dialog).confirm();
 
+        assertThat(asked()).contains("A check was asked for", "A worker begins it as soon as one is free.");
+        assertThat(outcome(run)).as("nothing is settled in the click").isEqualTo(RunOutcome.PENDING);
+        reconciler.pass();
+    }
+
+    @Test
+    void the_pass_that_was_asked_for_tells_what_it_did_when_a_worker_has_run_it() {
+        var run = lostRun();
+        lost.finish(run.reviewId());
+        open();
+        click("action-preview");
+        click("action-apply");
+        test(find(ConfirmDialog.class).single()).confirm();
+
+        reconciler.pass();
+
+        eventually("it is told", () -> asked().contains("What was done"));
+        assertThat(asked()).contains("1 × Rule 2: ", "1 × Ends by the records");
         assertThat(outcome(run)).isEqualTo(RunOutcome.SUCCEEDED);
-        assertThat(find(Section.class).withId("applied").single().getElement().getTextRecursively())
-                .contains("1 × Rule 2: ", "1 × Ends by the records");
         assertThat(stuck()).doesNotContain(run.runId());
+    }
+
+    @Test
+    void a_check_that_is_overdue_says_so() {
+        jdbc.sql("""
+                update reconciler_pass
+                set started_at = started_at - interval '3 minutes', finished_at = finished_at - interval '3 minutes'
+                """).update();
+        board.lookAgain(new Actor.System("test"));
+
+        open();
+
+        assertThat(find(Paragraph.class).withId("check-overdue").exists()).isTrue();
+        reconciler.pass();
+        eventually("it was run", () -> {
+            board.lookAgain(new Actor.System("test"));
+            open();
+            return !find(Paragraph.class).withId("check-overdue").exists();
+        });
     }
 
     @Test
@@ -193,7 +233,12 @@ class SystemViewTest extends ViewTest {
         return run;
     }
 
+    private String asked() {
+        return find(Section.class).withId("applied").single().getElement().getTextRecursively();
+    }
+
     private void open() {
+        board.lookAgain(new Actor.System("test"));
         UI.getCurrent().navigate(Routes.SYSTEM_OPERATIONS);
     }
 

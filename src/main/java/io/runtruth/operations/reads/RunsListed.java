@@ -1,0 +1,68 @@
+package io.runtruth.operations.reads;
+
+import io.runtruth.access.ListedKeys;
+import io.runtruth.access.Reach;
+import io.runtruth.operations.RunStatus;
+import io.runtruth.shared.Range;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Which runs a list has. Of the conditions only those are written that the filter sets: each list has a plan of its
+/// own, in which every condition is one that an index answers.
+///
+/// @param reach what its reader may see
+record RunsListed(Reach reach, RunFilter filter, Range range) {
+
+    /// A statement that gives `id` and `created_at` of the range's runs.
+    String keys() {
+        return listed().of("operation_run", conditions());
+    }
+
+    Map<String, Object> parameters() {
+        var parameters = listed().parameters();
+        put(
+                parameters,
+                "status",
+                filter.status() == null ? null : filter.status().code());
+        put(
+                parameters,
+                "outcome",
+                filter.outcome() == null ? null : filter.outcome().code());
+        put(parameters, "type", filter.type() == null ? null : filter.type().code());
+        return parameters;
+    }
+
+    private ListedKeys listed() {
+        return new ListedKeys(reach, filter.environmentId(), range);
+    }
+
+    private String conditions() {
+        return Stream.of(
+                        when(filter.active() || isActive(filter.status()), "and r.status in ('queued', 'running')"),
+                        when(filter.status() != null, "and r.status = :status"),
+                        when(
+                                filter.needsAttention(),
+                                "and (r.outcome in ('blocked', 'failed') or r.attention_code is not null)"),
+                        when(filter.reconciled(), "and (r.context -> 'reconciliation') is not null"),
+                        when(filter.outcome() != null, "and r.outcome = :outcome"),
+                        when(filter.type() != null, "and r.type = :type"))
+                .filter(it -> !it.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static boolean isActive(@Nullable RunStatus status) {
+        return status != null && status.isActive();
+    }
+
+    private static String when(boolean set, String condition) {
+        return set ? condition : "";
+    }
+
+    private static void put(Map<String, Object> parameters, String name, @Nullable String value) {
+        if (value != null) {
+            parameters.put(name, value);
+        }
+    }
+}

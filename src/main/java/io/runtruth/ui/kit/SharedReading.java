@@ -1,0 +1,127 @@
+package io.runtruth.ui.kit;
+
+import io.runtruth.live.Change;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// What many pages of the node show, read once for all of them (SPEC 13): a value for each key. It is read when a page
+/// asks, and again when the page asks after a change or after [#FRESH]. Pages are told of the changes of half a second
+/// together, and always after what they made old has been given up: nobody who is told reads what was before.
+///
+/// It checks no right: whoever asks has done so, or asks for themselves.
+public final class SharedReading<K, V> {
+
+    /// How long a value is given to others though nothing was heard: what ages without a change is not older.
+    static final Duration FRESH = Duration.ofSeconds(1);
+
+    static final Duration SHORTEST = Duration.ofMillis(500);
+
+    private static final Duration KEPT = Duration.ofMinutes(1);
+
+    private final Function<K, V> read;
+    private final BiConsumer<Duration, Runnable> timer;
+    private final LongSupplier nanoTime;
+    private final Map<K, Place> places = new ConcurrentHashMap<>();
+    private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+    private final AtomicLong generation = new AtomicLong();
+
+    private final List<Change> waiting = new ArrayList<>();
+    private boolean scheduled;
+    private long lastNanos;
+
+    /// @param timer runs work after a time, on another thread
+    SharedReading(Function<K, V> read, BiConsumer<Duration, Runnable> timer, LongSupplier nanoTime) {
+        this.read = read;
+        this.timer = timer;
+        this.nanoTime = nanoTime;
+        lastNanos = nanoTime.getAsLong() - SHORTEST.toNanos();
+    }
+
+    /// Whoever asks while somebody reads waits for that and has the same.
+    public V get(K key) {
+        return places.computeIfAbsent(key, _ -> new Place()).get(key);
+    }
+
+    /// For whoever has changed by themselves what the key stands for.
+    public void giveUp(K key) {
+        places.remove(key);
+    }
+
+    /// @param told from any thread, when something has changed that passes the filter
+    /// @return ends it
+    public Runnable listen(Predicate<Change> filter, Runnable told) {
+        var listener = new Listener(filter, told);
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    synchronized void heard(List<Change> changes) {
+        waiting.addAll(changes);
+        if (!scheduled) {
+            scheduled = true;
+            timer.accept(rest(), this::tell);
+        }
+    }
+
+    private Duration rest() {
+        var passed = Duration.ofNanos(nanoTime.getAsLong() - lastNanos);
+        return passed.compareTo(SHORTEST) >= 0 ? Duration.ZERO : SHORTEST.minus(passed);
+    }
+
+    private void tell() {
+        var changes = taken();
+        generation.incrementAndGet();
+        places.values().removeIf(Place::isForgotten);
+        listeners.stream()
+                .filter(listener -> changes.stream().anyMatch(listener.filter()))
+                .forEach(listener -> listener.told().run());
+    }
+
+    private synchronized List<Change> taken() {
+        var changes = List.copyOf(waiting);
+        waiting.clear();
+        scheduled = false;
+        lastNanos = nanoTime.getAsLong();
+        return changes;
+    }
+
+    private record Listener(Predicate<Change> filter, Runnable told) {}
+
+    private final class Place {
+
+        private @Nullable V value;
+        private long readIn;
+        private volatile long readNanos = nanoTime.getAsLong();
+
+        synchronized V get(K key) {
+            var known = value;
+            if (known != null && readIn == generation.get() && age() < FRESH.toNanos()) {
+                return known;
+            }
+            readIn = generation.get();
+            readNanos = nanoTime.getAsLong();
+            value = null;
+            var now = read.apply(key);
+            value = now;
+            return now;
+        }
+
+        boolean isForgotten() {
+            return age() > KEPT.toNanos();
+        }
+
+        private long age() {
+            return nanoTime.getAsLong() - readNanos;
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.runtruth.operations.reads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runtruth.access.Actor;
+import io.runtruth.access.Role;
+import io.runtruth.operations.Ending;
+import io.runtruth.operations.OperationRun;
+import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.RunOutcome;
+import io.runtruth.operations.RunStatus;
+import io.runtruth.shared.Cursor;
+import io.runtruth.shared.Range;
+import io.runtruth.shared.Scope;
+import io.runtruth.testing.DatabaseTest;
+import io.runtruth.testing.TestRuns;
+import io.runtruth.testing.TestWorkspaces;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Which runs a list has, and in which order.
+class RunQueriesDbTest extends DatabaseTest {
+
+    private final RunQueries queries;
+    private final TestRuns runs;
+    private final TestWorkspaces some;
+    private final JdbcClient jdbc;
+
+    private Scope here;
+    private Scope there;
+    private Actor.Person owner;
+    private Actor.Person member;
+
+    RunQueriesDbTest(RunQueries queries, OperationRunService writer, TestWorkspaces some, JdbcClient jdbc) {
+        this.queries = queries;
+        this.runs = new TestRuns(writer);
+        this.some = some;
+        this.jdbc = jdbc;
+    }
+
+    @BeforeEach
+    void twoEnvironments() {
+        here = some.environment(some.workspace());
+        there = some.environment(here.workspaceId());
+        owner = some.person(here.workspaceId(), Role.OWNER);
+        member = some.personFor(here, Role.OPERATOR);
+    }
+
+    @Test
+    @Tag("I12")
+    void a_count_tells_nothing_of_runs_that_its_reader_may_not_see() {
+        runs.queued(owner, here);
+        runs.queued(owner, there);
+        runs.queued(owner, there);
+
+        assertThat(count(member, RunFilter.ALL)).isEqualTo(1);
+        assertThat(count(owner, RunFilter.ALL)).isEqualTo(3);
+    }
+
+    @Test
+    @Tag("I12")
+    void a_list_its_keys_and_its_pages_hold_what_their_reader_may_see() {
+        var visible = runs.queued(owner, here);
+        runs.queued(owner, there);
+
+        assertThat(window(member, RunFilter.ALL)).containsExactly(visible.id());
+        assertThat(queries.keys(member, here.workspaceId(), RunFilter.ALL, Range.newest(10)))
+                .extracting(Cursor::id)
+                .containsExactly(visible.id());
+        assertThat(queries.page(member, here.workspaceId(), RunFilter.ALL, null, 10)
+                        .items())
+                .extracting(RunRow::id)
+                .containsExactly(visible.id());
+    }
+
+    @Test
+    @Tag("I12")
+    void a_member_of_several_environments_sees_their_runs_together_newest_first() {
+        jdbc.sql("insert into member_environment (workspace_id, account_id, environment_id) values (?, ?, ?)")
+                .params(here.workspaceId(), member.account(), there.environmentId())
+                .update();
+        var hidden = some.environment(here.workspaceId());
+        var made = new ArrayList<UUID>();
+        for (var scope : List.of(here, there, hidden, here, there)) {
+            var run = runs.queued(owner, scope);
+            if (!scope.equals(hidden)) {
+                made.addFirst(run.id());
+            }
+        }
+
+        assertThat(window(member, RunFilter.ALL)).containsExactlyElementsOf(made);
+        assertThat(queries.window(member, here.workspaceId(), RunFilter.ALL, new Range(null, null, 1, 2)))
+                .extracting(RunRow::id)
+                .containsExactlyElementsOf(made.subList(1, 3));
+    }
+
+    @Test
+    void a_filter_by_environment_holds_the_runs_of_that_one() {
+        runs.queued(owner, here);
+        var asked = runs.queued(owner, there);
+        var filter = new RunFilter(false, null, null, null, there.environmentId());
+
+        assertThat(window(owner, filter)).containsExactly(asked.id());
+        assertThat(count(owner, filter)).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("I12")
+    void a_filter_by_an_environment_that_is_not_shared_finds_nothing() {
+        runs.queued(owner, there);
+        var filter = new RunFilter(false, null, null, null, there.environmentId());
+
+        assertThat(window(member, filter)).isEmpty();
+        assertThat(count(member, filter)).isZero();
+    }
+
+    @Test
+    void each_filter_holds_what_it_says_for_whoever_sees_all_and_for_a_member_of_one_environment() {
+        var queued = runs.queued(owner, here).id();
+        var running = runs.running(owner, here).id();
+        var failed = runs.ended(owner, here, Ending.failed("run.unexpected", null));
+        var succeeded = runs.ended(owner, here, Ending.succeeded(Map.of())).id();
+        var flagged = runs.ended(owner, here, Ending.succeeded(Map.of()));
+        runs.end(flagged, Ending.failed("run.unexpected", null));
+        var reconciled = runs.ended(owner, here, Ending.succeeded(Map.of())).id();
+        jdbc.sql("update operation_run set context = context || '{\"reconciliation\": null}' where id = ?")
+                .param(reconciled)
+                .update();
+
+        for (var reader : List.of(owner, member)) {
+            assertThat(window(reader, new RunFilter(true, null, null, null, null)))
+                    .containsExactlyInAnyOrder(queued, running);
+            assertThat(window(reader, new RunFilter(false, RunStatus.QUEUED, null, null, null)))
+                    .containsExactly(queued);
+            assertThat(window(reader, new RunFilter(false, RunStatus.COMPLETED, null, null, null)))
+                    .containsExactlyInAnyOrder(failed.id(), succeeded, flagged.id(), reconciled);
+            assertThat(window(reader, new RunFilter(false, null, RunOutcome.FAILED, null, null)))
+                    .containsExactly(failed.id());
+            assertThat(window(reader, new RunFilter(false, true, false, null, null, null, null)))
+                    .containsExactlyInAnyOrder(failed.id(), flagged.id());
+            assertThat(window(reader, new RunFilter(true, RunStatus.COMPLETED, null, null, null)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void runs_of_one_instant_are_paged_through_each_once() {
+        var made = IntStream.range(0, 7)
+                .mapToObj(_ -> runs.queued(owner, here))
+                .map(OperationRun::id)
+                .toList();
+        jdbc.sql("update operation_run set created_at = '2026-11-01T08:00:00Z' where workspace_id = ?")
+                .param(here.workspaceId())
+                .update();
+
+        for (var reader : List.of(owner, member)) {
+            var paged = new ArrayList<UUID>();
+            var page = queries.page(reader, here.workspaceId(), RunFilter.ALL, null, 2);
+            page.items().forEach(row -> paged.add(row.id()));
+            while (page.next().isPresent()) {
+                page = queries.page(
+                        reader, here.workspaceId(), RunFilter.ALL, page.next().orElseThrow(), 2);
+                page.items().forEach(row -> paged.add(row.id()));
+            }
+
+            assertThat(paged).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(made);
+        }
+    }
+
+    private List<UUID> window(Actor reader, RunFilter filter) {
+        return queries.window(reader, here.workspaceId(), filter, Range.newest(50)).stream()
+                .map(RunRow::id)
+                .toList();
+    }
+
+    private int count(Actor reader, RunFilter filter) {
+        return queries.count(reader, here.workspaceId(), filter, Range.newest(1_001));
+    }
+}
