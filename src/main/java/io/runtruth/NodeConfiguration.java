@@ -2,6 +2,7 @@ package io.runtruth;
 
 import io.runtruth.shared.DemoMode;
 import io.runtruth.shared.RuntruthProperties;
+import io.runtruth.shared.StartRefused;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(RuntruthProperties.class)
 class NodeConfiguration {
 
+    private static final int LONGEST_DEMO_PASSWORD = 200;
+
     /// UTC, in whole microseconds: what PostgreSQL keeps, so an instant is the same after it was stored.
     @Bean
     static Clock clock() {
@@ -37,6 +40,9 @@ class NodeConfiguration {
             return new DemoMode.Off(address == null || !address.isLoopbackAddress());
         }
         var chosen = properties.demoPassword();
+        if (chosen != null && chosen.codePointCount(0, chosen.length()) > LONGEST_DEMO_PASSWORD) {
+            throw new StartRefused("RUNTRUTH_DEMO_PASSWORD must have at most %d characters.", LONGEST_DEMO_PASSWORD);
+        }
         return new DemoMode.On(
                 chosen != null ? chosen : DataFolder.open(properties.dataDir()).secret("demo-password"));
     }

@@ -2,12 +2,17 @@ package io.runtruth.environments;
 
 import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
+import io.runtruth.access.AuditTrail;
+import io.runtruth.access.AuditTrail.Entry;
 import io.runtruth.access.Capability;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,24 +20,55 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class EnvironmentService {
 
+    private static final String SUBJECT = "managed_environment";
+    private static final String SLUG_UNIQUE = "managed_environment_slug_unique";
+
     private final Access access;
     private final ManagedEnvironmentRepository environments;
     private final TargetRepository targets;
+    private final AuditTrail audit;
     private final Clock clock;
 
     EnvironmentService(
-            Access access, ManagedEnvironmentRepository environments, TargetRepository targets, Clock clock) {
+            Access access,
+            ManagedEnvironmentRepository environments,
+            TargetRepository targets,
+            AuditTrail audit,
+            Clock clock) {
         this.access = access;
         this.environments = environments;
         this.targets = targets;
+        this.audit = audit;
         this.clock = clock;
     }
 
+    /// Commits with its audit entry.
+    ///
+    /// @throws Problem.Conflict `environment.exists` when the slug is taken in this workspace
     @Transactional
     public Scope create(Actor actor, UUID workspaceId, NewEnvironment asked) {
         access.require(actor, workspaceId, Capability.WORKSPACE_MANAGE);
         var environment = new ManagedEnvironment(workspaceId, asked.slug(), asked.name(), clock.instant());
-        return new Scope(workspaceId, environments.saveAndFlush(environment).id());
+        try {
+            environments.saveAndFlush(environment);
+        } catch (DataIntegrityViolationException e) {
+            throw isTaken(e) ? new Problem.Conflict("environment.exists") : e;
+        }
+        audit.append(
+                actor,
+                workspaceId,
+                Entry.change(
+                        "environment.created",
+                        SUBJECT,
+                        environment.id(),
+                        Map.of(),
+                        Map.of("slug", asked.slug(), "name", asked.name())));
+        return new Scope(workspaceId, environment.id());
+    }
+
+    private static boolean isTaken(DataIntegrityViolationException e) {
+        return e.getCause() instanceof ConstraintViolationException violated
+                && SLUG_UNIQUE.equals(violated.getConstraintName());
     }
 
     /// For the part that makes environments, which has checked the actor's right.
@@ -43,14 +79,25 @@ public class EnvironmentService {
                 .map(environment -> new Scope(workspaceId, environment.id()));
     }
 
-    /// Nothing is started for an archived environment any more; what it has stays readable.
+    /// Nothing is started for an archived environment any more; what it has stays readable. Commits with its audit entry;
+    /// one that is archived stays as it is.
     @Transactional
     public void archive(Actor actor, Scope scope) {
         access.require(actor, scope, Capability.WORKSPACE_MANAGE);
-        environments
+        var environment = environments
                 .findByWorkspaceIdAndId(scope.workspaceId(), scope.environmentId())
-                .orElseThrow(() -> new Problem.NotFound("not_found"))
-                .archive(clock.instant());
+                .orElseThrow(() -> new Problem.NotFound("not_found"));
+        if (environment.archive(clock.instant())) {
+            audit.append(
+                    actor,
+                    scope.workspaceId(),
+                    Entry.change(
+                            "environment.archived",
+                            SUBJECT,
+                            scope.environmentId(),
+                            Map.of("archived", false),
+                            Map.of("archived", true)));
+        }
     }
 
     /// Holds the environment until the caller's transaction ends: what is started for it, and its archiving, follow
