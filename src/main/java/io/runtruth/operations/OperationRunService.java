@@ -15,6 +15,7 @@ import io.runtruth.operations.queue.RunQueue;
 import io.runtruth.shared.Problem;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class OperationRunService {
 
     private static final Actor WORKER = new Actor.System("worker");
+    private static final String SUBJECT = "operation_run";
 
     private final Access access;
     private final OperationRunRepository runs;
@@ -54,8 +56,8 @@ public class OperationRunService {
         this.clock = clock;
     }
 
-    /// Joins the transaction of the part that starts the operation, which has checked the actor's right: run, event
-    /// and queue entry commit with what they are about, or not at all (I5).
+    /// Joins the transaction of the part that starts the operation, which has checked the actor's right and appends the
+    /// audit entry: run, event and queue entry commit with what they are about, or not at all (I5).
     ///
     /// @return empty where a run of this identity was in the way and is gone again: the caller looks
     /// at the truth anew
@@ -92,6 +94,7 @@ public class OperationRunService {
     public void join(Actor actor, OperationRun run, Join join) {
         var event = event(EventKind.JOINED, actor).with("via", join.via().code());
         keep(run, join.requestId() == null ? event : event.with("request_id", join.requestId()));
+        audited(actor, run, "run.joined", Map.of("via", join.via().code()));
     }
 
     /// Takes the run's lease for a worker: raises the attempt.
@@ -183,10 +186,26 @@ public class OperationRunService {
                     event(EventKind.COMPLETED, actor)
                             .moving(RunStatus.QUEUED, RunStatus.COMPLETED)
                             .ending(RunOutcome.CANCELLED, null));
+            audit.append(
+                    actor,
+                    workspaceId,
+                    AuditTrail.Entry.change(
+                            "run.cancelled",
+                            SUBJECT,
+                            runId,
+                            Map.of("status", RunStatus.QUEUED.code()),
+                            Map.of(
+                                    "status",
+                                    RunStatus.COMPLETED.code(),
+                                    "outcome",
+                                    RunOutcome.CANCELLED.code())));
             return new Applied(cancelled.get());
         }
         var asked = runs.requestStop(runId, clock.instant());
-        asked.ifPresent(now -> keep(now, event(EventKind.STOP_REQUESTED, actor)));
+        asked.ifPresent(now -> {
+            keep(now, event(EventKind.STOP_REQUESTED, actor));
+            audited(actor, now, "run.stop_requested", Map.of());
+        });
         var now = require(runId);
         return now.status().isActive() ? new Applied(now) : new AlreadyTerminal(now);
     }
@@ -237,6 +256,14 @@ public class OperationRunService {
         runs.append(kept.stream()
                 .map(it -> Entry.of(it.run(), event(EventKind.GIVEN_BACK, by).with("source", source.code())))
                 .toList());
+        audit.append(
+                by,
+                kept.stream()
+                        .map(it -> new AuditTrail.Recorded(
+                                it.run().workspaceId(),
+                                new AuditTrail.Entry(
+                                        "run.given_back", SUBJECT, it.run().id(), Map.of("source", source.code()))))
+                        .toList());
         feed.publish(kept.stream().map(it -> change(it.run())).toList());
         return given;
     }
@@ -267,6 +294,10 @@ public class OperationRunService {
     private void keep(OperationRun run, RunEvent event) {
         runs.append(List.of(Entry.of(run, event)));
         feed.publish(change(run));
+    }
+
+    private void audited(Actor actor, OperationRun run, String action, Map<String, Object> details) {
+        audit.append(actor, run.workspaceId(), new AuditTrail.Entry(action, SUBJECT, run.id(), details));
     }
 
     private static Change change(OperationRun run) {
