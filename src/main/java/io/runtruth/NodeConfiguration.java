@@ -44,7 +44,7 @@ class NodeConfiguration {
             throw new StartRefused("RUNTRUTH_DEMO_PASSWORD must have at most %d characters.", LONGEST_DEMO_PASSWORD);
         }
         return new DemoMode.On(
-                chosen != null ? chosen : DataFolder.open(properties.dataDir()).secret("demo-password"));
+                chosen != null ? chosen : DataFolder.open(properties.dataDir()).password("demo-password"));
     }
 
     /// Hibernate's own mapper would write dates as numbers.

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -33,7 +36,7 @@ class UploadSpool {
     /// @throws Problem.InvalidInput `evidence.too_large` as soon as it is
     Spooled receive(InputStream content) {
         try {
-            Files.createDirectories(folder);
+            makeFolder();
             var path = Files.createTempFile(folder, "upload-", ".part");
             try {
                 return copy(content, path);
@@ -43,6 +46,18 @@ class UploadSpool {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// For its owner alone, also where it is the first of the data folder.
+    private void makeFolder() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            var onlyOwner = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                    ? new FileAttribute<?>[] {
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                    }
+                    : new FileAttribute<?>[0];
+            Files.createDirectories(folder, onlyOwner);
         }
     }
 
