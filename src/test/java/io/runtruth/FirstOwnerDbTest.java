@@ -88,6 +88,7 @@ class FirstOwnerDbTest {
         var application = new SpringApplication(RuntruthApplication.class);
         var properties = new HashMap<>(settings);
         properties.put("runtruth.role", "web");
+        properties.put("vaadin.productionMode", "true");
         properties.put("server.port", "0");
         properties.putIfAbsent("server.address", "127.0.0.1");
         properties.put("spring.datasource.url", database.url());
