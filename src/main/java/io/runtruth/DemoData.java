@@ -98,12 +98,14 @@ class DemoData implements ApplicationRunner {
     private UUID account(String name, String password) {
         var known = accounts.find(name);
         known.ifPresent(account -> accounts.ensureDemoPassword(SEEDER, account, password));
-        return known.orElseGet(() -> accounts.create(SEEDER, new NewAccount(
-                name,
-                name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
-                password,
-                name.equals("system"),
-                true)));
+        return known.orElseGet(() -> accounts.create(
+                SEEDER,
+                new NewAccount(
+                        name,
+                        name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
+                        password,
+                        name.equals("system"),
+                        true)));
     }
 
     private Scope environment(UUID workspace, String slug, String name) {

@@ -24,7 +24,8 @@ final class EmbeddedOwner {
 
     private static final String WRONG_PASSWORD = "28P01";
 
-    /// Tables with their own sequences and indexes, other sequences, views, routines, and types that belong to no table.
+    /// Tables with their own sequences and indexes, other sequences, views, routines, and types that belong to no
+    /// table.
     private static final String TAKE_OVER = """
             do $$
             declare
@@ -89,8 +90,9 @@ final class EmbeddedOwner {
                         end if;
                     end $$
                     """.formatted(NAME));
-            statement.execute("alter role %s with login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password '%s'"
-                    .formatted(NAME, password));
+            statement.execute(
+                    "alter role %s with login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password '%s'"
+                            .formatted(NAME, password));
             statement.execute("alter database postgres owner to " + NAME);
             statement.execute(TAKE_OVER);
             connection.commit();
@@ -109,7 +111,8 @@ final class EmbeddedOwner {
             if (!WRONG_PASSWORD.equals(e.getSQLState()) || !Files.exists(old)) {
                 throw e;
             }
-            var connection = DriverManager.getConnection(url, ADMIN, Files.readString(old).strip());
+            var connection = DriverManager.getConnection(
+                    url, ADMIN, Files.readString(old).strip());
             try (var statement = connection.createStatement()) {
                 statement.execute("alter role %s password '%s'".formatted(ADMIN, adminPassword));
             }

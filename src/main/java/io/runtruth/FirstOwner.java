@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
-/// Makes the first owner, also a system operator, and the first workspace of a database in which nobody can sign in yet, from
+/// Makes the first owner, also a system operator, and the first workspace of a database in which nobody can sign in
+/// yet, from
 /// `RUNTRUTH_FIRST_OWNER`, `RUNTRUTH_FIRST_OWNER_PASSWORD` and `RUNTRUTH_FIRST_WORKSPACE`; once there is an account
 /// they change nothing. Refuses a start that would show demo accounts, whose password may be known, to other machines.
 ///
@@ -50,30 +51,33 @@ class FirstOwner implements SmartInitializingSingleton {
 
     private void create(RuntruthProperties.FirstOwner first) {
         var asked = asked(first);
-        if (!SLUG.matcher(first.workspace()).matches()) {
-            throw new StartRefused("RUNTRUTH_FIRST_WORKSPACE must be 1 to 63 lower-case letters, digits and inner hyphens, "
-                    + "for example contoso.");
-        }
         var account = accounts.create(START, asked);
         var workspace = workspaces.create(START, first.workspace(), first.workspace(), properties.evidenceMaxAge());
         workspaces.ensureMember(START, new WorkspaceService.Membership(workspace, account, Role.OWNER));
         LOG.info("made the first owner {} and the workspace {}", first.name(), first.workspace());
     }
 
-    /// The rules are those of every account (SPEC 8), in the words of who sets variables.
-    private static NewAccount asked(RuntruthProperties.FirstOwner first) {
+    /// The rules are those of every account and workspace (SPEC 8), in the words of who sets variables.
+    ///
+    /// @throws StartRefused where a variable is against them
+    static NewAccount asked(RuntruthProperties.FirstOwner first) {
+        if (!SLUG.matcher(first.workspace()).matches()) {
+            throw new StartRefused("RUNTRUTH_FIRST_WORKSPACE must be 1 to 63 lower-case letters, digits and inner "
+                    + "hyphens, for example contoso.");
+        }
         try {
             return new NewAccount(first.name(), first.name(), first.password(), true, false);
         } catch (Problem.InvalidInput wrong) {
-            throw new StartRefused(switch (wrong.code()) {
-                case "account.password" ->
-                    "RUNTRUTH_FIRST_OWNER_PASSWORD must have %s to %s characters."
-                            .formatted(wrong.arguments().toArray());
-                case "account.password_common" ->
-                    "RUNTRUTH_FIRST_OWNER_PASSWORD is one of the commonest passwords, which are tried first by anybody "
-                            + "who guesses: set another one.";
-                default -> "RUNTRUTH_FIRST_OWNER must be 1 to 200 characters without spaces.";
-            });
+            throw new StartRefused(
+                    switch (wrong.code()) {
+                        case "account.password" ->
+                            "RUNTRUTH_FIRST_OWNER_PASSWORD must have %s to %s characters."
+                                    .formatted(wrong.arguments().toArray());
+                        case "account.password_common" ->
+                            "RUNTRUTH_FIRST_OWNER_PASSWORD is one of the commonest passwords, which are tried first "
+                                    + "by anybody who guesses: set another one.";
+                        default -> "RUNTRUTH_FIRST_OWNER must be 1 to 200 characters without spaces.";
+                    });
         }
     }
 }

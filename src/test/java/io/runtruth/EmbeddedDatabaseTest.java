@@ -169,7 +169,8 @@ class EmbeddedDatabaseTest {
         var environ = Path.of("/proc", Long.toString(server().pid()), "environ");
         assumeTrue(Files.exists(environ));
 
-        var names = Stream.of(Files.readString(environ, StandardCharsets.ISO_8859_1).split("\0"))
+        var names = Stream.of(
+                        Files.readString(environ, StandardCharsets.ISO_8859_1).split("\0"))
                 .map(it -> it.replaceFirst("=.*", ""))
                 .filter(it -> !it.isBlank() && !it.startsWith("PG"))
                 .toList();
@@ -197,8 +198,8 @@ class EmbeddedDatabaseTest {
         makeOld(old);
 
         try (var upgraded = EmbeddedDatabase.start(old);
-                var connection = DriverManager.getConnection(
-                        upgraded.url(), EmbeddedDatabase.USER, upgraded.password());
+                var connection =
+                        DriverManager.getConnection(upgraded.url(), EmbeddedDatabase.USER, upgraded.password());
                 var statement = connection.createStatement()) {
             statement.execute("insert into kept (word) values ('new')");
             statement.execute("alter table kept add column more text");
@@ -216,8 +217,7 @@ class EmbeddedDatabaseTest {
                     .hasMessageContaining("password authentication failed");
         }
         try (var again = EmbeddedDatabase.start(old);
-                var connection =
-                        DriverManager.getConnection(again.url(), EmbeddedDatabase.USER, again.password())) {
+                var connection = DriverManager.getConnection(again.url(), EmbeddedDatabase.USER, again.password())) {
             assertThat(connection.isValid(5)).isTrue();
         }
     }
@@ -227,12 +227,28 @@ class EmbeddedDatabaseTest {
         var programs = PostgresPrograms.in(PostgresArchive.unpackInto(old));
         var cluster = old.resolve("postgres").toString();
         var secret = old.resolve("postgres-password");
-        assertThat(programs.run("initdb", List.of("--pgdata=" + cluster, "--username=runtruth", "--pwfile=" + secret, "--auth=scram-sha-256"))
+        assertThat(programs.run(
+                                "initdb",
+                                List.of(
+                                        "--pgdata=" + cluster,
+                                        "--username=runtruth",
+                                        "--pwfile=" + secret,
+                                        "--auth=scram-sha-256"))
                         .ok())
                 .isTrue();
         var port = new RememberedPort(old.resolve("postgres-port")).choose();
         var options = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=";
-        assertThat(programs.run("pg_ctl", List.of("start", "-D", cluster, "-l", old.resolve("postgres.log").toString(), "-w", "-o", options))
+        assertThat(programs.run(
+                                "pg_ctl",
+                                List.of(
+                                        "start",
+                                        "-D",
+                                        cluster,
+                                        "-l",
+                                        old.resolve("postgres.log").toString(),
+                                        "-w",
+                                        "-o",
+                                        options))
                         .ok())
                 .isTrue();
         var url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
@@ -246,7 +262,8 @@ class EmbeddedDatabaseTest {
             statement.execute("create function told() returns trigger language plpgsql as $$ begin return new; end $$");
             statement.execute("create trigger told before insert on kept for each row execute function told()");
         }
-        assertThat(programs.run("pg_ctl", List.of("stop", "-D", cluster, "-m", "fast", "-w")).ok())
+        assertThat(programs.run("pg_ctl", List.of("stop", "-D", cluster, "-m", "fast", "-w"))
+                        .ok())
                 .isTrue();
     }
 

@@ -3,6 +3,7 @@ package io.runtruth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runtruth.shared.RuntruthProperties;
 import io.runtruth.shared.StartRefused;
 import io.runtruth.testing.TestDatabase;
 import java.sql.DriverManager;
@@ -35,7 +36,6 @@ class FirstOwnerDbTest {
         opened.clear();
 
         assertThatThrownBy(() -> start(Map.of("runtruth.demo", "false", "server.address", "0.0.0.0")))
-                .rootCause()
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("demo accounts");
 
@@ -47,14 +47,16 @@ class FirstOwnerDbTest {
         try (var _ = start(Map.of(
                 "runtruth.demo", "false",
                 "runtruth.first-owner", "anna",
-                "runtruth.first-owner-password", "a sentence of eighty characters, which is more than the hash before this one took",
+                "runtruth.first-owner-password",
+                        "a sentence of eighty characters, which is more than the hash before this one took",
                 "runtruth.first-workspace", "contoso"))) {
             assertThat(opened).hasSize(1);
         }
 
         assertThat(query("select string_agg(action, ' ' order by id) from audit_entry"))
                 .isEqualTo("account.created workspace.created member.added");
-        assertThat(query("select username || ' ' || system_operator from account")).isEqualTo("anna true");
+        assertThat(query("select username || ' ' || system_operator from account"))
+                .isEqualTo("anna true");
     }
 
     @ParameterizedTest
@@ -66,12 +68,7 @@ class FirstOwnerDbTest {
     })
     void a_variable_against_the_rules_is_refused_in_one_sentence(
             String name, String password, String workspace, String sentence) {
-        assertThatThrownBy(() -> start(Map.of(
-                        "runtruth.demo", "false",
-                        "runtruth.first-owner", name,
-                        "runtruth.first-owner-password", password,
-                        "runtruth.first-workspace", workspace)))
-                .rootCause()
+        assertThatThrownBy(() -> FirstOwner.asked(new RuntruthProperties.FirstOwner(name, password, workspace)))
                 .isInstanceOf(StartRefused.class)
                 .hasMessageStartingWith(sentence);
     }
@@ -95,8 +92,8 @@ class FirstOwnerDbTest {
         properties.put("spring.datasource.username", database.user());
         properties.put("spring.datasource.password", database.password());
         properties.put("spring.datasource.hikari.maximum-pool-size", "5");
-        application.addListeners(
-                (ApplicationListener<WebServerInitializedEvent>) event -> opened.add(event.getWebServer().getPort()));
+        application.addListeners((ApplicationListener<WebServerInitializedEvent>)
+                event -> opened.add(event.getWebServer().getPort()));
         return application.run(properties.entrySet().stream()
                 .map(it -> "--" + it.getKey() + "=" + it.getValue())
                 .toArray(String[]::new));

@@ -22,8 +22,7 @@ public class AccountService {
     private final AuditTrail audit;
     private final Clock clock;
 
-    AccountService(
-            Access access, AccountRepository accounts, PasswordEncoder encoder, AuditTrail audit, Clock clock) {
+    AccountService(Access access, AccountRepository accounts, PasswordEncoder encoder, AuditTrail audit, Clock clock) {
         this.access = access;
         this.accounts = accounts;
         this.encoder = encoder;
@@ -66,9 +65,8 @@ public class AccountService {
     public void ensureDemoPassword(Actor actor, UUID accountId, String password) {
         access.requireSystemOperator(actor);
         PasswordRules.requireAny(password);
-        var account = accounts.findById(accountId)
-                .filter(Account::demo)
-                .orElseThrow(() -> new Problem.NotFound("not_found"));
+        var account =
+                accounts.findById(accountId).filter(Account::demo).orElseThrow(() -> new Problem.NotFound("not_found"));
         if (!encoder.matches(password, account.passwordHash())) {
             account.changePassword(encoder.encode(password));
             audit.append(actor, null, new Entry("account.password_changed", SUBJECT, accountId, Map.of()));

@@ -48,7 +48,7 @@ final class PasswordRules {
     private PasswordRules() {}
 
     /// @param names what others know of the person
-    /// @throws Problem.InvalidInput `account.password` for its length, `account.password_common` for one of the commonest
+    /// @throws Problem.InvalidInput `account.password` for its length, `account.password_common` for what is common
     static void require(String password, Collection<String> names) {
         requireLength(password, SHORTEST);
         if (isCommon(password, names)) {

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Locale;
 import org.springframework.security.authentication.LockedException;
 
-/// A password was not looked at, because there were too many guesses, or because too many are being looked at right now.
+/// A password was not looked at, because there were too many guesses, or because too many are being looked at right
+/// now.
 /// Without a stack trace: strangers cause it as often as they like.
 public final class SignInDelayed extends LockedException {
 

@@ -44,7 +44,9 @@ final class Faults {
 
     private static Fault signIn(AuthenticationException failure) {
         if (failure instanceof SignInDelayed delayed) {
-            return Fault.of(HttpStatus.TOO_MANY_REQUESTS, "sign_in." + delayed.reason().code())
+            return Fault.of(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            "sign_in." + delayed.reason().code())
                     .with(retryAfter(delayed.retryAfterSeconds()));
         }
         var headers = new HttpHeaders();

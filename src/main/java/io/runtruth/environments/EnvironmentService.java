@@ -79,7 +79,8 @@ public class EnvironmentService {
                 .map(environment -> new Scope(workspaceId, environment.id()));
     }
 
-    /// Nothing is started for an archived environment any more; what it has stays readable. Commits with its audit entry;
+    /// Nothing is started for an archived environment any more; what it has stays readable. Commits with its audit
+    /// entry;
     /// one that is archived stays as it is.
     @Transactional
     public void archive(Actor actor, Scope scope) {

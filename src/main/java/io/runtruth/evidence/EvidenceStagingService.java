@@ -72,7 +72,8 @@ class EvidenceStagingService {
     }
 
     /// Commits together: the snapshot, a target that became known, the audit entry and the change. Where the person
-    /// has to confirm, only what was read is kept, with its audit entry; where the bytes are known, the import is removed.
+    /// has to confirm, only what was read is kept, with its audit entry; where the bytes are known, the import
+    /// is removed.
     @Transactional
     public ImportResult finish(Actor actor, Scope scope, UUID importId, StagedImport staged, boolean confirmed) {
         return settle(actor, scope, importId, staged, confirmed);
@@ -158,8 +159,7 @@ class EvidenceStagingService {
     }
 
     private void audited(Actor actor, Scope scope, String action, UUID importId, Map<String, Object> details) {
-        audit.append(
-                actor, scope.workspaceId(), new AuditTrail.Entry(action, "evidence_snapshot", importId, details));
+        audit.append(actor, scope.workspaceId(), new AuditTrail.Entry(action, "evidence_snapshot", importId, details));
     }
 
     private ImportResult alreadyKnown(Scope scope, UUID importId, Optional<EvidenceSnapshot> existing) {

@@ -52,11 +52,12 @@ class UploadSpool {
     /// For its owner alone, also where it is the first of the data folder.
     private void makeFolder() throws IOException {
         if (!Files.isDirectory(folder)) {
-            var onlyOwner = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                    ? new FileAttribute<?>[] {
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                    }
-                    : new FileAttribute<?>[0];
+            var onlyOwner =
+                    FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                            ? new FileAttribute<?>[] {
+                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                            }
+                            : new FileAttribute<?>[0];
             Files.createDirectories(folder, onlyOwner);
         }
     }

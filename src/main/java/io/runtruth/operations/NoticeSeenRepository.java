@@ -25,8 +25,8 @@ class NoticeSeenRepository {
                 set seen_at = excluded.seen_at
                 where notice_seen.seen_at < excluded.seen_at
                 """)
-                .param("account", accountId)
-                .param("at", at.atOffset(ZoneOffset.UTC))
+                        .param("account", accountId)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
                         .update()
                 > 0;
     }

@@ -194,11 +194,7 @@ public class OperationRunService {
                             SUBJECT,
                             runId,
                             Map.of("status", RunStatus.QUEUED.code()),
-                            Map.of(
-                                    "status",
-                                    RunStatus.COMPLETED.code(),
-                                    "outcome",
-                                    RunOutcome.CANCELLED.code())));
+                            Map.of("status", RunStatus.COMPLETED.code(), "outcome", RunOutcome.CANCELLED.code())));
             return new Applied(cancelled.get());
         }
         var asked = runs.requestStop(runId, clock.instant());

@@ -14,7 +14,6 @@ import io.runtruth.evidence.ImportResult.NeedsConfirmation;
 import io.runtruth.evidence.Upload;
 import io.runtruth.operations.AdapterRunReconciler;
 import io.runtruth.operations.Consequence;
-import io.runtruth.operations.Ending;
 import io.runtruth.operations.Freshness;
 import io.runtruth.operations.Notice;
 import io.runtruth.operations.NoticeService;
@@ -43,7 +42,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -122,11 +120,11 @@ class AuditDbTest extends DatabaseTest {
     }
 
     /// @param action what is appended
-    /// @param refusal how a member who may only read what is published is refused; null where it is their own, or where
-    ///     the caller decides
+    /// @param refusal how a member who may only read what is published is refused; null where it is their own, or
+    the
+    ///     caller decides
     /// @param prepare what has to be there before, and then the call; it returns the subject
-    private record Row(
-            String action, @Nullable Class<? extends Problem> refusal, Supplier<Supplier<UUID>> prepare) {}
+    private record Row(String action, @Nullable Class<? extends Problem> refusal, Supplier<Supplier<UUID>> prepare) {}
 
     private void fillTable() {
         row("AccountService.create", "account.created", () -> this::account);
@@ -149,9 +147,12 @@ class AuditDbTest extends DatabaseTest {
                 return account;
             };
         });
-        row("EnvironmentService.create", "environment.created", () -> () -> environments
-                .create(owner, scope.workspaceId(), new NewEnvironment(unique("e"), "New"))
-                .environmentId());
+        row(
+                "EnvironmentService.create",
+                "environment.created",
+                () -> () -> environments
+                        .create(owner, scope.workspaceId(), new NewEnvironment(unique("e"), "New"))
+                        .environmentId());
         row("EnvironmentService.archive", "environment.archived", () -> () -> {
             environments.archive(owner, scope);
             return scope.environmentId();
@@ -159,12 +160,15 @@ class AuditDbTest extends DatabaseTest {
         row(
                 "EvidenceService.importFile",
                 "evidence.imported",
-                () -> () ->
-                        ((Imported) evidence.importFile(owner, scope, file("account-1"))).snapshot().id());
+                () -> () -> ((Imported) evidence.importFile(owner, scope, file("account-1")))
+                        .snapshot()
+                        .id());
         row("EvidenceService.importFile of another target", "evidence.upload_staged", () -> this::staged);
         row("EvidenceService.confirm", "evidence.imported", () -> {
             var upload = staged();
-            return () -> ((Imported) evidence.confirm(owner, scope, upload)).snapshot().id();
+            return () -> ((Imported) evidence.confirm(owner, scope, upload))
+                    .snapshot()
+                    .id();
         });
         row("EvidenceService.discard", "evidence.upload_discarded", () -> {
             var upload = staged();
@@ -181,8 +185,7 @@ class AuditDbTest extends DatabaseTest {
             var first = composedOfNewEvidence();
             cancel(first);
             someEvidence.snapshot(scope, Instant.parse("2026-11-02T08:00:00Z"), "fail");
-            return () -> ((StartResult.Dispatched)
-                            reviews.refresh(owner, new ReviewRef(scope, first.review()), ask()))
+            return () -> ((StartResult.Dispatched) reviews.refresh(owner, new ReviewRef(scope, first.review()), ask()))
                     .reviewId();
         });
         row("EnvironmentReviewService.again", "review.composition_started", () -> {
@@ -213,7 +216,10 @@ class AuditDbTest extends DatabaseTest {
         });
         row("OperationRunService.reconcile", "run.reconciled", () -> {
             var run = withoutAttempts();
-            return () -> reconciler.check(owner, scope.workspaceId(), run.id(), false).run().id();
+            return () -> reconciler
+                    .check(owner, scope.workspaceId(), run.id(), false)
+                    .run()
+                    .id();
         });
         row("OperationRunService.giveBack", "run.given_back", () -> {
             var run = lost(someRuns.running(owner, scope));
@@ -257,13 +263,13 @@ class AuditDbTest extends DatabaseTest {
     @Test
     void every_method_of_a_service_that_an_actor_calls_stands_in_the_table() {
         var methods = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.runtruth").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.runtruth").stream()
                         .filter(it -> it.getSimpleName().endsWith("Service")
                                 && it.getModifiers().contains(JavaModifier.PUBLIC))
                         .flatMap(it -> it.getMethods().stream())
                         .filter(it -> it.getModifiers().contains(JavaModifier.PUBLIC))
-                        .filter(it -> it.getRawParameterTypes().stream().anyMatch(type -> type.isAssignableTo(Actor.class)))
+                        .filter(it ->
+                                it.getRawParameterTypes().stream().anyMatch(type -> type.isAssignableTo(Actor.class)))
                         .map(it -> it.getOwner().getSimpleName() + "." + it.getName())
                         .collect(Collectors.toSet());
 
@@ -298,8 +304,8 @@ class AuditDbTest extends DatabaseTest {
                     .singleElement()
                     .satisfies(entry -> assertThat(entry)
                             .containsEntry("origin", FROM)
-                            .hasEntrySatisfying("actor_id", it -> assertThat(it)
-                                    .isIn(owner.account(), operator.account())));
+                            .hasEntrySatisfying(
+                                    "actor_id", it -> assertThat(it).isIn(owner.account(), operator.account())));
         });
     }
 
@@ -376,7 +382,9 @@ class AuditDbTest extends DatabaseTest {
         environments.archive(owner, scope);
 
         for (var statement : List.of(
-                "update audit_entry set actor_name = 'somebody else'", "delete from audit_entry", "truncate audit_entry")) {
+                "update audit_entry set actor_name = 'somebody else'",
+                "delete from audit_entry",
+                "truncate audit_entry")) {
             assertThatThrownBy(() -> jdbc.sql(statement).update())
                     .isInstanceOf(DataIntegrityViolationException.class)
                     .hasMessageContaining("only ever added");
@@ -384,10 +392,11 @@ class AuditDbTest extends DatabaseTest {
     }
 
     private Stream<DynamicTest> rows(Consumer<Row> test) {
-        return table.entrySet().stream().map(row -> DynamicTest.dynamicTest(row.getKey(), () -> {
-            people();
-            test.accept(row.getValue());
-        }));
+        return table.entrySet().stream()
+                .map(row -> DynamicTest.dynamicTest(row.getKey(), () -> {
+                    people();
+                    test.accept(row.getValue());
+                }));
     }
 
     private List<Map<String, Object>> entries(String action, UUID subject) {

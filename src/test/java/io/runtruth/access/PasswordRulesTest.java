@@ -67,17 +67,23 @@ class PasswordRulesTest {
     @Test
     void the_list_has_only_what_the_length_lets_through() throws Exception {
         try (var list = PasswordRules.class.getResourceAsStream("common-passwords.txt")) {
-            var lines = new String(list.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            var lines = new String(list.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
 
-            assertThat(lines).hasSizeBetween(5_000, 50_000).doesNotHaveDuplicates().allSatisfy(line -> assertThat(line)
-                    .isLowerCase()
-                    .matches(it -> it.codePointCount(0, it.length()) >= PasswordRules.SHORTEST));
+            assertThat(lines)
+                    .hasSizeBetween(5_000, 50_000)
+                    .doesNotHaveDuplicates()
+                    .allSatisfy(line -> assertThat(line)
+                            .isLowerCase()
+                            .matches(it -> it.codePointCount(0, it.length()) >= PasswordRules.SHORTEST));
         }
     }
 
     @Test
     void the_password_of_the_demo_may_be_anything_short_enough() {
-        assertThatCode(() -> new NewAccount("owner", "Owner", "demo", false, true)).doesNotThrowAnyException();
+        assertThatCode(() -> new NewAccount("owner", "Owner", "demo", false, true))
+                .doesNotThrowAnyException();
         assertThatThrownBy(() -> new NewAccount("owner", "Owner", "x".repeat(201), false, true))
                 .isInstanceOf(Problem.InvalidInput.class);
     }

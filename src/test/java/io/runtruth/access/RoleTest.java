@@ -28,7 +28,8 @@ class RoleTest {
 
     @Test
     void a_role_is_the_set_of_capabilities_that_the_table_gives_it() {
-        var heading = "capability " + names(Role.values()).map(it -> it.toLowerCase(Locale.ROOT)).collect(Collectors.joining(" "));
+        var heading = "capability "
+                + names(Role.values()).map(it -> it.toLowerCase(Locale.ROOT)).collect(Collectors.joining(" "));
         var rows = Arrays.stream(Capability.values())
                 .map(capability -> capability + " "
                         + Arrays.stream(Role.values())

@@ -81,11 +81,7 @@ class AccessApiTest extends ApiTest {
         CHECK("POST " + W + "/runs/{run}/check", Of.ENVIRONMENT, OPERATIONS_MANAGE),
         CHECK_DRY("POST " + W + "/runs/{run}/check?dryRun=true", Of.ENVIRONMENT, OPERATIONS_VIEW),
         /// Who starts again must be able to start (SPEC 3).
-        RETRY(
-                "POST " + W + "/runs/{cancelled}/retry",
-                Of.ENVIRONMENT,
-                OPERATIONS_MANAGE,
-                ENVIRONMENT_REVIEW_MANAGE);
+        RETRY("POST " + W + "/runs/{cancelled}/retry", Of.ENVIRONMENT, OPERATIONS_MANAGE, ENVIRONMENT_REVIEW_MANAGE);
 
         private final HttpMethod method;
         private final String address;
@@ -172,11 +168,13 @@ class AccessApiTest extends ApiTest {
         var workspace = some.workspace();
         scope = some.environment(workspace);
         for (var who : Who.values()) {
-            people.put(who, switch (who) {
-                case ELSEWHERE -> some.personFor(some.environment(workspace), who.role);
-                case OUTSIDER -> some.person(some.workspace(), who.role);
-                default -> some.person(workspace, who.role);
-            });
+            people.put(
+                    who,
+                    switch (who) {
+                        case ELSEWHERE -> some.personFor(some.environment(workspace), who.role);
+                        case OUTSIDER -> some.person(some.workspace(), who.role);
+                        default -> some.person(workspace, who.role);
+                    });
         }
     }
 

@@ -60,8 +60,7 @@ public class TestWorkspaces {
         var name = unique("p");
         return new Actor.Person(
                 accounts.create(
-                        SETUP,
-                        new NewAccount(name, "Person " + name, "password-of-" + name, systemOperator, false)),
+                        SETUP, new NewAccount(name, "Person " + name, "password-of-" + name, systemOperator, false)),
                 "Person " + name,
                 systemOperator);
     }
@@ -86,9 +85,7 @@ public class TestWorkspaces {
 
     public Scope environment(UUID workspaceId) {
         return environments.create(
-                SETUP,
-                workspaceId,
-                new EnvironmentService.NewEnvironment(unique("e"), "Environment"));
+                SETUP, workspaceId, new EnvironmentService.NewEnvironment(unique("e"), "Environment"));
     }
 
     private static String unique(String prefix) {

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 ///
 /// - for the name from this address: after [#FREE_GUESSES] in a row it closes, for twice as long with each further one,
 ///   up to [#LONGEST];
-/// - for the name from anywhere, and for the address with any name: each takes a number at once and then one as often as
+/// - for the name from anywhere, and for the address with any name: each takes a number at once and then one as often
+/// as
 ///   they leak away. These are higher, so that nobody locks a person out by guessing, and they do not hold
 ///   for a person who has signed in from this address lately: their password gets them in, whoever else guesses.
 ///
@@ -159,7 +160,9 @@ class GuessThrottle {
 
         Duration closedFor(Leaking rule, Instant now) {
             var over = left(rule, now) + 1 - rule.most();
-            return over <= 0 ? Duration.ZERO : Duration.ofMillis((long) Math.ceil(over * rule.leak().toMillis()));
+            return over <= 0
+                    ? Duration.ZERO
+                    : Duration.ofMillis((long) Math.ceil(over * rule.leak().toMillis()));
         }
 
         Instant emptyAt(Leaking rule) {
@@ -167,7 +170,8 @@ class GuessThrottle {
         }
 
         private double left(Leaking rule, Instant now) {
-            var leaked = (double) Duration.between(at, now).toMillis() / rule.leak().toMillis();
+            var leaked =
+                    (double) Duration.between(at, now).toMillis() / rule.leak().toMillis();
             return Math.max(0, guesses - leaked);
         }
     }

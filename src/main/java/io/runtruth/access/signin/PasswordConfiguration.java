@@ -20,16 +20,15 @@ class PasswordConfiguration {
     static final int MEMORY_KIB = 19 * 1_024;
     static final int ITERATIONS = 2;
 
-    /// Argon2id with the smaller of the two settings that OWASP recommends: the memory of as many hashes as are computed
+    /// Argon2id with the smaller of the two settings that OWASP recommends: the memory of as many hashes as are
+    /// computed
     /// at once must fit beside everything else. Hashes of versions before it, bcrypt without a prefix, still match,
     /// and are replaced at the next sign-in.
     @Bean
     static PasswordEncoder passwordEncoder() {
         var encoder = new DelegatingPasswordEncoder(
                 "argon2id",
-                Map.of(
-                        "argon2id",
-                        new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, ITERATIONS)));
+                Map.of("argon2id", new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, ITERATIONS)));
         encoder.setDefaultPasswordEncoderForMatches(new BCryptPasswordEncoder());
         return encoder;
     }

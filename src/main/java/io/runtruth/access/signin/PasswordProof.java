@@ -37,8 +37,7 @@ class PasswordProof {
     private final Map<KeyedDigest.Key, CompletableFuture<Boolean>> underWay = new HashMap<>();
 
     @Autowired
-    PasswordProof(
-            GuessThrottle throttle, ProvenPasswords proven, PasswordHashing hashing, AccountService accounts) {
+    PasswordProof(GuessThrottle throttle, ProvenPasswords proven, PasswordHashing hashing, AccountService accounts) {
         this(throttle, proven, hashing, accounts::rehash);
     }
 
@@ -83,8 +82,7 @@ class PasswordProof {
         }
     }
 
-    private boolean hash(
-            Guess guess, Asked asked, String hash, KeyedDigest.Key key, CompletableFuture<Boolean> mine) {
+    private boolean hash(Guess guess, Asked asked, String hash, KeyedDigest.Key key, CompletableFuture<Boolean> mine) {
         @Nullable Boolean isRight = null;
         try {
             isRight = hashing.matches(asked.password(), hash) && asked.account().isPresent();
@@ -121,7 +119,8 @@ class PasswordProof {
         throw new SignInDelayed(Reason.BUSY, PasswordHashing.LONGEST_WAIT);
     }
 
-    /// The hash that the account has from now on: a new one of the same password where the old one was made in a way that
+    /// The hash that the account has from now on: a new one of the same password where the old one was made in a way
+    /// that
     /// is no longer used.
     private String renewed(Asked asked, String hash) {
         if (!hashing.isOutdated(hash)) {

@@ -4,7 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/// Which passwords were found right a moment ago, so that a client that sends its password with each call costs one hash
+/// Which passwords were found right a moment ago, so that a client that sends its password with each call costs one
+/// hash
 /// in two minutes and not one a call.
 ///
 /// What is remembered is a digest of name, stored hash and password under a secret of this process, 128 bits of it:

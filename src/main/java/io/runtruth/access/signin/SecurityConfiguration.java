@@ -91,7 +91,8 @@ class SecurityConfiguration {
         };
     }
 
-    /// The sign-in page says which: a wrong password, one that was guessed too often, or one that was not looked at yet.
+    /// The sign-in page says which: a wrong password, one that was guessed too often, or one that was not looked at
+    /// yet.
     private static AuthenticationFailureHandler wrongOrClosed() {
         var wrong = new SimpleUrlAuthenticationFailureHandler("/login?error");
         return (request, response, failure) -> (failure instanceof SignInDelayed delayed

@@ -94,8 +94,7 @@ class SecurityLog {
         return before;
     }
 
-    private synchronized boolean isNew(
-            Duration quiet, String what, @Nullable UUID account, @Nullable String address) {
+    private synchronized boolean isNew(Duration quiet, String what, @Nullable UUID account, @Nullable String address) {
         var now = clock.instant();
         var key = digest.of(what, String.valueOf(account), AddressBlock.of(address));
         if (told.find(key, now).isPresent()) {

@@ -28,7 +28,9 @@ class GuessThrottleTest {
     void each_further_guess_waits_twice_as_long_up_to_five_minutes() {
         guesses(4, "anna", HOME);
 
-        var waits = IntStream.range(0, 8).mapToObj(_ -> waitAfterOneMore("anna", HOME)).toList();
+        var waits = IntStream.range(0, 8)
+                .mapToObj(_ -> waitAfterOneMore("anna", HOME))
+                .toList();
 
         assertThat(waits.stream().map(Duration::toSeconds).toList())
                 .containsExactly(5L, 10L, 20L, 40L, 80L, 160L, 300L, 300L);

@@ -160,7 +160,8 @@ class PasswordProofTest {
         return Optional.of(new SignedIn(new Actor.Person(new UUID(0, 1), "Anna", false), "anna", hash));
     }
 
-    private static List<String> atOnce(IntFunction<Callable<String>> one) throws InterruptedException, ExecutionException {
+    private static List<String> atOnce(IntFunction<Callable<String>> one)
+            throws InterruptedException, ExecutionException {
         var start = new CountDownLatch(1);
         try (var people = Executors.newFixedThreadPool(CROWD)) {
             var answers = new ArrayList<Future<String>>();

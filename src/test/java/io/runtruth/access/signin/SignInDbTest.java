@@ -149,7 +149,9 @@ class SignInDbTest extends DatabaseTest {
 
     @Test
     void passwords_are_kept_as_argon2id_as_owasp_recommends_it() {
-        assertThat(hash()).startsWith("{argon2id}$argon2id$v=19$m=19456,t=2,p=1$").doesNotContain(PASSWORD);
+        assertThat(hash())
+                .startsWith("{argon2id}$argon2id$v=19$m=19456,t=2,p=1$")
+                .doesNotContain(PASSWORD);
     }
 
     @Test

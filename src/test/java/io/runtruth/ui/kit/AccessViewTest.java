@@ -219,7 +219,9 @@ class AccessViewTest extends ViewTest {
     @EnumSource
     void an_action_is_offered_by_role(Action action) {
         switch (action) {
-            case CANCEL, CHECK -> names.put("run", runs.queued(new Actor.System("test"), scope).id().toString());
+            case CANCEL, CHECK ->
+                names.put(
+                        "run", runs.queued(new Actor.System("test"), scope).id().toString());
             case TRY_AGAIN ->
                 names.put(
                         "run",
@@ -267,13 +269,18 @@ class AccessViewTest extends ViewTest {
         }
 
         var known = new TreeSet<>(OPEN);
-        Arrays.stream(Action.values()).map(action -> action.id).filter(id -> !id.equals("upload")).forEach(known::add);
+        Arrays.stream(Action.values())
+                .map(action -> action.id)
+                .filter(id -> !id.equals("upload"))
+                .forEach(known::add);
         assertThat(known).isEqualTo(found);
     }
 
     /// Also of those that by themselves look again at less than they show: a list keeps no row.
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"SIGN_IN", "START", "SYSTEM"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SIGN_IN", "START", "SYSTEM"})
     void a_page_that_is_open_when_its_reader_is_removed_is_loaded_again(Page page) {
         var reviewer = some.person(scope.workspaceId(), Role.REVIEWER);
         signIn(reviewer);
@@ -326,7 +333,8 @@ class AccessViewTest extends ViewTest {
     private boolean isOffered(Action action) {
         return action == Action.UPLOAD
                 ? find(Upload.class).exists()
-                : find(Button.class).withId(action.id).exists() || find(Component.class).withId(action.id).exists();
+                : find(Button.class).withId(action.id).exists()
+                        || find(Component.class).withId(action.id).exists();
     }
 
     /// What the page does every few seconds.
