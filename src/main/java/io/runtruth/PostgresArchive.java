@@ -85,7 +85,10 @@ final class PostgresArchive {
             DataFolder.makeFolder(target);
             return;
         }
-        DataFolder.makeFolder(target.getParent());
+        var parent = target.getParent();
+        if (parent != null) {
+            DataFolder.makeFolder(parent);
+        }
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
             return;

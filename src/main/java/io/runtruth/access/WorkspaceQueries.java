@@ -72,7 +72,7 @@ public class WorkspaceQueries {
                 order by m.workspace_id
                 """)
                 .param("account", person.account())
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
         var isSystemOperator = jdbc.sql("select system_operator from account where id = :account")
                 .param("account", person.account())

@@ -121,8 +121,7 @@ class AuditDbTest extends DatabaseTest {
 
     /// @param action what is appended
     /// @param refusal how a member who may only read what is published is refused; null where it is their own, or
-    the
-    ///     caller decides
+    ///     where the caller decides
     /// @param prepare what has to be there before, and then the call; it returns the subject
     private record Row(String action, @Nullable Class<? extends Problem> refusal, Supplier<Supplier<UUID>> prepare) {}
 
