@@ -56,6 +56,10 @@ class Account {
         return systemOperator;
     }
 
+    boolean demo() {
+        return demo;
+    }
+
     void changePassword(String newHash) {
         passwordHash = newHash;
     }

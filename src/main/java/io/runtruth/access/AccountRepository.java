@@ -3,10 +3,22 @@ package io.runtruth.access;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
 
 interface AccountRepository extends JpaRepository<Account, UUID> {
 
     Optional<Account> findByUsername(String username);
 
     boolean existsByDemoTrue();
+
+    /// Compare and set.
+    @Modifying
+    @Query("""
+            update Account account
+            set account.passwordHash = :to, account.version = account.version + 1
+            where account.id = :id
+            and account.passwordHash = :from
+            """)
+    int replaceHash(UUID id, String from, String to);
 }

@@ -56,6 +56,32 @@ public class WorkspaceQueries {
                 .orElseThrow(() -> new Problem.NotFound("not_found"));
     }
 
+    /// What an account may do anywhere, to be compared with what it might a moment ago: an open page that shows more
+    /// than
+    /// it still may has to go.
+    @Transactional(readOnly = true)
+    public Standing standing(Actor.Person person) {
+        var memberships = jdbc.sql("""
+                select concat_ws(' ', m.workspace_id, m.role, m.all_environments, (
+                    select string_agg(cast(e.environment_id as text), ' ' order by e.environment_id)
+                    from member_environment e
+                    where e.workspace_id = m.workspace_id
+                    and e.account_id = m.account_id))
+                from member m
+                where m.account_id = :account
+                order by m.workspace_id
+                """)
+                .param("account", person.account())
+                .query((row, _) -> row.getString(1))
+                .list();
+        var isSystemOperator = jdbc.sql("select system_operator from account where id = :account")
+                .param("account", person.account())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+        return new Standing(memberships, isSystemOperator);
+    }
+
     /// How old evidence may be to count in a review of this workspace (SPEC 6.1.1).
     @Transactional(readOnly = true)
     public Duration evidenceMaxAge(UUID workspaceId) {
@@ -77,6 +103,13 @@ public class WorkspaceQueries {
     public record WorkspaceRow(UUID id, String slug, String name, Role role) {
         public boolean may(Capability capability) {
             return role.may(capability);
+        }
+    }
+
+    /// @param memberships each with its role and its environments, in one order; only to be compared
+    public record Standing(List<String> memberships, boolean systemOperator) {
+        public Standing {
+            memberships = List.copyOf(memberships);
         }
     }
 }

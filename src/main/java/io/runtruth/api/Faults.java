@@ -1,5 +1,6 @@
 package io.runtruth.api;
 
+import io.runtruth.access.SignInDelayed;
 import io.runtruth.operations.queue.PassingFault;
 import io.runtruth.shared.Problem;
 import java.time.Duration;
@@ -7,7 +8,6 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.BindException;
@@ -44,8 +44,11 @@ final class Faults {
     }
 
     private static Fault signIn(AuthenticationException failure) {
-        if (failure instanceof LockedException) {
-            return Fault.of(HttpStatus.TOO_MANY_REQUESTS, "sign_in.throttled");
+        if (failure instanceof SignInDelayed delayed) {
+            return Fault.of(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            "sign_in." + delayed.reason().code())
+                    .with(retryAfter(delayed.retryAfterSeconds()));
         }
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Runtruth\", charset=\"UTF-8\"");
@@ -53,9 +56,13 @@ final class Faults {
     }
 
     private static Fault away() {
+        return Fault.of(HttpStatus.SERVICE_UNAVAILABLE, "unavailable").with(retryAfter(RETRY_AFTER.toSeconds()));
+    }
+
+    private static HttpHeaders retryAfter(long seconds) {
         var headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()));
-        return Fault.of(HttpStatus.SERVICE_UNAVAILABLE, "unavailable").with(headers);
+        headers.set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        return headers;
     }
 
     private static Fault parameter(String name) {

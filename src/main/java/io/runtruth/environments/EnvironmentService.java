@@ -2,14 +2,19 @@ package io.runtruth.environments;
 
 import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
+import io.runtruth.access.AuditTrail;
+import io.runtruth.access.AuditTrail.Entry;
 import io.runtruth.access.Capability;
 import io.runtruth.live.Change;
 import io.runtruth.live.ChangeFeed;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,11 +22,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class EnvironmentService {
 
+    private static final String SUBJECT = "managed_environment";
+    private static final String SLUG_UNIQUE = "managed_environment_slug_unique";
+
     private final Access access;
     private final ManagedEnvironmentRepository environments;
     private final TargetRepository targets;
     private final EnvironmentHoldRepository holds;
     private final ChangeFeed feed;
+    private final AuditTrail audit;
     private final Clock clock;
 
     EnvironmentService(
@@ -30,22 +39,46 @@ public class EnvironmentService {
             TargetRepository targets,
             EnvironmentHoldRepository holds,
             ChangeFeed feed,
+            AuditTrail audit,
             Clock clock) {
         this.access = access;
         this.environments = environments;
         this.targets = targets;
         this.holds = holds;
         this.feed = feed;
+        this.audit = audit;
         this.clock = clock;
     }
 
+    /// Commits with its audit entry.
+    ///
+    /// @throws Problem.Conflict `environment.exists` when the slug is taken in this workspace
     @Transactional
     public Scope create(Actor actor, UUID workspaceId, NewEnvironment asked) {
         access.require(actor, workspaceId, Capability.WORKSPACE_MANAGE);
         var environment = new ManagedEnvironment(workspaceId, asked.slug(), asked.name(), clock.instant());
-        var scope = new Scope(workspaceId, environments.saveAndFlush(environment).id());
+        try {
+            environments.saveAndFlush(environment);
+        } catch (DataIntegrityViolationException e) {
+            throw isTaken(e) ? new Problem.Conflict("environment.exists") : e;
+        }
+        audit.append(
+                actor,
+                workspaceId,
+                Entry.change(
+                        "environment.created",
+                        SUBJECT,
+                        environment.id(),
+                        Map.of(),
+                        Map.of("slug", asked.slug(), "name", asked.name())));
+        var scope = new Scope(workspaceId, environment.id());
         publish(scope);
         return scope;
+    }
+
+    private static boolean isTaken(DataIntegrityViolationException e) {
+        return e.getCause() instanceof ConstraintViolationException violated
+                && SLUG_UNIQUE.equals(violated.getConstraintName());
     }
 
     /// For the part that makes environments, which has checked the actor's right.
@@ -56,15 +89,27 @@ public class EnvironmentService {
                 .map(environment -> new Scope(workspaceId, environment.id()));
     }
 
-    /// Nothing is started for an archived environment any more; what it has stays readable.
+    /// Nothing is started for an archived environment any more; what it has stays readable. Commits with its audit
+    /// entry;
+    /// one that is archived stays as it is.
     @Transactional
     public void archive(Actor actor, Scope scope) {
         access.require(actor, scope, Capability.WORKSPACE_MANAGE);
-        environments
+        var environment = environments
                 .findByWorkspaceIdAndId(scope.workspaceId(), scope.environmentId())
-                .orElseThrow(() -> new Problem.NotFound("not_found"))
-                .archive(clock.instant());
-        publish(scope);
+                .orElseThrow(() -> new Problem.NotFound("not_found"));
+        if (environment.archive(clock.instant())) {
+            audit.append(
+                    actor,
+                    scope.workspaceId(),
+                    Entry.change(
+                            "environment.archived",
+                            SUBJECT,
+                            scope.environmentId(),
+                            Map.of("archived", false),
+                            Map.of("archived", true)));
+            publish(scope);
+        }
     }
 
     /// Holds the environment until the caller's transaction ends: what is started for it, and its archiving, follow

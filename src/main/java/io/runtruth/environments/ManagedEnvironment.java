@@ -37,9 +37,12 @@ class ManagedEnvironment {
         return id;
     }
 
-    void archive(Instant at) {
-        if (archivedAt == null) {
-            archivedAt = at;
+    /// @return false where it is archived already
+    boolean archive(Instant at) {
+        if (archivedAt != null) {
+            return false;
         }
+        archivedAt = at;
+        return true;
     }
 }

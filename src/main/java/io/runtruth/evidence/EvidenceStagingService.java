@@ -75,7 +75,8 @@ class EvidenceStagingService {
     }
 
     /// Commits together: the snapshot, a target that became known, the audit entry and the change. Where the person
-    /// has to confirm, only what was read is kept; where the bytes are known, the import is removed.
+    /// has to confirm, only what was read is kept, with its audit entry; where the bytes are known, the import
+    /// is removed.
     ///
     /// @throws Problem.Conflict `environment.archived` where it was archived meanwhile
     @Transactional
@@ -113,7 +114,7 @@ class EvidenceStagingService {
         var target = target(staged.facts());
         var isDoubtful = target == null || isOther(target, known);
         if (isDoubtful && !confirmed) {
-            return askFirst(scope, importId, staged, known);
+            return askFirst(actor, scope, importId, staged, known);
         }
         return insert(actor, snapshot(actor, scope, importId, staged, isDoubtful), target);
     }
@@ -127,13 +128,15 @@ class EvidenceStagingService {
         return facts.targetId() == null ? null : new TargetIdentity(facts.targetId(), facts.targetName());
     }
 
-    private ImportResult askFirst(Scope scope, UUID importId, StagedImport staged, List<TargetIdentity> known) {
+    private ImportResult askFirst(
+            Actor actor, Scope scope, UUID importId, StagedImport staged, List<TargetIdentity> known) {
         var facts = staged.facts();
         var existing = queries.ofFile(scope, staged.file().digest(), facts.tenant());
         if (existing.isPresent()) {
             return alreadyKnown(scope, importId, existing);
         }
         evidence.markStaged(scope, importId, staged);
+        audited(actor, scope, "evidence.upload_staged", importId, Map.of("tool", facts.tool()));
         return new ImportResult.NeedsConfirmation(importId, target(facts), known);
     }
 
@@ -167,12 +170,13 @@ class EvidenceStagingService {
                 "tool", snapshot.facts().tool(),
                 "checks", snapshot.facts().total(),
                 "target_confirmed", snapshot.confirmedBy() != null);
-        audit.append(
-                actor,
-                scope.workspaceId(),
-                new AuditTrail.Entry("evidence.imported", "evidence_snapshot", snapshot.id(), details));
+        audited(actor, scope, "evidence.imported", snapshot.id(), details);
         feed.publish(new Change(Change.Kind.EVIDENCE, scope, snapshot.id()));
         return new ImportResult.Imported(snapshot);
+    }
+
+    private void audited(Actor actor, Scope scope, String action, UUID importId, Map<String, Object> details) {
+        audit.append(actor, scope.workspaceId(), new AuditTrail.Entry(action, "evidence_snapshot", importId, details));
     }
 
     private ImportResult alreadyKnown(Scope scope, UUID importId, Optional<EvidenceSnapshot> existing) {
@@ -186,12 +190,13 @@ class EvidenceStagingService {
         evidence.deleteImport(scope, importId);
     }
 
-    /// The same for what waits for the actor's own confirmation; silent where nothing does.
+    /// The same for what waits for the actor's own confirmation, with an audit entry; silent where nothing does.
     @Transactional
     public void discardOwn(Actor actor, Scope scope, UUID importId) {
         var account = actor.accountId().orElse(null);
         if (evidence.staged(scope, importId, account, Instant.EPOCH).isPresent()) {
             evidence.deleteImport(scope, importId);
+            audited(actor, scope, "evidence.upload_discarded", importId, Map.of());
         }
     }
 

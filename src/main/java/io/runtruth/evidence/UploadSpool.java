@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -34,7 +37,7 @@ class UploadSpool {
     /// @throws Problem.InvalidInput `evidence.too_large` as soon as it is
     Spooled receive(InputStream content) {
         try {
-            Files.createDirectories(folder);
+            makeFolder();
             var path = Files.createTempFile(folder, "upload-", ".part");
             try {
                 return copy(content, path);
@@ -52,6 +55,19 @@ class UploadSpool {
             return Files.getFileStore(folder).getUsableSpace() < FULL_BYTES;
         } catch (IOException _) {
             return false;
+        }
+    }
+
+    /// For its owner alone, also where it is the first of the data folder.
+    private void makeFolder() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            var onlyOwner =
+                    FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                            ? new FileAttribute<?>[] {
+                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                            }
+                            : new FileAttribute<?>[0];
+            Files.createDirectories(folder, onlyOwner);
         }
     }
 

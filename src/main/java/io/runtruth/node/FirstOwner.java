@@ -1,27 +1,31 @@
 package io.runtruth.node;
 
 import io.runtruth.access.AccountService;
+import io.runtruth.access.Actor;
 import io.runtruth.access.NewAccount;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceService;
 import io.runtruth.node.demo.DemoMode;
+import io.runtruth.shared.Problem;
 import io.runtruth.shared.StartRefused;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
-/// Makes the first owner and the first workspace of a database in which nobody can sign in yet, from
+/// Makes the first owner, also a system operator, and the first workspace of a database in which nobody can sign in
+/// yet, from
 /// `RUNTRUTH_FIRST_OWNER`, `RUNTRUTH_FIRST_OWNER_PASSWORD` and `RUNTRUTH_FIRST_WORKSPACE`; once there is an account
 /// they change nothing. Refuses a start that would show demo accounts, whose password may be known, to other machines.
+///
+/// All of it before the port is open: no other machine sees such a node even for a moment.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
-class FirstOwner implements ApplicationRunner {
+class FirstOwner implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstOwner.class);
+    private static final Actor START = new Actor.System("start");
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
     private final RuntruthProperties properties;
     private final DemoMode demo;
@@ -36,7 +40,7 @@ class FirstOwner implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    public void afterSingletonsInstantiated() {
         if (demo instanceof DemoMode.Off(var reachable) && reachable && accounts.hasDemoAccounts()) {
             throw new StartRefused("This database holds demo accounts, so the console must stay on this machine: "
                     + "set SERVER_ADDRESS to 127.0.0.1, or use another database.");
@@ -45,9 +49,34 @@ class FirstOwner implements ApplicationRunner {
     }
 
     private void create(RuntruthProperties.FirstOwner first) {
-        var account = accounts.create(new NewAccount(first.name(), first.name(), first.password(), false, false));
-        var workspace = workspaces.create(first.workspace(), first.workspace(), properties.evidenceMaxAge());
-        workspaces.ensureMember(new WorkspaceService.Membership(workspace, account, Role.OWNER));
+        var asked = asked(first);
+        var account = accounts.create(START, asked);
+        var workspace = workspaces.create(START, first.workspace(), first.workspace(), properties.evidenceMaxAge());
+        workspaces.ensureMember(START, new WorkspaceService.Membership(workspace, account, Role.OWNER));
         LOG.info("made the first owner {} and the workspace {}", first.name(), first.workspace());
+    }
+
+    /// The rules are those of every account and workspace (SPEC 8), in the words of who sets variables.
+    ///
+    /// @throws StartRefused where a variable is against them
+    static NewAccount asked(RuntruthProperties.FirstOwner first) {
+        if (!SLUG.matcher(first.workspace()).matches()) {
+            throw new StartRefused("RUNTRUTH_FIRST_WORKSPACE must be 1 to 63 lower-case letters, digits and inner "
+                    + "hyphens, for example contoso.");
+        }
+        try {
+            return new NewAccount(first.name(), first.name(), first.password(), true, false);
+        } catch (Problem.InvalidInput wrong) {
+            throw new StartRefused(
+                    switch (wrong.code()) {
+                        case "account.password" ->
+                            "RUNTRUTH_FIRST_OWNER_PASSWORD must have %s to %s characters."
+                                    .formatted(wrong.arguments().toArray());
+                        case "account.password_common" ->
+                            "RUNTRUTH_FIRST_OWNER_PASSWORD is one of the commonest passwords, which are tried first "
+                                    + "by anybody who guesses: set another one.";
+                        default -> "RUNTRUTH_FIRST_OWNER must be 1 to 200 characters without spaces.";
+                    });
+        }
     }
 }

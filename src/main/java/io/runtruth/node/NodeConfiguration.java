@@ -6,6 +6,7 @@ import io.runtruth.node.demo.DemoRule;
 import io.runtruth.node.embedded.DataFolder;
 import io.runtruth.node.embedded.EmbeddedConnection;
 import io.runtruth.operations.queue.NodeRole;
+import io.runtruth.shared.StartRefused;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RuntruthProperties.class)
 class NodeConfiguration {
+
+    private static final int LONGEST_DEMO_PASSWORD = 200;
 
     /// UTC, in whole microseconds: what PostgreSQL keeps, so an instant is the same after it was stored.
     @Bean
@@ -57,8 +60,11 @@ class NodeConfiguration {
             return new DemoMode.Off(address == null || !address.isLoopbackAddress());
         }
         var chosen = properties.demoPassword();
+        if (chosen != null && chosen.codePointCount(0, chosen.length()) > LONGEST_DEMO_PASSWORD) {
+            throw new StartRefused("RUNTRUTH_DEMO_PASSWORD must have at most %d characters.", LONGEST_DEMO_PASSWORD);
+        }
         return new DemoMode.On(
-                chosen != null ? chosen : DataFolder.open(properties.dataDir()).secret("demo-password"));
+                chosen != null ? chosen : DataFolder.open(properties.dataDir()).password("demo-password"));
     }
 
     /// Hibernate's own mapper would write dates as numbers.

@@ -17,6 +17,7 @@ import io.runtruth.operations.queue.RunQueue;
 import io.runtruth.shared.Problem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class OperationRunService {
 
     private static final Actor WORKER = new Actor.System("worker");
+    private static final String SUBJECT = "operation_run";
 
     private final Access access;
     private final OperationRunRepository runs;
@@ -57,8 +59,8 @@ public class OperationRunService {
         this.clock = clock;
     }
 
-    /// Joins the transaction of the part that starts the operation, which has checked the actor's right: run, event
-    /// and queue entry commit with what they are about, or not at all (I5).
+    /// Joins the transaction of the part that starts the operation, which has checked the actor's right and appends the
+    /// audit entry: run, event and queue entry commit with what they are about, or not at all (I5).
     @Transactional
     public RunStart start(Actor actor, NewRun asked) {
         var initiator = new Initiator(actor.kind(), actor.accountId().orElse(null), actor.name(), clock.now());
@@ -90,6 +92,7 @@ public class OperationRunService {
         var event =
                 againOf(event(EventKind.JOINED, actor).with("via", join.via().code()), join.againOf());
         keep(run, join.requestId() == null ? event : event.with("request_id", join.requestId()));
+        audited(actor, run, "run.joined", Map.of("via", join.via().code()));
     }
 
     private static RunEvent againOf(RunEvent event, @Nullable UUID before) {
@@ -207,10 +210,22 @@ public class OperationRunService {
                     event(EventKind.COMPLETED, actor)
                             .moving(RunStatus.QUEUED, RunStatus.COMPLETED)
                             .ending(RunOutcome.CANCELLED, null));
+            audit.append(
+                    actor,
+                    workspaceId,
+                    AuditTrail.Entry.change(
+                            "run.cancelled",
+                            SUBJECT,
+                            runId,
+                            Map.of("status", RunStatus.QUEUED.code()),
+                            Map.of("status", RunStatus.COMPLETED.code(), "outcome", RunOutcome.CANCELLED.code())));
             return new Applied(cancelled.get());
         }
         var asked = runs.requestStop(runId, clock.now());
-        asked.ifPresent(now -> keep(now, event(EventKind.STOP_REQUESTED, actor)));
+        asked.ifPresent(now -> {
+            keep(now, event(EventKind.STOP_REQUESTED, actor));
+            audited(actor, now, "run.stop_requested", Map.of());
+        });
         var now = require(runId);
         return now.status().isActive() ? new Applied(now) : new AlreadyTerminal(now);
     }
@@ -257,6 +272,14 @@ public class OperationRunService {
         runs.append(given.stream()
                 .map(run -> Entry.of(run, event(EventKind.GIVEN_BACK, by).with("source", source.code())))
                 .toList());
+        audit.append(
+                by,
+                given.stream()
+                        .map(run -> new AuditTrail.Recorded(
+                                run.workspaceId(),
+                                new AuditTrail.Entry(
+                                        "run.given_back", SUBJECT, run.id(), Map.of("source", source.code()))))
+                        .toList());
         feed.publish(given.stream().map(OperationRunService::change).toList());
         return givenIds;
     }
@@ -299,6 +322,10 @@ public class OperationRunService {
     private void keep(OperationRun run, RunEvent event) {
         runs.append(List.of(Entry.of(run, event)));
         feed.publish(event.kind().tellsOfAnEnding() ? change(run).ofEnding() : change(run));
+    }
+
+    private void audited(Actor actor, OperationRun run, String action, Map<String, Object> details) {
+        audit.append(actor, run.workspaceId(), new AuditTrail.Entry(action, SUBJECT, run.id(), details));
     }
 
     private static Change change(OperationRun run) {

@@ -16,6 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestComponent
 public class TestWorkspaces {
 
+    private static final Actor SETUP = new Actor.System("test");
+
     private final WorkspaceService workspaces;
     private final AccountService accounts;
     private final EnvironmentService environments;
@@ -35,12 +37,12 @@ public class TestWorkspaces {
     }
 
     public UUID workspace(int evidenceMaxAgeDays) {
-        return workspaces.create(unique("w"), "Workspace", Duration.ofDays(evidenceMaxAgeDays));
+        return workspaces.create(SETUP, unique("w"), "Workspace", Duration.ofDays(evidenceMaxAgeDays));
     }
 
     public Actor.Person person(UUID workspaceId, Role role) {
         var person = stranger();
-        workspaces.ensureMember(new WorkspaceService.Membership(workspaceId, person.account(), role));
+        workspaces.ensureMember(SETUP, new WorkspaceService.Membership(workspaceId, person.account(), role));
         return person;
     }
 
@@ -57,7 +59,8 @@ public class TestWorkspaces {
     private Actor.Person person(boolean systemOperator) {
         var name = unique("p");
         return new Actor.Person(
-                accounts.create(new NewAccount(name, "Person " + name, "password-of-" + name, systemOperator, false)),
+                accounts.create(
+                        SETUP, new NewAccount(name, "Person " + name, "password-of-" + name, systemOperator, false)),
                 "Person " + name,
                 systemOperator);
     }
@@ -89,9 +92,7 @@ public class TestWorkspaces {
 
     public Scope environment(UUID workspaceId) {
         return environments.create(
-                new Actor.System("test"),
-                workspaceId,
-                new EnvironmentService.NewEnvironment(unique("e"), "Environment"));
+                SETUP, workspaceId, new EnvironmentService.NewEnvironment(unique("e"), "Environment"));
     }
 
     private static String unique(String prefix) {

@@ -3,6 +3,7 @@ package io.runtruth.access.signin;
 import io.runtruth.access.Actor;
 import io.runtruth.access.SignedIn;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.UserDetails;
@@ -24,6 +25,16 @@ class AccountDetailsQueries implements UserDetailsService {
     @Override
     @Transactional(readOnly = true)
     public UserDetails loadUserByUsername(String username) {
+        return row(username).orElseThrow(() -> new UsernameNotFoundException("no such account"));
+    }
+
+    /// @param username also in another case, with spaces around
+    @Transactional(readOnly = true)
+    public Optional<SignedIn> find(String username) {
+        return row(username);
+    }
+
+    private Optional<SignedIn> row(String username) {
         return jdbc.sql("""
                 select id, username, display_name, password_hash, system_operator
                 from account
@@ -37,7 +48,6 @@ class AccountDetailsQueries implements UserDetailsService {
                                 row.getBoolean("system_operator")),
                         row.getString("username"),
                         row.getString("password_hash")))
-                .optional()
-                .orElseThrow(() -> new UsernameNotFoundException("no such account"));
+                .optional();
     }
 }

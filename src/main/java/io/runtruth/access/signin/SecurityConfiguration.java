@@ -1,25 +1,24 @@
 package io.runtruth.access.signin;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import io.runtruth.access.SignInDelayed;
+import io.runtruth.access.SignedIn;
+import io.runtruth.access.signin.SecurityLog.Door;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.LockedException;
-import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
 
 /// What is open, what asks for a sign-in, and the headers of every answer (SPEC 8). Rights are not decided here but in
 /// the services.
@@ -33,16 +32,11 @@ class SecurityConfiguration {
                     + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     @Bean
-    static PasswordEncoder passwordEncoder() {
-        return new BCryptPasswordEncoder();
-    }
-
-    @Bean
     @Order(1)
     SecurityFilterChain api(
             HttpSecurity http, ThrottledAuthentication authentication, AuthenticationEntryPoint signInNeeded) {
         return http.securityMatcher("/api/**")
-                .authenticationManager(only(authentication))
+                .authenticationManager(authentication.at(Door.API))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/api/v1/openapi/**", "/api/v1/openapi")
                         .permitAll()
                         .anyRequest()
@@ -70,8 +64,8 @@ class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain console(HttpSecurity http, ThrottledAuthentication authentication) {
-        return http.authenticationManager(only(authentication))
+    SecurityFilterChain console(HttpSecurity http, ThrottledAuthentication authentication, SecurityLog log) {
+        return http.authenticationManager(authentication.at(Door.CONSOLE))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/console/**", "/favicon.ico", "/error")
                         .permitAll())
                 .headers(headers -> headers.contentSecurityPolicy(
@@ -83,21 +77,28 @@ class SecurityConfiguration {
                 .with(
                         VaadinSecurityConfigurer.vaadin(),
                         vaadin -> vaadin.loginView("/login", "/login")
+                                .addLogoutHandler(signOut(log))
                                 .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
                 .formLogin(form -> form.failureHandler(wrongOrClosed()))
                 .build();
     }
 
-    /// Without a parent, which would ask the same provider again: every wrong password would count twice.
-    private static AuthenticationManager only(ThrottledAuthentication authentication) {
-        return new ProviderManager(authentication);
+    private static LogoutHandler signOut(SecurityLog log) {
+        return (request, _, left) -> {
+            if (left != null && left.getPrincipal() instanceof SignedIn person) {
+                log.signedOut(person.actor(), request.getRemoteAddr());
+            }
+        };
     }
 
-    /// The sign-in page says which: a wrong password, or one that was guessed too often.
+    /// The sign-in page says which: a wrong password, one that was guessed too often, or one that was not looked at
+    /// yet.
     private static AuthenticationFailureHandler wrongOrClosed() {
         var wrong = new SimpleUrlAuthenticationFailureHandler("/login?error");
-        var closed = new SimpleUrlAuthenticationFailureHandler("/login?throttled");
-        return (request, response, failure) -> (failure instanceof LockedException ? closed : wrong)
+        return (request, response, failure) -> (failure instanceof SignInDelayed delayed
+                        ? new SimpleUrlAuthenticationFailureHandler(
+                                "/login?" + delayed.reason().code())
+                        : wrong)
                 .onAuthenticationFailure(request, response, failure);
     }
 }

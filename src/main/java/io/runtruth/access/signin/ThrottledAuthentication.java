@@ -1,46 +1,79 @@
 package io.runtruth.access.signin;
 
+import io.runtruth.access.SignInDelayed;
+import io.runtruth.access.SignedIn;
+import io.runtruth.access.signin.SecurityLog.Door;
+import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.LockedException;
-import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
-/// Checks a password, for the sign-in page and for basic authentication alike, with guesses slowed down.
+/// Looks at a password, for the sign-in page and for basic authentication alike, with guesses slowed down.
 @Component
-class ThrottledAuthentication implements AuthenticationProvider {
+class ThrottledAuthentication {
 
-    private final DaoAuthenticationProvider passwords;
+    /// In UTF-16 units: no account has a longer name or password (SPEC 8), and nothing longer is hashed.
+    private static final int LONGEST = 400;
+
+    private final AccountDetailsQueries accounts;
     private final GuessThrottle throttle;
+    private final PasswordProof proof;
+    private final SecurityLog log;
 
-    ThrottledAuthentication(UserDetailsService accounts, PasswordEncoder encoder, GuessThrottle throttle) {
-        passwords = new DaoAuthenticationProvider(accounts);
-        passwords.setPasswordEncoder(encoder);
+    ThrottledAuthentication(
+            AccountDetailsQueries accounts, GuessThrottle throttle, PasswordProof proof, SecurityLog log) {
+        this.accounts = accounts;
         this.throttle = throttle;
+        this.proof = proof;
+        this.log = log;
     }
 
-    @Override
-    public @Nullable Authentication authenticate(Authentication asked) {
-        var username = asked.getName();
-        if (throttle.isClosed(username)) {
-            throw new LockedException("too many wrong passwords");
-        }
+    /// By one of the two ways in.
+    AuthenticationManager at(Door door) {
+        return asked -> authenticate(asked, door);
+    }
+
+    private Authentication authenticate(Authentication asked, Door door) {
+        var address = address(asked);
+        var name = unlessTooLong(asked.getName()).strip().toLowerCase(Locale.ROOT);
+        var password = asked.getCredentials() instanceof String given ? unlessTooLong(given) : "";
+        var account = accounts.find(name);
         try {
-            var signedIn = passwords.authenticate(asked);
-            throttle.succeeded(username);
-            return signedIn;
-        } catch (BadCredentialsException e) {
-            throttle.failed(username);
-            throw e;
+            var guess = throttle.guess(name, address);
+            if (!proof.isRight(guess, new PasswordProof.Asked(name, account, password))) {
+                log.failed(account.map(ThrottledAuthentication::id), door, address);
+                throw new BadCredentialsException("no account of this name and password");
+            }
+        } catch (SignInDelayed delayed) {
+            log.delayed(delayed.reason(), account.map(ThrottledAuthentication::id), door, address);
+            throw delayed;
         }
+        return signedIn(account.orElseThrow(), asked, door, address);
     }
 
-    @Override
-    public boolean supports(Class<?> authentication) {
-        return passwords.supports(authentication);
+    private Authentication signedIn(SignedIn account, Authentication asked, Door door, @Nullable String address) {
+        log.signedIn(account.actor(), door, address);
+        account.eraseCredentials();
+        var signedIn = UsernamePasswordAuthenticationToken.authenticated(account, null, account.getAuthorities());
+        signedIn.setDetails(asked.getDetails());
+        return signedIn;
+    }
+
+    private static UUID id(SignedIn account) {
+        return account.actor().account();
+    }
+
+    private static @Nullable String address(Authentication asked) {
+        return asked.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : null;
+    }
+
+    /// What is too long to be anybody's becomes nobody's: it is counted, and costs no more than any other.
+    private static String unlessTooLong(String given) {
+        return given.length() > LONGEST ? "" : given;
     }
 }

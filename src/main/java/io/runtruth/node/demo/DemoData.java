@@ -76,16 +76,16 @@ class DemoData implements ApplicationRunner {
 
     /// Each step looks first: a start that was cut off is completed by the next one.
     private void seed(String password) {
-        var workspace = workspaces.find("demo").orElseGet(() -> workspaces.create("demo", "Demo", ANY_AGE));
-        var other = workspaces.find("other").orElseGet(() -> workspaces.create("other", "Other", ANY_AGE));
+        var workspace = workspaces.find("demo").orElseGet(() -> workspaces.create(SEEDER, "demo", "Demo", ANY_AGE));
+        var other = workspaces.find("other").orElseGet(() -> workspaces.create(SEEDER, "other", "Other", ANY_AGE));
         for (var name : DemoMode.ACCOUNTS) {
             var account = account(name, password);
             switch (name) {
-                case "outsider" -> workspaces.ensureMember(new Membership(other, account, Role.OWNER));
+                case "outsider" -> workspaces.ensureMember(SEEDER, new Membership(other, account, Role.OWNER));
                 case "system" -> {}
                 default ->
                     workspaces.ensureMember(
-                            new Membership(workspace, account, Role.valueOf(name.toUpperCase(Locale.ROOT))));
+                            SEEDER, new Membership(workspace, account, Role.valueOf(name.toUpperCase(Locale.ROOT))));
             }
         }
         scubaGear(environment(workspace, "contoso-m365", "Contoso Microsoft 365"), "Contoso", 2);
@@ -96,13 +96,15 @@ class DemoData implements ApplicationRunner {
 
     private UUID account(String name, String password) {
         var known = accounts.find(name);
-        known.ifPresent(account -> accounts.ensurePassword(account, password));
-        return known.orElseGet(() -> accounts.create(new NewAccount(
-                name,
-                name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
-                password,
-                name.equals("system"),
-                true)));
+        known.ifPresent(account -> accounts.ensureDemoPassword(SEEDER, account, password));
+        return known.orElseGet(() -> accounts.create(
+                SEEDER,
+                new NewAccount(
+                        name,
+                        name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
+                        password,
+                        name.equals("system"),
+                        true)));
     }
 
     private Scope environment(UUID workspace, String slug, String name) {

@@ -4,39 +4,86 @@ import io.runtruth.shared.StartRefused;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The folder that a node keeps between starts: the embedded database, its programs, and generated secrets. Only its
-/// owner may read it.
+/// owner may read it and what is in it.
 public record DataFolder(Path path) {
 
     /// 32 characters, five bits each, none of which is mistaken for another when it is typed.
     private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
-    private static final int SECRET_LENGTH = 16;
+    /// 130 bits.
+    private static final int SECRET_LENGTH = 26;
+
+    /// 80 bits, for what people type.
+    private static final int PASSWORD_LENGTH = 16;
+
+    private static final String FILE_MODE = "rw-------";
+    private static final String FOLDER_MODE = "rwx------";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /// Opens the folder, and makes it where it is missing.
     public static DataFolder open(Path path) {
         try {
             if (!Files.isDirectory(path)) {
-                Files.createDirectories(path, onlyOwner("rwx------"));
+                makeFolder(path);
             }
-            return new DataFolder(path.toRealPath());
+            var folder = new DataFolder(path.toRealPath());
+            folder.close();
+            return folder;
         } catch (IOException _) {
             throw new StartRefused(
                     "The data folder %s cannot be used: make it a folder that this user may write, or set "
                             + "RUNTRUTH_DATA_DIR to another one.",
                     path.toAbsolutePath().normalize());
         }
+    }
+
+    /// Takes rights of others away that an older version, or somebody, has left.
+    private void close() throws IOException {
+        keepForOwner(path);
+        try (var entries = Files.newDirectoryStream(path)) {
+            for (var entry : entries) {
+                keepForOwner(entry);
+            }
+        }
+    }
+
+    /// Makes a folder, and those above it that are missing, for its owner alone.
+    static void makeFolder(Path folder) throws IOException {
+        Files.createDirectories(folder, onlyOwner(FOLDER_MODE));
+    }
+
+    /// Leaves it to its owner alone; what is another user's stays as it is.
+    static void keepForOwner(Path entry) throws IOException {
+        var view = Files.getFileAttributeView(entry, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        if (view == null || Files.isSymbolicLink(entry)) {
+            return;
+        }
+        var mode = Files.isDirectory(entry) || isProgram(view) ? FOLDER_MODE : FILE_MODE;
+        try {
+            view.setPermissions(PosixFilePermissions.fromString(mode));
+        } catch (FileSystemException _) {
+            // not ours to change
+        }
+    }
+
+    private static boolean isProgram(PosixFileAttributeView view) throws IOException {
+        return view.readAttributes().permissions().contains(PosixFilePermission.OWNER_EXECUTE);
     }
 
     Path resolve(String name) {
@@ -46,7 +93,8 @@ public record DataFolder(Path path) {
     /// Takes the folder for this process until it ends, however it ends.
     FileChannel lock() {
         try {
-            var channel = FileChannel.open(resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var channel = FileChannel.open(
+                    resolve("lock"), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), onlyOwner(FILE_MODE));
             if (isLocked(channel)) {
                 return channel;
             }
@@ -69,19 +117,28 @@ public record DataFolder(Path path) {
         }
     }
 
-    /// The secret of this name, 80 random bits: made at first use, the same ever after.
+    /// The secret of this name, 130 random bits: made at first use, the same ever after.
     public String secret(String name) throws IOException {
+        return kept(name, SECRET_LENGTH);
+    }
+
+    /// The password of this name, short enough to be typed: made at first use, the same ever after.
+    public String password(String name) throws IOException {
+        return kept(name, PASSWORD_LENGTH);
+    }
+
+    private String kept(String name, int length) throws IOException {
         var file = resolve(name);
         if (!Files.exists(file)) {
-            var unfinished = Files.createTempFile(path, name, ".new", onlyOwner("rw-------"));
-            Files.writeString(unfinished, newSecret());
+            var unfinished = Files.createTempFile(path, name, ".new", onlyOwner(FILE_MODE));
+            Files.writeString(unfinished, random(length));
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return Files.readString(file).strip();
     }
 
-    private static String newSecret() {
-        return RANDOM.ints(SECRET_LENGTH, 0, LETTERS.length())
+    private static String random(int length) {
+        return RANDOM.ints(length, 0, LETTERS.length())
                 .mapToObj(i -> LETTERS.substring(i, i + 1))
                 .collect(Collectors.joining());
     }

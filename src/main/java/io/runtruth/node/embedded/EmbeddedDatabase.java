@@ -14,14 +14,14 @@ import org.springframework.util.FileSystemUtils;
 /// A real PostgreSQL server for one node, with its data kept in the data folder between starts.
 ///
 /// It is as durable as any other (fsync, synchronous commit), listens on 127.0.0.1 only, and lets nobody in without
-/// the password that is kept beside the data. The caller holds the lock of the folder, so a server that still runs on
+/// a password that is kept beside the data; whom it lets in says [EmbeddedOwner]. The caller holds the lock of the
+/// folder, so a server that still runs on
 /// it was left by a console that was killed: it is stopped in order, and started again.
 final class EmbeddedDatabase implements AutoCloseable {
 
-    static final String USER = "runtruth";
+    static final String USER = EmbeddedOwner.NAME;
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
-    private static final String PASSWORD_FILE = "postgres-password";
     private static final int PORT_ATTEMPTS = 3;
     private static final String START_LIMIT_SECONDS = "120";
     private static final String STOP_LIMIT_SECONDS = "30";
@@ -42,7 +42,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private final Path cluster;
     private final Path log;
     private final PostgresPrograms programs;
-    private final String password;
+    private final EmbeddedOwner owner;
     private int port;
 
     private EmbeddedDatabase(DataFolder folder) throws IOException {
@@ -50,7 +50,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         this.cluster = folder.resolve("postgres");
         this.log = folder.resolve("postgres.log");
         this.programs = PostgresPrograms.in(PostgresArchive.unpackInto(folder));
-        this.password = folder.secret(PASSWORD_FILE);
+        this.owner = new EmbeddedOwner(folder);
     }
 
     /// Starts the server, at the first start with a new database, and returns when it answers.
@@ -73,8 +73,9 @@ final class EmbeddedDatabase implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
     }
 
+    /// Of [#USER].
     String password() {
-        return password;
+        return owner.password();
     }
 
     /// Stops the server: open transactions are rolled back, what was committed is on disk.
@@ -100,6 +101,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         for (var attempt = 1; ; attempt++) {
             port = remembered.choose();
             if (startOnPort().ok()) {
+                owner.settle(url());
                 return;
             }
             if (attempt == PORT_ATTEMPTS || RememberedPort.isFree(port)) {
@@ -117,8 +119,8 @@ final class EmbeddedDatabase implements AutoCloseable {
                 "initdb",
                 List.of(
                         "--pgdata=" + unfinished,
-                        "--username=" + USER,
-                        "--pwfile=" + folder.resolve(PASSWORD_FILE),
+                        "--username=" + EmbeddedOwner.ADMIN,
+                        "--pwfile=" + folder.resolve(EmbeddedOwner.ADMIN_SECRET),
                         "--auth=scram-sha-256",
                         "--encoding=UTF8",
                         "--locale=C",

@@ -71,7 +71,7 @@ final class PostgresArchive {
     }
 
     private static void unpack(byte[] archive, Path folder) throws IOException {
-        Files.createDirectories(folder);
+        DataFolder.makeFolder(folder);
         try (InputStream compressed = new XZInputStream(new ByteArrayInputStream(archive));
                 var tar = new TarArchiveInputStream(compressed)) {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
@@ -82,10 +82,13 @@ final class PostgresArchive {
 
     private static void unpack(TarArchiveInputStream tar, TarArchiveEntry entry, Path target) throws IOException {
         if (entry.isDirectory()) {
-            Files.createDirectories(target);
+            DataFolder.makeFolder(target);
             return;
         }
-        Files.createDirectories(target.getParent());
+        var parent = target.getParent();
+        if (parent != null) {
+            DataFolder.makeFolder(parent);
+        }
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
             return;
@@ -94,5 +97,6 @@ final class PostgresArchive {
         if ((entry.getMode() & OWNER_EXECUTES) != 0 && !target.toFile().setExecutable(true)) {
             throw new IOException(target + " cannot be made executable");
         }
+        DataFolder.keepForOwner(target);
     }
 }

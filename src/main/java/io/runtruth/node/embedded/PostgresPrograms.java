@@ -7,15 +7,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /// Runs programs of PostgreSQL and waits for them.
 ///
 /// PostgreSQL refuses to run as root. Where the console itself does, as containers often do, each program runs in a
 /// user namespace of its own (`unshare --user`), in which it is nobody but still owns its files.
+///
+/// Of the console's environment they see what they need to run: the server lives as long as the console, and what is in
+/// its environment, other processes of the same user can read. The console's has passwords in it.
 record PostgresPrograms(Path bin, List<String> prefix) {
 
     private static final Path SELF = Path.of("/proc/self");
     private static final List<String> AS_NOBODY = List.of("unshare", "--user");
+
+    /// Where programs and libraries are, where temporary files go, and what time it is; on Windows, what every process
+    /// needs. Language and character set are `initdb`'s arguments.
+    private static final Set<String> ENVIRONMENT = Set.of(
+            "PATH",
+            "HOME",
+            "LD_LIBRARY_PATH",
+            "DYLD_LIBRARY_PATH",
+            "TMPDIR",
+            "TEMP",
+            "TMP",
+            "TZ",
+            "SYSTEMROOT",
+            "SYSTEMDRIVE",
+            "WINDIR",
+            "COMSPEC",
+            "PATHEXT",
+            "USERPROFILE");
 
     static PostgresPrograms in(Path folder) throws IOException {
         var bin = folder.resolve("bin");
@@ -59,7 +82,9 @@ record PostgresPrograms(Path bin, List<String> prefix) {
     }
 
     private static Result run(List<String> command) throws IOException {
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> !ENVIRONMENT.contains(name.toUpperCase(Locale.ROOT)));
+        var process = builder.start();
         process.getOutputStream().close();
         try {
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

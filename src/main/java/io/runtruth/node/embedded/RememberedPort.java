@@ -18,6 +18,7 @@ record RememberedPort(Path file) {
         }
         try (var socket = listen(0)) {
             Files.writeString(file, Integer.toString(socket.getLocalPort()));
+            DataFolder.keepForOwner(file);
             return socket.getLocalPort();
         }
     }

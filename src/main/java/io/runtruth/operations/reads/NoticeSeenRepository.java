@@ -16,15 +16,18 @@ class NoticeSeenRepository {
         this.jdbc = jdbc;
     }
 
-    void upTo(UUID accountId, Instant at) {
-        jdbc.sql("""
+    /// @return whether it was not read up to there yet
+    boolean upTo(UUID accountId, Instant at) {
+        return jdbc.sql("""
                 insert into notice_seen (account_id, seen_at)
                 values (:account, :at)
                 on conflict (account_id) do update
-                set seen_at = greatest(notice_seen.seen_at, excluded.seen_at)
+                set seen_at = excluded.seen_at
+                where notice_seen.seen_at < excluded.seen_at
                 """)
-                .param("account", accountId)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
+                        .param("account", accountId)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .update()
+                > 0;
     }
 }

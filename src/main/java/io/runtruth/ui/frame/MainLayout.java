@@ -57,7 +57,11 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
         var banner = banner(new LiveIndicator(clock, live));
         var visible = visible();
         person.filter(_ -> !visible.isEmpty()).ifPresent(it -> banner.add(new Bell(notices, live, it, visible)));
-        person.ifPresent(it -> banner.add(new PersonMenu(it.name(), authentication::logout)));
+        person.ifPresent(it -> {
+            banner.add(new PersonMenu(it.name(), authentication::logout));
+            var standing = workspaces.standing(it);
+            live.tick(this, () -> reloadUnless(standing.equals(workspaces.standing(it))));
+        });
         addToNavbar(banner);
     }
 
@@ -85,6 +89,14 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
                 .filter(it -> it.may(Capability.OPERATIONS_VIEW))
                 .map(WorkspaceRow::id)
                 .collect(Collectors.toSet());
+    }
+
+    /// Whoever was given another role, or none, does not keep what the page has read with the one before: it is loaded
+    /// again, and shows what is theirs now.
+    private void reloadUnless(boolean sameRights) {
+        if (!sameRights) {
+            getUI().ifPresent(ui -> ui.getPage().reload());
+        }
     }
 
     private void show(WorkspaceRow workspace) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The sign-in page (SPEC 8). What happened before is in the URL: `?error` (wrong name or password, and never which of
-/// them), `?throttled` (guessed too often).
+/// them), `?throttled` (guessed too often), `?busy` (too many sign-ins at the same moment).
 @AnonymousAllowed
 @Route(value = Routes.SIGN_IN, autoLayout = false)
 class LoginView extends Composite<Main> implements BeforeEnterObserver, HasDynamicTitle {
@@ -76,7 +76,8 @@ class LoginView extends Composite<Main> implements BeforeEnterObserver, HasDynam
     /// Why the last attempt did not lead in.
     private enum Refusal {
         ERROR,
-        THROTTLED;
+        THROTTLED,
+        BUSY;
 
         String parameter() {
             return name().toLowerCase(Locale.ROOT);

@@ -7,7 +7,10 @@ import io.runtruth.shared.StartRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -46,7 +49,7 @@ class DataFolderTest {
 
         var secret = folder.secret("one");
 
-        assertThat(secret).matches("[a-z2-9]{16}");
+        assertThat(secret).as("128 bits or more, of 5 bits each").matches("[a-z2-9]{26}");
         assertThat(DataFolder.open(parent.resolve("data")).secret("one")).isEqualTo(secret);
         assertThat(folder.secret("two")).isNotEqualTo(secret);
     }
@@ -62,12 +65,38 @@ class DataFolderTest {
     }
 
     @Test
+    void a_password_that_people_type_is_shorter_and_kept_too() throws IOException {
+        var folder = DataFolder.open(parent.resolve("data"));
+
+        assertThat(folder.password("typed")).matches("[a-z2-9]{16}").isEqualTo(folder.password("typed"));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void rights_of_others_that_were_left_in_the_folder_are_taken_away() throws IOException {
+        var path = Files.createDirectory(parent.resolve("data"), mode("rwxr-xr-x"));
+        Files.createDirectory(path.resolve("uploads"), mode("rwxr-xr-x"));
+        Files.createFile(path.resolve("postgres-port"), mode("rw-r--r--"));
+
+        try (var _ = DataFolder.open(path).lock()) {
+            assertThat(permissions(path)).isEqualTo("rwx------");
+            assertThat(permissions(path.resolve("uploads"))).isEqualTo("rwx------");
+            assertThat(permissions(path.resolve("postgres-port"))).isEqualTo("rw-------");
+            assertThat(permissions(path.resolve("lock"))).isEqualTo("rw-------");
+        }
+    }
+
+    @Test
     void a_folder_that_cannot_be_made_is_refused_in_one_sentence() throws IOException {
         var file = Files.createFile(parent.resolve("file"));
 
         assertThatThrownBy(() -> DataFolder.open(file.resolve("data")))
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("RUNTRUTH_DATA_DIR");
+    }
+
+    private static FileAttribute<Set<PosixFilePermission>> mode(String permissions) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 
     private static String permissions(Path path) throws IOException {

@@ -3,19 +3,26 @@ package io.runtruth.node.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// One folder for all, so that its programs are unpacked and its database is made once; a test leaves a server running.
@@ -119,7 +126,9 @@ class EmbeddedDatabaseTest {
     @Test
     void it_listens_on_loopback_only_and_for_a_bounded_number() throws Exception {
         assertThat(query("show listen_addresses")).isEqualTo("127.0.0.1");
-        assertThat(query("show unix_socket_directories")).isEmpty();
+        assertThat(Files.readAllLines(folder.resolve("postgres/postmaster.pid")).get(4))
+                .as("folder of its socket")
+                .isEmpty();
         assertThat(query("show max_connections")).isEqualTo("60");
     }
 
@@ -132,6 +141,130 @@ class EmbeddedDatabaseTest {
         assertThat(Files.readString(folder.resolve("postgres.log")))
                 .contains("duplicate key")
                 .doesNotContain("424242");
+    }
+
+    @Test
+    void the_console_is_no_superuser_and_owns_what_it_makes() throws Exception {
+        execute("create table owned (id int)");
+
+        assertThat(query("""
+                select concat_ws(' ', rolsuper, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls)
+                from pg_roles
+                where rolname = current_user
+                """)).isEqualTo("f f f f f");
+        assertThat(query("select tableowner from pg_tables where tablename = 'owned'"))
+                .isEqualTo(EmbeddedDatabase.USER);
+        for (var attempt : List.of(
+                "select pg_read_file('postgresql.conf')",
+                "copy owned to program 'true'",
+                "alter system set fsync = off",
+                "alter role runtruth_owner superuser",
+                "set role runtruth")) {
+            assertThatThrownBy(() -> execute(attempt)).as(attempt).hasMessageContaining("permission denied");
+        }
+    }
+
+    @Test
+    void the_server_sees_nothing_of_the_consoles_environment_but_what_it_needs() throws Exception {
+        var environ = Path.of("/proc", Long.toString(server().pid()), "environ");
+        assumeTrue(Files.exists(environ));
+
+        var names = Stream.of(
+                        Files.readString(environ, StandardCharsets.ISO_8859_1).split("\0"))
+                .map(it -> it.replaceFirst("=.*", ""))
+                .filter(it -> !it.isBlank() && !it.startsWith("PG"))
+                .toList();
+
+        assertThat(System.getenv()).as("this test's own").hasSizeGreaterThan(names.size());
+        assertThat(names).isSubsetOf("PATH", "HOME", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "PWD", "OLDPWD");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void nobody_else_may_read_what_is_in_the_folder() throws Exception {
+        try (var files = Files.walk(folder.path())) {
+            assertThat(files.filter(it -> !Files.isSymbolicLink(it)))
+                    .hasSizeGreaterThan(1_000)
+                    .allSatisfy(it -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(it)))
+                            .as(it.toString())
+                            .endsWith("------"));
+        }
+    }
+
+    @Test
+    void a_folder_in_which_the_console_was_the_superuser_is_put_in_order() throws Exception {
+        var old = DataFolder.open(parent.resolve("old"));
+        Files.writeString(old.resolve("postgres-password"), "abcdefghjkmnpqrs");
+        makeOld(old);
+
+        try (var upgraded = EmbeddedDatabase.start(old);
+                var connection =
+                        DriverManager.getConnection(upgraded.url(), EmbeddedDatabase.USER, upgraded.password());
+                var statement = connection.createStatement()) {
+            statement.execute("insert into kept (word) values ('new')");
+            statement.execute("alter table kept add column more text");
+            statement.execute("create or replace function told() returns trigger language plpgsql as "
+                    + "$$ begin return new; end $$");
+            statement.execute("drop view seen");
+            statement.execute("drop sequence counted");
+            statement.execute("drop type mood");
+            try (var rows = statement.executeQuery("select string_agg(word, ' ' order by id) from kept")) {
+                rows.next();
+                assertThat(rows.getString(1)).isEqualTo("old new");
+            }
+            assertThat(old.resolve("postgres-password")).doesNotExist();
+            assertThatThrownBy(() -> DriverManager.getConnection(upgraded.url(), "runtruth", "abcdefghjkmnpqrs"))
+                    .hasMessageContaining("password authentication failed");
+        }
+        try (var again = EmbeddedDatabase.start(old);
+                var connection = DriverManager.getConnection(again.url(), EmbeddedDatabase.USER, again.password())) {
+            assertThat(connection.isValid(5)).isTrue();
+        }
+    }
+
+    /// As versions did it in which the role of the console was the one that `initdb` made.
+    private static void makeOld(DataFolder old) throws Exception {
+        var programs = PostgresPrograms.in(PostgresArchive.unpackInto(old));
+        var cluster = old.resolve("postgres").toString();
+        var secret = old.resolve("postgres-password");
+        assertThat(programs.run(
+                                "initdb",
+                                List.of(
+                                        "--pgdata=" + cluster,
+                                        "--username=runtruth",
+                                        "--pwfile=" + secret,
+                                        "--auth=scram-sha-256"))
+                        .ok())
+                .isTrue();
+        var port = new RememberedPort(old.resolve("postgres-port")).choose();
+        var options = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=";
+        assertThat(programs.run(
+                                "pg_ctl",
+                                List.of(
+                                        "start",
+                                        "-D",
+                                        cluster,
+                                        "-l",
+                                        old.resolve("postgres.log").toString(),
+                                        "-w",
+                                        "-o",
+                                        options))
+                        .ok())
+                .isTrue();
+        var url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+        try (var connection = DriverManager.getConnection(url, "runtruth", Files.readString(secret));
+                var statement = connection.createStatement()) {
+            statement.execute("create table kept (id bigint generated always as identity, word text)");
+            statement.execute("insert into kept (word) values ('old')");
+            statement.execute("create view seen as select word from kept");
+            statement.execute("create sequence counted");
+            statement.execute("create type mood as enum ('calm')");
+            statement.execute("create function told() returns trigger language plpgsql as $$ begin return new; end $$");
+            statement.execute("create trigger told before insert on kept for each row execute function told()");
+        }
+        assertThat(programs.run("pg_ctl", List.of("stop", "-D", cluster, "-m", "fast", "-w"))
+                        .ok())
+                .isTrue();
     }
 
     private static ProcessHandle server() throws IOException {

@@ -1,0 +1,50 @@
+package io.runtruth.access;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.springframework.security.authentication.LockedException;
+
+/// A password was not looked at, because there were too many guesses, or because too many are being looked at right
+/// now.
+/// Without a stack trace: strangers cause it as often as they like.
+public final class SignInDelayed extends LockedException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+    private final Duration retryAfter;
+
+    /// @param retryAfter when it is worth another try
+    public SignInDelayed(Reason reason, Duration retryAfter) {
+        super("the sign-in has to wait: " + reason.code());
+        this.reason = reason;
+        this.retryAfter = retryAfter;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /// In whole seconds, rounded up, at least 1: as `Retry-After` has it.
+    public long retryAfterSeconds() {
+        return Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds());
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+
+    /// Why it has to wait.
+    public enum Reason {
+        /// Too many wrong guesses.
+        THROTTLED,
+        /// As many passwords are being looked at as this node can bear.
+        BUSY;
+
+        /// As the address of the sign-in page and the codes of the API have it.
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,509 @@
+package io.runtruth.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.runtruth.environments.EnvironmentService;
+import io.runtruth.environments.EnvironmentService.NewEnvironment;
+import io.runtruth.evidence.EvidenceService;
+import io.runtruth.evidence.ImportResult.Imported;
+import io.runtruth.evidence.ImportResult.NeedsConfirmation;
+import io.runtruth.evidence.Upload;
+import io.runtruth.operations.OperationRun;
+import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.OperationType;
+import io.runtruth.operations.ReconciliationSource;
+import io.runtruth.operations.RunOutcome;
+import io.runtruth.operations.Via;
+import io.runtruth.operations.proof.RunProofService;
+import io.runtruth.operations.reads.Notice;
+import io.runtruth.operations.reads.NoticeService;
+import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.ReviewRef;
+import io.runtruth.reviews.StartRequest;
+import io.runtruth.reviews.StartResult;
+import io.runtruth.shared.Problem;
+import io.runtruth.shared.Scope;
+import io.runtruth.testing.DatabaseTest;
+import io.runtruth.testing.TestEvidence;
+import io.runtruth.testing.TestRuns;
+import io.runtruth.testing.TestWorkspaces;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/// Every public method of a service that an actor changes something with appends an entry, in the same transaction
+/// (SPEC 8): each stands in the table with what it appends.
+class AuditDbTest extends DatabaseTest {
+
+    private static final String FROM = "192.0.2.10";
+
+    private final AccountService accounts;
+    private final WorkspaceService workspaces;
+    private final EnvironmentService environments;
+    private final EvidenceService evidence;
+    private final EnvironmentReviewService reviews;
+    private final OperationRunService runs;
+    private final RunProofService proofs;
+    private final NoticeService notices;
+    private final TestWorkspaces some;
+    private final TestEvidence someEvidence;
+    private final TestRuns someRuns;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    private final Map<String, Row> table = new LinkedHashMap<>();
+
+    private Scope scope;
+    private Actor.Person owner;
+    private Actor.Person operator;
+
+    AuditDbTest(
+            AccountService accounts,
+            WorkspaceService workspaces,
+            EnvironmentService environments,
+            EvidenceService evidence,
+            EnvironmentReviewService reviews,
+            OperationRunService runs,
+            RunProofService proofs,
+            NoticeService notices,
+            TestWorkspaces some,
+            TestEvidence someEvidence,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions) {
+        this.accounts = accounts;
+        this.workspaces = workspaces;
+        this.environments = environments;
+        this.evidence = evidence;
+        this.reviews = reviews;
+        this.runs = runs;
+        this.proofs = proofs;
+        this.notices = notices;
+        this.some = some;
+        this.someEvidence = someEvidence;
+        this.someRuns = new TestRuns(runs);
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        fillTable();
+    }
+
+    /// @param action what is appended
+    /// @param refusal how a member who may only read what is published is refused; null where it is their own, or
+    ///     where the caller decides
+    /// Public methods of services that change nothing.
+    private static final Set<String> READING = Set.of("OperationRunService.retryable");
+
+    /// @param prepare what has to be there before, and then the call; it returns the subject
+    private record Row(String action, @Nullable Class<? extends Problem> refusal, Supplier<Supplier<UUID>> prepare) {}
+
+    private void fillTable() {
+        row("AccountService.create", "account.created", () -> this::account);
+        row("AccountService.ensureDemoPassword", "account.password_changed", () -> {
+            var account = accounts.create(operator, new NewAccount(unique("demo"), "Demo", "one", false, true));
+            return () -> {
+                accounts.ensureDemoPassword(operator, account, "another");
+                return account;
+            };
+        });
+        row(
+                "WorkspaceService.create",
+                "workspace.created",
+                () -> () -> workspaces.create(operator, unique("w"), "New", Duration.ofDays(35)));
+        row("WorkspaceService.ensureMember", "member.added", () -> {
+            var account = account();
+            return () -> {
+                workspaces.ensureMember(
+                        owner, new WorkspaceService.Membership(scope.workspaceId(), account, Role.AUDITOR));
+                return account;
+            };
+        });
+        row(
+                "EnvironmentService.create",
+                "environment.created",
+                () -> () -> environments
+                        .create(owner, scope.workspaceId(), new NewEnvironment(unique("e"), "New"))
+                        .environmentId());
+        row("EnvironmentService.archive", "environment.archived", () -> () -> {
+            environments.archive(owner, scope);
+            return scope.environmentId();
+        });
+        row(
+                "EvidenceService.importFile",
+                "evidence.imported",
+                () -> () -> ((Imported) evidence.importFile(owner, scope, file("account-1")))
+                        .snapshot()
+                        .id());
+        row("EvidenceService.importFile of another target", "evidence.upload_staged", () -> this::staged);
+        row("EvidenceService.confirm", "evidence.imported", () -> {
+            var upload = staged();
+            return () -> ((Imported) evidence.confirm(owner, scope, upload))
+                    .snapshot()
+                    .id();
+        });
+        row("EvidenceService.discard", "evidence.upload_discarded", () -> {
+            var upload = staged();
+            return () -> {
+                evidence.discard(owner, scope, upload);
+                return upload;
+            };
+        });
+        row("EnvironmentReviewService.create", "review.composition_started", () -> {
+            someEvidence.snapshot(scope, Instant.parse("2026-11-01T08:00:00Z"), "pass");
+            return () -> composed().review();
+        });
+        row("EnvironmentReviewService.refresh", "review.composition_started", () -> {
+            var first = composedOfNewEvidence();
+            cancel(first);
+            someEvidence.snapshot(scope, Instant.parse("2026-11-02T08:00:00Z"), "fail");
+            return () -> ((StartResult.Dispatched) reviews.refresh(owner, new ReviewRef(scope, first.review()), ask()))
+                    .reviewId();
+        });
+        row("EnvironmentReviewService.again", "review.composition_started", () -> {
+            var first = composedOfNewEvidence();
+            cancel(first);
+            return () -> ((StartResult.Dispatched) reviews.again(owner, scope.workspaceId(), first.run(), ask()))
+                    .reviewId();
+        });
+        // named on the timelines of both runs, and audited with the start that it is part of
+        row("OperationRunService.triedAgain", "review.composition_started", () -> {
+            var first = composedOfNewEvidence();
+            cancel(first);
+            return () -> ((StartResult.Dispatched) reviews.again(owner, scope.workspaceId(), first.run(), ask()))
+                    .reviewId();
+        });
+        // a start is part of what is started, and audited with it: callers_of_start_append_an_entry
+        row("OperationRunService.start", "review.composition_started", () -> {
+            someEvidence.snapshot(scope, Instant.parse("2026-11-01T08:00:00Z"), "pass");
+            return () -> composed().review();
+        });
+        row("OperationRunService.join", "run.joined", () -> {
+            var first = composedOfNewEvidence();
+            return () -> {
+                reviews.create(owner, scope, ask());
+                return first.run();
+            };
+        });
+        row("OperationRunService.cancel", "run.cancelled", () -> {
+            var run = someRuns.queued(owner, scope);
+            return () -> runs.cancel(owner, scope.workspaceId(), run.id()).run().id();
+        });
+        row("OperationRunService.cancel of a running one", "run.stop_requested", () -> {
+            var run = someRuns.running(owner, scope);
+            return () -> runs.cancel(owner, scope.workspaceId(), run.id()).run().id();
+        });
+        for (var method : List.of("OperationRunService.reconcile", "RunProofService.prove")) {
+            row(method, "run.reconciled", () -> {
+                var run = withoutAttempts();
+                return () -> proofs.prove(owner, scope.workspaceId(), run.id(), false)
+                        .run()
+                        .id();
+            });
+        }
+        row("RunProofService.proveAnywhere", "run.reconciled", () -> {
+            var run = withoutAttempts();
+            return () -> proofs.proveAnywhere(operator, run.id()).run().id();
+        });
+        row("OperationRunService.giveBack", "run.given_back", () -> {
+            var run = lost(someRuns.running(owner, scope));
+            return () -> runs.giveBack(owner, ReconciliationSource.OPERATOR, List.of(run)).stream()
+                    .findFirst()
+                    .orElseThrow();
+        });
+        row("NoticeService.seen", "notices.read", () -> () -> {
+            notices.seen(owner, List.of(notice()));
+            return owner.account();
+        });
+    }
+
+    private void row(String method, String action, Supplier<Supplier<UUID>> prepare) {
+        var refusal = switch (method) {
+            case "OperationRunService.giveBack", "NoticeService.seen" -> null;
+            default ->
+                method.startsWith("AccountService")
+                                || method.equals("WorkspaceService.create")
+                                || method.equals("RunProofService.proveAnywhere")
+                        ? Problem.NotFound.class
+                        : Problem.Forbidden.class;
+        };
+        table.put(method, new Row(action, refusal, prepare));
+    }
+
+    @BeforeEach
+    void people() {
+        scope = some.environment(some.workspace());
+        owner = some.person(scope.workspaceId(), Role.OWNER);
+        operator = some.systemOperator();
+        var request = new MockHttpServletRequest();
+        request.setRemoteAddr(FROM);
+        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
+    }
+
+    @AfterEach
+    void leave() {
+        RequestContextHolder.resetRequestAttributes();
+    }
+
+    @Test
+    void every_method_of_a_service_that_an_actor_calls_stands_in_the_table() {
+        var methods = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.runtruth").stream()
+                        .filter(it -> it.getSimpleName().endsWith("Service")
+                                && it.getModifiers().contains(JavaModifier.PUBLIC))
+                        .flatMap(it -> it.getMethods().stream())
+                        .filter(it -> it.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(it ->
+                                it.getRawParameterTypes().stream().anyMatch(type -> type.isAssignableTo(Actor.class)))
+                        .map(it -> it.getOwner().getSimpleName() + "." + it.getName())
+                        .collect(Collectors.toSet());
+
+        assertThat(methods).containsAll(READING);
+        methods.removeAll(READING);
+        assertThat(table.keySet().stream().map(it -> it.replaceFirst(" .*", "")).collect(Collectors.toSet()))
+                .isEqualTo(methods);
+    }
+
+    @Test
+    void callers_of_start_append_an_entry() {
+        var code = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.runtruth");
+
+        var callers = code.get(OperationRunService.class).getMethodCallsToSelf().stream()
+                .filter(call -> call.getTarget().getName().equals("start"))
+                .map(call -> call.getOriginOwner())
+                .filter(origin -> !origin.isAssignableTo(OperationRunService.class))
+                .collect(Collectors.toSet());
+
+        assertThat(callers)
+                .isNotEmpty()
+                .allMatch(caller -> caller.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(AuditTrail.class)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_change_is_kept_with_who_made_it_from_where_and_on_what() {
+        return rows(row -> {
+            var subject = row.prepare().get().get();
+
+            assertThat(entries(row.action(), subject))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry)
+                            .containsEntry("origin", FROM)
+                            .hasEntrySatisfying(
+                                    "actor_id", it -> assertThat(it).isIn(owner.account(), operator.account())));
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> an_entry_commits_with_its_change_or_not_at_all() {
+        return rows(row -> {
+            var act = row.prepare().get();
+
+            var subject = transaction.execute(status -> {
+                status.setRollbackOnly();
+                return act.get();
+            });
+
+            assertThat(entries(row.action(), subject)).isEmpty();
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> who_may_not_is_refused_and_leaves_no_entry() {
+        return rows(row -> {
+            var act = row.prepare().get();
+            owner = some.person(scope.workspaceId(), Role.CUSTOMER);
+            operator = owner;
+
+            if (row.refusal() != null) {
+                assertThatThrownBy(act::get).isInstanceOf(row.refusal());
+                assertThat(entriesOf(owner)).isZero();
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> to_a_stranger_there_is_nothing() {
+        return rows(row -> {
+            var act = row.prepare().get();
+            owner = some.stranger();
+            operator = owner;
+
+            if (row.refusal() != null) {
+                assertThatThrownBy(act::get).isInstanceOf(Problem.NotFound.class);
+            }
+        });
+    }
+
+    @Test
+    void what_changed_nothing_leaves_no_entry() {
+        environments.archive(owner, scope);
+        environments.archive(owner, scope);
+        var run = someRuns.queued(owner, scope);
+        runs.cancel(owner, scope.workspaceId(), run.id());
+        runs.cancel(owner, scope.workspaceId(), run.id());
+        notices.seen(owner, List.of(notice()));
+        notices.seen(owner, List.of(notice()));
+
+        assertThat(entries("environment.archived", scope.environmentId())).hasSize(1);
+        assertThat(entries("run.cancelled", run.id())).hasSize(1);
+        assertThat(entries("notices.read", owner.account())).hasSize(1);
+    }
+
+    @Test
+    void an_entry_says_what_was_before_and_after() {
+        environments.archive(owner, scope);
+
+        assertThat(entries("environment.archived", scope.environmentId()))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.get("before")).hasToString("{\"archived\": false}");
+                    assertThat(entry.get("after")).hasToString("{\"archived\": true}");
+                });
+    }
+
+    @Test
+    void nothing_that_was_done_can_be_changed_or_removed_in_the_database() {
+        environments.archive(owner, scope);
+
+        for (var statement : List.of(
+                "update audit_entry set actor_name = 'somebody else'",
+                "delete from audit_entry",
+                "truncate audit_entry")) {
+            assertThatThrownBy(() -> jdbc.sql(statement).update())
+                    .isInstanceOf(DataIntegrityViolationException.class)
+                    .hasMessageContaining("only ever added");
+        }
+    }
+
+    private Stream<DynamicTest> rows(Consumer<Row> test) {
+        return table.entrySet().stream()
+                .map(row -> DynamicTest.dynamicTest(row.getKey(), () -> {
+                    people();
+                    test.accept(row.getValue());
+                }));
+    }
+
+    private List<Map<String, Object>> entries(String action, UUID subject) {
+        return jdbc.sql("""
+                select actor_id, origin, before, after
+                from audit_entry
+                where action = ? and subject_id = ? and actor_id in (?, ?)
+                """)
+                .params(action, subject.toString(), owner.account(), operator.account())
+                .query()
+                .listOfRows();
+    }
+
+    private long entriesOf(Actor.Person person) {
+        return jdbc.sql("select count(*) from audit_entry where actor_id = ?")
+                .param(person.account())
+                .query(Long.class)
+                .single();
+    }
+
+    private record Composed(UUID run, UUID review) {}
+
+    private Composed composedOfNewEvidence() {
+        someEvidence.snapshot(scope, Instant.parse("2026-11-01T08:00:00Z"), "pass");
+        var other = some.person(scope.workspaceId(), Role.OWNER);
+        return composedBy(other);
+    }
+
+    private Composed composed() {
+        return composedBy(owner);
+    }
+
+    private Composed composedBy(Actor actor) {
+        var result = (StartResult.Dispatched) reviews.create(actor, scope, ask());
+        return new Composed(result.runId(), result.reviewId());
+    }
+
+    private void cancel(Composed composed) {
+        runs.cancel(new Actor.System("test"), scope.workspaceId(), composed.run());
+    }
+
+    private static StartRequest ask() {
+        return new StartRequest(Via.CONSOLE, null);
+    }
+
+    private UUID account() {
+        return accounts.create(operator, new NewAccount(unique("p"), "Person", "quite long and rare", false, false));
+    }
+
+    private UUID staged() {
+        evidence.importFile(new Actor.System("test"), scope, file("account-1"));
+        return ((NeedsConfirmation) evidence.importFile(owner, scope, file("account-2"))).uploadId();
+    }
+
+    private static Upload file(String target) {
+        var text = """
+                [{"class_uid":2004,"metadata":{"event_code":"a","product":{"name":"Prowler"}},"status_code":"FAIL",
+                "time":1767225600,"resources":[{"uid":"r"}],"cloud":{"account":{"uid":"%s","name":"Contoso"}}}]
+                """.formatted(target);
+        return Upload.of("evidence.json", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Notice notice() {
+        return new Notice(
+                new UUID(0, 1),
+                "Workspace",
+                null,
+                OperationType.REVIEW_COMPOSE,
+                RunOutcome.FAILED,
+                null,
+                true,
+                false,
+                Instant.parse("2026-11-01T08:00:00Z"),
+                true);
+    }
+
+    private OperationRun withoutAttempts() {
+        var run = someRuns.running(owner, scope);
+        runs.markRunning(run.id());
+        return lost(runs.markRunning(run.id()).run());
+    }
+
+    /// Its worker is gone, and its queue entry too.
+    private OperationRun lost(OperationRun run) {
+        jdbc.sql("delete from scheduled_tasks where task_instance = ?")
+                .param(run.id().toString())
+                .update();
+        jdbc.sql("""
+                update operation_run
+                set created_at = created_at - interval '1 hour', started_at = started_at - interval '1 hour'
+                where id = ?
+                """).param(run.id()).update();
+        return run;
+    }
+
+    private static String unique(String prefix) {
+        return prefix + UUID.randomUUID().toString().substring(0, 12);
+    }
+}

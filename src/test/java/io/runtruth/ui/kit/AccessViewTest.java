@@ -1,0 +1,351 @@
+package io.runtruth.ui.kit;
+
+import static io.runtruth.access.Capability.ENVIRONMENT_REVIEW_MANAGE;
+import static io.runtruth.access.Capability.ENVIRONMENT_REVIEW_VIEW;
+import static io.runtruth.access.Capability.EVIDENCE_IMPORT;
+import static io.runtruth.access.Capability.OPERATIONS_MANAGE;
+import static io.runtruth.access.Capability.OPERATIONS_VIEW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.internal.PendingJavaScriptInvocation;
+import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.router.RouteBaseData;
+import com.vaadin.flow.router.RouteConfiguration;
+import io.runtruth.access.Actor;
+import io.runtruth.access.Capability;
+import io.runtruth.access.Role;
+import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.environments.EnvironmentQueries;
+import io.runtruth.operations.Ending;
+import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.Via;
+import io.runtruth.operations.work.ManualQueue;
+import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.StartRequest;
+import io.runtruth.reviews.StartResult;
+import io.runtruth.shared.Scope;
+import io.runtruth.testing.TestEvidence;
+import io.runtruth.testing.TestRuns;
+import io.runtruth.testing.TestWorkspaces;
+import io.runtruth.testing.ViewTest;
+import io.runtruth.ui.frame.ProblemView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Who gets to see which page and which action of the console (SPEC 8): it follows from what each asks for and from the
+/// table of capabilities. A route or an action that does not stand here fails the build.
+@Tag("I12")
+class AccessViewTest extends ViewTest {
+
+    /// To whom a page is as if it were not there.
+    private enum Of {
+        ANYBODY,
+        WORKSPACE,
+        ENVIRONMENT,
+        SYSTEM
+    }
+
+    private enum Page {
+        SIGN_IN(Routes.SIGN_IN, Of.ANYBODY, null),
+        START(Routes.START, Of.ANYBODY, null),
+        IN_WORKSPACE(Routes.WORKSPACE, Of.WORKSPACE, null),
+        OPERATIONS(Routes.OPERATIONS, Of.WORKSPACE, OPERATIONS_VIEW),
+        RUN(Routes.RUN, Of.ENVIRONMENT, OPERATIONS_VIEW),
+        REVIEWS(Routes.REVIEWS, Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
+        REVIEW(Routes.REVIEW, Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
+        ENVIRONMENTS(Routes.ENVIRONMENTS, Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
+        ENVIRONMENT(Routes.ENVIRONMENT, Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
+        SYSTEM(Routes.SYSTEM_OPERATIONS, Of.SYSTEM, null);
+
+        private final String route;
+        private final Of of;
+        private final @Nullable Capability needs;
+
+        Page(String route, Of of, @Nullable Capability needs) {
+            this.route = route;
+            this.of = of;
+            this.needs = needs;
+        }
+
+        String answer(Who who) {
+            var isThere = switch (of) {
+                case ANYBODY -> true;
+                case WORKSPACE -> who != Who.OUTSIDER && who != Who.SYSTEM_OPERATOR;
+                case ENVIRONMENT -> who.role != null && who != Who.OUTSIDER && who != Who.ELSEWHERE;
+                case SYSTEM -> who == Who.SYSTEM_OPERATOR;
+            };
+            if (!isThere) {
+                return "Not found";
+            }
+            return needs == null || who.role != null && who.role.may(needs)
+                    ? "ok"
+                    // a draft is not even said to be there
+                    : this == REVIEW ? "Not found" : "Not open to you";
+        }
+    }
+
+    /// What a person can set off, where it is offered; `class` names what has no id.
+    private enum Action {
+        COMPOSE("action-compose", Page.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE),
+        COMPOSE_SELECTED("action-compose-selected", Page.REVIEWS, ENVIRONMENT_REVIEW_MANAGE),
+        REFRESH("action-refresh", Page.REVIEW, ENVIRONMENT_REVIEW_MANAGE),
+        CANCEL("action-cancel", Page.RUN, OPERATIONS_MANAGE),
+        CHECK("action-check-now", Page.RUN, OPERATIONS_MANAGE),
+        TRY_AGAIN("action-try-again", Page.RUN, OPERATIONS_MANAGE, ENVIRONMENT_REVIEW_MANAGE),
+        UPLOAD("upload", Page.ENVIRONMENT, EVIDENCE_IMPORT);
+
+        private final String id;
+        private final Page page;
+        private final List<Capability> needs;
+
+        Action(String id, Page page, Capability... needs) {
+            this.id = id;
+            this.page = page;
+            this.needs = List.of(needs);
+        }
+    }
+
+    /// Offered to whoever sees the page, or a step of an action above.
+    private static final Set<String> OPEN = Set.of(
+            "action-sign-out",
+            "action-print",
+            "action-clear-filters",
+            "action-preview",
+            "action-apply",
+            "action-confirm-target",
+            "action-cancel-target");
+
+    private enum Who {
+        OWNER(Role.OWNER),
+        REVIEWER(Role.REVIEWER),
+        OPERATOR(Role.OPERATOR),
+        AUDITOR(Role.AUDITOR),
+        CUSTOMER(Role.CUSTOMER),
+        /// A reviewer whose list holds another environment only.
+        ELSEWHERE(Role.REVIEWER),
+        /// An owner of another workspace.
+        OUTSIDER(Role.OWNER),
+        SYSTEM_OPERATOR(null);
+
+        private final @Nullable Role role;
+
+        Who(@Nullable Role role) {
+            this.role = role;
+        }
+    }
+
+    private final TestWorkspaces some;
+    private final TestEvidence evidence;
+    private final TestRuns runs;
+    private final EnvironmentReviewService starts;
+    private final WorkspaceQueries workspaces;
+    private final EnvironmentQueries environments;
+    private final ManualQueue queue;
+    private final JdbcClient jdbc;
+    private final Map<String, String> names = new HashMap<>();
+
+    private Scope scope;
+
+    AccessViewTest(
+            TestWorkspaces some,
+            TestEvidence evidence,
+            OperationRunService runs,
+            EnvironmentReviewService starts,
+            WorkspaceQueries workspaces,
+            EnvironmentQueries environments,
+            ManualQueue queue,
+            JdbcClient jdbc) {
+        this.some = some;
+        this.evidence = evidence;
+        this.runs = new TestRuns(runs);
+        this.starts = starts;
+        this.workspaces = workspaces;
+        this.environments = environments;
+        this.queue = queue;
+        this.jdbc = jdbc;
+    }
+
+    @BeforeEach
+    void records() {
+        scope = some.environment(some.workspace());
+        var owner = some.person(scope.workspaceId(), Role.OWNER);
+        evidence.snapshot(scope, Instant.parse("2026-11-01T08:00:00Z"), "pass");
+        var composed = (StartResult.Dispatched) starts.create(owner, scope, new StartRequest(Via.CONSOLE, null));
+        queue.work(composed.runId());
+        names.put("workspace", workspaces.mine(owner).getFirst().slug());
+        names.put("environment", environments.byId(owner, scope).slug());
+        names.put("review", composed.reviewId().toString());
+        names.put("run", composed.runId().toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_page_is_shown_by_role(Page page) {
+        var answers = new ArrayList<String>();
+        for (var who : Who.values()) {
+            signIn(person(who));
+            answers.add(who + " " + opened(page));
+        }
+
+        assertThat(answers)
+                .containsExactlyElementsOf(Arrays.stream(Who.values())
+                        .map(who -> who + " " + page.answer(who))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_action_is_offered_by_role(Action action) {
+        switch (action) {
+            case CANCEL, CHECK ->
+                names.put(
+                        "run", runs.queued(new Actor.System("test"), scope).id().toString());
+            case TRY_AGAIN ->
+                names.put(
+                        "run",
+                        runs.ended(new Actor.System("test"), scope, Ending.failed("run.unexpected", null))
+                                .id()
+                                .toString());
+            default -> {}
+        }
+        var offered = new ArrayList<String>();
+        for (var who : Who.values()) {
+            signIn(person(who));
+            if (opened(action.page).equals("ok") && isOffered(action)) {
+                offered.add(who.name());
+            }
+        }
+
+        assertThat(offered)
+                .containsExactlyElementsOf(Arrays.stream(Who.values())
+                        .filter(who -> action.page.answer(who).equals("ok"))
+                        .filter(who -> who.role != null && action.needs.stream().allMatch(who.role::may))
+                        .map(Who::name)
+                        .toList());
+    }
+
+    @Test
+    void every_route_stands_in_the_table() {
+        signIn(some.stranger());
+        var registered = RouteConfiguration.forSessionScope().getAvailableRoutes().stream()
+                .flatMap(route -> Stream.concat(Stream.of(route), route.getRouteAliases().stream()))
+                .map(RouteBaseData::getTemplate)
+                .collect(Collectors.toSet());
+
+        assertThat(Arrays.stream(Page.values()).map(page -> page.route).collect(Collectors.toSet()))
+                .isEqualTo(registered);
+    }
+
+    @Test
+    void every_action_stands_in_the_table() throws IOException {
+        var found = new TreeSet<String>();
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            for (var file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+                var ids = Pattern.compile("\"(action-[a-z-]+)\"").matcher(Files.readString(file));
+                ids.results().map(it -> it.group(1)).forEach(found::add);
+            }
+        }
+
+        var known = new TreeSet<>(OPEN);
+        Arrays.stream(Action.values())
+                .map(action -> action.id)
+                .filter(id -> !id.equals("upload"))
+                .forEach(known::add);
+        assertThat(known).isEqualTo(found);
+    }
+
+    /// Also of those that by themselves look again at less than they show: a list keeps no row.
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SIGN_IN", "START", "SYSTEM"})
+    void a_page_that_is_open_when_its_reader_is_removed_is_loaded_again(Page page) {
+        var reviewer = some.person(scope.workspaceId(), Role.REVIEWER);
+        signIn(reviewer);
+        assertThat(opened(page)).isEqualTo("ok");
+        tick();
+        assertThat(isLoadedAgain()).isFalse();
+
+        some.leave(scope.workspaceId(), reviewer);
+        tick();
+
+        eventually("it is loaded again", AccessViewTest::isLoadedAgain);
+        assertThat(opened(page)).isEqualTo("Not found");
+    }
+
+    @Test
+    void a_page_that_is_open_when_its_reader_gets_fewer_environments_or_another_role_is_loaded_again() {
+        for (var change : List.of(
+                "update member set role = 'auditor' where account_id = ?",
+                "update member set all_environments = false where account_id = ?",
+                "update account set system_operator = not system_operator where id = ?")) {
+            var reviewer = some.person(scope.workspaceId(), Role.REVIEWER);
+            signIn(reviewer);
+            assertThat(opened(Page.OPERATIONS)).isEqualTo("ok");
+
+            jdbc.sql(change).param(reviewer.account()).update();
+            tick();
+
+            eventually(change, AccessViewTest::isLoadedAgain);
+        }
+    }
+
+    private Actor.Person person(Who who) {
+        return switch (who) {
+            case ELSEWHERE -> some.personFor(some.environment(scope.workspaceId()), Role.REVIEWER);
+            case OUTSIDER -> some.person(some.workspace(), Role.OWNER);
+            case SYSTEM_OPERATOR -> some.systemOperator();
+            default -> some.person(scope.workspaceId(), who.role);
+        };
+    }
+
+    private String opened(Page page) {
+        var address = page.route;
+        for (var name : names.entrySet()) {
+            address = address.replace(":" + name.getKey(), name.getValue());
+        }
+        UI.getCurrent().navigate(address);
+        return getCurrentView() instanceof ProblemView refused ? refused.getPageTitle() : "ok";
+    }
+
+    private boolean isOffered(Action action) {
+        return action == Action.UPLOAD
+                ? find(Upload.class).exists()
+                : find(Button.class).withId(action.id).exists()
+                        || find(Component.class).withId(action.id).exists();
+    }
+
+    /// What the page does every few seconds.
+    private static void tick() {
+        ComponentUtil.getData(UI.getCurrent(), Pulse.class).tick();
+    }
+
+    private static boolean isLoadedAgain() {
+        return UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
+                .map(PendingJavaScriptInvocation::getInvocation)
+                .anyMatch(it -> it.getExpression().contains("reload"));
+    }
+}
