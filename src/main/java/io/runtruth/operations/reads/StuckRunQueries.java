@@ -101,7 +101,7 @@ public class StuckRunQueries {
                         limit 1) entry on true
                     where entry.there is null
                     limit :most)
-                select cast(task_instance as uuid)
+                select cast(task_instance as uuid) as id
                 from held_up
                 union
                 select id
@@ -118,7 +118,7 @@ public class StuckRunQueries {
                                 .map(OperationType::code)
                                 .toArray(String[]::new))
                 .param("most", most)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("id", UUID.class))
                 .list();
     }
 

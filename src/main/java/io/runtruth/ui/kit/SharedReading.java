@@ -31,7 +31,7 @@ public final class SharedReading<K, V> {
     private final Function<K, V> read;
     private final BiConsumer<Duration, Runnable> timer;
     private final LongSupplier nanoTime;
-    private final Map<K, Place> places = new ConcurrentHashMap<>();
+    private final Map<K, Slot> slots = new ConcurrentHashMap<>();
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     private final AtomicLong generation = new AtomicLong();
 
@@ -49,12 +49,12 @@ public final class SharedReading<K, V> {
 
     /// Whoever asks while somebody reads waits for that and has the same.
     public V get(K key) {
-        return places.computeIfAbsent(key, _ -> new Place()).get(key);
+        return slots.computeIfAbsent(key, _ -> new Slot()).get(key);
     }
 
     /// For whoever has changed by themselves what the key stands for.
     public void giveUp(K key) {
-        places.remove(key);
+        slots.remove(key);
     }
 
     /// @param told from any thread, when something has changed that passes the filter
@@ -81,7 +81,7 @@ public final class SharedReading<K, V> {
     private void tell() {
         var changes = taken();
         generation.incrementAndGet();
-        places.values().removeIf(Place::isForgotten);
+        slots.values().removeIf(Slot::isForgotten);
         listeners.stream()
                 .filter(listener -> changes.stream().anyMatch(listener.filter()))
                 .forEach(listener -> listener.told().run());
@@ -97,7 +97,7 @@ public final class SharedReading<K, V> {
 
     private record Listener(Predicate<Change> filter, Runnable told) {}
 
-    private final class Place {
+    private final class Slot {
 
         private @Nullable V value;
         private long readIn;

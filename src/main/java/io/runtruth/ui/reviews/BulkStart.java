@@ -38,7 +38,7 @@ final class BulkStart {
     private static Line line(
             Subject subject, java.util.function.Supplier<StartResult> start, Function<Throwable, String> inWords) {
         try {
-            return new Line.Answered(subject, start.get());
+            return new Line.Tried(subject, start.get());
         } catch (RuntimeException e) {
             return new Line.Failed(subject, inWords.apply(e));
         }
@@ -74,7 +74,7 @@ final class BulkStart {
 
         Subject subject();
 
-        record Answered(Subject subject, StartResult result) implements Line {}
+        record Tried(Subject subject, StartResult result) implements Line {}
 
         /// @param words what went wrong, with the reference under which the log has it where it is a fault
         record Failed(Subject subject, String words) implements Line {}

@@ -67,7 +67,7 @@ final class BulkStartPanel extends Composite<Section> {
 
     private static long count(List<BulkStart.Line> all, Class<? extends StartResult> kind) {
         return all.stream()
-                .filter(line -> line instanceof BulkStart.Line.Answered(var _, var result) && kind.isInstance(result))
+                .filter(line -> line instanceof BulkStart.Line.Tried(var _, var result) && kind.isInstance(result))
                 .count();
     }
 
@@ -77,7 +77,7 @@ final class BulkStartPanel extends Composite<Section> {
         var item = new ListItem(name);
         item.getElement().setAttribute("data-environment", line.subject().slug());
         switch (line) {
-            case BulkStart.Line.Answered(var subject, var result) -> {
+            case BulkStart.Line.Tried(var subject, var result) -> {
                 var told = StartToast.told(subject, result);
                 item.add(new Span(told.title()));
                 told.more().ifPresent(more -> item.add(new Span(more)));

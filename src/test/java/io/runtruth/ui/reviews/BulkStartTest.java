@@ -31,9 +31,9 @@ class BulkStartTest {
 
         assertThat(bulk.lines())
                 .containsExactly(
-                        new BulkStart.Line.Answered(subject("first"), STARTED),
+                        new BulkStart.Line.Tried(subject("first"), STARTED),
                         new BulkStart.Line.Failed(subject("second"), "in words: broken"),
-                        new BulkStart.Line.Answered(subject("third"), STARTED));
+                        new BulkStart.Line.Tried(subject("third"), STARTED));
     }
 
     @Test
