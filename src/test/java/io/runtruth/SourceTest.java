@@ -27,7 +27,8 @@ class SourceTest {
     @Test
     void operations_have_no_word_of_what_their_adapters_prove() {
         assertThat(matches(
-                        Pattern.compile("(?i)(?<!p)review|restore|lineage|composed"), MAIN.resolve("io/runtruth/operations")))
+                        Pattern.compile("(?i)(?<!p)review|restore|lineage|composed"),
+                        MAIN.resolve("io/runtruth/operations")))
                 .allMatch(line -> line.contains("/OperationType.java: "));
     }
 

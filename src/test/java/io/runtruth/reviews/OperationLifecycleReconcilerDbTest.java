@@ -126,8 +126,7 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
     void a_reconciled_run_is_a_completed_run_and_nothing_else_says_so() {
         assertThat(RunStatus.values()).containsExactly(RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.COMPLETED);
         assertThat(RunOutcome.values())
-                .containsExactly(
-                        PENDING, SUCCEEDED, RunOutcome.PARTIALLY_SUCCEEDED, BLOCKED, FAILED, CANCELLED);
+                .containsExactly(PENDING, SUCCEEDED, RunOutcome.PARTIALLY_SUCCEEDED, BLOCKED, FAILED, CANCELLED);
         assertThat(jdbc.sql("""
                         select column_name
                         from information_schema.columns

@@ -171,8 +171,9 @@ class ProofPresenterTest {
         var page = page(cancelled(), "lost", Set.of());
 
         assertThat(english(page.proof().orElseThrow().decision()))
-                .isEqualTo("Nothing was proven either way, and the run had been asked to stop. So it ended as cancelled,"
-                        + " and nothing else was changed.");
+                .isEqualTo(
+                        "Nothing was proven either way, and the run had been asked to stop. So it ended as cancelled,"
+                                + " and nothing else was changed.");
         assertThat(english(page.explanation()))
                 .isEqualTo("It had been asked to stop, and nobody was working on it any more. What it was making is"
                         + " left as it was.");
