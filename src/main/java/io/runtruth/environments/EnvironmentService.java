@@ -18,13 +18,19 @@ public class EnvironmentService {
     private final Access access;
     private final ManagedEnvironmentRepository environments;
     private final TargetRepository targets;
+    private final EnvironmentHoldRepository holds;
     private final Clock clock;
 
     EnvironmentService(
-            Access access, ManagedEnvironmentRepository environments, TargetRepository targets, Clock clock) {
+            Access access,
+            ManagedEnvironmentRepository environments,
+            TargetRepository targets,
+            EnvironmentHoldRepository holds,
+            Clock clock) {
         this.access = access;
         this.environments = environments;
         this.targets = targets;
+        this.holds = holds;
         this.clock = clock;
     }
 
@@ -60,9 +66,7 @@ public class EnvironmentService {
     /// @return false where it is archived
     @Transactional
     public boolean hold(Scope scope) {
-        return environments
-                .holdUnlessArchived(scope.workspaceId(), scope.environmentId())
-                .isPresent();
+        return holds.holdUnlessArchived(scope);
     }
 
     /// Makes the environment known by this identity too; one that it already has stays as it is. Joins the transaction

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +31,46 @@ public class EvidenceQueries {
     /// Most items of a page, and most checks of a batch.
     public static final int MOST = 1_000;
 
+    /// Which snapshot is the newest of its tool and target: a statement about `:workspace` and `:environment`, without
+    /// its columns. For what has to be read together with something else.
+    public static final String NEWEST = """
+            select distinct on (tool, lower(coalesce(target_id, ''))) %s
+            from evidence_snapshot
+            where workspace_id = :workspace
+            and environment_id = :environment
+            order by tool, lower(coalesce(target_id, '')), collected_at desc, imported_at desc, id desc
+            limit 1000
+            """;
+
     private static final Cursor BEGINNING = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
+
+    /// In the order of collecting, a posture that is another than the one before begins a span of its tool and target;
+    /// compared are the newest 1,000 imports of the environment.
+    private static final String HISTORY = """
+            with compared as (
+                select id, tool, lower(coalesce(target_id, '')) as target, collected_at, imported_at, posture_digest
+                from evidence_snapshot
+                where workspace_id = :workspace
+                and environment_id = :environment
+                order by imported_at desc, id desc
+                limit :most),
+            begun as (
+                select *, posture_digest is distinct from lag(posture_digest) over subject as begins
+                from compared
+                window subject as (partition by tool, target order by collected_at, imported_at, id)),
+            spans as (
+                select *, count(*) filter (where begins) over subject as span
+                from begun
+                window subject as (partition by tool, target order by collected_at, imported_at, id)),
+            since as (
+                select id, min(collected_at) over (partition by tool, target, span) as since
+                from spans)
+            select s.*, nullif(since.since, s.collected_at) as unchanged_since
+            from evidence_snapshot s
+            left join since on since.id = s.id
+            where s.workspace_id = :workspace
+            and s.environment_id = :environment
+            """;
 
     private final Access access;
     private final JdbcClient jdbc;
@@ -77,6 +115,74 @@ public class EvidenceQueries {
         return new KeyPage<>(rows, Optional.of(new Cursor(last.importedAt(), last.id())));
     }
 
+    /// A part of the history, the newest import first, each with how long its posture has been the same.
+    ///
+    /// @param after where it begins; `null` for the newest
+    /// @param skip rows to leave out behind `after`, 0 to 1,000
+    /// @param limit of rows, 1 to 1,000
+    public List<EvidenceRow> history(Actor actor, Scope scope, @Nullable Cursor after, int skip, int limit) {
+        access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
+        var from = after == null ? BEGINNING : after;
+        return jdbc.sql(HISTORY + """
+                and (s.imported_at, s.id) < (:at, :id)
+                order by s.imported_at desc, s.id desc
+                offset :skip
+                limit :limit
+                """)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .param("most", MOST)
+                .param("at", from.at().atOffset(ZoneOffset.UTC))
+                .param("id", from.id())
+                .param("skip", Math.clamp(skip, 0, MOST))
+                .param("limit", Math.clamp(limit, 1, MOST))
+                .query(this::row)
+                .list();
+    }
+
+    /// Those of the ids that the environment has, in no order; at most 1,000.
+    public List<EvidenceRow> history(Actor actor, Scope scope, Collection<UUID> ids) {
+        access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
+        return jdbc.sql(HISTORY + """
+                and s.id = any (:ids)
+                limit :most
+                """)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .param("most", MOST)
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(this::row)
+                .list();
+    }
+
+    /// How many imports there are behind this place, counted no further than `most`.
+    public int count(Actor actor, Scope scope, @Nullable Cursor after, int most) {
+        access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
+        var from = after == null ? BEGINNING : after;
+        return jdbc.sql("""
+                select count(*)
+                from (
+                    select 1
+                    from evidence_snapshot
+                    where workspace_id = :workspace
+                    and environment_id = :environment
+                    and (imported_at, id) < (:at, :id)
+                    limit :most) counted
+                """)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .param("at", from.at().atOffset(ZoneOffset.UTC))
+                .param("id", from.id())
+                .param("most", Math.clamp(most, 1, MOST))
+                .query(Integer.class)
+                .single();
+    }
+
+    private EvidenceRow row(ResultSet row, int index) throws SQLException {
+        var unchangedSince = row.getObject("unchanged_since", OffsetDateTime.class);
+        return new EvidenceRow(snapshot(row, index), unchangedSince == null ? null : unchangedSince.toInstant());
+    }
+
     /// @throws Problem.NotFound also for one of another environment (I12)
     @Transactional(readOnly = true)
     public EvidenceSnapshot detail(Actor actor, Scope scope, UUID snapshotId) {
@@ -98,33 +204,12 @@ public class EvidenceQueries {
 
     /// The newest snapshot for each tool and target by the tools' own time, at most 1,000: what an evidence set is
     /// chosen from (SPEC 6.1.1). For services that have checked the actor's right.
-    @Transactional(readOnly = true)
     public List<EvidenceSnapshot> newest(Scope scope) {
-        return newest("*", scope).query(this::snapshot).list();
-    }
-
-    /// The same, but only what a fingerprint is made of; for services that have checked the actor's right.
-    public List<NewestFile> newestFiles(Scope scope) {
-        return newest("id, file_digest, collected_at", scope)
-                .query((row, _) -> new NewestFile(
-                        row.getObject("id", UUID.class),
-                        row.getString("file_digest"),
-                        instant(row, "collected_at")))
-                .list();
-    }
-
-    private StatementSpec newest(String columns, Scope scope) {
-        return jdbc.sql("""
-                select distinct on (tool, lower(coalesce(target_id, ''))) %s
-                from evidence_snapshot
-                where workspace_id = :workspace
-                and environment_id = :environment
-                order by tool, lower(coalesce(target_id, '')), collected_at desc, imported_at desc, id desc
-                limit :most
-                """.formatted(columns))
+        return jdbc.sql(NEWEST.formatted("*"))
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
-                .param("most", MOST);
+                .query(this::snapshot)
+                .list();
     }
 
     /// These snapshots, in no order; for services and jobs that have checked the actor's right.
@@ -237,9 +322,4 @@ public class EvidenceQueries {
                         row.getString("suppression_reason"), row.getObject("suppressed_until", LocalDate.class))
                 : null;
     }
-
-    /// A snapshot as a fingerprint sees it.
-    ///
-    /// @param collectedAt by the tool's own time, or the time of the upload where the tool gave none
-    public record NewestFile(UUID snapshotId, String digest, Instant collectedAt) {}
 }

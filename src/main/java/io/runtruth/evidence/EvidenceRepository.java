@@ -129,14 +129,14 @@ class EvidenceRepository {
     Optional<StagedImport> staged(Scope scope, UUID importId, @Nullable UUID accountId, Instant notBefore) {
         return jdbc.sql("""
                 select staged
-                from evidence_import i
+                from evidence_import
                 where workspace_id = :workspace
                 and environment_id = :environment
                 and id = :import
                 and staged_by is not distinct from :account
                 and started_at >= :not_before
                 and staged is not null
-                and not exists (select from evidence_snapshot s where s.id = i.id)
+                and finished_at is null
                 for update
                 """)
                 .param("workspace", scope.workspaceId())
@@ -146,15 +146,6 @@ class EvidenceRepository {
                 .param("not_before", notBefore.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> json.readValue(row.getString("staged"), StagedImport.class))
                 .optional();
-    }
-
-    /// Imports into one environment are finished one after the other, so that two that each bring the first target
-    /// can't both be taken without a question.
-    void lockFinishing(Scope scope) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('evidence ' || :environment, 0))")
-                .param("environment", scope.environmentId().toString())
-                .query((row, _) -> row.getRow())
-                .single();
     }
 
     /// @return whether it is new; `false` where the environment has a snapshot of these bytes
@@ -189,11 +180,11 @@ class EvidenceRepository {
     /// Removes a staged import with everything of it; one that became a snapshot stays.
     void deleteImport(Scope scope, UUID importId) {
         jdbc.sql("""
-                delete from evidence_import i
+                delete from evidence_import
                 where workspace_id = :workspace
                 and environment_id = :environment
                 and id = :import
-                and not exists (select from evidence_snapshot s where s.id = i.id)
+                and finished_at is null
                 """)
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
@@ -206,10 +197,11 @@ class EvidenceRepository {
         return jdbc.sql("""
                 delete from evidence_import
                 where id in (
-                    select i.id
-                    from evidence_import i
-                    where i.started_at < :before
-                    and not exists (select from evidence_snapshot s where s.id = i.id)
+                    select id
+                    from evidence_import
+                    where started_at < :before
+                    and finished_at is null
+                    order by started_at
                     limit :limit)
                 """)
                 .param("before", startedBefore.atOffset(ZoneOffset.UTC))

@@ -21,6 +21,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// The transactions of an import. What is staged in many short ones becomes visible in the one that finishes it (I15).
+/// Lock order: environment, import.
 @Service
 class EvidenceStagingService {
 
@@ -30,7 +31,7 @@ class EvidenceStagingService {
     private final EvidenceRepository evidence;
     private final EvidenceQueries queries;
     private final EnvironmentQueries environments;
-    private final EnvironmentService targets;
+    private final EnvironmentService environmentService;
     private final AuditTrail audit;
     private final ChangeFeed feed;
     private final Clock clock;
@@ -39,14 +40,14 @@ class EvidenceStagingService {
             EvidenceRepository evidence,
             EvidenceQueries queries,
             EnvironmentQueries environments,
-            EnvironmentService targets,
+            EnvironmentService environmentService,
             AuditTrail audit,
             ChangeFeed feed,
             Clock clock) {
         this.evidence = evidence;
         this.queries = queries;
         this.environments = environments;
-        this.targets = targets;
+        this.environmentService = environmentService;
         this.audit = audit;
         this.feed = feed;
         this.clock = clock;
@@ -55,7 +56,9 @@ class EvidenceStagingService {
     /// @return the id of the import, and of the snapshot that it may become
     @Transactional
     public UUID begin(Actor actor, Scope scope) {
-        requireActive(scope);
+        if (environments.isArchived(scope)) {
+            throw archived();
+        }
         var importId = UUID.randomUUID();
         evidence.insertImport(scope, importId, actor.accountId().orElse(null), clock.instant());
         return importId;
@@ -73,8 +76,11 @@ class EvidenceStagingService {
 
     /// Commits together: the snapshot, a target that became known, the audit entry and the change. Where the person
     /// has to confirm, only what was read is kept; where the bytes are known, the import is removed.
+    ///
+    /// @throws Problem.Conflict `environment.archived` where it was archived meanwhile
     @Transactional
     public ImportResult finish(Actor actor, Scope scope, UUID importId, StagedImport staged, boolean confirmed) {
+        hold(scope);
         return settle(actor, scope, importId, staged, confirmed);
     }
 
@@ -83,15 +89,26 @@ class EvidenceStagingService {
     /// @throws Problem.NotFound `evidence.upload_gone` after an hour, and for what was never there or is another's
     @Transactional
     public ImportResult confirm(Actor actor, Scope scope, UUID importId) {
+        hold(scope);
         var account = actor.accountId().orElse(null);
         var staged = evidence.staged(scope, importId, account, clock.instant().minus(CONFIRMABLE))
                 .orElseThrow(() -> new Problem.NotFound("evidence.upload_gone"));
         return settle(actor, scope, importId, staged, true);
     }
 
+    /// The imports of one environment are finished one after the other, so that two that each bring the first target
+    /// can't both be taken without a question, and none once it is archived.
+    private void hold(Scope scope) {
+        if (!environmentService.hold(scope)) {
+            throw archived();
+        }
+    }
+
+    private static Problem.Conflict archived() {
+        return new Problem.Conflict("environment.archived");
+    }
+
     private ImportResult settle(Actor actor, Scope scope, UUID importId, StagedImport staged, boolean confirmed) {
-        evidence.lockFinishing(scope);
-        requireActive(scope);
         var known = environments.targets(scope);
         var target = target(staged.facts());
         var isDoubtful = target == null || isOther(target, known);
@@ -144,7 +161,7 @@ class EvidenceStagingService {
             return alreadyKnown(scope, snapshot.id(), existing);
         }
         if (target != null) {
-            targets.addTarget(scope, target);
+            environmentService.addTarget(scope, target);
         }
         var details = Map.<String, Object>of(
                 "tool", snapshot.facts().tool(),
@@ -182,11 +199,5 @@ class EvidenceStagingService {
     @Transactional
     public int removeAbandoned(Instant startedBefore) {
         return evidence.deleteAbandoned(startedBefore, REMOVED_AT_ONCE);
-    }
-
-    private void requireActive(Scope scope) {
-        if (environments.isArchived(scope)) {
-            throw new Problem.Conflict("environment.archived");
-        }
     }
 }

@@ -31,10 +31,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Tag("I15")
 class EvidenceImportDbTest extends DatabaseTest {
@@ -48,6 +52,7 @@ class EvidenceImportDbTest extends DatabaseTest {
     private final EnvironmentService environmentService;
     private final RuntruthProperties properties;
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private final Scope scope;
     private final Actor.Person reviewer;
 
@@ -59,6 +64,7 @@ class EvidenceImportDbTest extends DatabaseTest {
             EnvironmentService environmentService,
             RuntruthProperties properties,
             JdbcClient jdbc,
+            PlatformTransactionManager transactions,
             TestWorkspaces some) {
         this.evidence = evidence;
         this.queries = queries;
@@ -67,6 +73,7 @@ class EvidenceImportDbTest extends DatabaseTest {
         this.environmentService = environmentService;
         this.properties = properties;
         this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
         this.scope = some.environment(some.workspace());
         this.reviewer = some.person(scope.workspaceId(), Role.REVIEWER);
     }
@@ -334,6 +341,100 @@ class EvidenceImportDbTest extends DatabaseTest {
                 .hasMessage("environment.archived");
         assertThatThrownBy(() -> evidence.confirm(reviewer, scope, asked.uploadId()))
                 .hasMessage("environment.archived");
+    }
+
+    /// The archiving is not committed yet when the import comes to its end: whoever only looks does not see it.
+    @Test
+    void an_import_that_ends_while_its_environment_is_being_archived_is_refused() throws Exception {
+        var asked = doubtful(SmallFiles.upload("", "r1"));
+        var isArchived = new CountDownLatch(1);
+        var mayCommit = new CountDownLatch(1);
+
+        try (var people = Executors.newFixedThreadPool(2)) {
+            var archiver = people.submit(() -> transaction.executeWithoutResult(_ -> {
+                jdbc.sql("update managed_environment set archived_at = now() where id = ?")
+                        .param(scope.environmentId())
+                        .update();
+                isArchived.countDown();
+                await(mayCommit);
+            }));
+            await(isArchived);
+            var importer = people.submit(() -> evidence.confirm(reviewer, scope, asked.uploadId()));
+            Awaitility.await().until(() -> importer.isDone() || somebodyWaitsForALock());
+            mayCommit.countDown();
+            archiver.get();
+
+            assertThatThrownBy(importer::get).rootCause().hasMessage("environment.archived");
+        }
+        assertThat(snapshots()).isZero();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return jdbc.sql("""
+                select exists (
+                    select 1
+                    from pg_stat_activity
+                    where datname = current_database()
+                    and wait_event_type = 'Lock')
+                """).query(Boolean.class).single();
+    }
+
+    @Test
+    void cleaning_up_reads_what_is_unfinished_and_not_the_history() {
+        transaction.executeWithoutResult(it -> {
+            it.setRollbackOnly();
+            history(5_000);
+            var abandoned = staging.begin(reviewer, scope);
+            var before = rowsRead();
+
+            var removed = staging.removeAbandoned(Instant.now().plusSeconds(60));
+
+            assertThat(removed).isPositive();
+            assertThat(jdbc.sql("select count(*) from evidence_import where id = ?")
+                            .param(abandoned)
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
+            assertThat(rowsRead() - before).isLessThan(100);
+        });
+    }
+
+    private void history(int finished) {
+        jdbc.sql("""
+                insert into evidence_import (id, workspace_id, environment_id, started_at)
+                select md5(:environment::text || n)::uuid, :workspace, :environment, now() - n * interval '1 hour'
+                from generate_series(1, :finished) n
+                """)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .param("finished", finished)
+                .update();
+        jdbc.sql("""
+                insert into evidence_snapshot
+                    (id, workspace_id, environment_id, file_name, size_bytes, file_digest, tenant, tool,
+                    collected_at, imported_at, imported_by, facts)
+                select id, workspace_id, environment_id, 'file.json', 1, 'sha256:' || md5(id::text) || md5(id::text), '',
+                    'Tool', started_at, started_at, 'Somebody', '{}'
+                from evidence_import
+                where environment_id = ?
+                """).param(scope.environmentId()).update();
+        jdbc.sql("analyze evidence_import, evidence_snapshot").update();
+    }
+
+    private long rowsRead() {
+        return jdbc.sql("""
+                select sum(seq_tup_read + idx_tup_fetch)
+                from pg_stat_xact_user_tables
+                where relname in ('evidence_import', 'evidence_snapshot')
+                """).query(Long.class).single();
     }
 
     @Test

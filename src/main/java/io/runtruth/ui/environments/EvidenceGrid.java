@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.function.ValueProvider;
 import io.runtruth.evidence.CheckResult;
+import io.runtruth.evidence.EvidenceRow;
 import io.runtruth.evidence.EvidenceSnapshot;
 import io.runtruth.evidence.FileFacts;
 import io.runtruth.ui.kit.EmptyState;

@@ -2,7 +2,7 @@ package io.runtruth.ui.environments;
 
 import io.runtruth.access.Actor;
 import io.runtruth.evidence.EvidenceQueries;
-import io.runtruth.evidence.EvidenceSnapshot;
+import io.runtruth.evidence.EvidenceRow;
 import io.runtruth.shared.Cursor;
 import io.runtruth.shared.Scope;
 import io.runtruth.ui.kit.KeyRows;
@@ -12,45 +12,32 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The newest 1,000 imports of one environment, last imported first. A posture is compared as far as
-/// [#COMPARED] imports back.
+/// The newest 1,000 imports of one environment, last imported first.
 record EvidenceHistory(EvidenceQueries evidence, Actor actor, Scope scope) implements KeyRows<EvidenceRow> {
-
-    static final int COMPARED = 200;
 
     private static final UUID LEAST = new UUID(0, 0);
 
     @Override
     public List<EvidenceRow> page(Range range) {
-        var last = range.skip() + range.limit();
-        var read = read(range, last + COMPARED);
-        return read.stream()
-                .skip(range.skip())
-                .limit(range.limit())
-                .map(snapshot -> EvidenceRow.of(snapshot, read))
-                .toList();
+        var left = EvidenceQueries.MOST - range.skip();
+        return left < 1
+                ? List.of()
+                : evidence.history(actor, scope, behind(range), range.skip(), Math.min(range.limit(), left));
     }
 
     @Override
     public int count(Range range) {
-        return read(range, range.limit()).size();
+        return evidence.count(actor, scope, behind(range), range.limit());
     }
 
     @Override
     public List<EvidenceRow> byIds(List<UUID> ids) {
-        return page(new Range(null, null, 0, EvidenceQueries.MOST)).stream()
-                .filter(row -> ids.contains(row.snapshot().id()))
-                .toList();
+        return evidence.history(actor, scope, ids);
     }
 
     @Override
     public Cursor key(EvidenceRow row) {
         return new Cursor(row.snapshot().importedAt(), row.snapshot().id());
-    }
-
-    private List<EvidenceSnapshot> read(Range range, int limit) {
-        return evidence.page(actor, scope, behind(range), Math.min(limit, EvidenceQueries.MOST))
-                .items();
     }
 
     private static @Nullable Cursor behind(Range range) {

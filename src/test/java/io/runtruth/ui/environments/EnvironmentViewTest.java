@@ -12,6 +12,7 @@ import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.environments.EnvironmentService;
 import io.runtruth.environments.TargetIdentity;
+import io.runtruth.evidence.EvidenceRow;
 import io.runtruth.evidence.EvidenceService;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestWorkspaces;
