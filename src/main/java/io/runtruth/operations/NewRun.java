@@ -1,6 +1,8 @@
 package io.runtruth.operations;
 
+import io.runtruth.live.Change;
 import io.runtruth.shared.Scope;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param identity two active runs of one workspace and type never share it (I2)
 /// @param via how the start was asked for
 /// @param againOf the run that it tries again; null for a first try
+/// @param alsoChanged what else changes with the start: told together with the run, where there is one
 public record NewRun(
         UUID id,
         OperationType type,
@@ -17,10 +20,15 @@ public record NewRun(
         String identity,
         RunSubject subject,
         Via via,
-        @Nullable UUID againOf) {
+        @Nullable UUID againOf,
+        List<Change> alsoChanged) {
+
+    public NewRun {
+        alsoChanged = List.copyOf(alsoChanged);
+    }
 
     /// A first try.
     public NewRun(OperationType type, Scope scope, String identity, RunSubject subject, Via via) {
-        this(UUID.randomUUID(), type, scope, identity, subject, via, null);
+        this(UUID.randomUUID(), type, scope, identity, subject, via, null, List.of());
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,7 +73,8 @@ public class OperationRunService {
         }
         var run = inserted.get();
         queue.schedule(run.type(), run.id());
-        feed.publish(change(run));
+        feed.publish(Stream.concat(Stream.of(change(run)), asked.alsoChanged().stream())
+                .toList());
         return new RunStart.Started(run);
     }
 
@@ -85,7 +87,8 @@ public class OperationRunService {
     /// transaction; the caller has checked the actor's right.
     @Transactional
     public void join(Actor actor, OperationRun run, Join join) {
-        var event = againOf(event(EventKind.JOINED, actor).with("via", join.via().code()), join.againOf());
+        var event =
+                againOf(event(EventKind.JOINED, actor).with("via", join.via().code()), join.againOf());
         keep(run, join.requestId() == null ? event : event.with("request_id", join.requestId()));
     }
 
@@ -297,7 +300,8 @@ public class OperationRunService {
     ///
     /// @param requestId the caller's own, where it sent one
     /// @param againOf the run that was to be tried again, where one was
-    public record Join(Via via, @Nullable String requestId, @Nullable UUID againOf) {
+    public record Join(
+            Via via, @Nullable String requestId, @Nullable UUID againOf) {
 
         public Join(Via via, @Nullable String requestId) {
             this(via, requestId, null);

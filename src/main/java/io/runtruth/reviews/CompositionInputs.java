@@ -1,10 +1,10 @@
 package io.runtruth.reviews;
 
 import io.runtruth.evidence.EvidenceQueries;
-import io.runtruth.evidence.EvidenceQueries.NewestFile;
 import io.runtruth.evidence.EvidenceSnapshot;
 import io.runtruth.operations.reads.RunQueries;
-import io.runtruth.reviews.CompositionQueries.Place;
+import io.runtruth.reviews.CompositionQueries.Ground;
+import io.runtruth.reviews.CompositionQueries.NewestFile;
 import io.runtruth.reviews.ReviewContent.LeftOut;
 import io.runtruth.reviews.StartResult.Reason;
 import io.runtruth.reviews.StartResult.Refused;
@@ -25,25 +25,25 @@ class CompositionInputs {
 
     private static final Duration OPERATIONS_BEFORE = Duration.ofDays(30);
 
-    private final CompositionQueries places;
+    private final CompositionQueries grounds;
     private final EvidenceQueries evidence;
     private final RunQueries runs;
     private final Clock clock;
 
-    CompositionInputs(CompositionQueries places, EvidenceQueries evidence, RunQueries runs, Clock clock) {
-        this.places = places;
+    CompositionInputs(CompositionQueries grounds, EvidenceQueries evidence, RunQueries runs, Clock clock) {
+        this.grounds = grounds;
         this.evidence = evidence;
         this.runs = runs;
         this.clock = clock;
     }
 
     Newest newest(Scope scope) {
-        return new Newest(clock.instant(), places.place(scope), evidence.newestFiles(scope));
+        return new Newest(clock.instant(), grounds.ground(scope));
     }
 
     /// Only of what is not refused.
     PinnedInputs pin(Newest newest) {
-        var environment = newest.place().environment();
+        var environment = newest.ground().environment();
         return new PinnedInputs(
                 environment,
                 newest.usable().stream().map(NewestFile::snapshotId).toList(),
@@ -55,7 +55,7 @@ class CompositionInputs {
         var tooOld = newest.tooOld().stream().map(NewestFile::snapshotId).toList();
         return tooOld.isEmpty()
                 ? List.of()
-                : evidence.snapshots(newest.place().environment().scope(), tooOld).stream()
+                : evidence.snapshots(newest.ground().environment().scope(), tooOld).stream()
                         .sorted(Comparator.comparing(EvidenceSnapshot::id))
                         .map(snapshot -> ProvenanceOf.leftOut(snapshot, newest.ageDays(snapshot.collectedAt())))
                         .toList();
@@ -69,30 +69,30 @@ class CompositionInputs {
     /// The newest snapshot of each tool and target, as a look needs them.
     ///
     /// @param at now
-    record Newest(Instant at, Place place, List<NewestFile> files) {
+    record Newest(Instant at, Ground ground) {
 
         /// By snapshot id.
         List<NewestFile> usable() {
-            return files.stream()
+            return ground.newest().stream()
                     .filter(file -> !isTooOld(file))
                     .sorted(Comparator.comparing(NewestFile::snapshotId))
                     .toList();
         }
 
         List<NewestFile> tooOld() {
-            return files.stream().filter(this::isTooOld).toList();
+            return ground.newest().stream().filter(this::isTooOld).toList();
         }
 
         private boolean isTooOld(NewestFile file) {
-            return file.collectedAt().isBefore(at.minus(place.evidenceMaxAge()));
+            return file.collectedAt().isBefore(at.minus(ground.evidenceMaxAge()));
         }
 
         /// Why nothing can be composed; empty where something can.
         Optional<StartResult> refusal() {
-            if (place.archived()) {
+            if (ground.archived()) {
                 return Optional.of(new Refused(Reason.ENVIRONMENT_ARCHIVED, null));
             }
-            if (files.isEmpty()) {
+            if (ground.newest().isEmpty()) {
                 return Optional.of(new Refused(Reason.NO_EVIDENCE, null));
             }
             return usable().isEmpty()
@@ -102,12 +102,12 @@ class CompositionInputs {
 
         ReviewFingerprint fingerprint() {
             var digests = usable().stream().map(NewestFile::digest).toList();
-            return ReviewFingerprint.of(place.environment().scope(), digests);
+            return ReviewFingerprint.of(ground.environment().scope(), digests);
         }
 
         /// Only of a set that is not empty.
         Instant newestCollectedAt() {
-            return files.stream()
+            return ground.newest().stream()
                     .map(NewestFile::collectedAt)
                     .max(Comparator.naturalOrder())
                     .orElseThrow();

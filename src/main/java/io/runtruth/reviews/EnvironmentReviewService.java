@@ -6,7 +6,6 @@ import io.runtruth.access.AuditTrail;
 import io.runtruth.access.Capability;
 import io.runtruth.environments.EnvironmentService;
 import io.runtruth.live.Change;
-import io.runtruth.live.ChangeFeed;
 import io.runtruth.operations.NewRun;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
@@ -51,7 +50,6 @@ public class EnvironmentReviewService {
     private final ReviewRepository reviews;
     private final OperationRunService runs;
     private final IdempotentAnswers answers;
-    private final ChangeFeed feed;
     private final AuditTrail audit;
 
     EnvironmentReviewService(
@@ -61,7 +59,6 @@ public class EnvironmentReviewService {
             ReviewRepository reviews,
             OperationRunService runs,
             IdempotentAnswers answers,
-            ChangeFeed feed,
             AuditTrail audit) {
         this.access = access;
         this.environments = environments;
@@ -69,7 +66,6 @@ public class EnvironmentReviewService {
         this.reviews = reviews;
         this.runs = runs;
         this.answers = answers;
-        this.feed = feed;
         this.audit = audit;
     }
 
@@ -93,7 +89,9 @@ public class EnvironmentReviewService {
     public StartResult refresh(Actor actor, ReviewRef ref, StartRequest request) {
         access.require(actor, ref.scope(), Capability.ENVIRONMENT_REVIEW_MANAGE);
         var asked = new Asked(request, "refresh " + ref.id());
-        reviews.find(ref.scope(), ref.id()).orElseThrow(() -> new Problem.NotFound("not_found"));
+        if (reviews.find(ref.scope(), ref.id()).isEmpty()) {
+            throw new Problem.NotFound("not_found");
+        }
         var start = new Start(actor, ref.scope(), request, ref.id(), null);
         return answers.answer(actor, ref.scope().workspaceId(), asked, () -> start(start));
     }
@@ -149,8 +147,7 @@ public class EnvironmentReviewService {
     }
 
     /// By what is there already: nothing is written but a join receipt. Content without a review has no run (I5).
-    private Optional<StartResult> answer(
-            Start start, List<EnvironmentReview> known, ReviewFingerprint fingerprint) {
+    private Optional<StartResult> answer(Start start, List<EnvironmentReview> known, ReviewFingerprint fingerprint) {
         var available =
                 known.stream().filter(review -> review.status().isAvailable()).findFirst();
         if (available.isPresent()) {
@@ -193,7 +190,9 @@ public class EnvironmentReviewService {
         var idle = known.stream().findFirst().or(() -> refreshable(start));
         if (idle.isPresent()) {
             var review = idle.get();
-            return reviews.redraft(review, draft, runId) ? dispatch(start, draft, review.id(), runId) : Optional.empty();
+            return reviews.redraft(review, draft, runId)
+                    ? dispatch(start, draft, review.id(), runId)
+                    : Optional.empty();
         }
         var id = UUID.randomUUID();
         return reviews.insertDraft(new ReviewRef(start.scope(), id), draft, runId)
@@ -222,11 +221,11 @@ public class EnvironmentReviewService {
                 identity(scope, fingerprint),
                 new RunSubject(reviewId, fingerprint),
                 start.request().via(),
-                start.againOf());
+                start.againOf(),
+                List.of(new Change(Change.Kind.REVIEW, scope, reviewId)));
         return switch (runs.start(start.actor(), run)) {
             case RunStart.Started _ -> {
                 linkTo(runId, start);
-                feed.publish(new Change(Change.Kind.REVIEW, scope, reviewId));
                 audit.append(start.actor(), scope.workspaceId(), started(start, reviewId, runId));
                 yield Optional.of(new Dispatched(runId, reviewId));
             }
@@ -261,7 +260,8 @@ public class EnvironmentReviewService {
             @Nullable UUID refreshed,
             @Nullable OperationRun before) {
 
-        @Nullable UUID againOf() {
+        @Nullable
+        UUID againOf() {
             return before == null ? null : before.id();
         }
     }

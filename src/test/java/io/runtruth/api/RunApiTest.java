@@ -199,6 +199,16 @@ class RunApiTest extends ApiTest {
     }
 
     @Test
+    void the_run_that_was_tried_again_and_the_run_that_tries_name_each_other() {
+        post(operator, runs + "/" + run + "/cancel");
+
+        var started = post(reviewer, runs + "/" + run + "/retry").text("/run/id");
+
+        assertThat(get(operator, runs + "/" + run).text("/tried_again_as")).isEqualTo(started);
+        assertThat(get(operator, runs + "/" + started).text("/again_of")).isEqualTo(run.toString());
+    }
+
+    @Test
     void a_run_that_has_not_ended_or_has_succeeded_can_not_be_started_again() {
         var waiting = post(reviewer, runs + "/" + run + "/retry");
         queue.work(run);

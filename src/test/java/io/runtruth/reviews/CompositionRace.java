@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// One environment, those who race for it, and what must hold afterwards.
 final class CompositionRace implements World {
@@ -29,7 +30,11 @@ final class CompositionRace implements World {
     private final Set<UUID> withoutEntry = new HashSet<>();
     private final List<Racer> racers = new ArrayList<>();
     private final List<Answer> answers = new CopyOnWriteArrayList<>();
+    private final List<Answer> retries = new CopyOnWriteArrayList<>();
     private final List<Report> reports = new CopyOnWriteArrayList<>();
+
+    /// The run that is tried again, where one is.
+    private @Nullable UUID before;
 
     private CompositionRace(RaceStage stage) {
         this.stage = stage;
@@ -102,6 +107,46 @@ final class CompositionRace implements World {
                 .publisher();
     }
 
+    /// A review is ready, and newer evidence is there. Two people refresh it, somebody starts the same, a worker takes
+    /// up
+    /// what comes, what is ready is published, and the environment is archived.
+    static CompositionRace refreshed(RaceStage stage) {
+        var race = new CompositionRace(stage);
+        var review = new ReviewRef(race.scope, stage.outdated(race.scope));
+        return race.refresher("first", stage.first(), review)
+                .refresher("second", stage.second(), review)
+                .starter("owner", stage.owner())
+                .worker()
+                .publisher()
+                .with("archiver", () -> stage.archive(race.scope));
+    }
+
+    /// A run was cancelled. Two people try it again, somebody starts the same, a worker takes up what comes, the
+    /// reconciler looks, and the environment is archived.
+    static CompositionRace retried(RaceStage stage) {
+        var race = new CompositionRace(stage);
+        var before = stage.cancelled(race.scope);
+        race.before = before;
+        return race.retrier("first", stage.first(), before)
+                .retrier("second", stage.second(), before)
+                .starter("owner", stage.owner())
+                .worker()
+                .with("reconciler", stage::pass)
+                .with("archiver", () -> stage.archive(race.scope));
+    }
+
+    private CompositionRace refresher(String name, Actor.Person person, ReviewRef review) {
+        return with(name, () -> answers.add(new Answer(person.name(), stage.refresh(person, review))));
+    }
+
+    private CompositionRace retrier(String name, Actor.Person person, UUID run) {
+        return with(name, () -> {
+            var answer = new Answer(person.name(), stage.again(person, run));
+            answers.add(answer);
+            retries.add(answer);
+        });
+    }
+
     private Silent lostRun(int attempt) {
         var silent = stage.silentWorker(scope, attempt, false);
         withoutEntry.add(silent.run().id());
@@ -150,6 +195,7 @@ final class CompositionRace implements World {
         var after = stage.facts(scope);
         broken.addAll(RaceInvariants.always(after, withoutEntry));
         broken.addAll(RaceInvariants.answers(after, answers));
+        broken.addAll(RaceInvariants.retries(after, before, retries));
         broken.addAll(RaceInvariants.reports(reports));
         broken.addAll(reviewsWrittenByReconciling(trace));
         broken.addAll(startsOnceArchived(trace));

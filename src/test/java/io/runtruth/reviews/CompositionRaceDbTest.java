@@ -41,7 +41,7 @@ import org.springframework.test.context.TestConstructor;
 class CompositionRaceDbTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(CompositionRaceDbTest.class);
-    private static final int SCHEDULES = Integer.getInteger("runtruth.races.schedules", 2_450);
+    private static final int SCHEDULES = Integer.getInteger("runtruth.races.schedules", 3_150);
     private static final String ONE = System.getProperty("runtruth.races.seed", "");
     private static final TestDatabase.Database DATABASE = TestDatabase.create();
 
@@ -119,6 +119,8 @@ class CompositionRaceDbTest {
         LOST(1, CompositionRace::lost),
         SPENT(1, CompositionRace::spent),
         SLOW(1, CompositionRace::slow),
+        REFRESHED(1, CompositionRace::refreshed),
+        RETRIED(1, CompositionRace::retried),
         EVERYBODY(2, CompositionRace::everybody);
 
         private final int share;

@@ -10,6 +10,7 @@ import io.runtruth.operations.EventKind;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.Via;
+import io.runtruth.operations.reads.RunDetail;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.reviews.StartResult.AlreadyAvailable;
@@ -23,11 +24,22 @@ import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class EnvironmentReviewServiceDbTest extends DatabaseTest {
 
@@ -41,7 +53,9 @@ class EnvironmentReviewServiceDbTest extends DatabaseTest {
     private final ManualQueue queue;
     private final TestWorkspaces some;
     private final TestEvidence evidence;
+    private final IdempotentAnswers answers;
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
 
     private Scope scope;
     private Actor reviewer;
@@ -55,7 +69,9 @@ class EnvironmentReviewServiceDbTest extends DatabaseTest {
             ManualQueue queue,
             TestWorkspaces some,
             TestEvidence evidence,
-            JdbcClient jdbc) {
+            IdempotentAnswers answers,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions) {
         this.service = service;
         this.reviews = reviews;
         this.runs = runs;
@@ -64,7 +80,9 @@ class EnvironmentReviewServiceDbTest extends DatabaseTest {
         this.queue = queue;
         this.some = some;
         this.evidence = evidence;
+        this.answers = answers;
         this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     @BeforeEach
@@ -228,6 +246,351 @@ class EnvironmentReviewServiceDbTest extends DatabaseTest {
     }
 
     @Test
+    void refreshing_a_draft_that_is_being_composed_leaves_it_alone_and_makes_a_review_of_its_own() {
+        evidence.snapshotOf(scope, "Tool", COLLECTED, "pass");
+        var first = (Dispatched) create();
+        evidence.snapshotOf(scope, "Tool", COLLECTED.plusSeconds(60), "fail");
+
+        var refreshed = (Dispatched) service.refresh(reviewer, new ReviewRef(scope, first.reviewId()), ask());
+
+        assertThat(refreshed.reviewId()).isNotEqualTo(first.reviewId());
+        assertThat(reviews.row(reviewer, scope.workspaceId(), first.reviewId()).runId())
+                .isEqualTo(first.runId());
+    }
+
+    @Test
+    void refreshing_a_published_review_starts_its_successor() {
+        evidence.snapshotOf(scope, "Tool", COLLECTED, "pass");
+        var first = (Dispatched) create();
+        queue.work(first.runId());
+        jdbc.sql("update environment_review set status = 'published' where id = ?")
+                .param(first.reviewId())
+                .update();
+        evidence.snapshotOf(scope, "Tool", COLLECTED.plusSeconds(60), "fail");
+
+        var refreshed = (Dispatched) service.refresh(reviewer, new ReviewRef(scope, first.reviewId()), ask());
+
+        assertThat(refreshed.reviewId()).isNotEqualTo(first.reviewId());
+        assertThat(status(first.reviewId())).isEqualTo(ReviewStatus.PUBLISHED);
+    }
+
+    @Test
+    void a_review_that_is_not_there_can_not_be_refreshed() {
+        evidence.snapshot(scope, COLLECTED, "pass");
+
+        assertThatThrownBy(() -> service.refresh(reviewer, new ReviewRef(scope, UUID.randomUUID()), ask()))
+                .isInstanceOf(Problem.NotFound.class);
+    }
+
+    @Test
+    void a_start_is_in_the_audit_trail() {
+        evidence.snapshot(scope, COLLECTED, "pass");
+
+        var started = (Dispatched) create();
+
+        assertThat(audited(started)).containsExactly(reviewer.name());
+    }
+
+    @Test
+    void trying_again_goes_the_way_of_every_start_and_the_two_runs_name_each_other() {
+        evidence.snapshot(scope, COLLECTED, "pass");
+        var first = (Dispatched) create();
+        writer.cancel(reviewer, scope.workspaceId(), first.runId());
+
+        var second = (Dispatched) service.again(reviewer, scope.workspaceId(), first.runId(), ask());
+
+        assertThat(second.reviewId()).isEqualTo(first.reviewId());
+        assertThat(audited(second)).as("two starts of this review").hasSize(2);
+        assertThat(detail(second.runId()).againOf()).contains(first.runId());
+        assertThat(detail(first.runId()).triedAgainAs()).contains(second.runId());
+        assertThat(detail(first.runId()).run().outcome()).isEqualTo(RunOutcome.CANCELLED);
+    }
+
+    @Test
+    void trying_again_what_somebody_is_composing_joins_that_run_and_both_say_so() {
+        evidence.snapshot(scope, COLLECTED, "pass");
+        var first = (Dispatched) create();
+        writer.cancel(reviewer, scope.workspaceId(), first.runId());
+        var second = (Dispatched) create();
+
+        var third = (ReusedActiveRun) service.again(reviewer, scope.workspaceId(), first.runId(), ask());
+
+        assertThat(third.runId()).isEqualTo(second.runId());
+        assertThat(detail(first.runId()).triedAgainAs()).contains(second.runId());
+        assertThat(detail(second.runId()).events().getLast().details())
+                .containsEntry("again_of", first.runId().toString());
+    }
+
+    @Test
+    void a_run_that_has_not_ended_or_has_succeeded_is_not_tried_again() {
+        evidence.snapshot(scope, COLLECTED, "pass");
+        var run = ((Dispatched) create()).runId();
+
+        assertThatThrownBy(() -> service.again(reviewer, scope.workspaceId(), run, ask()))
+                .isInstanceOf(Problem.Conflict.class)
+                .hasMessage("run.not_retryable");
+        queue.work(run);
+        assertThatThrownBy(() -> service.again(reviewer, scope.workspaceId(), run, ask()))
+                .hasMessage("run.not_retryable");
+    }
+
+    @Test
+    void an_operator_who_may_not_start_reviews_may_not_try_one_again() {
+        evidence.snapshot(scope, COLLECTED, "pass");
+        var run = ((Dispatched) create()).runId();
+        writer.cancel(reviewer, scope.workspaceId(), run);
+        var operator = some.person(scope.workspaceId(), Role.OPERATOR);
+        var elsewhere = some.personFor(some.environment(scope.workspaceId()), Role.OWNER);
+
+        assertThatThrownBy(() -> service.again(operator, scope.workspaceId(), run, ask()))
+                .isInstanceOf(Problem.Forbidden.class);
+        assertThatThrownBy(() -> service.again(elsewhere, scope.workspaceId(), run, ask()))
+                .isInstanceOf(Problem.NotFound.class);
+    }
+
+    @Test
+    void what_is_there_already_is_found_without_reading_the_operations_of_the_environment() {
+        evidence.snapshot(scope, COLLECTED, "pass");
+        var first = (Dispatched) create();
+        transaction.executeWithoutResult(it -> {
+            it.setRollbackOnly();
+            operations(1_000);
+            var before = runsRead();
+
+            var second = (ReusedActiveRun) create();
+
+            assertThat(second.runId()).isEqualTo(first.runId());
+            assertThat(runsRead() - before).isLessThan(10);
+        });
+    }
+
+    private void operations(int runs) {
+        jdbc.sql("""
+                insert into operation_run
+                    (id, workspace_id, environment_id, type, identity, status, outcome, attempt, initiator_kind,
+                    initiator_name, created_at, completed_at, summary_counts, context)
+                select gen_random_uuid(), :workspace, :environment, 'environment.review.compose', n::text, 'completed',
+                    case when n % 4 = 0 then 'failed' else 'succeeded' end, 1, 'system', 'test',
+                    :collected - n * interval '1 minute', :collected, '{}', '{}'
+                from generate_series(1, :runs) n
+                """)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .param("collected", COLLECTED.atOffset(ZoneOffset.UTC))
+                .param("runs", runs)
+                .update();
+        jdbc.sql("analyze operation_run").update();
+    }
+
+    private long runsRead() {
+        return jdbc.sql("""
+                select seq_tup_read + idx_tup_fetch
+                from pg_stat_xact_user_tables
+                where relname = 'operation_run'
+                """).query(Long.class).single();
+    }
+
+    @Test
+    void the_operations_of_the_month_before_the_evidence_are_pinned_as_counts() {
+        evidence.snapshot(scope, COLLECTED, "pass");
+        operations(8);
+
+        var started = (Dispatched) create();
+        queue.work(started.runId());
+
+        assertThat(pinned(started.reviewId())).doesNotContain("runIds");
+        var health = reviews.detail(reviewer, scope.workspaceId(), started.reviewId())
+                .content()
+                .operationsHealth();
+        assertThat(health.outcomes()).isEqualTo(Map.of("failed", 2L, "succeeded", 6L));
+    }
+
+    @Test
+    @Tag("I13")
+    void what_an_earlier_release_pinned_is_composed_to_the_same_bytes() {
+        evidence.snapshot(scope, COLLECTED, "pass", "fail");
+        operations(2);
+        var now = (Dispatched) create();
+        queue.work(now.runId());
+        var content = content(now.reviewId());
+        jdbc.sql("update environment_review set status = 'failed' where id = ?")
+                .param(now.reviewId())
+                .update();
+        var before = (Dispatched) create();
+        jdbc.sql("""
+                update environment_review
+                set pinned = jsonb_set(pinned, '{operations,runIds}', jsonb_build_array(gen_random_uuid(), gen_random_uuid()))
+                where id = ?
+                """).param(before.reviewId()).update();
+
+        queue.work(before.runId());
+
+        assertThat(pinned(before.reviewId())).contains("runIds");
+        assertThat(content(before.reviewId())).isEqualTo(content);
+    }
+
+    /// Only an older release, or a fault, makes a run that no start has waited for: its row holds the identity, and
+    /// its transaction is still open when this start comes to its own run.
+    @Test
+    @Tag("I2")
+    void a_run_that_comes_in_between_is_joined_and_the_draft_names_it() throws Exception {
+        var snapshot = evidence.snapshot(scope, COLLECTED, "pass");
+        var digest = "sha256:" + snapshot.toString().replace("-", "").repeat(2);
+        var identity = scope.environmentId() + ":"
+                + ReviewFingerprint.of(scope, List.of(digest)).value();
+        var other = UUID.randomUUID();
+        var isThere = new CountDownLatch(1);
+        var mayCommit = new CountDownLatch(1);
+
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var competitor = threads.submit(() -> transaction.executeWithoutResult(_ -> {
+                insertRun(other, identity);
+                isThere.countDown();
+                await(mayCommit);
+            }));
+            await(isThere);
+            var starter = threads.submit(this::create);
+            Awaitility.await().until(() -> starter.isDone() || somebodyWaitsForALock());
+            mayCommit.countDown();
+            competitor.get();
+
+            assertThat(starter.get())
+                    .isInstanceOfSatisfying(
+                            ReusedActiveRun.class,
+                            joined -> assertThat(joined.runId()).isEqualTo(other));
+        }
+        assertThat(jdbc.sql("select run_id from environment_review where environment_id = ?")
+                        .param(scope.environmentId())
+                        .query(UUID.class)
+                        .list())
+                .containsExactly(other);
+    }
+
+    private void insertRun(UUID id, String identity) {
+        jdbc.sql("""
+                insert into operation_run
+                    (id, workspace_id, environment_id, type, identity, status, outcome, attempt, initiator_kind,
+                    initiator_name, created_at, summary_counts, context)
+                values (?, ?, ?, 'environment.review.compose', ?, 'queued', 'pending', 0, 'system', 'test', now(), '{}',
+                    jsonb_build_object('review_id', gen_random_uuid()))
+                """)
+                .params(id, scope.workspaceId(), scope.environmentId(), identity)
+                .update();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return jdbc.sql("""
+                select exists (
+                    select 1
+                    from pg_stat_activity
+                    where datname = current_database()
+                    and wait_event_type = 'Lock')
+                """).query(Boolean.class).single();
+    }
+
+    /// Each case as an earlier release kept it: a member for every case, null but for one.
+    @ParameterizedTest
+    @Tag("I14")
+    @ValueSource(strings = {"""
+                {"dispatched": {"runId": "00000000-0000-0000-0000-000000000001",
+                "reviewId": "00000000-0000-0000-0000-000000000002"},
+                "reused": null, "available": null, "refused": null}
+                """, """
+                {"dispatched": null, "reused": {"runId": "00000000-0000-0000-0000-000000000001",
+                "reviewId": "00000000-0000-0000-0000-000000000002",
+                "joined": {"name": "Robin", "since": "2026-11-01T08:00:00.123456Z"}}, "available": null, "refused": null}
+                """, """
+                {"dispatched": null, "reused": null,
+                "available": {"reviewId": "00000000-0000-0000-0000-000000000002", "status": "READY"}, "refused": null}
+                """, """
+                {"dispatched": null, "reused": null, "available": null,
+                "refused": {"reason": "EVIDENCE_TOO_OLD", "ageDays": 40}}
+                """, """
+                {"dispatched": null, "reused": null, "available": null,
+                "refused": {"reason": "NO_EVIDENCE", "ageDays": null}}
+                """})
+    void an_answer_that_an_earlier_release_kept_is_given_again(String kept) {
+        var ask = ask();
+        service.create(reviewer, scope, ask);
+        jdbc.sql("update start_request set answer = cast(? as jsonb) where request_id = ?")
+                .params(kept, ask.requestId())
+                .update();
+        var run = new UUID(0, 1);
+        var review = new UUID(0, 2);
+
+        var given = service.create(reviewer, scope, ask);
+
+        assertThat(given)
+                .isIn(
+                        new Dispatched(run, review),
+                        new ReusedActiveRun(
+                                run,
+                                review,
+                                new StartResult.Joined("Robin", Instant.parse("2026-11-01T08:00:00.123456Z"))),
+                        new AlreadyAvailable(review, ReviewStatus.READY),
+                        new Refused(Reason.EVIDENCE_TOO_OLD, 40),
+                        new Refused(Reason.NO_EVIDENCE, null));
+        assertThat(kept.replaceAll("\"\\w+\": null,?", ""))
+                .as("what was kept, of the kind that was given")
+                .contains(memberOf(given));
+    }
+
+    /// In a rolling upgrade a node of the release before reads it by the same member.
+    @Test
+    @Tag("I14")
+    void an_answer_is_kept_under_the_name_of_its_case_alone() {
+        var ask = ask();
+        var refused = service.create(reviewer, scope, ask);
+
+        assertThat(jdbc.sql("select cast(answer as text) from start_request where request_id = ?")
+                        .param(ask.requestId())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("{\"refused\": {\"reason\": \"NO_EVIDENCE\", \"ageDays\": null}}");
+        assertThat(service.create(reviewer, scope, ask)).isEqualTo(refused);
+    }
+
+    private static String memberOf(StartResult result) {
+        return switch (result) {
+            case Dispatched _ -> "\"dispatched\": {";
+            case ReusedActiveRun _ -> "\"reused\": {";
+            case AlreadyAvailable _ -> "\"available\": {";
+            case Refused _ -> "\"refused\": {";
+        };
+    }
+
+    @Test
+    @Tag("I14")
+    void answers_are_forgotten_after_a_week_and_not_before() {
+        var old = ask();
+        var recent = ask();
+        service.create(reviewer, scope, old);
+        service.create(reviewer, scope, recent);
+        jdbc.sql("update start_request set created_at = now() - cast(? as interval) where request_id = ?")
+                .params("8 days", old.requestId())
+                .update();
+        jdbc.sql("update start_request set created_at = now() - cast(? as interval) where request_id = ?")
+                .params("6 days", recent.requestId())
+                .update();
+
+        answers.forgetOld();
+
+        assertThat(jdbc.sql("select request_id from start_request where request_id in (?, ?)")
+                        .params(old.requestId(), recent.requestId())
+                        .query(String.class)
+                        .list())
+                .containsExactly(recent.requestId());
+    }
+
+    @Test
     @Tag("I14")
     void the_same_request_sent_again_gets_the_same_answer() {
         evidence.snapshot(scope, COLLECTED, "pass");
@@ -297,6 +660,31 @@ class EnvironmentReviewServiceDbTest extends DatabaseTest {
                         .params(some.workspace(), first.reviewId())
                         .update())
                 .hasMessageContaining("environment_review_scope_fk");
+    }
+
+    private RunDetail detail(UUID runId) {
+        return runs.detail(reviewer, scope.workspaceId(), runId);
+    }
+
+    /// Who started a composition of this review, by the audit trail.
+    private List<String> audited(Dispatched started) {
+        return jdbc.sql("""
+                select actor_name
+                from audit_entry
+                where action = 'review.composition_started'
+                and workspace_id = ?
+                and subject_id = ?
+                """)
+                .params(scope.workspaceId(), started.reviewId().toString())
+                .query(String.class)
+                .list();
+    }
+
+    private String pinned(UUID reviewId) {
+        return jdbc.sql("select cast(pinned as text) from environment_review where id = ?")
+                .param(reviewId)
+                .query(String.class)
+                .single();
     }
 
     private StartResult create() {

@@ -11,11 +11,13 @@ import io.runtruth.reviews.StartResult.ReusedActiveRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// SPEC 2, asked of an environment at rest: pure, a list of what does not hold, in words.
 final class RaceInvariants {
@@ -73,6 +75,21 @@ final class RaceInvariants {
         var asked = new RaceInvariants(facts);
         answers.forEach(asked::isTrue);
         asked.nobodyStartedTheSame(answers);
+        return asked.broken;
+    }
+
+    /// Whether the run that was tried again says so for each that was answered with a run.
+    ///
+    /// @param before null where no run is tried again
+    static List<String> retries(RaceFacts facts, @Nullable UUID before, List<Answer> retries) {
+        var asked = new RaceInvariants(facts);
+        retries.stream()
+                .filter(answer -> switch (answer.result) {
+                    case Dispatched _, ReusedActiveRun _ ->
+                        !asked.has(Objects.requireNonNull(before), "tried_again", answer.name);
+                    case AlreadyAvailable _, Refused _ -> false;
+                })
+                .forEach(answer -> asked.says("3: the run that was tried again does not name the other: " + answer));
         return asked.broken;
     }
 
@@ -177,9 +194,13 @@ final class RaceInvariants {
                 .forEach(it -> says("I5: a draft without a run: " + it));
     }
 
+    /// A review that was composed again says nothing any more of the run that made it first.
     private void successIsProven() {
         facts.runs().stream()
                 .filter(run -> run.outcome().equals("succeeded"))
+                .filter(run -> facts.review(run.reviewId())
+                        .filter(review -> run.id().equals(review.runId()))
+                        .isPresent())
                 .filter(run -> facts.reviews().stream()
                         .noneMatch(review ->
                                 review.isReached() && review.fingerprint().equals(run.fingerprint())))

@@ -104,6 +104,10 @@ class RaceStage {
         return second;
     }
 
+    Actor.Person owner() {
+        return owner;
+    }
+
     /// A new environment with evidence, and nothing else.
     Scope environment() {
         var scope = some.environment(workspace);
@@ -114,6 +118,32 @@ class RaceStage {
     StartResult start(Actor.Person person, Scope scope) {
         return starts.create(
                 person, scope, new StartRequest(Via.API, "%s by %s".formatted(scope.environmentId(), person.name())));
+    }
+
+    /// A review that is ready, and evidence that it does not know of.
+    UUID outdated(Scope scope) {
+        var started = (Dispatched) starts.create(owner, scope, new StartRequest(Via.API, null));
+        clock.advance(LONG_ENOUGH);
+        work(scope);
+        evidence.snapshot(scope, COLLECTED, "fail");
+        return started.reviewId();
+    }
+
+    StartResult refresh(Actor.Person person, ReviewRef review) {
+        return starts.refresh(
+                person, review, new StartRequest(Via.API, "refresh %s by %s".formatted(review.id(), person.name())));
+    }
+
+    /// A run that was cancelled before anybody took it up; its draft is left.
+    UUID cancelled(Scope scope) {
+        var run = queued(scope);
+        runs.cancel(owner, workspace, run);
+        return run;
+    }
+
+    StartResult again(Actor.Person person, UUID run) {
+        return starts.again(
+                person, workspace, run, new StartRequest(Via.API, "again %s by %s".formatted(run, person.name())));
     }
 
     /// A run that waits in the queue.

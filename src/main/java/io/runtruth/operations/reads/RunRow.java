@@ -54,9 +54,7 @@ public record RunRow(
 
     /// A person may start the same operation again (SPEC 3); who may is another question.
     public boolean canBeStartedAgain() {
-        return outcome.canBeTriedAgain()
-                && type == OperationType.REVIEW_COMPOSE
-                && environment != null;
+        return outcome.canBeTriedAgain() && type == OperationType.REVIEW_COMPOSE && environment != null;
     }
 
     /// @throws IllegalStateException for a run of no environment

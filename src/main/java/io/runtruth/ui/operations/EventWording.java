@@ -39,8 +39,8 @@ final class EventWording {
             case RECONCILED -> reconciled(entry);
             case GIVEN_BACK -> Phrase.of("run.event.given_back");
             case PICKED_UP_AFTER_END -> Phrase.of("run.event.picked_up_after_end");
-            case TRIED_AGAIN -> Phrase.of(
-                    "run.event.tried_again", entry.actorName(), run(entry, EventKind.TRIED_AGAIN_AS));
+            case TRIED_AGAIN ->
+                Phrase.of("run.event.tried_again", entry.actorName(), run(entry, EventKind.TRIED_AGAIN_AS));
             case LATE_REPORT -> late(entry);
         };
     }

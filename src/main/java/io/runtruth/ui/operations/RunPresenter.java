@@ -169,7 +169,8 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links,
     }
 
     private Fact.Link run(UUID id) {
-        return new Fact.Link(new Fact.Words(Phrase.of("run.fact.open_run", shortened(id))), Routes.run(workspace.slug(), id));
+        return new Fact.Link(
+                new Fact.Words(Phrase.of("run.fact.open_run", shortened(id))), Routes.run(workspace.slug(), id));
     }
 
     /// Enough to tell two runs apart by eye.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.notification.Notification;
@@ -12,9 +13,12 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.operations.Ending;
+import io.runtruth.operations.NewRun;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
+import io.runtruth.operations.RunSubject;
 import io.runtruth.operations.Via;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.shared.Scope;
@@ -24,7 +28,9 @@ import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.frame.ProblemView;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StatusBadge;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -127,6 +133,34 @@ class RunViewTest extends ViewTest {
 
         assertThat(find(Notification.class).single().getElement().getTextRecursively())
                 .contains("Composition not started");
+    }
+
+    @Test
+    void the_run_that_was_tried_again_and_the_run_that_tries_lead_to_each_other() {
+        var before = runs.ended(owner, scope, Ending.failed("run.unexpected", null));
+        var asked = new NewRun(
+                UUID.randomUUID(),
+                OperationType.REVIEW_COMPOSE,
+                scope,
+                UUID.randomUUID().toString(),
+                new RunSubject(null, null),
+                Via.CONSOLE,
+                before.id(),
+                List.of());
+        service.start(owner, asked);
+        service.triedAgain(owner, before, asked.id());
+
+        open(before);
+        assertThat(find(Anchor.class).all()).extracting(Anchor::getHref).contains("/" + Routes.run(slug(), asked.id()));
+        assertThat(find(ListItem.class).last().getElement().getTextRecursively())
+                .contains("tried again as run " + asked.id().toString().substring(0, 8));
+
+        UI.getCurrent().navigate(Routes.run(slug(), asked.id()));
+        assertThat(find(Anchor.class).all())
+                .extracting(Anchor::getHref)
+                .contains("/" + Routes.run(slug(), before.id()));
+        assertThat(find(ListItem.class).first().getElement().getTextRecursively())
+                .contains("to try run " + before.id().toString().substring(0, 8) + " again");
     }
 
     @Test
