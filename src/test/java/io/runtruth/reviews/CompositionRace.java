@@ -204,6 +204,7 @@ final class CompositionRace implements World {
         var end = stage.facts(scope);
         broken.addAll(RaceInvariants.always(end, Set.of()));
         broken.addAll(RaceInvariants.inTheEnd(end));
+        broken.addAll(RaceInvariants.published(end, stage.oncePublished()));
 
         stage.pass();
         broken.addAll(RaceInvariants.idempotent(end, stage.facts(scope)));

@@ -93,6 +93,15 @@ final class RaceInvariants {
         return asked.broken;
     }
 
+    /// Whether what was published once is still as it was published, or superseded.
+    static List<String> published(RaceFacts facts, Set<UUID> oncePublished) {
+        return facts.reviews().stream()
+                .filter(review -> oncePublished.contains(review.id()))
+                .filter(review -> !List.of("published", "superseded").contains(review.status()))
+                .map(review -> "6.2: was published: " + review)
+                .toList();
+    }
+
     /// Whether an end that a worker reported counts exactly where its attempt held the run.
     static List<String> reports(List<Report> reports) {
         return reports.stream()

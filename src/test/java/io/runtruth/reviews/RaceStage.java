@@ -24,7 +24,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,6 +56,7 @@ class RaceStage {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
+    private final Set<UUID> oncePublished = ConcurrentHashMap.newKeySet();
     private final UUID workspace;
     private final Actor.Person first;
     private final Actor.Person second;
@@ -247,10 +250,10 @@ class RaceStage {
     ///
     /// @return false where nothing is ready
     boolean publish(Scope scope) {
-        return Boolean.TRUE.equals(transaction.execute(_ -> {
+        var published = transaction.execute(_ -> {
             var ready = lock(scope, "ready");
             if (ready == null) {
-                return false;
+                return null;
             }
             var before = lock(scope, "published");
             jdbc.sql("update environment_review set status = 'published', version = version + 1 where id = ?")
@@ -263,8 +266,17 @@ class RaceStage {
                         where id = ?
                         """).params(ready, before).update();
             }
-            return true;
-        }));
+            return ready;
+        });
+        if (published != null) {
+            oncePublished.add(published);
+        }
+        return published != null;
+    }
+
+    /// What was published in any race so far.
+    Set<UUID> oncePublished() {
+        return oncePublished;
     }
 
     private @Nullable UUID lock(Scope scope, String status) {
