@@ -12,6 +12,9 @@ import io.runtruth.operations.RunTransition;
 import io.runtruth.operations.Via;
 import io.runtruth.operations.proof.AdapterRunReconciler;
 import io.runtruth.operations.proof.OperationLifecycleReconciler;
+import io.runtruth.operations.queue.SeveredNode;
+import io.runtruth.operations.reads.Freshness;
+import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.reviews.compose.ComposeInput;
@@ -49,6 +52,8 @@ class RaceStage {
     private final AdapterRunReconciler reconciler;
     private final OperationLifecycleReconciler passes;
     private final ManualQueue queue;
+    private final SeveredNode severed;
+    private final RunQueries pages;
     private final TestWorkspaces some;
     private final TestEvidence evidence;
     private final SettableClock clock;
@@ -71,6 +76,8 @@ class RaceStage {
             AdapterRunReconciler reconciler,
             OperationLifecycleReconciler passes,
             ManualQueue queue,
+            SeveredNode severed,
+            RunQueries pages,
             TestWorkspaces some,
             TestEvidence evidence,
             SettableClock clock,
@@ -86,6 +93,8 @@ class RaceStage {
         this.reconciler = reconciler;
         this.passes = passes;
         this.queue = queue;
+        this.severed = severed;
+        this.pages = pages;
         this.some = some;
         this.evidence = evidence;
         this.clock = clock;
@@ -161,6 +170,32 @@ class RaceStage {
         var picked = queue.pick(scope, clock.instant()).orElseThrow();
         clock.advance(LONG_ENOUGH);
         return picked;
+    }
+
+    /// A worker that has just picked the run's entry and has not yet begun.
+    ManualQueue.Picked pickedWorker(Scope scope) {
+        queued(scope);
+        clock.advance(LONG_ENOUGH);
+        return queue.pick(scope, clock.instant()).orElseThrow();
+    }
+
+    /// The same, on a node that has lost its session, and lives.
+    ManualQueue.Picked severedWorker(Scope scope) {
+        var picked = pickedWorker(scope);
+        severed.holds(picked.taskInstance());
+        return picked;
+    }
+
+    void lookForDeadNodes() {
+        severed.isLookedAt(clock.instant());
+    }
+
+    void severedNodeBegins() {
+        severed.begins();
+    }
+
+    Freshness.State freshness(UUID run) {
+        return pages.row(owner, workspace, run).freshness().state();
     }
 
     /// An older review that is published; so there is something to supersede.
@@ -254,8 +289,8 @@ class RaceStage {
                 .orElse(null);
     }
 
-    void cancel(OperationRun run) {
-        runs.cancel(owner, workspace, run.id());
+    void cancel(UUID run) {
+        runs.cancel(owner, workspace, run);
     }
 
     void archive(Scope scope) {

@@ -155,11 +155,16 @@ public class NodeSession implements SmartLifecycle, DisposableBean {
             connected = true;
         } catch (SQLException | RuntimeException e) {
             if (connected && thread != null) {
-                LOG.warn("this node lost the session that tells it from a dead one: {}", e.getMessage());
+                LOG.warn("this node lost the session that tells it from a dead one: {}", words(e));
             }
             connected = false;
             close();
         }
+    }
+
+    private static String words(Exception thrown) {
+        var cause = thrown instanceof DataAccessException failed ? failed.getMostSpecificCause() : thrown;
+        return String.valueOf(cause.getMessage());
     }
 
     /// One round: begins where there is no session, says from time to time that the node is there, and looks whether

@@ -107,6 +107,18 @@ class SystemQueriesDbTest extends DatabaseTest {
     }
 
     @Test
+    void a_pass_is_overdue_where_the_last_regular_one_began_more_than_two_intervals_ago() {
+        reconciler.pass();
+        assertThat(system.overview(operator).passOverdue()).isFalse();
+
+        jdbc.sql("update reconciler_pass set started_at = started_at - interval '121 seconds'")
+                .update();
+        reconciler.passNow(operator);
+
+        assertThat(system.overview(operator).passOverdue()).isTrue();
+    }
+
+    @Test
     void the_last_pass_is_told_with_what_it_looked_at_and_left_alone() {
         started();
 
