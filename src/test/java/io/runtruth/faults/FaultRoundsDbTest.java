@@ -61,8 +61,10 @@ class FaultRoundsDbTest extends TwoNodes {
     void worker_killed_while_it_composes() {
         rounds("killed while it composes", () -> killedAt(times(RUNS, Step.COMPOSING)));
 
-        assertThat(SUMMARY.takenUp("killed while it composes", 50).orElseThrow()).isLessThan(Duration.ofSeconds(3));
-        assertThat(SUMMARY.takenUp("killed while it composes", 99).orElseThrow()).isLessThan(Duration.ofSeconds(6));
+        assertThat(SUMMARY.takenUp("killed while it composes", 50).orElseThrow())
+                .isLessThan(Duration.ofSeconds(3));
+        assertThat(SUMMARY.takenUp("killed while it composes", 99).orElseThrow())
+                .isLessThan(Duration.ofSeconds(6));
     }
 
     @Test

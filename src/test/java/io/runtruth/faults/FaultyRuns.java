@@ -130,7 +130,11 @@ class FaultyRuns {
     ///
     /// @param takenUp from the fault until a worker picked the run up again; null where none did
     record Ended(
-            Started run, int attempts, Duration took, @Nullable Duration takenUp, List<String> wrong) {}
+            Started run,
+            int attempts,
+            Duration took,
+            @Nullable Duration takenUp,
+            List<String> wrong) {}
 
     /// Waits until the run is completed and the queue is done with it.
     Ended ended(Started run, Instant fault, Duration limit) {

@@ -37,8 +37,7 @@ final class Summary {
     }
 
     String text() {
-        var text = new StringBuilder(
-                "%-52s %6s %14s %16s %8s %16s %8s%n"
+        var text = new StringBuilder("%-52s %6s %14s %16s %8s %16s %8s%n"
                 .formatted("fault", "runs", "wrong endings", "right after p50", "p99", "taken up p50", "p99"));
         faults.forEach((fault, ended) -> text.append(String.format(
                 Locale.ROOT,

@@ -216,7 +216,9 @@ abstract class TwoNodes {
             for (var run : started) {
                 awaitThat(
                         () -> two.victim().name() + " is heard for long enough: " + runs.timeline(run),
-                        () -> runs.heardFor(run).compareTo(deadAfter().plus(deadAfter().dividedBy(4))) > 0);
+                        () -> runs.heardFor(run)
+                                        .compareTo(deadAfter().plus(deadAfter().dividedBy(4)))
+                                > 0);
             }
         }
         var ended = ended(started, Instant.now());

@@ -29,7 +29,14 @@ import org.springframework.test.context.TestConstructor;
 /// thousands of orders (SPEC 2).
 ///
 /// `-Druntruth.races.schedules=N` plays so many in all; `-Druntruth.races.seed=scenario:seed` plays that one alone.
-@Import({InterleavingConfiguration.class, RaceStage.class, TestWorkspaces.class, TestEvidence.class, ManualQueue.class, SeveredNode.class})
+@Import({
+    InterleavingConfiguration.class,
+    RaceStage.class,
+    TestWorkspaces.class,
+    TestEvidence.class,
+    ManualQueue.class,
+    SeveredNode.class
+})
 @SpringBootTest(
         properties = {
             "runtruth.role=web",
@@ -110,10 +117,8 @@ class CompositionRaceDbTest {
     /// The page had read the run as active, and its entry was gone when it asked for that.
     @Test
     void a_run_that_ends_while_a_page_is_read_is_not_shown_as_lost() {
-        var order = Script.begin()
-                .before("reader", "with due as")
-                .then("worker")
-                .then("reader");
+        var order =
+                Script.begin().before("reader", "with due as").then("worker").then("reader");
 
         explorer.replay("READ", () -> CompositionRace.read(stage), order);
     }

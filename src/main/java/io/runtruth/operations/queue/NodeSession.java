@@ -236,8 +236,8 @@ public class NodeSession implements SmartLifecycle, DisposableBean {
 
     private void takeFromDead(Session current) {
         var taken = current.says.takeFromDead(node.name(), clock.now());
-        taken.forEach(
-                it -> LOG.info("{} is gone; {} {} is given to another worker", it.node(), it.taskName(), it.taskInstance()));
+        taken.forEach(it ->
+                LOG.info("{} is gone; {} {} is given to another worker", it.node(), it.taskName(), it.taskInstance()));
         if (!taken.isEmpty()) {
             whenTaken.run();
         }

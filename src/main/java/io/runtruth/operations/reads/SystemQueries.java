@@ -39,12 +39,8 @@ public class SystemQueries {
     private static final int MOST_NODES = 100;
     private static final int MOST_PASSES = 20;
     private static final int PAGE = 1_000;
-    private static final Set<Freshness.State> STUCK =
-            EnumSet.of(
-            Freshness.State.LOST,
-            Freshness.State.SILENT,
-            Freshness.State.WAITING_LONG,
-            Freshness.State.NO_WORKER);
+    private static final Set<Freshness.State> STUCK = EnumSet.of(
+            Freshness.State.LOST, Freshness.State.SILENT, Freshness.State.WAITING_LONG, Freshness.State.NO_WORKER);
 
     private final Access access;
     private final JdbcClient jdbc;
