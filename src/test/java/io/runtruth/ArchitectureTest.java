@@ -84,6 +84,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_queue_knows_neither_runs_nor_who_works_them() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.runtruth.operations.queue")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.runtruth.operations",
+                        "io.runtruth.operations.reads..",
+                        "io.runtruth.operations.proof..",
+                        "io.runtruth.operations.work..",
+                        "com.github.kagkarlsson..")
+                .check(CODE);
+    }
+
+    @Test
     @Tag("I13")
     void the_composer_knows_only_java_shared_values_and_the_records_of_reviews_and_evidence() {
         noClasses()

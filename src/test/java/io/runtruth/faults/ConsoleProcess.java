@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -46,11 +47,37 @@ final class ConsoleProcess {
     ///
     /// @param settings of the console, as on its command line
     static ConsoleProcess start(String name, TestDatabase.Database database, Map<String, String> settings) {
+        return start(name, database, settings, classPath());
+    }
+
+    /// A node to which one configuration is added.
+    static ConsoleProcess startWith(
+            Class<?> configuration, String name, TestDatabase.Database database, Map<String, String> settings) {
+        var with = new HashMap<>(settings);
+        with.put("spring.main.sources", configuration.getName());
+        return start(name, database, with, classPath() + File.pathSeparator + folderOf(configuration));
+    }
+
+    /// A folder with this class and no other.
+    private static Path folderOf(Class<?> type) {
+        var file = type.getName().replace('.', '/') + ".class";
+        var folder = FOLDER.resolve(type.getSimpleName());
+        try (var bytes = type.getClassLoader().getResourceAsStream(file)) {
+            Files.createDirectories(folder.resolve(file).getParent());
+            Files.write(folder.resolve(file), bytes.readAllBytes());
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ConsoleProcess start(
+            String name, TestDatabase.Database database, Map<String, String> settings, String classPath) {
         var log = FOLDER.resolve(name + ".log");
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
-        command.addAll(List.of("-cp", classPath(), RuntruthApplication.class.getName()));
+        command.addAll(List.of("-cp", classPath, RuntruthApplication.class.getName()));
         settings.forEach((key, value) -> command.add("--" + key + "=" + value));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("SPRING_DATASOURCE_URL", database.url() + "?ApplicationName=" + name);

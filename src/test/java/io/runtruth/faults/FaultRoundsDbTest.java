@@ -1,5 +1,7 @@
 package io.runtruth.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.runtruth.faults.FaultyRuns.Ended;
 import io.runtruth.node.embedded.RestartableDatabase.Stop;
 import java.time.Duration;
@@ -35,6 +37,11 @@ class FaultRoundsDbTest extends TwoNodes {
         return Map.of();
     }
 
+    @Override
+    Duration deadAfter() {
+        return Duration.ofSeconds(20);
+    }
+
     @AfterAll
     static void summary() {
         SUMMARY.print();
@@ -53,6 +60,11 @@ class FaultRoundsDbTest extends TwoNodes {
     @Test
     void worker_killed_while_it_composes() {
         rounds("killed while it composes", () -> killedAt(times(RUNS, Step.COMPOSING)));
+
+        assertThat(SUMMARY.takenUp("killed while it composes", 50).orElseThrow())
+                .isLessThan(Duration.ofSeconds(3));
+        assertThat(SUMMARY.takenUp("killed while it composes", 99).orElseThrow())
+                .isLessThan(Duration.ofSeconds(6));
     }
 
     @Test
@@ -103,6 +115,21 @@ class FaultRoundsDbTest extends TwoNodes {
     @Test
     void queue_loses_the_entries_of_runs() {
         rounds("queue entries lost", () -> entriesLost(RUNS));
+    }
+
+    @Test
+    void queue_loses_all_its_rows() {
+        rounds("all rows of the queue lost", () -> queueEmptied(RUNS));
+    }
+
+    @Test
+    void worker_loses_the_session_with_its_lock_and_works_on() {
+        rounds("session with the lock lost, both alive", () -> lockSessionLostAt(Step.COMPOSING, RUNS));
+    }
+
+    @Test
+    void worker_whose_clock_is_five_minutes_behind() {
+        rounds("clock of one worker five minutes behind", () -> clockBehindAt(Step.COMPOSING, RUNS));
     }
 
     private void rounds(String fault, Supplier<List<Ended>> round) {

@@ -34,8 +34,18 @@ class FaultsDbTest extends TwoNodes {
                 Map.entry(
                         "spring.datasource.hikari.connection-init-sql",
                         "set idle_in_transaction_session_timeout = '5s'"),
+                Map.entry("runtruth.jobs.connection-init-sql", "set idle_in_transaction_session_timeout = '5s'"),
+                // a worker stands still at a step for as long as the machine needs to bring the others to theirs
+                Map.entry("runtruth.queue.pool.connection-init-sql", "set idle_in_transaction_session_timeout = '5s'"),
+                Map.entry("runtruth.queue.find-lost-every", "1s"),
+                Map.entry("runtruth.queue.keep-recurring-every", "1s"),
                 Map.entry("runtruth.reconciler.interval", "1s"),
                 Map.entry("runtruth.queue.grace", "1s"));
+    }
+
+    @Override
+    Duration deadAfter() {
+        return Duration.ofSeconds(3);
     }
 
     @Test
@@ -89,6 +99,28 @@ class FaultsDbTest extends TwoNodes {
 
     @Test
     @Order(8)
+    void runs_are_found_although_the_queue_has_lost_all_its_rows_also_those_that_find_them() {
+        assertRight(queueEmptied(2));
+    }
+
+    @Test
+    @Order(9)
+    @Tag("I4")
+    void a_worker_that_lost_only_the_session_with_its_lock_does_no_harm() {
+        assertRight(lockSessionLostAt(Step.COMPOSING, 2));
+    }
+
+    @Test
+    @Order(10)
+    void a_worker_whose_clock_is_five_minutes_behind_is_not_called_dead() {
+        var ended = clockBehindAt(Step.COMPOSING, 1);
+
+        assertRight(ended);
+        assertThat(ended).allMatch(each -> each.attempts() == 1, "its first worker ended it");
+    }
+
+    @Test
+    @Order(11)
     void a_worker_killed_at_any_step_leaves_runs_that_another_one_ends() {
         var ended = killedAt(List.of(Step.values()));
 

@@ -15,11 +15,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PGInterval;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,6 +80,41 @@ class FaultyRuns {
                 .update();
     }
 
+    /// The queue forgets everything, also what recurs.
+    void loseQueue() {
+        jdbc.sql("delete from scheduled_tasks").update();
+    }
+
+    /// The session by which the node is told from a dead one ends, and nothing else of it.
+    void endLockSession(String node) {
+        var ended = jdbc.sql("""
+                select pg_terminate_backend(a.pid)
+                from pg_stat_activity a
+                join pg_locks l on l.pid = a.pid
+                where a.application_name = ?
+                and l.locktype = 'advisory'
+                and l.objsubid = 1
+                and l.granted
+                """).param(node).query(Boolean.class).list();
+        if (!ended.equals(List.of(true))) {
+            throw new AssertionError(node + " had not one lock but " + ended.size());
+        }
+    }
+
+    /// How long its worker has said by now that it lives, since it began.
+    Duration heardFor(Started run) {
+        return jdbc.sql("""
+                select coalesce(max(t.last_heartbeat - r.started_at), interval '0')
+                from operation_run r
+                left join scheduled_tasks t on t.task_instance = r.id::text
+                where r.id = ?
+                """)
+                .param(run.id)
+                .query((row, _) -> Duration.ofSeconds(((PGInterval) row.getObject(1)).getWholeSeconds()
+                        + 60L * ((PGInterval) row.getObject(1)).getMinutes()))
+                .single();
+    }
+
     /// The server notices that a process is gone: in a session that stands still it would not.
     void endSessions(String node) {
         await("the sessions of " + node + " end")
@@ -89,7 +127,14 @@ class FaultyRuns {
     }
 
     /// How long it took from the fault to the end, and what is wrong with it; nothing, in the ordinary case.
-    record Ended(Started run, int attempts, Duration took, List<String> wrong) {}
+    ///
+    /// @param takenUp from the fault until a worker picked the run up again; null where none did
+    record Ended(
+            Started run,
+            int attempts,
+            Duration took,
+            @Nullable Duration takenUp,
+            List<String> wrong) {}
 
     /// Waits until the run is completed and the queue is done with it.
     Ended ended(Started run, Instant fault, Duration limit) {
@@ -104,7 +149,24 @@ class FaultyRuns {
         var seen = look(run);
         var end = seen.completedAt == null ? fault.plus(limit) : seen.completedAt;
         var took = Duration.between(fault, end);
-        return new Ended(run, seen.attempts, took.isNegative() ? Duration.ZERO : took, seen.wrong());
+        return new Ended(
+                run, seen.attempts, took.isNegative() ? Duration.ZERO : took, takenUp(run, fault), seen.wrong());
+    }
+
+    private @Nullable Duration takenUp(Started run, Instant fault) {
+        return jdbc.sql("""
+                select at
+                from run_event
+                where run_id = ?
+                and kind = 'picked_up'
+                and at > ?
+                order by id
+                limit 1
+                """)
+                .params(run.id, fault.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> Duration.between(fault, row.getTimestamp(1).toInstant()))
+                .optional()
+                .orElse(null);
     }
 
     /// How many reports that came after the end, and agreed with it, are on the timeline.

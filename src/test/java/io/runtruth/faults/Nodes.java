@@ -31,6 +31,16 @@ final class Nodes implements AutoCloseable {
         return new Two(living.getFirst(), living.getLast());
     }
 
+    /// One of two is replaced by a node whose clock is wrong; that one is the victim.
+    Two withWrongClock() {
+        var two = ready();
+        two.other().kill();
+        var wrong = ConsoleProcess.startWith(FiveMinutesBehind.class, "node-" + (all.size() + 1), database, settings);
+        all.add(wrong);
+        wrong.awaitReady();
+        return new Two(wrong, two.victim());
+    }
+
     /// Starts what is missing, and does not wait for it.
     void replace() {
         while (living().size() < 2) {

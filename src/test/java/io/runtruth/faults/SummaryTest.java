@@ -21,13 +21,14 @@ class SummaryTest {
         summary.add(
                 "killed",
                 IntStream.rangeClosed(1, 99).mapToObj(SummaryTest::right).toList());
-        summary.add("killed", List.of(new Ended(RUN, 1, Duration.ofSeconds(180), List.of("it is running pending"))));
+        summary.add(
+                "killed", List.of(new Ended(RUN, 1, Duration.ofSeconds(180), null, List.of("it is running pending"))));
 
         assertThat(summary.text().lines().toList().getLast().split("\\s+"))
-                .containsExactly("killed", "100", "1", "50.0", "s", "99.0", "s");
+                .containsExactly("killed", "100", "1", "50.0", "s", "99.0", "s", "5.0", "s", "9.9", "s");
     }
 
     private static Ended right(int seconds) {
-        return new Ended(RUN, 1, Duration.ofSeconds(seconds), List.of());
+        return new Ended(RUN, 1, Duration.ofSeconds(seconds), Duration.ofMillis(seconds * 100L), List.of());
     }
 }

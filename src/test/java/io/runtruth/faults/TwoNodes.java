@@ -48,7 +48,7 @@ abstract class TwoNodes {
     /// Of the nodes; this process goes straight to the database.
     private static final SilentProxy WAY = SilentProxy.to(DATABASE.database());
 
-    private static final Duration STANDING_LIMIT = Duration.ofSeconds(20);
+    private static final Duration STANDING_LIMIT = Duration.ofSeconds(40);
 
     private static Nodes nodes;
 
@@ -71,6 +71,9 @@ abstract class TwoNodes {
 
     /// Of the nodes; not of this process.
     abstract Map<String, String> settings();
+
+    /// Without a heartbeat for as long, a worker is dead.
+    abstract Duration deadAfter();
 
     /// After this process has made the tables.
     @BeforeEach
@@ -197,6 +200,55 @@ abstract class TwoNodes {
         return ended(started, fault);
     }
 
+    /// The queue loses all its rows while runs wait that no worker has looked at.
+    List<Ended> queueEmptied(int count) {
+        var two = nodes.ready();
+        two.victim().freeze();
+        two.other().freeze();
+        var started = IntStream.range(0, count).mapToObj(_ -> runs.start()).toList();
+        runs.loseQueue();
+        var fault = Instant.now();
+        two.victim().wake();
+        two.other().wake();
+        return ended(started, fault);
+    }
+
+    /// The worker that has the runs loses the session with its lock, and works on; so does the other one.
+    List<Ended> lockSessionLostAt(Step step, int count) {
+        var two = nodes.ready();
+        Instant fault;
+        List<Started> started;
+        try (var holds = Holds.open(DATABASE.database())) {
+            started = standingAt(two, times(count, step), holds);
+            two.other().wake();
+            fault = Instant.now();
+            runs.endLockSession(two.victim().name());
+        }
+        return ended(started, fault);
+    }
+
+    /// The clock of the worker that has the runs is five minutes behind, and it works for longer than a worker may be
+    /// silent.
+    List<Ended> clockBehindAt(Step step, int count) {
+        var two = nodes.withWrongClock();
+        List<Started> started;
+        try (var holds = Holds.open(DATABASE.database())) {
+            started = standingAt(two, times(count, step), holds);
+            two.other().wake();
+            for (var run : started) {
+                awaitThat(
+                        () -> two.victim().name() + " is heard for long enough: " + runs.timeline(run),
+                        () -> runs.heardFor(run)
+                                        .compareTo(deadAfter().plus(deadAfter().dividedBy(4)))
+                                > 0);
+            }
+        }
+        var ended = ended(started, Instant.now());
+        two.victim().kill();
+        nodes.replace();
+        return ended;
+    }
+
     /// The victim has all runs and stands still with each; the other one is frozen meanwhile, so that it has none.
     private List<Started> standingAt(Nodes.Two two, List<Step> steps, Holds holds) {
         two.other().freeze();
@@ -229,7 +281,7 @@ abstract class TwoNodes {
         return ended.stream()
                 .map(each -> {
                     var again = runs.ended(each.run(), Instant.EPOCH, limit);
-                    return new Ended(each.run(), again.attempts(), each.took(), again.wrong());
+                    return new Ended(each.run(), again.attempts(), each.took(), each.takenUp(), again.wrong());
                 })
                 .toList();
     }

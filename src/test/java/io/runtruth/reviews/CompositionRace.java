@@ -1,6 +1,7 @@
 package io.runtruth.reviews;
 
 import io.runtruth.access.Actor;
+import io.runtruth.operations.reads.Freshness;
 import io.runtruth.reviews.RaceInvariants.Answer;
 import io.runtruth.reviews.RaceInvariants.Report;
 import io.runtruth.reviews.RaceStage.Silent;
@@ -23,7 +24,7 @@ final class CompositionRace implements World {
 
     private static final int MOST_LOOKS = 3;
     private static final int LAST_ATTEMPT = 3;
-    private static final List<String> RECONCILING = List.of("reconciler", "checker");
+    private static final List<String> RECONCILING = List.of("reconciler", "second reconciler", "checker");
 
     private final RaceStage stage;
     private final Scope scope;
@@ -33,6 +34,7 @@ final class CompositionRace implements World {
     private final List<Answer> retries = new CopyOnWriteArrayList<>();
     private final List<Report> reports = new CopyOnWriteArrayList<>();
 
+    private final List<String> untrue = new CopyOnWriteArrayList<>();
     /// The run that is tried again, where one is.
     private @Nullable UUID before;
 
@@ -59,7 +61,7 @@ final class CompositionRace implements World {
         return race.starter("first", stage.first())
                 .worker()
                 .latecomer(silent)
-                .with("canceller", () -> stage.cancel(silent.run()))
+                .with("canceller", () -> stage.cancel(silent.run().id()))
                 .publisher();
     }
 
@@ -79,6 +81,7 @@ final class CompositionRace implements World {
         var silent = race.lostRun(attempt);
         return race.starter("first", stage.first())
                 .with("reconciler", stage::pass)
+                .with("second reconciler", stage::pass)
                 .with("checker", () -> stage.check(silent.run()))
                 .latecomer(silent)
                 .publisher();
@@ -92,6 +95,41 @@ final class CompositionRace implements World {
                 .worker()
                 .with("reconciler", stage::pass)
                 .with("slow", () -> stage.workOn(picked));
+    }
+
+    /// A worker has just picked an entry whose run is still queued: somebody cancels it, and two passes look at it.
+    static CompositionRace picked(RaceStage stage) {
+        var race = new CompositionRace(stage);
+        var picked = stage.pickedWorker(race.scope);
+        return race.starter("first", stage.first())
+                .with("picker", () -> stage.workOn(picked))
+                .with("canceller", () -> stage.cancel(UUID.fromString(picked.taskInstance())))
+                .with("reconciler", stage::pass)
+                .with("second reconciler", stage::pass);
+    }
+
+    /// A node has lost the session with its lock and works on. Another one sees the lock free, a worker takes up what
+    /// that gives back, and the node begins again.
+    static CompositionRace severed(RaceStage stage) {
+        var race = new CompositionRace(stage);
+        var picked = stage.severedWorker(race.scope);
+        return race.starter("first", stage.first())
+                .worker()
+                .with("severed", () -> stage.workOn(picked))
+                .with("watcher", stage::lookForDeadNodes)
+                .with("returner", stage::severedNodeBegins);
+    }
+
+    /// A page reads a run while its worker ends it.
+    static CompositionRace read(RaceStage stage) {
+        var race = new CompositionRace(stage);
+        var picked = stage.pickedWorker(race.scope);
+        var run = UUID.fromString(picked.taskInstance());
+        return race.with("worker", () -> stage.workOn(picked)).with("reader", () -> {
+            if (stage.freshness(run) == Freshness.State.LOST) {
+                race.untrue.add("a run that had its worker was shown as lost");
+            }
+        });
     }
 
     /// The queue has lost the run of a worker that went silent and now does its work all over again, and everybody
@@ -191,7 +229,7 @@ final class CompositionRace implements World {
 
     @Override
     public List<String> broken(Trace trace) {
-        var broken = new ArrayList<String>();
+        var broken = new ArrayList<String>(untrue);
         var after = stage.facts(scope);
         broken.addAll(RaceInvariants.always(after, withoutEntry));
         broken.addAll(RaceInvariants.answers(after, answers));

@@ -2,6 +2,7 @@ package io.runtruth.reviews;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runtruth.operations.queue.SeveredNode;
 import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.testing.TestDatabase;
 import io.runtruth.testing.TestEvidence;
@@ -28,7 +29,14 @@ import org.springframework.test.context.TestConstructor;
 /// thousands of orders (SPEC 2).
 ///
 /// `-Druntruth.races.schedules=N` plays so many in all; `-Druntruth.races.seed=scenario:seed` plays that one alone.
-@Import({InterleavingConfiguration.class, RaceStage.class, TestWorkspaces.class, TestEvidence.class, ManualQueue.class})
+@Import({
+    InterleavingConfiguration.class,
+    RaceStage.class,
+    TestWorkspaces.class,
+    TestEvidence.class,
+    ManualQueue.class,
+    SeveredNode.class
+})
 @SpringBootTest(
         properties = {
             "runtruth.role=web",
@@ -106,6 +114,15 @@ class CompositionRaceDbTest {
         explorer.replay("SILENT", () -> Scenario.SILENT.race(stage), order);
     }
 
+    /// The page had read the run as active, and its entry was gone when it asked for that.
+    @Test
+    void a_run_that_ends_while_a_page_is_read_is_not_shown_as_lost() {
+        var order =
+                Script.begin().before("reader", "with due as").then("worker").then("reader");
+
+        explorer.replay("READ", () -> CompositionRace.read(stage), order);
+    }
+
     private void replay(Scenario scenario, String seed) {
         if (seed.startsWith(scenario + ":")) {
             var schedule = Schedule.of(seed.substring(scenario.name().length() + 1));
@@ -121,6 +138,8 @@ class CompositionRaceDbTest {
         SLOW(1, CompositionRace::slow),
         REFRESHED(1, CompositionRace::refreshed),
         RETRIED(1, CompositionRace::retried),
+        PICKED(1, CompositionRace::picked),
+        SEVERED(1, CompositionRace::severed),
         EVERYBODY(2, CompositionRace::everybody);
 
         private final int share;

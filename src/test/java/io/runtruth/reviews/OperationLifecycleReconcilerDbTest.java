@@ -88,6 +88,20 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
     }
 
     @Test
+    @Tag("I6")
+    void between_two_passes_runs_without_an_entry_are_settled_and_no_others() {
+        var forgotten = runs.lost();
+        runs.review(forgotten, ReviewStatus.READY);
+        var waiting = runs.started();
+        runs.review(waiting, ReviewStatus.READY);
+
+        reconciler.settleForgotten();
+
+        assertThat(row(forgotten).outcome()).isEqualTo(SUCCEEDED);
+        assertThat(row(waiting).outcome()).isEqualTo(PENDING);
+    }
+
+    @Test
     @Tag("I10")
     void how_the_ending_is_known_is_kept_with_the_run_in_the_shape_of_the_contract() {
         var lost = runs.lost();

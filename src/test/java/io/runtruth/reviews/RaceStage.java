@@ -13,6 +13,9 @@ import io.runtruth.operations.Via;
 import io.runtruth.operations.proof.OperationLifecycleReconciler;
 import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.proof.WorkerProof;
+import io.runtruth.operations.queue.SeveredNode;
+import io.runtruth.operations.reads.Freshness;
+import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.reviews.compose.ComposeInput;
@@ -52,6 +55,8 @@ class RaceStage {
     private final RunProofService proofs;
     private final OperationLifecycleReconciler passes;
     private final ManualQueue queue;
+    private final SeveredNode severed;
+    private final RunQueries pages;
     private final TestWorkspaces some;
     private final TestEvidence evidence;
     private final SettableClock clock;
@@ -76,6 +81,8 @@ class RaceStage {
             RunProofService proofs,
             OperationLifecycleReconciler passes,
             ManualQueue queue,
+            SeveredNode severed,
+            RunQueries pages,
             TestWorkspaces some,
             TestEvidence evidence,
             SettableClock clock,
@@ -92,6 +99,8 @@ class RaceStage {
         this.proofs = proofs;
         this.passes = passes;
         this.queue = queue;
+        this.severed = severed;
+        this.pages = pages;
         this.some = some;
         this.evidence = evidence;
         this.clock = clock;
@@ -199,6 +208,32 @@ class RaceStage {
         return picked;
     }
 
+    /// A worker that has just picked the run's entry and has not yet begun.
+    ManualQueue.Picked pickedWorker(Scope scope) {
+        queued(scope);
+        clock.advance(LONG_ENOUGH);
+        return queue.pick(scope, clock.instant()).orElseThrow();
+    }
+
+    /// The same, on a node that has lost its session, and lives.
+    ManualQueue.Picked severedWorker(Scope scope) {
+        var picked = pickedWorker(scope);
+        severed.holds(picked.taskInstance());
+        return picked;
+    }
+
+    void lookForDeadNodes() {
+        severed.isLookedAt(clock.instant());
+    }
+
+    void severedNodeBegins() {
+        severed.begins();
+    }
+
+    Freshness.State freshness(UUID run) {
+        return pages.row(owner, workspace, run).freshness().state();
+    }
+
     /// An older review that is published; so there is something to supersede.
     void publishedBefore(Scope scope) {
         jdbc.sql("""
@@ -299,8 +334,8 @@ class RaceStage {
                 .orElse(null);
     }
 
-    void cancel(OperationRun run) {
-        runs.cancel(owner, workspace, run.id());
+    void cancel(UUID run) {
+        runs.cancel(owner, workspace, run);
     }
 
     void archive(Scope scope) {

@@ -155,11 +155,16 @@ public class NodeSession implements SmartLifecycle, DisposableBean {
             connected = true;
         } catch (SQLException | RuntimeException e) {
             if (connected && thread != null) {
-                LOG.warn("this node lost the session that tells it from a dead one: {}", e.getMessage());
+                LOG.warn("this node lost the session that tells it from a dead one: {}", words(e));
             }
             connected = false;
             close();
         }
+    }
+
+    private static String words(Exception thrown) {
+        var cause = thrown instanceof DataAccessException failed ? failed.getMostSpecificCause() : thrown;
+        return String.valueOf(cause.getMessage());
     }
 
     /// One round: begins where there is no session, says from time to time that the node is there, and looks whether
@@ -231,8 +236,8 @@ public class NodeSession implements SmartLifecycle, DisposableBean {
 
     private void takeFromDead(Session current) {
         var taken = current.says.takeFromDead(node.name(), clock.now());
-        taken.forEach(
-                it -> LOG.info("{} is gone; {} {} is given to another worker", it.node(), it.taskName(), it.taskInstance()));
+        taken.forEach(it ->
+                LOG.info("{} is gone; {} {} is given to another worker", it.node(), it.taskName(), it.taskInstance()));
         if (!taken.isEmpty()) {
             whenTaken.run();
         }

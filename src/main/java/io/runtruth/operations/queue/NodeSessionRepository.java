@@ -95,7 +95,7 @@ final class NodeSessionRepository {
     }
 
     /// Finds nodes whose lock is free and makes what they had picked due again, in one step. One of several that look
-    /// at the same moment does it. What a dead node's last statement picked a moment later is found by the next look.
+    /// at the same moment does it. What a dead node's last statement picked a moment later, the next look finds.
     ///
     /// @param me whose lock is this session's own, and would seem free to it
     /// @return the entries that wait again

@@ -14,8 +14,7 @@ public sealed interface QueueTruth {
     /// @param dueAt when it may be picked up
     /// @param ahead due entries in front of it, 0 to 1,000 (1,000 means that many or more); null when not due
     /// @param workers whether any node is there that takes jobs
-    record Waiting(
-            Instant dueAt, int failures, @Nullable Integer ahead, boolean workers) implements QueueTruth {}
+    record Waiting(Instant dueAt, int failures, @Nullable Integer ahead, boolean workers) implements QueueTruth {}
 
     /// @param lastHeartbeat when the worker last said that it lives
     record Picked(String worker, Instant lastHeartbeat) implements QueueTruth {}

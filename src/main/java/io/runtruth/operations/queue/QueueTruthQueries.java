@@ -78,7 +78,9 @@ public class QueueTruthQueries {
                 .param("most", MOST_AHEAD)
                 .param("thereSince", now.minus(NodeSession.THERE_WITHIN).atOffset(ZoneOffset.UTC))
                 .param("tasks", entries.stream().map(QueueEntry::task).toArray(String[]::new))
-                .param("runs", entries.stream().map(entry -> entry.runId().toString()).toArray(String[]::new))
+                .param(
+                        "runs",
+                        entries.stream().map(entry -> entry.runId().toString()).toArray(String[]::new))
                 .query(row -> {
                     truths.put(UUID.fromString(row.getString("task_instance")), truth(row, now));
                 });

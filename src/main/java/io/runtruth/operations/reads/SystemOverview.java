@@ -32,7 +32,7 @@ public record SystemOverview(List<NodeRow> nodes, QueueDepth queue, List<PassRow
     /// @param working entries of the queue that it holds
     /// @param heartbeatAt the oldest heartbeat of those; null where it holds none
     /// @param goneAt when it left in order or was found dead; null while it may be there
-    /// @param locked whether it has the session lock by which its death is noticed at once; else its heartbeats tell
+    /// @param locked whether it has the lock by which its death is noticed at once; else its heartbeats tell
     /// @param clockAhead how far its own clock is ahead of the database's; negative where it is behind
     public record NodeRow(
             String name,

@@ -27,7 +27,10 @@ class RecurringTasks {
         this.node = node;
     }
 
-    @Scheduled(fixedDelayString = "${runtruth.queue.keep-recurring-every}")
+    /// The queue makes them itself when the worker starts.
+    @Scheduled(
+            initialDelayString = "${runtruth.queue.keep-recurring-every}",
+            fixedDelayString = "${runtruth.queue.keep-recurring-every}")
     void keep() {
         if (node.role().takesJobs()) {
             recurring.tasks().forEach(this::keep);

@@ -190,7 +190,8 @@ class NodeSessionDbTest extends DatabaseTest {
 
     @Test
     void a_node_whose_clock_is_off_says_so_and_goes_by_the_databases() throws SQLException {
-        var ahead = new Worker("test-ahead", database, new SettableClock(own.instant().plus(Duration.ofMinutes(5))));
+        var ahead = new Worker(
+                "test-ahead", database, new SettableClock(own.instant().plus(Duration.ofMinutes(5))));
         all.add(ahead);
 
         ahead.session.look();
@@ -202,7 +203,8 @@ class NodeSessionDbTest extends DatabaseTest {
     @Test
     void a_node_says_every_few_seconds_that_it_is_there() throws SQLException {
         var worker = worker("test-there");
-        jdbc.sql("update node set seen_at = seen_at - interval '1 minute' where name = 'test-there'").update();
+        jdbc.sql("update node set seen_at = seen_at - interval '1 minute' where name = 'test-there'")
+                .update();
 
         worker.session.look();
         assertThat(seenAge("test-there")).isGreaterThan(Duration.ofSeconds(50));
@@ -298,8 +300,8 @@ class NodeSessionDbTest extends DatabaseTest {
         }
 
         private Connection open(JdbcConnectionDetails database, boolean pooled) throws SQLException {
-            connection = DriverManager.getConnection(
-                    database.getJdbcUrl(), database.getUsername(), database.getPassword());
+            connection =
+                    DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(), database.getPassword());
             return pooled ? throughPooler(connection) : connection;
         }
 

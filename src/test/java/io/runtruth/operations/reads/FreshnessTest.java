@@ -27,9 +27,18 @@ class FreshnessTest {
                 Arguments.of("due, just now", queued(), waiting(seconds(2), 0), State.WAITING),
                 Arguments.of("due, longer than expected", queued(), waiting(seconds(31), 0), State.WAITING_LONG),
                 Arguments.of("due, and no worker is there", queued(), unattended(seconds(2), 0), State.NO_WORKER),
-                Arguments.of("due for long, and no worker is there", queued(), unattended(seconds(31), 0), State.NO_WORKER),
-                Arguments.of("failed, due again, and no worker is there", running(), unattended(seconds(1), 1), State.NO_WORKER),
-                Arguments.of("failed, due later, and no worker is there", running(), unattended(seconds(-20), 1), State.RETRY_SCHEDULED),
+                Arguments.of(
+                        "due for long, and no worker is there", queued(), unattended(seconds(31), 0), State.NO_WORKER),
+                Arguments.of(
+                        "failed, due again, and no worker is there",
+                        running(),
+                        unattended(seconds(1), 1),
+                        State.NO_WORKER),
+                Arguments.of(
+                        "failed, due later, and no worker is there",
+                        running(),
+                        unattended(seconds(-20), 1),
+                        State.RETRY_SCHEDULED),
                 Arguments.of("failed, due later", running(), waiting(seconds(-20), 1), State.RETRY_SCHEDULED),
                 Arguments.of("failed, due again", running(), waiting(seconds(1), 1), State.WAITING),
                 Arguments.of("picked, heartbeat recent", running(), picked(3), State.WORKING),

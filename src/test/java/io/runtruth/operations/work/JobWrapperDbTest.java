@@ -126,12 +126,10 @@ class JobWrapperDbTest extends DatabaseTest {
 
     @Test
     void passing_faults_are_tried_again_after_delays_that_outlast_a_failover() {
-        var delays = IntStream.range(0, 3)
-                .mapToObj(_ -> delayAfter(work(passing())))
-                .toList();
+        var delays =
+                IntStream.range(0, 3).mapToObj(_ -> delayAfter(work(passing()))).toList();
 
-        assertThat(delays)
-                .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(60));
+        assertThat(delays).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(60));
         assertThat(detail().events())
                 .filteredOn(it -> it.kind() == EventKind.RETRY_SCHEDULED)
                 .hasSize(3);
@@ -191,8 +189,8 @@ class JobWrapperDbTest extends DatabaseTest {
     void a_job_stops_at_its_next_step_where_its_entry_is_somebody_elses() {
         var heard = new ArrayList<Going>();
 
-        wrapper.work(doing((_, progress) -> heard.add(progress.report(new Progress(1, 7, "evidence")))), run, () ->
-                false);
+        wrapper.work(
+                doing((_, progress) -> heard.add(progress.report(new Progress(1, 7, "evidence")))), run, () -> false);
 
         assertThat(heard).containsExactly(Going.LEASE_LOST);
         assertThat(detail().run().progress()).isNull();
@@ -238,7 +236,9 @@ class JobWrapperDbTest extends DatabaseTest {
         var told = new ToldEntry(execution);
         var now = clock.now();
         wrapper.retryLater(ExecutionComplete.failure(execution, now, now, cause), told);
-        return told.at == null ? null : Duration.ofSeconds(Math.round(Duration.between(now, told.at).toMillis() / 1_000.0));
+        return told.at == null
+                ? null
+                : Duration.ofSeconds(Math.round(Duration.between(now, told.at).toMillis() / 1_000.0));
     }
 
     private static final class ToldEntry extends ExecutionOperations<Void> {

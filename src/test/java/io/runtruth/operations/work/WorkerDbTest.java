@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import io.runtruth.access.Role;
+import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.Progress;
 import io.runtruth.operations.Via;
-import io.runtruth.operations.OperationRunService;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult.Dispatched;
@@ -183,11 +183,12 @@ class WorkerDbTest {
 
         scheduler.triggerCheckForDueExecutions();
 
-        await().atMost(SOON).until(() -> jdbc.sql("select count(*) from scheduled_tasks where task_instance = ?")
-                        .param(nobodys)
-                        .query(Integer.class)
-                        .single()
-                == 0);
+        await().atMost(SOON)
+                .until(() -> jdbc.sql("select count(*) from scheduled_tasks where task_instance = ?")
+                                .param(nobodys)
+                                .query(Integer.class)
+                                .single()
+                        == 0);
     }
 
     @Test
@@ -224,8 +225,7 @@ class WorkerDbTest {
         var workspace = some.workspace();
         var scope = some.environment(workspace);
         evidence.snapshot(scope, Instant.parse("2026-11-01T08:00:00Z"), "pass", "fail");
-        var started = reviews.create(
-                some.person(workspace, Role.REVIEWER), scope, new StartRequest(Via.CONSOLE, null));
+        var started = reviews.create(some.person(workspace, Role.REVIEWER), scope, new StartRequest(Via.CONSOLE, null));
         return ((Dispatched) started).runId();
     }
 
