@@ -40,7 +40,8 @@ public class EnvironmentService {
     public Scope create(Actor actor, UUID workspaceId, NewEnvironment asked) {
         access.require(actor, workspaceId, Capability.WORKSPACE_MANAGE);
         var environment = new ManagedEnvironment(workspaceId, asked.slug(), asked.name(), clock.instant());
-        var scope = new Scope(workspaceId, environments.saveAndFlush(environment).id());
+        var scope =
+                new Scope(workspaceId, environments.saveAndFlush(environment).id());
         publish(scope);
         return scope;
     }
@@ -76,8 +77,8 @@ public class EnvironmentService {
                 .isPresent();
     }
 
-    /// Makes the environment known by this identity too; one that it already has stays as it is. Joins the transaction
-    /// of the import in which the identity was met or confirmed, whose right was checked there.
+    /// Makes the environment known by this identity too; one that it already has stays as it is. Joins the
+    /// transaction of the import in which the identity was met or confirmed, whose right was checked there.
     @Transactional
     public void addTarget(Scope scope, TargetIdentity target) {
         targets.insertIfMissing(scope, target, clock.instant());

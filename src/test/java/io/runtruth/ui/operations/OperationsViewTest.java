@@ -45,8 +45,7 @@ class OperationsViewTest extends ViewTest {
     private Actor.Person operator;
     private String path;
 
-    OperationsViewTest(
-            TestWorkspaces workspaces, WorkspaceQueries slugs, OperationRunService runs, LostPushes lost) {
+    OperationsViewTest(TestWorkspaces workspaces, WorkspaceQueries slugs, OperationRunService runs, LostPushes lost) {
         this.workspaces = workspaces;
         this.slugs = slugs;
         this.runs = new TestRuns(runs);
