@@ -122,8 +122,8 @@ public class EnvironmentService {
         return holds.holdUnlessArchived(scope);
     }
 
-    /// Makes the environment known by this identity too; one that it already has stays as it is. Joins the transaction
-    /// of the import in which the identity was met or confirmed, whose right was checked there.
+    /// Makes the environment known by this identity too; one that it already has stays as it is. Joins the
+    /// transaction of the import in which the identity was met or confirmed, whose right was checked there.
     @Transactional
     public void addTarget(Scope scope, TargetIdentity target) {
         targets.insertIfMissing(scope, target, clock.instant());

@@ -80,8 +80,8 @@ public class ChangeFeed {
         return subscription;
     }
 
-    /// Since when this node has heard nothing, because it cannot read; empty while it hears what is committed. What is
-    /// shown meanwhile is not live.
+    /// Since when this node has heard nothing, because it cannot read; empty while it hears what is committed. What
+    /// is shown meanwhile is not live.
     public Optional<Instant> standsStillSince() {
         return reader.standsStillSince();
     }

@@ -11,8 +11,8 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// The node's two connections of the feed: one reads, and one waits for what other nodes say, so that neither waits for
-/// the other, nor for the pool of the screens. Without the second the first still reads every half second.
+/// The node's two connections of the feed: one reads, and one waits for what other nodes say, so that neither waits
+/// for the other, nor for the pool of the screens. Without the second the first still reads every half second.
 @Component
 class ChangeListener implements SmartLifecycle {
 

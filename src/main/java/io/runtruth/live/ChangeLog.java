@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// How far this node has read `committed_change`. Numbers are given before the commit, so a lower one can appear after
-/// a
-/// higher one: a number that was skipped is asked for again until it has appeared or [#GAP_LIFE] has passed.
+/// How far this node has read `committed_change`. Numbers are given before the commit, so a lower one can appear
+/// after a higher one: a number that was skipped is asked for again until it has appeared or [#GAP_LIFE] has passed.
 final class ChangeLog {
 
     private static final int LIMIT = 10_000;
@@ -64,7 +63,8 @@ final class ChangeLog {
         return changes;
     }
 
-    /// What only newer nodes know is no change for this one: both work at the same time while a release is rolled out.
+    /// What only newer nodes know is no change for this one: both work at the same time while a release is rolled
+    /// out.
     private static Optional<Change> change(ResultSet row) throws SQLException {
         var kind = Change.Kind.of(row.getString(2));
         return kind.isEmpty()

@@ -108,7 +108,8 @@ class ChangeReader {
         }
     }
 
-    /// Nobody waits for it to be on disk. In one transaction of its own, for a pooler may give each to another session.
+    /// Nobody waits for it to be on disk. In one transaction of its own, for a pooler may give each to another
+    /// session.
     private static void tellOthers(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("begin; set local synchronous_commit = off; notify " + CHANNEL + "; commit");

@@ -3,8 +3,8 @@ package io.runtruth.live;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/// How long to wait before the next connection is tried: always as short after a lost one, and twice as long each time
-/// after a refused log-in, so that the server's log and its locks on accounts are spared.
+/// How long to wait before the next connection is tried: always as short after a lost one, and twice as long each
+/// time after a refused log-in, so that the server's log and its locks on accounts are spared.
 final class ReconnectDelay {
 
     static final Duration SHORTEST = Duration.ofMillis(500);

@@ -33,8 +33,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestConstructor;
 
-/// Two real worker processes on one real database, and what can happen to them. This process only starts runs and looks
-/// what became of them.
+/// Two real worker processes on one real database, and what can happen to them. This process only starts runs and
+/// looks what became of them.
 @Import({FaultyRuns.class, TestWorkspaces.class, TestEvidence.class})
 @SpringBootTest(
         properties = {"runtruth.role=web", "runtruth.demo=false", "spring.datasource.hikari.maximum-pool-size=4"})
@@ -83,8 +83,7 @@ abstract class TwoNodes {
                 holds.install();
             }
             var database = DATABASE.database();
-            nodes = new Nodes(
-                    new TestDatabase.Database(WAY.url(), database.user(), database.password()), settings());
+            nodes = new Nodes(new TestDatabase.Database(WAY.url(), database.user(), database.password()), settings());
         }
     }
 
@@ -113,8 +112,8 @@ abstract class TwoNodes {
         return ended;
     }
 
-    /// The worker that has the runs stands still, without a lock, until they are taken from it and ended; then it goes
-    /// on.
+    /// The worker that has the runs stands still, without a lock, until they are taken from it and ended; then it
+    /// goes on.
     List<Ended> frozenAt(Step step, int count) {
         var two = nodes.ready();
         Instant fault;

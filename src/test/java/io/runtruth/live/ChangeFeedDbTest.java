@@ -23,7 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// A feed whose readings the test makes itself; only [#a_committed_change_is_heard_by_itself] waits for the node's own.
+/// A feed whose readings the test makes itself; only [#a_committed_change_is_heard_by_itself] waits for the node's
+/// own.
 class ChangeFeedDbTest extends DatabaseTest {
 
     private static final int MANY = 1_000;
@@ -40,7 +41,11 @@ class ChangeFeedDbTest extends DatabaseTest {
     private Connection reading;
 
     ChangeFeedDbTest(
-            ChangeFeed own, JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions, DataSource database) {
+            ChangeFeed own,
+            JdbcClient jdbc,
+            Clock clock,
+            PlatformTransactionManager transactions,
+            DataSource database) {
         this.own = own;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);

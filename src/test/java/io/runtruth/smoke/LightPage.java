@@ -11,8 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/// A page without a browser: it signs in and opens a view by the requests that a browser would make. For the server it
-/// is a page like any other, but nothing is drawn of it, and it holds no socket for pushes.
+/// A page without a browser: it signs in and opens a view by the requests that a browser would make. For the server
+/// it is a page like any other, but nothing is drawn of it, and it holds no socket for pushes.
 final class LightPage {
 
     private static final Pattern KEY = Pattern.compile("\"Vaadin-Security-Key\":\"([^\"]+)\"");
@@ -30,17 +30,17 @@ final class LightPage {
     static LightPage open(String address, String username, String password, String route, String view) {
         var page = new LightPage(address);
         page.get("login");
-        page.post("login", "username=" + encoded(username) + "&password=" + encoded(password), "application/x-www-form-urlencoded");
+        page.post(
+                "login",
+                "username=" + encoded(username) + "&password=" + encoded(password),
+                "application/x-www-form-urlencoded");
         var begun = page.get("?v-r=init&location=" + encoded(route) + "&query=");
         var key = found(KEY, begun);
         var number = found(NUMBER, begun);
-        var answer = page.post(
-                "?v-r=uidl&v-uiId=" + number,
-                """
+        var answer = page.post("?v-r=uidl&v-uiId=" + number, """
                 {"csrfToken":"%s","rpc":[{"type":"event","node":1,"event":"ui-navigate","data":{"route":"%s",
                 "query":"","appShellTitle":"","historyState":{"idx":0},"trigger":""}}],"syncId":0,"clientId":0}
-                """.formatted(key, route),
-                "application/json");
+                """.formatted(key, route), "application/json");
         if (!answer.contains(view)) {
             throw new IllegalStateException("not opened: " + answer.substring(0, Math.min(800, answer.length())));
         }

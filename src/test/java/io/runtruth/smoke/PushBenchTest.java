@@ -36,8 +36,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// From the commit to the changed row in a real browser, alone and among many open pages; beside it, from the commit to
-/// the feed, and to a feed that looks every 25 ms, as the baseline of the same run. Run by `./mvnw verify -Pbench`.
+/// From the commit to the changed row in a real browser, alone and among many open pages; beside it, from the commit
+/// to the feed, and to a feed that looks every 25 ms, as the baseline of the same run. Run by `./mvnw verify
+/// -Pbench`.
 @Tag("bench")
 @TestPropertySource(properties = {"runtruth.role=web", "logging.level.org.openqa=error"})
 class PushBenchTest extends RunningConsole {
@@ -107,9 +108,11 @@ class PushBenchTest extends RunningConsole {
         assertThat(baseline.heard).hasSameSizeAs(commits);
         var seen = seen();
         return new Measured(
-                latencies(commits, IntStream.range(from, step)
-                        .mapToObj(it -> seen.get(Integer.toString(it)))
-                        .toList()),
+                latencies(
+                        commits,
+                        IntStream.range(from, step)
+                                .mapToObj(it -> seen.get(Integer.toString(it)))
+                                .toList()),
                 latencies(commits, heard),
                 latencies(commits, baseline.heard));
     }
@@ -180,7 +183,8 @@ class PushBenchTest extends RunningConsole {
     }
 
     private static void print(Measured one, Measured many, long bytesPerPage) {
-        System.out.printf("%n%-44s %6s %8s %8s %8s %8s%n", "milliseconds from the commit", "n", "p50", "p95", "p99", "max");
+        System.out.printf(
+                "%n%-44s %6s %8s %8s %8s %8s%n", "milliseconds from the commit", "n", "p50", "p95", "p99", "max");
         print("to the row in the browser, 1 page", one.browser());
         print("to the feed", one.feed());
         print("to a feed that looks every 25 ms", one.looking());
@@ -193,12 +197,7 @@ class PushBenchTest extends RunningConsole {
     private static void print(String what, List<Double> sorted) {
         System.out.printf(
                 "%-44s %6d %8.1f %8.1f %8.1f %8.1f%n",
-                what,
-                sorted.size(),
-                at(sorted, 50),
-                at(sorted, 95),
-                at(sorted, 99),
-                at(sorted, 100));
+                what, sorted.size(), at(sorted, 50), at(sorted, 95), at(sorted, 99), at(sorted, 100));
     }
 
     private static double at(List<Double> sorted, int percent) {
@@ -247,8 +246,8 @@ class PushBenchTest extends RunningConsole {
         }
 
         private long last(Statement statement) throws SQLException {
-            try (var rows = statement.executeQuery("select coalesce(max(id), 0) from committed_change where subject_id = '"
-                    + run.id() + "'")) {
+            try (var rows = statement.executeQuery(
+                    "select coalesce(max(id), 0) from committed_change where subject_id = '" + run.id() + "'")) {
                 rows.next();
                 return rows.getLong(1);
             }

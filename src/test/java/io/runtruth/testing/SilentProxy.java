@@ -9,8 +9,8 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A way to a database that can fall silent as a failover does that closes nothing: what is connected stays connected,
-/// and nothing comes over it any more, while new connections are passed on.
+/// A way to a database that can fall silent as a failover does that closes nothing: what is connected stays
+/// connected, and nothing comes over it any more, while new connections are passed on.
 public final class SilentProxy implements AutoCloseable {
 
     private final ServerSocket door;

@@ -119,8 +119,8 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
         }
     }
 
-    /// What runs ages without a change. All is read when the grid begins to listen, and then now and then: what a lost
-    /// push left.
+    /// What runs ages without a change. All is read when the grid begins to listen, and then now and then: what a
+    /// lost push left.
     private void tick() {
         if (ticks++ % ALL_EVERY == 0) {
             readAll();

@@ -28,8 +28,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 
-/// Keeps open pages true (SPEC 9 and 13): binds a view to the feed of committed changes for as long as it is attached,
-/// and lets it read again every few seconds what ages without a change. All of a page's updates share one [Pulse].
+/// Keeps open pages true (SPEC 9 and 13): binds a view to the feed of committed changes for as long as
+/// it is attached, and lets it read again every few seconds what ages without a change. All of a page's
+/// updates share one [Pulse].
 @org.springframework.stereotype.Component
 public class LiveUpdates implements DisposableBean {
 
@@ -60,9 +61,10 @@ public class LiveUpdates implements DisposableBean {
         this.reread = reread;
     }
 
-    /// Hands the view what changed, in batches without repetition, on the page's thread, while it is attached. A change
-    /// says what changed: the view reads it again as its own actor. What could not be handed over is kept for the next
-    /// time; it grows by the things that changed, not by how often they did.
+    /// Hands the view what changed, in batches without repetition, on the page's thread, while it is
+    /// attached. A change says what changed: the view reads it again as its own actor. What could not be
+    /// handed over is kept for the next time; it grows by the things that changed, not by how often they
+    /// did.
     ///
     /// @param filter is asked on the feed's thread; it must be quick and touch no component
     public void bind(Component view, Predicate<Change> filter, Consumer<Set<Change>> handler) {
@@ -107,8 +109,8 @@ public class LiveUpdates implements DisposableBean {
         });
     }
 
-    /// Tells every second while attached, and while the page is looked at, since when the page has not been live: its
-    /// feed stands still, or something of it could not be read. Empty while it is live.
+    /// Tells every second while attached, and while the page is looked at, since when the page has not been
+    /// live: its feed stands still, or something of it could not be read. Empty while it is live.
     public void beat(Component view, Consumer<Optional<Instant>> work) {
         whileAttached(view, pulse -> pulse.onBeat(work));
     }
@@ -161,7 +163,10 @@ public class LiveUpdates implements DisposableBean {
         ComponentUtil.setData(ui, Pulse.class, pulse);
         pages.incrementAndGet();
         var beating = timer.scheduleAtFixedRate(
-                () -> workers.execute(() -> pulse.beat(feed.standsStillSince())), beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
+                () -> workers.execute(() -> pulse.beat(feed.standsStillSince())),
+                beat.toMillis(),
+                beat.toMillis(),
+                TimeUnit.MILLISECONDS);
         ui.addDetachListener(detached -> {
             detached.unregisterListener();
             beating.cancel(false);
@@ -202,9 +207,9 @@ public class LiveUpdates implements DisposableBean {
         }
     }
 
-    /// The edge for what a push throws (STYLE 5): the page says by itself that it is not live, and the log says
-    /// why, once a minute and not for every page and tick. A page that its person may no longer see is loaded
-    /// again, and answers as it then must.
+    /// The edge for what a push throws (STYLE 5): the page says by itself that it is not live, and the log
+    /// says why, once a minute and not for every page and tick. A page that its person may no longer see is
+    /// loaded again, and answers as it then must.
     private void attempt(UI ui, Runnable work) {
         try {
             work.run();

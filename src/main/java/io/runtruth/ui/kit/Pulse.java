@@ -13,15 +13,15 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The rhythm of one page: whatever changed waits here, so that all of it together reaches the browser at most twice a
-/// second (SPEC 13). The first change after a quiet time does not wait, and what the page does by itself, its beats and
-/// its reading again, keeps no change waiting.
+/// The rhythm of one page: whatever changed waits here, so that all of it together reaches the browser at most twice
+/// a second (SPEC 13). The first change after a quiet time does not wait, and what the page does by itself, its beats
+/// and its reading again, keeps no change waiting.
 final class Pulse {
 
     static final Duration SHORTEST = Duration.ofMillis(500);
 
-    /// While the feed stands still the database is most likely away, and a page that waits for it is held. A feed that
-    /// does not come back is no reason to leave pages as they are for ever.
+    /// While the feed stands still the database is most likely away, and a page that waits for it is held. A feed
+    /// that does not come back is no reason to leave pages as they are for ever.
     private static final Duration STILL_LONG = Duration.ofSeconds(30);
 
     private final Page page;
@@ -50,12 +50,7 @@ final class Pulse {
 
     /// @param timer runs work after a time, on another thread
     /// @param reread how often a page reads again what it shows
-    Pulse(
-            Page page,
-            BiConsumer<Duration, Runnable> timer,
-            LongSupplier nanoTime,
-            Clock clock,
-            Duration reread) {
+    Pulse(Page page, BiConsumer<Duration, Runnable> timer, LongSupplier nanoTime, Clock clock, Duration reread) {
         this.page = page;
         this.timer = timer;
         this.nanoTime = nanoTime;
@@ -84,8 +79,9 @@ final class Pulse {
         page.run(() -> guarded(work));
     }
 
-    /// Shows that the page is live, after it was read again where that is due. A page that could not be read, or whose
-    /// feed stands still, is not live until it was read again. One that nobody looks at rests, and is overdue then.
+    /// Shows that the page is live, after it was read again where that is due. A page that could not be read, or
+    /// whose feed stands still, is not live until it was read again. One that nobody looks at rests, and is overdue
+    /// then.
     ///
     /// @param still since when the feed has heard nothing; empty while it hears
     void beat(Optional<Instant> still) {
