@@ -5,9 +5,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Code;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.text.LineBreakRendering;
@@ -15,6 +19,7 @@ import org.commonmark.renderer.text.TextContentNodeRendererContext;
 import org.commonmark.renderer.text.TextContentRenderer;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
 
 /// Markdown and HTML of the tools become plain text: a check is shown, printed and compared, never rendered. Texts come
 /// from a hostile place, so nesting is bounded, and the cursor has cut them before they are parsed.
@@ -24,6 +29,8 @@ final class PlainText {
     private static final Pattern MARKUP = Pattern.compile("[<&]");
     private static final Pattern MARKDOWN =
             Pattern.compile("[\\\\`*_\\[\\]<>&|#~!]|^\\s*(?:[-+]|\\d+[.)])\\s|\\r", Pattern.MULTILINE);
+    private static final Pattern CODE = Pattern.compile("`([^`\\n]{1,300})`");
+    private static final Pattern BOLD = Pattern.compile("\\*\\*([^*\\n]{1,300})\\*\\*");
     private static final Pattern SPACES = Pattern.compile("[\\t\\x0B\\f\\u00A0 ]+");
     private static final Pattern LINE_ENDS = Pattern.compile(" ?(?:\\r\\n|\\r|\\n) ?");
     private static final Pattern BLANK_LINES = Pattern.compile("\\n{3,}");
@@ -36,17 +43,28 @@ final class PlainText {
             .build();
     private static final TextContentRenderer RENDERER = TextContentRenderer.builder()
             .nodeRendererFactory(EmbeddedHtml::new)
+            .nodeRendererFactory(Links::new)
+            .nodeRendererFactory(CodeWords::new)
             .extensions(TABLES)
             .lineBreakRendering(LineBreakRendering.COMPACT)
             .build();
 
     private PlainText() {}
 
-    static String ofMarkdown(String markdown) {
+    /// `null` where there is nothing.
+    static @Nullable String ofMarkdown(@Nullable String markdown) {
+        if (markdown == null) {
+            return null;
+        }
         if (!MARKDOWN.matcher(markdown).find()) {
             return tidy(markdown);
         }
         return tidy(RENDERER.render(PARSER.parse(markdown)));
+    }
+
+    /// Text that was Markdown once and has lost its lines: what is left of its marks goes.
+    static String withoutMarks(String text) {
+        return BOLD.matcher(CODE.matcher(text).replaceAll("$1")).replaceAll("$1");
     }
 
     static String ofHtml(String html) {
@@ -54,7 +72,8 @@ final class PlainText {
             return tidy(html);
         }
         var body = Jsoup.parseBodyFragment(html).body();
-        body.select("script, style, .policy-indicators").remove();
+        body.select("script, style, .policy-indicators, .badges, .indicator-badge")
+                .remove();
         body.select("br, p, div, li, tr, h1, h2, h3, h4, h5, h6").forEach(block -> block.before(new TextNode("\n")));
         body.select("td, th").forEach(cell -> cell.before(new TextNode(" ")));
         return tidy(body.wholeText());
@@ -85,6 +104,49 @@ final class PlainText {
                 case HtmlInline tag when tag.getLiteral().startsWith("<br") -> writer.write(' ');
                 default -> {}
             }
+        }
+    }
+
+    /// Names and commands, as they are.
+    private record CodeWords(TextContentNodeRendererContext context) implements NodeRenderer {
+
+        @Override
+        public Set<Class<? extends Node>> getNodeTypes() {
+            return Set.of(Code.class);
+        }
+
+        @Override
+        public void render(Node node) {
+            context.getWriter().write(((Code) node).getLiteral());
+        }
+    }
+
+    /// The words of a link, and where it leads on the web; a place within the tool's own report leads nowhere here.
+    private record Links(TextContentNodeRendererContext context) implements NodeRenderer {
+
+        @Override
+        public Set<Class<? extends Node>> getNodeTypes() {
+            return Set.of(Link.class, Image.class);
+        }
+
+        @Override
+        public void render(Node node) {
+            for (var child = node.getFirstChild(); child != null; child = child.getNext()) {
+                context.render(child);
+            }
+            if (node instanceof Link link && isWeb(link.getDestination()) && !isItsOwnText(link)) {
+                context.getWriter().write(" (" + link.getDestination() + ")");
+            }
+        }
+
+        private static boolean isWeb(String destination) {
+            return destination.startsWith("https://") || destination.startsWith("http://");
+        }
+
+        private static boolean isItsOwnText(Link link) {
+            return link.getFirstChild() instanceof Text text
+                    && text.getNext() == null
+                    && text.getLiteral().equals(link.getDestination());
         }
     }
 }
