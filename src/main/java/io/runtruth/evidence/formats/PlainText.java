@@ -29,6 +29,10 @@ final class PlainText {
     private static final Pattern MARKUP = Pattern.compile("[<&]");
     private static final Pattern MARKDOWN =
             Pattern.compile("[\\\\`*_\\[\\]<>&|#~!]|^\\s*(?:[-+]|\\d+[.)])\\s|\\r", Pattern.MULTILINE);
+    private static final int MARKED_CHARS = 1_000;
+    private static final int MOST_MARKED = 5;
+    private static final String MARKS = "<>*_[]`";
+    private static final Pattern TAG_OR_MARK = Pattern.compile("</?[A-Za-z][^<>]{0,200}>|[<>*_\\[\\]`|~\\\\#]");
     private static final Pattern CODE = Pattern.compile("`([^`\\n]{1,300})`");
     private static final Pattern BOLD = Pattern.compile("\\*\\*([^*\\n]{1,300})\\*\\*");
     private static final Pattern SPACES = Pattern.compile("[\\t\\x0B\\f\\u00A0 ]+");
@@ -59,6 +63,9 @@ final class PlainText {
         if (!MARKDOWN.matcher(markdown).find()) {
             return tidy(markdown);
         }
+        if (isMarksMostly(markdown)) {
+            return bare(markdown);
+        }
         return tidy(RENDERER.render(PARSER.parse(markdown)));
     }
 
@@ -71,12 +78,27 @@ final class PlainText {
         if (!MARKUP.matcher(html).find()) {
             return tidy(html);
         }
+        if (isMarksMostly(html)) {
+            return bare(html);
+        }
         var body = Jsoup.parseBodyFragment(html).body();
         body.select("script, style, .policy-indicators, .badges, .indicator-badge")
                 .remove();
         body.select("br, p, div, li, tr, h1, h2, h3, h4, h5, h6").forEach(block -> block.before(new TextNode("\n")));
         body.select("td, th").forEach(cell -> cell.before(new TextNode(" ")));
         return tidy(body.wholeText());
+    }
+
+    /// Whether a long text is rather marks than words. No tool writes so, and to build a tree of such a text costs many
+    /// times what reading it costs.
+    private static boolean isMarksMostly(String text) {
+        return text.length() >= MARKED_CHARS
+                && text.chars().filter(c -> MARKS.indexOf(c) >= 0).count() > text.length() / MOST_MARKED;
+    }
+
+    /// Words without tags and marks, in one pass.
+    private static String bare(String text) {
+        return tidy(TAG_OR_MARK.matcher(text).replaceAll(" "));
     }
 
     private static String tidy(String text) {
