@@ -6,12 +6,23 @@ import java.util.Locale;
 
 /// The kinds of files that can be imported (SPEC 6.1).
 public enum EvidenceFormat {
-    SCUBAGEAR,
-    MAESTER,
-    ZERO_TRUST_ASSESSMENT,
-    OCSF,
-    SARIF,
-    OSCAL;
+    SCUBAGEAR("ScubaResults"),
+    MAESTER("Maester"),
+    ZERO_TRUST_ASSESSMENT("Zero Trust Assessment"),
+    OCSF("OCSF"),
+    SARIF("SARIF"),
+    OSCAL("OSCAL assessment-results");
+
+    private final String title;
+
+    EvidenceFormat(String title) {
+        this.title = title;
+    }
+
+    /// What its makers call it, in every language.
+    public String title() {
+        return title;
+    }
 
     /// As it is stored, as the API writes it and as an upload forces it: `zero_trust_assessment`.
     public String code() {

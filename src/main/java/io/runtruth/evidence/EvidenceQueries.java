@@ -34,9 +34,18 @@ public class EvidenceQueries {
     /// its columns. For what has to be read together with something else.
     public static final String NEWEST = """
             select distinct on (tool, lower(coalesce(target_id, ''))) %s
-            from evidence_snapshot
+            from evidence_snapshot s
             where workspace_id = :workspace
             and environment_id = :environment
+            and not exists (
+                select
+                from evidence_snapshot again
+                where again.workspace_id = s.workspace_id
+                and again.environment_id = s.environment_id
+                and again.file_digest = s.file_digest
+                and again.tenant = s.tenant
+                and again.format <> s.format
+                and again.imported_at > s.imported_at)
             order by tool, lower(coalesce(target_id, '')), collected_at desc, imported_at desc, id desc
             limit 1000
             """;
@@ -90,14 +99,14 @@ public class EvidenceQueries {
         var from = after == null ? BEGINNING : after;
         var size = Math.clamp(limit, 1, MOST);
         var rows = jdbc.sql("""
-                select *
-                from evidence_snapshot
-                where workspace_id = :workspace
-                and environment_id = :environment
-                and (imported_at, id) < (:at, :id)
-                order by imported_at desc, id desc
-                limit :limit
-                """)
+            select *
+            from evidence_snapshot
+            where workspace_id = :workspace
+            and environment_id = :environment
+            and (imported_at, id) < (:at, :id)
+            order by imported_at desc, id desc
+            limit :limit
+            """)
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
                 .param("at", from.at().atOffset(ZoneOffset.UTC))
@@ -180,12 +189,12 @@ public class EvidenceQueries {
     public EvidenceSnapshot detail(Actor actor, Scope scope, UUID snapshotId) {
         access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
         return jdbc.sql("""
-                select *
-                from evidence_snapshot
-                where workspace_id = :workspace
-                and environment_id = :environment
-                and id = :id
-                """)
+            select *
+            from evidence_snapshot
+            where workspace_id = :workspace
+            and environment_id = :environment
+            and id = :id
+            """)
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
                 .param("id", snapshotId)
@@ -201,7 +210,8 @@ public class EvidenceQueries {
     }
 
     /// The newest snapshot for each tool and target by the tools' own time, at most 1,000: what an evidence set is
-    /// chosen from (SPEC 6.1.1). For services that have checked the actor's right.
+    /// chosen from (SPEC 6.1.1). Of bytes that were once taken for another format the last word counts. For services that
+    /// have checked the actor's right.
     public List<EvidenceSnapshot> newest(Scope scope) {
         return jdbc.sql(NEWEST.formatted("*"))
                 .param("workspace", scope.workspaceId())
@@ -213,12 +223,12 @@ public class EvidenceQueries {
     /// These snapshots, in no order; for services and jobs that have checked the actor's right.
     public List<EvidenceSnapshot> snapshots(Scope scope, Collection<UUID> ids) {
         return jdbc.sql("""
-                select *
-                from evidence_snapshot
-                where workspace_id = :workspace
-                and environment_id = :environment
-                and id = any (:ids)
-                """)
+            select *
+            from evidence_snapshot
+            where workspace_id = :workspace
+            and environment_id = :environment
+            and id = any (:ids)
+            """)
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
                 .param("ids", ids.toArray(UUID[]::new))
@@ -226,22 +236,24 @@ public class EvidenceQueries {
                 .list();
     }
 
-    /// The snapshot of these bytes, where the environment has one.
+    /// The snapshot of these bytes read as this format, where the environment has one.
     ///
     /// @param tenant see [FileFacts#tenant()]
-    Optional<EvidenceSnapshot> ofFile(Scope scope, String digest, String tenant) {
+    Optional<EvidenceSnapshot> ofFile(Scope scope, String digest, String tenant, EvidenceFormat format) {
         return jdbc.sql("""
-                select *
-                from evidence_snapshot
-                where workspace_id = :workspace
-                and environment_id = :environment
-                and file_digest = :digest
-                and tenant = :tenant
-                """)
+            select *
+            from evidence_snapshot
+            where workspace_id = :workspace
+            and environment_id = :environment
+            and file_digest = :digest
+            and tenant = :tenant
+            and format = :format
+            """)
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
                 .param("digest", digest)
                 .param("tenant", tenant)
+                .param("format", format.name())
                 .query(this::snapshot)
                 .optional();
     }
@@ -253,16 +265,16 @@ public class EvidenceQueries {
     /// @param limit 1 to 1,000
     public List<Check> checks(Scope scope, UUID snapshotId, int from, int limit) {
         return jdbc.sql("""
-                select c.*
-                from evidence_snapshot s
-                join evidence_check c on c.import_id = s.id
-                where s.workspace_id = :workspace
-                and s.environment_id = :environment
-                and s.id = :id
-                and c.position >= :from
-                order by c.position
-                limit :limit
-                """)
+            select c.*
+            from evidence_snapshot s
+            join evidence_check c on c.import_id = s.id
+            where s.workspace_id = :workspace
+            and s.environment_id = :environment
+            and s.id = :id
+            and c.position >= :from
+            order by c.position
+            limit :limit
+            """)
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
                 .param("id", snapshotId)

@@ -26,9 +26,9 @@ class EvidenceRepository {
 
     void insertImport(Scope scope, UUID importId, @Nullable UUID accountId, Instant at) {
         jdbc.sql("""
-                insert into evidence_import (id, workspace_id, environment_id, started_at, staged_by)
-                values (:id, :workspace, :environment, :at, :account)
-                """)
+            insert into evidence_import (id, workspace_id, environment_id, started_at, staged_by)
+            values (:id, :workspace, :environment, :at, :account)
+            """)
                 .param("id", importId)
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
@@ -40,22 +40,22 @@ class EvidenceRepository {
     /// A column at a time, which costs one statement however many checks there are.
     void insertChecks(Scope scope, UUID importId, int firstPosition, List<Check> checks) {
         jdbc.sql("""
-                insert into evidence_check
-                    (import_id, workspace_id, position, control_id, base_id, ordinal, title, result, raw_result,
-                     result_reason, severity, raw_severity, suppressed, suppression_reason, suppressed_until,
-                     area, resource, detail, remediation_url)
-                select :import, :workspace, :first + (n - 1)::integer, control_id, base_id, ordinal, title, result,
-                       raw_result, result_reason, severity, raw_severity, suppressed, suppression_reason,
-                       suppressed_until, area, resource, detail, remediation_url
-                from unnest(
-                        :control_id::text[], :base_id::text[], :ordinal::integer[], :title::text[], :result::text[],
-                        :raw_result::text[], :result_reason::text[], :severity::text[], :raw_severity::text[],
-                        :suppressed::boolean[], :suppression_reason::text[], :suppressed_until::date[],
-                        :area::text[], :resource::text[], :detail::text[], :remediation_url::text[])
-                    with ordinality as checks (
-                        control_id, base_id, ordinal, title, result, raw_result, result_reason, severity, raw_severity,
-                        suppressed, suppression_reason, suppressed_until, area, resource, detail, remediation_url, n)
-                """)
+            insert into evidence_check
+                (import_id, workspace_id, position, control_id, base_id, ordinal, title, result, raw_result,
+                 result_reason, severity, raw_severity, suppressed, suppression_reason, suppressed_until,
+                 area, resource, detail, remediation_url)
+            select :import, :workspace, :first + (n - 1)::integer, control_id, base_id, ordinal, title, result,
+                   raw_result, result_reason, severity, raw_severity, suppressed, suppression_reason,
+                   suppressed_until, area, resource, detail, remediation_url
+            from unnest(
+                    :control_id::text[], :base_id::text[], :ordinal::integer[], :title::text[], :result::text[],
+                    :raw_result::text[], :result_reason::text[], :severity::text[], :raw_severity::text[],
+                    :suppressed::boolean[], :suppression_reason::text[], :suppressed_until::date[],
+                    :area::text[], :resource::text[], :detail::text[], :remediation_url::text[])
+                with ordinality as checks (
+                    control_id, base_id, ordinal, title, result, raw_result, result_reason, severity, raw_severity,
+                    suppressed, suppression_reason, suppressed_until, area, resource, detail, remediation_url, n)
+            """)
                 .param("import", importId)
                 .param("workspace", scope.workspaceId())
                 .param("first", firstPosition)
@@ -100,9 +100,9 @@ class EvidenceRepository {
 
     void insertChunk(Scope scope, UUID importId, int position, byte[] gzip) {
         jdbc.sql("""
-                insert into evidence_chunk (import_id, workspace_id, position, content)
-                values (:import, :workspace, :position, :content)
-                """)
+            insert into evidence_chunk (import_id, workspace_id, position, content)
+            values (:import, :workspace, :position, :content)
+            """)
                 .param("import", importId)
                 .param("workspace", scope.workspaceId())
                 .param("position", position)
@@ -112,12 +112,12 @@ class EvidenceRepository {
 
     void markStaged(Scope scope, UUID importId, StagedImport staged) {
         jdbc.sql("""
-                update evidence_import
-                set staged = cast(:staged as jsonb)
-                where workspace_id = :workspace
-                and environment_id = :environment
-                and id = :import
-                """)
+            update evidence_import
+            set staged = cast(:staged as jsonb)
+            where workspace_id = :workspace
+            and environment_id = :environment
+            and id = :import
+            """)
                 .param("staged", json.writeValueAsString(staged))
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
@@ -148,17 +148,17 @@ class EvidenceRepository {
                 .optional();
     }
 
-    /// @return whether it is new; `false` where the environment has a snapshot of these bytes
+    /// @return whether it is new; `false` where the environment has a snapshot of these bytes, read the same way
     boolean insertSnapshot(EvidenceSnapshot snapshot) {
         return jdbc.sql("""
-                insert into evidence_snapshot
-                    (id, workspace_id, environment_id, file_name, size_bytes, file_digest, tenant, tool, target_id,
-                     collected_at, imported_at, imported_by, confirmed_by, facts)
-                values
-                    (:id, :workspace, :environment, :file_name, :size, :digest, :tenant, :tool, :target,
-                     :collected_at, :imported_at, :imported_by, :confirmed_by, cast(:facts as jsonb))
-                on conflict (workspace_id, environment_id, file_digest, tenant) do nothing
-                """)
+            insert into evidence_snapshot
+                (id, workspace_id, environment_id, file_name, size_bytes, file_digest, tenant, tool, target_id,
+                 collected_at, imported_at, imported_by, confirmed_by, facts)
+            values
+                (:id, :workspace, :environment, :file_name, :size, :digest, :tenant, :tool, :target,
+                 :collected_at, :imported_at, :imported_by, :confirmed_by, cast(:facts as jsonb))
+            on conflict (workspace_id, environment_id, file_digest, tenant, format) do nothing
+            """)
                         .param("id", snapshot.id())
                         .param("workspace", snapshot.scope().workspaceId())
                         .param("environment", snapshot.scope().environmentId())

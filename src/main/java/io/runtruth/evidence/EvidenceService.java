@@ -53,7 +53,8 @@ public class EvidenceService {
     public ImportResult importFile(Actor actor, Scope scope, Upload upload) {
         requireImport(actor, scope);
         try (var file = spool.receive(upload.content())) {
-            var known = snapshots.ofFile(scope, file.digest(), "");
+            var format = EvidenceFiles.format(file.path(), upload.format());
+            var known = snapshots.ofFile(scope, file.digest(), "", format);
             return known.isPresent()
                     ? new ImportResult.AlreadyKnown(known.get())
                     : importSpooled(actor, scope, upload, file);
@@ -85,18 +86,19 @@ public class EvidenceService {
 
     private StagedImport stage(Scope scope, UUID importId, Upload upload, Spooled file) {
         var staged = new StagedFile(staging, scope, importId);
-        var options = new ReadOptions(upload.format(), upload.tenant());
+        var options = new ReadOptions(upload.format(), upload.tenant(), clock.instant());
         var facts = EvidenceFiles.read(file.path(), options, staged::add);
         staged.flush();
         staged.addBytes(file.path());
         var stored = new EvidenceSnapshot.StoredFile(upload.fileName(), file.sizeBytes(), file.digest());
-        return new StagedImport(stored, facts, trusted(facts.collectedAt()));
+        return isInFuture(facts.collectedAt())
+                ? new StagedImport(stored, facts.warned(FileFacts.TIME_IN_FUTURE), null)
+                : new StagedImport(stored, facts, facts.collectedAt());
     }
 
     /// A time that has not come yet would be the newest evidence until it has.
-    private @Nullable Instant trusted(@Nullable Instant collectedAt) {
-        var latest = clock.instant().plus(CLOCKS_DIFFER);
-        return collectedAt == null || collectedAt.isAfter(latest) ? null : collectedAt;
+    private boolean isInFuture(@Nullable Instant collectedAt) {
+        return collectedAt != null && collectedAt.isAfter(clock.instant().plus(CLOCKS_DIFFER));
     }
 
     /// Imports what [ImportResult.NeedsConfirmation] asked about. The confirmation is recorded, and a target that the

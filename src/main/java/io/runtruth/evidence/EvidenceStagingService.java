@@ -131,7 +131,7 @@ class EvidenceStagingService {
     private ImportResult askFirst(
             Actor actor, Scope scope, UUID importId, StagedImport staged, List<TargetIdentity> known) {
         var facts = staged.facts();
-        var existing = queries.ofFile(scope, staged.file().digest(), facts.tenant());
+        var existing = queries.ofFile(scope, staged.file().digest(), facts.tenant(), facts.format());
         if (existing.isPresent()) {
             return alreadyKnown(scope, importId, existing);
         }
@@ -159,8 +159,8 @@ class EvidenceStagingService {
     private ImportResult insert(Actor actor, EvidenceSnapshot snapshot, @Nullable TargetIdentity target) {
         var scope = snapshot.scope();
         if (!evidence.insertSnapshot(snapshot)) {
-            var existing = queries.ofFile(
-                    scope, snapshot.file().digest(), snapshot.facts().tenant());
+            var facts = snapshot.facts();
+            var existing = queries.ofFile(scope, snapshot.file().digest(), facts.tenant(), facts.format());
             return alreadyKnown(scope, snapshot.id(), existing);
         }
         if (target != null) {

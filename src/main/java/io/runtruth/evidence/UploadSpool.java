@@ -34,7 +34,8 @@ class UploadSpool {
 
     /// Writes and hashes the content.
     ///
-    /// @throws Problem.InvalidInput `evidence.too_large` as soon as it is
+    /// @throws Problem.InvalidInput `evidence.too_large` as soon as it is; `evidence.not_whole` where the sender
+    ///     breaks off, or says of the content what is not so
     Spooled receive(InputStream content) {
         try {
             makeFolder();
@@ -76,7 +77,7 @@ class UploadSpool {
         var buffer = new byte[BUFFER_BYTES];
         long size = 0;
         try (OutputStream out = Files.newOutputStream(path)) {
-            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+            for (int read = read(content, buffer); read >= 0; read = read(content, buffer)) {
                 size += read;
                 if (size > MAX_BYTES) {
                     throw new Problem.InvalidInput("evidence.too_large", MAX_BYTES >> 20);
@@ -86,6 +87,15 @@ class UploadSpool {
             }
         }
         return new Spooled(path, size, "sha256:" + HexFormat.of().formatHex(sha256.digest()));
+    }
+
+    /// What comes from outside fails for reasons of the one who sends it; what is written here does not.
+    private static int read(InputStream content, byte[] buffer) {
+        try {
+            return content.read(buffer);
+        } catch (IOException e) {
+            throw new Problem.InvalidInput("evidence.not_whole");
+        }
     }
 
     private static MessageDigest sha256() {

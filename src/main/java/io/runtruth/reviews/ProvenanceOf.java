@@ -1,6 +1,7 @@
 package io.runtruth.reviews;
 
 import io.runtruth.evidence.EvidenceSnapshot;
+import io.runtruth.evidence.FileFacts;
 import io.runtruth.reviews.ReviewContent.LeftOut;
 import io.runtruth.reviews.ReviewContent.OperationsHealth;
 import io.runtruth.reviews.ReviewContent.Source;
@@ -12,8 +13,6 @@ import java.util.TreeMap;
 
 /// What provenance says of a snapshot.
 final class ProvenanceOf {
-
-    private static final String FAILURES_ONLY = "failures_only";
 
     private ProvenanceOf() {}
 
@@ -34,6 +33,7 @@ final class ProvenanceOf {
                 snapshot.facts().tool(),
                 target(snapshot),
                 snapshot.collectedAt(),
+                isWithoutZone(snapshot),
                 ageDays);
     }
 
@@ -47,18 +47,24 @@ final class ProvenanceOf {
                 target(snapshot),
                 snapshot.collectedAt(),
                 snapshot.collectedAtUpload(),
+                isWithoutZone(snapshot),
                 new StoredFile(
                         snapshot.file().name(),
                         snapshot.file().sizeBytes(),
                         snapshot.file().digest(),
                         facts.postureDigest()),
-                facts.warnings().contains(FAILURES_ONLY),
+                facts.isWarned(FileFacts.FAILURES_ONLY),
                 new TreeMap<>(facts.byRawResult()),
                 facts.summaryDifferences().stream()
                         .map(difference -> new ReviewContent.SummaryDifference(
                                 difference.label(), difference.stated(), difference.counted()))
                         .toList(),
-                new TreeMap<>(facts.skipped()));
+                new TreeMap<>(facts.skipped()),
+                facts.warnings());
+    }
+
+    private static boolean isWithoutZone(EvidenceSnapshot snapshot) {
+        return !snapshot.collectedAtUpload() && snapshot.facts().isWarned(FileFacts.TIME_WITHOUT_ZONE);
     }
 
     private static Target target(EvidenceSnapshot snapshot) {

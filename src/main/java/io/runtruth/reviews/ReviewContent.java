@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,8 +39,9 @@ public record ReviewContent(
         @Nullable OperationsHealth operationsHealth,
         Provenance provenance) {
 
-    /// Raised when the stored shape changes in a way that older readers would misread.
-    public static final int SCHEMA_VERSION = 1;
+    /// Raised when the stored shape changes in a way that older readers would misread. Content of an earlier version is
+    /// read as the newest one.
+    public static final int SCHEMA_VERSION = 2;
 
     public ReviewContent {
         if (schemaVersion != SCHEMA_VERSION) {
@@ -93,25 +95,29 @@ public record ReviewContent(
             MISSING
         }
 
-        /// The first three and the last count checks that are not suppressed, the others snapshots.
+        /// The first three and the unknown results count checks that are not suppressed, the others snapshots.
         public enum Reason {
             ERRORS,
             MANUAL_OPEN,
             NOT_ASSESSED,
             EVIDENCE_TOO_OLD,
             FAILURES_ONLY,
-            UNKNOWN_RESULTS
+            UNKNOWN_RESULTS,
+            RUN_FAILED,
+            NO_CHECKS,
+            TIME_UNKNOWN
         }
     }
 
     /// The posture in facts: coverage before score.
     ///
+    /// @param rate over the sources that say what passed as well; `null` where there are none
     /// @param failed failed checks that are not suppressed
     /// @param collectedFrom the oldest collection time of the evidence
     /// @param collectedTo the newest one
     public record ExecutiveSummary(
             Coverage coverage,
-            Rate rate,
+            @Nullable Rate rate,
             Counts counts,
             Map<Severity, Long> failed,
             Instant collectedFrom,
@@ -305,16 +311,25 @@ public record ReviewContent(
     }
 
     /// A snapshot and the counts of its checks, recounted.
-    public record SnapshotProvenance(Source source, Counts counts) {}
+    public record SnapshotProvenance(Source source, Counts counts) {
+
+        /// Of this tool and target; empty where the tool writes only what failed.
+        public Optional<Rate> rate() {
+            return source.failuresOnly() ? Optional.empty() : Optional.of(counts.rate());
+        }
+    }
 
     /// What was recorded about a snapshot when it was imported.
     ///
     /// @param format `scubagear`, `maester`, `zero_trust_assessment`, `ocsf`, `sarif` or `oscal`
-    /// @param collectedAtUpload the file names no time, so that `collectedAt` is when it was uploaded
+    /// @param collectedAtUpload the file names no time that can be believed, so that `collectedAt` is that of the
+    ///     upload
+    /// @param timeWithoutZone the file's time was read as UTC for want of a zone; it can be up to 14 hours off
     /// @param failuresOnly the tool writes nothing about what it found in order
     /// @param rawResults checks by the tool's own word for the result; they add up to the file's checks
     /// @param summaryDifferences where the file's own summary differs from its checks
     /// @param skipped what of the file did not become a check, by a code that says why, and how often
+    /// @param warnings what else was remarkable about the file, codes in the order of the alphabet
     public record Source(
             UUID snapshotId,
             String format,
@@ -323,11 +338,13 @@ public record ReviewContent(
             Target target,
             Instant collectedAt,
             boolean collectedAtUpload,
+            boolean timeWithoutZone,
             StoredFile file,
             boolean failuresOnly,
             SortedMap<String, Long> rawResults,
             List<SummaryDifference> summaryDifferences,
-            SortedMap<String, Long> skipped) {
+            SortedMap<String, Long> skipped,
+            List<String> warnings) {
 
         /// Stands in `rawResults` for the words beyond those that an import lists one by one.
         public static final String OTHER_WORDS = "…";
@@ -336,6 +353,11 @@ public record ReviewContent(
             rawResults = sorted(rawResults);
             summaryDifferences = List.copyOf(summaryDifferences);
             skipped = sorted(skipped);
+            warnings = warnings.stream().sorted().toList();
+        }
+
+        public boolean isWarned(String code) {
+            return warnings.contains(code);
         }
     }
 
@@ -356,9 +378,21 @@ public record ReviewContent(
     /// @param counted from its checks
     public record SummaryDifference(String label, long stated, long counted) {}
 
+    /// @param timeWithoutZone `true` as in [Source]; else `null`, as in what was pinned before this was known
     /// @param ageDays whole days, when the review was started
     public record LeftOut(
-            UUID snapshotId, String format, String tool, Target target, Instant collectedAt, int ageDays) {}
+            UUID snapshotId,
+            String format,
+            String tool,
+            Target target,
+            Instant collectedAt,
+            @Nullable Boolean timeWithoutZone,
+            int ageDays) {
+
+        public LeftOut {
+            timeWithoutZone = Boolean.TRUE.equals(timeWithoutZone) ? timeWithoutZone : null;
+        }
+    }
 
     private static long sum(Collection<Long> counts) {
         return counts.stream().mapToLong(Long::longValue).sum();

@@ -10,6 +10,7 @@ import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The one JSON form of a [ReviewContent]. The mapper only turns records into maps and back; the bytes are
 /// [CanonicalJson]'s. It is strict: content that it does not know whole is not half read.
@@ -21,6 +22,7 @@ final class ReviewContentJson {
             .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
@@ -33,11 +35,11 @@ final class ReviewContentJson {
 
     static ReviewContent read(byte[] json) {
         try {
-            var content = MAPPER.readValue(json, ReviewContent.class);
-            if (content == null) {
-                throw new IllegalArgumentException("not the content of a review: null");
+            var stored = MAPPER.readTree(json);
+            if (!stored.isObject()) {
+                throw new IllegalArgumentException("not the content of a review: " + stored.getNodeType());
             }
-            return content;
+            return MAPPER.treeToValue(ReviewContentUpgrade.of((ObjectNode) stored), ReviewContent.class);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not the content of a review", e);
         }

@@ -7,6 +7,7 @@ import io.runtruth.access.Role;
 import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.TestWorkspaces;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,11 +47,11 @@ class WireApiTest extends DatabaseTest {
         root = "http://localhost:" + port + "/api/v1/workspaces";
         evidence = root
                 + jdbc.sql("""
-                        select '/' || w.slug || '/environments/' || e.slug || '/evidence'
-                        from workspace w
-                        join managed_environment e on e.workspace_id = w.id
-                        where e.id = ?
-                        """).param(scope.environmentId()).query(String.class).single();
+                    select '/' || w.slug || '/environments/' || e.slug || '/evidence'
+                    from workspace w
+                    join managed_environment e on e.workspace_id = w.id
+                    where e.id = ?
+                    """).param(scope.environmentId()).query(String.class).single();
     }
 
     private static String username(Actor.Person person, JdbcClient jdbc) {
@@ -109,13 +110,13 @@ class WireApiTest extends DatabaseTest {
     @Test
     void a_form_brings_its_file() {
         var form = """
-                --edge\r
-                Content-Disposition: form-data; name="file"; filename="scan.json"\r
-                Content-Type: application/json\r
-                \r
-                %s\r
-                --edge--\r
-                """.formatted(FILE);
+            --edge\r
+            Content-Disposition: form-data; name="file"; filename="scan.json"\r
+            Content-Type: application/json\r
+            \r
+            %s\r
+            --edge--\r
+            """.formatted(FILE);
 
         var answer = send(signedIn(evidence, password)
                 .header("Content-Type", "multipart/form-data; boundary=edge")
@@ -170,5 +171,36 @@ class WireApiTest extends DatabaseTest {
 
     private static String header(HttpResponse<?> answer, String name) {
         return answer.headers().firstValue(name).orElse("");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 500\r\n\r\n[{\"class_uid\":",
+                "Transfer-Encoding: chunked\r\n\r\n5\r\n[{\"cl\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n5\r\n[{\"cl\r\n5\r\nas",
+                "Transfer-Encoding: chunked\r\n\r\nzz\r\n[{\"cl\r\n",
+            })
+    void content_that_does_not_arrive_whole_is_a_problem_with_a_code(String rest) throws IOException {
+        var address = URI.create(evidence);
+        var credentials =
+                Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
+        try (var socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(20_000);
+            var head = "POST " + address.getPath()
+                    + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Basic " + credentials
+                    + "\r\nContent-Type: application/json\r\n";
+            socket.getOutputStream().write((head + rest).getBytes(StandardCharsets.UTF_8));
+            socket.shutdownOutput();
+
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400")
+                    .containsIgnoringCase("Content-Type: application/problem+json");
+            assertThat(answer)
+                    .contains("\"code\":\"evidence.not_whole\"")
+                    .containsIgnoringCase("X-Content-Type-Options");
+        }
     }
 }

@@ -19,6 +19,8 @@ import io.runtruth.testing.TestWorkspaces;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -117,12 +119,12 @@ class EvidenceImportDbTest extends DatabaseTest {
     @Test
     void every_part_of_a_check_survives_the_database() {
         var scuba = SmallFiles.upload("""
-                {"MetaData":{"Tool":"ScubaGear","TenantId":"t","TimestampZulu":"2026-03-01T10:00:00Z"},"Results":{"AAD":[
-                 {"GroupReferenceURL":"https://example.org/a","Controls":[{"Control ID":"MS.AAD.1.1v1","Requirement":"On",
-                  "Result":"Omitted","OriginalResult":"Fail","Criticality":"Shall","Details":"a\\nb \\\\ \\" {}, NULL",
-                  "Comments":["Accepted"],"ResolutionDate":"2026-12-31"},
-                  {"Control ID":"MS.AAD.2.1v1","Result":"N/A"}]}]}}
-                """);
+            {"MetaData":{"Tool":"ScubaGear","TenantId":"t","TimestampZulu":"2026-03-01T10:00:00Z"},"Results":{"AAD":[
+             {"GroupReferenceURL":"https://example.org/a","Controls":[{"Control ID":"MS.AAD.1.1v1","Requirement":"On",
+              "Result":"Omitted","OriginalResult":"Fail","Criticality":"Shall","Details":"a\\nb \\\\ \\" {}, NULL",
+              "Comments":["Accepted"],"ResolutionDate":"2026-12-31"},
+              {"Control ID":"MS.AAD.2.1v1","Result":"N/A"}]}]}}
+            """);
         var read = new ArrayList<Check>();
         var file = imported(scuba);
 
@@ -440,8 +442,8 @@ class EvidenceImportDbTest extends DatabaseTest {
     @Test
     void a_time_that_has_not_come_yet_is_not_trusted() {
         var file = imported(SmallFiles.upload("""
-                [{"class_uid":2004,"time":4102444800,"cloud":{"account":{"uid":"account-1"}}}]
-                """));
+            [{"class_uid":2004,"time":4102444800,"cloud":{"account":{"uid":"account-1"}}}]
+            """));
 
         assertThat(file.collectedAt()).isEqualTo(file.importedAt());
         assertThat(file.collectedAtUpload()).isTrue();
@@ -451,9 +453,9 @@ class EvidenceImportDbTest extends DatabaseTest {
     @Test
     void two_tenants_of_one_file_are_two_snapshots() {
         var tenants = """
-                {"Tenants":[{"TenantName":"One","ExecutedAt":"2026-03-01T10:00:00Z","Tests":[{"Id":"A","Result":"Passed"}]},
-                {"TenantName":"Two","ExecutedAt":"2026-03-01T10:00:00Z","Tests":[{"Id":"A","Result":"Failed"}]}]}
-                """;
+            {"Tenants":[{"TenantName":"One","ExecutedAt":"2026-03-01T10:00:00Z","Tests":[{"Id":"A","Result":"Passed"}]},
+            {"TenantName":"Two","ExecutedAt":"2026-03-01T10:00:00Z","Tests":[{"Id":"A","Result":"Failed"}]}]}
+            """;
         var one = SmallFiles.upload(tenants).confirmed();
         var other = SmallFiles.upload(tenants).confirmed();
 
@@ -477,5 +479,80 @@ class EvidenceImportDbTest extends DatabaseTest {
                         .query(String.class)
                         .list())
                 .containsExactly(reviewer.name());
+    }
+
+    private static final String ZERO_TRUST = """
+        {"ExecutedAt":"%s","TenantId":"t","Tests":[{"TestId":"1","TestStatus":"Passed"},{"TestId":"2","TestStatus":"Failed"}]}
+        """;
+
+    private static Upload forced(String text, EvidenceFormat format) {
+        var content = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return new Upload("evidence.json", content, format, null, true);
+    }
+
+    @Test
+    void a_file_forced_to_be_what_it_is_not_leaves_nothing_behind() {
+        var text = ZERO_TRUST.formatted("2026-01-01T00:00:00Z");
+
+        assertThatThrownBy(() -> evidence.importFile(reviewer, scope, forced(text, EvidenceFormat.MAESTER)))
+                .hasMessage("evidence.format_mismatch");
+        var snapshot = imported(forced(text, null));
+
+        assertThat(snapshot.facts().byResult())
+                .containsEntry(CheckResult.PASS, 1L)
+                .containsEntry(CheckResult.FAIL, 1L);
+        assertThat(imports()).isEqualTo(1);
+    }
+
+    @Test
+    void bytes_once_taken_for_another_format_are_not_known_and_give_way() {
+        var text = ZERO_TRUST.formatted("2026-01-01T00:00:00Z");
+        var wrong = imported(forced(text, null));
+        jdbc.sql("update evidence_snapshot set tool = 'Maester', imported_at = imported_at - interval '1 day',"
+                        + " facts = jsonb_set(jsonb_set(facts, '{format}', '\"MAESTER\"'), '{tool}',"
+                        + " '\"Maester\"') where id = ?")
+                .param(wrong.id())
+                .update();
+        assertThat(queries.newest(scope)).extracting(EvidenceSnapshot::id).containsExactly(wrong.id());
+
+        var right = imported(forced(text, null));
+
+        assertThat(queries.newest(scope)).extracting(EvidenceSnapshot::id).containsExactly(right.id());
+        assertThat(evidence.importFile(reviewer, scope, forced(text, null))).isInstanceOf(AlreadyKnown.class);
+    }
+
+    @Test
+    void a_time_that_has_not_come_yet_is_named_and_not_believed() {
+        var snapshot = imported(forced(ZERO_TRUST.formatted("2231-01-01T00:00:00Z"), null));
+
+        var stored = queries.detail(reviewer, scope, snapshot.id());
+        assertThat(stored.collectedAtUpload()).isTrue();
+        assertThat(stored.collectedAt()).isEqualTo(stored.importedAt());
+        assertThat(stored.facts().warnings()).contains("time_in_future");
+        assertThat(stored.facts().collectedAt()).isEqualTo(Instant.parse("2231-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void a_time_without_a_zone_is_the_time_of_collection() {
+        var snapshot = imported(forced(ZERO_TRUST.formatted("2026-01-01T10:00:00"), null));
+
+        assertThat(snapshot.collectedAt()).isEqualTo(Instant.parse("2026-01-01T10:00:00Z"));
+        assertThat(snapshot.collectedAtUpload()).isFalse();
+        assertThat(snapshot.facts().warnings()).contains("time_without_offset");
+    }
+
+    @Test
+    void content_that_breaks_off_is_refused_and_leaves_nothing() throws IOException {
+        var broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("gone");
+            }
+        };
+
+        assertThatThrownBy(() -> evidence.importFile(reviewer, scope, Upload.of("evidence.json", broken)))
+                .isInstanceOf(Problem.InvalidInput.class)
+                .hasMessage("evidence.not_whole");
+        assertThat(Files.list(properties.dataDir().resolve("uploads"))).isEmpty();
     }
 }

@@ -29,6 +29,7 @@ import io.runtruth.reviews.ReviewContent.SuppressedCheck;
 import io.runtruth.reviews.ReviewContent.Target;
 import io.runtruth.reviews.ReviewContent.TopRisks;
 import io.runtruth.shared.Scope;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,9 +58,20 @@ class ReviewContentTest {
 
     @Test
     void the_stored_form_is_the_one_that_readers_know() throws Exception {
-        try (var expected = getClass().getResourceAsStream("review-content-1.json")) {
-            assertThat(new String(content().canonicalBytes(), StandardCharsets.UTF_8))
-                    .isEqualTo(new String(expected.readAllBytes(), StandardCharsets.UTF_8).strip());
+        assertThat(text(content())).isEqualTo(stored("review-content-2.json"));
+    }
+
+    @Test
+    void content_of_the_first_version_is_read_as_the_newest() throws Exception {
+        var first = stored("review-content-1.json");
+
+        assertThat(first).contains("\"schema_version\":1");
+        assertThat(ReviewContent.parse(first.getBytes(StandardCharsets.UTF_8))).isEqualTo(content());
+    }
+
+    private static String stored(String name) throws IOException {
+        try (var stored = ReviewContentTest.class.getResourceAsStream(name)) {
+            return new String(stored.readAllBytes(), StandardCharsets.UTF_8).strip();
         }
     }
 
@@ -95,9 +107,9 @@ class ReviewContentTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "\"schema_version\":1; \"schema_version\":2",
-                "\"schema_version\":1; \"schema_version\":1,\"schema_version\":1",
-                "\"schema_version\":1; \"schema_version\":1,\"surprise\":1",
+                "\"schema_version\":2; \"schema_version\":3",
+                "\"schema_version\":2; \"schema_version\":2,\"schema_version\":2",
+                "\"schema_version\":2; \"schema_version\":2,\"surprise\":1",
                 "\"assessed\":2; \"assessed\":2.0",
                 "\"assessed\":2; \"assessed\":\"2\"",
                 "\"assessed\":2,; ''",
@@ -150,11 +162,13 @@ class ReviewContentTest {
                 new Target("tenant", "Tenant", null),
                 AT,
                 true,
+                false,
                 new StoredFile("ScubaResults.json", 1_919_694, "sha256:f1", "sha256:p1"),
                 false,
                 new TreeMap<>(Map.of("Pass", 1L, "Fail", 2L, "N/A", 1L)),
                 List.of(new SummaryDifference("Passes", 2, 1)),
-                new TreeMap<>(Map.of("raw_configuration", 1L)));
+                new TreeMap<>(Map.of("raw_configuration", 1L)),
+                List.of());
         return new ReviewContent(
                 ReviewContent.SCHEMA_VERSION,
                 1,
@@ -201,6 +215,6 @@ class ReviewContentTest {
                 new Provenance(
                         List.of(new SnapshotProvenance(source, counts)),
                         List.of(new LeftOut(
-                                new UUID(0, 6), "sarif", "Checkov", new Target(null, null, "Robin"), AT, 40))));
+                                new UUID(0, 6), "sarif", "Checkov", new Target(null, null, "Robin"), AT, null, 40))));
     }
 }

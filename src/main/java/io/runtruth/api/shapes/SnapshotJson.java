@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tenant which tenant of a file with several was read; `""` for every other file
 /// @param collectedAt the tool's time, or the time of the upload
 /// @param collectedAtUpload whether it is the latter, because the file has no time that can be trusted
+/// @param statedAt the time that the file itself names, believed or not; null where it names none that can be read
 /// @param fileDigest of the bytes as they came
 /// @param postureDigest of what was found, free of display text, time and order
 /// @param alreadyKnown in the answer to an upload: the environment had these bytes already
@@ -32,6 +33,7 @@ public record SnapshotJson(
         String tenant,
         Instant collectedAt,
         boolean collectedAtUpload,
+        @Nullable Instant statedAt,
         Instant importedAt,
         String importedBy,
         String fileName,
@@ -58,6 +60,7 @@ public record SnapshotJson(
                 facts.tenant(),
                 snapshot.collectedAt(),
                 snapshot.collectedAtUpload(),
+                facts.collectedAt(),
                 snapshot.importedAt(),
                 snapshot.importedBy(),
                 snapshot.file().name(),

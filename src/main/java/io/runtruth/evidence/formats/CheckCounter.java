@@ -86,9 +86,7 @@ final class CheckCounter {
         if (total == 0) {
             warn("no_checks");
         }
-        if (source.collectedAt() == null) {
-            warn("time_missing");
-        }
+        warnAbout(source.collectedAt());
         return new FileFacts(
                 format,
                 source.tool(),
@@ -96,7 +94,7 @@ final class CheckCounter {
                 source.targetId(),
                 source.targetName(),
                 source.tenant(),
-                source.collectedAt(),
+                source.collectedAt().at(),
                 total,
                 byResult,
                 byRawResult,
@@ -105,6 +103,14 @@ final class CheckCounter {
                 differences(),
                 skipped,
                 List.copyOf(warnings));
+    }
+
+    private void warnAbout(StatedTime time) {
+        if (time.at() == null) {
+            warn(time.isStated() ? "time_unreadable" : "time_missing");
+        } else if (!time.isZoned()) {
+            warn(FileFacts.TIME_WITHOUT_ZONE);
+        }
     }
 
     private List<SummaryDifference> differences() {

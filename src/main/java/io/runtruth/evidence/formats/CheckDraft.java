@@ -54,7 +54,7 @@ final class CheckDraft {
     }
 
     CheckDraft suppressed(@Nullable String reason, @Nullable LocalDate until) {
-        this.suppression = new Check.Suppression(Cleaned.lines(reason, MAX_TITLE), until);
+        this.suppression = new Check.Suppression(Cleaned.foundLines(reason, MAX_TITLE), until);
         return this;
     }
 
@@ -85,7 +85,7 @@ final class CheckDraft {
     Check numbered(Occurrences occurrences) {
         var shownTitle = Cleaned.line(title, MAX_TITLE);
         var id = or(Cleaned.line(controlId, MAX_ID), or(Cleaned.line(title, MAX_ID), "?"));
-        var cleanResource = Cleaned.line(resource, MAX_RESOURCE);
+        var cleanResource = Cleaned.foundLine(resource, MAX_RESOURCE);
         return new Check(
                 id,
                 or(Cleaned.line(baseId, MAX_ID), id),
@@ -99,7 +99,7 @@ final class CheckDraft {
                 suppression,
                 or(Cleaned.line(area, MAX_AREA), ""),
                 cleanResource,
-                Cleaned.lines(detail, MAX_DETAIL),
+                Cleaned.foundLines(detail, MAX_DETAIL),
                 Cleaned.url(remediationUrl, MAX_URL));
     }
 

@@ -1,32 +1,31 @@
 package io.runtruth.evidence.formats;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What every text passes through before it becomes part of a check: characters that a database or a page can't hold
-/// go, people's addresses become a short pseudonym (the same address the same one, so that resources stay apart), and
-/// the length is bounded.
+/// go, and the length is bounded.
 final class Cleaned {
-
-    private static final Pattern ADDRESS =
-            Pattern.compile("[\\p{L}\\p{N}._%+'#-]{1,64}@(?:[\\p{L}\\p{N}-]{1,63}\\.){1,8}\\p{L}{2,24}");
-    private static final int PSEUDONYM_BYTES = 4;
 
     private Cleaned() {}
 
     /// One line of at most this many characters; `null` where nothing is left.
     static @Nullable String line(@Nullable String text, int maxChars) {
-        return text == null
-                ? null
-                : orNull(bounded(hidden(readable(text, false)).strip(), maxChars));
+        return text == null ? null : orNull(bounded(readable(text, false).strip(), maxChars));
+    }
+
+    /// The same, without people's addresses: for what was found, not for what the tool's catalogue says.
+    static @Nullable String foundLine(@Nullable String text, int maxChars) {
+        return text == null ? null : line(PersonalAddresses.hiddenIn(text), maxChars);
+    }
+
+    /// As [#lines], without people's addresses.
+    static @Nullable String foundLines(@Nullable String text, int maxChars) {
+        return text == null ? null : lines(PersonalAddresses.hiddenIn(text), maxChars);
     }
 
     /// Text with its line breaks, of at most this many characters; `null` where nothing is left.
     static @Nullable String lines(@Nullable String text, int maxChars) {
-        return text == null ? null : orNull(bounded(hidden(readable(text, true)).strip(), maxChars));
+        return text == null ? null : orNull(bounded(readable(text, true).strip(), maxChars));
     }
 
     /// An http or https address; `null` for anything else.
@@ -61,18 +60,6 @@ final class Cleaned {
             case Character.SURROGATE -> true;
             default -> false;
         };
-    }
-
-    private static String hidden(String text) {
-        if (text.indexOf('@') < 0) {
-            return text;
-        }
-        return ADDRESS.matcher(text).replaceAll(address -> "[address " + pseudonym(address.group()) + "]");
-    }
-
-    private static String pseudonym(String address) {
-        var digest = Digests.sha256().digest(address.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest, 0, PSEUDONYM_BYTES);
     }
 
     private static String bounded(String text, int maxChars) {

@@ -5,6 +5,7 @@ import io.runtruth.evidence.EvidenceFormat;
 import io.runtruth.evidence.FileFacts;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the output of assessment tools (SPEC 6.1). Memory does not grow with the file: at most 256 MiB, 1,000,000
 /// checks.
@@ -18,10 +19,25 @@ public final class EvidenceFiles {
     /// @throws io.runtruth.shared.Problem.InvalidInput `evidence.…`, with the line and path where that is known
     public static FileFacts read(Path file, ReadOptions options, Consumer<Check> sink) {
         var json = JsonFile.of(file);
-        var forced = options.format();
-        var format = forced == null ? Recognition.of(json) : forced;
+        var format = format(json, options.format());
         var recount = new CheckCounter(sink);
         return recount.facts(format, reader(format, options).read(json, recount));
+    }
+
+    /// The format that the file is read as.
+    ///
+    /// @param told what the person said; `null` to recognise it from the content
+    /// @throws io.runtruth.shared.Problem.InvalidInput where it is not known, or shows to be another than was told
+    public static EvidenceFormat format(Path file, @Nullable EvidenceFormat told) {
+        return format(JsonFile.of(file), told);
+    }
+
+    private static EvidenceFormat format(JsonFile file, @Nullable EvidenceFormat told) {
+        if (told == null) {
+            return Recognition.of(file);
+        }
+        Recognition.confirm(told, file);
+        return told;
     }
 
     private static FormatReader reader(EvidenceFormat format, ReadOptions options) {
@@ -30,7 +46,7 @@ public final class EvidenceFiles {
             case MAESTER -> new MaesterReader(options.tenant());
             case ZERO_TRUST_ASSESSMENT -> new ZeroTrustReader();
             case OCSF -> new OcsfReader();
-            case SARIF -> new SarifReader();
+            case SARIF -> new SarifReader(options.at());
             case OSCAL -> new OscalReader();
         };
     }

@@ -1,6 +1,5 @@
 package io.runtruth.evidence.formats;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What a file says about where its checks come from.
@@ -12,7 +11,7 @@ record FileOrigin(
         @Nullable String targetId,
         @Nullable String targetName,
         String tenant,
-        @Nullable Instant collectedAt) {
+        StatedTime collectedAt) {
 
     private static final int MAX_CHARS = 300;
 
@@ -20,7 +19,7 @@ record FileOrigin(
         var cleanTool = Cleaned.line(tool, MAX_CHARS);
         tool = cleanTool == null ? "?" : cleanTool;
         toolVersion = Cleaned.line(toolVersion, MAX_CHARS);
-        targetId = Cleaned.line(targetId, MAX_CHARS);
-        targetName = Cleaned.line(targetName, MAX_CHARS);
+        targetId = Cleaned.foundLine(targetId, MAX_CHARS);
+        targetName = Cleaned.foundLine(targetName, MAX_CHARS);
     }
 }

@@ -46,11 +46,15 @@ final class JsonCursor implements AutoCloseable {
             .build();
 
     private final EndNoticed text;
+    private final Supplier<Problem.InvalidInput> encodingFault;
     private final JsonParser parser;
     private boolean stopped;
+    private boolean isBehind;
 
-    JsonCursor(Reader text) {
+    /// @param encodingFault says where the text can't be decoded, if it turns out that it can't
+    JsonCursor(Reader text, Supplier<Problem.InvalidInput> encodingFault) {
         this.text = new EndNoticed(text);
+        this.encodingFault = encodingFault;
         parser = FACTORY.createParser(ObjectReadContext.empty(), this.text);
         try {
             if (next() == null) {
@@ -158,13 +162,32 @@ final class JsonCursor implements AutoCloseable {
         return selected;
     }
 
+    /// Reads the objects of the list that the cursor stands on, as [#select] would from the object around it.
+    JsonValues selectListed(JsonPaths wanted, String path) {
+        var selected = new JsonValues(wanted);
+        var node = wanted.root().children().get(path);
+        if (node != null) {
+            select(node, selected);
+        }
+        return selected;
+    }
+
     private void select(JsonPaths.Node node, JsonValues into) {
-        if (isArray()) {
+        var part = node.part();
+        if (part != null) {
+            items(() -> addPart(node, part, into));
+        } else if (isArray()) {
             items(() -> select(node, into));
         } else if (isObject()) {
             selectFields(node, into);
         } else {
             into.add(node, text());
+        }
+    }
+
+    private void addPart(JsonPaths.Node node, JsonPaths part, JsonValues into) {
+        if (isObject()) {
+            into.add(node, select(part));
         }
     }
 
@@ -187,14 +210,20 @@ final class JsonCursor implements AutoCloseable {
 
     /// @throws Problem.InvalidInput where something follows the document
     void end() {
+        isBehind = true;
         if (!stopped && next() != null) {
-            throw refusal("evidence.trailing_content");
+            throw trailing();
         }
+    }
+
+    private Problem.InvalidInput trailing() {
+        return new Problem.InvalidInput("evidence.trailing_content", line());
     }
 
     /// A refusal of the file at this place; the arguments are the line and the path in the document.
     Problem.InvalidInput refusal(String code) {
-        var path = parser.streamReadContext().pathAsPointer().toString();
+        var pointer = parser.streamReadContext().pathAsPointer().toString();
+        var path = pointer.isEmpty() ? "/" : pointer;
         return new Problem.InvalidInput(code, line(), path.length() <= 200 ? path : path.substring(0, 200) + "…");
     }
 
@@ -221,6 +250,9 @@ final class JsonCursor implements AutoCloseable {
         } catch (JacksonIOException e) {
             throw unreadable(e);
         } catch (JacksonException e) {
+            if (isBehind) {
+                throw trailing();
+            }
             throw text.ended ? refusal("evidence.truncated") : broken();
         }
     }
@@ -232,7 +264,7 @@ final class JsonCursor implements AutoCloseable {
 
     private RuntimeException unreadable(JacksonIOException e) {
         if (e.getCause() instanceof CharacterCodingException) {
-            return new Problem.InvalidInput("evidence.encoding", line());
+            return encodingFault.get();
         }
         return new UncheckedIOException(e.getCause());
     }

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /// A JSON file on disk, which may be read several times. Its encoding is UTF-8 or UTF-16, with or without a byte order
 /// mark, and is checked strictly: a file in another encoding is refused, not guessed at.
@@ -45,10 +47,24 @@ record JsonFile(Path path, Charset charset, int markBytes) {
         try {
             var in = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
             in.skipNBytes(markBytes);
-            var strict = charset.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT);
-            return new JsonCursor(new InputStreamReader(in, strict));
+            return new JsonCursor(new InputStreamReader(in, strictDecoder()), this::encodingFault);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private CharsetDecoder strictDecoder() {
+        return charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+    }
+
+    /// Decodes the file once more up to the first bytes that are no text: a reader that reads ahead can't say where
+    /// they stand.
+    private Problem.InvalidInput encodingFault() {
+        try (var in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
+            in.skipNBytes(markBytes);
+            return new EncodingFault(strictDecoder(), in).find();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -58,19 +74,28 @@ record JsonFile(Path path, Charset charset, int markBytes) {
     private record ByteOrder(Charset charset, int bytes) {
 
         static ByteOrder of(byte[] start) {
-            if (startsWith(start, 0xEF, 0xBB, 0xBF)) {
-                return new ByteOrder(StandardCharsets.UTF_8, 3);
-            }
             if (startsWith(start, 0xFF, 0xFE, 0, 0) || startsWith(start, 0, 0, 0xFE, 0xFF)) {
-                throw new Problem.InvalidInput("evidence.encoding", 1);
+                throw new Problem.InvalidInput("evidence.encoding", 1, 1);
+            }
+            if (startsWith(start, 0xEF, 0xBB, 0xBF)) {
+                return marked(start, StandardCharsets.UTF_8, 0xEF, 0xBB, 0xBF);
             }
             if (startsWith(start, 0xFF, 0xFE)) {
-                return new ByteOrder(StandardCharsets.UTF_16LE, 2);
+                return marked(start, StandardCharsets.UTF_16LE, 0xFF, 0xFE);
             }
             if (startsWith(start, 0xFE, 0xFF)) {
-                return new ByteOrder(StandardCharsets.UTF_16BE, 2);
+                return marked(start, StandardCharsets.UTF_16BE, 0xFE, 0xFF);
             }
             return unmarked(start);
+        }
+
+        /// A file that went through two programs may have its mark twice.
+        private static ByteOrder marked(byte[] start, Charset charset, int... mark) {
+            int bytes = mark.length;
+            while (startsWith(Arrays.copyOfRange(start, bytes, start.length), mark)) {
+                bytes += mark.length;
+            }
+            return new ByteOrder(charset, bytes);
         }
 
         /// JSON begins with an ASCII character, so one zero byte beside it tells UTF-16 apart.

@@ -2,31 +2,39 @@ package io.runtruth.evidence.formats;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The values of an object that a reader wants, by path: `ResultDetail.Severity`. Arrays on the way are gone through,
 /// so `resources.uid` names the `uid` of each resource, and a tool that writes a list of one as a plain value is read
-/// alike.
+/// alike. Where it matters which values belong together, [#each] keeps the objects of a list apart.
 final class JsonPaths {
 
-    private final Node root = new Node(-1, new HashMap<>());
+    private final Node root = Node.of(-1);
     private final Map<String, Integer> slots = new HashMap<>();
 
     static JsonPaths of(String... paths) {
         var selection = new JsonPaths();
-        for (int slot = 0; slot < paths.length; slot++) {
-            selection.put(paths[slot], slot);
+        for (var path : paths) {
+            selection.put(path, null);
         }
         return selection;
     }
 
-    private void put(String path, int slot) {
+    /// The objects at this path, each with the values that are wanted of it.
+    JsonPaths each(String path, JsonPaths part) {
+        put(path, part);
+        return this;
+    }
+
+    private void put(String path, @Nullable JsonPaths part) {
+        int slot = slots.size();
         slots.put(path, slot);
         var node = root;
         var names = path.split("\\.");
-        for (int i = 0; i < names.length; i++) {
-            var last = i == names.length - 1;
-            node = node.children.computeIfAbsent(names[i], name -> new Node(last ? slot : -1, new HashMap<>()));
+        for (int i = 0; i < names.length - 1; i++) {
+            node = node.children.computeIfAbsent(names[i], _ -> Node.of(-1));
         }
+        node.children.put(names[names.length - 1], new Node(slot, new HashMap<>(), part));
     }
 
     Node root() {
@@ -46,5 +54,12 @@ final class JsonPaths {
     }
 
     /// @param slot where its value goes; negative where only something below it is wanted
-    record Node(int slot, Map<String, Node> children) {}
+    /// @param part what is wanted of each object here; `null` where the value itself is
+    record Node(
+            int slot, Map<String, Node> children, @Nullable JsonPaths part) {
+
+        private static Node of(int slot) {
+            return new Node(slot, new HashMap<>(), null);
+        }
+    }
 }

@@ -4,34 +4,42 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The values that a [JsonPaths] found in one object; blank ones count as missing.
+/// The values that a [JsonPaths] found in one object; blank ones count as missing. The first value of a path is always
+/// kept, further ones as long as they are not too much text altogether.
 final class JsonValues {
 
-    private static final int MAX_VALUES = 20;
+    /// More of one list is counted, not kept.
+    static final int KEPT_CHARS = 1 << 17;
 
     private final JsonPaths selection;
-    private final List<List<String>> values;
+    private final @Nullable Slot[] slots;
 
     JsonValues(JsonPaths selection) {
         this.selection = selection;
-        values = new ArrayList<>(selection.size());
-        for (int slot = 0; slot < selection.size(); slot++) {
-            values.add(List.of());
-        }
+        slots = new @Nullable Slot[selection.size()];
     }
 
     void add(JsonPaths.Node node, @Nullable String value) {
-        if (node.slot() < 0 || value == null || value.isBlank()) {
+        if (node.slot() < 0) {
             return;
         }
-        var known = values.get(node.slot());
-        if (known.isEmpty()) {
-            values.set(node.slot(), List.of(value));
-        } else if (known.size() < MAX_VALUES) {
-            var more = new ArrayList<>(known);
-            more.add(value);
-            values.set(node.slot(), more);
+        var slot = slot(node);
+        if (value != null && !value.isBlank()) {
+            slot.add(value);
         }
+    }
+
+    void add(JsonPaths.Node node, JsonValues part) {
+        slot(node).add(part);
+    }
+
+    private Slot slot(JsonPaths.Node node) {
+        var slot = slots[node.slot()];
+        if (slot == null) {
+            slot = new Slot();
+            slots[node.slot()] = slot;
+        }
+        return slot;
     }
 
     /// The first value of the first path that has one.
@@ -51,8 +59,63 @@ final class JsonValues {
         return found == null ? fallback : found;
     }
 
-    /// The values of a path in the file's order, the first 20 of them.
+    /// The values of a path in the file's order, as far as they are kept.
     List<String> all(String path) {
-        return values.get(selection.slot(path));
+        var slot = slots[selection.slot(path)];
+        return slot == null ? List.of() : slot.values;
+    }
+
+    /// The objects of a list in the file's order, as far as they are kept.
+    List<JsonValues> each(String path) {
+        var slot = slots[selection.slot(path)];
+        return slot == null ? List.of() : slot.parts;
+    }
+
+    /// Whether the object has this name, be its value missing.
+    boolean has(String path) {
+        return slots[selection.slot(path)] != null;
+    }
+
+    /// How many there are, kept or not.
+    int count(String path) {
+        var slot = slots[selection.slot(path)];
+        return slot == null ? 0 : slot.count;
+    }
+
+    private long chars() {
+        long chars = 0;
+        for (var slot : slots) {
+            chars += slot == null ? 8 : slot.chars;
+        }
+        return chars;
+    }
+
+    private static final class Slot {
+        private static final int OVERHEAD_CHARS = 24;
+
+        private List<String> values = List.of();
+        private List<JsonValues> parts = List.of();
+        private long chars;
+        private int count;
+
+        void add(String value) {
+            if (count++ == 0) {
+                values = List.of(value);
+            } else if (chars < KEPT_CHARS) {
+                values = values.size() == 1 ? new ArrayList<>(values) : values;
+                values.add(value);
+            }
+            chars += value.length() + OVERHEAD_CHARS;
+        }
+
+        void add(JsonValues part) {
+            if (count++ == 0) {
+                parts = new ArrayList<>();
+            }
+            if (chars < KEPT_CHARS) {
+                parts.add(part);
+            }
+            chars += part.chars() + OVERHEAD_CHARS;
+        }
     }
 }

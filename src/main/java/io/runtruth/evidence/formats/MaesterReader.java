@@ -1,6 +1,7 @@
 package io.runtruth.evidence.formats;
 
 import io.runtruth.evidence.CheckResult;
+import io.runtruth.evidence.EvidenceFormat;
 import io.runtruth.shared.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class MaesterReader implements FormatReader {
     private static final JsonPaths TEST = JsonPaths.of(
             "Id",
             "Title",
+            "Name",
             "HelpUrl",
             "Severity",
             "Result",
@@ -103,6 +105,7 @@ final class MaesterReader implements FormatReader {
 
         private final JsonCursor in;
         private final CheckCounter recount;
+        private final ItemNames items = new ItemNames(EvidenceFormat.MAESTER);
         private boolean hasTests;
         private @Nullable String tenantId;
         private @Nullable String tenantName;
@@ -121,9 +124,7 @@ final class MaesterReader implements FormatReader {
                 in.object(name -> shared(name, index));
             }
             in.end();
-            if (!hasTests) {
-                throw new Problem.InvalidInput("evidence.format_mismatch", "Maester");
-            }
+            items.require(hasTests);
             var id = tenantId != null && GUID.matcher(tenantId).matches() ? tenantId : null;
             var tenant = Cleaned.line(tenantId == null ? tenantName : tenantId, 300);
             return new FileOrigin(
@@ -132,7 +133,7 @@ final class MaesterReader implements FormatReader {
                     id,
                     id == null ? null : tenantName,
                     index == ONLY || tenant == null ? "" : tenant,
-                    Times.withOffset(executedAt));
+                    StatedTime.of(executedAt));
         }
 
         private void shared(String name, int index) {
@@ -167,13 +168,17 @@ final class MaesterReader implements FormatReader {
         }
 
         private void test() {
+            if (!in.isObject()) {
+                throw in.refusal("evidence.unexpected_type");
+            }
             var test = in.select(TEST);
             var raw = test.first("Result");
+            items.item(test.has("Id") && test.has("Result"));
             var severity = test.first("Severity", "ResultDetail.Severity");
             recount.counted("TotalCount");
             recount.counted(raw + "Count");
             recount.add(new CheckDraft()
-                    .control(test.first("Id"), test.first("Title"))
+                    .control(test.first("Id"), test.first("Title", "Name"))
                     .result(raw, outcome(test))
                     .severity(severity, Severities.ofWord(severity))
                     .area(test.first("Block", "ResultDetail.Service"))

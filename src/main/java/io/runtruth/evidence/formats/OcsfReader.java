@@ -3,10 +3,11 @@ package io.runtruth.evidence.formats;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
 import io.runtruth.shared.Problem;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// OCSF findings of Prowler and others: Detection Findings (class 2004), and Compliance Findings (class 2003) with the
@@ -15,38 +16,40 @@ final class OcsfReader implements FormatReader {
 
     private static final int TARGETS_KEPT = 2;
     private static final JsonPaths FINDING = JsonPaths.of(
-            "class_uid",
-            "metadata.event_code",
-            "metadata.product.name",
-            "metadata.product.version",
-            "metadata.tenant_uid",
-            "finding_info.title",
-            "compliance.control",
-            "compliance.status",
-            "compliance.status_id",
-            "status_code",
-            "status",
-            "status_id",
-            "status_detail",
-            "message",
-            "comment",
-            "severity",
-            "severity_id",
-            "risk_details",
-            "remediation.references",
-            "unmapped.related_url",
-            "unmapped.provider_uid",
-            "resources.uid",
-            "resources.name",
-            "resources.group.name",
-            "resource.uid",
-            "resource.name",
-            "cloud.account.uid",
-            "cloud.account.name",
-            "cloud.org.uid",
-            "time",
-            "time_dt",
-            "event_time");
+                    "class_uid",
+                    "metadata.event_code",
+                    "metadata.product.name",
+                    "metadata.product.version",
+                    "metadata.tenant_uid",
+                    "finding_info.title",
+                    "finding_info.uid",
+                    "finding_info.desc",
+                    "compliance.control",
+                    "compliance.status",
+                    "compliance.status_id",
+                    "status_code",
+                    "status",
+                    "status_id",
+                    "status_detail",
+                    "message",
+                    "comment",
+                    "severity",
+                    "severity_id",
+                    "risk_details",
+                    "remediation.references",
+                    "unmapped.related_url",
+                    "unmapped.provider_uid",
+                    "resource.uid",
+                    "resource.name",
+                    "cloud.account.uid",
+                    "cloud.account.name",
+                    "cloud.org.uid",
+                    "time",
+                    "time_dt",
+                    "event_time")
+            .each("resources", JsonPaths.of("uid", "name", "group.name"));
+    /// A code, rather than the unique number of one finding.
+    private static final Pattern CODE = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
 
     @Override
     public FileOrigin read(JsonFile file, CheckCounter recount) {
@@ -64,7 +67,7 @@ final class OcsfReader implements FormatReader {
         private boolean hasFindings;
         private @Nullable String tool;
         private @Nullable String toolVersion;
-        private @Nullable Instant collectedAt;
+        private StatedTime collectedAt = StatedTime.NONE;
 
         Reading(JsonCursor in, CheckCounter recount) {
             this.in = in;
@@ -109,15 +112,12 @@ final class OcsfReader implements FormatReader {
         private void add(JsonValues finding) {
             hasFindings = true;
             origin(finding);
-            var raw = finding.first("status_code", "compliance.status", "compliance.status_id");
             var severity = finding.first("severity");
             var draft = new CheckDraft()
-                    .control(
-                            finding.first("metadata.event_code", "compliance.control"),
-                            finding.first("finding_info.title"))
-                    .result(raw, NormalisedResult.of(result(finding)))
+                    .control(control(finding), PlainText.ofMarkdown(title(finding)))
+                    .result(raw(finding), NormalisedResult.of(result(finding)))
                     .severity(severity, severity(severity, finding.firstOr("", "severity_id")))
-                    .area(finding.first("resources.group.name"))
+                    .area(area(finding))
                     .resource(resource(finding))
                     .detail(detail(finding))
                     .remediation(link(finding));
@@ -137,16 +137,36 @@ final class OcsfReader implements FormatReader {
             if (id != null && targets.size() < TARGETS_KEPT) {
                 targets.putIfAbsent(id, finding.firstOr("", "cloud.account.name"));
             }
-            var time = time(finding);
-            collectedAt = Times.later(collectedAt, time);
-            if (time == null && finding.first("time_dt", "event_time") != null) {
-                recount.warn("time_without_offset");
-            }
+            collectedAt = collectedAt.later(time(finding));
         }
 
-        private static @Nullable Instant time(JsonValues finding) {
-            var time = Times.sinceEpoch(finding.first("time"));
-            return time == null ? Times.withOffset(finding.first("time_dt", "event_time")) : time;
+        private static StatedTime time(JsonValues finding) {
+            return StatedTime.of(finding.first("time")).or(StatedTime.of(finding.first("time_dt", "event_time")));
+        }
+
+        private static @Nullable String control(JsonValues finding) {
+            var control = finding.first("metadata.event_code", "compliance.control");
+            var uid = finding.first("finding_info.uid");
+            return control == null && uid != null && CODE.matcher(uid).matches() ? uid : control;
+        }
+
+        private static @Nullable String title(JsonValues finding) {
+            return finding.first("finding_info.title", "message", "finding_info.desc");
+        }
+
+        private static @Nullable String raw(JsonValues finding) {
+            var isSaid = result(finding.firstOr("", "status_code")) != CheckResult.UNKNOWN;
+            return isSaid
+                    ? finding.first("status_code")
+                    : finding.first("compliance.status", "status_code", "compliance.status_id");
+        }
+
+        private static @Nullable String area(JsonValues finding) {
+            return finding.each("resources").stream()
+                    .map(resource -> resource.first("group.name"))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
         }
 
         private static boolean isMuted(JsonValues finding) {
@@ -197,16 +217,16 @@ final class OcsfReader implements FormatReader {
         }
 
         private static @Nullable String resource(JsonValues finding) {
-            var ids = finding.all("resources.uid");
-            if (!ids.isEmpty()) {
-                return String.join(", ", ids);
-            }
-            return finding.first("resources.name", "resource.uid", "resource.name");
+            var kept = finding.each("resources");
+            var names = new NameList(finding.count("resources") - kept.size());
+            kept.forEach(resource -> names.add(resource.first("uid", "name")));
+            return names.isEmpty() ? finding.first("resource.uid", "resource.name") : names.text();
         }
 
+        /// What was found, else what was looked for; and what it means. The texts are Markdown.
         private static @Nullable String detail(JsonValues finding) {
-            var what = finding.first("status_detail", "message");
-            var risk = finding.first("risk_details");
+            var what = PlainText.ofMarkdown(finding.first("status_detail", "message", "finding_info.desc"));
+            var risk = PlainText.ofMarkdown(finding.first("risk_details"));
             if (what == null || risk == null) {
                 return what == null ? risk : what;
             }

@@ -2,10 +2,10 @@ package io.runtruth.evidence.formats;
 
 import io.runtruth.evidence.CheckResult;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +36,13 @@ final class OscalObservation {
             "notselected", NormalisedResult.notAssessed("not_in_profile"),
             "informational", NormalisedResult.of(CheckResult.INFORMATIONAL));
 
+    private static final Set<String> NAMES = Set.of("uuid", "props", "subjects", "methods", "collected");
+
     private final Properties properties = new Properties();
     private final List<Subject> subjects = new ArrayList<>();
+    private int subjectCount;
+    private @Nullable String worst;
+    private boolean isNamed;
     private @Nullable String title;
     private @Nullable String description;
 
@@ -48,9 +53,10 @@ final class OscalObservation {
     }
 
     private void field(JsonCursor in, String name) {
+        isNamed |= NAMES.contains(name);
         switch (name) {
-            case "title" -> title = in.text();
-            case "description" -> description = in.text();
+            case "title" -> title = PlainText.ofMarkdown(in.text());
+            case "description" -> description = PlainText.ofMarkdown(in.text());
             case "props" -> in.items(() -> properties.add(in.select(PROP)));
             case "subjects" -> in.items(() -> subject(in));
             default -> {}
@@ -67,13 +73,27 @@ final class OscalObservation {
                 default -> {}
             }
         });
+        subjectCount++;
         if (subjects.size() < MAX_SUBJECTS) {
             subjects.add(subject);
         }
+        var result = subject.properties.result;
+        if (result != null && (worst == null || rank(result) < rank(worst))) {
+            worst = result;
+        }
+    }
+
+    private static int rank(String result) {
+        return WORST_FIRST.indexOf(outcome(result).result());
+    }
+
+    /// Whether it has what every observation has.
+    boolean isNamed() {
+        return isNamed;
     }
 
     CheckDraft draft(OscalOutline outline) {
-        var raw = properties.result == null ? worstOfSubjects() : properties.result;
+        var raw = properties.result == null ? worst : properties.result;
         var control = properties.control == null ? properties.rule : properties.control;
         return new CheckDraft()
                 .control(control, title == null ? description : title)
@@ -81,15 +101,6 @@ final class OscalObservation {
                 .severity(properties.severity, Severities.ofWord(properties.severity))
                 .resource(resource(outline))
                 .detail(detail());
-    }
-
-    private @Nullable String worstOfSubjects() {
-        return subjects.stream()
-                .map(subject -> subject.properties.result)
-                .filter(result -> result != null)
-                .min(Comparator.comparing(
-                        result -> WORST_FIRST.indexOf(outcome(result).result())))
-                .orElse(null);
     }
 
     private static NormalisedResult outcome(@Nullable String raw) {
@@ -111,7 +122,10 @@ final class OscalObservation {
         var ofSubjects = subjects.stream()
                 .filter(subject -> subject.properties.result != null)
                 .map(subject -> (subject.title == null ? "?" : subject.title) + ": " + subject.properties.result);
-        var lines = Stream.concat(Stream.ofNullable(description), ofSubjects).collect(Collectors.joining("\n"));
+        var more = subjectCount > MAX_SUBJECTS ? "… (" + MAX_SUBJECTS + "/" + subjectCount + ")" : null;
+        var lines = Stream.of(Stream.ofNullable(description), ofSubjects, Stream.ofNullable(more))
+                .flatMap(line -> line)
+                .collect(Collectors.joining("\n"));
         return lines.isEmpty() ? null : lines;
     }
 

@@ -1,19 +1,19 @@
 package io.runtruth.evidence.formats;
 
 import io.runtruth.evidence.Severity;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What must be known of an OSCAL document before its checks can be read, because it may stand anywhere in it: whether
 /// a result has findings (else its observations are the checks), the risks that findings refer to, and the inventory.
 final class OscalOutline {
 
-    private static final int MAX_ENTRIES = 100_000;
+    private static final int MAX_ENTRIES = 250_000;
     private static final int MAX_ID = 300;
     private static final String APPROVED = "deviation-approved";
     private static final JsonPaths METADATA = JsonPaths.of("oscal-version");
@@ -22,6 +22,7 @@ final class OscalOutline {
     private final List<Part> parts = new ArrayList<>();
     private final Map<String, Risk> risks = new HashMap<>();
     private final Map<String, String> inventory = new LinkedHashMap<>();
+    private boolean isDocument;
     private boolean hasResults;
     private @Nullable String oscalVersion;
 
@@ -35,7 +36,10 @@ final class OscalOutline {
 
     private void field(JsonCursor in, String name) {
         switch (name) {
-            case "assessment-results" -> in.object(inner -> field(in, inner));
+            case "assessment-results" -> {
+                isDocument = true;
+                in.object(inner -> field(in, inner));
+            }
             case "metadata" -> oscalVersion = in.select(METADATA).first("oscal-version");
             case "results" -> {
                 hasResults = true;
@@ -47,14 +51,18 @@ final class OscalOutline {
 
     private void result(JsonCursor in) {
         if (parts.size() == MAX_ENTRIES) {
-            throw in.refusal("evidence.too_many_entries");
+            throw in.refusal("evidence.too_many_definitions");
         }
         var part = new Part();
         in.object(name -> {
             switch (name) {
-                case "start" -> part.start = Times.withOffset(in.text());
+                case "uuid", "reviewed-controls" -> part.hasUuid = true;
+                case "start" -> part.start = StatedTime.of(in.text());
                 case "findings" -> in.items(() -> part.findings++);
-                case "observations" -> in.items(() -> part.observations++);
+                case "observations" -> {
+                    part.isNamed |= in.isArray();
+                    in.items(() -> part.observations++);
+                }
                 case "risks" -> in.items(() -> risk(in));
                 case "local-definitions" -> in.object(inner -> definitions(in, inner));
                 default -> {}
@@ -102,12 +110,13 @@ final class OscalOutline {
 
     private static void bounded(JsonCursor in, int size) {
         if (size >= MAX_ENTRIES) {
-            throw in.refusal("evidence.too_many_entries");
+            throw in.refusal("evidence.too_many_definitions");
         }
     }
 
-    boolean hasResults() {
-        return hasResults;
+    /// Whether it is a document of this kind, with or without results, or bare results that look like its own.
+    boolean isAssessment() {
+        return hasResults && (isDocument || parts.stream().anyMatch(Part::isResult));
     }
 
     @Nullable
@@ -120,13 +129,13 @@ final class OscalOutline {
     }
 
     /// The latest start of a result that holds checks, else of any.
-    @Nullable
-    Instant startedAt() {
-        var filled = parts.stream()
-                .filter(part -> part.findings + part.observations > 0)
-                .map(part -> part.start)
-                .reduce((Instant) null, Times::later);
-        return filled != null ? filled : parts.stream().map(part -> part.start).reduce((Instant) null, Times::later);
+    StatedTime startedAt() {
+        var filled = latest(parts.stream().filter(part -> part.findings + part.observations > 0));
+        return filled.at() != null ? filled : latest(parts.stream());
+    }
+
+    private static StatedTime latest(Stream<Part> parts) {
+        return parts.map(part -> part.start).reduce(StatedTime.NONE, StatedTime::later);
     }
 
     List<String> targets() {
@@ -153,9 +162,15 @@ final class OscalOutline {
     }
 
     private static final class Part {
-        private @Nullable Instant start;
+        private StatedTime start = StatedTime.NONE;
+        private boolean isNamed;
+        private boolean hasUuid;
         private int findings;
         private int observations;
+
+        boolean isResult() {
+            return findings + observations > 0 || isNamed || hasUuid && start.isStated();
+        }
     }
 
     private static final class Item {

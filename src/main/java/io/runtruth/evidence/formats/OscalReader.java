@@ -1,6 +1,7 @@
 package io.runtruth.evidence.formats;
 
 import io.runtruth.evidence.CheckResult;
+import io.runtruth.evidence.EvidenceFormat;
 import io.runtruth.evidence.Severity;
 import io.runtruth.shared.Problem;
 import java.util.List;
@@ -18,8 +19,8 @@ final class OscalReader implements FormatReader {
     @Override
     public FileOrigin read(JsonFile file, CheckCounter recount) {
         var outline = OscalOutline.of(file);
-        if (!outline.hasResults()) {
-            throw new Problem.InvalidInput("evidence.format_mismatch", "OSCAL assessment-results");
+        if (!outline.isAssessment()) {
+            throw new Problem.InvalidInput("evidence.format_mismatch", EvidenceFormat.OSCAL.title());
         }
         try (var in = file.open()) {
             return new Reading(in, recount, outline).read();
@@ -31,6 +32,7 @@ final class OscalReader implements FormatReader {
         private final JsonCursor in;
         private final CheckCounter recount;
         private final OscalOutline outline;
+        private final ItemNames items = new ItemNames(EvidenceFormat.OSCAL);
         private int at;
 
         Reading(JsonCursor in, CheckCounter recount, OscalOutline outline) {
@@ -42,6 +44,7 @@ final class OscalReader implements FormatReader {
         FileOrigin read() {
             in.object(this::field);
             in.end();
+            items.require(true);
             var targets = outline.targets();
             if (targets.size() > 1) {
                 recount.warn("several_targets");
@@ -73,14 +76,17 @@ final class OscalReader implements FormatReader {
         private void finding() {
             var finding = in.select(FINDING);
             var state = finding.first("target.status.state");
+            items.item(state != null || finding.first("target.target-id") != null);
             var risks = finding.all("related-risks.risk-uuid").stream()
                     .map(outline::risk)
                     .filter(Objects::nonNull)
                     .toList();
             var draft = new CheckDraft()
-                    .control(finding.first("target.target-id"), finding.first("title"))
+                    .control(
+                            finding.first("target.target-id"),
+                            PlainText.ofMarkdown(finding.first("title", "description")))
                     .result(state, NormalisedResult.of(state(state)))
-                    .detail(finding.first("description"));
+                    .detail(PlainText.ofMarkdown(finding.first("description")));
             worst(risks, draft);
             if (!risks.isEmpty() && risks.stream().allMatch(OscalOutline.Risk::isApproved)) {
                 draft.suppressed(null, null);
@@ -107,7 +113,9 @@ final class OscalReader implements FormatReader {
             if (hasFindings) {
                 recount.skipped("observation_of_findings");
             } else {
-                recount.add(OscalObservation.read(in).draft(outline));
+                var observation = OscalObservation.read(in);
+                items.item(observation.isNamed());
+                recount.add(observation.draft(outline));
             }
         }
     }

@@ -1,14 +1,21 @@
 package io.runtruth.evidence.formats;
 
 import io.runtruth.evidence.EvidenceFormat;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What the person said about a file (SPEC 11).
+/// What the person said about a file (SPEC 11), and when.
 ///
 /// @param format forces the format; `null` recognises it from the content
 /// @param tenant the id or name of the tenant to read of a file with several; `null` for the only one
+/// @param at when it is read: a suppression that ended before does not hide any more
 public record ReadOptions(
-        @Nullable EvidenceFormat format, @Nullable String tenant) {
+        @Nullable EvidenceFormat format, @Nullable String tenant, Instant at) {
 
+    /// Nothing said, and nothing has ended yet.
     public static final ReadOptions NONE = new ReadOptions(null, null);
+
+    public ReadOptions(@Nullable EvidenceFormat format, @Nullable String tenant) {
+        this(format, tenant, Instant.EPOCH);
+    }
 }

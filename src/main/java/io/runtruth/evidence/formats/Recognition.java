@@ -4,8 +4,10 @@ import io.runtruth.evidence.EvidenceFormat;
 import io.runtruth.shared.Problem;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a file's format from its content, whatever the order of its names (EVIDENCE-FORMATS 1). It reads no further
@@ -13,9 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class Recognition {
 
     private static final int ITEMS_LOOKED_AT = 20;
+    private static final Set<String> OTHER_OSCAL = Set.of(
+            "plan-of-action-and-milestones",
+            "system-security-plan",
+            "assessment-plan",
+            "component-definition",
+            "catalog",
+            "profile",
+            "mapping-collection");
+    private static final Set<String> OSCAL_PART = Set.of("uuid", "title", "description", "props", "target", "subjects");
 
     private final JsonCursor in;
     private final Set<Sign> signs = EnumSet.noneOf(Sign.class);
+    private final Set<String> otherOscal = new TreeSet<>();
     private @Nullable String version;
 
     private Recognition(JsonCursor in) {
@@ -25,11 +37,31 @@ final class Recognition {
     /// @throws Problem.InvalidInput `evidence.unknown_format`, or a code that names the kind and what to upload
     static EvidenceFormat of(JsonFile file) {
         try (var in = file.open()) {
-            return new Recognition(in).recognise();
+            var recognition = new Recognition(in);
+            return recognition.read().orElseThrow(recognition::unknown);
         }
     }
 
-    private EvidenceFormat recognise() {
+    /// The same for a file whose format a person has told: it may be one that could not be recognised, but not one that
+    /// shows to be another.
+    ///
+    /// @throws Problem.InvalidInput `evidence.format_mismatch`, or a code that names the kind and what to upload
+    static void confirm(EvidenceFormat told, JsonFile file) {
+        try (var in = file.open()) {
+            var recognition = new Recognition(in);
+            var recognised = recognition.read();
+            if (recognised.filter(format -> format != told).isPresent()) {
+                throw new Problem.InvalidInput("evidence.format_mismatch", told.title());
+            }
+            if (recognised.isEmpty()) {
+                recognition.namedKind().ifPresent(kind -> {
+                    throw kind;
+                });
+            }
+        }
+    }
+
+    private Optional<EvidenceFormat> read() {
         var isArray = in.isArray();
         if (isArray) {
             firstItems(this::record);
@@ -37,10 +69,7 @@ final class Recognition {
             topLevel();
         }
         in.end();
-        if (isArray && signs.isEmpty()) {
-            return EvidenceFormat.OCSF;
-        }
-        return decided().orElseThrow(this::unknown);
+        return isArray && signs.isEmpty() ? Optional.of(EvidenceFormat.OCSF) : decided();
     }
 
     private void topLevel() {
@@ -49,18 +78,19 @@ final class Recognition {
             names.add(name);
             switch (name) {
                 case "MetaData" -> metaData();
-                case "Tests" -> firstItems(this::test);
+                case "Tests" -> tests();
                 case "Tenants" -> firstItems(() -> in.object(this::tenant));
-                case "results" -> firstItems(this::oscalResult);
+                case "results" -> firstItems(this::result);
                 case "Findings" -> firstItems(this::record);
                 case "version" -> version = in.text();
-                default -> {}
+                default -> otherOscal(name);
             }
             topLevel(names);
             if (decided().isPresent()) {
                 in.stop();
             }
         });
+        signsOfNone(names);
         record(names);
     }
 
@@ -74,15 +104,33 @@ final class Recognition {
         sign(Sign.SCUBA_SETTINGS, names.contains("baseline_version") && names.contains("module_version"));
     }
 
+    /// A run without a single test shows whose it is by what stands around the tests.
+    private void signsOfNone(Set<String> names) {
+        if (has(Sign.NO_TESTS, Sign.EXECUTED)) {
+            sign(names.contains("TestResultSummary") ? Sign.ZERO_TRUST : Sign.MAESTER, true);
+        }
+        sign(Sign.NATIVE_TRIVY, names.containsAll(Set.of("SchemaVersion", "ArtifactName")));
+        sign(Sign.NATIVE_CHECKOV, names.containsAll(Set.of("check_type", "results")));
+        sign(Sign.SCUBA_PRODUCT, names.containsAll(Set.of("ReportSummary", "Results")));
+    }
+
     private void metaData() {
-        var tool = in.select(ScubaReader.META_DATA).first("Tool");
-        sign(Sign.SCUBA, "ScubaGear".equalsIgnoreCase(tool) || "ScubaGoggles".equalsIgnoreCase(tool));
+        if (in.isObject()) {
+            var tool = in.select(ScubaReader.META_DATA).first("Tool");
+            sign(Sign.SCUBA, "ScubaGear".equalsIgnoreCase(tool) || "ScubaGoggles".equalsIgnoreCase(tool));
+        }
+    }
+
+    private void tests() {
+        var looked = firstItems(this::test);
+        sign(Sign.NO_TESTS, looked == 0);
     }
 
     private void tenant(String name) {
         if (name.equals("Tests")) {
             sign(Sign.TENANTS, true);
-            firstItems(this::test);
+            var looked = firstItems(this::test);
+            sign(Sign.MAESTER, looked == 0);
         }
     }
 
@@ -92,30 +140,77 @@ final class Recognition {
         sign(Sign.MAESTER, names.contains("Id") && names.contains("Result"));
     }
 
-    private void oscalResult() {
-        var names = in.names();
-        sign(Sign.OSCAL, names.contains("observations") || names.contains("findings") || names.contains("start"));
+    /// Many tools have `results`; those of OSCAL are told by what they hold, not by one name (`start` is a place in
+    /// the code elsewhere).
+    private void result() {
+        if (!in.isObject()) {
+            return;
+        }
+        var names = new HashSet<String>();
+        in.object(name -> {
+            switch (name) {
+                case "start" -> named(names, name, StatedTime.of(in.text()).isStated());
+                case "observations", "findings" -> named(names, name, isOscalList(name));
+                default -> names.add(name);
+            }
+        });
+        var isOscal = names.contains("observations")
+                || names.contains("findings")
+                || names.contains("start") && (names.contains("uuid") || names.contains("reviewed-controls"));
+        sign(Sign.OSCAL, isOscal);
+        sign(Sign.NATIVE_SEMGREP, names.contains("check_id") && names.contains("extra"));
+    }
+
+    private static void named(Set<String> names, String name, boolean isMeant) {
+        if (isMeant) {
+            names.add(name);
+        }
+    }
+
+    /// An empty list says nothing, unless its name is OSCAL's own.
+    private boolean isOscalList(String name) {
+        var isMeant = new boolean[] {in.isArray() && name.equals("observations")};
+        var looked = new int[1];
+        in.items(() -> {
+            var parts = in.names();
+            parts.retainAll(OSCAL_PART);
+            isMeant[0] = looked[0]++ == 0 ? parts.size() >= 2 : isMeant[0] || parts.size() >= 2;
+        });
+        return isMeant[0];
+    }
+
+    private void otherOscal(String name) {
+        if (OTHER_OSCAL.contains(name) && in.names().containsAll(Set.of("uuid", "metadata"))) {
+            otherOscal.add(name);
+        }
     }
 
     private void record() {
         sign(Sign.ITEMS, true);
         record(in.names());
+        if (decided().isPresent()) {
+            in.stop();
+        }
     }
 
     private void record(Set<String> names) {
         sign(Sign.OCSF, names.contains("class_uid"));
         sign(Sign.ASFF, names.contains("SchemaVersion") && names.contains("ProductArn"));
         sign(Sign.NATIVE_PROWLER, names.contains("CheckID") && names.contains("FindingUniqueId"));
+        sign(Sign.NATIVE_CHECKOV, names.contains("check_type") && names.contains("results"));
         sign(Sign.SCUBA_INTERMEDIATE, names.contains("PolicyId") && names.contains("RequirementMet"));
+        sign(Sign.SCUBA_PRODUCT, names.contains("ReportSummary") && names.contains("Results"));
     }
 
-    private void firstItems(Runnable action) {
+    /// @return how many items were looked at
+    private int firstItems(Runnable action) {
         var looked = new int[1];
         in.items(() -> {
             if (looked[0]++ < ITEMS_LOOKED_AT) {
                 action.run();
             }
         });
+        return looked[0];
     }
 
     private void sign(Sign sign, boolean isThere) {
@@ -144,47 +239,59 @@ final class Recognition {
     }
 
     private Problem.InvalidInput unknown() {
+        return namedKind().orElseGet(() -> new Problem.InvalidInput("evidence.unknown_format"));
+    }
+
+    private Optional<Problem.InvalidInput> namedKind() {
         if (has(Sign.RUNS) && version != null) {
-            return new Problem.InvalidInput(
-                    "evidence.sarif_version", version.substring(0, Math.min(20, version.length())));
+            var shown = version.substring(0, Math.min(20, version.length()));
+            return Optional.of(new Problem.InvalidInput("evidence.sarif_version", shown));
         }
-        if (has(Sign.ASFF)) {
-            return new Problem.InvalidInput("evidence.asff_unsupported");
+        if (!otherOscal.isEmpty()) {
+            return Optional.of(new Problem.InvalidInput(
+                    "evidence.oscal_other_unsupported", otherOscal.iterator().next()));
         }
-        if (has(Sign.NATIVE_PROWLER)) {
-            return new Problem.InvalidInput("evidence.native_prowler_unsupported");
-        }
-        if (has(Sign.SCUBA_INTERMEDIATE)) {
-            return new Problem.InvalidInput("evidence.scuba_test_results_unsupported");
-        }
-        if (has(Sign.SCUBA_SETTINGS)) {
-            return new Problem.InvalidInput("evidence.scuba_settings_unsupported");
-        }
-        if (has(Sign.SCUBA, Sign.DIFF)) {
-            return new Problem.InvalidInput("evidence.scuba_diff_unsupported");
-        }
-        return new Problem.InvalidInput("evidence.unknown_format");
+        return signs.stream()
+                .filter(sign -> sign.kind != null && (sign != Sign.DIFF || has(Sign.SCUBA)))
+                .findFirst()
+                .map(sign -> new Problem.InvalidInput(Objects.requireNonNull(sign.kind)));
     }
 
     private boolean has(Sign... all) {
         return signs.containsAll(Set.of(all));
     }
 
+    /// Those with a kind are signs of a file that is refused by its name.
     private enum Sign {
         SCUBA,
         RESULTS,
-        DIFF,
         ZERO_TRUST,
         MAESTER,
+        NO_TESTS,
         EXECUTED,
         TENANTS,
         RUNS,
         OSCAL,
         OCSF,
         ITEMS,
-        ASFF,
-        NATIVE_PROWLER,
-        SCUBA_INTERMEDIATE,
-        SCUBA_SETTINGS
+        ASFF("evidence.asff_unsupported"),
+        NATIVE_PROWLER("evidence.native_prowler_unsupported"),
+        NATIVE_SEMGREP("evidence.native_semgrep_unsupported"),
+        NATIVE_CHECKOV("evidence.native_checkov_unsupported"),
+        NATIVE_TRIVY("evidence.native_trivy_unsupported"),
+        SCUBA_INTERMEDIATE("evidence.scuba_test_results_unsupported"),
+        SCUBA_PRODUCT("evidence.scuba_product_report_unsupported"),
+        SCUBA_SETTINGS("evidence.scuba_settings_unsupported"),
+        DIFF("evidence.scuba_diff_unsupported");
+
+        private final @Nullable String kind;
+
+        Sign() {
+            this(null);
+        }
+
+        Sign(@Nullable String kind) {
+            this.kind = kind;
+        }
     }
 }

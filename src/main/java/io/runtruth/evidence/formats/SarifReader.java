@@ -1,40 +1,36 @@
 package io.runtruth.evidence.formats;
 
 import io.runtruth.evidence.CheckResult;
+import io.runtruth.evidence.EvidenceFormat;
+import io.runtruth.evidence.FileFacts;
 import io.runtruth.evidence.Severity;
 import io.runtruth.shared.Problem;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// SARIF 2.1.0 (EVIDENCE-FORMATS 2.5): the results of all runs, one check each. A rule without a result is not a pass.
-/// A file names no target, and a result that its tool marks as gone since the baseline is skipped.
+/// The target is the repository that was scanned, where it is said; a result that its tool marks as gone since the
+/// baseline is skipped.
 final class SarifReader implements FormatReader {
 
-    private static final JsonPaths RESULT = JsonPaths.of(
-            "ruleId",
-            "ruleIndex",
-            "rule.id",
-            "rule.index",
-            "rule.toolComponent.index",
-            "kind",
-            "level",
-            "baselineState",
-            "message.text",
-            "locations.physicalLocation.artifactLocation.uri",
-            "locations.physicalLocation.artifactLocation.index",
-            "locations.physicalLocation.region.startLine",
-            "locations.logicalLocations.fullyQualifiedName",
-            "suppressions.kind",
-            "suppressions.status",
-            "suppressions.justification",
-            "properties.security-severity");
+    private final Instant at;
+
+    /// @param at when suppressions must not have ended
+    SarifReader(Instant at) {
+        this.at = at;
+    }
 
     @Override
     public FileOrigin read(JsonFile file, CheckCounter recount) {
         var runs = SarifRun.all(file);
+        if (runs.stream().anyMatch(SarifRun::hasResultsElsewhere)) {
+            throw new Problem.InvalidInput("evidence.sarif_results_elsewhere");
+        }
         try (var in = file.open()) {
-            return new Reading(in, recount, runs).read();
+            return new Reading(in, recount, runs, at).read();
         }
     }
 
@@ -43,14 +39,17 @@ final class SarifReader implements FormatReader {
         private final JsonCursor in;
         private final CheckCounter recount;
         private final List<SarifRun> runs;
+        private final Instant moment;
+        private final Map<String, Boolean> hasPasses = new LinkedHashMap<>();
         private boolean hasRuns;
-        private boolean hasPass;
+        private boolean hasChecks;
         private int at;
 
-        Reading(JsonCursor in, CheckCounter recount, List<SarifRun> runs) {
+        Reading(JsonCursor in, CheckCounter recount, List<SarifRun> runs, Instant moment) {
             this.in = in;
             this.recount = recount;
             this.runs = runs;
+            this.moment = moment;
         }
 
         FileOrigin read() {
@@ -61,13 +60,30 @@ final class SarifReader implements FormatReader {
                 }
             });
             in.end();
-            if (!hasRuns) {
-                throw new Problem.InvalidInput("evidence.format_mismatch", "SARIF");
-            }
-            if (!hasPass) {
-                recount.warn("failures_only");
-            }
+            var items = new ItemNames(EvidenceFormat.SARIF);
+            runs.forEach(run -> items.item(run.isRun()));
+            items.require(hasRuns);
+            warn();
             return source();
+        }
+
+        /// What a run says, or leaves out, that makes its results look better than they are.
+        private void warn() {
+            if (hasPasses.isEmpty() || hasPasses.containsValue(false)) {
+                recount.warn(FileFacts.FAILURES_ONLY);
+            }
+            if (runs.stream().anyMatch(SarifRun::isFailed)) {
+                recount.warn(FileFacts.RUN_FAILED);
+            } else if (runs.stream().anyMatch(SarifRun::hasErrors)) {
+                recount.warn(FileFacts.RUN_ERRORS);
+            }
+            if (runs.stream().anyMatch(run -> !run.hasResults())) {
+                recount.warn("results_missing");
+            }
+            var isClean = runs.stream().allMatch(run -> run.hasResults() && run.isSuccessful() && !run.hasErrors());
+            if (!hasChecks && !runs.isEmpty() && isClean) {
+                recount.warn("clean_run");
+            }
         }
 
         private FileOrigin source() {
@@ -76,56 +92,66 @@ final class SarifReader implements FormatReader {
             if (tools.size() > 1) {
                 recount.warn("several_tools");
             }
-            var endedAt = runs.stream().map(SarifRun::endedAt).reduce((Instant) null, Times::later);
+            var targets = runs.stream().map(SarifRun::target).distinct().toList();
+            if (targets.size() > 1) {
+                recount.warn("several_targets");
+            }
             return new FileOrigin(
-                    tools.isEmpty() ? "SARIF" : String.join(", ", tools), version, null, null, "", endedAt);
+                    tools.isEmpty() ? "SARIF" : String.join(", ", tools),
+                    version,
+                    targets.size() == 1 ? targets.getFirst() : null,
+                    null,
+                    "",
+                    runs.stream().map(SarifRun::endedAt).reduce(StatedTime.NONE, StatedTime::later));
         }
 
         private void run() {
             var run = runs.get(at++);
+            hasPasses.putIfAbsent(run.tool(), false);
             in.object(name -> {
                 if (name.equals("results")) {
-                    in.items(() -> result(run, in.select(RESULT)));
+                    in.items(() -> result(run, SarifResult.read(in)));
                 }
             });
         }
 
-        private void result(SarifRun run, JsonValues result) {
-            if ("absent".equals(result.first("baselineState"))) {
+        private void result(SarifRun run, SarifResult result) {
+            if (result.isGone()) {
                 recount.skipped("gone_since_baseline");
                 return;
             }
-            var rule = rule(run, result);
-            var id = result.first("ruleId", "rule.id");
-            var kind = result.firstOr("fail", "kind");
-            var level = level(run, result, rule, kind);
-            hasPass |= kind.equals("pass");
+            hasChecks = true;
+            if (result.kind().equals("pass")) {
+                hasPasses.put(run.tool(), true);
+            }
+            var rule = run.rule(result.rule());
+            var level = level(run, result, rule);
+            var message = result.message(run, rule);
+            var id = rule != null && result.rule().id() == null
+                    ? rule.id()
+                    : result.rule().id();
             var draft = new CheckDraft()
-                    .control(id == null && rule != null ? rule.id() : id, rule == null ? null : rule.title())
-                    .result(kind, NormalisedResult.of(result(kind)))
+                    .control(id, rule == null ? title(id, message) : rule.title())
+                    .result(result.kind(), NormalisedResult.of(result(result.kind())))
                     .severity(level, severity(score(result, rule), level))
                     .area(run.tool())
-                    .resource(resource(run, result))
-                    .detail(detail(result))
+                    .resource(result.resource(run))
+                    .detail(detail(message, result.line(run)))
                     .remediation(rule == null ? null : rule.helpUrl());
-            if (isSuppressed(result)) {
-                draft.suppressed(result.first("suppressions.justification"), null);
-            }
+            suppress(draft, result.suppression());
             recount.add(draft);
         }
 
-        private static SarifRun.@Nullable Rule rule(SarifRun run, JsonValues result) {
-            return run.rule(
-                    result.first("ruleId", "rule.id"),
-                    index(result.first("ruleIndex", "rule.index")),
-                    index(result.first("rule.toolComponent.index")));
+        /// Without a rule the message is the only name that a finding has.
+        private static @Nullable String title(@Nullable String id, @Nullable String message) {
+            return id == null && message != null ? PersonalAddresses.hiddenIn(message) : null;
         }
 
-        private static int index(@Nullable String text) {
-            try {
-                return text == null ? -1 : Integer.parseInt(text);
-            } catch (NumberFormatException e) {
-                return -1;
+        private void suppress(CheckDraft draft, SarifSuppression suppression) {
+            if (suppression.holds(moment)) {
+                draft.suppressed(suppression.reason(), suppression.until());
+            } else if (suppression.hasEnded(moment)) {
+                recount.warn("suppression_ended");
             }
         }
 
@@ -141,23 +167,22 @@ final class SarifReader implements FormatReader {
         }
 
         /// The level in effect: SARIF 2.1.0, 3.27.10.
-        private static String level(SarifRun run, JsonValues result, SarifRun.@Nullable Rule rule, String kind) {
-            if (!kind.equals("fail")) {
+        private static String level(SarifRun run, SarifResult result, @Nullable SarifRule rule) {
+            if (!result.kind().equals("fail")) {
                 return "none";
             }
-            var own = result.first("level");
-            if (own != null || rule == null) {
-                return own == null ? "warning" : own;
+            if (result.level() != null) {
+                return result.level();
             }
-            var override = run.levelOverride(rule.id());
+            var override = run.levelOverride(rule, result.rule().id(), result.invocation());
             if (override != null) {
                 return override;
             }
-            return rule.level() == null ? "warning" : rule.level();
+            return rule == null || rule.level() == null ? "warning" : rule.level();
         }
 
-        private static @Nullable String score(JsonValues result, SarifRun.@Nullable Rule rule) {
-            var own = result.first("properties.security-severity");
+        private static @Nullable String score(SarifResult result, @Nullable SarifRule rule) {
+            var own = result.score();
             return own == null && rule != null ? rule.score() : own;
         }
 
@@ -195,32 +220,8 @@ final class SarifReader implements FormatReader {
             return value > 0 ? Severity.LOW : Severity.INFORMATIONAL;
         }
 
-        /// Suppressions that are rejected or still under review hide nothing.
-        private static boolean isSuppressed(JsonValues result) {
-            var states = result.all("suppressions.status");
-            return !(result.all("suppressions.kind").isEmpty() && states.isEmpty())
-                    && !states.contains("rejected")
-                    && !states.contains("underReview");
-        }
-
-        /// Without the line, which moves whenever the file is edited.
-        private static @Nullable String resource(SarifRun run, JsonValues result) {
-            var uri = result.first("locations.physicalLocation.artifactLocation.uri");
-            if (uri != null) {
-                return uri;
-            }
-            var artifact = run.artifact(index(result.first("locations.physicalLocation.artifactLocation.index")));
-            return artifact == null ? result.first("locations.logicalLocations.fullyQualifiedName") : artifact;
-        }
-
-        private static @Nullable String detail(JsonValues result) {
-            var message = result.first("message.text");
-            var line = result.first("locations.physicalLocation.region.startLine");
-            var uri = result.first("locations.physicalLocation.artifactLocation.uri");
-            if (line == null || uri == null) {
-                return message;
-            }
-            return (message == null ? "" : message + "\n") + uri + ":" + line;
+        private static @Nullable String detail(@Nullable String message, @Nullable String line) {
+            return message == null || line == null ? message == null ? line : message : message + "\n" + line;
         }
     }
 }

@@ -1,9 +1,10 @@
 package io.runtruth.evidence.formats;
 
 import io.runtruth.evidence.CheckResult;
+import io.runtruth.evidence.EvidenceFormat;
 import io.runtruth.evidence.Severity;
-import io.runtruth.shared.Problem;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class ScubaReader implements FormatReader {
         private final CheckCounter recount;
         private @Nullable JsonValues metaData;
         private @Nullable String groupReference;
+        private final ItemNames items = new ItemNames(EvidenceFormat.SCUBAGEAR);
         private boolean hasResults;
 
         Reading(JsonCursor in, CheckCounter recount) {
@@ -62,16 +64,18 @@ final class ScubaReader implements FormatReader {
         }
 
         private FileOrigin source() {
-            if (metaData == null || !hasResults) {
-                throw new Problem.InvalidInput("evidence.format_mismatch", "ScubaResults");
-            }
+            items.require(metaData != null && hasResults);
+            return origin(Objects.requireNonNull(metaData));
+        }
+
+        private static FileOrigin origin(JsonValues metaData) {
             return new FileOrigin(
                     metaData.firstOr("ScubaGear", "Tool"),
                     metaData.first("ToolVersion"),
                     metaData.first("TenantId"),
                     metaData.first("DisplayName", "OrgName", "DomainName"),
                     "",
-                    Times.withOffset(metaData.first("TimestampZulu")));
+                    StatedTime.of(metaData.first("TimestampZulu")));
         }
 
         private void stated(String product, String label) {
@@ -98,9 +102,10 @@ final class ScubaReader implements FormatReader {
         private void control(String product) {
             var control = in.select(CONTROL);
             var id = control.first("Control ID");
+            items.item(control.has("Control ID") || control.has("Result"));
             var criticality = control.first("Criticality");
             var draft = new CheckDraft()
-                    .control(id, html(control.first("Requirement")))
+                    .control(id, requirement(control.first("Requirement")))
                     .base(id == null ? null : VERSION.matcher(id).replaceFirst(""))
                     .severity(criticality, severity(criticality))
                     .area(product)
@@ -120,7 +125,7 @@ final class ScubaReader implements FormatReader {
             }
             var reason = control.first("Comments", "Details");
             draft.result(raw, NormalisedResult.of(result(word(hidden))))
-                    .suppressed(html(reason), Times.day(control.first("ResolutionDate")));
+                    .suppressed(html(reason), Days.of(control.first("ResolutionDate")));
         }
 
         /// What stands under the agency's own omission or correction; `null` for a check without one.
@@ -164,6 +169,11 @@ final class ScubaReader implements FormatReader {
                 return Severity.HIGH;
             }
             return word.startsWith("should") ? Severity.MEDIUM : Severity.UNKNOWN;
+        }
+
+        /// From the Markdown of a baseline, in HTML since.
+        private static @Nullable String requirement(@Nullable String text) {
+            return text == null ? null : PlainText.withoutMarks(PlainText.ofHtml(text));
         }
 
         private static @Nullable String html(@Nullable String text) {

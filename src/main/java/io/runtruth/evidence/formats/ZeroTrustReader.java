@@ -1,7 +1,8 @@
 package io.runtruth.evidence.formats;
 
 import io.runtruth.evidence.CheckResult;
-import io.runtruth.shared.Problem;
+import io.runtruth.evidence.EvidenceFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class ZeroTrustReader implements FormatReader {
 
         private final JsonCursor in;
         private final CheckCounter recount;
+        private final ItemNames items = new ItemNames(EvidenceFormat.ZERO_TRUST_ASSESSMENT);
         private boolean hasTests;
         private @Nullable String tenantId;
         private @Nullable String tenantName;
@@ -47,10 +49,8 @@ final class ZeroTrustReader implements FormatReader {
         FileOrigin read() {
             in.object(this::field);
             in.end();
-            if (!hasTests) {
-                throw new Problem.InvalidInput("evidence.format_mismatch", "Zero Trust Assessment");
-            }
-            var time = Times.withOffset(executedAt);
+            items.require(hasTests);
+            var time = StatedTime.of(executedAt);
             return new FileOrigin("Microsoft Zero Trust Assessment", version, tenantId, tenantName, "", time);
         }
 
@@ -71,7 +71,11 @@ final class ZeroTrustReader implements FormatReader {
         }
 
         private void test() {
+            if (!in.isObject()) {
+                throw in.refusal("evidence.unexpected_type");
+            }
             var test = in.select(TEST);
+            items.item(test.has("TestId") && test.has("TestStatus"));
             var pillar = String.join(", ", test.all("TestPillar"));
             var status = test.firstOr("", "TestStatus");
             var outcome = outcome(status, test.firstOr("", "TestSkipped"));
@@ -83,10 +87,12 @@ final class ZeroTrustReader implements FormatReader {
                     .area(pillar)
                     .detail(detail(test))
                     .remediation(remediation(test.first("TestDescription"))));
-            countLikeTheTool(pillar, status);
+            var pillars = test.all("TestPillar").isEmpty() ? List.of("") : test.all("TestPillar");
+            pillars.forEach(one -> countLikeTheTool(one, status));
         }
 
-        /// The tool's own totals leave out what was skipped or is only planned.
+        /// The tool's own totals leave out what was skipped or is only planned, and count a test of several pillars
+        /// in each of them.
         private void countLikeTheTool(String pillar, String status) {
             if (status.equals("Passed")) {
                 recount.counted(pillar + "Passed");

@@ -1,5 +1,6 @@
 package io.runtruth.reviews.compose;
 
+import io.runtruth.evidence.FileFacts;
 import io.runtruth.reviews.ReviewContent.Completeness;
 import io.runtruth.reviews.ReviewContent.Completeness.Reason;
 import io.runtruth.reviews.ReviewContent.Completeness.State;
@@ -7,6 +8,7 @@ import io.runtruth.reviews.ReviewContent.Coverage;
 import io.runtruth.reviews.ReviewContent.Source;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// How complete the evidence is (SPEC 6.1.1, content).
 final class CompletenessRule {
@@ -34,10 +36,20 @@ final class CompletenessRule {
             }
         });
         reasons.put(Reason.EVIDENCE_TOO_OLD, (long) input.leftOut().size());
+        reasons.put(Reason.FAILURES_ONLY, sources(input, Source::failuresOnly));
+        reasons.put(Reason.RUN_FAILED, sources(input, CompletenessRule::isNotWhole));
         reasons.put(
-                Reason.FAILURES_ONLY,
-                input.sources().stream().filter(Source::failuresOnly).count());
+                Reason.NO_CHECKS, sources(input, source -> source.rawResults().isEmpty()));
+        reasons.put(Reason.TIME_UNKNOWN, sources(input, Source::collectedAtUpload));
         reasons.values().removeIf(count -> count == 0);
         return reasons;
+    }
+
+    private static long sources(ComposeInput input, Predicate<Source> concerned) {
+        return input.sources().stream().filter(concerned).count();
+    }
+
+    private static boolean isNotWhole(Source source) {
+        return source.isWarned(FileFacts.RUN_FAILED) || source.isWarned(FileFacts.RUN_ERRORS);
     }
 }

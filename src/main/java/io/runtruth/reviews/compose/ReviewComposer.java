@@ -5,6 +5,7 @@ import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.ControlPosture;
 import io.runtruth.reviews.ReviewContent.ExecutiveSummary;
 import io.runtruth.reviews.ReviewContent.Provenance;
+import io.runtruth.reviews.ReviewContent.Rate;
 import io.runtruth.reviews.ReviewContent.Section;
 import io.runtruth.reviews.ReviewContent.Source;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Composes the content of a review from pinned facts and checks, as a pure fold (I13): no I/O, no clock, nothing that
 /// depends on a locale, and equal bytes for equal inputs whatever the order of the checks. Memory does not grow with
@@ -20,7 +22,7 @@ import java.util.function.Function;
 public final class ReviewComposer {
 
     /// Raised by any change of the rules that changes content; part of the fingerprint (SPEC 6.1.1).
-    public static final int RULES_VERSION = 1;
+    public static final int RULES_VERSION = 2;
 
     private final ComposeInput input;
     private final Map<UUID, SnapshotFold> snapshots = new LinkedHashMap<>();
@@ -88,11 +90,23 @@ public final class ReviewComposer {
                 input.sources().stream().map(Source::collectedAt).sorted().toList();
         return new ExecutiveSummary(
                 coverage.coverage(),
-                counts.rate(),
+                rate(),
                 counts,
                 risks.failedBySeverity(),
                 collected.getFirst(),
                 collected.getLast());
+    }
+
+    /// A source that says only what failed would make any rate a lie.
+    private @Nullable Rate rate() {
+        var rated = snapshots.values().stream()
+                .filter(snapshot -> !snapshot.source().failuresOnly())
+                .map(SnapshotFold::all)
+                .filter(all -> all.counts().total() > 0)
+                .toList();
+        var all = new ResultTally();
+        rated.forEach(all::addAll);
+        return rated.isEmpty() ? null : all.counts().rate();
     }
 
     private <T> List<T> each(Function<SnapshotFold, T> part) {

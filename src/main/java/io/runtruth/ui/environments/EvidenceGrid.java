@@ -92,12 +92,25 @@ final class EvidenceGrid extends Composite<Div> {
     }
 
     private Component collected(EvidenceRow row) {
-        var at = row.snapshot().collectedAtUpload()
-                ? quiet(getTranslation("evidence.grid.no_time"))
-                : new RelativeTime(row.snapshot().collectedAt());
+        var at = row.snapshot().collectedAtUpload() ? notCollected(row.snapshot()) : collectedAt(row.snapshot());
         return row.unchangedSince() == null
                 ? at
                 : cell(at, quiet(getTranslation("evidence.grid.unchanged", format().date(row.unchangedSince()))));
+    }
+
+    private Component notCollected(EvidenceSnapshot snapshot) {
+        var stated = snapshot.facts().collectedAt();
+        return quiet(
+                stated == null
+                        ? getTranslation("evidence.grid.no_time")
+                        : getTranslation("evidence.grid.time_in_future", format().date(stated)));
+    }
+
+    private Component collectedAt(EvidenceSnapshot snapshot) {
+        var at = new RelativeTime(snapshot.collectedAt());
+        return snapshot.facts().isWarned(FileFacts.TIME_WITHOUT_ZONE)
+                ? cell(at, quiet(getTranslation("evidence.grid.time_without_zone")))
+                : at;
     }
 
     private static String tool(FileFacts facts) {

@@ -70,8 +70,11 @@ final class IdentitySection extends DocumentSection {
 
     private String collected(Source source) {
         var at = format.dateTime(source.collectedAt());
-        return source.collectedAtUpload()
-                ? getTranslation("document.identity.uploaded", SourceName.tool(source), at)
+        if (source.collectedAtUpload()) {
+            return getTranslation("document.identity.uploaded", SourceName.tool(source), at);
+        }
+        return source.timeWithoutZone()
+                ? getTranslation("document.identity.collected_without_zone", SourceName.tool(source), at)
                 : getTranslation("document.identity.collected", SourceName.tool(source), at);
     }
 

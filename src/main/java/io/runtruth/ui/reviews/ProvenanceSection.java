@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import io.runtruth.evidence.FileFacts;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.LeftOut;
 import io.runtruth.reviews.ReviewContent.SnapshotProvenance;
@@ -43,6 +44,9 @@ final class ProvenanceSection extends DocumentSection {
         if (source.failuresOnly()) {
             paragraph(getTranslation("document.provenance.failures_only"));
         }
+        source.warnings().stream()
+                .filter(code -> !code.equals(FileFacts.FAILURES_ONLY))
+                .forEach(code -> paragraph(getTranslation("evidence.warning." + code)));
         source.skipped().forEach((code, count) -> paragraph(getTranslation("evidence.skipped." + code, count)));
     }
 
@@ -57,9 +61,7 @@ final class ProvenanceSection extends DocumentSection {
                 .fact(
                         getTranslation("document.provenance.confirmed_by"),
                         source.target().confirmedBy())
-                .fact(
-                        getTranslation("document.provenance.collected"),
-                        source.collectedAtUpload() ? getTranslation("document.provenance.collected_at_upload", at) : at)
+                .fact(getTranslation("document.provenance.collected"), collected(source, at))
                 .fact(getTranslation("document.provenance.file"), source.file().name())
                 .fact(getTranslation("document.provenance.size"), size(source))
                 .fact(
@@ -68,6 +70,17 @@ final class ProvenanceSection extends DocumentSection {
                 .fact(
                         getTranslation("document.provenance.posture_digest"),
                         mono(source.file().postureDigest()));
+    }
+
+    private String collected(Source source, String at) {
+        if (source.collectedAtUpload()) {
+            return getTranslation("document.provenance.collected_at_upload", at);
+        }
+        return source.timeWithoutZone() ? withoutZone(at) : at;
+    }
+
+    private String withoutZone(String at) {
+        return getTranslation("document.provenance.collected_without_zone", at);
     }
 
     private String size(Source source) {
@@ -115,7 +128,9 @@ final class ProvenanceSection extends DocumentSection {
                 "document.provenance.left_out_one",
                 it.tool(),
                 SourceName.target(it.target()),
-                format.dateTime(it.collectedAt()),
+                it.timeWithoutZone() == null
+                        ? format.dateTime(it.collectedAt())
+                        : withoutZone(format.dateTime(it.collectedAt())),
                 it.ageDays()))));
         add(
                 new H3(getTranslation("document.provenance.left_out")),

@@ -6,6 +6,7 @@ import io.runtruth.reviews.ReviewContent.Coverage;
 import io.runtruth.reviews.ReviewContent.ExecutiveSummary;
 import io.runtruth.reviews.ReviewContent.Rate;
 import io.runtruth.ui.kit.LocalFormat;
+import org.jspecify.annotations.Nullable;
 
 /// The posture in sentences that count and do not judge: coverage before score.
 final class SummarySection extends DocumentSection {
@@ -32,7 +33,10 @@ final class SummarySection extends DocumentSection {
         }
     }
 
-    private String score(Rate rate, Coverage coverage) {
+    private String score(@Nullable Rate rate, Coverage coverage) {
+        if (rate == null) {
+            return getTranslation("document.summary.no_rate", coverage.assessed(), coverage.checks());
+        }
         if (rate.basisPoints().isEmpty()) {
             return getTranslation("document.summary.no_score", coverage.checks());
         }

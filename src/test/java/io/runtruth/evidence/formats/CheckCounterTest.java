@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class CheckCounterTest {
 
-    private static final FileOrigin SOURCE = new FileOrigin("tool", null, null, null, "", null);
+    private static final FileOrigin SOURCE = new FileOrigin("tool", null, null, null, "", StatedTime.NONE);
 
     private final List<Check> checks = new ArrayList<>();
 

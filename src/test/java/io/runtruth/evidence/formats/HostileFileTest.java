@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.runtruth.shared.Problem;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +95,62 @@ class HostileFileTest {
                 .hasMessage("evidence.trailing_content");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "word", "]", "}", ",", "\"", "1", "\n{}", "\u0001"})
+    void whatever_stands_directly_behind_the_document_is_said_to_stand_behind_it(String more) {
+        var problem = refused("{\"Tests\":[{\"Id\":\"A\",\"Result\":\"Passed\"}],\"ExecutedAt\":\"x\"}" + more);
+
+        assertThat(problem.code()).isEqualTo("evidence.trailing_content");
+        assertThat(problem.arguments()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+    void a_byte_order_mark_may_stand_twice(String charset) {
+        assertThat(ReadFile.of("\uFEFF\uFEFF[]", Charset.forName(charset))
+                        .facts()
+                        .total())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INFO: a, b, c\n{\"Tests\":[]}",
+                "[2026-11-20 12:00:00] INFO start, a, b\n[\n{}]",
+                "[INFO] starting\n\n{",
+                "Scan done; 1; 2; 3\n[{\"a\":1}]"
+            })
+    void text_before_the_results_is_said_to_be_there(String file) {
+        assertThat(refused(file).code()).isEqualTo("evidence.text_before_json");
+        assertThat(refused("\n\n" + file).arguments()).containsExactly(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a,b,c\n1,2,3", "a;b;c", "Name\tResult\tDetails\nx\ty\tz, {}"})
+    void a_table_is_still_a_table(String file) {
+        assertThat(refused(file).code()).isEqualTo("evidence.csv_unsupported");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FD377A585A000004", "425A683931", "28B52FFD00", "377ABCAF271C", "526172211A07"})
+    void an_archive_is_called_one_whatever_its_kind(String bytes) {
+        assertThatThrownBy(() -> ReadFile.of(HexFormat.of().parseHex(bytes), ReadOptions.NONE))
+                .hasMessage("evidence.archive_unsupported");
+    }
+
+    @Test
+    void a_picture_is_no_table() {
+        assertThatThrownBy(
+                        () -> ReadFile.of(HexFormat.of().parseHex("89504E470D0A1A0A2C2C2C0A2C2C2C"), ReadOptions.NONE))
+                .hasMessage("evidence.no_text");
+    }
+
+    @Test
+    void a_refusal_at_the_top_has_a_path_too() {
+        assertThat(refused("[").arguments()).containsExactly(1, "/");
+    }
+
     @Test
     void records_one_below_the_other_are_not_taken_for_the_first_one() {
         var record = FINDING.formatted("1");
@@ -106,6 +165,21 @@ class HostileFileTest {
         var problem = catchThrowableOfType(Problem.InvalidInput.class, () -> ReadFile.of(bytes, ReadOptions.NONE));
 
         assertThat(problem.code()).isEqualTo("evidence.encoding");
+        assertThat(problem.arguments()).containsExactly(2, 1 + FINDING.indexOf("%s") + "\"M".length());
+    }
+
+    @Test
+    void an_encoding_fault_far_in_one_line_is_found() {
+        var before = "[\"" + "\u00fc".repeat(100_000);
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(before.getBytes(StandardCharsets.UTF_8));
+        bytes.write(0xFC);
+        bytes.writeBytes("\"]".getBytes(StandardCharsets.UTF_8));
+
+        var problem = catchThrowableOfType(
+                Problem.InvalidInput.class, () -> ReadFile.of(bytes.toByteArray(), ReadOptions.NONE));
+
+        assertThat(problem.arguments()).containsExactly(1, before.length() + 1);
     }
 
     @Test

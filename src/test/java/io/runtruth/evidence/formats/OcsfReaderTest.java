@@ -1,11 +1,14 @@
 package io.runtruth.evidence.formats;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runtruth.evidence.Check;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,12 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OcsfReaderTest {
 
     private static final String FINDING = """
-            {'class_uid': 2004, 'metadata': {'event_code': 'bucket_is_private', 'product': {'name': 'Prowler',
-              'version': '5.9.0'}}, 'finding_info': {'title': 'Bucket is private'}, 'status_code': 'FAIL',
-             'severity': 'High', 'resources': [{'uid': 'bucket-1', 'group': {'name': 'storage'}}],
-             'status_detail': 'It is open.', 'risk_details': 'Data may leak.',
-             'remediation': {'references': ['cli do it', 'https://example.org/fix']}, %s}
-            """;
+        {'class_uid': 2004, 'metadata': {'event_code': 'bucket_is_private', 'product': {'name': 'Prowler',
+          'version': '5.9.0'}}, 'finding_info': {'title': 'Bucket is private'}, 'status_code': 'FAIL',
+         'severity': 'High', 'resources': [{'uid': 'bucket-1', 'group': {'name': 'storage'}}],
+         'status_detail': 'It is open.', 'risk_details': 'Data may leak.',
+         'remediation': {'references': ['cli do it', 'https://example.org/fix']}, %s}
+        """;
     private static final String ACCOUNT = "'cloud': {'account': {'uid': '%s', 'name': 'Contoso'}}";
 
     private static ReadFile file(String... more) {
@@ -59,11 +62,11 @@ class OcsfReaderTest {
     }
 
     @Test
-    void a_time_without_offset_is_none() {
+    void a_time_without_a_zone_is_read_as_utc_and_said_to_be() {
         var facts = file("'time_dt': '2026-01-01T02:00:00.5'").facts();
 
-        assertThat(facts.collectedAt()).isNull();
-        assertThat(facts.warnings()).contains("time_without_offset", "time_missing");
+        assertThat(facts.collectedAt()).isEqualTo(Instant.parse("2026-01-01T02:00:00.5Z"));
+        assertThat(facts.warnings()).contains("time_without_offset").doesNotContain("time_missing");
     }
 
     @Test
@@ -102,9 +105,9 @@ class OcsfReaderTest {
     @Test
     void a_compliance_finding_is_read_by_its_own_fields() {
         var file = ReadFile.json("""
-                [{'class_uid': 2003, 'compliance': {'control': 'C.1', 'status_id': 2}},
-                 {'class_uid': 2003, 'compliance': {'control': 'C.2', 'status': 'Pass'}}]
-                """);
+            [{'class_uid': 2003, 'compliance': {'control': 'C.1', 'status_id': 2}},
+             {'class_uid': 2003, 'compliance': {'control': 'C.2', 'status': 'Pass'}}]
+            """);
 
         assertThat(file.check("C.1").result()).isEqualTo(CheckResult.WARNING);
         assertThat(file.check("C.2").result()).isEqualTo(CheckResult.PASS);
@@ -122,5 +125,82 @@ class OcsfReaderTest {
     void a_record_without_a_class_is_refused() {
         assertThatThrownBy(() -> ReadFile.json("[{'class_uid': 2004}, {'status_code': 'PASS'}]"))
                 .hasMessage("evidence.ocsf_class_missing");
+    }
+
+    @Test
+    void texts_are_markdown_and_become_plain() {
+        var check = ReadFile.json("""
+            [{'class_uid': 2004, 'status_code': 'FAIL', 'status_detail': 'Bucket `a` is **public**.',
+              'risk_details': '**Data** may leak:\\n- see [guide](https://example.org/g)\\n\\n1. First'}]
+            """).check();
+
+        assertThat(check.detail())
+                .doesNotContain("**", "`", "](")
+                .contains("Bucket a is public.", "guide (https://example.org/g)");
+    }
+
+    @Test
+    void without_an_outcome_the_detail_is_what_was_looked_for() {
+        var check = ReadFile.json("""
+            [{'class_uid': 2003, 'finding_info': {'uid': 'USR_001', 'title': 'Only root', 'desc': 'Why it matters.'},
+              'compliance': {'status': 'Fail'}}]
+            """).check();
+
+        assertThat(check.controlId()).isEqualTo("USR_001");
+        assertThat(check.title()).isEqualTo("Only root");
+        assertThat(check.detail()).isEqualTo("Why it matters.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6ba7b810-9dad-11d1-80b4-00c04fd430c8", "arn:aws:x:1", "two words"})
+    void a_number_of_one_finding_is_no_control(String uid) {
+        var check = ReadFile.json("[{'class_uid': 2003, 'finding_info': {'uid': '" + uid + "', 'title': 'Only root'}}]")
+                .check();
+
+        assertThat(check.controlId()).isEqualTo("Only root");
+    }
+
+    @Test
+    void all_resources_are_named_as_long_as_there_is_room() {
+        var check = resources(30);
+
+        assertThat(check.resource()).startsWith("r0, r1, ").endsWith(", r28, r29");
+    }
+
+    @Test
+    void a_cut_list_says_how_many_of_how_many_and_which_list_it_is() {
+        var many = resources(500);
+        var more = resources(501);
+
+        assertThat(many.resource())
+                .hasSizeLessThanOrEqualTo(1_000)
+                .matches("(?s)r0, .*, … \\(\\d+/500, [0-9a-f]{8}\\)");
+        assertThat(more.resource()).contains("/501, ");
+        assertThat(many.resource().substring(0, 800)).isEqualTo(more.resource().substring(0, 800));
+    }
+
+    private static Check resources(int count) {
+        var resources =
+                IntStream.range(0, count).mapToObj(i -> "{'uid': 'r" + i + "'}").collect(joining(","));
+        return ReadFile.json("[{'class_uid': 2004, 'resources': [" + resources + "]}]")
+                .check();
+    }
+
+    @Test
+    void a_resource_without_an_id_is_called_by_its_name() {
+        var check = ReadFile.json("[{'class_uid': 2004, 'resources': [{'uid': 'a'}, {'name': 'b'}]}]")
+                .check();
+
+        assertThat(check.resource()).isEqualTo("a, b");
+    }
+
+    @Test
+    void resolved_is_what_people_did_and_not_what_was_found() {
+        var check = ReadFile.json("[{'class_uid': 2003, 'status': 'Resolved', 'status_id': 4,"
+                        + " 'compliance': {'control': 'C', 'status': 'Fail'}}]")
+                .check();
+
+        assertThat(check.result()).isEqualTo(CheckResult.FAIL);
+        assertThat(check.suppressed()).isFalse();
     }
 }

@@ -44,17 +44,17 @@ class OscalReaderTest {
     @Test
     void findings_are_the_checks_where_there_are_some() {
         var file = ReadFile.json("""
-                {'assessment-results': {'results': [{
-                   'observations': [{'description': 'seen'}],
-                   'findings': [
-                     {'title': 'T', 'target': {'target-id': 'ac-1', 'status': {'state': 'not-satisfied'}},
-                      'related-risks': [{'risk-uuid': 'r1'}]},
-                     {'title': 'U', 'target': {'target-id': 'ac-2', 'status': {'state': 'satisfied'}}}],
-                   'start': '2026-03-01T10:00:00+01:00',
-                   'risks': [{'uuid': 'r1', 'status': 'deviation-approved',
-                              'characterizations': [{'facets': [{'name': 'impact', 'value': 'high'}]}]}]}],
-                 'metadata': {'oscal-version': '1.1.2'}}}
-                """);
+            {'assessment-results': {'results': [{
+               'observations': [{'description': 'seen'}],
+               'findings': [
+                 {'title': 'T', 'target': {'target-id': 'ac-1', 'status': {'state': 'not-satisfied'}},
+                  'related-risks': [{'risk-uuid': 'r1'}]},
+                 {'title': 'U', 'target': {'target-id': 'ac-2', 'status': {'state': 'satisfied'}}}],
+               'start': '2026-03-01T10:00:00+01:00',
+               'risks': [{'uuid': 'r1', 'status': 'deviation-approved',
+                          'characterizations': [{'facets': [{'name': 'impact', 'value': 'high'}]}]}]}],
+             'metadata': {'oscal-version': '1.1.2'}}}
+            """);
 
         assertThat(file.checks()).extracting("controlId").containsExactly("ac-1", "ac-2");
         assertThat(file.check("ac-1").result()).isEqualTo(CheckResult.FAIL);
@@ -69,11 +69,11 @@ class OscalReaderTest {
     @Test
     void the_worst_of_the_subjects_counts_and_all_are_kept() {
         var check = bare("""
-                {'observations': [{'description': 'Policy', 'props': [
-                   {'name': 'control-id', 'value': 'cm-6'}, {'name': 'assessment-rule-id', 'value': 'rule-1'}],
-                 'subjects': [{'title': 'Cluster one', 'props': [{'name': 'result', 'value': 'pass'}]},
-                              {'title': 'Cluster two', 'props': [{'name': 'result', 'value': 'fail'}]}]}]}
-                """).check();
+            {'observations': [{'description': 'Policy', 'props': [
+               {'name': 'control-id', 'value': 'cm-6'}, {'name': 'assessment-rule-id', 'value': 'rule-1'}],
+             'subjects': [{'title': 'Cluster one', 'props': [{'name': 'result', 'value': 'pass'}]},
+                          {'title': 'Cluster two', 'props': [{'name': 'result', 'value': 'fail'}]}]}]}
+            """).check();
 
         assertThat(check.controlId()).isEqualTo("cm-6");
         assertThat(check.resource()).isEqualTo("rule-1");
@@ -85,8 +85,10 @@ class OscalReaderTest {
     void one_inventory_item_is_the_target_and_several_are_none() {
         var item = "{'uuid': '%s', 'props': [{'name': 'os', 'value': 'linux'},"
                 + " {'name': 'n', 'class': 'scc_inventory_item_id', 'value': '%s'}]}";
-        var one = "{'start': 'x', 'local-definitions': {'inventory-items': [" + item.formatted("a", "host-1") + "]}}";
-        var other = "{'start': 'x', 'local-definitions': {'inventory-items': [" + item.formatted("b", "host-2") + "]}}";
+        var one = "{'uuid': 'r', 'start': 'x', 'local-definitions': {'inventory-items': ["
+                + item.formatted("a", "host-1") + "]}}";
+        var other = "{'uuid': 'r', 'start': 'x', 'local-definitions': {'inventory-items': ["
+                + item.formatted("b", "host-2") + "]}}";
 
         assertThat(bare(one).facts().targetId()).isEqualTo("host-1");
         assertThat(bare(one + "," + other).facts().targetId()).isNull();
@@ -103,10 +105,39 @@ class OscalReaderTest {
 
     @Test
     void the_time_is_that_of_the_results_that_hold_something() {
-        var facts = bare("{'start': '2025-01-01T00:00:00Z', 'observations': [{'title': 'a'}]},"
+        var facts = bare("{'start': '2025-01-01T00:00:00Z', 'observations': [{'uuid': 'o', 'title': 'a'}]},"
                         + " {'start': '2026-01-01T00:00:00Z', 'observations': []}")
                 .facts();
 
         assertThat(facts.collectedAt()).isEqualTo(Instant.parse("2025-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void the_worst_of_all_subjects_counts_and_a_cut_list_of_them_says_so() {
+        var subjects = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            subjects.append(i == 0 ? "" : ",")
+                    .append("{'title': 's")
+                    .append(i)
+                    .append("', 'props': [{'name': 'result', 'value': '")
+                    .append(i == 59 ? "fail" : "pass")
+                    .append("'}]}");
+        }
+
+        var check = bare("{'observations': [{'uuid': 'o', 'title': 'T', 'subjects': [" + subjects + "]}]}")
+                .check();
+
+        assertThat(check.result()).isEqualTo(CheckResult.FAIL);
+        assertThat(check.detail()).endsWith("… (50/60)");
+    }
+
+    @Test
+    void texts_are_markdown_and_become_plain() {
+        var check = bare("{'findings': [{'title': '**T** `x`', 'description': '- one\\n- [two](https://example.org)',"
+                        + " 'target': {'target-id': 'a', 'status': {'state': 'satisfied'}}}]}")
+                .check();
+
+        assertThat(check.title()).isEqualTo("T x");
+        assertThat(check.detail()).contains("two (https://example.org)").doesNotContain("](");
     }
 }

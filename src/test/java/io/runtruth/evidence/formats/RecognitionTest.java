@@ -38,6 +38,11 @@ class RecognitionTest {
                 arguments("{'results':[{'observations':[]}]}", OSCAL),
                 arguments("[{'class_uid':2004}]", OCSF),
                 arguments("{'time':1,'class_uid':2003}", OCSF),
+                arguments("{'results':[{'uuid':'a','start':'2026-01-01T00:00:00Z'}]}", OSCAL),
+                arguments("{'results':[{'findings':[{'target':{'target-id':'a'},'title':'x'}]}]}", OSCAL),
+                arguments("{'Tests':[],'ExecutedAt':'x','TotalCount':0}", MAESTER),
+                arguments("{'Tenants':[{'TenantId':'t','Tests':[]}]}", MAESTER),
+                arguments("{'ExecutedAt':'x','TestResultSummary':{},'Tests':[]}", ZERO_TRUST_ASSESSMENT),
                 arguments("[\n  \n]", OCSF));
     }
 
@@ -62,6 +67,21 @@ class RecognitionTest {
                 "[{'class_uid':6003}]                                | evidence.ocsf_class_unsupported",
                 "[{'eventCode':'monkey'}]                            | evidence.unknown_format",
                 "{'Tests':[{'Id':'A','Result':'Passed'}]}            | evidence.unknown_format",
+                "{'Tests':[]}                                        | evidence.unknown_format",
+                "{'version':'1.9','results':[{'check_id':'a','start':{'line':1},'extra':{}}],'errors':[]} |"
+                        + " evidence.native_semgrep_unsupported",
+                "{'results':[{'uuid':'a','start':{'line':1}}]}       | evidence.unknown_format",
+                "{'results':[{'findings':[]}]}                       | evidence.unknown_format",
+                "{'results':[{'findings':[{'id':1,'title':'x'}]}]}   | evidence.unknown_format",
+                "{'check_type':'terraform','results':{'failed_checks':[]}}   | evidence.native_checkov_unsupported",
+                "[{'check_type':'terraform','results':{}}]           | evidence.native_checkov_unsupported",
+                "{'SchemaVersion':2,'ArtifactName':'a','Results':[]} | evidence.native_trivy_unsupported",
+                "{'plan-of-action-and-milestones':{'uuid':'a','metadata':{}}} | evidence.oscal_other_unsupported",
+                "{'system-security-plan':{'uuid':'a','metadata':{}}} | evidence.oscal_other_unsupported",
+                "{'catalog':{'metadata':{},'uuid':'a'}}              | evidence.oscal_other_unsupported",
+                "{'catalog':[]}                                      | evidence.unknown_format",
+                "[{'ReportSummary':{},'Results':[],'MetaData':{}}]   | evidence.scuba_product_report_unsupported",
+                "{'ReportSummary':{},'Results':[]}                   | evidence.scuba_product_report_unsupported",
                 "{'results':[{'name':'x'}]}                          | evidence.unknown_format",
                 "{}                                                  | evidence.unknown_format",
                 "<!DOCTYPE html><html><body>Report</body></html>     | evidence.html_unsupported",
@@ -112,6 +132,52 @@ class RecognitionTest {
     void a_forced_format_that_the_file_does_not_have_is_refused(EvidenceFormat format) {
         assertThatThrownBy(() -> ReadFile.json("{'some':'thing'}", new ReadOptions(format, null)))
                 .hasMessage("evidence.format_mismatch");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "MAESTER               | {'ExecutedAt':'x','Tests':[{'TestId':'1','TestStatus':'Passed'}]}",
+                "MAESTER               | {'Tests':[{'Name':'A','Outcome':'Passed'}]}",
+                "ZERO_TRUST_ASSESSMENT | {'ExecutedAt':'x','Tests':[{'Id':'1','Result':'Passed'}]}",
+                "ZERO_TRUST_ASSESSMENT | {'Tests':[{'TestName':'1'}]}",
+                "SCUBAGEAR             | {'MetaData':{'Tool':'Other'},'Results':{'A':[{'Controls':[{'id':1}]}]}}",
+                "OSCAL                 | {'results':[{'name':'x'}]}",
+                "OSCAL                 | {'results':[{'findings':[{'severity':'high'}]}]}",
+                "SARIF                 | {'runs':[{'id':1}]}",
+                "OCSF                  | {'version':'2.1.0','runs':[]}",
+                "SARIF                 | [{'class_uid':2004}]",
+            })
+    void a_forced_format_is_not_taken_where_no_item_has_its_names(EvidenceFormat format, String file) {
+        assertThatThrownBy(() -> ReadFile.json(file, new ReadOptions(format, null)))
+                .hasMessage("evidence.format_mismatch");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "OSCAL     | {'check_type':'x','results':{'failed_checks':[]}} | evidence.native_checkov_unsupported",
+                "OSCAL     | {'results':[{'check_id':'a','extra':{},'start':{}}]} |"
+                        + " evidence.native_semgrep_unsupported",
+                "SCUBAGEAR | [{'PolicyId':'A','RequirementMet':true}] | evidence.scuba_test_results_unsupported",
+                "SARIF     | {'version':'1.0.0','runs':[]} | evidence.sarif_version",
+            })
+    void a_forced_format_does_not_hide_what_the_file_is(EvidenceFormat format, String file, String code) {
+        assertThatThrownBy(() -> ReadFile.json(file, new ReadOptions(format, null)))
+                .hasMessage(code);
+    }
+
+    @Test
+    void a_run_without_tests_is_a_source_without_checks() {
+        var maester = ReadFile.json("{'Tests':[],'ExecutedAt':'2026-11-20T12:00:00+01:00','TotalCount':0}");
+        var ocsf = ReadFile.json("[]");
+
+        assertThat(maester.facts().warnings()).contains("no_checks");
+        assertThat(ocsf.facts().warnings()).contains("no_checks");
     }
 
     @Test

@@ -2,16 +2,19 @@ package io.runtruth.evidence.formats;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Real outputs of the tools, which are not part of the project: a folder beside it, or the one that the system
-/// property `runtruth.samples` names. `FACTS.json` in it says what a correct reader finds.
+/// property `runtruth.samples` names, and a second set beside that. `FACTS.json` in them says what a correct reader
+/// finds.
 final class SampleFiles {
 
     static final Path FOLDER = Path.of(System.getProperty("runtruth.samples", "../shared/samples/evidence"));
+    static final Path SECOND_FOLDER = FOLDER.resolveSibling("evidence-2");
 
     private SampleFiles() {}
 
@@ -19,11 +22,16 @@ final class SampleFiles {
         return Files.isRegularFile(FOLDER.resolve("FACTS.json"));
     }
 
-    /// By path within the folder.
-    static Map<String, JsonNode> facts() {
-        var facts = JsonMapper.shared().readTree(FOLDER.resolve("FACTS.json")).get("files");
-        var byPath = new TreeMap<String, JsonNode>();
-        facts.propertyNames().forEach(path -> byPath.put(path, facts.get(path)));
-        return byPath;
+    /// Of both sets, by the file itself.
+    static Map<Path, JsonNode> facts() {
+        var byFile = new TreeMap<Path, JsonNode>();
+        for (var folder : List.of(FOLDER, SECOND_FOLDER)) {
+            var facts = folder.resolve("FACTS.json");
+            if (Files.isRegularFile(facts)) {
+                var files = JsonMapper.shared().readTree(facts).get("files");
+                files.propertyNames().forEach(path -> byFile.put(folder.resolve(path), files.get(path)));
+            }
+        }
+        return byFile;
     }
 }

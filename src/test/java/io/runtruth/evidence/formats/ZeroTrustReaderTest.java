@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ZeroTrustReaderTest {
 
     private static final String FILE = """
-            {'ExecutedAt': '2026-03-01T10:00:00+00:00', 'TenantId': 't', 'TenantName': 'Contoso',
-             'TestResultSummary': {'DataPassed': 4, 'DataTotal': 1}, 'Tests': [%s]}
-            """;
+        {'ExecutedAt': '2026-03-01T10:00:00+00:00', 'TenantId': 't', 'TenantName': 'Contoso',
+         'TestResultSummary': {'DataPassed': 4, 'DataTotal': 1}, 'Tests': [%s]}
+        """;
 
     private static ReadFile file(String test) {
         return ReadFile.json(FILE.formatted(test));
@@ -46,9 +46,9 @@ class ZeroTrustReaderTest {
     @Test
     void wandering_types_are_read_alike() {
         var file = file("""
-                {'TestId': 21887, 'TestStatus': 'Passed', 'TestRisk': 'High', 'TestPillar': ['Data', 'Network']},
-                {'TestId': '21887', 'TestStatus': 'Passed', 'TestPillar': null}
-                """);
+            {'TestId': 21887, 'TestStatus': 'Passed', 'TestRisk': 'High', 'TestPillar': ['Data', 'Network']},
+            {'TestId': '21887', 'TestStatus': 'Passed', 'TestPillar': null}
+            """);
 
         assertThat(file.checks())
                 .extracting("controlId", "ordinal", "area", "severity")
@@ -59,10 +59,10 @@ class ZeroTrustReaderTest {
     @Test
     void the_summary_is_recounted_as_the_tool_counts() {
         var facts = file("""
-                {'TestId': 1, 'TestStatus': 'Passed', 'TestPillar': 'Data'},
-                {'TestId': 2, 'TestStatus': 'Skipped', 'TestPillar': 'Data'},
-                {'TestId': 3, 'TestStatus': 'Planned', 'TestPillar': 'Data'}
-                """).facts();
+            {'TestId': 1, 'TestStatus': 'Passed', 'TestPillar': 'Data'},
+            {'TestId': 2, 'TestStatus': 'Skipped', 'TestPillar': 'Data'},
+            {'TestId': 3, 'TestStatus': 'Planned', 'TestPillar': 'Data'}
+            """).facts();
 
         assertThat(facts.summaryDifferences()).containsExactly(new SummaryDifference("DataPassed", 4, 1));
     }
@@ -70,10 +70,22 @@ class ZeroTrustReaderTest {
     @Test
     void the_remediation_is_the_first_link_of_its_section() {
         var check = file("""
-                {'TestId': 1, 'TestStatus': 'Failed', 'TestDescription':
-                 'See [this](https://example.org/why).\\n\\n**Remediation action**\\n\\n- [Do it](https://example.org/how)'}
-                """).check();
+            {'TestId': 1, 'TestStatus': 'Failed', 'TestDescription':
+             'See [this](https://example.org/why).\\n\\n**Remediation action**\\n\\n- [Do it](https://example.org/how)'}
+            """).check();
 
         assertThat(check.remediationUrl()).isEqualTo("https://example.org/how");
+    }
+
+    @Test
+    void a_test_of_several_pillars_counts_in_each_as_the_tool_counts_it() {
+        var file = ReadFile.json("""
+            {'ExecutedAt': '2026-03-01T12:00:00Z', 'Tests': [{'TestId': '1', 'TestStatus': 'Passed', 'TestPillar': ['Data', 'AI']},
+             {'TestId': '2', 'TestStatus': 'Failed', 'TestPillar': 'AI'}],
+             'TestResultSummary': {'DataPassed': 1, 'DataTotal': 1, 'AIPassed': 1, 'AITotal': 2}}
+            """);
+
+        assertThat(file.facts().summaryDifferences()).isEmpty();
+        assertThat(file.check("1").area()).isEqualTo("Data, AI");
     }
 }

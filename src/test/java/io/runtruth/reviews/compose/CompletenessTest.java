@@ -1,6 +1,7 @@
 package io.runtruth.reviews.compose;
 
 import static io.runtruth.reviews.compose.CheckBuilder.aCheck;
+import static io.runtruth.reviews.compose.CheckBuilder.aFailed;
 import static io.runtruth.reviews.compose.Composition.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -9,11 +10,14 @@ import io.runtruth.evidence.CheckResult;
 import io.runtruth.reviews.ReviewContent.Completeness;
 import io.runtruth.reviews.ReviewContent.Completeness.Reason;
 import io.runtruth.reviews.ReviewContent.Completeness.State;
+import io.runtruth.reviews.ReviewContent.Rate;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompletenessTest {
 
@@ -65,10 +69,60 @@ class CompletenessTest {
     @Test
     void a_tool_that_reports_failures_only_makes_it_partial() {
         var content = Composition.of(aCheck("A").build())
-                .with(Composition.source(SECOND, "Checkov", true, new TreeMap<>()))
+                .withSecond(true, false, List.of(), aFailed("B").build())
                 .compose();
 
         assertThat(content.completeness()).isEqualTo(new Completeness(State.PARTIAL, Map.of(Reason.FAILURES_ONLY, 1L)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run_failed", "run_errors"})
+    void a_tool_that_says_its_own_run_failed_makes_it_partial(String warning) {
+        var content = Composition.of(aCheck("A").build())
+                .withSecond(false, false, List.of(warning), aCheck("B").build())
+                .compose();
+
+        assertThat(content.completeness()).isEqualTo(new Completeness(State.PARTIAL, Map.of(Reason.RUN_FAILED, 1L)));
+    }
+
+    @Test
+    void a_source_without_any_check_makes_it_partial() {
+        var content = Composition.of(aCheck("A").build())
+                .with(Composition.source(SECOND, "Maester", false, new TreeMap<>()))
+                .compose();
+
+        assertThat(content.completeness()).isEqualTo(new Completeness(State.PARTIAL, Map.of(Reason.NO_CHECKS, 1L)));
+    }
+
+    @Test
+    void a_source_that_does_not_say_when_makes_it_partial() {
+        var content = Composition.of(aCheck("A").build())
+                .withSecond(false, true, List.of(), aCheck("B").build())
+                .compose();
+
+        assertThat(content.completeness()).isEqualTo(new Completeness(State.PARTIAL, Map.of(Reason.TIME_UNKNOWN, 1L)));
+    }
+
+    @Test
+    void what_a_tool_of_failures_says_is_in_no_rate() {
+        var content = Composition.of(aCheck("A").build())
+                .withSecond(true, false, List.of(), aFailed("B").build())
+                .compose();
+
+        assertThat(content.executiveSummary().rate()).isEqualTo(new Rate(1, 1));
+        assertThat(content.executiveSummary().counts().of(CheckResult.FAIL)).isEqualTo(1);
+        assertThat(content.provenance().snapshots())
+                .extracting(snapshot -> snapshot.rate().isPresent())
+                .containsExactlyInAnyOrder(true, false);
+    }
+
+    @Test
+    void where_all_tools_report_failures_only_there_is_no_rate() {
+        var content = Composition.of()
+                .withSecond(true, false, List.of(), aFailed("B").build())
+                .compose();
+
+        assertThat(content.executiveSummary().rate()).isNull();
     }
 
     @Test
@@ -76,7 +130,7 @@ class CompletenessTest {
         var content = Composition.of().leavingOut("Maester", 36).compose();
 
         assertThat(content.completeness())
-                .isEqualTo(new Completeness(State.MISSING, Map.of(Reason.EVIDENCE_TOO_OLD, 1L)));
+                .isEqualTo(new Completeness(State.MISSING, Map.of(Reason.EVIDENCE_TOO_OLD, 1L, Reason.NO_CHECKS, 1L)));
         assertThat(content.executiveSummary()).isNull();
     }
 }

@@ -22,6 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A whole composition: snapshots with their checks, and pinned facts that agree with them.
 final class Composition {
@@ -48,6 +49,14 @@ final class Composition {
         return with(source(snapshotId, tool, false, raw));
     }
 
+    /// A second source, with what was remarkable about its file.
+    Composition withSecond(boolean failuresOnly, boolean isUploadTime, List<String> warnings, Check... checks) {
+        var raw =
+                Stream.of(checks).collect(Collectors.groupingBy(Check::rawResult, TreeMap::new, Collectors.counting()));
+        Stream.of(checks).forEach(check -> entries.add(new Entry(SECOND, check)));
+        return with(warned(source(SECOND, "Checkov", failuresOnly, raw), isUploadTime, warnings));
+    }
+
     Composition with(Source source) {
         sources.add(source);
         return this;
@@ -56,7 +65,7 @@ final class Composition {
     Composition leavingOut(String tool, int ageDays) {
         var collectedAt = COLLECTED_AT.minus(ageDays, ChronoUnit.DAYS);
         var target = new Target("tenant", "Tenant", null);
-        leftOut.add(new LeftOut(new UUID(9, leftOut.size()), "maester", tool, target, collectedAt, ageDays));
+        leftOut.add(new LeftOut(new UUID(9, leftOut.size()), "maester", tool, target, collectedAt, null, ageDays));
         return this;
     }
 
@@ -95,10 +104,30 @@ final class Composition {
                 new Target("tenant", "Tenant", "Robin Reviewer"),
                 COLLECTED_AT.plusSeconds(snapshotId.getLeastSignificantBits()),
                 false,
+                false,
                 new StoredFile("ScubaResults.json", 1_919_694, "sha256:f1", "sha256:p1"),
                 failuresOnly,
                 rawResults,
                 List.of(new SummaryDifference("Passes", 58, 57)),
-                new TreeMap<>(Map.of("raw_configuration", 1L)));
+                new TreeMap<>(Map.of("raw_configuration", 1L)),
+                List.of());
+    }
+
+    private static Source warned(Source source, boolean isUploadTime, List<String> warnings) {
+        return new Source(
+                source.snapshotId(),
+                source.format(),
+                source.tool(),
+                source.toolVersion(),
+                source.target(),
+                source.collectedAt(),
+                isUploadTime,
+                source.timeWithoutZone(),
+                source.file(),
+                source.failuresOnly(),
+                source.rawResults(),
+                source.summaryDifferences(),
+                source.skipped(),
+                warnings);
     }
 }

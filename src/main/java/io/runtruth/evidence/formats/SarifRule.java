@@ -1,0 +1,95 @@
+package io.runtruth.evidence.formats;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a tool says about one of its rules (SARIF 2.1.0, 3.49).
+///
+/// @param id `""` where it has none
+/// @param score a number from 0 to 10 as text, as the tool wrote it
+/// @param messages texts that results name by an id
+record SarifRule(
+        String id,
+        @Nullable String guid,
+        @Nullable String title,
+        @Nullable String level,
+        @Nullable String score,
+        @Nullable String helpUrl,
+        Map<String, String> messages) {
+
+    private static final int MAX_TITLE = 1_000;
+    private static final int MAX_MESSAGE = 4_000;
+    private static final int MAX_URL = 2_000;
+    private static final int MAX_WORD = 100;
+
+    static SarifRule read(JsonCursor in, SarifBudget budget) {
+        var messages = new HashMap<String, String>();
+        var values = new HashMap<String, String>();
+        in.object(name -> {
+            switch (name) {
+                case "id", "guid", "name", "helpUri" -> put(values, name, in.text());
+                case "shortDescription", "fullDescription" -> put(values, name, text(in));
+                case "defaultConfiguration" ->
+                    put(values, "level", in.select(LEVEL).first("level"));
+                case "properties" -> put(values, "score", in.select(SCORE).first("security-severity"));
+                case "messageStrings" -> messages(in, messages, budget);
+                default -> {}
+            }
+        });
+        var title = first(values, "shortDescription", "name", "fullDescription");
+        var rule = new SarifRule(
+                values.getOrDefault("id", ""),
+                values.get("guid"),
+                Cleaned.line(SarifText.unlinked(title), MAX_TITLE),
+                Cleaned.line(values.get("level"), MAX_WORD),
+                Cleaned.line(values.get("score"), MAX_WORD),
+                Cleaned.url(values.get("helpUri"), MAX_URL),
+                messages.isEmpty() ? Map.of() : messages);
+        budget.spend(in, rule.id, rule.guid, rule.title, rule.helpUrl);
+        return rule;
+    }
+
+    private static final JsonPaths LEVEL = JsonPaths.of("level");
+    private static final JsonPaths SCORE = JsonPaths.of("security-severity");
+    private static final JsonPaths MESSAGE = JsonPaths.of("text", "markdown");
+
+    private static void put(Map<String, String> values, String name, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            values.put(name, value);
+        }
+    }
+
+    private static @Nullable String first(Map<String, String> values, String... names) {
+        for (var name : names) {
+            if (values.containsKey(name)) {
+                return values.get(name);
+            }
+        }
+        return null;
+    }
+
+    /// The plain text of a message in several formats, else its Markdown without the marks.
+    private static @Nullable String text(JsonCursor in) {
+        if (!in.isObject()) {
+            return null;
+        }
+        var message = in.select(MESSAGE);
+        var text = message.first("text");
+        return text == null ? PlainText.ofMarkdown(message.first("markdown")) : text;
+    }
+
+    static void messages(JsonCursor in, Map<String, String> into, SarifBudget budget) {
+        in.object(id -> {
+            var text = Cleaned.lines(text(in), MAX_MESSAGE);
+            if (text != null) {
+                budget.spend(in, id, text);
+                into.put(id, text);
+            }
+        });
+    }
+
+    boolean isCalled(@Nullable String wanted) {
+        return wanted == null || wanted.equals(id) || wanted.startsWith(id + "/");
+    }
+}

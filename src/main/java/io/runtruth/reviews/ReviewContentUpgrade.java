@@ -1,0 +1,33 @@
+package io.runtruth.reviews;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/// Content that was stored in an earlier shape, in the newest one: what an earlier version did not know is said to be
+/// unknown, nothing is made up and nothing is dropped.
+final class ReviewContentUpgrade {
+
+    private static final String VERSION = "schema_version";
+
+    private ReviewContentUpgrade() {}
+
+    static ObjectNode of(ObjectNode stored) {
+        return isVersion(stored, 1) ? fromFirst(stored) : stored;
+    }
+
+    private static boolean isVersion(ObjectNode stored, int version) {
+        var stated = stored.path(VERSION);
+        return stated.isIntegralNumber() && stated.asInt() == version;
+    }
+
+    /// Version 1 knew no zones of times, and of the remarks about a file only one.
+    private static ObjectNode fromFirst(ObjectNode stored) {
+        for (var snapshot : stored.path("provenance").path("snapshots")) {
+            if (snapshot.path("source") instanceof ObjectNode source) {
+                source.put("time_without_zone", false);
+                source.putArray("warnings");
+            }
+        }
+        stored.put(VERSION, 2);
+        return stored;
+    }
+}

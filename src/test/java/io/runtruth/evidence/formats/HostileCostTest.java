@@ -1,0 +1,179 @@
+package io.runtruth.evidence.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+
+/// A hostile file costs at most four times the time of a friendly one of its size. Both are read in turn in one run,
+/// and the fastest of each counts, so that what else the machine does is in neither.
+@Tag("bench")
+class HostileCostTest {
+
+    private static final int BYTES = 300_000;
+    private static final int ROUNDS = 5;
+    private static final double MOST = 4;
+
+    private static final String FRIENDLY = """
+        ## Result\\n\\n**Two** of 40 accounts are *not* protected, see [the guide](https://example.org/guide) and ask
+         ann@example.org.\\n\\n- one\\n- two `x`\\n\\n| Account | State |\\n| --- | --- |\\n| one | open<br>since May |
+        """.replace("\n", "");
+
+    @TestFactory
+    Stream<DynamicTest> markdown() {
+        return Stream.of(
+                        "<div>",
+                        "<b>",
+                        "> ",
+                        "- ",
+                        "1. ",
+                        "[",
+                        "![",
+                        "**",
+                        "*a ",
+                        "_*",
+                        "`",
+                        "``` ",
+                        "| a ",
+                        "&#",
+                        "&amp;",
+                        "<!--",
+                        "](x)",
+                        "[a](",
+                        "a@",
+                        "a@a.",
+                        "@aaaa.aaaa",
+                        "a",
+                        "\\n\\n",
+                        "\\\\",
+                        "<a href='",
+                        "| a | b |\\n| - | - |\\n")
+                .map(mark -> DynamicTest.dynamicTest("ZTA " + mark, () -> costs(FormatOf.ZERO_TRUST, mark)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> html() {
+        return Stream.of(
+                        "<div>",
+                        "<table>",
+                        "<a>",
+                        "<b>",
+                        "<p>",
+                        "<li>",
+                        "<script>",
+                        "<select>",
+                        "<svg>",
+                        "<!--",
+                        "&",
+                        "&lt;",
+                        "a@a.",
+                        "<td>",
+                        "<font>",
+                        "</p>")
+                .map(mark -> DynamicTest.dynamicTest("Scuba " + mark, () -> costs(FormatOf.SCUBA, mark)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> messages() {
+        return Stream.of("[", "[a", "](", "[a](b", "\\\\[", "{0}", "{{", "a@a.", "%20")
+                .map(mark -> DynamicTest.dynamicTest("SARIF " + mark, () -> costs(FormatOf.SARIF, mark)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> many_small_parts() {
+        return Stream.of(
+                DynamicTest.dynamicTest(
+                        "resources",
+                        () -> compare(
+                                FormatOf.OCSF.file(FRIENDLY),
+                                "[{\"class_uid\":2004,\"resources\":[" + repeated("{\"uid\":\"r\"},", BYTES)
+                                        + "{}]}]")),
+                DynamicTest.dynamicTest(
+                        "values of one name",
+                        () -> compare(
+                                FormatOf.OCSF.file(FRIENDLY),
+                                "[{\"class_uid\":2004,\"remediation\":{\"references\":[" + repeated("\"a\",", BYTES)
+                                        + "\"\"]}}]")),
+                DynamicTest.dynamicTest(
+                        "small findings",
+                        () -> compare(
+                                FormatOf.OCSF.file("x"),
+                                "[" + repeated("{\"class_uid\":2004},", BYTES) + "{\"class_uid\":2004}]")),
+                DynamicTest.dynamicTest(
+                        "suppressions",
+                        () -> compare(
+                                FormatOf.SARIF.file(FRIENDLY),
+                                sarif("{\"suppressions\":[" + repeated("{\"kind\":\"inSource\"},", BYTES) + "{}]}"))),
+                DynamicTest.dynamicTest(
+                        "locations",
+                        () -> compare(
+                                FormatOf.SARIF.file(FRIENDLY),
+                                sarif("{\"locations\":[" + repeated("{\"physicalLocation\":{}},", BYTES) + "{}]}"))));
+    }
+
+    private static void costs(FormatOf format, String mark) {
+        compare(format.file(FRIENDLY), format.file(repeated(mark, JsonCursor.KEPT_CHARS - mark.length())));
+    }
+
+    private static String repeated(String text, int chars) {
+        return text.repeat(Math.max(1, chars / text.length()));
+    }
+
+    private static String sarif(String results) {
+        return "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{},\"results\":[" + results + "]}]}";
+    }
+
+    private static void compare(String friendly, String hostile) {
+        var best = new double[] {Double.MAX_VALUE, Double.MAX_VALUE};
+        for (int round = 0; round < ROUNDS; round++) {
+            best[0] = Math.min(best[0], nanosPerChar(friendly));
+            best[1] = Math.min(best[1], nanosPerChar(hostile));
+        }
+
+        assertThat(best[1] / best[0])
+                .as(String.format(Locale.ROOT, "%.1f against %.1f ns a character", best[1], best[0]))
+                .isLessThan(MOST);
+    }
+
+    private static double nanosPerChar(String file) {
+        var start = System.nanoTime();
+        ReadFile.of(file);
+        return (double) (System.nanoTime() - start) / file.length();
+    }
+
+    /// Files of one size whose checks all have this text.
+    private enum FormatOf {
+        ZERO_TRUST("{\"Tests\":[", "{\"TestId\":\"1\",\"TestStatus\":\"Failed\",\"TestResult\":\"%s\"}", "]}"),
+        SCUBA(
+                "{\"MetaData\":{\"Tool\":\"ScubaGear\"},\"Results\":{\"A\":[{\"Controls\":[",
+                "{\"Control ID\":\"A\",\"Result\":\"Fail\",\"Details\":\"%s\"}",
+                "]}]}}"),
+        SARIF(
+                "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{},\"results\":[",
+                "{\"ruleId\":\"A\",\"message\":{\"text\":\"%s\",\"arguments\":[\"b\"]}}",
+                "]}]}"),
+        OCSF("[", "{\"class_uid\":2004,\"status_detail\":\"%s\"}", "]");
+
+        private final String begin;
+        private final String check;
+        private final String end;
+
+        FormatOf(String begin, String check, String end) {
+            this.begin = begin;
+            this.check = check;
+            this.end = end;
+        }
+
+        String file(String text) {
+            var one = check.replace("%s", text);
+            var file = new StringBuilder(begin);
+            while (file.length() < BYTES) {
+                file.append(file.length() == begin.length() ? "" : ",").append(one);
+            }
+            return file.append(end).toString();
+        }
+    }
+}
