@@ -1,5 +1,6 @@
 package io.runtruth.api;
 
+import io.runtruth.edge.BrokenContent;
 import io.runtruth.shared.PassingFault;
 import io.runtruth.shared.Problem;
 import java.time.Duration;
@@ -29,6 +30,8 @@ final class Faults {
             case Refusal refusal -> Fault.of(refusal);
             case InternalAuthenticationServiceException outer when outer.getCause() != null -> of(outer.getCause());
             case AuthenticationException failure -> signIn(failure);
+            case Exception broken when BrokenContent.isIn(broken) ->
+                Fault.of(HttpStatus.BAD_REQUEST, "request.malformed");
             case RuntimeException outage when PassingFault.is(outage) -> away();
             case MethodArgumentTypeMismatchException wrong -> parameter(wrong.getName());
             case BindException wrong
@@ -39,6 +42,22 @@ final class Faults {
             case TypeMismatchException _, MultipartException _, RequestRejectedException _ ->
                 Fault.of(HttpStatus.BAD_REQUEST, "request.malformed");
             default -> Fault.of(HttpStatus.INTERNAL_SERVER_ERROR, "unexpected");
+        };
+    }
+
+    /// What was refused before it came to a handler.
+    static Fault refused(HttpStatus status) {
+        return switch (status) {
+            case FORBIDDEN -> Fault.of(status, "request.other_site");
+            case NOT_FOUND -> Fault.of(status, "not_found");
+            case REQUEST_TIMEOUT -> Fault.of(status, "request.too_slow");
+            case CONTENT_TOO_LARGE -> Fault.of(status, "request.too_large");
+            case MISDIRECTED_REQUEST -> Fault.of(status, "request.other_host");
+            case SERVICE_UNAVAILABLE -> away();
+            default ->
+                status.is5xxServerError()
+                        ? Fault.of(HttpStatus.INTERNAL_SERVER_ERROR, "unexpected")
+                        : Fault.of(HttpStatus.BAD_REQUEST, "request.malformed");
         };
     }
 

@@ -1,5 +1,6 @@
 package io.runtruth.api;
 
+import io.runtruth.edge.RefusalWords;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -24,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A resolver, not a controller advice: it also answers where no handler was found, and it leaves the console alone.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-class ProblemAdvice implements HandlerExceptionResolver {
+class ProblemAdvice implements HandlerExceptionResolver, RefusalWords {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
     private static final ModelAndView ANSWERED = new ModelAndView();
@@ -72,19 +74,39 @@ class ProblemAdvice implements HandlerExceptionResolver {
         }
     }
 
+    @Override
+    public byte[] problem(HttpServletRequest request, int status, @Nullable String reference) {
+        return json.writeValueAsBytes(inWords(Faults.refused(status(status)), reference, request));
+    }
+
+    @Override
+    public String sentence(HttpServletRequest request, int status, @Nullable String reference) {
+        var fault = Faults.refused(status(status));
+        var language = ProblemTexts.language(request);
+        return texts.title(fault, language) + "\n\n" + texts.detail(referring(fault, reference), language) + "\n";
+    }
+
+    private static HttpStatus status(int code) {
+        var known = HttpStatus.resolve(code);
+        return known == null ? HttpStatus.BAD_REQUEST : known;
+    }
+
     private ProblemAnswer inWords(Fault fault, @Nullable String reference, HttpServletRequest request) {
         var language = ProblemTexts.language(request);
-        var referred = reference == null
-                ? fault
-                : new Fault(fault.status(), fault.code(), List.of(reference), fault.members(), fault.headers());
         return new ProblemAnswer(
                 URI.create("urn:runtruth:problem:" + fault.code()),
                 texts.title(fault, language),
                 fault.status().value(),
-                texts.detail(referred, language),
+                texts.detail(referring(fault, reference), language),
                 fault.code(),
                 reference,
                 fault.members());
+    }
+
+    private static Fault referring(Fault fault, @Nullable String reference) {
+        return reference == null
+                ? fault
+                : new Fault(fault.status(), fault.code(), List.of(reference), fault.members(), fault.headers());
     }
 
     private static String logged(Fault fault, Exception thrown) {

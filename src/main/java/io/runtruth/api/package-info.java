@@ -1,5 +1,5 @@
 /// The HTTP API (SPEC 11).
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"shared", "live", "access", "environments", "evidence", "operations", "reviews"})
+        allowedDependencies = {"shared", "edge", "live", "access", "environments", "evidence", "operations", "reviews"})
 @org.jspecify.annotations.NullMarked
 package io.runtruth.api;

@@ -1,5 +1,5 @@
 /// The console (SPEC 9): Vaadin views, one sub-package per family.
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"shared", "live", "access", "environments", "evidence", "operations", "reviews"})
+        allowedDependencies = {"shared", "edge", "live", "access", "environments", "evidence", "operations", "reviews"})
 @org.jspecify.annotations.NullMarked
 package io.runtruth.ui;
