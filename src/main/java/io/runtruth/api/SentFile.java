@@ -9,6 +9,8 @@ import org.apache.tomcat.util.http.fileupload.FileItemIterator;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
 import org.apache.tomcat.util.http.fileupload.FileUploadException;
+import org.apache.tomcat.util.http.fileupload.MultipartStream;
+import org.apache.tomcat.util.http.fileupload.impl.FileUploadIOException;
 import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartException;
@@ -34,7 +36,7 @@ record SentFile(@Nullable String name, InputStream content) implements AutoClose
         }
         try {
             return ofForm(request);
-        } catch (FileUploadException e) {
+        } catch (FileUploadException | MultipartStream.MalformedStreamException | FileUploadIOException e) {
             throw new MultipartException("the form is not well-formed", e);
         }
     }
@@ -78,26 +80,32 @@ record SentFile(@Nullable String name, InputStream content) implements AutoClose
 
         @Override
         public int read() throws IOException {
-            return checked(super.read());
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
-            return checked(super.read(into, offset, length));
+            try {
+                var read = super.read(into, offset, length);
+                if (read < 0 && !isAtEnd) {
+                    isAtEnd = true;
+                    refuseAnother();
+                }
+                return read;
+            } catch (MultipartStream.MalformedStreamException | FileUploadIOException e) {
+                throw new MultipartException("the form is not well-formed", e);
+            }
         }
 
-        private int checked(int read) throws IOException {
-            if (read < 0 && !isAtEnd) {
-                isAtEnd = true;
-                try {
-                    if (nextFile(parts) != null) {
-                        throw new Problem.InvalidInput("evidence.one_file");
-                    }
-                } catch (FileUploadException e) {
-                    throw new MultipartException("the form is not well-formed", e);
+        private void refuseAnother() throws IOException {
+            try {
+                if (nextFile(parts) != null) {
+                    throw new Problem.InvalidInput("evidence.one_file");
                 }
+            } catch (FileUploadException e) {
+                throw new MultipartException("the form is not well-formed", e);
             }
-            return read;
         }
 
         /// Without the container's own end, which would read whatever is left of the form.

@@ -21,7 +21,7 @@ final class BodyValve extends ValveBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(BodyValve.class);
     private static final String MEASURE = BodyValve.class.getName();
-    private static final DataSize MOST_SKIPPED = DataSize.ofMegabytes(1);
+    private static final DataSize MOST_SKIPPED = DataSize.ofKilobytes(8);
 
     BodyValve() {
         super(true);
@@ -55,9 +55,9 @@ final class BodyValve extends ValveBase {
         return request.getAttribute(MEASURE) instanceof MeasuredBody measure ? measure.refused() : null;
     }
 
-    /// The container would read on, at the sender's pace, so that the connection can be used again. Here only what has
-    /// come already is taken, so that the sender is not cut off before it has read the answer.
-    private static void leave(Request request, Response response) {
+    /// The container would read on, at the sender's pace, so that the connection can be used again. Here only little is,
+    /// as calls send that need no content but bring one.
+    private static void leave(Request request, Response response) throws IOException {
         var coyote = request.getCoyoteRequest();
         if (isRead(coyote)) {
             return;
@@ -71,6 +71,11 @@ final class BodyValve extends ValveBase {
             if (!response.isCommitted()) {
                 response.setHeader("Connection", "close");
             }
+            if (response.getStatus() < HttpServletResponse.SC_BAD_REQUEST) {
+                // sent first: what follows marks an answer that is still open as a fault
+                response.setSuspended(false);
+                response.finishResponse();
+            }
             coyote.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         }
     }
@@ -82,16 +87,16 @@ final class BodyValve extends ValveBase {
     }
 
     private static void skip(org.apache.coyote.Request request) throws IOException {
-        var nowhere = new Nowhere();
-        var skipped = 0L;
-        while (skipped < MOST_SKIPPED.toBytes() && hasCome(request)) {
-            skipped += Math.max(request.getInputBuffer().doRead(nowhere), 1);
+        var length = request.getContentLengthLong();
+        if (length < 0 || length > MOST_SKIPPED.toBytes()) {
+            return;
         }
-    }
-
-    private static boolean hasCome(org.apache.coyote.Request request) {
-        request.action(ActionCode.AVAILABLE, Boolean.TRUE);
-        return request.getAvailable() > 0;
+        var rest = new MeasuredBody(request.getInputBuffer(), BodyRule.FORM, System::nanoTime);
+        var nowhere = new Nowhere();
+        var read = 0;
+        while (read >= 0 && !isRead(request)) {
+            read = rest.doRead(nowhere);
+        }
     }
 
     /// Takes what is read, and keeps nothing.

@@ -52,7 +52,7 @@ class SecurityHeadersEdgeTest extends EdgeTest {
     private Map<String, Case> answers() {
         var person = person(Role.OWNER);
         var cookie = signIn(person);
-        var init = "/login?v-r=init&location=login&query=&v-browserDetails=%7B%7D";
+        var init = "/?v-r=init&location=login&query=&v-browserDetails=%7B%7D";
         var kinds = new LinkedHashMap<String, Case>();
         kinds.put("the sign-in page", page(200, () -> get("/login")));
         kinds.put("the sign-in page's first call", page(200, () -> get(init)));

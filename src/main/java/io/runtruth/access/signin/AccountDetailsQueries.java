@@ -24,6 +24,9 @@ class AccountDetailsQueries implements UserDetailsService {
     @Override
     @Transactional(readOnly = true)
     public UserDetails loadUserByUsername(String username) {
+        if (username.indexOf('\0') >= 0) {
+            throw new UsernameNotFoundException("no account has such a name");
+        }
         return jdbc.sql("""
                 select id, username, display_name, password_hash, system_operator
                 from account

@@ -1,6 +1,7 @@
 package io.runtruth.access.signin;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -19,6 +20,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /// What is open, and what asks for a sign-in (SPEC 8). Rights are not decided here but in the services; the headers of
 /// the answers are the edge's.
@@ -28,6 +32,15 @@ class SecurityConfiguration {
     @Bean
     static PasswordEncoder passwordEncoder() {
         return new BCryptPasswordEncoder();
+    }
+
+    /// No text of ours holds a NUL, and the database could not keep it.
+    @Bean
+    static HttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterNames(name -> name.indexOf('\0') < 0);
+        firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
+        return firewall;
     }
 
     @Bean
@@ -63,11 +76,14 @@ class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain console(HttpSecurity http, ThrottledAuthentication authentication) {
+    SecurityFilterChain console(HttpSecurity http, ThrottledAuthentication authentication, Clock clock) {
+        var end = new SessionEnd(clock);
         return http.authenticationManager(only(authentication))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/console/**", "/favicon.ico", "/error")
                         .permitAll())
                 .headers(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.addSessionAuthenticationStrategy(end::begin))
+                .addFilterBefore(end, SecurityContextHolderFilter.class)
                 // an address that is no view is answered by the console's own "not found"
                 .with(
                         VaadinSecurityConfigurer.vaadin(),
