@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class StrangersSessions implements HttpSessionListener, HttpSessionAttributeListener, HttpSessionIdListener {
 
-    static final int MOST = 1_000;
+    static final int MOST = 500;
     static final Duration STAY = Duration.ofMinutes(5);
 
     private static final String SIGN_IN = "SPRING_SECURITY_CONTEXT";

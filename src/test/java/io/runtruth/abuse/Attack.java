@@ -57,9 +57,10 @@ enum Attack {
     SLOW_READERS("answers that nobody reads", 500) {
         @Override
         void by(Stranger stranger, int number) throws IOException {
-            for (var request = 0; request < 20; request++) {
-                stranger.send("GET /VAADIN/static/push/vaadinPush.js HTTP/1.1\r\nHost: localhost\r\n\r\n", "");
-            }
+            var page = stranger.send("GET /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "")
+                    .readAll();
+            var script = Stranger.found(SCRIPT, page);
+            stranger.again().send("GET " + script + " HTTP/1.1\r\nHost: localhost\r\n\r\n", "");
             stranger.hold();
         }
     },
@@ -89,6 +90,9 @@ enum Attack {
             stranger.send(post("/login", form.length(), FORM), form).readAll();
         }
     };
+
+    /// The largest answer that a stranger can ask for.
+    private static final Pattern SCRIPT = Pattern.compile("src=\"\\.(/VAADIN/build/[^\"]+)\"");
 
     private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
     private static final List<String> ADDRESSES = List.of(

@@ -45,6 +45,7 @@ class AccessApiTest extends ApiTest {
         IMPORT("POST " + E + "/evidence", "      ok    ok       ok       403     403      404       404"),
         START("POST " + E + "/reviews", "        ok    ok       403      403     403      404       404"),
         REVIEWS("GET " + W + "/reviews", "       ok    ok       ok       ok      ok       ok        404"),
+        REVIEWS_HERE("GET " + W + "/reviews?environment={environment}", "ok ok ok ok ok   404       404"),
         DRAFT("GET " + W + "/reviews/{review}", "ok    ok       ok       ok      404      404       404"),
         PUBLISHED("GET " + W + "/reviews/{review}", "ok ok      ok       ok      ok       404       404"),
         REFRESH_DRAFT("POST " + W + "/reviews/{review}/refresh", "ok ok 403 403  404      404       404"),
