@@ -30,8 +30,8 @@ final class Faults {
             case Refusal refusal -> Fault.of(refusal);
             case InternalAuthenticationServiceException outer when outer.getCause() != null -> of(outer.getCause());
             case AuthenticationException failure -> signIn(failure);
-            case Exception broken when BrokenContent.isIn(broken) ->
-                Fault.of(HttpStatus.BAD_REQUEST, "request.malformed");
+            case Exception broken
+            when BrokenContent.isIn(broken) -> Fault.of(HttpStatus.BAD_REQUEST, "request.malformed");
             case RuntimeException outage when PassingFault.is(outage) -> away();
             case MethodArgumentTypeMismatchException wrong -> parameter(wrong.getName());
             case BindException wrong

@@ -76,8 +76,7 @@ class ReviewApi {
             @Parameter(description = "slug of one environment") @RequestParam @Nullable String environment,
             @ParameterObject Paging paging) {
         var workspaceId = places.workspace(actor, workspace);
-        var environmentId =
-                environment == null ? null : places.environmentOfReviews(actor, workspace, environment);
+        var environmentId = environment == null ? null : places.environmentOfReviews(actor, workspace, environment);
         return Page.of(reviews.page(actor, workspaceId, environmentId, paging.after(), paging.size()), Review::of);
     }
 

@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///     nothing else
 @ConfigurationProperties("runtruth")
 record EdgeProperties(
-        @DefaultValue List<String> hosts, @DefaultValue("false") boolean https) {
+        @DefaultValue List<String> hosts,
+        @DefaultValue("false") boolean https) {
 
     EdgeProperties {
         hosts = hosts.stream()

@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The container's edge (STYLE 5): what no part had an answer to, neither the API nor the console, ends here and not in
-/// the container, which would write a trace of it for each request that anybody sends. It also keeps redirects relative,
+/// the container, which would write a trace of it for each request that anybody sends. It also keeps redirects
+/// relative,
 /// so that no answer repeats the host of the request.
 final class FaultsFilter implements Filter {
 
@@ -41,7 +42,11 @@ final class FaultsFilter implements Filter {
     private void end(HttpServletRequest request, HttpServletResponse response, Exception thrown) throws IOException {
         var status = statusOf(thrown);
         if (status == null) {
-            log.fault(request, "a request ended in a fault", UUID.randomUUID().toString().substring(0, 8), thrown);
+            log.fault(
+                    request,
+                    "a request ended in a fault",
+                    UUID.randomUUID().toString().substring(0, 8),
+                    thrown);
         } else {
             LOG.debug("a request was not understood", thrown);
         }

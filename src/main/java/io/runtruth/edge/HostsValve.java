@@ -46,7 +46,8 @@ final class HostsValve extends ValveBase {
         if (hosts.isEmpty()) {
             return true;
         }
-        var name = request.getServerName() == null ? "" : request.getServerName().toLowerCase(Locale.ROOT);
+        var name =
+                request.getServerName() == null ? "" : request.getServerName().toLowerCase(Locale.ROOT);
         return hosts.contains(name) || LOOPBACK.contains(name) || name.equals(request.getLocalAddr());
     }
 

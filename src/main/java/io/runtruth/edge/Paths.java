@@ -13,7 +13,8 @@ final class Paths {
     static String within(Request request) {
         var decoded = text(request.getDecodedRequestURI());
         var path = decoded.isEmpty() ? text(request.getRequestURI()) : decoded;
-        var context = request.getContext() == null ? "" : text(request.getContext().getPath());
+        var context =
+                request.getContext() == null ? "" : text(request.getContext().getPath());
         return path.startsWith(context) ? path.substring(context.length()) : path;
     }
 

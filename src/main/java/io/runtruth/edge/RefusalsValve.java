@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers in place of the container's own page of errors: calls of the API with a problem document, everybody else with
+/// Answers in place of the container's own page of errors: calls of the API with a problem document, everybody else
+/// with
 /// a sentence.
 final class RefusalsValve extends ErrorReportValve {
 

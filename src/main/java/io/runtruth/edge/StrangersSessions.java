@@ -63,8 +63,8 @@ final class StrangersSessions implements HttpSessionListener, HttpSessionAttribu
         if (event.getName().equals(SIGN_IN)) {
             var session = event.getSession();
             forget(session);
-            session.setMaxInactiveInterval((int)
-                    Duration.ofMinutes(session.getServletContext().getSessionTimeout())
+            session.setMaxInactiveInterval(
+                    (int) Duration.ofMinutes(session.getServletContext().getSessionTimeout())
                             .toSeconds());
         }
     }

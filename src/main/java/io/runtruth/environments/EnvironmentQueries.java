@@ -34,7 +34,8 @@ public class EnvironmentQueries {
         return list(access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW));
     }
 
-    /// The capability is asked for first: without it the answer is the same whether there is such an environment or not.
+    /// The capability is asked for first: without it the answer is the same whether there is such an environment or
+    /// not.
     ///
     /// @throws Problem.NotFound also for one outside the actor's list (I12)
     @Transactional(readOnly = true)
@@ -42,7 +43,8 @@ public class EnvironmentQueries {
         return named(access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW), slug);
     }
 
-    /// For those who read published reviews only as well. That there is such an environment is not theirs to know, unless
+    /// For those who read published reviews only as well. That there is such an environment is not theirs to know,
+    /// unless
     /// they see a review of it; the caller looks.
     ///
     /// @throws Problem.NotFound also for one outside the actor's list (I12)

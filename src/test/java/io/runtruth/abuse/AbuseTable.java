@@ -27,7 +27,13 @@ final class AbuseTable {
     void print() {
         var text = new StringBuilder(String.format(
                 "%-48s %22s %22s %16s %10s %10s %8s%n",
-                "attack", "call p99 before/during", "page p99 before/during", "heap before/after", "disk", "log", "refused"));
+                "attack",
+                "call p99 before/during",
+                "page p99 before/during",
+                "heap before/after",
+                "disk",
+                "log",
+                "refused"));
         rows.forEach(row -> text.append(String.format(
                 Locale.ROOT,
                 "%-48s %9d / %7d ms %9d / %7d ms %5d / %5d MB %8d B %8d B %8d%n",

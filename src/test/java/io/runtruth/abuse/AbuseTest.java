@@ -96,8 +96,12 @@ abstract class AbuseTest {
         var all = new SoftAssertions();
         for (var row : table.rows()) {
             all.assertThat(row.refusals()).as("refused during " + row.attack()).isEmpty();
-            all.assertThat(row.call().during()).as("calls during " + row.attack()).isLessThan(most(row.call()));
-            all.assertThat(row.page().during()).as("pages during " + row.attack()).isLessThan(most(row.page()));
+            all.assertThat(row.call().during())
+                    .as("calls during " + row.attack())
+                    .isLessThan(most(row.call()));
+            all.assertThat(row.page().during())
+                    .as("pages during " + row.attack())
+                    .isLessThan(most(row.page()));
             all.assertThat(row.heapAfterMb() - row.heapBeforeMb())
                     .as("heap after " + row.attack())
                     .isLessThan(MOST_MORE_HEAP_MB);

@@ -7,7 +7,6 @@ import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -45,7 +44,8 @@ enum Attack {
     SLOW_HEADERS("headers, a byte each second", 500) {
         @Override
         void by(Stranger stranger, int number) throws IOException {
-            stranger.send("GET /login HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", "").dribble();
+            stranger.send("GET /login HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", "")
+                    .dribble();
         }
     },
     SLOW_BODIES("bodies, a byte each second", 500) {
@@ -77,7 +77,8 @@ enum Attack {
             var events = IntStream.range(0, 300)
                     .mapToObj("{\"type\":\"event\",\"node\":%d,\"event\":\"click\",\"data\":{}}"::formatted)
                     .collect(Collectors.joining(",", "[", "]"));
-            var message = "{\"csrfToken\":\"%s\",\"rpc\":%s,\"syncId\":0,\"clientId\":0}".formatted(page.token(), events);
+            var message =
+                    "{\"csrfToken\":\"%s\",\"rpc\":%s,\"syncId\":0,\"clientId\":0}".formatted(page.token(), events);
             stranger.again()
                     .send(post("/?v-r=uidl&v-uiId=0", message.length(), "Cookie: " + page.cookie()), message)
                     .readAll();
@@ -207,7 +208,8 @@ enum Attack {
         }
 
         Page openPage() throws IOException {
-            var page = send("GET /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "").readAll();
+            var page = send("GET /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "")
+                    .readAll();
             var cookie = found(COOKIE, page);
             var init = again().send(
                             "GET /?v-r=init&v-browserDetails=%s&query=&location=login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: %s\r\n\r\n"
@@ -220,7 +222,8 @@ enum Attack {
         private static String found(Pattern pattern, String text) throws IOException {
             var found = pattern.matcher(text);
             if (!found.find()) {
-                throw new IOException("not answered: " + text.lines().findFirst().orElse(""));
+                throw new IOException(
+                        "not answered: " + text.lines().findFirst().orElse(""));
             }
             return found.group(1);
         }

@@ -40,7 +40,8 @@ final class AttackedNode implements AutoCloseable {
         try {
             Files.createDirectories(TEMPORARY);
             Files.deleteIfExists(COLLECTOR);
-            var builder = new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(LOG.toFile());
+            var builder =
+                    new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(LOG.toFile());
             var settings = builder.environment();
             settings.put("SPRING_DATASOURCE_URL", database.url());
             settings.put("SPRING_DATASOURCE_USERNAME", database.user());
@@ -109,7 +110,9 @@ final class AttackedNode implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await("a full collection").atMost(Duration.ofSeconds(60)).until(() -> collections().size() > before);
+        await("a full collection")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> collections().size() > before);
         return collections().getLast();
     }
 
@@ -131,7 +134,10 @@ final class AttackedNode implements AutoCloseable {
 
     private static long size(Path root) {
         try (var files = Files.walk(root)) {
-            return files.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
+            return files.map(Path::toFile)
+                    .filter(File::isFile)
+                    .mapToLong(File::length)
+                    .sum();
         } catch (IOException | UncheckedIOException e) {
             return 0;
         }

@@ -36,8 +36,8 @@ final class Honest implements AutoCloseable {
     /// Calls the API.
     static Honest caller(int port) {
         var client = HttpClient.newHttpClient();
-        var credentials = Base64.getEncoder()
-                .encodeToString(("owner:" + AttackedNode.PASSWORD).getBytes(StandardCharsets.UTF_8));
+        var credentials =
+                Base64.getEncoder().encodeToString(("owner:" + AttackedNode.PASSWORD).getBytes(StandardCharsets.UTF_8));
         var call = request(port, "/api/v1/workspaces/demo/runs?limit=5")
                 .header("Authorization", "Basic " + credentials)
                 .build();
@@ -72,7 +72,8 @@ final class Honest implements AutoCloseable {
     }
 
     private static HttpRequest.Builder request(int port, String target) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target)).timeout(PATIENCE);
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target))
+                .timeout(PATIENCE);
     }
 
     private static void expect(HttpClient client, HttpRequest request) {

@@ -72,7 +72,8 @@ class BodyEdgeTest extends EdgeTest {
     @ValueSource(strings = {"/login", "/", "/w/demo/reviews", "/api/v1/workspaces", "/VAADIN/dynamic/resource/0/a/b"})
     void a_form_with_files_is_taken_apart_nowhere_else(String target) throws IOException {
         try (var http = RawHttp.connect(port)) {
-            http.send(String.join("\r\n", head("POST", target, 60_000, MULTIPART)) + "\r\n\r\n" + PART + "x".repeat(40_000));
+            http.send(String.join("\r\n", head("POST", target, 60_000, MULTIPART)) + "\r\n\r\n" + PART
+                    + "x".repeat(40_000));
 
             var answer = http.answer();
             assertThat(answer.status()).isBetween(200, 499);
@@ -135,7 +136,8 @@ class BodyEdgeTest extends EdgeTest {
             var first = head("POST", "/api/v1/workspaces/a/runs/b/cancel", 2, "Connection: keep-alive");
             var second = head("GET", "/actuator/health/liveness", 0);
 
-            var answers = http.send(String.join("\r\n", first) + "\r\n\r\n{}" + String.join("\r\n", second) + "\r\n\r\n")
+            var answers = http.send(
+                            String.join("\r\n", first) + "\r\n\r\n{}" + String.join("\r\n", second) + "\r\n\r\n")
                     .answer();
 
             assertThat(answers.status()).isEqualTo(401);

@@ -43,10 +43,13 @@ class ConsoleMessagesEdgeTest extends EdgeTest {
     void what_is_no_message_at_all_is_no_more(CapturedOutput log) {
         var cookie = session(get("/login"));
         var page = Page.open(this, "/login", cookie);
-        var nonsense = new String[] {"", "{", "[]", "null", "nonsense", "{\"rpc\":1}", "{\"csrfToken\":\"" + page.token() + "\",\"rpc\":[{}]}"};
+        var nonsense = new String[] {
+            "", "{", "[]", "null", "nonsense", "{\"rpc\":1}", "{\"csrfToken\":\"" + page.token() + "\",\"rpc\":[{}]}"
+        };
 
         for (var content : nonsense) {
-            assertThat(post("/?v-r=uidl&v-uiId=" + page.ui(), content, cookie).status()).isBetween(200, 599);
+            assertThat(post("/?v-r=uidl&v-uiId=" + page.ui(), content, cookie).status())
+                    .isBetween(200, 599);
             assertThat(post("/?v-r=uidl&v-uiId=99", content, cookie).status()).isBetween(200, 599);
         }
 
@@ -68,7 +71,10 @@ class ConsoleMessagesEdgeTest extends EdgeTest {
     }
 
     private static long lines(CapturedOutput log) {
-        return log.getAll().lines().filter(line -> line.contains("WARN") || line.contains("ERROR")).count();
+        return log.getAll()
+                .lines()
+                .filter(line -> line.contains("WARN") || line.contains("ERROR"))
+                .count();
     }
 
     private static String events(int many) {
@@ -92,7 +98,8 @@ class ConsoleMessagesEdgeTest extends EdgeTest {
         }
 
         RawHttp.Answer say(EdgeTest edge, int number, String events) {
-            var message = "{\"csrfToken\":\"%s\",\"rpc\":%s,\"syncId\":%d,\"clientId\":%d}".formatted(token, events, number, number);
+            var message = "{\"csrfToken\":\"%s\",\"rpc\":%s,\"syncId\":%d,\"clientId\":%d}"
+                    .formatted(token, events, number, number);
             return edge.post("/?v-r=uidl&v-uiId=" + ui, message, cookie);
         }
     }

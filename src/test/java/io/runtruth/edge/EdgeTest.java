@@ -44,7 +44,8 @@ abstract class EdgeTest extends DatabaseTest {
                 .param(actor.account())
                 .query(String.class)
                 .single();
-        var address = jdbc.sql("""
+        var address =
+                jdbc.sql("""
                         select '/api/v1/workspaces/' || w.slug || '/environments/' || e.slug
                         from workspace w
                         join managed_environment e on e.workspace_id = w.id

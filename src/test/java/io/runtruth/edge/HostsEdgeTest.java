@@ -35,7 +35,8 @@ class HostsEdgeTest extends EdgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Host: evil.example", "Host: console.example.evil.example", "X-Forwarded-Host: evil.example"})
+    @ValueSource(
+            strings = {"Host: evil.example", "Host: console.example.evil.example", "X-Forwarded-Host: evil.example"})
     void another_name_is_refused(String host) {
         assertThat(get("/login", host).status()).isEqualTo(421);
         assertThat(get("/api/v1/workspaces", host).body()).contains("\"code\":\"request.other_host\"");

@@ -29,12 +29,20 @@ class OriginEdgeTest extends EdgeTest {
 
     @Test
     void ones_own_page_signs_in() {
-        assertThat(login(person(Role.OWNER), "Sec-Fetch-Site: same-origin").header("Location")).isEqualTo("/");
-        assertThat(login(person(Role.OWNER), "Origin: http://localhost:" + port).header("Location")).isEqualTo("/");
-        assertThat(login(person(Role.OWNER), "Host: console.example", "Origin: https://console.example", "X-Forwarded-Proto: https")
+        assertThat(login(person(Role.OWNER), "Sec-Fetch-Site: same-origin").header("Location"))
+                .isEqualTo("/");
+        assertThat(login(person(Role.OWNER), "Origin: http://localhost:" + port).header("Location"))
+                .isEqualTo("/");
+        assertThat(login(
+                                person(Role.OWNER),
+                                "Host: console.example",
+                                "Origin: https://console.example",
+                                "X-Forwarded-Proto: https")
                         .header("Location"))
                 .isEqualTo("/");
-        assertThat(login(person(Role.OWNER)).header("Location")).as("no browser").isEqualTo("/");
+        assertThat(login(person(Role.OWNER)).header("Location"))
+                .as("no browser")
+                .isEqualTo("/");
     }
 
     @Test
@@ -51,7 +59,8 @@ class OriginEdgeTest extends EdgeTest {
         assertThat(post(owner.address() + "/evidence", "[]", owner.basic(), "Origin: https://evil.example")
                         .status())
                 .isEqualTo(403);
-        assertThat(get("/VAADIN/push?v-r=push&v-uiId=0&v-pushId=x", socket).status()).isEqualTo(403);
+        assertThat(get("/VAADIN/push?v-r=push&v-uiId=0&v-pushId=x", socket).status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -84,7 +93,8 @@ class OriginEdgeTest extends EdgeTest {
                 .isEqualTo("/login?error");
         assertThat(get("/login", asked).toString()).doesNotContain("evil");
         assertThat(get("/api/v1/openapi", asked).toString()).doesNotContain("evil");
-        assertThat(post(owner.address() + "/evidence", SCAN, owner.basic(), asked).header("Location"))
+        assertThat(post(owner.address() + "/evidence", SCAN, owner.basic(), asked)
+                        .header("Location"))
                 .startsWith("/api/v1/workspaces/");
     }
 

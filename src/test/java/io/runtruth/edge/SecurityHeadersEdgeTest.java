@@ -73,7 +73,9 @@ class SecurityHeadersEdgeTest extends EdgeTest {
         kinds.put("a call without a sign-in", call(401, () -> get("/api/v1/workspaces")));
         kinds.put("a call to nowhere", call(404, () -> get("/api/v1/nothing", person.basic())));
         kinds.put("a call that was not understood", call(400, () -> get("/api/v1/workspaces?x=1", person.basic())));
-        kinds.put("a call with another method", call(405, () -> exchange("PUT", "/api/v1/workspaces", "", person.basic())));
+        kinds.put(
+                "a call with another method",
+                call(405, () -> exchange("PUT", "/api/v1/workspaces", "", person.basic())));
         kinds.put("a call that says too much", call(413, () -> tooMuch("/api/v1/workspaces")));
         kinds.put("a call that the firewall refuses", call(400, () -> get("/api/v1/a;b", person.basic())));
         kinds.put("a call that the container refuses", call(400, () -> get("/api/v1/a%zz", person.basic())));
@@ -88,7 +90,9 @@ class SecurityHeadersEdgeTest extends EdgeTest {
         kinds.put("an address that the container refuses", page(400, () -> get("/a%zz")));
         kinds.put("a request that is none", page(400, () -> RawHttp.exchange(port, List.of("nonsense"), "")));
         kinds.put("a request without a host", page(400, () -> RawHttp.exchange(port, List.of("GET / HTTP/1.1"), "")));
-        kinds.put("a request of another protocol", page(505, () -> RawHttp.exchange(port, List.of("GET / HTTP/7.0"), "")));
+        kinds.put(
+                "a request of another protocol",
+                page(505, () -> RawHttp.exchange(port, List.of("GET / HTTP/7.0"), "")));
         return kinds;
     }
 

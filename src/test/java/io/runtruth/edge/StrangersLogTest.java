@@ -71,12 +71,16 @@ class StrangersLogTest {
 
     @Test
     void a_message_that_broke_before_it_came_to_us_is_no_fault_of_ours() {
-        var inVaadin = List.of("java.util.ArrayList", "com.vaadin.flow.server.communication.rpc.EventRpcHandler", "io.runtruth.ui.Later");
+        var inVaadin = List.of(
+                "java.util.ArrayList",
+                "com.vaadin.flow.server.communication.rpc.EventRpcHandler",
+                "io.runtruth.ui.Later");
         var inAListener = List.of("io.runtruth.ui.View", "com.vaadin.flow.server.communication.rpc.EventRpcHandler");
 
         assertThat(StrangersLog.isMessageThatBroke(thrownIn(inVaadin))).isTrue();
         assertThat(StrangersLog.isMessageThatBroke(thrownIn(inAListener))).isFalse();
-        assertThat(StrangersLog.isMessageThatBroke(thrownIn(List.of("java.lang.Thread")))).isFalse();
+        assertThat(StrangersLog.isMessageThatBroke(thrownIn(List.of("java.lang.Thread"))))
+                .isFalse();
     }
 
     private static Throwable thrownIn(List<String> places) {

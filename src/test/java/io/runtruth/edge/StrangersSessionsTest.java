@@ -33,7 +33,9 @@ class StrangersSessionsTest {
         var eldest = created();
         signIn(person);
 
-        var others = IntStream.range(0, StrangersSessions.MOST).mapToObj(_ -> created()).toList();
+        var others = IntStream.range(0, StrangersSessions.MOST)
+                .mapToObj(_ -> created())
+                .toList();
 
         assertThat(eldest.isInvalid()).isTrue();
         assertThat(person.isInvalid()).isFalse();

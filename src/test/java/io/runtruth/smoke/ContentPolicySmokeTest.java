@@ -11,7 +11,12 @@ import org.junit.jupiter.api.Test;
 class ContentPolicySmokeTest extends RunningConsole {
 
     private static final List<String> PAGES = List.of(
-            "", "w/demo/operations", "w/demo/reviews", "w/demo/environments", "w/demo/environments/contoso-m365", "nothing");
+            "",
+            "w/demo/operations",
+            "w/demo/reviews",
+            "w/demo/environments",
+            "w/demo/environments/contoso-m365",
+            "nothing");
 
     @Test
     void no_page_of_ours_is_in_the_way_of_the_policy() {
@@ -43,7 +48,10 @@ class ContentPolicySmokeTest extends RunningConsole {
                 picture.innerHTML = '<img src="/nothing.png" onerror="window.ran = true">';
                 document.body.append(picture);
                 """);
-        browser.until(_ -> browser.complaints().stream().filter(it -> it.contains("inline")).count() >= 1);
+        browser.until(_ -> browser.complaints().stream()
+                        .filter(it -> it.contains("inline"))
+                        .count()
+                >= 1);
 
         assertThat(browser.script("return window.ran === undefined")).isEqualTo(true);
     }
