@@ -16,21 +16,21 @@ import java.util.stream.IntStream;
 
 /// What strangers may try, each from many connections at once. They come from another address than honest people do.
 enum Attack {
-    USER_NAMES("names of 60 KB at the sign-in", 300) {
+    USER_NAMES("names of 60 KB at the sign-in", 300, 20) {
         @Override
         void by(Stranger stranger, int number) throws IOException {
             var form = "username=" + number + "a".repeat(60_000) + "&password=b";
             stranger.send(post("/login", form.length(), FORM), form).readAll();
         }
     },
-    BIG_FORMS("forms that say 2 MB, and send it", 300) {
+    BIG_FORMS("forms that say 2 MB, and send it", 300, 20) {
         @Override
         void by(Stranger stranger, int number) throws IOException {
             var form = "username=" + "a".repeat(2_000_000);
             stranger.send(post("/login", form.length(), FORM), form).readAll();
         }
     },
-    FILES_EVERYWHERE("forms with files to every address", 300) {
+    FILES_EVERYWHERE("forms with files to every address", 300, 20) {
         @Override
         void by(Stranger stranger, int number) throws IOException {
             var target = ADDRESSES.get(number % ADDRESSES.size());
@@ -41,36 +41,34 @@ enum Attack {
             stranger.readAll();
         }
     },
-    SLOW_HEADERS("headers, a byte each second", 500) {
+    SLOW_HEADERS("headers, a byte each second", 500, 500) {
         @Override
         void by(Stranger stranger, int number) throws IOException {
             stranger.send("GET /login HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", "")
                     .dribble();
         }
     },
-    SLOW_BODIES("bodies, a byte each second", 500) {
+    SLOW_BODIES("bodies, a byte each second", 500, 500) {
         @Override
         void by(Stranger stranger, int number) throws IOException {
             stranger.send(post("/login", 60_000, FORM), "username=").dribble();
         }
     },
-    SLOW_READERS("answers that nobody reads", 500) {
+    SLOW_READERS("answers that nobody reads", 500, 500) {
         @Override
         void by(Stranger stranger, int number) throws IOException {
-            var page = stranger.send("GET /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "")
-                    .readAll();
-            var script = Stranger.found(SCRIPT, page);
+            var script = scriptOf(stranger);
             stranger.again().send("GET " + script + " HTTP/1.1\r\nHost: localhost\r\n\r\n", "");
             stranger.hold();
         }
     },
-    IDLE_PAGES("sign-in pages that stay", 2_000) {
+    IDLE_PAGES("sign-in pages that stay", 2_000, 4) {
         @Override
         void by(Stranger stranger, int number) throws IOException {
             stranger.openPage();
         }
     },
-    FORGED_MESSAGES("messages of 300 forged events", 300) {
+    FORGED_MESSAGES("messages of 300 forged events", 300, 4) {
         @Override
         void by(Stranger stranger, int number) throws IOException {
             var page = stranger.openPage();
@@ -84,7 +82,7 @@ enum Attack {
                     .readAll();
         }
     },
-    GUESSES("guesses at an honest person's password", 1_000) {
+    GUESSES("guesses at an honest person's password", 1_000, 1_000) {
         @Override
         void by(Stranger stranger, int number) throws IOException {
             var form = "username=owner&password=guess" + number;
@@ -94,6 +92,8 @@ enum Attack {
 
     /// The largest answer that a stranger can ask for.
     private static final Pattern SCRIPT = Pattern.compile("src=\"\\.(/VAADIN/build/[^\"]+)\"");
+
+    private static String script;
 
     private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
     private static final List<String> ADDRESSES = List.of(
@@ -110,15 +110,15 @@ enum Attack {
             "/api/v1/workspaces",
             "/api/v1/workspaces/demo/environments/contoso-m365/evidence");
 
-    /// How many of those that read their answers are on their way at the same time.
-    private static final int AT_ONCE = 1_000;
-
     private final String title;
     private final int many;
+    private final int atOnce;
 
-    Attack(String title, int many) {
+    /// @param atOnce how many are on their way at the same time
+    Attack(String title, int many, int atOnce) {
         this.title = title;
         this.many = many;
+        this.atOnce = atOnce;
     }
 
     abstract void by(Stranger stranger, int number) throws IOException;
@@ -131,7 +131,7 @@ enum Attack {
     /// Returns when all have been answered, cut off, or have held out for as long as told.
     void run(int port, int share, Duration holdOut) {
         var end = System.nanoTime() + holdOut.toNanos();
-        var permits = new java.util.concurrent.Semaphore(AT_ONCE);
+        var permits = new java.util.concurrent.Semaphore(atOnce);
         try (var strangers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var number = 0; number < many * share / 100; number++) {
                 var which = number;
@@ -147,6 +147,16 @@ enum Attack {
                 });
             }
         }
+    }
+
+    /// Asked once: a page costs the node more than the file does.
+    private static synchronized String scriptOf(Stranger stranger) throws IOException {
+        if (script == null) {
+            var page = stranger.send("GET /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "")
+                    .readAll();
+            script = Stranger.found(SCRIPT, page);
+        }
+        return script;
     }
 
     private static String post(String target, long length, String header) {
