@@ -9,9 +9,23 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class RuntruthApplication {
 
+    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+    private static final int CARRIERS_PER_PROCESSOR = 8;
+
     public static void main(String[] args) {
+        shareProcessors();
         var application = new SpringApplication(RuntruthApplication.class);
         application.addListeners(new NodeStart(), new ReadyLine());
         application.run(args);
+    }
+
+    /// A virtual thread that computes keeps its carrier until it waits. With one carrier for each processor, two
+    /// password
+    /// hashes would keep everybody else; with more, the system shares the processors out among them.
+    private static void shareProcessors() {
+        if (System.getProperty(CARRIERS) == null) {
+            var carriers = CARRIERS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
+            System.setProperty(CARRIERS, Integer.toString(carriers));
+        }
     }
 }

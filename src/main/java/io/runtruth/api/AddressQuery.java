@@ -31,9 +31,13 @@ final class AddressQuery {
 
     private static String decode(String text) {
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            var decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+            if (decoded.indexOf('\0') < 0) {
+                return decoded;
+            }
         } catch (IllegalArgumentException _) {
-            throw new Problem.InvalidInput("request.malformed");
+            // told below
         }
+        throw new Problem.InvalidInput("request.malformed");
     }
 }

@@ -1,6 +1,7 @@
 package io.runtruth.api;
 
 import io.runtruth.access.SignInDelayed;
+import io.runtruth.edge.BrokenContent;
 import io.runtruth.operations.queue.PassingFault;
 import io.runtruth.shared.Problem;
 import java.time.Duration;
@@ -30,6 +31,8 @@ final class Faults {
             case InternalAuthenticationServiceException outer when outer.getCause() != null -> of(outer.getCause());
             case AuthenticationException failure -> signIn(failure);
             case RuntimeException full when PassingFault.isNoRoom(full) -> Fault.of(new Problem.NoRoom());
+            case Exception broken
+            when BrokenContent.isIn(broken) -> Fault.of(HttpStatus.BAD_REQUEST, "request.malformed");
             case RuntimeException outage when PassingFault.is(outage) -> away();
             case MethodArgumentTypeMismatchException wrong -> parameter(wrong.getName());
             case BindException wrong
@@ -40,6 +43,22 @@ final class Faults {
             case TypeMismatchException _, MultipartException _, RequestRejectedException _ ->
                 Fault.of(HttpStatus.BAD_REQUEST, "request.malformed");
             default -> Fault.of(HttpStatus.INTERNAL_SERVER_ERROR, "unexpected");
+        };
+    }
+
+    /// What was refused before it came to a handler.
+    static Fault refused(HttpStatus status) {
+        return switch (status) {
+            case FORBIDDEN -> Fault.of(status, "request.other_site");
+            case NOT_FOUND -> Fault.of(status, "not_found");
+            case REQUEST_TIMEOUT -> Fault.of(status, "request.too_slow");
+            case CONTENT_TOO_LARGE -> Fault.of(status, "request.too_large");
+            case MISDIRECTED_REQUEST -> Fault.of(status, "request.other_host");
+            case SERVICE_UNAVAILABLE -> away();
+            default ->
+                status.is5xxServerError()
+                        ? Fault.of(HttpStatus.INTERNAL_SERVER_ERROR, "unexpected")
+                        : Fault.of(HttpStatus.BAD_REQUEST, "request.malformed");
         };
     }
 

@@ -9,6 +9,8 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,6 +32,8 @@ class OpenApiSetup {
                                 ISO 8601 in UTC, problems are RFC 9457 with a `code`; their texts follow \
                                 `Accept-Language`.""")
                         .license(new License().name("Apache-2.0")))
+                // relative to where the description was read: the host that was asked for is not repeated
+                .servers(List.of(new Server().url("/")))
                 .components(new Components().addSecuritySchemes(BASIC, basicAuthentication()))
                 .addSecurityItem(new SecurityRequirement().addList(BASIC));
     }

@@ -1,8 +1,10 @@
 package io.runtruth.api;
 
 import io.runtruth.access.Actor;
+import io.runtruth.access.Capability;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.environments.EnvironmentQueries;
+import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import java.util.UUID;
@@ -14,10 +16,12 @@ class Places {
 
     private final WorkspaceQueries workspaces;
     private final EnvironmentQueries environments;
+    private final ReviewQueries reviews;
 
-    Places(WorkspaceQueries workspaces, EnvironmentQueries environments) {
+    Places(WorkspaceQueries workspaces, EnvironmentQueries environments, ReviewQueries reviews) {
         this.workspaces = workspaces;
         this.environments = environments;
+        this.reviews = reviews;
     }
 
     /// @throws Problem.NotFound also where there is one, but the actor is not its member
@@ -29,5 +33,21 @@ class Places {
     /// @throws Problem.Forbidden for a member who may see no environments
     Scope environment(Actor actor, String workspace, String slug) {
         return environments.bySlug(actor, workspace(actor, workspace), slug).scope();
+    }
+
+    /// The environment that a list of reviews is to be about. Whoever reads published reviews only knows it by these:
+    /// one
+    /// without any is not found, like one that there is not.
+    ///
+    /// @throws Problem.NotFound also for an environment outside the actor's list
+    UUID environmentOfReviews(Actor actor, String workspace, String slug) {
+        var place = workspaces.bySlug(actor, workspace);
+        var environment =
+                environments.bySlugForReaders(actor, place.id(), slug).scope().environmentId();
+        if (!place.may(Capability.ENVIRONMENT_REVIEW_VIEW)
+                && reviews.page(actor, place.id(), environment, null, 1).items().isEmpty()) {
+            throw new Problem.NotFound("not_found");
+        }
+        return environment;
     }
 }

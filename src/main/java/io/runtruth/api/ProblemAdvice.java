@@ -1,6 +1,7 @@
 package io.runtruth.api;
 
 import io.runtruth.api.shapes.ProblemJson;
+import io.runtruth.edge.RefusalWords;
 import io.runtruth.operations.queue.PassingFault;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A resolver, not a controller advice: it also answers where no handler was found, and it leaves the console alone.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-class ProblemAdvice implements HandlerExceptionResolver {
+class ProblemAdvice implements HandlerExceptionResolver, RefusalWords {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
     private static final ModelAndView ANSWERED = new ModelAndView();
@@ -89,19 +90,39 @@ class ProblemAdvice implements HandlerExceptionResolver {
         }
     }
 
+    @Override
+    public byte[] problem(HttpServletRequest request, int status, @Nullable String reference) {
+        return json.writeValueAsBytes(inWords(Faults.refused(status(status)), reference, request));
+    }
+
+    @Override
+    public String sentence(HttpServletRequest request, int status, @Nullable String reference) {
+        var fault = Faults.refused(status(status));
+        var language = ProblemTexts.language(request);
+        return texts.title(fault, language) + "\n\n" + texts.detail(referring(fault, reference), language) + "\n";
+    }
+
+    private static HttpStatus status(int code) {
+        var known = HttpStatus.resolve(code);
+        return known == null ? HttpStatus.BAD_REQUEST : known;
+    }
+
     private ProblemJson inWords(Fault fault, @Nullable String reference, HttpServletRequest request) {
         var language = ProblemTexts.language(request);
-        var referred = reference == null
-                ? fault
-                : new Fault(fault.status(), fault.code(), List.of(reference), fault.members(), fault.headers());
         return new ProblemJson(
                 URI.create("urn:runtruth:problem:" + fault.code()),
                 texts.title(fault, language),
                 fault.status().value(),
-                texts.detail(referred, language),
+                texts.detail(referring(fault, reference), language),
                 fault.code(),
                 reference,
                 fault.members());
+    }
+
+    private static Fault referring(Fault fault, @Nullable String reference) {
+        return reference == null
+                ? fault
+                : new Fault(fault.status(), fault.code(), List.of(reference), fault.members(), fault.headers());
     }
 
     private static String logged(Fault fault, Exception thrown) {

@@ -79,9 +79,7 @@ class ReviewApi {
             @Parameter(description = "slug of one environment") @RequestParam @Nullable String environment,
             @ParameterObject Paging paging) {
         var workspaceId = places.workspace(actor, workspace);
-        var environmentId = environment == null
-                ? null
-                : places.environment(actor, workspace, environment).environmentId();
+        var environmentId = environment == null ? null : places.environmentOfReviews(actor, workspace, environment);
         return PageJson.of(
                 reviews.page(actor, workspaceId, environmentId, paging.after(), paging.size()), ReviewJson::of);
     }

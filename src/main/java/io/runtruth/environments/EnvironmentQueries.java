@@ -32,21 +32,36 @@ public class EnvironmentQueries {
         return list(access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW));
     }
 
+    /// The capability is asked for first: without it the answer is the same whether there is such an environment or
+    /// not.
+    ///
     /// @throws Problem.NotFound also for one outside the actor's list (I12)
     public EnvironmentRow bySlug(Actor actor, UUID workspaceId, String slug) {
-        var row = jdbc.sql("""
+        return named(access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW), slug);
+    }
+
+    /// For those who read published reviews only as well. That there is such an environment is not theirs to know, unless they see a review of it; the caller looks.
+    ///
+    /// @throws Problem.NotFound also for one outside the actor's list (I12)
+    public EnvironmentRow bySlugForReaders(Actor actor, UUID workspaceId, String slug) {
+        return named(access.require(actor, workspaceId, Capability.PUBLISHED_REVIEW_VIEW), slug);
+    }
+
+    private EnvironmentRow named(Reach reach, String slug) {
+        return jdbc.sql("""
                 select id, workspace_id, slug, name, archived_at
                 from managed_environment
                 where workspace_id = :workspace
                 and slug = :slug
+                and (:all or id = any (:environments))
                 """)
-                .param("workspace", workspaceId)
+                .param("workspace", reach.workspaceId())
                 .param("slug", slug)
+                .param("all", reach.all())
+                .param("environments", reach.environmentArray())
                 .query(EnvironmentQueries::row)
                 .optional()
                 .orElseThrow(() -> new Problem.NotFound("not_found"));
-        access.require(actor, row.scope(), Capability.ENVIRONMENT_REVIEW_VIEW);
-        return row;
     }
 
     public EnvironmentRow byId(Actor actor, Scope scope) {

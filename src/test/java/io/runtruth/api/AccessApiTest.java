@@ -64,6 +64,7 @@ class AccessApiTest extends ApiTest {
         IMPORT("POST " + E + "/evidence", Of.ENVIRONMENT, EVIDENCE_IMPORT),
         START("POST " + E + "/reviews", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE),
         REVIEWS("GET " + W + "/reviews", Of.WORKSPACE, PUBLISHED_REVIEW_VIEW),
+        REVIEWS_HERE("GET " + W + "/reviews?environment={environment}", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
         DRAFT("GET " + W + "/reviews/{review}", Of.HIDDEN, ENVIRONMENT_REVIEW_VIEW),
         PUBLISHED("GET " + W + "/reviews/{review}", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
         REFRESH_DRAFT("POST " + W + "/reviews/{review}/refresh", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE) {

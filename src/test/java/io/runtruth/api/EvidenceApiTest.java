@@ -1,7 +1,6 @@
 package io.runtruth.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
@@ -9,13 +8,12 @@ import io.runtruth.environments.EnvironmentService;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 
 class EvidenceApiTest extends ApiTest {
 
@@ -162,17 +160,19 @@ class EvidenceApiTest extends ApiTest {
         return get(owner, address(scope) + "/evidence").body().toString();
     }
 
-    private org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder<?> form(
-            MockMultipartFile... files) {
-        var form = multipart(HttpMethod.POST, java.net.URI.create(address(scope) + "/evidence"));
-        for (var file : files) {
-            form.file(file);
-        }
-        return form;
+    private AbstractMockHttpServletRequestBuilder<?> form(String... parts) {
+        return call(HttpMethod.POST, address(scope) + "/evidence")
+                .contentType("multipart/form-data; boundary=edge")
+                .content(String.join("", parts) + "--edge--\r\n");
     }
 
-    private static MockMultipartFile part(String part, String fileName) {
-        var bytes = OCSF.formatted("r", "account-1").getBytes(StandardCharsets.UTF_8);
-        return new MockMultipartFile(part, fileName, "application/json", bytes);
+    private static String part(String part, String fileName) {
+        return """
+                --edge\r
+                Content-Disposition: form-data; name="%s"; filename="%s"\r
+                Content-Type: application/json\r
+                \r
+                %s\r
+                """.formatted(part, fileName, OCSF.formatted("r", "account-1"));
     }
 }

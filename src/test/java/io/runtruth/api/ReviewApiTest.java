@@ -10,6 +10,7 @@ import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -226,6 +227,29 @@ class ReviewApiTest extends ApiTest {
 
         assertThat(answer.body().at("/items")).hasSize(1);
         assertThat(answer.text("/items/0/id")).isEqualTo(published.toString());
+    }
+
+    @Test
+    @Tag("I12")
+    void to_a_customer_an_environment_without_a_published_review_is_like_none() {
+        var published = ready();
+        jdbc.sql("update environment_review set status = 'published' where id = ?")
+                .param(published)
+                .update();
+        var hidden = some.environment(scope.workspaceId());
+        var customer = some.person(scope.workspaceId(), Role.CUSTOMER);
+        var reviews = address(scope.workspaceId()) + "/reviews?environment=";
+
+        assertThat(get(customer, reviews + slug(scope)).text("/items/0/id")).isEqualTo(published.toString());
+        assertThat(get(customer, reviews + slug(hidden)).body())
+                .isEqualTo(get(customer, reviews + "nowhere").body());
+        assertThat(get(customer, reviews + slug(hidden)).status()).isEqualTo(404);
+        for (var call : List.of("/runs?environment=", "/environments/")) {
+            var rest = call.startsWith("/runs") ? "" : "/evidence";
+            var address = address(scope.workspaceId()) + call;
+            assertThat(get(customer, address + slug(hidden) + rest).body())
+                    .isEqualTo(get(customer, address + "nowhere" + rest).body());
+        }
     }
 
     private Answer start() {

@@ -104,7 +104,8 @@ class WireApiTest extends DatabaseTest {
 
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.body()).contains("\"file_name\":\"" + contentType.length() + ".json\"");
-        assertThat(send(signedIn(header(answer, "Location"), password)).body()).isEqualTo(answer.body());
+        var location = URI.create(root).resolve(header(answer, "Location")).toString();
+        assertThat(send(signedIn(location, password)).body()).isEqualTo(answer.body());
     }
 
     @Test

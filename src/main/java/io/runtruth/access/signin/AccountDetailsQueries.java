@@ -35,6 +35,9 @@ class AccountDetailsQueries implements UserDetailsService {
     }
 
     private Optional<SignedIn> row(String username) {
+        if (username.indexOf('\0') >= 0) {
+            return Optional.empty();
+        }
         return jdbc.sql("""
                 select id, username, display_name, password_hash, system_operator
                 from account

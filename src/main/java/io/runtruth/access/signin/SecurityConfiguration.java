@@ -4,11 +4,11 @@ import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import io.runtruth.access.SignInDelayed;
 import io.runtruth.access.SignedIn;
 import io.runtruth.access.signin.SecurityLog.Door;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -19,17 +19,23 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 
-/// What is open, what asks for a sign-in, and the headers of every answer (SPEC 8). Rights are not decided here but in
-/// the services.
+/// What is open, and what asks for a sign-in (SPEC 8). Rights are not decided here but in the services; the headers of
+/// the answers are the edge's.
 @Configuration
 class SecurityConfiguration {
 
-    /// As strict as Vaadin's bootstrap page allows: it needs inline script and style, and nothing from elsewhere.
-    private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-                    + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
-                    + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+    /// No text of ours holds a NUL, and the database could not keep it.
+    @Bean
+    static HttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterNames(name -> name.indexOf('\0') < 0);
+        firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
+        return firewall;
+    }
 
     @Bean
     @Order(1)
@@ -45,8 +51,7 @@ class SecurityConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(headers -> headers.contentSecurityPolicy(
-                        policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
+                .headers(AbstractHttpConfigurer::disable)
                 .build();
     }
 
@@ -54,6 +59,7 @@ class SecurityConfiguration {
     @Order(2)
     SecurityFilterChain health(HttpSecurity http) {
         return http.securityMatcher("/actuator/health/**", "/actuator/health")
+                .headers(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -64,15 +70,15 @@ class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain console(HttpSecurity http, ThrottledAuthentication authentication, SecurityLog log) {
+    SecurityFilterChain console(
+            HttpSecurity http, ThrottledAuthentication authentication, SecurityLog log, Clock clock) {
+        var end = new SessionEnd(clock);
         return http.authenticationManager(authentication.at(Door.CONSOLE))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/console/**", "/favicon.ico", "/error")
                         .permitAll())
-                .headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                        .referrerPolicy(Customizer.withDefaults())
-                        .permissionsPolicyHeader(
-                                policy -> policy.policy("camera=(), microphone=(), geolocation=(), payment=()")))
+                .headers(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.addSessionAuthenticationStrategy(end::begin))
+                .addFilterBefore(end, SecurityContextHolderFilter.class)
                 // an address that is no view is answered by the console's own "not found"
                 .with(
                         VaadinSecurityConfigurer.vaadin(),

@@ -1,26 +1,26 @@
 package io.runtruth.ui.kit;
 
+import io.runtruth.edge.StrangersLog;
 import io.runtruth.operations.queue.PassingFault;
 import io.runtruth.shared.Problem;
 import io.runtruth.texts.Texts;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// What went wrong, in words for people (I11): a [Problem] by its code, everything else calmly and under a reference.
 @Component
 public final class ProblemMessages {
 
-    private static final Logger log = LoggerFactory.getLogger(ProblemMessages.class);
     private static final int DEEPEST_CAUSE = 16;
 
     private final Texts texts;
+    private final StrangersLog log;
 
-    public ProblemMessages(Texts texts) {
+    public ProblemMessages(Texts texts, StrangersLog log) {
         this.texts = texts;
+        this.log = log;
     }
 
     /// The text of `problem.<code>` with the problem's arguments; where there is none, that of its kind.
@@ -61,9 +61,9 @@ public final class ProblemMessages {
         };
     }
 
-    private static String logged(Throwable thrown) {
+    private String logged(Throwable thrown) {
         var reference = UUID.randomUUID().toString().substring(0, 8);
-        log.error("Unexpected in the console, reference {}", reference, thrown);
+        log.fault("Unexpected in the console", reference, thrown);
         return reference;
     }
 }

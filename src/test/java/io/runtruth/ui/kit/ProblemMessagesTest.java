@@ -2,15 +2,17 @@ package io.runtruth.ui.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runtruth.edge.StrangersLog;
 import io.runtruth.shared.Problem;
 import io.runtruth.texts.Texts;
+import java.time.Clock;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ProblemMessagesTest {
 
-    private final ProblemMessages messages = new ProblemMessages(new Texts());
+    private final ProblemMessages messages = new ProblemMessages(new Texts(), new StrangersLog(Clock.systemUTC()));
 
     @Test
     void a_problem_is_told_by_its_code_with_its_arguments() {

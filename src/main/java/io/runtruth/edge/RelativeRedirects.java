@@ -1,0 +1,58 @@
+package io.runtruth.edge;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/// An answer that never repeats the host of its request: an address on it is told without it.
+final class RelativeRedirects extends HttpServletResponseWrapper {
+
+    private static final String LOCATION = "Location";
+
+    private final HttpServletRequest request;
+
+    RelativeRedirects(HttpServletRequest request, HttpServletResponse response) {
+        super(response);
+        this.request = request;
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+        super.sendRedirect(relative(location));
+    }
+
+    @Override
+    public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
+        super.sendRedirect(relative(location), status, clearBuffer);
+    }
+
+    @Override
+    public void setHeader(String name, @Nullable String value) {
+        super.setHeader(name, LOCATION.equalsIgnoreCase(name) && value != null ? relative(value) : value);
+    }
+
+    @Override
+    public void addHeader(String name, @Nullable String value) {
+        super.addHeader(name, LOCATION.equalsIgnoreCase(name) && value != null ? relative(value) : value);
+    }
+
+    private String relative(String location) {
+        try {
+            var address = URI.create(location);
+            var isHere = address.getHost() != null && address.getHost().equalsIgnoreCase(request.getServerName());
+            return isHere ? withoutHost(address) : location;
+        } catch (IllegalArgumentException _) {
+            return location;
+        }
+    }
+
+    private static String withoutHost(URI address) {
+        var path = address.getRawPath().isEmpty() ? "/" : address.getRawPath();
+        var query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+        var fragment = address.getRawFragment() == null ? "" : "#" + address.getRawFragment();
+        return path + query + fragment;
+    }
+}
