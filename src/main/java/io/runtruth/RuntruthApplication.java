@@ -5,7 +5,7 @@ import io.runtruth.node.ReadyLine;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/// Starts a node: the console, the queue's worker, or both (SPEC 4).
+/// Starts a node: the console, the queue's worker, or both (contract 4).
 @SpringBootApplication
 public class RuntruthApplication {
 
@@ -20,8 +20,7 @@ public class RuntruthApplication {
     }
 
     /// A virtual thread that computes keeps its carrier until it waits. With one carrier for each processor, two
-    /// password
-    /// hashes would keep everybody else; with more, the system shares the processors out among them.
+    /// password hashes would keep everybody else; with more, the system shares the processors out among them.
     private static void shareProcessors() {
         if (System.getProperty(CARRIERS) == null) {
             var carriers = CARRIERS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();

@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset runtruth:0013-node-sessions
--- SPEC 4: the session lock that a node holds while it lives; null where its heartbeats alone tell
+-- contract 4: the session lock that a node holds while it lives; null where its heartbeats alone tell
 alter table node add column lock_key bigint;
 -- when it left in order, or was found dead by its lock; whoever comes back has another name
 alter table node add column gone_at timestamptz;

@@ -36,7 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The structure that STYLE and the decision records ask for.
+/// The structure that style and the decision records ask for.
 class ArchitectureTest {
 
     private static final JavaClasses CODE = new ClassFileImporter()
@@ -48,7 +48,8 @@ class ArchitectureTest {
         ApplicationModules.of(RuntruthApplication.class).verify();
     }
 
-    /// The vocabulary and the writer, then what is read, what is proven, what is worked; the queue knows none of them.
+    /// The vocabulary and the writer, then what is read, what is proven, what is worked; the queue knows none of
+    /// them.
     @Test
     void rooms_of_operations_know_only_those_below() {
         var root = "io.runtruth.operations";
@@ -225,7 +226,8 @@ class ArchitectureTest {
                 .check(CODE);
     }
 
-    /// One statement sees one moment by itself. What needs several of them belongs together in a service, or says so.
+    /// One statement sees one moment by itself. What needs several of them belongs together in a service, or says
+    /// so.
     @Test
     void a_query_of_one_statement_begins_no_transaction() {
         noMethods()

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// A row that is deleted is looked for in every table that may point at it: without an index there, each deletion reads
-/// that whole table.
+/// A row that is deleted is looked for in every table that may point at it: without an index there, each deletion
+/// reads that whole table.
 class ForeignKeysDbTest extends DatabaseTest {
 
     /// Constraint, and why it needs none.

@@ -50,9 +50,10 @@ class ReferencesTest {
 
     @Test
     void no_reference_leads_out_of_the_repository() {
-        assertThat(sources().filter(source -> Pattern.compile("\\b(SPEC|STYLE|EVIDENCE-FORMATS|PITFALLS) ?\\d")
-                        .matcher(source)
-                        .find()))
+        assertThat(sources()
+                        .filter(source -> Pattern.compile("\\b(SPEC|STYLE|EVIDENCE-FORMATS|PITFALLS) ?\\d")
+                                .matcher(source)
+                                .find()))
                 .isEmpty();
     }
 
@@ -60,14 +61,17 @@ class ReferencesTest {
     void a_link_between_documents_leads_somewhere() throws IOException {
         try (var pages = Files.walk(DOCS)) {
             var all = Stream.concat(
-                            Stream.of(Path.of("README.md")), pages.filter(page -> page.toString().endsWith(".md")))
+                            Stream.of(Path.of("README.md")),
+                            pages.filter(page -> page.toString().endsWith(".md")))
                     .toList();
 
-            assertThat(all).allSatisfy(page -> assertThat(LINK.matcher(read(page))
-                            .results()
-                            .map(link -> link.group(1))
-                            .filter(target -> !target.contains("://")))
-                    .allSatisfy(target -> assertThat(page.resolveSibling(target)).exists()));
+            assertThat(all)
+                    .allSatisfy(page -> assertThat(LINK.matcher(read(page))
+                                    .results()
+                                    .map(link -> link.group(1))
+                                    .filter(target -> !target.contains("://")))
+                            .allSatisfy(target ->
+                                    assertThat(page.resolveSibling(target)).exists()));
         }
     }
 

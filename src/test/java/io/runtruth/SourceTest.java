@@ -23,7 +23,8 @@ class SourceTest {
         assertThat(matches(Pattern.compile("Thread\\.sleep"), MAIN, TESTS)).isEmpty();
     }
 
-    /// A type names the records that prove it, in [io.runtruth.operations.OperationType] and nowhere else in that part.
+    /// A type names the records that prove it, in [io.runtruth.operations.OperationType] and nowhere else in that
+    /// part.
     @Test
     void operations_have_no_word_of_what_their_adapters_prove() {
         assertThat(matches(

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Who may do what, where (SPEC 8). Called by the services and queries themselves, so that the console and the API
-/// cannot differ. Not a member, or an environment outside the list: `NotFound`. A member without the
+/// Who may do what, where (contract 8). Called by the services and queries themselves, so that the console and
+/// the API cannot differ. Not a member, or an environment outside the list: `NotFound`. A member without the
 /// capability: `Forbidden`.
 @Component
 public class Access {

@@ -73,8 +73,8 @@ public class AccountService {
         }
     }
 
-    /// Keeps the same password in the form of today. Nothing where it was changed meanwhile; no change of what anybody
-    /// may do, and so no audit entry.
+    /// Keeps the same password in the form of today. Nothing where it was changed meanwhile; no change of what
+    /// anybody may do, and so no audit entry.
     @Transactional
     public void rehash(UUID accountId, String from, String to) {
         accounts.replaceHash(accountId, from, to);

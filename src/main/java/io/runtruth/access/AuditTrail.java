@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Who did what, from where (SPEC 8); appended in the caller's transaction. The database refuses to change or remove an
-/// entry.
+/// Who did what, from where (contract 8); appended in the caller's transaction. The database refuses to change or
+/// remove an entry.
 @Repository
 public class AuditTrail {
 

@@ -1,6 +1,6 @@
 package io.runtruth.access;
 
-/// What a member may do (SPEC 8). A role is a fixed set of these.
+/// What a member may do (contract 8). A role is a fixed set of these.
 public enum Capability {
     OPERATIONS_VIEW,
     OPERATIONS_MANAGE,

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A part of a list of what belongs to environments, found by its keys alone, so that its cost follows what is shown
-/// and what its reader may see, and never the workspace's history (SPEC 13): the whole workspace by one index, or each
-/// environment by its own and no further than the list goes, merged.
+/// A part of a list of what belongs to environments, found by its keys alone, so that its cost follows what is
+/// shown and what its reader may see, and never the workspace's history (contract 13): the whole workspace by one
+/// index, or each environment by its own and no further than the list goes, merged.
 ///
 /// @param reach what its reader may see
 /// @param environmentId only this one; null for all that the reader may see
@@ -42,8 +42,8 @@ public record ListedKeys(Reach reach, @Nullable UUID environmentId, Range range)
             limit :limit
             """;
 
-    /// A statement that gives `id` and `created_at`; for a `from`. Its words are constants of its callers: whatever a
-    /// person chose goes in as a parameter.
+    /// A statement that gives `id` and `created_at`; for a `from`. Its words are constants of its callers:
+    /// whatever a person chose goes in as a parameter.
     ///
     /// @param table with `workspace_id`, `environment_id`, `created_at` and `id`, and an index for both forms
     /// @param conditions on its rows, named `r`, each beginning with `and`

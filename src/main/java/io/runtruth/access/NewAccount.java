@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /// @param username 1 to 200 characters without spaces; kept in lower case
 /// @param displayName how others see the person, 1 to 200 characters
-/// @param password 12 to 200 characters and none of the commonest (SPEC 8); only its hash is kept. That of a demo
-///     account is shown at the start anyway, and may be anything of 1 to 200 characters
+/// @param password 12 to 200 characters and none of the commonest (contract 8); only its hash is kept. That of a
+///     demo account is shown at the start anyway, and may be anything of 1 to 200 characters
 /// @param demo made with the demo data
 public record NewAccount(String username, String displayName, String password, boolean systemOperator, boolean demo) {
 

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a password must be (SPEC 8): long enough, and not one that everybody tries first. No other rules.
+/// What a password must be (contract 8): long enough, and not one that everybody tries first. No other rules.
 final class PasswordRules {
 
     /// In code points: a person counts what they see, not how it is stored.

@@ -13,7 +13,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// A fixed set of capabilities in one workspace: the table of SPEC 8.
+/// A fixed set of capabilities in one workspace: the table of contract 8.
 public enum Role {
     OWNER(EnumSet.allOf(Capability.class)),
     REVIEWER(EnumSet.of(

@@ -5,8 +5,7 @@ import java.util.Locale;
 import org.springframework.security.authentication.LockedException;
 
 /// A password was not looked at, because there were too many guesses, or because too many are being looked at right
-/// now.
-/// Without a stack trace: strangers cause it as often as they like.
+/// now. Without a stack trace: strangers cause it as often as they like.
 public final class SignInDelayed extends LockedException {
 
     private static final long serialVersionUID = 1L;

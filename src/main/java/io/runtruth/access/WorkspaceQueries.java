@@ -57,8 +57,7 @@ public class WorkspaceQueries {
     }
 
     /// What an account may do anywhere, to be compared with what it might a moment ago: an open page that shows more
-    /// than
-    /// it still may has to go.
+    /// than it still may has to go.
     @Transactional(readOnly = true)
     public Standing standing(Actor.Person person) {
         var memberships = jdbc.sql("""
@@ -82,7 +81,7 @@ public class WorkspaceQueries {
         return new Standing(memberships, isSystemOperator);
     }
 
-    /// How old evidence may be to count in a review of this workspace (SPEC 6.1.1).
+    /// How old evidence may be to count in a review of this workspace (contract 6.1.1).
     @Transactional(readOnly = true)
     public Duration evidenceMaxAge(UUID workspaceId) {
         return Duration.ofDays(jdbc.sql("select evidence_max_age_days from workspace where id = :workspace")

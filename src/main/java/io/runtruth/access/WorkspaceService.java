@@ -32,7 +32,7 @@ public class WorkspaceService {
     /// For system operators, and the start of a node.
     ///
     /// @param slug the form of the database's check: lower-case letters, digits and inner hyphens, at most 63
-    /// @param evidenceMaxAge whole days, 1 to 36,500: older evidence is left out of reviews (SPEC 6.1.1)
+    /// @param evidenceMaxAge whole days, 1 to 36,500: older evidence is left out of reviews (contract 6.1.1)
     /// @throws Problem.Conflict `workspace.exists` when the slug is taken
     @Transactional
     public UUID create(Actor actor, String slug, String name, Duration evidenceMaxAge) {

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 
 /// The signed-in person, as the actor on whose behalf a call is answered. It carries no rights: the services decide
-/// those afresh (SPEC 8).
+/// those afresh (contract 8).
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
 @AuthenticationPrincipal(expression = "actor()")

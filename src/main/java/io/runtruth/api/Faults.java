@@ -17,7 +17,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MultipartException;
 
-/// Sorts what a call ended in (STYLE 5). Everything that is not known here is a fault of ours.
+/// Sorts what a call ended in (style 5). Everything that is not known here is a fault of ours.
 final class Faults {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);

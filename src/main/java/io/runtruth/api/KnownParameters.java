@@ -16,7 +16,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /// Refuses a call with a parameter that its handler does not declare: a filter that was misspelt must not look like
-/// one that found everything (SPEC 12).
+/// one that found everything (contract 12).
 final class KnownParameters implements HandlerInterceptor {
 
     private static final int MOST_SHOWN = 50;

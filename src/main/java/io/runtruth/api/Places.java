@@ -35,9 +35,8 @@ class Places {
         return environments.bySlug(actor, workspace(actor, workspace), slug).scope();
     }
 
-    /// The environment that a list of reviews is to be about. Whoever reads published reviews only knows it by these:
-    /// one
-    /// without any is not found, like one that there is not.
+    /// The environment that a list of reviews is to be about. Whoever reads published reviews only knows it by
+    /// these: one without any is not found, like one that there is not.
     ///
     /// @throws Problem.NotFound also for an environment outside the actor's list
     UUID environmentOfReviews(Actor actor, String workspace, String slug) {

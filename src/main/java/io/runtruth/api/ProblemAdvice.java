@@ -22,8 +22,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The API's edge (STYLE 5): whatever ends a call under `/api/` becomes one calm problem (RFC 9457). What is our fault
-/// is logged here, once, under the reference that the caller gets (I11).
+/// The API's edge (style 5): whatever ends a call under `/api/` becomes one calm problem (RFC 9457). What is our
+/// fault is logged here, once, under the reference that the caller gets (I11).
 ///
 /// A resolver, not a controller advice: it also answers where no handler was found, and it leaves the console alone.
 @Component
@@ -83,7 +83,7 @@ class ProblemAdvice implements HandlerExceptionResolver, RefusalWords {
         return !PassingFault.isOfDatabase(thrown) && DisconnectedClientHelper.isClientDisconnectedException(thrown);
     }
 
-    /// An answer that was not written is never a 2xx, should somebody read it after all (SPEC 11).
+    /// An answer that was not written is never a 2xx, should somebody read it after all (contract 11).
     private static void notAnswered(HttpServletResponse response) {
         if (!response.isCommitted()) {
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());

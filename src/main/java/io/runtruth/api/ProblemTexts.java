@@ -8,7 +8,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
-/// Problems in words, from the same bundles as the console's (SPEC 10).
+/// Problems in words, from the same bundles as the console's (contract 10).
 @Component
 class ProblemTexts {
 

@@ -15,9 +15,8 @@ import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartException;
 
-/// The file that a call brings: its content, or the one file of a form. It is read while it comes in, so that nothing
-/// is
-/// kept of it, on disk or in memory, before whoever takes it has asked for the right to.
+/// The file that a call brings: its content, or the one file of a form. It is read while it comes in, so that
+/// nothing is kept of it, on disk or in memory, before whoever takes it has asked for the right to.
 ///
 /// @param name of the part; null where the content itself is the file
 record SentFile(@Nullable String name, InputStream content) implements AutoCloseable {
@@ -25,9 +24,8 @@ record SentFile(@Nullable String name, InputStream content) implements AutoClose
     private static final int MOST_FOR_THE_HEAD_OF_A_PART = 4 * 1024;
     private static final String FORM = "multipart/";
 
-    /// Reads up to the first byte of the file. That there is a second one shows only at the end of the first: reading
-    /// it
-    /// then ends in `evidence.one_file`.
+    /// Reads up to the first byte of the file. That there is a second one shows only at the end of the first:
+    /// reading it then ends in `evidence.one_file`.
     ///
     /// @throws Problem.InvalidInput `evidence.one_file`
     /// @throws MultipartException where the form is not well-formed, here and while the file is read

@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.BindParam;
 
-/// How a file is to be taken (SPEC 11).
+/// How a file is to be taken (contract 11).
 record UploadParameters(
         @Parameter(
                 description = "forces the format instead of recognising it from the content: `scubagear`, `maester`, "

@@ -1,4 +1,4 @@
-/// The HTTP API (SPEC 11).
+/// The HTTP API (contract 11).
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "shared",

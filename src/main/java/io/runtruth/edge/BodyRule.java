@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
-/// How large and how slow the content of a request may be, by its address (SPEC 8).
+/// How large and how slow the content of a request may be, by its address (contract 8).
 ///
 /// @param most bytes, as they come over the wire
 /// @param within from the first read to the last

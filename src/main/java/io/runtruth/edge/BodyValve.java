@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
 
-/// Holds every request's content to its [BodyRule], before anything reads a parameter: what says that it is too large
-/// is refused unread, what turns out to be so is cut off, and what nobody wanted to read is not waited for.
+/// Holds every request's content to its [BodyRule], before anything reads a parameter: what says that it is too
+/// large is refused unread, what turns out to be so is cut off, and what nobody wanted to read is not waited for.
 final class BodyValve extends ValveBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(BodyValve.class);
@@ -56,8 +56,7 @@ final class BodyValve extends ValveBase {
     }
 
     /// The container would read on, at the sender's pace, so that the connection can be used again. Here only little
-    /// is,
-    /// as calls send that need no content but bring one.
+    /// is, as calls send that need no content but bring one.
     private static void leave(Request request, Response response) throws IOException {
         var coyote = request.getCoyoteRequest();
         if (isRead(coyote)) {

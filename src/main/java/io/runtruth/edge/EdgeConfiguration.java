@@ -14,8 +14,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /// Puts the edge into the container, from the outside in: a proxy's headers are believed (by the container's own
-/// valve),
-/// the headers of the answer are written, refusals put into words, other hosts and sites refused, the content measured.
+/// valve), the headers of the answer are written, refusals put into words, other hosts and sites refused, the
+/// content measured.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EdgeProperties.class)
 class EdgeConfiguration {

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How people reach this node, as far as a system operator says so.
 ///
-/// @param hosts `RUNTRUTH_HOSTS`: the names under which the node is reached, without ports; a request for another name
-///     is refused. Not set: any name is taken, and none is repeated in an answer
+/// @param hosts `RUNTRUTH_HOSTS`: the names under which the node is reached, without ports; a request for another
+///     name is refused. Not set: any name is taken, and none is repeated in an answer
 /// @param https `RUNTRUTH_HTTPS`: `true` where people reach the node over HTTPS only: its cookie is then sent over
 ///     nothing else
 @ConfigurationProperties("runtruth")

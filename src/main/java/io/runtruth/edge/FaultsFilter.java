@@ -14,10 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The container's edge (STYLE 5): what no part had an answer to, neither the API nor the console, ends here and not in
-/// the container, which would write a trace of it for each request that anybody sends. It also keeps redirects
-/// relative,
-/// so that no answer repeats the host of the request.
+/// The container's edge (style 5): what no part had an answer to, neither the API nor the console, ends here and
+/// not in the container, which would write a trace of it for each request that anybody sends. It also keeps
+/// redirects relative, so that no answer repeats the host of the request.
 final class FaultsFilter implements Filter {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultsFilter.class);

@@ -6,8 +6,8 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
-/// Writes the headers of every answer, at the container's own door: a filter of the application would be bypassed where
-/// the container answers itself, and where it finishes a forwarded answer on its own.
+/// Writes the headers of every answer, at the container's own door: a filter of the application would be bypassed
+/// where the container answers itself, and where it finishes a forwarded answer on its own.
 final class HeadersValve extends ValveBase {
 
     HeadersValve() {

@@ -15,9 +15,9 @@ import org.apache.catalina.valves.ValveBase;
 /// Hosts: where a system operator has listed them, only these, the names of loopback and the address that the
 /// connection came to. Where not, any: then no answer may repeat it.
 ///
-/// Other sites: a browser says from where it sends (`Sec-Fetch-Site`, or `Origin`). Whatever may change something, and
-/// every websocket, comes from our own pages or from no page at all. This is what keeps the sign-in from being forged,
-/// which has no session yet and so no token.
+/// Other sites: a browser says from where it sends (`Sec-Fetch-Site`, or `Origin`). Whatever may change
+/// something, and every websocket, comes from our own pages or from no page at all. This is what keeps the
+/// sign-in from being forged, which has no session yet and so no token.
 final class HostsValve extends ValveBase {
 
     private static final int MISDIRECTED = 421;

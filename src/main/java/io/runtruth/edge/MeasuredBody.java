@@ -8,8 +8,8 @@ import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
 
-/// The content of one request, measured where the container itself reads it: whoever asks for it, a form's parameters,
-/// a call's JSON or a file, gets no more than its [BodyRule] allows, and not more slowly.
+/// The content of one request, measured where the container itself reads it: whoever asks for it, a form's
+/// parameters, a call's JSON or a file, gets no more than its [BodyRule] allows, and not more slowly.
 final class MeasuredBody implements InputBuffer {
 
     private final InputBuffer content;

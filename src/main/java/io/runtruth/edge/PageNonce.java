@@ -7,8 +7,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.springframework.stereotype.Component;
 
-/// Gives the scripts of each page a word that only this one answer's policy knows. A script that got into the page in
-/// any other way does not run.
+/// Gives the scripts of each page a word that only this one answer's policy knows. A script that got into the
+/// page in any other way does not run.
 @Component
 final class PageNonce implements VaadinServiceInitListener {
 

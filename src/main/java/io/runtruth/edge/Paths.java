@@ -8,8 +8,8 @@ final class Paths {
 
     private Paths() {}
 
-    /// Within the application, decoded, normalised and without parameters; as it was sent where the container could not
-    /// make anything of it; empty where there is none.
+    /// Within the application, decoded, normalised and without parameters; as it was sent where the container
+    /// could not make anything of it; empty where there is none.
     static String within(Request request) {
         var decoded = text(request.getDecodedRequestURI());
         var path = decoded.isEmpty() ? text(request.getRequestURI()) : decoded;

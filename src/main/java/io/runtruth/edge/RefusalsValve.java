@@ -11,8 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Answers in place of the container's own page of errors: calls of the API with a problem document, everybody else
-/// with
-/// a sentence.
+/// with a sentence.
 final class RefusalsValve extends ErrorReportValve {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusalsValve.class);

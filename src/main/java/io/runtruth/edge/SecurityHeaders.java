@@ -2,7 +2,7 @@ package io.runtruth.edge;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-/// The headers of every answer, whoever writes it (SPEC 8; decision record 0010).
+/// The headers of every answer, whoever writes it (contract 8; decision record 0010).
 final class SecurityHeaders {
 
     static final String POLICY = "Content-Security-Policy";
@@ -14,8 +14,8 @@ final class SecurityHeaders {
 
     private SecurityHeaders() {}
 
-    /// Sets all of them, before anybody else has a word. A page may give its own scripts a nonce ([PageNonce]), and a
-    /// file that is the same for everybody may let itself be kept; the rest stays as it is.
+    /// Sets all of them, before anybody else has a word. A page may give its own scripts a nonce ([PageNonce]),
+    /// and a file that is the same for everybody may let itself be kept; the rest stays as it is.
     ///
     /// @param secure whether the request came over TLS, here or at a proxy
     static void write(HttpServletResponse response, RequestKind kind, boolean secure) {
@@ -33,8 +33,8 @@ final class SecurityHeaders {
         }
     }
 
-    /// Of a page of the console, whose own inline scripts carry the nonce. `unsafe-eval`: the engine makes functions of
-    /// the expressions that the server sends.
+    /// Of a page of the console, whose own inline scripts carry the nonce. `unsafe-eval`: the engine makes
+    /// functions of the expressions that the server sends.
     static String policyWith(String nonce) {
         return policy(" 'nonce-" + nonce + "'");
     }

@@ -11,9 +11,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/// Keeps the log readable, whatever is sent (SPEC 8): a request is worth one entry. What was done without a sign-in, or
-/// is no fault of ours but a message that no page of ours sends, is one short line; and of strangers there are
-/// [#MOST_A_MINUTE] at most, after which only their number is told.
+/// Keeps the log readable, whatever is sent (contract 8): a request is worth one entry. What was done without a
+/// sign-in, or is no fault of ours but a message that no page of ours sends, is one short line; and of strangers
+/// there are [#MOST_A_MINUTE] at most, after which only their number is told.
 @Component
 public class StrangersLog {
 

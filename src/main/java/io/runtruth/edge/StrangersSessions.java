@@ -12,9 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Keeps the sessions of those who have not signed in few and short (SPEC 8): each ends [#STAY] after its last request,
-/// and of more than [#MOST] the eldest does. Whoever sits before the sign-in page loses nothing by that: the page needs
-/// no session to sign in, and gets itself another.
+/// Keeps the sessions of those who have not signed in few and short (contract 8): each ends [#STAY] after its
+/// last request, and of more than [#MOST] the eldest does. Whoever sits before the sign-in page loses nothing by
+/// that: the page needs no session to sign in, and gets itself another.
 @Component
 final class StrangersSessions implements HttpSessionListener, HttpSessionAttributeListener, HttpSessionIdListener {
 

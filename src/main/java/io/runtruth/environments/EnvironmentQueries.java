@@ -40,7 +40,8 @@ public class EnvironmentQueries {
         return named(access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW), slug);
     }
 
-    /// For those who read published reviews only as well. That there is such an environment is not theirs to know, unless they see a review of it; the caller looks.
+    /// For those who read published reviews only as well. That there is such an environment is not theirs to know,
+    /// unless they see a review of it; the caller looks.
     ///
     /// @throws Problem.NotFound also for one outside the actor's list (I12)
     public EnvironmentRow bySlugForReaders(Actor actor, UUID workspaceId, String slug) {

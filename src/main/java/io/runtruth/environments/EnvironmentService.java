@@ -90,8 +90,7 @@ public class EnvironmentService {
     }
 
     /// Nothing is started for an archived environment any more; what it has stays readable. Commits with its audit
-    /// entry;
-    /// one that is archived stays as it is.
+    /// entry; one that is archived stays as it is.
     @Transactional
     public void archive(Actor actor, Scope scope) {
         access.require(actor, scope, Capability.WORKSPACE_MANAGE);
@@ -113,8 +112,7 @@ public class EnvironmentService {
     }
 
     /// Holds the environment until the caller's transaction ends: what is started for it, and its archiving, follow
-    /// each
-    /// other. First in every lock order.
+    /// each other. First in every lock order.
     ///
     /// @return false where it is archived
     @Transactional

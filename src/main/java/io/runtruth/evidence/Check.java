@@ -3,7 +3,7 @@ package io.runtruth.evidence;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// One normalised check of an assessment (SPEC 6, EVIDENCE-FORMATS 2.7). Texts are plain text: no markup survives.
+/// One normalised check of an assessment (contract 6, formats 2.7). Texts are plain text: no markup survives.
 ///
 /// @param controlId the tool's id, at most 300 characters
 /// @param baseId the id without a version suffix; equal to the control id where there is none

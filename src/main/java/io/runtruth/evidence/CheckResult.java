@@ -2,7 +2,7 @@ package io.runtruth.evidence;
 
 import java.util.Locale;
 
-/// The normalised result of a check (SPEC 6); the tool's own word is kept beside it.
+/// The normalised result of a check (contract 6); the tool's own word is kept beside it.
 public enum CheckResult {
     PASS,
     FAIL,

@@ -4,7 +4,7 @@ import io.runtruth.shared.Problem;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// The kinds of files that can be imported (SPEC 6.1).
+/// The kinds of files that can be imported (contract 6.1).
 public enum EvidenceFormat {
     SCUBAGEAR("ScubaResults"),
     MAESTER("Maester"),

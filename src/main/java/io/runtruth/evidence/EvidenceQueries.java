@@ -30,8 +30,8 @@ public class EvidenceQueries {
     /// Most items of a page, and most checks of a batch.
     public static final int MOST = 1_000;
 
-    /// Which snapshot is the newest of its tool and target: a statement about `:workspace` and `:environment`, without
-    /// its columns. For what has to be read together with something else.
+    /// Which snapshot is the newest of its tool and target: a statement about `:workspace` and `:environment`,
+    /// without its columns. For what has to be read together with something else.
     public static final String NEWEST = """
             select distinct on (tool, lower(coalesce(target_id, ''))) %s
             from evidence_snapshot s
@@ -52,8 +52,8 @@ public class EvidenceQueries {
 
     private static final Cursor BEGINNING = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
 
-    /// In the order of collecting, a posture that is another than the one before begins a span of its tool and target;
-    /// compared are the newest 1,000 imports of the environment.
+    /// In the order of collecting, a posture that is another than the one before begins a span of its tool and
+    /// target; compared are the newest 1,000 imports of the environment.
     private static final String HISTORY = """
             with compared as (
                 select id, tool, lower(coalesce(target_id, '')) as target, collected_at, imported_at, posture_digest
@@ -210,8 +210,8 @@ public class EvidenceQueries {
     }
 
     /// The newest snapshot for each tool and target by the tools' own time, at most 1,000: what an evidence set is
-    /// chosen from (SPEC 6.1.1). Of bytes that were once taken for another format the last word counts. For services that
-    /// have checked the actor's right.
+    /// chosen from (contract 6.1.1). Of bytes that were once taken for another format the last word counts. For
+    /// services that have checked the actor's right.
     public List<EvidenceSnapshot> newest(Scope scope) {
         return jdbc.sql(NEWEST.formatted("*"))
                 .param("workspace", scope.workspaceId())

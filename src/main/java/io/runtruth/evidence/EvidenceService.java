@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Takes evidence in (SPEC 6): an upload is written to disk and hashed, read once, staged, and becomes visible as a
-/// whole or not at all (I15). No transaction is open while a file is read.
+/// Takes evidence in (contract 6): an upload is written to disk and hashed, read once, staged, and becomes
+/// visible as a whole or not at all (I15). No transaction is open while a file is read.
 @Service
 public class EvidenceService {
 
@@ -101,8 +101,8 @@ public class EvidenceService {
         return collectedAt != null && collectedAt.isAfter(clock.instant().plus(CLOCKS_DIFFER));
     }
 
-    /// Imports what [ImportResult.NeedsConfirmation] asked about. The confirmation is recorded, and a target that the
-    /// file names is added to those of the environment.
+    /// Imports what [ImportResult.NeedsConfirmation] asked about. The confirmation is recorded, and a target that
+    /// the file names is added to those of the environment.
     ///
     /// @throws Problem.NotFound `evidence.upload_gone` after an hour, and for another's upload
     public ImportResult confirm(Actor actor, Scope scope, UUID uploadId) {

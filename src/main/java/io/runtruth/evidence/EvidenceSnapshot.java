@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One immutable import of an assessment tool's output for one environment (SPEC 6). Its checks are read in batches
-/// from [EvidenceQueries#checks].
+/// One immutable import of an assessment tool's output for one environment (contract 6). Its checks are read in
+/// batches from [EvidenceQueries#checks].
 ///
 /// @param file what was uploaded
 /// @param facts what the file says about itself, and the counts of its checks

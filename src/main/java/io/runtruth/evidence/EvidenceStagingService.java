@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The transactions of an import. What is staged in many short ones becomes visible in the one that finishes it (I15).
-/// Lock order: environment, import.
+/// The transactions of an import. What is staged in many short ones becomes visible in the one that finishes it
+/// (I15). Lock order: environment, import.
 @Service
 class EvidenceStagingService {
 

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a file says about itself, and what was counted while its checks were read (SPEC 6, 6.1). The counts are
+/// What a file says about itself, and what was counted while its checks were read (contract 6, 6.1). The counts are
 /// recounted from the checks; the file's own summary only shows up where it differs.
 ///
 /// @param toolVersion the tool's own text, not ordered; OSCAL: the version of the model
 /// @param targetId what was assessed, in the tool's words; `null` where the file names none or several
 /// @param tenant which tenant of a file with several was read; `""` for every other file
-/// @param collectedAt the tool's time in microseconds as the file states it, believed or not; `null` where it has none
-///     that can be read
+/// @param collectedAt the tool's time in microseconds as the file states it, believed or not; `null` where it has
+///     none that can be read
 /// @param byRawResult by the tool's own word; a file with more than 200 words has the rest under `…`
-/// @param postureDigest see SPEC 6: `sha256:` and 64 hexadecimal digits
+/// @param postureDigest see contract 6: `sha256:` and 64 hexadecimal digits
 /// @param skipped what of the file did not become a check, by code, and how often
 /// @param warnings codes; each is the tail of the message key `evidence.warning.<code>`
 public record FileFacts(

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What became of an upload (SPEC 6).
+/// What became of an upload (contract 6).
 public sealed interface ImportResult {
 
     record Imported(EvidenceSnapshot snapshot) implements ImportResult {}
@@ -13,8 +13,8 @@ public sealed interface ImportResult {
     /// The environment has these bytes already; nothing is new.
     record AlreadyKnown(EvidenceSnapshot snapshot) implements ImportResult {}
 
-    /// The file's target is another than the environment's, or unnamed: nothing is imported until the uploader confirms
-    /// it, within an hour, or discards it.
+    /// The file's target is another than the environment's, or unnamed: nothing is imported until the uploader
+    /// confirms it, within an hour, or discards it.
     ///
     /// @param uploadId for [EvidenceService#confirm] and [EvidenceService#discard]
     /// @param target what the file names; `null` where it names none, or several

@@ -4,7 +4,7 @@ import io.runtruth.shared.Problem;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/// A file on its way in (SPEC 6, 11).
+/// A file on its way in (contract 6, 11).
 ///
 /// @param fileName as the person's machine calls it: shown, never used as a path; at most 200 characters are kept
 /// @param content read once; the caller closes it

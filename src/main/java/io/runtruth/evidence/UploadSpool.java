@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import org.springframework.stereotype.Component;
 
-/// Where uploads lie while they are read: files of random names in `uploads` of the data folder, gone when the reading
-/// ends. What a stopped node left is removed later.
+/// Where uploads lie while they are read: files of random names in `uploads` of the data folder, gone when the
+/// reading ends. What a stopped node left is removed later.
 @Component
 class UploadSpool {
 

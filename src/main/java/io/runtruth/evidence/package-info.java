@@ -1,4 +1,4 @@
-/// Assessment files become checks (SPEC 6).
+/// Assessment files become checks (contract 6).
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"shared", "live", "access", "environments"})
 @org.jspecify.annotations.NullMarked
 package io.runtruth.evidence;

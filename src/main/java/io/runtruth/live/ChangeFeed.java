@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// The committed changes of all nodes, as each node's pages and workers hear them (SPEC 9 and 13).
+/// The committed changes of all nodes, as each node's pages and workers hear them (contract 9 and contract 13).
 ///
 /// [#publish] writes the change in the caller's transaction, so that it is heard if and only if that commits.
 @Component
@@ -106,7 +106,8 @@ public class ChangeFeed {
             this.consumer = consumer;
         }
 
-        /// The edge where one listener's failure is kept from the others (STYLE 5); told once until it is well again.
+        /// The edge where one listener's failure is kept from the others (style 5); told once until it is well
+        /// again.
         private void deliver(List<Change> changes) {
             try {
                 var heard = changes.stream().filter(filter).toList();

@@ -77,7 +77,7 @@ final class KeptConnection {
         return working != null && working.isAlive();
     }
 
-    /// The edge where nothing that happens to the feed ends it (STYLE 5).
+    /// The edge where nothing that happens to the feed ends it (style 5).
     private void keep() {
         while (isCurrent()) {
             try (var opened = opening.open()) {

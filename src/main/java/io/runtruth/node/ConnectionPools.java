@@ -15,10 +15,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
 
-/// Gives jobs a pool of their own beside the one of screens and calls, with limits of time of its own (SPEC 13): a
-/// table
-/// that somebody locks can take all connections of the screens, and the jobs go on; and a job may take longer than a
-/// person waits.
+/// Gives jobs a pool of their own beside the one of screens and calls, with limits of time of its own (contract
+/// 13): a table that somebody locks can take all connections of the screens, and the jobs go on; and a job may
+/// take longer than a person waits.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ConnectionPools implements BeanPostProcessor, DisposableBean {

@@ -14,10 +14,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
-/// Makes the first owner, also a system operator, and the first workspace of a database in which nobody can sign in
-/// yet, from
-/// `RUNTRUTH_FIRST_OWNER`, `RUNTRUTH_FIRST_OWNER_PASSWORD` and `RUNTRUTH_FIRST_WORKSPACE`; once there is an account
-/// they change nothing. Refuses a start that would show demo accounts, whose password may be known, to other machines.
+/// Makes the first owner, also a system operator, and the first workspace of a database in which nobody can sign
+/// in yet, from `RUNTRUTH_FIRST_OWNER`, `RUNTRUTH_FIRST_OWNER_PASSWORD` and `RUNTRUTH_FIRST_WORKSPACE`; once
+/// there is an account they change nothing. Refuses a start that would show demo accounts, whose password may be
+/// known, to other machines.
 ///
 /// All of it before the port is open: no other machine sees such a node even for a moment.
 @Component
@@ -56,7 +56,7 @@ class FirstOwner implements SmartInitializingSingleton {
         LOG.info("made the first owner {} and the workspace {}", first.name(), first.workspace());
     }
 
-    /// The rules are those of every account and workspace (SPEC 8), in the words of who sets variables.
+    /// The rules are those of every account and workspace (contract 8), in the words of who sets variables.
     ///
     /// @throws StartRefused where a variable is against them
     static NewAccount asked(RuntruthProperties.FirstOwner first) {

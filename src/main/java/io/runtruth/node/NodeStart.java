@@ -16,8 +16,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.StringUtils;
 
-/// Settles what must be known before the application's context exists: which database, and which address. It belongs to
-/// `main` and not to the context, so a test with a database of its own never meets it.
+/// Settles what must be known before the application's context exists: which database, and which address. It
+/// belongs to `main` and not to the context, so a test with a database of its own never meets it.
 public final class NodeStart implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
     @Override

@@ -7,8 +7,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/// Prints the one line that a person waits for after the start: where the console is, and who may sign in to the demo.
-/// It goes to the standard output and not to the log, where a password has no place.
+/// Prints the one line that a person waits for after the start: where the console is, and who may sign in to the
+/// demo. It goes to the standard output and not to the log, where a password has no place.
 public final class ReadyLine implements ApplicationListener<ApplicationReadyEvent> {
 
     @Override

@@ -15,8 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param role `RUNTRUTH_ROLE`: `web`, `worker` or `both`; `both`
 /// @param demo `RUNTRUTH_DEMO`: null means demo data with the embedded database and none with an external one
 /// @param demoPassword `RUNTRUTH_DEMO_PASSWORD`: of the demo accounts; null means one that is generated once
-/// @param evidenceMaxAge `RUNTRUTH_EVIDENCE_MAX_AGE`: how old evidence of a new workspace may be to count in a review
-///     (SPEC 6.1.1), 1 to 36500 days; `35d`
+/// @param evidenceMaxAge `RUNTRUTH_EVIDENCE_MAX_AGE`: how old evidence of a new workspace may be to count in a
+///     review (contract 6.1.1), 1 to 36500 days; `35d`
 /// @param firstOwner `RUNTRUTH_FIRST_OWNER`: sign-in name of the owner to create in a database without accounts
 /// @param firstOwnerPassword `RUNTRUTH_FIRST_OWNER_PASSWORD`: set with `firstOwner`
 /// @param firstWorkspace `RUNTRUTH_FIRST_WORKSPACE`: slug of the workspace that is created for the first

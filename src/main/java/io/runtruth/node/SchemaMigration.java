@@ -14,11 +14,11 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /// Brings the tables up to date, one node after the other.
 ///
-/// Liquibase notes in a row of its own who migrates, and that row outlives a node that is killed: no later start would
-/// get past it. So the nodes follow each other by a lock that the database frees with its holder's connection, held by
-/// a transaction, so that it works behind a pooler too; whoever has it may clear what a killed one left. The migration
-/// has connections of its own, without the limits of time that screens and jobs have: on a slow machine Liquibase reads
-/// its files for longer than those allow.
+/// Liquibase notes in a row of its own who migrates, and that row outlives a node that is killed: no later start
+/// would get past it. So the nodes follow each other by a lock that the database frees with its holder's
+/// connection, held by a transaction, so that it works behind a pooler too; whoever has it may clear what a
+/// killed one left. The migration has connections of its own, without the limits of time that screens and jobs
+/// have: on a slow machine Liquibase reads its files for longer than those allow.
 final class SchemaMigration extends SpringLiquibase {
 
     private static final Logger LOG = LoggerFactory.getLogger(SchemaMigration.class);

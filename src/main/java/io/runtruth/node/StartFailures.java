@@ -11,8 +11,8 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/// Says in one line why a node did not start, where that can be said: for its own refusals, for a taken port, and for
-/// what Spring Boot itself can explain. Anything else is a defect and keeps its stack trace.
+/// Says in one line why a node did not start, where that can be said: for its own refusals, for a taken port, and
+/// for what Spring Boot itself can explain. Anything else is a defect and keeps its stack trace.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartFailures implements FailureAnalyzer, FailureAnalysisReporter {
 

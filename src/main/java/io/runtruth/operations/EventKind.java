@@ -15,7 +15,7 @@ public enum EventKind {
     /// A person asked the running work to stop.
     STOP_REQUESTED,
     COMPLETED,
-    /// ProvenEnding by what the business truth proves, or because nothing could be proven any more (SPEC 5).
+    /// Ended by what the business truth proves, or because nothing could be proven any more (contract 5).
     RECONCILED,
     /// Nobody worked on it and nothing was proven: given to the queue again.
     GIVEN_BACK,

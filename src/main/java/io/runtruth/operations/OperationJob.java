@@ -1,13 +1,13 @@
 package io.runtruth.operations;
 
-/// How one operation type is worked. Implemented by the part that owns what is made; each is given to the
-/// queue as one task. Called outside any transaction, and possibly more than once for a run: it must be safe to repeat.
+/// How one operation type is worked. Implemented by the part that owns what is made; each is given to the queue
+/// as one task. Called outside any transaction, and possibly more than once for a run: it must be safe to repeat.
 public interface OperationJob {
 
     OperationType type();
 
-    /// Works the run and ends it, or leaves it to somebody else where `progress` says so. Anything thrown that is not
-    /// transient ends in [#giveUp].
+    /// Works the run and ends it, or leaves it to somebody else where `progress` says so. Anything thrown that is
+    /// not transient ends in [#giveUp].
     void work(OperationRun run, RunProgress progress);
 
     /// Ends the run as failed, and what it was making with it, in one transaction.

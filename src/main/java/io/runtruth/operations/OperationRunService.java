@@ -59,8 +59,8 @@ public class OperationRunService {
         this.clock = clock;
     }
 
-    /// Joins the transaction of the part that starts the operation, which has checked the actor's right and appends the
-    /// audit entry: run, event and queue entry commit with what they are about, or not at all (I5).
+    /// Joins the transaction of the part that starts the operation, which has checked the actor's right and
+    /// appends the audit entry: run, event and queue entry commit with what they are about, or not at all (I5).
     @Transactional
     public RunStart start(Actor actor, NewRun asked) {
         var initiator = new Initiator(actor.kind(), actor.accountId().orElse(null), actor.name(), clock.now());
@@ -85,7 +85,7 @@ public class OperationRunService {
         return runs.active(workspaceId, type, identity);
     }
 
-    /// Keeps on the run's timeline who asked for the same and was given this run (SPEC 6.2). Joins the caller's
+    /// Keeps on the run's timeline who asked for the same and was given this run (contract 6.2). Joins the caller's
     /// transaction; the caller has checked the actor's right.
     @Transactional
     public void join(Actor actor, OperationRun run, Join join) {
@@ -111,8 +111,8 @@ public class OperationRunService {
         return run;
     }
 
-    /// Keeps on the timeline of a run as which other run its operation was tried again (SPEC 3). Joins the transaction
-    /// of that start.
+    /// Keeps on the timeline of a run as which other run its operation was tried again (contract 3). Joins the
+    /// transaction of that start.
     ///
     /// @param now the run that was started, or joined
     @Transactional
@@ -151,8 +151,8 @@ public class OperationRunService {
     }
 
     /// Ends the run on behalf of the attempt that `run` carries, about the content that it carries. A report that
-    /// comes too late changes nothing: it is
-    /// kept on the timeline and compared with the ending, and flagged for attention where it contradicts it (I4).
+    /// comes too late changes nothing: it is kept on the timeline and compared with the ending, and flagged for
+    /// attention where it contradicts it (I4).
     @Transactional
     public RunTransition complete(OperationRun run, Ending ending) {
         var completed = runs.complete(run, ending, clock.now());
@@ -197,8 +197,8 @@ public class OperationRunService {
         return new AlreadyTerminal(now);
     }
 
-    /// A queued run is cancelled at once, its queue entry with it, unless a worker has just picked that: it finds the
-    /// run ended. A running one is asked to stop, and stops at its next step.
+    /// A queued run is cancelled at once, its queue entry with it, unless a worker has just picked that: it finds
+    /// the run ended. A running one is asked to stop, and stops at its next step.
     @Transactional
     public RunTransition cancel(Actor actor, UUID workspaceId, UUID runId) {
         var run = visible(actor, workspaceId, runId, Capability.OPERATIONS_MANAGE);

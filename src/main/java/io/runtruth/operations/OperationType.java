@@ -3,7 +3,7 @@ package io.runtruth.operations;
 import java.time.Duration;
 import java.util.Arrays;
 
-/// What kind of work a run is. A type is code, not data (SPEC 1).
+/// What kind of work a run is. A type is code, not data (contract 1).
 public enum OperationType {
     REVIEW_COMPOSE(
             "environment.review.compose",

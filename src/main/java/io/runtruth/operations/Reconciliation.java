@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/// How the ending of a run is known, as `context.reconciliation` keeps it (SPEC 5): written once, with the ending, by
-/// [OperationRunService]; at most 8 KiB.
+/// How the ending of a run is known, as `context.reconciliation` keeps it (contract 5): written once, with the
+/// ending, by [OperationRunService]; at most 8 KiB.
 ///
 /// @param decision code of a `ReconciliationDecision`
 /// @param reasonCode of the row that matched

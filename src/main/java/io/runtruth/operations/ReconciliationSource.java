@@ -2,7 +2,7 @@ package io.runtruth.operations;
 
 import java.util.Locale;
 
-/// Who asked what the truth says of a run (SPEC 5).
+/// Who asked what the truth says of a run (contract 5).
 public enum ReconciliationSource {
     /// The recurring pass over the lost runs.
     SCHEDULED,

@@ -11,7 +11,7 @@ public enum RunOutcome {
     FAILED,
     CANCELLED;
 
-    /// The run has ended without having done what it was for: a person may start its operation again (SPEC 3).
+    /// The run has ended without having done what it was for: a person may start its operation again (contract 3).
     public boolean canBeTriedAgain() {
         return this != PENDING && this != SUCCEEDED;
     }

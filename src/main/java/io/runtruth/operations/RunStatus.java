@@ -2,7 +2,7 @@ package io.runtruth.operations;
 
 import java.util.Locale;
 
-/// `queued → running → completed`, or `queued → completed` (SPEC 3).
+/// `queued → running → completed`, or `queued → completed` (contract 3).
 public enum RunStatus {
     QUEUED,
     RUNNING,

@@ -10,7 +10,8 @@ import io.runtruth.operations.proof.ReconciliationDecision.ReconciledPartial;
 import io.runtruth.operations.proof.ReconciliationDecision.ReconciledSucceeded;
 import io.runtruth.operations.proof.ReconciliationDecision.StillActive;
 
-/// What the restore that a run was started for proves about it: the table of SPEC 5.2, the first row that matches.
+/// What the restore that a run was started for proves about it: the table of contract 5.2, the first row that
+/// matches.
 final class RestoreDecisionTable {
 
     private RestoreDecisionTable() {}

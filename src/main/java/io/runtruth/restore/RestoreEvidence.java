@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The facts of a restore's run in the form in which they are kept with the decision (SPEC 5), and back: the table
-/// gives the same answer on what was kept.
+/// The facts of a restore's run in the form in which they are kept with the decision (contract 5), and back: the
+/// table gives the same answer on what was kept.
 ///
 /// @param alive whether, by the queue's records, somebody worked on the run or would
 /// @param restores those that the run was started for; at most 20

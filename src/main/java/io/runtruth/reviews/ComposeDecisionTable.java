@@ -13,7 +13,7 @@ import io.runtruth.reviews.ComposeFacts.ReviewFact;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the reviews prove about a composition's run: the table of SPEC 5.1, the first row that matches.
+/// What the reviews prove about a composition's run: the table of contract 5.1, the first row that matches.
 final class ComposeDecisionTable {
 
     private ComposeDecisionTable() {}

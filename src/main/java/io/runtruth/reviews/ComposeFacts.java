@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What is known about a composition's run, for [ComposeDecisionTable]. A fact of another workspace or environment is
-/// none: it is dropped here, whoever gathered it (I9).
+/// What is known about a composition's run, for [ComposeDecisionTable]. A fact of another workspace or
+/// environment is none: it is dropped here, whoever gathered it (I9).
 ///
 /// @param scope of the run; null where it names no environment
 /// @param reviewId the review that the run carries: the bound one

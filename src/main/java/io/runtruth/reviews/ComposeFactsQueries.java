@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Gathers what [ComposeDecisionTable] asks, for a batch of runs in one statement. Each run sees the reviews of its own
-/// workspace and environment and no others; at most its lineage and one more than the evidence can hold.
+/// Gathers what [ComposeDecisionTable] asks, for a batch of runs in one statement. Each run sees the reviews of
+/// its own workspace and environment and no others; at most its lineage and one more than the evidence can hold.
 @Component
 class ComposeFactsQueries {
 
@@ -119,7 +119,8 @@ class ComposeFactsQueries {
         return rows.getFirst().archived() ? EnvironmentState.ARCHIVED : EnvironmentState.ACTIVE;
     }
 
-    /// A review is met twice where it is in the lineage and carries the fingerprint, or the lineage goes in a circle.
+    /// A review is met twice where it is in the lineage and carries the fingerprint, or the lineage goes in a
+    /// circle.
     private static List<ReviewFact> reviews(List<Row> rows, Scope scope) {
         var reviews = new HashMap<UUID, ReviewFact>();
         for (var row : rows) {

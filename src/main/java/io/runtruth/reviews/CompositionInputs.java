@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// What a composition is started from (SPEC 6.1.1). A start looks by the digests of the newest evidence; what only the
-/// content needs is read when a review is really made.
+/// What a composition is started from (contract 6.1.1). A start looks by the digests of the newest evidence; what
+/// only the content needs is read when a review is really made.
 @Component
 class CompositionInputs {
 

@@ -67,7 +67,7 @@ class CompositionQueries {
 
     /// Where a composition is started.
     ///
-    /// @param evidenceMaxAge how old evidence may be to count (SPEC 6.1.1)
+    /// @param evidenceMaxAge how old evidence may be to count (contract 6.1.1)
     /// @param newest of each tool and target, in no order
     record Ground(
             ReviewContent.Environment environment, boolean archived, Duration evidenceMaxAge, List<NewestFile> newest) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A review as its writers see it, without its content.
 ///
-/// @param fingerprintInputs what the fingerprint was made of (SPEC 6.2)
+/// @param fingerprintInputs what the fingerprint was made of (contract 6.2)
 /// @param runId the run that composes it, or composed it last
 /// @param version raised by each change of status or content
 record EnvironmentReview(

@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Starts compositions (SPEC 6.2). However many people, tabs, nodes and API clients start the same at the same
+/// Starts compositions (contract 6.2). However many people, tabs, nodes and API clients start the same at the same
 /// instant, there is one review, one run and one queue entry, and every caller gets a truthful answer.
 ///
-/// Every start goes one way: look without a lock, by the fingerprint alone; hold the environment; look again; pin what
-/// the content will be made from; write; dispatch. What is there already is answered by one of the looks, and pins
-/// nothing.
+/// Every start goes one way: look without a lock, by the fingerprint alone; hold the environment; look again; pin
+/// what the content will be made from; write; dispatch. What is there already is answered by one of the looks,
+/// and pins nothing.
 ///
 /// Lock order: environment, review, run, queue entry.
 @Service
@@ -96,8 +96,8 @@ public class EnvironmentReviewService {
         return answers.answer(actor, ref.scope().workspaceId(), asked, () -> start(start));
     }
 
-    /// Starts the operation of a run that did not succeed again, the way of every start (SPEC 3). The two runs name
-    /// each other. Who does so manages operations as well as reviews.
+    /// Starts the operation of a run that did not succeed again, the way of every start (contract 3). The two
+    /// runs name each other. Who does so manages operations as well as reviews.
     ///
     /// @throws Problem.NotFound also for a run that the actor may not see (I12)
     /// @throws Problem.Conflict `run.not_retryable` for a run that has not ended, or has succeeded

@@ -9,8 +9,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Gives a repeated request the answer it got the first time (I14). Joins the caller's transaction: a request that is
-/// being answered right now is waited for, and one that failed leaves no trace.
+/// Gives a repeated request the answer it got the first time (I14). Joins the caller's transaction: a request
+/// that is being answered right now is waited for, and one that failed leaves no trace.
 @Component
 class IdempotentAnswers {
 

@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.UUID;
 
 /// Everything that content depends on besides the fingerprint's inputs, as it was when the composition was started
-/// (SPEC 6.1.1): composing twice gives the same bytes, whatever happened in between.
+/// (contract 6.1.1): composing twice gives the same bytes, whatever happened in between.
 ///
 /// @param snapshotIds the evidence set
 /// @param leftOut evidence older than the workspace's limit, with its age at the start

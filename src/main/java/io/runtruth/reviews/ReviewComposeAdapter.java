@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Proves compositions by the reviews of their own workspace and environment (SPEC 5.1).
+/// Proves compositions by the reviews of their own workspace and environment (contract 5.1).
 @Component
 class ReviewComposeAdapter implements ReconciliationAdapter<ComposeFacts> {
 

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Composes the review of a run (SPEC 6.3): reads the pinned evidence and composes outside any transaction, then
+/// Composes the review of a run (contract 6.3): reads the pinned evidence and composes outside any transaction, then
 /// stores content, review and run in one. Safe to repeat: until that transaction nothing is visible, after it the
 /// run has ended.
 @Component
@@ -79,7 +79,7 @@ class ReviewComposeJob implements OperationJob {
         lifecycle.failed(run, failure);
     }
 
-    /// By this node's rules: in a rolling upgrade they may be others than those of the start (SPEC 6.3).
+    /// By this node's rules: in a rolling upgrade they may be others than those of the start (contract 6.3).
     private static ReviewFingerprint fingerprint(Scope scope, ComposeInput input) {
         var digests = input.sources().stream()
                 .map(source -> source.file().fileDigest())

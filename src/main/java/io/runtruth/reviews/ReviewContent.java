@@ -18,10 +18,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The document of a review as data (SPEC 6): screens, packs and the API put it into words. A section that could not be
-/// computed is `null`; there are no placeholders. Every count of checks is recounted from the checks, never taken from
-/// a file's own summary. Maps keyed by an enum iterate in its order and leave out what is zero. Texts come from
-/// evidence and are plain text: whoever shows them escapes them.
+/// The document of a review as data (contract 6): screens, packs and the API put it into words. A section that
+/// could not be computed is `null`; there are no placeholders. Every count of checks is recounted from the
+/// checks, never taken from a file's own summary. Maps keyed by an enum iterate in its order and leave out what
+/// is zero. Texts come from evidence and are plain text: whoever shows them escapes them.
 ///
 /// @param schemaVersion of this shape, [#SCHEMA_VERSION]
 /// @param rulesVersion of the composition rules that filled it
@@ -39,8 +39,8 @@ public record ReviewContent(
         @Nullable OperationsHealth operationsHealth,
         Provenance provenance) {
 
-    /// Raised when the stored shape changes in a way that older readers would misread. Content of an earlier version is
-    /// read as the newest one.
+    /// Raised when the stored shape changes in a way that older readers would misread. Content of an earlier
+    /// version is read as the newest one.
     public static final int SCHEMA_VERSION = 2;
 
     public ReviewContent {
@@ -238,8 +238,8 @@ public record ReviewContent(
         }
     }
 
-    /// One control of one snapshot with all its failed checks of one severity and title; the other texts are those of
-    /// the first of them by resource and ordinal.
+    /// One control of one snapshot with all its failed checks of one severity and title; the other texts are
+    /// those of the first of them by resource and ordinal.
     ///
     /// @param rawSeverity the tool's own word, where it has one
     /// @param affected how many failed checks these are: one for each resource, or for the target itself

@@ -2,8 +2,8 @@ package io.runtruth.reviews;
 
 import tools.jackson.databind.node.ObjectNode;
 
-/// Content that was stored in an earlier shape, in the newest one: what an earlier version did not know is said to be
-/// unknown, nothing is made up and nothing is dropped.
+/// Content that was stored in an earlier shape, in the newest one: what an earlier version did not know is said
+/// to be unknown, nothing is made up and nothing is dropped.
 final class ReviewContentUpgrade {
 
     private static final String VERSION = "schema_version";

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// The identity of a review's content (SPEC 6.1.1, I1): the same inputs under the same rules have the same one. It is
-/// not a secret.
+/// The identity of a review's content (contract 6.1.1, I1): the same inputs under the same rules have the same
+/// one. It is not a secret.
 ///
 /// @param value SHA-256 of the canonical inputs, 64 lower-case hexadecimal digits
 /// @param algorithmVersion how it was made; stored beside the value and compared with it
-/// @param canonicalInputs what was hashed, as RFC 8785 text; stored, and compared when an equal value is met, so that a
-///     collision is a reported defect and never a reuse
+/// @param canonicalInputs what was hashed, as RFC 8785 text; stored, and compared when an equal value is met, so
+///     that a collision is a reported defect and never a reuse
 public record ReviewFingerprint(String value, int algorithmVersion, String canonicalInputs) {
 
     /// Raised when the inputs, their form or the hash change.
@@ -32,7 +32,8 @@ public record ReviewFingerprint(String value, int algorithmVersion, String canon
     /// A waiver as it was when the review was started.
     public record WaiverVersion(UUID id, long version) {}
 
-    /// By this node's rules, for starts and jobs alike: whatever else decides what a review's content is comes in here.
+    /// By this node's rules, for starts and jobs alike: whatever else decides what a review's content is comes in
+    /// here.
     ///
     /// @param fileDigests of the evidence set, in any order
     static ReviewFingerprint of(Scope scope, Collection<String> fileDigests) {

@@ -14,7 +14,8 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What becomes of a review once it is started: ready or failed, together with the run that made it (SPEC 6.3, 6.4).
+/// What becomes of a review once it is started: ready or failed, together with the run that made it (contract 6.3,
+/// 6.4).
 @Service
 class ReviewLifecycleService {
 
@@ -41,8 +42,9 @@ class ReviewLifecycleService {
         this.clock = clock;
     }
 
-    /// Review, run and event commit together, or nothing does. A worker that no longer holds the run changes nothing.
-    /// Where this node's rules give another fingerprint than those of the start, review and run get it together.
+    /// Review, run and event commit together, or nothing does. A worker that no longer holds the run changes
+    /// nothing. Where this node's rules give another fingerprint than those of the start, review and run get it
+    /// together.
     ///
     /// @param made by the rules that the content was composed with
     /// @return empty where the worker holds the run, but the review is no longer its draft; it is left as it is
@@ -67,7 +69,8 @@ class ReviewLifecycleService {
         return Optional.of(transition);
     }
 
-    /// The run has made its review, by another attempt; whatever else has become of the review since, it had moved on.
+    /// The run has made its review, by another attempt; whatever else has become of the review since, it had
+    /// moved on.
     private static boolean reached(Optional<EnvironmentReview> review) {
         return review.map(EnvironmentReview::status)
                 .filter(it -> it.isAvailable() || it == ReviewStatus.SUPERSEDED)

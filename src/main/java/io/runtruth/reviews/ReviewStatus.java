@@ -2,7 +2,7 @@ package io.runtruth.reviews;
 
 import java.util.Locale;
 
-/// `draft → ready → published → superseded | archived`; `draft → failed → draft`; `ready → archived` (SPEC 6.4).
+/// `draft → ready → published → superseded | archived`; `draft → failed → draft`; `ready → archived` (contract 6.4).
 public enum ReviewStatus {
     DRAFT,
     READY,

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How a start was asked for.
 ///
-/// @param requestId the caller's own id of this request, 1 to 200 characters, one for each click: sent again, it gets
-///     the same answer (I14); null where the caller sent none
+/// @param requestId the caller's own id of this request, 1 to 200 characters, one for each click: sent again, it
+///     gets the same answer (I14); null where the caller sent none
 public record StartRequest(Via via, @Nullable String requestId) {
 
     private static final int MOST = 200;

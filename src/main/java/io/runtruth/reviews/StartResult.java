@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What starting a composition came to (SPEC 6.2): four truthful answers.
+/// What starting a composition came to (contract 6.2): four truthful answers.
 ///
-/// It is kept with its request id as JSON in which the case is the name of the only member (I14): names and components
-/// stay as they are for as long as answers are kept, and for a node of the release before.
+/// It is kept with its request id as JSON in which the case is the name of the only member (I14): names and
+/// components stay as they are for as long as answers are kept, and for a node of the release before.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
 public sealed interface StartResult {
 

@@ -1,4 +1,4 @@
-/// The composed review: its start, its job, its lifecycle (SPEC 6).
+/// The composed review: its start, its job, its lifecycle (contract 6).
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "shared",

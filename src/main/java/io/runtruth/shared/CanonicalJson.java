@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The canonical form of a JSON value (RFC 8785), for fingerprints, digests and content whose bytes must not vary.
 ///
-/// A value is a `Map` with `String` keys, a `List`, a `String`, a `Boolean`, an `Integer`, a `Long` or `null`. Integers
-/// lie within ±(2^53 - 1), where the RFC's number form is plain decimal digits. Every other number is refused: the
-/// RFC's rules for fractions and exponents are its one hard part, and nothing that Runtruth counts needs them.
+/// A value is a `Map` with `String` keys, a `List`, a `String`, a `Boolean`, an `Integer`, a `Long` or `null`.
+/// Integers lie within ±(2^53 - 1), where the RFC's number form is plain decimal digits. Every other number is
+/// refused: the RFC's rules for fractions and exponents are its one hard part, and nothing that Runtruth counts
+/// needs them.
 public final class CanonicalJson {
 
     private static final long LARGEST_INTEGER = (1L << 53) - 1;

@@ -2,8 +2,9 @@ package io.runtruth.shared;
 
 import java.util.List;
 
-/// What a person did or asked wrongly, as a code and arguments, never as prose (STYLE 5): the console and the API put
-/// it into words from `problem.<code>` of the bundles. Nothing in it may name SQL, a constraint or a class (I11).
+/// What a person did or asked wrongly, as a code and arguments, never as prose (style 5): the console and the API
+/// put it into words from `problem.<code>` of the bundles. Nothing in it may name SQL, a constraint or a class
+/// (I11).
 public abstract sealed class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The languages that the console speaks (SPEC 10).
+/// The languages that the console speaks (contract 10).
 public enum Language {
     ENGLISH(Locale.ENGLISH),
     GERMAN(Locale.GERMAN);

@@ -11,8 +11,8 @@ import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 import org.springframework.stereotype.Component;
 
-/// Every text of the console (SPEC 10), from `vaadin-i18n/translations` and its German sibling. Views ask their own
-/// `getTranslation`, which ends here.
+/// Every text of the console (contract 10), from `vaadin-i18n/translations` and its German sibling. Views ask
+/// their own `getTranslation`, which ends here.
 ///
 /// Vaadin's own provider is not used: it looks for the bundles in a folder, which it does not find inside the packed
 /// jar, and it falls back to the language of the server's machine before it falls back to English.

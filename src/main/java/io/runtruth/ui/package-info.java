@@ -1,4 +1,4 @@
-/// The console (SPEC 9): Vaadin views, one sub-package per family.
+/// The console (contract 9): Vaadin views, one sub-package per family.
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "shared",

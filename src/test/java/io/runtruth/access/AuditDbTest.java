@@ -59,7 +59,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /// Every public method of a service that an actor changes something with appends an entry, in the same transaction
-/// (SPEC 8): each stands in the table with what it appends.
+/// (contract 8): each stands in the table with what it appends.
 class AuditDbTest extends DatabaseTest {
 
     private static final String FROM = "192.0.2.10";
@@ -113,12 +113,12 @@ class AuditDbTest extends DatabaseTest {
         fillTable();
     }
 
-    /// @param action what is appended
-    /// @param refusal how a member who may only read what is published is refused; null where it is their own, or
-    ///     where the caller decides
     /// Public methods of services that change nothing.
     private static final Set<String> READING = Set.of("OperationRunService.retryable");
 
+    /// @param action what is appended
+    /// @param refusal how a member who may only read what is published is refused; null where it is their own, or
+    ///     where the caller decides
     /// @param prepare what has to be there before, and then the call; it returns the subject
     private record Row(String action, @Nullable Class<? extends Problem> refusal, Supplier<Supplier<UUID>> prepare) {}
 
@@ -187,15 +187,15 @@ class AuditDbTest extends DatabaseTest {
         row("EnvironmentReviewService.again", "review.composition_started", () -> {
             var first = composedOfNewEvidence();
             cancel(first);
-            return () -> ((StartResult.Dispatched) reviews.again(owner, scope.workspaceId(), first.run(), ask()))
-                    .reviewId();
+            return () ->
+                    ((StartResult.Dispatched) reviews.again(owner, scope.workspaceId(), first.run(), ask())).reviewId();
         });
         // named on the timelines of both runs, and audited with the start that it is part of
         row("OperationRunService.triedAgain", "review.composition_started", () -> {
             var first = composedOfNewEvidence();
             cancel(first);
-            return () -> ((StartResult.Dispatched) reviews.again(owner, scope.workspaceId(), first.run(), ask()))
-                    .reviewId();
+            return () ->
+                    ((StartResult.Dispatched) reviews.again(owner, scope.workspaceId(), first.run(), ask())).reviewId();
         });
         // a start is part of what is started, and audited with it: callers_of_start_append_an_entry
         row("OperationRunService.start", "review.composition_started", () -> {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The table of SPEC 8, as it is written there. Everything else that is tested about rights follows from it.
+/// The table of contract 8, as it is written there. Everything else that is tested about rights follows from it.
 @Tag("I12")
 class RoleTest {
 

@@ -35,8 +35,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/// Who gets what from each call (SPEC 8): it follows from what the call asks for and from the table of capabilities. A
-/// call that does not stand here fails the build.
+/// Who gets what from each call (contract 8): it follows from what the call asks for and from the table of
+/// capabilities. A call that does not stand here fails the build.
 @Tag("I12")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessApiTest extends ApiTest {
@@ -68,7 +68,7 @@ class AccessApiTest extends ApiTest {
         DRAFT("GET " + W + "/reviews/{review}", Of.HIDDEN, ENVIRONMENT_REVIEW_VIEW),
         PUBLISHED("GET " + W + "/reviews/{review}", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
         REFRESH_DRAFT("POST " + W + "/reviews/{review}/refresh", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE) {
-            /// Who may not see drafts learns of none (SPEC 8).
+            /// Who may not see drafts learns of none (contract 8).
             @Override
             String answer(Who who) {
                 return who == Who.CUSTOMER ? "404" : super.answer(who);
@@ -81,7 +81,7 @@ class AccessApiTest extends ApiTest {
         CANCEL("POST " + W + "/runs/{run}/cancel", Of.ENVIRONMENT, OPERATIONS_MANAGE),
         CHECK("POST " + W + "/runs/{run}/check", Of.ENVIRONMENT, OPERATIONS_MANAGE),
         CHECK_DRY("POST " + W + "/runs/{run}/check?dryRun=true", Of.ENVIRONMENT, OPERATIONS_VIEW),
-        /// Who starts again must be able to start (SPEC 3).
+        /// Who starts again must be able to start (contract 3).
         RETRY("POST " + W + "/runs/{cancelled}/retry", Of.ENVIRONMENT, OPERATIONS_MANAGE, ENVIRONMENT_REVIEW_MANAGE);
 
         private final HttpMethod method;

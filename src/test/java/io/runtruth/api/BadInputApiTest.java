@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.HttpMethod;
 
-/// SPEC 12: what is asked wrongly is answered in plain words.
+/// contract 12: what is asked wrongly is answered in plain words.
 class BadInputApiTest extends ApiTest {
 
     private final Scope scope;

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/// What is sent costs no more than its address allows (SPEC 8), and what breaks off is told calmly (SPEC 12).
+/// What is sent costs no more than its address allows (contract 8), and what breaks off is told calmly (contract
+/// 12).
 @ExtendWith(OutputCaptureExtension.class)
 class BodyEdgeTest extends EdgeTest {
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/// Messages that no page of ours sends (SPEC 8): a line of log at most, and no trace by strangers.
+/// Messages that no page of ours sends (contract 8): a line of log at most, and no trace by strangers.
 @ExtendWith(OutputCaptureExtension.class)
 class ConsoleMessagesEdgeTest extends EdgeTest {
 

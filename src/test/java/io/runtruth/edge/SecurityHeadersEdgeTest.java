@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// The table of headers: every kind of answer of a real server has all of them (SPEC 8).
+/// The table of headers: every kind of answer of a real server has all of them (contract 8).
 class SecurityHeadersEdgeTest extends EdgeTest {
 
     private static final Map<String, String> ON_EVERY_ANSWER = Map.of(

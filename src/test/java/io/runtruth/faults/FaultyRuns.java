@@ -29,7 +29,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Compositions that something is done to, each of an environment of its own, and what became of them by the database.
+/// Compositions that something is done to, each of an environment of its own, and what became of them by the
+/// database.
 @TestComponent
 class FaultyRuns {
 

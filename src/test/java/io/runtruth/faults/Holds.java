@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The locks that make workers stand still, each for one run at one [Step]. A session of its own has them: closing it,
-/// or a restart of the database, lets all workers go on.
+/// The locks that make workers stand still, each for one run at one [Step]. A session of its own has them:
+/// closing it, or a restart of the database, lets all workers go on.
 final class Holds implements AutoCloseable {
 
     private static final String KEY = "hashtext(?) & 2147483647";

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Two worker nodes on one database. One that was killed is replaced by a new one, which starts while the test goes on.
+/// Two worker nodes on one database. One that was killed is replaced by a new one, which starts while the test
+/// goes on.
 final class Nodes implements AutoCloseable {
 
     private final TestDatabase.Database database;

@@ -226,8 +226,8 @@ abstract class TwoNodes {
         return ended(started, fault);
     }
 
-    /// The clock of the worker that has the runs is five minutes behind, and it works for longer than a worker may be
-    /// silent.
+    /// The clock of the worker that has the runs is five minutes behind, and it works for longer than a worker
+    /// may be silent.
     List<Ended> clockBehindAt(Step step, int count) {
         var two = nodes.withWrongClock();
         List<Started> started;

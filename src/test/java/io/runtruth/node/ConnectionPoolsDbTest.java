@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Screens give up early, jobs late, and neither takes the other's connections (SPEC 13).
+/// Screens give up early, jobs late, and neither takes the other's connections (contract 13).
 class ConnectionPoolsDbTest extends DatabaseTest {
 
     private final DataSource database;

@@ -1,9 +1,9 @@
 package io.runtruth.node;
 
-import io.runtruth.RuntruthApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runtruth.RuntruthApplication;
 import io.runtruth.shared.StartRefused;
 import io.runtruth.testing.TestDatabase;
 import java.sql.DriverManager;
@@ -21,7 +21,8 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// What a start makes, and refuses, before anybody can reach the console: with a real port and a database of its own.
+/// What a start makes, and refuses, before anybody can reach the console: with a real port and a database of its
+/// own.
 @Tag("db")
 class FirstOwnerDbTest {
 

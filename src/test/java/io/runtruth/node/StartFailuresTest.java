@@ -30,8 +30,8 @@ class StartFailuresTest {
 
     @Test
     void a_pooler_without_sessions_is_told_with_the_setting_that_it_needs() {
-        var failure = new IllegalStateException(
-                new SQLException("prepared statement \"S_34\" does not exist", "26000"));
+        var failure =
+                new IllegalStateException(new SQLException("prepared statement \"S_34\" does not exist", "26000"));
 
         assertThat(failures.analyze(failure).getDescription())
                 .contains("prepareThreshold=0")

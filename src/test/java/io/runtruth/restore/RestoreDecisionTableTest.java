@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The table of SPEC 5.2, a test for each row and reason.
+/// The table of contract 5.2, a test for each row and reason.
 @Tag("I9")
 class RestoreDecisionTableTest {
 
@@ -109,7 +109,7 @@ class RestoreDecisionTableTest {
         assertDecision(alive, List.of(restore(state, items)), decision, reason);
     }
 
-    /// Also on what is kept of the facts (SPEC 5: a decision can be replayed).
+    /// Also on what is kept of the facts (contract 5: a decision can be replayed).
     private static void assertDecision(boolean alive, List<RestoreFact> bound, String decision, String reason) {
         ReconciliationDecision decided =
                 RestoreDecisionTable.decide(new RestoreFacts(SCOPE.workspaceId(), SCOPE, alive, bound));

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The table of SPEC 5.1, a test for each row and reason.
+/// The table of contract 5.1, a test for each row and reason.
 @Tag("I9")
 class ComposeDecisionTableTest {
 
@@ -277,7 +277,7 @@ class ComposeDecisionTableTest {
         assertDecision(facts, "attention_required", "review.lineage_unclear", null);
     }
 
-    /// Also on what is kept of the facts (SPEC 5: a decision can be replayed).
+    /// Also on what is kept of the facts (contract 5: a decision can be replayed).
     private static void assertDecision(FactsOf facts, String decision, String reason, UUID chosen) {
         var decided = ComposeDecisionTable.decide(facts.facts());
 

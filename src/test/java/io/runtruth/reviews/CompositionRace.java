@@ -53,8 +53,8 @@ final class CompositionRace implements World {
                 .with("archiver", () -> stage.archive(race.scope));
     }
 
-    /// A worker went silent, and the queue offers its run again. Another worker takes it up, the silent one speaks up
-    /// after all, somebody starts the same, somebody cancels, and what is ready is published.
+    /// A worker went silent, and the queue offers its run again. Another worker takes it up, the silent one
+    /// speaks up after all, somebody starts the same, somebody cancels, and what is ready is published.
     static CompositionRace silent(RaceStage stage) {
         var race = new CompositionRace(stage);
         var silent = stage.silentWorker(race.scope, 1, true);
@@ -108,8 +108,8 @@ final class CompositionRace implements World {
                 .with("second reconciler", stage::pass);
     }
 
-    /// A node has lost the session with its lock and works on. Another one sees the lock free, a worker takes up what
-    /// that gives back, and the node begins again.
+    /// A node has lost the session with its lock and works on. Another one sees the lock free, a worker takes up
+    /// what that gives back, and the node begins again.
     static CompositionRace severed(RaceStage stage) {
         var race = new CompositionRace(stage);
         var picked = stage.severedWorker(race.scope);
@@ -145,9 +145,8 @@ final class CompositionRace implements World {
                 .publisher();
     }
 
-    /// A review is ready, and newer evidence is there. Two people refresh it, somebody starts the same, a worker takes
-    /// up
-    /// what comes, what is ready is published, and the environment is archived.
+    /// A review is ready, and newer evidence is there. Two people refresh it, somebody starts the same, a worker
+    /// takes up what comes, what is ready is published, and the environment is archived.
     static CompositionRace refreshed(RaceStage stage) {
         var race = new CompositionRace(stage);
         var review = new ReviewRef(race.scope, stage.outdated(race.scope));

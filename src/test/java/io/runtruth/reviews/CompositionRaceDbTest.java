@@ -26,7 +26,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestConstructor;
 
 /// Starts, workers, those who come late and those who change what is raced for, each on connections of its own, in
-/// thousands of orders (SPEC 2).
+/// thousands of orders (contract 2).
 ///
 /// `-Druntruth.races.schedules=N` plays so many in all; `-Druntruth.races.seed=scenario:seed` plays that one alone.
 @Import({

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What the job does when the truth is ahead of it, or when the content that it made is another review's already
-/// (SPEC 6.3 steps 2 and 4).
+/// (contract 6.3 steps 2 and 4).
 class DuplicateRecoveryDbTest extends DatabaseTest {
 
     private static final Actor SYSTEM = new Actor.System("test");

@@ -17,8 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Decisions as an earlier release left them in `context`: each can still be read, and replayed (SPEC 5). The lines of
-/// the resource are what the database gave back after that release had reconciled the runs; they are never edited.
+/// Decisions as an earlier release left them in `context`: each can still be read, and replayed (contract 5). The
+/// lines of the resource are what the database gave back after that release had reconciled the runs; they are
+/// never edited.
 @Tag("I9")
 class KeptDecisionsTest {
 

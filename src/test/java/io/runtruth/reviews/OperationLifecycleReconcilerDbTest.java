@@ -35,7 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The recurring pass on the compositions that it finds (SPEC 5).
+/// The recurring pass on the compositions that it finds (contract 5).
 class OperationLifecycleReconcilerDbTest extends DatabaseTest {
 
     private static final Actor SYSTEM = new Actor.System("test");

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// SPEC 2, asked of an environment at rest: pure, a list of what does not hold, in words.
+/// contract 2, asked of an environment at rest: pure, a list of what does not hold, in words.
 final class RaceInvariants {
 
     private static final Set<String> REVIEW_STATUSES =

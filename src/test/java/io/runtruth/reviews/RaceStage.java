@@ -36,8 +36,8 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What races of compositions are made of: one workspace with its people, an environment for each race, and what each
-/// racer does there, by the product's own services.
+/// What races of compositions are made of: one workspace with its people, an environment for each race, and what
+/// each racer does there, by the product's own services.
 @TestComponent
 class RaceStage {
 
@@ -285,7 +285,8 @@ class RaceStage {
         proofs.prove(owner, workspace, run.id(), false);
     }
 
-    /// What publishing does: the ready review is published, the one that was is superseded by it, in one transaction.
+    /// What publishing does: the ready review is published, the one that was is superseded by it, in one
+    /// transaction.
     ///
     /// @return false where nothing is ready
     boolean publish(Scope scope) {

@@ -26,7 +26,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestConstructor;
 
-/// What a pass costs, and that it follows the active work and not the history (SPEC 13).
+/// What a pass costs, and that it follows the active work and not the history (contract 13).
 @DirtiesContext
 @Import(CountedStatements.class)
 @SpringBootTest(properties = {"runtruth.role=web", "runtruth.demo=false"})

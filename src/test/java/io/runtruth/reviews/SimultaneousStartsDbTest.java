@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// However many start the same at the same instant (SPEC 6.2).
+/// However many start the same at the same instant (contract 6.2).
 @Tag("I1")
 @Tag("I2")
 class SimultaneousStartsDbTest extends DatabaseTest {

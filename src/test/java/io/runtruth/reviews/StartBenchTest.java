@@ -54,8 +54,8 @@ import org.springframework.test.context.TestConstructor;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What a start costs beside its own statements alone, and beside queues that write one row where it writes eight, all
-/// on the same server in the same run.
+/// What a start costs beside its own statements alone, and beside queues that write one row where it writes
+/// eight, all on the same server in the same run.
 @DirtiesContext
 @Import({RecordedStatements.class, TestWorkspaces.class, TestEvidence.class})
 @SpringBootTest(properties = {"runtruth.role=web", "runtruth.demo=false"})
@@ -324,7 +324,8 @@ class StartBenchTest {
         assertThat(service.create(reviewer, scope, request)).isInstanceOf(ReusedActiveRun.class);
     }
 
-    /// Before, every start pinned first: the environment, each snapshot with all its facts, and each run of the month.
+    /// Before, every start pinned first: the environment, each snapshot with all its facts, and each run of the
+    /// month.
     private void joinAsBefore(Actor reviewer, Scope scope) {
         environments.byId(reviewer, scope);
         evidence.newest(scope);

@@ -25,8 +25,8 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/// One headless Chromium, and the little that all pages need. The system property `runtruth.browser` says what drives
-/// it: `selenium`, or `testbench`, which checks a licence when it starts.
+/// One headless Chromium, and the little that all pages need. The system property `runtruth.browser` says what
+/// drives it: `selenium`, or `testbench`, which checks a licence when it starts.
 public final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

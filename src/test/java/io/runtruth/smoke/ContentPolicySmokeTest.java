@@ -6,7 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The policy of the pages in a real browser (decision record 0010): what is ours works, and what is not does not run.
+/// The policy of the pages in a real browser (decision record 0010): what is ours works, and what is not does not
+/// run.
 @Tag("smoke")
 class ContentPolicySmokeTest extends RunningConsole {
 

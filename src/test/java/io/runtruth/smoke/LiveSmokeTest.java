@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// What the sign in the banner says while nothing comes from the database any more, and afterwards (SPEC 9).
+/// What the sign in the banner says while nothing comes from the database any more, and afterwards (contract 9).
 @Tag("smoke")
 class LiveSmokeTest extends RunningConsole {
 

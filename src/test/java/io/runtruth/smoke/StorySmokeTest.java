@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The main job, end to end, as a person does it: sign in, upload, compose, and watch it become ready without touching
-/// the page.
+/// The main job, end to end, as a person does it: sign in, upload, compose, and watch it become ready without
+/// touching the page.
 @Tag("smoke")
 class StorySmokeTest extends RunningConsole {
 

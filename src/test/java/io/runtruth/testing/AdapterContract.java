@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the decision table of each adapter promises for any facts, and its evidence with it (SPEC 5).
+/// What the decision table of each adapter promises for any facts, and its evidence with it (contract 5).
 ///
 /// @param <F> the facts that the table decides on
 /// @param <E> what is kept of them

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A run as a screen reads it. Every default is valid: a composition for the environment Contoso, started by Ada, that
-/// a worker works on. A test states only what it is about.
+/// A run as a screen reads it. Every default is valid: a composition for the environment Contoso, started by Ada,
+/// that a worker works on. A test states only what it is about.
 public final class RunRowBuilder {
 
     /// When everything of it happened.

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Whom an address is counted for: an IPv4 address by itself, an IPv6 one by its first 64 bits, which is the least that
-/// one customer of a provider has.
+/// Whom an address is counted for: an IPv4 address by itself, an IPv6 one by its first 64 bits, which is the
+/// least that one customer of a provider has.
 final class AddressBlock {
 
     private static final int BYTES_OF_NETWORK = 8;

@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a stranger may make this node remember: entries under keys of one size, bounded in number, and forgotten with
-/// age. The one that was not touched for longest makes room. Not safe for several threads; who holds it locks.
+/// What a stranger may make this node remember: entries under keys of one size, bounded in number, and forgotten
+/// with age. The one that was not touched for longest makes room. Not safe for several threads; who holds it
+/// locks.
 final class AgedMap<V> {
 
     /// Forgotten with each new entry, so that old ones go at least as fast as new ones come.

@@ -7,15 +7,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Slows down guessing of passwords (SPEC 8). A guess is counted before its hash is computed, so that guesses at the
-/// same moment do not get past it, and it is counted three times:
+/// Slows down guessing of passwords (contract 8). A guess is counted before its hash is computed, so that guesses at
+/// the same moment do not get past it, and it is counted three times:
 ///
-/// - for the name from this address: after [#FREE_GUESSES] in a row it closes, for twice as long with each further one,
-///   up to [#LONGEST];
-/// - for the name from anywhere, and for the address with any name: each takes a number at once and then one as often
-/// as
-///   they leak away. These are higher, so that nobody locks a person out by guessing, and they do not hold
-///   for a person who has signed in from this address lately: their password gets them in, whoever else guesses.
+/// - for the name from this address: after [#FREE_GUESSES] in a row it closes, for twice as long with each
+///   further one, up to [#LONGEST];
+/// - for the name from anywhere, and for the address with any name: each takes a number at once and then one as
+///   often as they leak away. These are higher, so that nobody locks a person out by guessing, and they do not
+///   hold for a person who has signed in from this address lately: their password gets them in, whoever else
+///   guesses.
 ///
 /// Counted on this node, in maps that are bounded, aged and keyed by digests of one size: strangers make it keep
 /// about five megabytes at most, however many they are.

@@ -7,8 +7,9 @@ import java.security.SecureRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Makes a key of one size of texts of any size. It is a message authentication code (HMAC-SHA-256, its first 128 bits)
-/// under a secret that lives as long as this object, so nobody outside can compute a key, or two texts with the same.
+/// Makes a key of one size of texts of any size. It is a message authentication code (HMAC-SHA-256, its first 128
+/// bits) under a secret that lives as long as this object, so nobody outside can compute a key, or two texts with
+/// the same.
 final class KeyedDigest {
 
     private static final String ALGORITHM = "HmacSHA256";

@@ -10,7 +10,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/// How passwords are kept (SPEC 8).
+/// How passwords are kept (contract 8).
 @Configuration(proxyBeanMethods = false)
 class PasswordConfiguration {
 
@@ -21,9 +21,8 @@ class PasswordConfiguration {
     static final int ITERATIONS = 2;
 
     /// Argon2id with the smaller of the two settings that OWASP recommends: the memory of as many hashes as are
-    /// computed
-    /// at once must fit beside everything else. Hashes of versions before it, bcrypt without a prefix, still match,
-    /// and are replaced at the next sign-in.
+    /// computed at once must fit beside everything else. Hashes of versions before it, bcrypt without a prefix,
+    /// still match, and are replaced at the next sign-in.
     @Bean
     static PasswordEncoder passwordEncoder() {
         var encoder = new DelegatingPasswordEncoder(

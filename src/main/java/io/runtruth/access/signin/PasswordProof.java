@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// Finds out whether a password is that of an account, at a cost that has a bound: no guess is hashed before it is
-/// counted, the same password at the same moment is hashed once, and what was right a moment ago is not hashed again.
+/// Finds out whether a password is that of an account, at a cost that has a bound: no guess is hashed before it
+/// is counted, the same password at the same moment is hashed once, and what was right a moment ago is not hashed
+/// again.
 @Component
 class PasswordProof {
 
@@ -59,8 +60,8 @@ class PasswordProof {
         };
     }
 
-    /// One after the other: of any number of guesses at the same moment no more than the throttle lets through are even
-    /// compared with what is known to be right.
+    /// One after the other: of any number of guesses at the same moment no more than the throttle lets through
+    /// are even compared with what is known to be right.
     private synchronized Step step(Guess guess, KeyedDigest.Key key) {
         requireOpen(throttle.closedFor(guess));
         if (proven.has(key)) {
@@ -120,8 +121,7 @@ class PasswordProof {
     }
 
     /// The hash that the account has from now on: a new one of the same password where the old one was made in a way
-    /// that
-    /// is no longer used.
+    /// that is no longer used.
     private String renewed(Asked asked, String hash) {
         if (!hashing.isOutdated(hash)) {
             return hash;

@@ -5,17 +5,17 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /// Which passwords were found right a moment ago, so that a client that sends its password with each call costs one
-/// hash
-/// in two minutes and not one a call.
+/// hash in two minutes and not one a call.
 ///
 /// What is remembered is a digest of name, stored hash and password under a secret of this process, 128 bits of it:
 ///
 /// - The password cannot be read from it, and without the secret not even guessed. Who can read the secret reads the
 ///   memory of a process through which the passwords themselves pass.
-/// - The stored hash is read from the database for each call and is part of the digest: a password that was changed, on
-///   whatever node, is not the one that was proven. An account that is gone is not found before it comes to this.
-/// - A right answer from here is no way around [GuessThrottle]: it is asked only where the throttle is open, and in one
-///   step with counting the guess.
+/// - The stored hash is read from the database for each call and is part of the digest: a password that was
+///   changed, on whatever node, is not the one that was proven. An account that is gone is not found before it
+///   comes to this.
+/// - A right answer from here is no way around [GuessThrottle]: it is asked only where the throttle is open, and
+///   in one step with counting the guess.
 /// - Who sends many wrong passwords puts nothing in.
 @Component
 class ProvenPasswords {

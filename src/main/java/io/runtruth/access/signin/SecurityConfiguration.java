@@ -23,8 +23,8 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
-/// What is open, and what asks for a sign-in (SPEC 8). Rights are not decided here but in the services; the headers of
-/// the answers are the edge's.
+/// What is open, and what asks for a sign-in (contract 8). Rights are not decided here but in the services; the
+/// headers of the answers are the edge's.
 @Configuration
 class SecurityConfiguration {
 

@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Keeps who signed in, out, and who failed to, in the log and in the audit trail (SPEC 8).
+/// Keeps who signed in, out, and who failed to, in the log and in the audit trail (contract 8).
 ///
-/// What fails is kept once a minute for each account and address, and [#MOST_FAILURES] times a minute for all of them:
-/// a stranger cannot fill the disk. What was left out is counted, and told with the next. The name that was
+/// What fails is kept once a minute for each account and address, and [#MOST_FAILURES] times a minute for all of
+/// them: a stranger cannot fill the disk. What was left out is counted, and told with the next. The name that was
 /// typed is not kept: it may be a password by mistake, and where it is an account's, the account is named.
 @Component
 class SecurityLog {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Ends a session [#LONGEST] after its sign-in, however busy it is (SPEC 8): an open page, which never falls idle, too.
+/// Ends a session [#LONGEST] after its sign-in, however busy it is (contract 8): an open page, which never falls
+/// idle, too.
 final class SessionEnd extends OncePerRequestFilter {
 
     static final Duration LONGEST = Duration.ofHours(12);

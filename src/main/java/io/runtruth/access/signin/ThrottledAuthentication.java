@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ThrottledAuthentication {
 
-    /// In UTF-16 units: no account has a longer name or password (SPEC 8), and nothing longer is hashed.
+    /// In UTF-16 units: no account has a longer name or password (contract 8), and nothing longer is hashed.
     private static final int LONGEST = 400;
 
     private final AccountDetailsQueries accounts;

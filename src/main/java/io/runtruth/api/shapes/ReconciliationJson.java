@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// How the ending of a run is known, as it was kept with it (SPEC 5).
+/// How the ending of a run is known, as it was kept with it (contract 5).
 ///
 /// @param related the record that it ended by
 /// @param evidence the facts that it was decided from; their names are those of the type's records

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One execution of an operation (SPEC 3, 11).
+/// One execution of an operation (contract 3, 11).
 ///
 /// @param attempt how often it was picked up or closed; 0 before the first time
 /// @param environment slug; null for a run of no environment
@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reviewId the review that it leads to
 /// @param reconciliation how its ending is known, where no worker reported it
 /// @param againOf the run whose operation was tried again by this one; absent in lists and for a first try
-/// @param triedAgainAs the run as which this one's operation was tried again last; absent in lists and where it was not
+/// @param triedAgainAs the run as which this one's operation was tried again last; absent in lists and where it
+///     was not
 /// @param events the newest 500 of its timeline, oldest first; absent in lists
 @SnakeCase
 public record RunJson(
@@ -97,7 +98,7 @@ public record RunJson(
     @SnakeCase
     record Initiator(String kind, String name) {}
 
-    /// What the queue's own records say about the run at this moment (SPEC 4).
+    /// What the queue's own records say about the run at this moment (contract 4).
     ///
     /// @param ahead due entries in front of it while it waits, 0 to 1,000
     /// @param heartbeatAgeMs since the worker last said that it lives

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/// A shape of the API (SPEC 11): `snake_case` names, in the order in which they are declared.
+/// A shape of the API (contract 11): `snake_case` names, in the order in which they are declared.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @JacksonAnnotationsInside

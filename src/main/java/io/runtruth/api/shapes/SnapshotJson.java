@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One immutable import of an assessment tool's output (SPEC 6).
+/// One immutable import of an assessment tool's output (contract 6).
 ///
 /// @param tenant which tenant of a file with several was read; `""` for every other file
 /// @param collectedAt the tool's time, or the time of the upload

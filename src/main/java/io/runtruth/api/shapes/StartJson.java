@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
-/// What starting a composition came to (SPEC 6.2).
+/// What starting a composition came to (contract 6.2).
 ///
 /// @param result `dispatched`, `reused_active_run` or `already_available`; `refused` stands in a problem
 /// @param run that composes; null where nothing has to be composed

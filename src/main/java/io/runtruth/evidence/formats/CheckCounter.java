@@ -17,8 +17,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the checks of one file as they are read, hands them on, and keeps what is known at the end: counts, ordinals,
-/// digest, and what is remarkable about the file. Nothing in it grows with the number of checks but [Occurrences].
+/// Takes the checks of one file as they are read, hands them on, and keeps what is known at the end: counts,
+/// ordinals, digest, and what is remarkable about the file. Nothing in it grows with the number of checks but
+/// [Occurrences].
 final class CheckCounter {
 
     static final long MAX_CHECKS = 1_000_000;

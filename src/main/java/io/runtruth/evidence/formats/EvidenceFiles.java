@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the output of assessment tools (SPEC 6.1). Memory does not grow with the file: at most 256 MiB, 1,000,000
-/// checks.
+/// Reads the output of assessment tools (contract 6.1). Memory does not grow with the file: at most 256 MiB,
+/// 1,000,000 checks.
 public final class EvidenceFiles {
 
     private EvidenceFiles() {}
 
-    /// Reads a file from front to back, more than once where its format needs it, and hands its checks on in the order
-    /// of the file. Checks that were handed on before a refusal are void.
+    /// Reads a file from front to back, more than once where its format needs it, and hands its checks on in the
+    /// order of the file. Checks that were handed on before a refusal are void.
     ///
     /// @throws io.runtruth.shared.Problem.InvalidInput `evidence.…`, with the line and path where that is known
     public static FileFacts read(Path file, ReadOptions options, Consumer<Check> sink) {

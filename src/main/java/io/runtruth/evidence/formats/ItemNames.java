@@ -3,8 +3,8 @@ package io.runtruth.evidence.formats;
 import io.runtruth.evidence.EvidenceFormat;
 import io.runtruth.shared.Problem;
 
-/// Whether the items of a file have the names that its format gives them. A person may say that a file is of a format;
-/// a file in which no item looks so is not taken for it (SPEC 12).
+/// Whether the items of a file have the names that its format gives them. A person may say that a file is of a
+/// format; a file in which no item looks so is not taken for it (contract 12).
 final class ItemNames {
 
     private final EvidenceFormat format;

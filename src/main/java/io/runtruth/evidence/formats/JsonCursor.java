@@ -22,9 +22,9 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
-/// A place in a JSON file that is read once from front to back; it always stands on a value. What a reader does not ask
-/// for is skipped without being kept, so memory does not grow with the file. Whatever is wrong with the file becomes a
-/// [Problem.InvalidInput] that says where.
+/// A place in a JSON file that is read once from front to back; it always stands on a value. What a reader does
+/// not ask for is skipped without being kept, so memory does not grow with the file. Whatever is wrong with the
+/// file becomes a [Problem.InvalidInput] that says where.
 final class JsonCursor implements AutoCloseable {
 
     static final int MAX_DEPTH = 200;
@@ -104,8 +104,8 @@ final class JsonCursor implements AutoCloseable {
         }
     }
 
-    /// Goes through the elements of an array. A single value counts as an array of one, as some tools write it; `null`
-    /// as an empty one.
+    /// Goes through the elements of an array. A single value counts as an array of one, as some tools write it;
+    /// `null` as an empty one.
     void items(Runnable action) {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return;

@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/// A JSON file on disk, which may be read several times. Its encoding is UTF-8 or UTF-16, with or without a byte order
-/// mark, and is checked strictly: a file in another encoding is refused, not guessed at.
+/// A JSON file on disk, which may be read several times. Its encoding is UTF-8 or UTF-16, with or without a byte
+/// order mark, and is checked strictly: a file in another encoding is refused, not guessed at.
 record JsonFile(Path path, Charset charset, int markBytes) {
 
     private static final long MAX_BYTES = 256L << 20;

@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The values of an object that a reader wants, by path: `ResultDetail.Severity`. Arrays on the way are gone through,
-/// so `resources.uid` names the `uid` of each resource, and a tool that writes a list of one as a plain value is read
-/// alike. Where it matters which values belong together, [#each] keeps the objects of a list apart.
+/// The values of an object that a reader wants, by path: `ResultDetail.Severity`. Arrays on the way are gone
+/// through, so `resources.uid` names the `uid` of each resource, and a tool that writes a list of one as a plain
+/// value is read alike. Where it matters which values belong together, [#each] keeps the objects of a list apart.
 final class JsonPaths {
 
     private final Node root = Node.of(-1);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The values that a [JsonPaths] found in one object; blank ones count as missing. The first value of a path is always
-/// kept, further ones as long as they are not too much text altogether.
+/// The values that a [JsonPaths] found in one object; blank ones count as missing. The first value of a path is
+/// always kept, further ones as long as they are not too much text altogether.
 final class JsonValues {
 
     /// More of one list is counted, not kept.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Files that people upload in place of the JSON one, refused by their name (SPEC 12).
+/// Files that people upload in place of the JSON one, refused by their name (contract 12).
 final class Lookalike {
 
     /// ZIP, gzip, bzip2, xz, 7z, Zstandard, LZ4, RAR, compress.

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Maester test results (EVIDENCE-FORMATS 2.2). Of a file with several tenants one is read, chosen by the caller; they
+/// Maester test results (formats 2.2). Of a file with several tenants one is read, chosen by the caller; they
 /// are never merged. Accounts, scripts and system information are skipped.
 final class MaesterReader implements FormatReader {
 
@@ -203,7 +203,8 @@ final class MaesterReader implements FormatReader {
             };
         }
 
-        /// The tool writes `Failed` for a test that broke as well; only an assertion says something about the tenant.
+        /// The tool writes `Failed` for a test that broke as well; only an assertion says something about the
+        /// tenant.
         private static NormalisedResult failed(@Nullable String errorId) {
             return errorId == null || errorId.startsWith("PesterAssertionFailed")
                     ? NormalisedResult.of(CheckResult.FAIL)

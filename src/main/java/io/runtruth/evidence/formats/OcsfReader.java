@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// OCSF findings of Prowler and others: Detection Findings (class 2004), and Compliance Findings (class 2003) with the
-/// same facts (EVIDENCE-FORMATS 2.4). Other classes are counted as skipped.
+/// OCSF findings of Prowler and others: Detection Findings (class 2004), and Compliance Findings (class 2003)
+/// with the same facts (formats 2.4). Other classes are counted as skipped.
 final class OcsfReader implements FormatReader {
 
     private static final int TARGETS_KEPT = 2;

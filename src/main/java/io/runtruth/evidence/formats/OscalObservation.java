@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An observation that carries a result in its properties, or one in the properties of each of its subjects; then the
-/// worst of them is the check's, and all are kept in its detail.
+/// An observation that carries a result in its properties, or one in the properties of each of its subjects; then
+/// the worst of them is the check's, and all are kept in its detail.
 final class OscalObservation {
 
     private static final int MAX_SUBJECTS = 50;
@@ -135,8 +135,8 @@ final class OscalObservation {
         private @Nullable String title;
     }
 
-    /// The properties that say what was checked and how it came out. The class is the surer sign; converters name the
-    /// properties themselves as they like.
+    /// The properties that say what was checked and how it came out. The class is the surer sign; converters name
+    /// the properties themselves as they like.
     private static final class Properties {
         private @Nullable String control;
         private @Nullable String rule;

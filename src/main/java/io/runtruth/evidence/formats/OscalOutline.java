@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What must be known of an OSCAL document before its checks can be read, because it may stand anywhere in it: whether
-/// a result has findings (else its observations are the checks), the risks that findings refer to, and the inventory.
+/// What must be known of an OSCAL document before its checks can be read, because it may stand anywhere in it:
+/// whether a result has findings (else its observations are the checks), the risks that findings refer to, and
+/// the inventory.
 final class OscalOutline {
 
     private static final int MAX_ENTRIES = 250_000;

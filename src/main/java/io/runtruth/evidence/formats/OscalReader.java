@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// OSCAL assessment-results in its three dialects (EVIDENCE-FORMATS 2.6): with findings, which are then the checks;
+/// OSCAL assessment-results in its three dialects (formats 2.6): with findings, which are then the checks;
 /// with results in the properties of observations; and the bare `results` without a document around them.
 final class OscalReader implements FormatReader {
 

@@ -21,8 +21,8 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
-/// Markdown and HTML of the tools become plain text: a check is shown, printed and compared, never rendered. Texts come
-/// from a hostile place, so nesting is bounded, and the cursor has cut them before they are parsed.
+/// Markdown and HTML of the tools become plain text: a check is shown, printed and compared, never rendered.
+/// Texts come from a hostile place, so nesting is bounded, and the cursor has cut them before they are parsed.
 final class PlainText {
 
     private static final int MAX_NESTING = 30;
@@ -89,8 +89,8 @@ final class PlainText {
         return tidy(body.wholeText());
     }
 
-    /// Whether a long text is rather marks than words. No tool writes so, and to build a tree of such a text costs many
-    /// times what reading it costs.
+    /// Whether a long text is rather marks than words. No tool writes so, and to build a tree of such a text
+    /// costs many times what reading it costs.
     private static boolean isMarksMostly(String text) {
         return text.length() >= MARKED_CHARS
                 && text.chars().filter(c -> MARKS.indexOf(c) >= 0).count() > text.length() / MOST_MARKED;

@@ -4,7 +4,7 @@ import io.runtruth.evidence.EvidenceFormat;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What the person said about a file (SPEC 11), and when.
+/// What the person said about a file (contract 11), and when.
 ///
 /// @param format forces the format; `null` recognises it from the content
 /// @param tenant the id or name of the tenant to read of a file with several; `null` for the only one

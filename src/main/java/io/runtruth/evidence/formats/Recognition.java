@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Tells a file's format from its content, whatever the order of its names (EVIDENCE-FORMATS 1). It reads no further
+/// Tells a file's format from its content, whatever the order of its names (formats 1). It reads no further
 /// than it must.
 final class Recognition {
 
@@ -42,8 +42,8 @@ final class Recognition {
         }
     }
 
-    /// The same for a file whose format a person has told: it may be one that could not be recognised, but not one that
-    /// shows to be another.
+    /// The same for a file whose format a person has told: it may be one that could not be recognised, but not
+    /// one that shows to be another.
     ///
     /// @throws Problem.InvalidInput `evidence.format_mismatch`, or a code that names the kind and what to upload
     static void confirm(EvidenceFormat told, JsonFile file) {

@@ -2,8 +2,8 @@ package io.runtruth.evidence.formats;
 
 import org.jspecify.annotations.Nullable;
 
-/// How much of a file's definitions (rules, messages, files that results name by number) is kept while its results are
-/// read: memory must not grow with the file.
+/// How much of a file's definitions (rules, messages, files that results name by number) is kept while its
+/// results are read: memory must not grow with the file.
 final class SarifBudget {
 
     private static final int MAX_CHARS = 12 << 20;

@@ -136,7 +136,8 @@ final class SarifResult {
         return messageMarkdown == null ? null : PlainText.ofMarkdown(SarifText.filled(messageMarkdown, arguments));
     }
 
-    /// Where it is: the first place, else what was looked at. Without the line, which moves whenever a file is edited.
+    /// Where it is: the first place, else what was looked at. Without the line, which moves whenever a file is
+    /// edited.
     @Nullable
     String resource(SarifRun run) {
         var file = file(run);

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the results of one run refer to: its tool's rules and messages, files and folders, what it says about its own
-/// going. All of it may stand after the results that need it, so it is read first.
+/// What the results of one run refer to: its tool's rules and messages, files and folders, what it says about its
+/// own going. All of it may stand after the results that need it, so it is read first.
 final class SarifRun {
 
     private static final int MAX_URI = 1_000;
@@ -212,8 +212,8 @@ final class SarifRun {
         return invocations.stream().map(SarifInvocation::endedAt).reduce(StatedTime.NONE, StatedTime::later);
     }
 
-    /// The repository that was scanned, without what a machine signed in with; else the category of the run, which is
-    /// its id without the last part; `null` for neither.
+    /// The repository that was scanned, without what a machine signed in with; else the category of the run,
+    /// which is its id without the last part; `null` for neither.
     @Nullable
     String target() {
         if (repository != null) {

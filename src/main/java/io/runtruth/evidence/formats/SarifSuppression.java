@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Whether the suppressions of a result hide it (SARIF 2.1.0, 3.27.23): all of them are accepted, or say nothing about
-/// it, and one at least has not ended. One that is rejected or still under review shows the result.
+/// Whether the suppressions of a result hide it (SARIF 2.1.0, 3.27.23): all of them are accepted, or say nothing
+/// about it, and one at least has not ended. One that is rejected or still under review shows the result.
 ///
 /// @param isAgreed whether there are suppressions, and all of them are accepted
 /// @param ends of those that have one, by the property `expiryUtc`

@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How SARIF writes texts and addresses (SARIF 2.1.0, 3.10 and 3.11): placeholders, embedded links, percent-encoding.
+/// How SARIF writes texts and addresses (SARIF 2.1.0, 3.10 and 3.11): placeholders, embedded links,
+/// percent-encoding.
 final class SarifText {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{|}}|\\{(\\d{1,4})}");
@@ -49,8 +50,8 @@ final class SarifText {
         return ESCAPED.matcher(unlinked).replaceAll("$1");
     }
 
-    /// A path as people write it. Other addresses than those of files stay as they are: `pkg:npm/%40scope/name` is the
-    /// name of the package.
+    /// A path as people write it. Other addresses than those of files stay as they are: `pkg:npm/%40scope/name`
+    /// is the name of the package.
     static String path(String uri) {
         var isFile = uri.startsWith("file:") || !SCHEME.matcher(uri).lookingAt();
         return isFile && uri.indexOf('%') >= 0 ? decoded(uri) : uri;

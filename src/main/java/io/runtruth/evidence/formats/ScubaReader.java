@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// ScubaGear and ScubaGoggles `ScubaResults` (EVIDENCE-FORMATS 2.1). `Raw`, the tenant's configuration, is skipped.
+/// ScubaGear and ScubaGoggles `ScubaResults` (formats 2.1). `Raw`, the tenant's configuration, is skipped.
 final class ScubaReader implements FormatReader {
 
     static final JsonPaths META_DATA =

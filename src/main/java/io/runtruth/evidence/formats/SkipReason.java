@@ -3,7 +3,7 @@ package io.runtruth.evidence.formats;
 import io.runtruth.evidence.CheckResult;
 import java.util.Locale;
 
-/// Why Maester or the Zero Trust Assessment left a test out (EVIDENCE-FORMATS 2.2, 2.3, 2.7).
+/// Why Maester or the Zero Trust Assessment left a test out (formats 2.2, 2.3, 2.7).
 final class SkipReason {
 
     private SkipReason() {}

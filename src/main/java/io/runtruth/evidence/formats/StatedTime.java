@@ -11,8 +11,8 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A time as a file states it (SPEC 6): one without a zone is read as UTC, and is known to be so. One before 2000 is a
-/// placeholder (`0001-01-01`), not a time.
+/// A time as a file states it (contract 6): one without a zone is read as UTC, and is known to be so. One before
+/// 2000 is a placeholder (`0001-01-01`), not a time.
 ///
 /// @param at in microseconds; `null` where the file states none, or none that can be read
 /// @param isZoned whether the file says in which zone; `true` where there is no time

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Microsoft Zero Trust Assessment reports (EVIDENCE-FORMATS 2.3). Accounts and tenant information are skipped.
+/// Microsoft Zero Trust Assessment reports (formats 2.3). Accounts and tenant information are skipped.
 final class ZeroTrustReader implements FormatReader {
 
     private static final JsonPaths TEST = JsonPaths.of(

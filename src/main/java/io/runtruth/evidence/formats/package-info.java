@@ -1,3 +1,3 @@
-/// One reader per file format (SPEC 6.1).
+/// One reader per file format (contract 6.1).
 @org.jspecify.annotations.NullMarked
 package io.runtruth.evidence.formats;

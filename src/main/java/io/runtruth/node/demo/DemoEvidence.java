@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Files for the demo, in the shapes of two tools but with controls, tenants and resources of our own making: every id
-/// begins with `DEMO` or `demo`. The same arguments give the same bytes.
+/// Files for the demo, in the shapes of two tools but with controls, tenants and resources of our own making:
+/// every id begins with `DEMO` or `demo`. The same arguments give the same bytes.
 final class DemoEvidence {
 
     private static final Map<String, List<String>> CONTROLS = new TreeMap<>(Map.of(

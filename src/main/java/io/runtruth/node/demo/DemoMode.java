@@ -8,8 +8,8 @@ import java.util.List;
 /// external one only when `RUNTRUTH_DEMO=true` asks for it.
 public sealed interface DemoMode {
 
-    /// The accounts of the demo, all with one password. `outsider` owns the workspace `other`, `system` is the system
-    /// operator, and the others are named after their role in the workspace `demo`.
+    /// The accounts of the demo, all with one password. `outsider` owns the workspace `other`, `system` is the
+    /// system operator, and the others are named after their role in the workspace `demo`.
     List<String> ACCOUNTS = List.of("owner", "reviewer", "operator", "auditor", "customer", "outsider", "system");
 
     /// Demo data is wanted, and the node is bound to loopback.

@@ -13,10 +13,10 @@ import org.springframework.util.FileSystemUtils;
 
 /// A real PostgreSQL server for one node, with its data kept in the data folder between starts.
 ///
-/// It is as durable as any other (fsync, synchronous commit), listens on 127.0.0.1 only, and lets nobody in without
-/// a password that is kept beside the data; whom it lets in says [EmbeddedOwner]. The caller holds the lock of the
-/// folder, so a server that still runs on
-/// it was left by a console that was killed: it is stopped in order, and started again.
+/// It is as durable as any other (fsync, synchronous commit), listens on 127.0.0.1 only, and lets nobody in
+/// without a password that is kept beside the data; whom it lets in says [EmbeddedOwner]. The caller holds the
+/// lock of the folder, so a server that still runs on it was left by a console that was killed: it is stopped in
+/// order, and started again.
 final class EmbeddedDatabase implements AutoCloseable {
 
     static final String USER = EmbeddedOwner.NAME;

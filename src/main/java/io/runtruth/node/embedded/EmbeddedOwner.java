@@ -6,9 +6,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/// The two roles of the embedded database. The one that `initdb` made, [#ADMIN], is a superuser for good, and is used
-/// for a moment at each start: to see to the other one, [#NAME], which owns the database and what is in it, is no
-/// superuser, and is all that the console ever uses. It cannot read files of the server or run programs on it.
+/// The two roles of the embedded database. The one that `initdb` made, [#ADMIN], is a superuser for good, and is
+/// used for a moment at each start: to see to the other one, [#NAME], which owns the database and what is in it,
+/// is no superuser, and is all that the console ever uses. It cannot read files of the server or run programs on
+/// it.
 ///
 /// A folder of a version in which the console was the superuser itself is put in order by the same statements.
 final class EmbeddedOwner {

@@ -15,15 +15,15 @@ import java.util.Set;
 /// PostgreSQL refuses to run as root. Where the console itself does, as containers often do, each program runs in a
 /// user namespace of its own (`unshare --user`), in which it is nobody but still owns its files.
 ///
-/// Of the console's environment they see what they need to run: the server lives as long as the console, and what is in
-/// its environment, other processes of the same user can read. The console's has passwords in it.
+/// Of the console's environment they see what they need to run: the server lives as long as the console, and what
+/// is in its environment, other processes of the same user can read. The console's has passwords in it.
 record PostgresPrograms(Path bin, List<String> prefix) {
 
     private static final Path SELF = Path.of("/proc/self");
     private static final List<String> AS_NOBODY = List.of("unshare", "--user");
 
-    /// Where programs and libraries are, where temporary files go, and what time it is; on Windows, what every process
-    /// needs. Language and character set are `initdb`'s arguments.
+    /// Where programs and libraries are, where temporary files go, and what time it is; on Windows, what every
+    /// process needs. Language and character set are `initdb`'s arguments.
     private static final Set<String> ENVIRONMENT = Set.of(
             "PATH",
             "HOME",

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Settles runs: has them proven, and applies what follows through [OperationRunService] (SPEC 5).
+/// Settles runs: has them proven, and applies what follows through [OperationRunService] (contract 5).
 @Component
 class AdapterRunReconciler {
 

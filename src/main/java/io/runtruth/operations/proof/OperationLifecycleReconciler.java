@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Looks at every active run, oldest first, and settles those that nobody works on (SPEC 5, I6). Reads by key, a
+/// Looks at every active run, oldest first, and settles those that nobody works on (contract 5, I6). Reads by key, a
 /// fixed number of statements for each batch, the halves of which are settled at the same time; keeps what it did,
 /// so that a pass that is broken off is gone on with.
 @Component
@@ -59,8 +59,8 @@ public class OperationLifecycleReconciler {
         this.clock = clock;
     }
 
-    /// The recurring pass. Where somebody has asked for one it is theirs, and what was asked for meanwhile follows at
-    /// once.
+    /// The recurring pass. Where somebody has asked for one it is theirs, and what was asked for meanwhile
+    /// follows at once.
     ///
     /// @return what the last of them did
     public PassTally pass() {
@@ -137,7 +137,7 @@ public class OperationLifecycleReconciler {
         }
     }
 
-    /// The edge at which a fault is kept to the run that has it: one bad run never stops the pass (STYLE 5). A
+    /// The edge at which a fault is kept to the run that has it: one bad run never stops the pass (style 5). A
     /// database that is away does, at the next statement.
     private void alone(ActiveRun lost, Pass pass) {
         try {

@@ -22,7 +22,8 @@ class ReconcilerPassRepository {
 
     private static final int KEPT = 1_000;
 
-    /// A scheduled pass that began longer ago than this is not gone on with when it was broken off: a new one begins.
+    /// A scheduled pass that began longer ago than this is not gone on with when it was broken off: a new one
+    /// begins.
     private static final Duration RESUMABLE = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
@@ -33,8 +34,8 @@ class ReconcilerPassRepository {
         this.json = json;
     }
 
-    /// Goes on where the scheduled pass before was broken off, once: if that is broken off too, what breaks it may be
-    /// behind that place, and all runs are looked at again from the oldest.
+    /// Goes on where the scheduled pass before was broken off, once: if that is broken off too, what breaks it
+    /// may be behind that place, and all runs are looked at again from the oldest.
     Begun begin(ReconciliationSource source, String node, Instant at) {
         jdbc.sql("""
                 delete from reconciler_pass

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Proves the runs of one operation type by their business records; implemented by the part that owns these (SPEC 5).
+/// Proves the runs of one operation type by their business records; implemented by the part that owns these
+/// (contract 5).
 ///
-/// What it decided from is kept with the run, as the adapter's own `ReconciliationEvidence`: this part keeps it without
-/// looking into it, and the part that owns the adapter reads it back, for screens and to run the table on it again.
+/// What it decided from is kept with the run, as the adapter's own `ReconciliationEvidence`: this part keeps it
+/// without looking into it, and the part that owns the adapter reads it back, for screens and to run the table on
+/// it again.
 ///
 /// @param <F> the facts that its table decides on
 public interface ReconciliationAdapter<F> {
@@ -21,8 +23,8 @@ public interface ReconciliationAdapter<F> {
     /// entry in the answer can't be decided now.
     Map<UUID, F> gather(List<RunInQuestion> batch);
 
-    /// Pure: the same facts, in any order, give the same decision. What is missing, out of scope or ambiguous is never
-    /// counted as success (I9). The decision holds the facts, bounded, as evidence.
+    /// Pure: the same facts, in any order, give the same decision. What is missing, out of scope or ambiguous is
+    /// never counted as success (I9). The decision holds the facts, bounded, as evidence.
     ReconciliationDecision decide(F facts);
 
     /// @param run of this adapter's type

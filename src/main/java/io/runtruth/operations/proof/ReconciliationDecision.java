@@ -3,8 +3,8 @@ package io.runtruth.operations.proof;
 import io.runtruth.operations.RunOutcome;
 import java.util.Optional;
 
-/// What the business truth proves about one run (SPEC 5). Made by an adapter's decision table, a pure function of
-/// facts.
+/// What the business truth proves about one run (contract 5). Made by an adapter's decision table, a pure
+/// function of facts.
 public sealed interface ReconciliationDecision {
 
     Grounds grounds();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/// What people may ask: what the truth says of one run today (SPEC 5).
+/// What people may ask: what the truth says of one run today (contract 5).
 @Service
 public class RunProofService {
 
@@ -43,7 +43,7 @@ public class RunProofService {
         return dryRun ? prover.find(List.of(asked)).getFirst() : settle(actor, asked);
     }
 
-    /// For a system operator, who sees the runs of all workspaces: applies what follows (SPEC 8).
+    /// For a system operator, who sees the runs of all workspaces: applies what follows (contract 8).
     ///
     /// @throws Problem.NotFound for anybody else
     public RunFinding proveAnywhere(Actor actor, UUID runId) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// Asks the adapter of each run's type what the business truth proves, and says what follows (SPEC 5). On nobody's
-/// behalf, and writes nothing: a dry run is to stop here.
+/// Asks the adapter of each run's type what the business truth proves, and says what follows (contract 5). On
+/// nobody's behalf, and writes nothing: a dry run is to stop here.
 @Component
 class RunProver {
 
@@ -39,7 +39,7 @@ class RunProver {
     }
 
     /// One statement of each adapter for the batch, and one more where something is lost without proof. Nothing
-    /// follows from records that can't be read, so about those no adapter is asked (SPEC 4).
+    /// follows from records that can't be read, so about those no adapter is asked (contract 4).
     ///
     /// @return a finding for each run, in their order
     List<RunFinding> find(List<ActiveRun> batch) {
@@ -76,8 +76,8 @@ class RunProver {
                 : Consequence.LEAVE;
     }
 
-    /// What a person asked for comes first. Then bounded by both: pick-ups, and entries that were lost before anybody
-    /// picked them up (I6).
+    /// What a person asked for comes first. Then bounded by both: pick-ups, and entries that were lost before
+    /// anybody picked them up (I6).
     private Consequence fallback(OperationRun run, int timesGivenBack) {
         if (run.stopRequested()) {
             return Consequence.CANCEL;

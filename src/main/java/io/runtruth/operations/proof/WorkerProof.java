@@ -11,7 +11,7 @@ import io.runtruth.operations.reads.Freshness.State;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// What the worker that holds a run asks about it (SPEC 6.3).
+/// What the worker that holds a run asks about it (contract 6.3).
 @Component
 public class WorkerProof {
 
@@ -32,7 +32,8 @@ public class WorkerProof {
         return settledByTruth(run, JOB_PREPROOF);
     }
 
-    /// For a worker that met another record with the content that it had made, or whose own is no longer its to work.
+    /// For a worker that met another record with the content that it had made, or whose own is no longer its to
+    /// work.
     ///
     /// @param run with the fingerprint that was met
     /// @return false where the truth proves nothing

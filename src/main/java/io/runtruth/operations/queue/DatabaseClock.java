@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// The database's time without asking it each time: what it said last, and what this process has counted since. The
-/// node's own clock may be wrong, or be set, without any effect; it is used only until the database has said something.
+/// The database's time without asking it each time: what it said last, and what this process has counted since.
+/// The node's own clock may be wrong, or be set, without any effect; it is used only until the database has said
+/// something.
 @Component
 class DatabaseClock implements QueueClock {
 

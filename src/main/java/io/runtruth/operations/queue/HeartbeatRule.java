@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// How often a job says that it lives, and after how many missed signs it counts as dead (SPEC 4).
+/// How often a job says that it lives, and after how many missed signs it counts as dead (contract 4).
 ///
 /// @param missed 4 or more
 @Component

@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// This process, under a name that no other has or had: the host's, a part that is new at each start, and a number that
-/// is new whenever the node had to begin again because it could not be told from a dead one.
+/// This process, under a name that no other has or had: the host's, a part that is new at each start, and a
+/// number that is new whenever the node had to begin again because it could not be told from a dead one.
 @Component
 public class Node {
 

@@ -2,7 +2,7 @@ package io.runtruth.operations.queue;
 
 import java.util.Locale;
 
-/// What a node does (SPEC 4). Any number of nodes of each role may share one database.
+/// What a node does (contract 4). Any number of nodes of each role may share one database.
 public enum NodeRole {
     /// Serves the console and the API, and never takes a job.
     WEB,

@@ -21,15 +21,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
-/// The one session by which a node is told from a dead one (SPEC 4), on a connection that waits for no pool. The node
-/// says there that it lives, and compares its clock with the database's. A worker holds a lock there, which the
-/// database frees when the process dies, and looks whether the lock of another worker is free: then it gives what that
-/// one had picked to the queue again.
+/// The one session by which a node is told from a dead one (contract 4), on a connection that waits for no pool.
+/// The node says there that it lives, and compares its clock with the database's. A worker holds a lock there,
+/// which the database frees when the process dies, and looks whether the lock of another worker is free: then it
+/// gives what that one had picked to the queue again.
 ///
-/// A node that loses only this connection lives on. If that was not noticed, it goes on with what it holds; if it was,
-/// its entries are others' by now, and the attempt keeps it from doing harm. It begins again under a new name, so that
-/// what it picks from then on is not taken for a dead node's. A node that stands still keeps its lock, and its
-/// heartbeats tell; they alone do so behind a pooler, where a lock belongs to nobody in particular.
+/// A node that loses only this connection lives on. If that was not noticed, it goes on with what it holds; if it
+/// was, its entries are others' by now, and the attempt keeps it from doing harm. It begins again under a new
+/// name, so that what it picks from then on is not taken for a dead node's. A node that stands still keeps its
+/// lock, and its heartbeats tell; they alone do so behind a pooler, where a lock belongs to nobody in particular.
 @Component
 public class NodeSession implements SmartLifecycle, DisposableBean {
 

@@ -42,7 +42,8 @@ final class NodeSessionRepository {
                 .single();
     }
 
-    /// Makes the node's row; again where the answer to the first time was lost. What it held under the name before and nobody took from it is its own under this one.
+    /// Makes the node's row; again where the answer to the first time was lost. What it held under the name
+    /// before and nobody took from it is its own under this one.
     ///
     /// @param before null at the start of the process
     /// @param lockKey null where the heartbeats alone tell whether it lives
@@ -94,8 +95,9 @@ final class NodeSessionRepository {
                 .update();
     }
 
-    /// Finds nodes whose lock is free and makes what they had picked due again, in one step. One of several that look
-    /// at the same moment does it. What a dead node's last statement picked a moment later, the next look finds.
+    /// Finds nodes whose lock is free and makes what they had picked due again, in one step. One of several that
+    /// look at the same moment does it. What a dead node's last statement picked a moment later, the next look
+    /// finds.
     ///
     /// @param me whose lock is this session's own, and would seem free to it
     /// @return the entries that wait again

@@ -15,7 +15,7 @@ import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /// Tells an outage, which goes by, from a bug, which does not: the database is away, a session was ended, or two
-/// statements were in each other's way (SPEC 12).
+/// statements were in each other's way (contract 12).
 public final class PassingFault {
 
     /// PostgreSQL ended the session: it stood still in its transaction, or the transaction took too long.
@@ -37,8 +37,8 @@ public final class PassingFault {
                 || thrown instanceof JpaSystemException && thrown.getCause() instanceof TransactionException;
     }
 
-    /// Whether it comes from the database or the way to it, whatever the outermost fault says: the end of a socket that
-    /// is met below is then the database's, and nobody else's.
+    /// Whether it comes from the database or the way to it, whatever the outermost fault says: the end of a
+    /// socket that is met below is then the database's, and nobody else's.
     public static boolean isOfDatabase(Throwable thrown) {
         return causes(thrown)
                 .anyMatch(it -> it instanceof SQLException

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// The entries of runs. Everything here joins the caller's transaction (I5); workers hear of it by the change that the
-/// caller publishes.
+/// The entries of runs. Everything here joins the caller's transaction (I5); workers hear of it by the change
+/// that the caller publishes.
 @Component
 public class RunQueue {
 

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Entries by our own statements: one for a whole batch, in the caller's transaction, also for those that a dead worker
-/// still holds. Each change raises the entry's version, by which the queue keeps a worker that was only slow from
-/// touching it.
+/// Entries by our own statements: one for a whole batch, in the caller's transaction, also for those that a dead
+/// worker still holds. Each change raises the entry's version, by which the queue keeps a worker that was only
+/// slow from touching it.
 @Repository
 class RunQueueRepository {
 

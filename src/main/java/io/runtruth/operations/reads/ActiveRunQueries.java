@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// The runs that have not ended, of all workspaces, with what the queue says about them: two statements a page,
-/// whatever the history (SPEC 13). For the reconciler, which works on nobody's behalf.
+/// whatever the history (contract 13). For the reconciler, which works on nobody's behalf.
 ///
 /// The runs are read before the queue's records: an entry that is gone because its run has ended meanwhile makes the
 /// run look lost, and the compare-and-set of every consequence then finds it ended.
@@ -65,8 +65,9 @@ public class ActiveRunQueries {
                 .list());
     }
 
-    /// Runs for which the queue has no entry at all, among the oldest active ones; without those that are too young to
-    /// be lost. One statement, whatever the history: between two passes this is looked for every few seconds.
+    /// Runs for which the queue has no entry at all, among the oldest active ones; without those that are too
+    /// young to be lost. One statement, whatever the history: between two passes this is looked for every few
+    /// seconds.
     ///
     /// @param among how many active runs are looked at, from 1
     /// @param most how many are answered, from 1

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What the queue's own records say about a run: computed, never stored (SPEC 4). It tells slow from lost.
+/// What the queue's own records say about a run: computed, never stored (contract 4). It tells slow from lost.
 ///
 /// @param ahead due entries in front of it while it waits, 0 to 1,000; null otherwise
 /// @param heartbeatAge since the worker last said that it lives; null where nobody works on it

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What the bell tells a person of one run's ending: of a run that they started, or of one that needs attention where
-/// they may manage operations. Read from the run itself, so a run and its ending have one entry however often
-/// anything is repeated (SPEC 9).
+/// What the bell tells a person of one run's ending: of a run that they started, or of one that needs attention
+/// where they may manage operations. Read from the run itself, so a run and its ending have one entry however
+/// often anything is repeated (contract 9).
 ///
 /// @param workspace its slug
 /// @param environment its name; null for a run of none

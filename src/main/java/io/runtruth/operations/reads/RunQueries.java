@@ -10,9 +10,9 @@ import io.runtruth.operations.Progress;
 import io.runtruth.operations.Reconciliation;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.operations.RunSubject;
 import io.runtruth.operations.queue.QueueClock;
 import io.runtruth.operations.queue.QueueEntry;
-import io.runtruth.operations.RunSubject;
 import io.runtruth.operations.queue.QueueTruth;
 import io.runtruth.operations.queue.QueueTruthQueries;
 import io.runtruth.shared.Cursor;
@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -41,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The runs that an actor may see: pages by key, newest first, with what the queue says about the active ones.
 ///
-/// Not in one transaction with the queue's records: these may be unreadable while the runs are not (SPEC 4).
+/// Not in one transaction with the queue's records: these may be unreadable while the runs are not (contract 4).
 @Service
 public class RunQueries {
 
@@ -49,8 +48,8 @@ public class RunQueries {
     private static final int MOST_ROWS = 200;
     private static final int MOST_OUTCOMES = 10_000;
 
-    /// The rows of the runs that were found, each by its id, and only then what is told beside them: `offset 0` keeps
-    /// the planner from looking for an environment's name once for each row.
+    /// The rows of the runs that were found, each by its id, and only then what is told beside them: `offset 0`
+    /// keeps the planner from looking for an environment's name once for each row.
     private static final String ROWS = """
             select r.id, r.workspace_id, r.type, r.status, r.outcome, r.attempt, r.initiator_kind, r.initiator_id,
                 r.initiator_name, r.created_at, r.started_at, r.completed_at, r.stop_requested_at, r.failure_code,
@@ -148,8 +147,8 @@ public class RunQueries {
                 .list());
     }
 
-    /// How many of the environment's runs of a time frame have ended how so far, by outcome code, of the newest 10,000
-    /// (`pending` while they have not); for services that have checked the actor's right.
+    /// How many of the environment's runs of a time frame have ended how so far, by outcome code, of the newest
+    /// 10,000 (`pending` while they have not); for services that have checked the actor's right.
     ///
     /// @param from exclusive
     /// @param to inclusive
@@ -232,7 +231,8 @@ public class RunQueries {
                 .toList();
     }
 
-    /// The run was read before the queue's records: one that ended in between had its entry no more, and was not lost.
+    /// The run was read before the queue's records: one that ended in between had its entry no more, and was not
+    /// lost.
     private List<RunRow> lookAgainAtLost(List<RunRow> rows) {
         var lost = rows.stream()
                 .filter(row -> row.freshness().state() == Freshness.State.LOST)

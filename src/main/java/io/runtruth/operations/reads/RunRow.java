@@ -52,14 +52,14 @@ public record RunRow(
         return new Cursor(createdAt, id);
     }
 
-    /// The business record that the run leads to, of its type's kind: the one it ended by, else the one it was started
-    /// for.
+    /// The business record that the run leads to, of its type's kind: the one it ended by, else the one it was
+    /// started for.
     public @Nullable UUID recordId() {
         var related = reconciliation == null ? null : reconciliation.related();
         return related != null && related.type().equals(type.recordType()) ? related.id() : subject.recordId();
     }
 
-    /// A person may start the same operation again (SPEC 3); who may, and how, is another question.
+    /// A person may start the same operation again (contract 3); who may, and how, is another question.
     public boolean canBeStartedAgain() {
         return outcome.canBeTriedAgain() && environment != null;
     }

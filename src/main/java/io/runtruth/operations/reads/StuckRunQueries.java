@@ -14,10 +14,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The active runs of all workspaces that do not get on. Looked for from the queue's side, where they are few: entries
-/// that are due for longer than expected or whose worker has fallen silent; and among the oldest active runs those
-/// without an entry, for whatever still gets on ends before them. However many runs wait in good order, none of these
-/// is read.
+/// The active runs of all workspaces that do not get on. Looked for from the queue's side, where they are few:
+/// entries that are due for longer than expected or whose worker has fallen silent; and among the oldest active
+/// runs those without an entry, for whatever still gets on ends before them. However many runs wait in good
+/// order, none of these is read.
 @Component
 public class StuckRunQueries {
 

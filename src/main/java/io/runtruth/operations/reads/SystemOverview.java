@@ -81,7 +81,7 @@ public record SystemOverview(List<NodeRow> nodes, QueueDepth queue, List<PassRow
         }
     }
 
-    /// A run that nobody works on, or that waits for long. Nothing of what it is about (SPEC 8).
+    /// A run that nobody works on, or that waits for long. Nothing of what it is about (contract 8).
     ///
     /// @param environment its name; null for a run of none
     public record StuckRun(

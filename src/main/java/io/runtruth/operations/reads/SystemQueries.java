@@ -31,7 +31,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a system operator may see of all workspaces: the machinery and the runs that do not get on, never what they
-/// are about (SPEC 8, 9). For anybody else none of it exists.
+/// are about (contract 8, 9). For anybody else none of it exists.
 @Service
 public class SystemQueries {
 
@@ -208,7 +208,8 @@ public class SystemQueries {
         var limit = clock.now().minus(overdueAfter);
         return passes.isEmpty()
                 ? nodes.stream()
-                        .anyMatch(node -> !node.role().equals(NodeRole.WEB.code()) && node.startedAt().isBefore(limit))
+                        .anyMatch(node -> !node.role().equals(NodeRole.WEB.code())
+                                && node.startedAt().isBefore(limit))
                 : passes.stream()
                         .map(pass -> Objects.requireNonNullElse(pass.finishedAt(), pass.startedAt()))
                         .noneMatch(at -> at.isAfter(limit));

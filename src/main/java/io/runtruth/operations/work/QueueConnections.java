@@ -9,9 +9,10 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/// The connections by which the queue picks entries and says that their workers live: a heartbeat never waits for a
-/// screen (SPEC 13). Not a bean of its own kind, so that nobody else takes one; none is opened before the first is
-/// asked for, and a node without jobs asks for none. Settings are HikariCP's, below `runtruth.queue.pool`.
+/// The connections by which the queue picks entries and says that their workers live: a heartbeat never waits for
+/// a screen (contract 13). Not a bean of its own kind, so that nobody else takes one; none is opened before the
+/// first is asked for, and a node without jobs asks for none. Settings are HikariCP's, below
+/// `runtruth.queue.pool`.
 @Component
 class QueueConnections implements DisposableBean {
 

@@ -41,15 +41,16 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class QueueSetup {
 
-    /// The regular pass over all active runs, once per cluster; and between two passes a look for runs that the queue
-    /// has lost, which is cheap, so it can be often.
+    /// The regular pass over all active runs, once per cluster; and between two passes a look for runs that the
+    /// queue has lost, which is cheap, so it can be often.
     @Bean
     Recurring recurring(
             OperationLifecycleReconciler reconciler,
             @Value("${runtruth.reconciler.interval}") Duration pass,
             @Value("${runtruth.queue.find-lost-every}") Duration look) {
         return new Recurring(List.of(
-                Tasks.recurring(OperationLifecycleReconciler.RECURRING, FixedDelay.of(pass)).execute((_, _) -> Workload.asJob(reconciler::pass)),
+                Tasks.recurring(OperationLifecycleReconciler.RECURRING, FixedDelay.of(pass))
+                        .execute((_, _) -> Workload.asJob(reconciler::pass)),
                 Tasks.recurring("operations.find_lost", FixedDelay.of(look))
                         .execute((_, _) -> Workload.asJob(reconciler::settleForgotten))));
     }
@@ -114,8 +115,8 @@ class QueueSetup {
         return Freshness.Thresholds.of(grace, heartbeats);
     }
 
-    /// A worker looks for due entries as soon as it hears of a run, from whichever node, and when a dead node's entries
-    /// wait again; the queue's own interval only heals what was missed.
+    /// A worker looks for due entries as soon as it hears of a run, from whichever node, and when a dead node's
+    /// entries wait again; the queue's own interval only heals what was missed.
     @Bean
     DbSchedulerStarter workerStart(Scheduler scheduler, ChangeFeed feed, NodeSession session, Node node) {
         if (!node.role().takesJobs()) {

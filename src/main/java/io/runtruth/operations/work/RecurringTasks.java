@@ -10,8 +10,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Sees to it that the recurring tasks have their entries, on every worker: a queue that lost its rows would otherwise
-/// have lost what finds the runs that it lost (SPEC 4).
+/// Sees to it that the recurring tasks have their entries, on every worker: a queue that lost its rows would
+/// otherwise have lost what finds the runs that it lost (contract 4).
 @Component
 class RecurringTasks {
 

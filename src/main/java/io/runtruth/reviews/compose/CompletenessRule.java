@@ -10,7 +10,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// How complete the evidence is (SPEC 6.1.1, content).
+/// How complete the evidence is (contract 6.1.1, content).
 final class CompletenessRule {
 
     private CompletenessRule() {}

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that content depends on besides the checks, as it was pinned when the review was started (SPEC 6.1.1).
-/// The order of sources and of evidence left out means nothing: both are put into one order, so that equal inputs give
-/// equal bytes.
+/// Everything that content depends on besides the checks, as it was pinned when the review was started (contract
+/// 6.1.1). The order of sources and of evidence left out means nothing: both are put into one order, so that equal
+/// inputs give equal bytes.
 ///
 /// @param sources the evidence set, each snapshot once
 /// @param leftOut evidence older than the workspace's limit

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Which checks a rate speaks about, and why the others are not among them. Nothing but a pass, a failure or a warning
-/// counts as assessed.
+/// Which checks a rate speaks about, and why the others are not among them. Nothing but a pass, a failure or a
+/// warning counts as assessed.
 final class CoverageFold {
 
     private final Map<Gap, Long> gaps = new EnumMap<>(Gap.class);

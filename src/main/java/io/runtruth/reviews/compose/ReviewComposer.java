@@ -16,12 +16,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Composes the content of a review from pinned facts and checks, as a pure fold (I13): no I/O, no clock, nothing that
-/// depends on a locale, and equal bytes for equal inputs whatever the order of the checks. Memory does not grow with
-/// the checks. One composer serves one composition, in one thread.
+/// Composes the content of a review from pinned facts and checks, as a pure fold (I13): no I/O, no clock, nothing
+/// that depends on a locale, and equal bytes for equal inputs whatever the order of the checks. Memory does not
+/// grow with the checks. One composer serves one composition, in one thread.
 public final class ReviewComposer {
 
-    /// Raised by any change of the rules that changes content; part of the fingerprint (SPEC 6.1.1).
+    /// Raised by any change of the rules that changes content; part of the fingerprint (contract 6.1.1).
     public static final int RULES_VERSION = 2;
 
     private final ComposeInput input;

@@ -7,9 +7,9 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
-/// What is known about the `limit` smallest keys met so far. A key that has fallen out can never come back, because the
-/// keys that pushed it out only ever give way to smaller ones; so what is kept about a key that stays is complete,
-/// whatever the order in which keys are met, and memory is bounded.
+/// What is known about the `limit` smallest keys met so far. A key that has fallen out can never come back,
+/// because the keys that pushed it out only ever give way to smaller ones; so what is kept about a key that stays
+/// is complete, whatever the order in which keys are met, and memory is bounded.
 final class Smallest<K, V> {
 
     private final int limit;

@@ -13,8 +13,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// The most severe failed checks, those of one control together. The severity is part of what makes a group, so that a
-/// group's rank never changes and the first hundred can be told in one pass over any number of checks in any order.
+/// The most severe failed checks, those of one control together. The severity is part of what makes a group, so
+/// that a group's rank never changes and the first hundred can be told in one pass over any number of checks in
+/// any order.
 final class TopRisksFold {
 
     static final int RISKS = 100;

@@ -53,8 +53,8 @@ final class EvidenceUpload extends Composite<Div> {
         getContent().add(upload, options, results);
     }
 
-    /// On the request's own thread, so that reading a large file does not hold the page. What is neither a result nor a
-    /// problem flies: the browser then shows the upload as not done.
+    /// On the request's own thread, so that reading a large file does not hold the page. What is neither a result
+    /// nor a problem flies: the browser then shows the upload as not done.
     private void receive(UploadEvent event) throws IOException {
         var name = event.getFileName();
         try (var content = event.getInputStream()) {

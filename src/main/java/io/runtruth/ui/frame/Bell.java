@@ -18,8 +18,8 @@ import io.runtruth.ui.kit.LiveUpdates;
 import java.util.Set;
 import java.util.UUID;
 
-/// How the runs ended that a person started, and those that need attention where they may manage operations (SPEC 9).
-/// Opening the list marks what it told as read.
+/// How the runs ended that a person started, and those that need attention where they may manage operations
+/// (contract 9). Opening the list marks what it told as read.
 final class Bell extends Composite<Div> {
 
     private final NoticeBoard board;

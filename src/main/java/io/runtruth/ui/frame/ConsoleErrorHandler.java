@@ -8,7 +8,7 @@ import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.Toast;
 import org.springframework.stereotype.Component;
 
-/// The console's edge (STYLE 5): whatever a click or a push throws ends as one calm message; the page goes on.
+/// The console's edge (style 5): whatever a click or a push throws ends as one calm message; the page goes on.
 @Component
 final class ConsoleErrorHandler implements ErrorHandler {
 

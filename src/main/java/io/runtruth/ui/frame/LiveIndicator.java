@@ -8,9 +8,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Says whether what the page shows is live, in one sign with three words (SPEC 9). The connection itself says
-/// "online" while nobody clicks, also over a server that is gone; so the server raises an attribute every second, and
-/// the browser misses it. What the server knows better, that its own feed stands still, it says with another.
+/// Says whether what the page shows is live, in one sign with three words (contract 9). The connection itself
+/// says "online" while nobody clicks, also over a server that is gone; so the server raises an attribute every
+/// second, and the browser misses it. What the server knows better, that its own feed stands still, it says with
+/// another.
 @Tag("console-live")
 @JsModule("context://console/components/live.js")
 final class LiveIndicator extends Component {

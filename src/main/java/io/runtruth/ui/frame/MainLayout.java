@@ -91,8 +91,8 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
                 .collect(Collectors.toSet());
     }
 
-    /// Whoever was given another role, or none, does not keep what the page has read with the one before: it is loaded
-    /// again, and shows what is theirs now.
+    /// Whoever was given another role, or none, does not keep what the page has read with the one before: it is
+    /// loaded again, and shows what is theirs now.
     private void reloadUnless(boolean sameRights) {
         if (!sameRights) {
             getUI().ifPresent(ui -> ui.getPage().reload());

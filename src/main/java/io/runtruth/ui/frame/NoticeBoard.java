@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
-/// What the bells of the node show: read once for each person, however many pages they have open, and again only where
-/// a run has ended.
+/// What the bells of the node show: read once for each person, however many pages they have open, and again only
+/// where a run has ended.
 @Component
 public class NoticeBoard {
 

@@ -11,7 +11,7 @@ import io.runtruth.ui.kit.ProblemMessages;
 import jakarta.servlet.http.HttpServletResponse;
 
 /// A view that failed: 500, in calm words and with a reference. It stands alone, because the frame around it may be
-/// what failed (a database that is away, SPEC 12).
+/// what failed (a database that is away, contract 12).
 @AnonymousAllowed
 public class UnexpectedView extends Composite<Main> implements HasErrorParameter<Exception>, HasDynamicTitle {
 

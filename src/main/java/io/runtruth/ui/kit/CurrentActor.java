@@ -7,8 +7,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
-/// On whose behalf a view acts: the signed-in person, in requests and in pushes alike. It carries no rights; services
-/// decide those afresh (SPEC 8).
+/// On whose behalf a view acts: the signed-in person, in requests and in pushes alike. It carries no rights;
+/// services decide those afresh (contract 8).
 @Component
 public class CurrentActor {
 

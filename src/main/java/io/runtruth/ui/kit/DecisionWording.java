@@ -1,13 +1,14 @@
 package io.runtruth.ui.kit;
 
 import io.runtruth.texts.Phrase;
-/// What the business records say of a run, in words and badges, the same on every screen (SPEC 5 and 10).
+/// What the business records say of a run, in words and badges, the same on every screen (contract 5 and contract
+/// 10).
 
 public final class DecisionWording {
 
     private DecisionWording() {}
 
-    /// A few words with an icon, marked with the code (SPEC 9).
+    /// A few words with an icon, marked with the code (contract 9).
     ///
     /// @param decision its code: `reconciled_succeeded`
     public static StatusBadge badge(String decision) {
@@ -33,7 +34,7 @@ public final class DecisionWording {
         return Phrase.of("proof.decision." + decision);
     }
 
-    /// What the row of the decision table says (SPEC 5.1 and 5.2).
+    /// What the row of the decision table says (contract 5.1 and contract 5.2).
     ///
     /// @param reasonCode of the row
     public static Phrase rule(String reasonCode) {

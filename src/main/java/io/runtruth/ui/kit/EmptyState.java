@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 
-/// Says why there is nothing here and what to do next (SPEC 9).
+/// Says why there is nothing here and what to do next (contract 9).
 public final class EmptyState extends Div {
 
     /// @param title translated, a few words

@@ -3,8 +3,8 @@ package io.runtruth.ui.kit;
 import com.vaadin.flow.component.html.Span;
 import java.util.Locale;
 
-/// The console's own icons (`theme/icons.css`), in the colour of the text around them. They repeat what a word beside
-/// them says, so assistive technology does not read them.
+/// The console's own icons (`theme/icons.css`), in the colour of the text around them. They repeat what a word
+/// beside them says, so assistive technology does not read them.
 public enum Glyph {
     CLOCK,
     TURNING,

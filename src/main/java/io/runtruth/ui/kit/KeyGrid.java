@@ -14,9 +14,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A live list of any length (SPEC 9): read by key, at most [#MOST_ROWS] rows of it, never moving under the reader.
-/// What is longer than it was counted grows as somebody scrolls.
-/// Changes come in one row at a time; new rows announce themselves and are shown when asked for.
+/// A live list of any length (contract 9): read by key, at most [#MOST_ROWS] rows of it, never moving under the
+/// reader. What is longer than it was counted grows as somebody scrolls. Changes come in one row at a time; new
+/// rows announce themselves and are shown when asked for.
 ///
 /// The view adds columns to [#grid()], calls [#show] for every filter, and passes on what [LiveUpdates] hears.
 public final class KeyGrid<T> extends Composite<Div> {

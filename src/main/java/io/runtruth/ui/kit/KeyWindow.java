@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// A list as it was when it was opened, read by key: what a person has seen keeps its place until they ask for news.
 /// New rows above do not shift it, and a row that stops passing the filter stays where it was read.
 ///
-/// An offset, which is what a grid asks by, is found from the nearest known key above it. Nothing is counted beyond
-/// [#MOST_COUNTED]; a longer list is read on from key to key as far as somebody scrolls, and cannot be jumped through.
+/// An offset, which is what a grid asks by, is found from the nearest known key above it. Nothing is counted
+/// beyond [#MOST_COUNTED]; a longer list is read on from key to key as far as somebody scrolls, and cannot be
+/// jumped through.
 final class KeyWindow<T> {
 
     /// As PostgreSQL orders: by time, then by the id's bytes.
@@ -28,7 +29,7 @@ final class KeyWindow<T> {
             .thenComparing(it -> it.id().getLeastSignificantBits(), Long::compareUnsigned)
             .reversed();
 
-    /// Beyond it a list says "more" (SPEC 13).
+    /// Beyond it a list says "more" (contract 13).
     static final int MOST_COUNTED = Range.MOST_SKIPPED;
 
     private static final int NEWS_READ = 100;

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 
-/// Keeps open pages true (SPEC 9 and 13): binds a view to the feed of committed changes for as long as
+/// Keeps open pages true (contract 9 and contract 13): binds a view to the feed of committed changes for as long as
 /// it is attached, and lets it read again every few seconds what ages without a change. All of a page's
 /// updates share one [Pulse].
 @org.springframework.stereotype.Component
@@ -99,9 +99,9 @@ public class LiveUpdates implements DisposableBean {
         whileAttached(view, pulse -> source.apply(() -> pulse.request(work)));
     }
 
-    /// Runs the work as soon as the view is attached, and every few seconds while its page is looked at. It reads again
-    /// all that the view shows: the first time what was committed between the view's reading and its listening, later
-    /// what ages without a change, and what a lost push left.
+    /// Runs the work as soon as the view is attached, and every few seconds while its page is looked at. It reads
+    /// again all that the view shows: the first time what was committed between the view's reading and its
+    /// listening, later what ages without a change, and what a lost push left.
     public void tick(Component view, Runnable work) {
         whileAttached(view, pulse -> {
             pulse.soon(work);
@@ -207,7 +207,7 @@ public class LiveUpdates implements DisposableBean {
         }
     }
 
-    /// The edge for what a push throws (STYLE 5): the page says by itself that it is not live, and the log
+    /// The edge for what a push throws (style 5): the page says by itself that it is not live, and the log
     /// says why, once a minute and not for every page and tick. A page that its person may no longer see is
     /// loaded again, and answers as it then must.
     private void attempt(UI ui, Runnable work) {

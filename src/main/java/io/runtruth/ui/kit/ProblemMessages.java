@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// What went wrong, in words for people (I11): a [Problem] by its code, everything else calmly and under a reference.
+/// What went wrong, in words for people (I11): a [Problem] by its code, everything else calmly and under a
+/// reference.
 @Component
 public final class ProblemMessages {
 
@@ -31,8 +32,8 @@ public final class ProblemMessages {
                 : texts.getTranslation("problem.kind." + kind(problem), locale);
     }
 
-    /// A text for whatever was thrown. What is not a problem is a fault: it is logged here, once, and the text carries
-    /// the reference under which the log has it.
+    /// A text for whatever was thrown. What is not a problem is a fault: it is logged here, once, and the text
+    /// carries the reference under which the log has it.
     public String of(Throwable thrown, Locale locale) {
         return problemIn(thrown)
                 .or(() -> PassingFault.isNoRoom(thrown) ? Optional.of(new Problem.NoRoom()) : Optional.empty())

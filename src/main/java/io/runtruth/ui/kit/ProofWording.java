@@ -6,7 +6,7 @@ import io.runtruth.operations.proof.RunFinding;
 import io.runtruth.texts.Phrase;
 import java.util.Objects;
 
-/// What a person is told of what followed from a proof that they asked for (SPEC 5), the same on every screen.
+/// What a person is told of what followed from a proof that they asked for (contract 5), the same on every screen.
 public final class ProofWording {
 
     private ProofWording() {}

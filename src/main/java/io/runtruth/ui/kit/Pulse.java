@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The rhythm of one page: whatever changed waits here, so that all of it together reaches the browser at most twice
-/// a second (SPEC 13). The first change after a quiet time does not wait, and what the page does by itself, its beats
-/// and its reading again, keeps no change waiting.
+/// The rhythm of one page: whatever changed waits here, so that all of it together reaches the browser at most
+/// twice a second (contract 13). The first change after a quiet time does not wait, and what the page does by
+/// itself, its beats and its reading again, keeps no change waiting.
 final class Pulse {
 
     static final Duration SHORTEST = Duration.ofMillis(500);

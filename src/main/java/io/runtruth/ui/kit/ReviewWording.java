@@ -3,7 +3,7 @@ package io.runtruth.ui.kit;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.runtruth.reviews.ReviewStatus;
 
-/// A review's state in words and badges, the same on every screen (SPEC 6.4).
+/// A review's state in words and badges, the same on every screen (contract 6.4).
 public final class ReviewWording {
 
     private ReviewWording() {}

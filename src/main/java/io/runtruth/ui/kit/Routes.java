@@ -4,7 +4,7 @@ import com.vaadin.flow.router.Location;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Every URL of the console, as the templates that `@Route` takes and as the paths that links take (SPEC 9).
+/// Every URL of the console, as the templates that `@Route` takes and as the paths that links take (contract 9).
 public final class Routes {
 
     public static final String WORKSPACE_PARAMETER = "workspace";

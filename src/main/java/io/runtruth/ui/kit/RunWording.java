@@ -10,7 +10,7 @@ import io.runtruth.texts.Phrase;
 import org.jspecify.annotations.Nullable;
 
 /// A run's state in a few words, the same on every screen: while it is active what the queue says about it,
-/// afterwards how it ended (SPEC 3 and 4).
+/// afterwards how it ended (contract 3 and contract 4).
 ///
 /// @param known how its ending is known; null where a worker reported it
 public record RunWording(
@@ -49,7 +49,7 @@ public record RunWording(
         return Phrase.of("reason." + code);
     }
 
-    /// Marked with the codes of status, outcome and decision (SPEC 9).
+    /// Marked with the codes of status, outcome and decision (contract 9).
     public StatusBadge badge() {
         var badge =
                 new StatusBadge(tone, glyph, words.text()).status(status.code()).outcome(outcome.code());

@@ -14,9 +14,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What many pages of the node show, read once for all of them (SPEC 13): a value for each key. It is read when a page
-/// asks, and again when the page asks after a change or after [#FRESH]. Pages are told of the changes of half a second
-/// together, and always after what they made old has been given up: nobody who is told reads what was before.
+/// What many pages of the node show, read once for all of them (contract 13): a value for each key. It is read
+/// when a page asks, and again when the page asks after a change or after [#FRESH]. Pages are told of the changes
+/// of half a second together, and always after what they made old has been given up: nobody who is told reads
+/// what was before.
 ///
 /// It checks no right: whoever asks has done so, or asks for themselves.
 public final class SharedReading<K, V> {

@@ -12,7 +12,7 @@ import io.runtruth.reviews.StartResult.ReusedActiveRun;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Tells a person what starting a composition came to, and leads there (SPEC 6.2).
+/// Tells a person what starting a composition came to, and leads there (contract 6.2).
 public final class StartToast {
 
     private StartToast() {}

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.html.Span;
 
 /// An icon and a word for a state; never colour alone. The codes behind it are on the element, for tests and styles
-/// (SPEC 9): `data-status`, `data-outcome`, `data-decision`.
+/// (contract 9): `data-status`, `data-outcome`, `data-decision`.
 @Tag(Tag.SPAN)
 public final class StatusBadge extends HtmlContainer {
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Which runs the list shows, as its URL says it: `?tab=active&status=running&environment=contoso`.
 ///
 /// @param environment its slug
-/// @param unknown what the URL asks for and there is not, in words; such a list shows nothing (SPEC 12)
+/// @param unknown what the URL asks for and there is not, in words; such a list shows nothing (contract 12)
 record OperationsQuery(
         Tab tab,
         @Nullable RunStatus status,

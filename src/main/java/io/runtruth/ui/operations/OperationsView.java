@@ -37,7 +37,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// All runs of a workspace, newest first and live (SPEC 9). What is shown of them is in the URL.
+/// All runs of a workspace, newest first and live (contract 9). What is shown of them is in the URL.
 @PermitAll
 @Route(value = Routes.OPERATIONS, layout = MainLayout.class)
 @StyleSheet("context://console/theme/operations.css")

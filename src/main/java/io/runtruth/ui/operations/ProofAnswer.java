@@ -9,7 +9,7 @@ import io.runtruth.ui.kit.DecisionWording;
 import io.runtruth.ui.kit.ProofWording;
 import java.util.Optional;
 
-/// What a person is told who asked what the records say of a run today (SPEC 5).
+/// What a person is told who asked what the records say of a run today (contract 5).
 ///
 /// @param words what came of it
 /// @param decision what today's records decide; empty where they were not asked, or where what follows was

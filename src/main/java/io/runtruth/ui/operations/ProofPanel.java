@@ -8,8 +8,8 @@ import com.vaadin.flow.component.html.Section;
 import io.runtruth.ui.kit.DecisionWording;
 import org.jspecify.annotations.Nullable;
 
-/// “How we know” (SPEC 9): the decision, the rule behind it, and what was compared. What was kept never changes, so
-/// the panel is filled once for a run.
+/// “How we know” (contract 9): the decision, the rule behind it, and what was compared. What was kept never
+/// changes, so the panel is filled once for a run.
 final class ProofPanel extends Composite<Section> {
 
     private final Div heading = new Div();

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-/// How the ending of a run is known (SPEC 9), from what was kept with it.
+/// How the ending of a run is known (contract 9), from what was kept with it.
 ///
 /// @param reviews what it rests on, of a run that was compared with reviews
 /// @param links to the reviews that the person may see

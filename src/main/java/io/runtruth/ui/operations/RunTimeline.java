@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What has happened to a run, oldest first. Entries are only ever added, as in what they tell of (SPEC 3).
+/// What has happened to a run, oldest first. Entries are only ever added, as in what they tell of (contract 3).
 final class RunTimeline extends Composite<Section> {
 
     private final OrderedList entries = new OrderedList();

@@ -44,7 +44,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One run: where it stands and what that means, how its ending is known, what else is known about it, and all that
-/// has happened to it, kept true while the page is open (SPEC 9).
+/// has happened to it, kept true while the page is open (contract 9).
 @PermitAll
 @Route(value = Routes.RUN, layout = MainLayout.class)
 @StyleSheet("context://console/theme/operations.css")
@@ -222,7 +222,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         return Objects.requireNonNull(shown, "a view is entered before it is shown");
     }
 
-    /// What is no id leads nowhere, as an id of nothing does (SPEC 12).
+    /// What is no id leads nowhere, as an id of nothing does (contract 12).
     private static UUID id(String text) {
         try {
             return UUID.fromString(text);

@@ -10,7 +10,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Starts the same operation again, through the ordinary start and all its rules of reuse (SPEC 3 and 6.2).
+/// Starts the same operation again, through the ordinary start and all its rules of reuse (contract 3 and contract
+/// 6.2).
 final class TryAgainAction extends Composite<Button> {
 
     /// @param start asks for it as the person who clicked

@@ -18,7 +18,8 @@ import io.runtruth.ui.kit.LiveUpdates;
 import io.runtruth.ui.kit.StartToast;
 import java.util.List;
 
-/// How far the compositions have come that were started together, with what each came to. It stays until it is closed.
+/// How far the compositions have come that were started together, with what each came to. It stays until it is
+/// closed.
 final class BulkStartPanel extends Composite<Section> {
 
     private final BulkStart bulk;

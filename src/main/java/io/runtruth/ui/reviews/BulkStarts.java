@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/// Starts compositions of many environments outside of the click that asks for them: each is a transaction, and a page
-/// that waits for all of them is locked for as long.
+/// Starts compositions of many environments outside of the click that asks for them: each is a transaction, and a
+/// page that waits for all of them is locked for as long.
 @Component
 class BulkStarts {
 

@@ -11,8 +11,8 @@ import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import java.util.List;
 
-/// A table of the document: with a caption, and headers that say what they head, so that it can be listened to as well
-/// as looked at. It scrolls in itself where the page is too narrow.
+/// A table of the document: with a caption, and headers that say what they head, so that it can be listened to as
+/// well as looked at. It scrolls in itself where the page is too narrow.
 final class DocumentTable extends Composite<Div> {
 
     private static final String NUMBER = "number";

@@ -5,8 +5,8 @@ import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewRow;
 import io.runtruth.ui.kit.LocalFormat;
 
-/// A composed review for reading and printing (SPEC 6): its content in words, in the reader's language. What comes from
-/// evidence is only ever shown as plain text. A section without content is absent.
+/// A composed review for reading and printing (contract 6): its content in words, in the reader's language. What
+/// comes from evidence is only ever shown as plain text. A section without content is absent.
 final class ReviewDocument extends Article {
 
     ReviewDocument(ReviewRow review, ReviewContent content, LocalFormat format) {

@@ -210,7 +210,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         };
     }
 
-    /// An id that is none leads nowhere, like one that does not exist (SPEC 12).
+    /// An id that is none leads nowhere, like one that does not exist (contract 12).
     private static UUID id(String text) {
         try {
             return UUID.fromString(text);

@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// The sign-in page (SPEC 8). What happened before is in the URL: `?error` (wrong name or password, and never which of
-/// them), `?throttled` (guessed too often), `?busy` (too many sign-ins at the same moment).
+/// The sign-in page (contract 8). What happened before is in the URL: `?error` (wrong name or password, and never
+/// which of them), `?throttled` (guessed too often), `?busy` (too many sign-ins at the same moment).
 @AnonymousAllowed
 @Route(value = Routes.SIGN_IN, autoLayout = false)
 class LoginView extends Composite<Main> implements BeforeEnterObserver, HasDynamicTitle {

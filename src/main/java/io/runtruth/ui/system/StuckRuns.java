@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/// The runs of all workspaces that nobody works on, or that wait for long. Nothing of what they are about (SPEC 8).
+/// The runs of all workspaces that nobody works on, or that wait for long. Nothing of what they are about
+/// (contract 8).
 final class StuckRuns extends Composite<Section> {
 
     /// How many are read and shown.

@@ -26,7 +26,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /// The cockpit of a system operator: the machinery, the runs of all workspaces that do not get on, and what a check
-/// would decide about them (SPEC 9). For anybody else it does not exist.
+/// would decide about them (contract 9). For anybody else it does not exist.
 @PermitAll
 @Route(value = Routes.SYSTEM_OPERATIONS, layout = MainLayout.class)
 @StyleSheet("context://console/theme/system.css")

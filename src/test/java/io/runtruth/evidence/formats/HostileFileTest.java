@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Bad input (SPEC 12): read, or refused whole with what and where; never a wrong count.
+/// Bad input (contract 12): read, or refused whole with what and where; never a wrong count.
 class HostileFileTest {
 
     private static final String FINDING =

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Memory does not grow with the file (SPEC 6). The heap of a process of its own is the measure: what fits into 64 MB
-/// as a whole can't be 64 MB above what a small file needs.
+/// Memory does not grow with the file (contract 6). The heap of a process of its own is the measure: what fits
+/// into 64 MB as a whole can't be 64 MB above what a small file needs.
 @Tag("I15")
 class LargeFileTest {
 

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/// Every number of `FACTS.json` that a reader can know. Skipped, and reported so, where the sample files are missing.
+/// Every number of `FACTS.json` that a reader can know. Skipped, and reported so, where the sample files are
+/// missing.
 class SampleFactsTest {
 
     private static final Map<String, String> CODES = Map.of(

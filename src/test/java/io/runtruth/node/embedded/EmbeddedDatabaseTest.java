@@ -25,7 +25,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// One folder for all, so that its programs are unpacked and its database is made once; a test leaves a server running.
+/// One folder for all, so that its programs are unpacked and its database is made once; a test leaves a server
+/// running.
 @Tag("db")
 class EmbeddedDatabaseTest {
 

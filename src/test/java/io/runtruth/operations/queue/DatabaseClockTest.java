@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/// One clock decides (SPEC 4).
+/// One clock decides (contract 4).
 class DatabaseClockTest {
 
     private static final Instant OWN = Instant.parse("2026-11-23T09:05:00Z");

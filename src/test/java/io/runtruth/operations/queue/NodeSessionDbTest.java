@@ -26,7 +26,7 @@ import org.postgresql.PGConnection;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// That a worker died is seen by its lock, and no worker that lives is taken for a dead one for long (SPEC 4).
+/// That a worker died is seen by its lock, and no worker that lives is taken for a dead one for long (contract 4).
 @Tag("I6")
 class NodeSessionDbTest extends DatabaseTest {
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The table of SPEC 4.
+/// The table of contract 4.
 class FreshnessTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");

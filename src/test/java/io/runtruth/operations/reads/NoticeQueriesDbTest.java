@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What the bell tells whom (SPEC 9).
+/// What the bell tells whom (contract 9).
 class NoticeQueriesDbTest extends DatabaseTest {
 
     private final NoticeQueries notices;

@@ -34,7 +34,8 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestConstructor;
 
 /// What reading costs where a workspace has 200 environments and 200,000 runs: it follows what is shown and what its
-/// reader may see, and not the history (SPEC 13). On a database of its own, for nothing else would get on beside it.
+/// reader may see, and not the history (contract 13). On a database of its own, for nothing else would get on beside
+/// it.
 @Import({TestWorkspaces.class, ManualQueue.class, ExplainedStatements.class})
 @SpringBootTest(properties = {"runtruth.role=web", "runtruth.demo=false"})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
@@ -116,7 +117,8 @@ class ReadCostDbTest {
         jdbc.sql("analyze").update();
     }
 
-    /// Of each thousand 1 is queued, 1 runs, 50 failed, 10 were blocked, 10 flagged and 20 reconciled; 5 are restores.
+    /// Of each thousand 1 is queued, 1 runs, 50 failed, 10 were blocked, 10 flagged and 20 reconciled; 5 are
+    /// restores.
     private void insertRuns(int count, Scope busyScope) {
         jdbc.sql("""
                 insert into operation_run

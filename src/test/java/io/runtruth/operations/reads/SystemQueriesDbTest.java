@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// What a system operator sees across workspaces (SPEC 8, 9).
+/// What a system operator sees across workspaces (contract 8, 9).
 class SystemQueriesDbTest extends DatabaseTest {
 
     private final SystemQueries system;

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// What becomes of a run whose job fails, and of one whose workers were lost (SPEC 4, 6.3).
+/// What becomes of a run whose job fails, and of one whose workers were lost (contract 4, 6.3).
 @Tag("I6")
 class JobWrapperDbTest extends DatabaseTest {
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The largest evidence that is taken (SPEC 6), made as it is read: no two checks share a control, an area or a
+/// The largest evidence that is taken (contract 6), made as it is read: no two checks share a control, an area or a
 /// resource, and every text is as long as one may be. Run as a process of its own, it prints the content twice
 /// composed.
 final class MillionChecks {

@@ -9,7 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 
-/// Checks as no tool would write them, the same for the same seed: ids that repeat, areas and resources by the hundred.
+/// Checks as no tool would write them, the same for the same seed: ids that repeat, areas and resources by the
+/// hundred.
 final class RandomChecks {
 
     private static final String[] REASONS = {null, "not_connected", "no_licence", "planned", "unheard of"};

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/// Goes through schedules of a scenario, a new world for each, and stops at the first after which something is broken.
+/// Goes through schedules of a scenario, a new world for each, and stops at the first after which something is
+/// broken.
 public final class Explorer implements AutoCloseable {
 
     private static final Duration A_STEP = Duration.ofMillis(1);
@@ -27,8 +28,8 @@ public final class Explorer implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// First orders of the racers, all if they are a quarter or less; then, in the same way in every build, schedules
-    /// with one and with two preemptions.
+    /// First orders of the racers, all if they are a quarter or less; then, in the same way in every build,
+    /// schedules with one and with two preemptions.
     ///
     /// @param scenario one word, the first part of a seed
     /// @param number how many schedules

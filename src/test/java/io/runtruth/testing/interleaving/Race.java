@@ -15,8 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One race, played by one schedule. Between two stops exactly one racer goes on; one that waits for a lock of the
-/// database is passed over until it has come to its next stop. The same schedule on the same world gives the same race.
+/// One race, played by one schedule. Between two stops exactly one racer goes on; one that waits for a lock of
+/// the database is passed over until it has come to its next stop. The same schedule on the same world gives the
+/// same race.
 public final class Race {
 
     private static final ScopedValue<Lane> HERE = ScopedValue.newInstance();

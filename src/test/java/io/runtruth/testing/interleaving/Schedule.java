@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Who goes on at each stop: of those that can go on, the first in the order. At a preemption the one whose turn it is
-/// moves back in the order, behind some others.
+/// Who goes on at each stop: of those that can go on, the first in the order. At a preemption the one whose turn
+/// it is moves back in the order, behind some others.
 ///
-/// Written as a seed: `2031` is an order of four, and `2031/17>1/40>3` the same with two preemptions: at the 17th stop
-/// that matters by one place, at the 40th by three.
+/// Written as a seed: `2031` is an order of four, and `2031/17>1/40>3` the same with two preemptions: at the 17th
+/// stop that matters by one place, at the 40th by three.
 ///
 /// @param order the racers by their number, from 0, each once; at most ten
 /// @param preemptions by rising stop

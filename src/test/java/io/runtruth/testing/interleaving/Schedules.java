@@ -25,8 +25,8 @@ record Schedules(int racers, int stops) {
         return orders() <= most ? LongStream.range(0, orders()).mapToObj(this::none) : even(orders(), most, this::none);
     }
 
-    /// All with one preemption where they fit into half the number, else an even choice of that half; the other half,
-    /// and what is left, from those with two.
+    /// All with one preemption where they fit into half the number, else an even choice of that half; the other
+    /// half, and what is left, from those with two.
     Stream<Schedule> preempted(int number) {
         var ones = Math.min(oneSize(), number / 2);
         return Stream.concat(even(oneSize(), ones, this::one), even(twoSize(), number - ones, this::two));
@@ -74,8 +74,8 @@ record Schedules(int racers, int stops) {
                 .toList();
     }
 
-    /// Steps round a circle of all numbers by about the golden part of it, so that any number of steps lies evenly, and
-    /// none comes twice.
+    /// Steps round a circle of all numbers by about the golden part of it, so that any number of steps lies
+    /// evenly, and none comes twice.
     private static Stream<Schedule> even(long size, long chosen, LongFunction<Schedule> schedule) {
         var step = Math.max(1, (long) (size * GOLDEN));
         while (!coprime(step, size)) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An order told part by part, for a race that was found once and must not come back: unlike a seed, it stays what it
-/// is when statements are added. Who is not told of goes on afterwards, in any order.
+/// An order told part by part, for a race that was found once and must not come back: unlike a seed, it stays
+/// what it is when statements are added. Who is not told of goes on afterwards, in any order.
 public record Script(List<Part> parts) {
 
     public Script {
@@ -16,8 +16,8 @@ public record Script(List<Part> parts) {
         return new Script(List.of());
     }
 
-    /// The racer goes on until it is about to do this, and stays there. One that never comes to it fails the race: the
-    /// script would say nothing any more.
+    /// The racer goes on until it is about to do this, and stays there. One that never comes to it fails the
+    /// race: the script would say nothing any more.
     ///
     /// @param what a part of the statement as the trace shows it
     public Script before(String racer, String what) {

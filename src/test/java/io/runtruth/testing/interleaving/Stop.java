@@ -32,8 +32,8 @@ record Stop(int backend, String what, boolean matters) {
         return new Stop(0, what, false);
     }
 
-    /// Rows that only their own racer reads, that nobody changes, or that are only added under the lock of another, can
-    /// be read and written in any order.
+    /// Rows that only their own racer reads, that nobody changes, or that are only added under the lock of
+    /// another, can be read and written in any order.
     static boolean isRacedFor(String sql) {
         return RACED_FOR.stream().anyMatch(sql.toLowerCase(Locale.ROOT)::contains);
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Both bundles are complete, used, and in the tone of SPEC 10.
+/// Both bundles are complete, used, and in the tone of contract 10.
 class BundleTest {
 
     private static final Path SOURCES = Path.of("src/main/java");

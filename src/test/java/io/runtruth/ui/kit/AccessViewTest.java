@@ -55,8 +55,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Who gets to see which page and which action of the console (SPEC 8): it follows from what each asks for and from the
-/// table of capabilities. A route or an action that does not stand here fails the build.
+/// Who gets to see which page and which action of the console (contract 8): it follows from what each asks for
+/// and from the table of capabilities. A route or an action that does not stand here fails the build.
 @Tag("I12")
 class AccessViewTest extends ViewTest {
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtruth.operations.Progress;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
-import io.runtruth.operations.RunSubject;
 import io.runtruth.operations.reads.Freshness;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.texts.Language;

@@ -28,7 +28,6 @@ import io.runtruth.reviews.ComposeEvidence.EnvironmentState;
 import io.runtruth.texts.Phrase;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,6 @@ import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.operations.EventKind;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
-import io.runtruth.operations.RunSubject;
 import io.runtruth.operations.reads.Freshness;
 import io.runtruth.operations.reads.RunDetail;
 import io.runtruth.operations.reads.RunRow;
