@@ -216,19 +216,16 @@ class OperationRunRepository {
     /// @return whether somebody asked the run to stop; empty for an attempt that does not hold it
     Optional<Boolean> progress(OperationRun run, Progress progress, Instant at) {
         return jdbc.sql("""
-                with held as (
-                    select id, workspace_id, attempt, stop_requested_at
-                    from operation_run
-                    where id = :id
-                    and status = 'running'
-                    and attempt = :attempt)
                 insert into run_progress (run_id, workspace_id, attempt, done, total, step, progressed_at)
                 select id, workspace_id, attempt, :done, :total, :step, :at
-                from held
+                from operation_run
+                where id = :id
+                and status = 'running'
+                and attempt = :attempt
                 on conflict (run_id) do update
                 set attempt = excluded.attempt, done = excluded.done, total = excluded.total, step = excluded.step,
                     progressed_at = excluded.progressed_at
-                returning (select stop_requested_at is not null from held)
+                returning (select stop_requested_at is not null from operation_run where id = :id)
                 """)
                 .param("done", progress.done())
                 .param("total", progress.total())
