@@ -2,26 +2,13 @@ package io.runtruth.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runtruth.testing.SilentProxy;
-import io.runtruth.testing.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /// What the sign in the banner says while nothing comes from the database any more, and afterwards (contract 9).
 @Tag("smoke")
 class LiveSmokeTest extends RunningConsole {
-
-    private static SilentProxy way;
-
-    @DynamicPropertySource
-    static void throughAWayThatFallsSilent(DynamicPropertyRegistry registry) {
-        var database = TestDatabase.create();
-        way = SilentProxy.to(database);
-        registry.add("spring.datasource.url", way::url);
-    }
 
     @Test
     void a_page_whose_node_hears_nothing_says_so_rests_and_catches_up_by_itself() {

@@ -98,11 +98,12 @@ class PushBenchTest extends RunningConsole {
     }
 
     private Measured measured(Looking baseline) {
+        settle();
         var from = step;
         heard.clear();
         baseline.heard.clear();
         sample(SAMPLES, baseline);
-        LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+        settle();
         var commits = IntStream.range(from, step).mapToObj(committed::get).toList();
         assertThat(heard).hasSameSizeAs(commits);
         assertThat(baseline.heard).hasSameSizeAs(commits);
@@ -115,6 +116,11 @@ class PushBenchTest extends RunningConsole {
                                 .toList()),
                 latencies(commits, heard),
                 latencies(commits, baseline.heard));
+    }
+
+    /// What was committed has arrived everywhere.
+    private static void settle() {
+        LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
     }
 
     private void sample(int count, Looking baseline) {

@@ -1,5 +1,6 @@
 package io.runtruth.smoke;
 
+import io.runtruth.testing.SilentProxy;
 import io.runtruth.testing.TestDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,9 @@ abstract class RunningConsole {
     @TempDir
     static Path files;
 
+    /// The console's way to its database.
+    protected static SilentProxy way;
+
     @LocalServerPort
     private int port;
 
@@ -37,7 +41,8 @@ abstract class RunningConsole {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
         var database = TestDatabase.create();
-        registry.add("spring.datasource.url", database::url);
+        way = SilentProxy.to(database);
+        registry.add("spring.datasource.url", way::url);
         registry.add("spring.datasource.username", database::user);
         registry.add("spring.datasource.password", database::password);
         registry.add("runtruth.data-dir", () -> files.resolve("data"));
