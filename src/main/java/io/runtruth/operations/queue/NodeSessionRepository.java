@@ -136,7 +136,8 @@ final class NodeSessionRepository {
                 """)
                 .param("me", me)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .query(Taken.class)
+                .query((row, _) ->
+                        new Taken(row.getString("task_name"), row.getString("task_instance"), row.getString("node")))
                 .list();
     }
 

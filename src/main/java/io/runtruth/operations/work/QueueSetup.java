@@ -97,7 +97,7 @@ class QueueSetup {
                 return Optional.of(connections.source());
             }
 
-            /// Told, so that the database need not be asked which one it is.
+            // told, so that the database need not be asked which one it is.
             @Override
             public Optional<JdbcCustomization> jdbcCustomization() {
                 return Optional.of(new PostgreSqlJdbcCustomization(false, true));
