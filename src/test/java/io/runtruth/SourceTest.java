@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,31 @@ class SourceTest {
     void everything_that_is_still_to_do_has_an_issue() {
         assertThat(matches(Pattern.compile("//.*(TODO(?! #\\d)|FIXME|XXX)"), MAIN, TESTS))
                 .isEmpty();
+    }
+
+    /// A type that only its own class knows may have a name that another such type has.
+    @Test
+    void no_name_stands_for_two_types() {
+        var type = Pattern.compile(
+                "^\\s*((?:(?:public|private|static|final|abstract|sealed|non-sealed) )*)"
+                        + "(?:class|record|interface|enum|@interface) ([A-Z]\\w*)",
+                Pattern.MULTILINE);
+        var places = new TreeMap<String, List<String>>();
+        try (var files = Files.walk(MAIN)) {
+            files.filter(file -> file.toString().endsWith(".java"))
+                    .forEach(file -> type.matcher(read(file))
+                            .results()
+                            .filter(found -> !found.group(1).contains("private"))
+                            .forEach(found -> places.computeIfAbsent(found.group(2), _ -> new ArrayList<>())
+                                    .add(file.toString())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+
+        assertThat(places).hasSizeGreaterThan(400);
+        assertThat(places.entrySet())
+                .allSatisfy(
+                        name -> assertThat(name.getValue()).as(name.getKey()).hasSize(1));
     }
 
     @Test
@@ -78,6 +105,14 @@ class SourceTest {
                             .map(line -> file + ": " + line.strip()))
                     .toList()
                     .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

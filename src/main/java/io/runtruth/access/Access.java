@@ -1,6 +1,6 @@
 package io.runtruth.access;
 
-import io.runtruth.access.MembershipQueries.Membership;
+import io.runtruth.access.MembershipQueries.MembershipRow;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import java.util.Optional;
@@ -69,7 +69,7 @@ public class Access {
                         .orElse(false);
     }
 
-    private Optional<Membership> membership(Actor actor, UUID workspaceId) {
+    private Optional<MembershipRow> membership(Actor actor, UUID workspaceId) {
         return actor.accountId().flatMap(account -> memberships.find(workspaceId, account));
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 class Member {
 
     @EmbeddedId
-    private Key key;
+    private MemberKey key;
 
     private String role;
     private boolean allEnvironments;
@@ -22,12 +22,12 @@ class Member {
 
     protected Member() {}
 
-    Member(Key key, Role role, boolean allEnvironments) {
+    Member(MemberKey key, Role role, boolean allEnvironments) {
         this.key = key;
         this.role = role.code();
         this.allEnvironments = allEnvironments;
     }
 
     @Embeddable
-    record Key(UUID workspaceId, UUID accountId) {}
+    record MemberKey(UUID workspaceId, UUID accountId) {}
 }

@@ -2,4 +2,4 @@ package io.runtruth.access;
 
 import org.springframework.data.jpa.repository.JpaRepository;
 
-interface MemberRepository extends JpaRepository<Member, Member.Key> {}
+interface MemberRepository extends JpaRepository<Member, Member.MemberKey> {}

@@ -19,7 +19,7 @@ class MembershipQueries {
         this.jdbc = jdbc;
     }
 
-    Optional<Membership> find(UUID workspaceId, UUID accountId) {
+    Optional<MembershipRow> find(UUID workspaceId, UUID accountId) {
         return jdbc.sql("""
                 select m.role, m.all_environments,
                     array(
@@ -33,7 +33,7 @@ class MembershipQueries {
                 """)
                 .param("workspace", workspaceId)
                 .param("account", accountId)
-                .query((row, _) -> new Membership(
+                .query((row, _) -> new MembershipRow(
                         Role.of(row.getString("role")),
                         new Reach(workspaceId, row.getBoolean("all_environments"), ids(row.getArray("environments")))))
                 .optional();
@@ -51,5 +51,5 @@ class MembershipQueries {
         return Set.of((UUID[]) array.getArray());
     }
 
-    record Membership(Role role, Reach reach) {}
+    record MembershipRow(Role role, Reach reach) {}
 }

@@ -10,17 +10,17 @@ public final class SignInDelayed extends LockedException {
 
     private static final long serialVersionUID = 1L;
 
-    private final Reason reason;
+    private final DelayReason reason;
     private final Duration retryAfter;
 
     /// @param retryAfter when it is worth another try
-    public SignInDelayed(Reason reason, Duration retryAfter) {
+    public SignInDelayed(DelayReason reason, Duration retryAfter) {
         super("the sign-in has to wait: " + reason.code());
         this.reason = reason;
         this.retryAfter = retryAfter;
     }
 
-    public Reason reason() {
+    public DelayReason reason() {
         return reason;
     }
 
@@ -35,7 +35,7 @@ public final class SignInDelayed extends LockedException {
     }
 
     /// Why it has to wait.
-    public enum Reason {
+    public enum DelayReason {
         /// Too many wrong guesses.
         THROTTLED,
         /// As many passwords are being looked at as this node can bear.

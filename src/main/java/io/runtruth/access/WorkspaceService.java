@@ -61,9 +61,9 @@ public class WorkspaceService {
 
     /// Adds a member for all environments of the workspace; one that is there keeps the role it has.
     @Transactional
-    public void ensureMember(Actor actor, Membership membership) {
+    public void ensureMember(Actor actor, NewMember membership) {
         access.require(actor, membership.workspaceId(), Capability.WORKSPACE_MANAGE);
-        var key = new Member.Key(membership.workspaceId(), membership.accountId());
+        var key = new Member.MemberKey(membership.workspaceId(), membership.accountId());
         if (!members.existsById(key)) {
             members.saveAndFlush(new Member(key, membership.role(), true));
             audit.append(
@@ -78,5 +78,5 @@ public class WorkspaceService {
         }
     }
 
-    public record Membership(UUID workspaceId, UUID accountId, Role role) {}
+    public record NewMember(UUID workspaceId, UUID accountId, Role role) {}
 }

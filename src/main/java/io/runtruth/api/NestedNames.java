@@ -9,8 +9,7 @@ final class NestedNames extends TypeNameResolver {
     @Override
     protected String getNameOfClass(Class<?> type) {
         var outer = type.getEnclosingClass();
-        return outer == null
-                ? type.getSimpleName().replaceFirst("Json$", "")
-                : getNameOfClass(outer) + type.getSimpleName();
+        var own = type.getSimpleName().replaceFirst("Json$", "");
+        return outer == null ? own : getNameOfClass(outer) + own;
     }
 }

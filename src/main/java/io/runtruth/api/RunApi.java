@@ -128,6 +128,6 @@ class RunApi {
     }
 
     private static Refusal ended(OperationRun run) {
-        return new Refusal("run.ended", Map.of("run", CancelJson.RunState.of(run)));
+        return new Refusal("run.ended", Map.of("run", CancelJson.RunStateJson.of(run)));
     }
 }

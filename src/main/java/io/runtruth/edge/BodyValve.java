@@ -51,7 +51,7 @@ final class BodyValve extends ValveBase {
     }
 
     /// Why the content was cut off; null where it was not.
-    static MeasuredBody.@Nullable Refused refused(Request request) {
+    static MeasuredBody.@Nullable BodyRefused refused(Request request) {
         return request.getAttribute(MEASURE) instanceof MeasuredBody measure ? measure.refused() : null;
     }
 

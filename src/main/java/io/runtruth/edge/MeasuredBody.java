@@ -17,7 +17,7 @@ final class MeasuredBody implements InputBuffer {
     private final LongSupplier nanos;
     private final long begun;
     private long bytes;
-    private @Nullable Refused refused;
+    private @Nullable BodyRefused refused;
 
     /// @param nanos a clock that only goes forward
     MeasuredBody(InputBuffer content, BodyRule rule, LongSupplier nanos) {
@@ -34,7 +34,7 @@ final class MeasuredBody implements InputBuffer {
 
     /// Why the content was not read to its end; null while nothing speaks against it.
     @Nullable
-    Refused refused() {
+    BodyRefused refused() {
         return refused;
     }
 
@@ -46,9 +46,9 @@ final class MeasuredBody implements InputBuffer {
         var read = content.doRead(handler);
         bytes += Math.max(read, 0);
         if (bytes > rule.most().toBytes()) {
-            refused = Refused.tooLarge();
+            refused = BodyRefused.tooLarge();
         } else if (read >= 0 && rule.isTooSlow(bytes, Duration.ofNanos(nanos.getAsLong() - begun))) {
-            refused = Refused.tooSlow();
+            refused = BodyRefused.tooSlow();
         }
         if (refused != null) {
             throw refused;
@@ -62,23 +62,23 @@ final class MeasuredBody implements InputBuffer {
     }
 
     /// To whoever reads, this is the same as a caller that has gone. It has no trace: strangers can cause it.
-    static final class Refused extends BadRequestException {
+    static final class BodyRefused extends BadRequestException {
 
         private static final long serialVersionUID = 1L;
 
         private final int status;
 
-        private Refused(int status, String message) {
+        private BodyRefused(int status, String message) {
             super(message);
             this.status = status;
         }
 
-        private static Refused tooLarge() {
-            return new Refused(413, "the content is larger than is taken here");
+        private static BodyRefused tooLarge() {
+            return new BodyRefused(413, "the content is larger than is taken here");
         }
 
-        private static Refused tooSlow() {
-            return new Refused(408, "the content comes more slowly than is taken here");
+        private static BodyRefused tooSlow() {
+            return new BodyRefused(408, "the content comes more slowly than is taken here");
         }
 
         int status() {

@@ -48,18 +48,18 @@ class FirstOwner implements SmartInitializingSingleton {
         properties.first().filter(_ -> accounts.isEmpty()).ifPresent(this::create);
     }
 
-    private void create(RuntruthProperties.FirstOwner first) {
+    private void create(RuntruthProperties.FirstOwnerSettings first) {
         var asked = asked(first);
         var account = accounts.create(START, asked);
         var workspace = workspaces.create(START, first.workspace(), first.workspace(), properties.evidenceMaxAge());
-        workspaces.ensureMember(START, new WorkspaceService.Membership(workspace, account, Role.OWNER));
+        workspaces.ensureMember(START, new WorkspaceService.NewMember(workspace, account, Role.OWNER));
         LOG.info("made the first owner {} and the workspace {}", first.name(), first.workspace());
     }
 
     /// The rules are those of every account and workspace (contract 8), in the words of who sets variables.
     ///
     /// @throws StartRefused where a variable is against them
-    static NewAccount asked(RuntruthProperties.FirstOwner first) {
+    static NewAccount asked(RuntruthProperties.FirstOwnerSettings first) {
         if (!SLUG.matcher(first.workspace()).matches()) {
             throw new StartRefused("RUNTRUTH_FIRST_WORKSPACE must be 1 to 63 lower-case letters, digits and inner "
                     + "hyphens, for example contoso.");

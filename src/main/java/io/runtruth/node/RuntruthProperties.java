@@ -49,10 +49,10 @@ public record RuntruthProperties(
     }
 
     /// Who is to own the first workspace of a database without accounts, where that was set.
-    public Optional<FirstOwner> first() {
+    public Optional<FirstOwnerSettings> first() {
         return firstOwner == null || firstOwnerPassword == null || firstWorkspace == null
                 ? Optional.empty()
-                : Optional.of(new FirstOwner(firstOwner, firstOwnerPassword, firstWorkspace));
+                : Optional.of(new FirstOwnerSettings(firstOwner, firstOwnerPassword, firstWorkspace));
     }
 
     /// Without the passwords, so that they cannot reach a log by accident.
@@ -68,7 +68,7 @@ public record RuntruthProperties(
     /// @param name to sign in with
     /// @param password in clear; it is hashed before it is stored
     /// @param workspace slug
-    public record FirstOwner(String name, String password, String workspace) {
+    public record FirstOwnerSettings(String name, String password, String workspace) {
 
         @Override
         public String toString() {

@@ -317,7 +317,7 @@ class OperationRunRepository {
                 .list());
     }
 
-    void append(List<Entry> entries) {
+    void append(List<EventRow> entries) {
         jdbc.sql("""
                 insert into run_event
                     (workspace_id, run_id, at, kind, from_status, to_status, outcome, actor_kind, actor_id, actor_name,
@@ -333,7 +333,7 @@ class OperationRunRepository {
 
     /// A row of the timeline.
     @JsonNaming(SnakeCaseStrategy.class)
-    record Entry(
+    record EventRow(
             UUID workspaceId,
             UUID runId,
             Instant at,
@@ -349,8 +349,8 @@ class OperationRunRepository {
             @Nullable String reasonCode,
             Map<String, Object> details) {
 
-        static Entry of(OperationRun run, RunEvent event) {
-            return new Entry(
+        static EventRow of(OperationRun run, RunEvent event) {
+            return new EventRow(
                     run.workspaceId(),
                     run.id(),
                     event.at(),

@@ -6,7 +6,7 @@ import io.runtruth.access.AuditTrail;
 import io.runtruth.access.Capability;
 import io.runtruth.live.Change;
 import io.runtruth.live.ChangeFeed;
-import io.runtruth.operations.OperationRunRepository.Entry;
+import io.runtruth.operations.OperationRunRepository.EventRow;
 import io.runtruth.operations.RunProgress.Going;
 import io.runtruth.operations.RunTransition.AlreadyTerminal;
 import io.runtruth.operations.RunTransition.Applied;
@@ -270,7 +270,7 @@ public class OperationRunService {
             return givenIds;
         }
         runs.append(given.stream()
-                .map(run -> Entry.of(run, event(EventKind.GIVEN_BACK, by).with("source", source.code())))
+                .map(run -> EventRow.of(run, event(EventKind.GIVEN_BACK, by).with("source", source.code())))
                 .toList());
         audit.append(
                 by,
@@ -320,7 +320,7 @@ public class OperationRunService {
     }
 
     private void keep(OperationRun run, RunEvent event) {
-        runs.append(List.of(Entry.of(run, event)));
+        runs.append(List.of(EventRow.of(run, event)));
         feed.publish(event.kind().tellsOfAnEnding() ? change(run).ofEnding() : change(run));
     }
 

@@ -2,7 +2,7 @@ package io.runtruth.operations;
 
 import io.runtruth.access.AuditTrail;
 import io.runtruth.operations.OperationRunRepository.Closing;
-import io.runtruth.operations.OperationRunRepository.Entry;
+import io.runtruth.operations.OperationRunRepository.EventRow;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +31,8 @@ public record ProvenEnding(
                 reconciliation);
     }
 
-    Entry entry(RunEvent event) {
-        return Entry.of(
+    EventRow entry(RunEvent event) {
+        return EventRow.of(
                 run.leaseTaken(),
                 event.moving(run.status(), RunStatus.COMPLETED)
                         .ending(outcome, told())

@@ -30,7 +30,7 @@ class AnsweredRequestRepository {
     ///
     /// @param asked what is asked for, so that the id can't be used for something else
     /// @return false where the id was used before
-    boolean claim(Key key, String asked, Instant at) {
+    boolean claim(RequestKey key, String asked, Instant at) {
         return jdbc.sql("""
                 insert into start_request (workspace_id, requester, request_id, asked, created_at)
                 values (:workspace, :requester, :request, :asked, :at)
@@ -45,7 +45,7 @@ class AnsweredRequestRepository {
                 == 1;
     }
 
-    void answer(Key key, String answer) {
+    void answer(RequestKey key, String answer) {
         jdbc.sql("""
                 update start_request
                 set answer = cast(:answer as jsonb)
@@ -61,7 +61,7 @@ class AnsweredRequestRepository {
     }
 
     /// Without members that are null, which answers of earlier releases have for the cases that they are not.
-    Optional<Answered> find(Key key) {
+    Optional<Answered> find(RequestKey key) {
         return jdbc.sql("""
                 select asked, jsonb_strip_nulls(answer) as answer
                 from start_request
@@ -94,11 +94,11 @@ class AnsweredRequestRepository {
     }
 
     /// Two people's requests are two, whatever ids they send.
-    record Key(UUID workspaceId, String requester, String requestId) {
+    record RequestKey(UUID workspaceId, String requester, String requestId) {
 
-        static Key of(Actor actor, UUID workspaceId, String requestId) {
+        static RequestKey of(Actor actor, UUID workspaceId, String requestId) {
             var account = actor.accountId().map(UUID::toString).orElseGet(actor::name);
-            return new Key(workspaceId, actor.kind() + ":" + account, requestId);
+            return new RequestKey(workspaceId, actor.kind() + ":" + account, requestId);
         }
     }
 

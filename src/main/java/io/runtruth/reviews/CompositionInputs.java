@@ -6,7 +6,7 @@ import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.reviews.CompositionQueries.Ground;
 import io.runtruth.reviews.CompositionQueries.NewestFile;
 import io.runtruth.reviews.ReviewContent.LeftOut;
-import io.runtruth.reviews.StartResult.Reason;
+import io.runtruth.reviews.StartResult.RefusalReason;
 import io.runtruth.reviews.StartResult.Refused;
 import io.runtruth.shared.Scope;
 import java.time.Clock;
@@ -90,13 +90,13 @@ class CompositionInputs {
         /// Why nothing can be composed; empty where something can.
         Optional<StartResult> refusal() {
             if (ground.archived()) {
-                return Optional.of(new Refused(Reason.ENVIRONMENT_ARCHIVED, null));
+                return Optional.of(new Refused(RefusalReason.ENVIRONMENT_ARCHIVED, null));
             }
             if (ground.newest().isEmpty()) {
-                return Optional.of(new Refused(Reason.NO_EVIDENCE, null));
+                return Optional.of(new Refused(RefusalReason.NO_EVIDENCE, null));
             }
             return usable().isEmpty()
-                    ? Optional.of(new Refused(Reason.EVIDENCE_TOO_OLD, ageDays(newestCollectedAt())))
+                    ? Optional.of(new Refused(RefusalReason.EVIDENCE_TOO_OLD, ageDays(newestCollectedAt())))
                     : Optional.empty();
         }
 

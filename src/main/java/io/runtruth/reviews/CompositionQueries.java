@@ -51,7 +51,7 @@ class CompositionQueries {
         if (!rows.next()) {
             return null;
         }
-        var environment = new ReviewContent.Environment(scope, rows.getString("slug"), rows.getString("name"));
+        var environment = new ReviewContent.DocumentEnvironment(scope, rows.getString("slug"), rows.getString("name"));
         var archived = rows.getBoolean("archived");
         var maxAge = Duration.ofDays(rows.getInt("evidence_max_age_days"));
         var newest = new ArrayList<NewestFile>();
@@ -70,7 +70,10 @@ class CompositionQueries {
     /// @param evidenceMaxAge how old evidence may be to count (contract 6.1.1)
     /// @param newest of each tool and target, in no order
     record Ground(
-            ReviewContent.Environment environment, boolean archived, Duration evidenceMaxAge, List<NewestFile> newest) {
+            ReviewContent.DocumentEnvironment environment,
+            boolean archived,
+            Duration evidenceMaxAge,
+            List<NewestFile> newest) {
 
         Ground {
             newest = List.copyOf(newest);

@@ -17,7 +17,7 @@ import io.runtruth.reviews.ReviewRepository.Draft;
 import io.runtruth.reviews.StartResult.AlreadyAvailable;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.reviews.StartResult.Joined;
-import io.runtruth.reviews.StartResult.Reason;
+import io.runtruth.reviews.StartResult.RefusalReason;
 import io.runtruth.reviews.StartResult.Refused;
 import io.runtruth.reviews.StartResult.ReusedActiveRun;
 import io.runtruth.shared.Problem;
@@ -125,7 +125,7 @@ public class EnvironmentReviewService {
             return answer.get();
         }
         if (!environments.hold(start.scope())) {
-            return new Refused(Reason.ENVIRONMENT_ARCHIVED, null);
+            return new Refused(RefusalReason.ENVIRONMENT_ARCHIVED, null);
         }
         for (var tries = 0; tries < MOST_TRIES; tries++) {
             var known = look(start.scope(), fingerprint);

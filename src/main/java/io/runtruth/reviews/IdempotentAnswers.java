@@ -30,8 +30,8 @@ class IdempotentAnswers {
         if (asked.ask().requestId() == null) {
             return first.get();
         }
-        var key =
-                AnsweredRequestRepository.Key.of(actor, workspaceId, asked.ask().requestId());
+        var key = AnsweredRequestRepository.RequestKey.of(
+                actor, workspaceId, asked.ask().requestId());
         if (!requests.claim(key, asked.what(), clock.instant())) {
             return before(key, asked.what());
         }
@@ -48,7 +48,7 @@ class IdempotentAnswers {
         }
     }
 
-    private StartResult before(AnsweredRequestRepository.Key key, String what) {
+    private StartResult before(AnsweredRequestRepository.RequestKey key, String what) {
         var answered = requests.find(key).orElseThrow();
         if (!answered.asked().equals(what) || answered.answer() == null) {
             throw new Problem.Unprocessable("request_id.reused");

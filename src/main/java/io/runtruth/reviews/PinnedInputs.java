@@ -1,7 +1,7 @@
 package io.runtruth.reviews;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.runtruth.reviews.ReviewContent.Environment;
+import io.runtruth.reviews.ReviewContent.DocumentEnvironment;
 import io.runtruth.reviews.ReviewContent.LeftOut;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.UUID;
 /// @param snapshotIds the evidence set
 /// @param leftOut evidence older than the workspace's limit, with its age at the start
 public record PinnedInputs(
-        Environment environment, List<UUID> snapshotIds, List<LeftOut> leftOut, Operations operations) {
+        DocumentEnvironment environment, List<UUID> snapshotIds, List<LeftOut> leftOut, Operations operations) {
 
     public PinnedInputs {
         snapshotIds = List.copyOf(snapshotIds);

@@ -2,11 +2,11 @@ package io.runtruth.reviews;
 
 import io.runtruth.evidence.EvidenceSnapshot;
 import io.runtruth.evidence.FileFacts;
+import io.runtruth.reviews.ReviewContent.DocumentFile;
+import io.runtruth.reviews.ReviewContent.DocumentTarget;
 import io.runtruth.reviews.ReviewContent.LeftOut;
 import io.runtruth.reviews.ReviewContent.OperationsHealth;
 import io.runtruth.reviews.ReviewContent.Source;
-import io.runtruth.reviews.ReviewContent.StoredFile;
-import io.runtruth.reviews.ReviewContent.Target;
 import io.runtruth.reviews.compose.ComposeInput;
 import java.util.List;
 import java.util.TreeMap;
@@ -48,17 +48,14 @@ final class ProvenanceOf {
                 snapshot.collectedAt(),
                 snapshot.collectedAtUpload(),
                 isWithoutZone(snapshot),
-                new StoredFile(
+                new DocumentFile(
                         snapshot.file().name(),
                         snapshot.file().sizeBytes(),
                         snapshot.file().digest(),
                         facts.postureDigest()),
                 facts.isWarned(FileFacts.FAILURES_ONLY),
                 new TreeMap<>(facts.byRawResult()),
-                facts.summaryDifferences().stream()
-                        .map(difference -> new ReviewContent.SummaryDifference(
-                                difference.label(), difference.stated(), difference.counted()))
-                        .toList(),
+                facts.summaryDifferences(),
                 new TreeMap<>(facts.skipped()),
                 facts.warnings());
     }
@@ -67,7 +64,7 @@ final class ProvenanceOf {
         return !snapshot.collectedAtUpload() && snapshot.facts().isWarned(FileFacts.TIME_WITHOUT_ZONE);
     }
 
-    private static Target target(EvidenceSnapshot snapshot) {
-        return new Target(snapshot.facts().targetId(), snapshot.facts().targetName(), snapshot.confirmedBy());
+    private static DocumentTarget target(EvidenceSnapshot snapshot) {
+        return new DocumentTarget(snapshot.facts().targetId(), snapshot.facts().targetName(), snapshot.confirmedBy());
     }
 }

@@ -1,6 +1,7 @@
 package io.runtruth.reviews;
 
 import io.runtruth.evidence.CheckResult;
+import io.runtruth.evidence.FileFacts.SummaryDifference;
 import io.runtruth.evidence.Severity;
 import io.runtruth.shared.Scope;
 import java.time.Instant;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record ReviewContent(
         int schemaVersion,
         int rulesVersion,
-        Environment environment,
+        DocumentEnvironment environment,
         Completeness completeness,
         @Nullable ExecutiveSummary executiveSummary,
         @Nullable ControlPosture controlPosture,
@@ -77,26 +78,26 @@ public record ReviewContent(
     }
 
     /// What was reviewed, named as it was when the review was started.
-    public record Environment(Scope scope, String slug, String name) {}
+    public record DocumentEnvironment(Scope scope, String slug, String name) {}
 
     /// How much of the environment the evidence speaks about.
     ///
     /// @param reasons why it is not complete, each with how many checks or snapshots it concerns
-    public record Completeness(State state, Map<Reason, Long> reasons) {
+    public record Completeness(CompletenessState state, Map<PartialReason, Long> reasons) {
 
         public Completeness {
-            reasons = inOrder(Reason.class, reasons);
+            reasons = inOrder(PartialReason.class, reasons);
         }
 
         /// `MISSING`: not one check; `PARTIAL`: at least one reason.
-        public enum State {
+        public enum CompletenessState {
             COMPLETE,
             PARTIAL,
             MISSING
         }
 
         /// The first three and the unknown results count checks that are not suppressed, the others snapshots.
-        public enum Reason {
+        public enum PartialReason {
             ERRORS,
             MANUAL_OPEN,
             NOT_ASSESSED,
@@ -335,11 +336,11 @@ public record ReviewContent(
             String format,
             String tool,
             @Nullable String toolVersion,
-            Target target,
+            DocumentTarget target,
             Instant collectedAt,
             boolean collectedAtUpload,
             boolean timeWithoutZone,
-            StoredFile file,
+            DocumentFile file,
             boolean failuresOnly,
             SortedMap<String, Long> rawResults,
             List<SummaryDifference> summaryDifferences,
@@ -364,19 +365,14 @@ public record ReviewContent(
     /// What the evidence says it is about.
     ///
     /// @param confirmedBy who took a file that names another target, or none; `null` where nobody had to
-    public record Target(
+    public record DocumentTarget(
             @Nullable String id,
             @Nullable String name,
             @Nullable String confirmedBy) {}
 
     /// @param fileDigest of the raw bytes
     /// @param postureDigest of what was found, free of display text, time and order
-    public record StoredFile(String name, long sizeBytes, String fileDigest, String postureDigest) {}
-
-    /// @param label the file's name for the number
-    /// @param stated by the file
-    /// @param counted from its checks
-    public record SummaryDifference(String label, long stated, long counted) {}
+    public record DocumentFile(String name, long sizeBytes, String fileDigest, String postureDigest) {}
 
     /// @param timeWithoutZone `true` as in [Source]; else `null`, as in what was pinned before this was known
     /// @param ageDays whole days, when the review was started
@@ -384,7 +380,7 @@ public record ReviewContent(
             UUID snapshotId,
             String format,
             String tool,
-            Target target,
+            DocumentTarget target,
             Instant collectedAt,
             @Nullable Boolean timeWithoutZone,
             int ageDays) {

@@ -231,7 +231,7 @@ public class ReviewQueries {
     private static ReviewRow row(ResultSet row, int index) throws SQLException {
         return new ReviewRow(
                 row.getObject("id", UUID.class),
-                new ReviewRow.Environment(
+                new ReviewRow.ReviewedEnvironment(
                         row.getObject("environment_id", UUID.class), row.getString("slug"), row.getString("name")),
                 ReviewStatus.of(row.getString("status")),
                 row.getString("fingerprint"),

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param runId the run that composes it, or composed it last
 public record ReviewRow(
         UUID id,
-        Environment environment,
+        ReviewedEnvironment environment,
         ReviewStatus status,
         String fingerprint,
         @Nullable String completeness,
@@ -18,5 +18,5 @@ public record ReviewRow(
         Instant createdAt,
         Instant statusAt) {
 
-    public record Environment(UUID id, String slug, String name) {}
+    public record ReviewedEnvironment(UUID id, String slug, String name) {}
 }

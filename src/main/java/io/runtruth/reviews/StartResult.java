@@ -26,12 +26,12 @@ public sealed interface StartResult {
     record AlreadyAvailable(UUID reviewId, ReviewStatus status) implements StartResult {}
 
     @JsonTypeName("refused")
-    record Refused(Reason reason, @Nullable Integer ageDays) implements StartResult {}
+    record Refused(RefusalReason reason, @Nullable Integer ageDays) implements StartResult {}
 
     /// Whose start was joined, and since when it runs.
     record Joined(String name, Instant since) {}
 
-    enum Reason {
+    enum RefusalReason {
         ENVIRONMENT_ARCHIVED("environment.archived"),
         NO_EVIDENCE("evidence.missing"),
         /// There is evidence, but none as young as the workspace asks for; `ageDays` is the youngest's.
@@ -39,7 +39,7 @@ public sealed interface StartResult {
 
         private final String code;
 
-        Reason(String code) {
+        RefusalReason(String code) {
             this.code = code;
         }
 

@@ -139,7 +139,7 @@ class AuditDbTest extends DatabaseTest {
             var account = account();
             return () -> {
                 workspaces.ensureMember(
-                        owner, new WorkspaceService.Membership(scope.workspaceId(), account, Role.AUDITOR));
+                        owner, new WorkspaceService.NewMember(scope.workspaceId(), account, Role.AUDITOR));
                 return account;
             };
         });

@@ -97,7 +97,7 @@ class OpenApiApiTest extends ApiTest {
     @Test
     void two_types_of_the_same_simple_name_are_told_apart_by_the_one_around_them() {
         assertThat(shapes().propertyNames())
-                .contains("SnapshotTarget", "ReviewContentTarget")
+                .contains("SnapshotTarget", "ReviewContentDocumentTarget")
                 .doesNotContain("Target");
     }
 

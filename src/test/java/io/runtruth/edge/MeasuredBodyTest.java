@@ -3,7 +3,7 @@ package io.runtruth.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.runtruth.edge.MeasuredBody.Refused;
+import io.runtruth.edge.MeasuredBody.BodyRefused;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -63,7 +63,7 @@ class MeasuredBodyTest {
     }
 
     private void refusedWith(int status) {
-        assertThatExceptionOfType(Refused.class)
+        assertThatExceptionOfType(BodyRefused.class)
                 .isThrownBy(() -> body.doRead(sender))
                 .matches(it -> it.status() == status);
     }

@@ -69,7 +69,7 @@ class FirstOwnerDbTest {
     })
     void a_variable_against_the_rules_is_refused_in_one_sentence(
             String name, String password, String workspace, String sentence) {
-        assertThatThrownBy(() -> FirstOwner.asked(new RuntruthProperties.FirstOwner(name, password, workspace)))
+        assertThatThrownBy(() -> FirstOwner.asked(new RuntruthProperties.FirstOwnerSettings(name, password, workspace)))
                 .isInstanceOf(StartRefused.class)
                 .hasMessageStartingWith(sentence);
     }

@@ -3,7 +3,7 @@ package io.runtruth.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.runtruth.node.RuntruthProperties.FirstOwner;
+import io.runtruth.node.RuntruthProperties.FirstOwnerSettings;
 import io.runtruth.operations.queue.NodeRole;
 import io.runtruth.shared.StartRefused;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class RuntruthPropertiesTest {
         assertThat(properties.demo()).isFalse();
         assertThat(properties.demoPassword()).isEqualTo("known");
         assertThat(properties.evidenceMaxAge()).isEqualTo(Duration.ofDays(90));
-        assertThat(properties.first()).contains(new FirstOwner("ada", "long enough", "main"));
+        assertThat(properties.first()).contains(new FirstOwnerSettings("ada", "long enough", "main"));
     }
 
     @Test

@@ -15,7 +15,7 @@ import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.reviews.StartResult.AlreadyAvailable;
 import io.runtruth.reviews.StartResult.Dispatched;
-import io.runtruth.reviews.StartResult.Reason;
+import io.runtruth.reviews.StartResult.RefusalReason;
 import io.runtruth.reviews.StartResult.Refused;
 import io.runtruth.reviews.StartResult.ReusedActiveRun;
 import io.runtruth.shared.Problem;
@@ -195,7 +195,7 @@ class EnvironmentReviewServiceDbTest extends DatabaseTest {
 
     @Test
     void without_evidence_a_start_is_refused_and_leaves_nothing() {
-        assertThat(create()).isEqualTo(new Refused(Reason.NO_EVIDENCE, null));
+        assertThat(create()).isEqualTo(new Refused(RefusalReason.NO_EVIDENCE, null));
         assertThat(reviews.page(reviewer, scope.workspaceId(), null, null, 10).items())
                 .isEmpty();
     }
@@ -207,7 +207,7 @@ class EnvironmentReviewServiceDbTest extends DatabaseTest {
         reviewer = some.person(workspace, Role.REVIEWER);
         evidence.snapshot(scope, Instant.now().minusSeconds(40 * 86_400L), "pass");
 
-        assertThat(create()).isEqualTo(new Refused(Reason.EVIDENCE_TOO_OLD, 40));
+        assertThat(create()).isEqualTo(new Refused(RefusalReason.EVIDENCE_TOO_OLD, 40));
     }
 
     @Test
@@ -215,7 +215,7 @@ class EnvironmentReviewServiceDbTest extends DatabaseTest {
         evidence.snapshot(scope, COLLECTED, "pass");
         environments.archive(new Actor.System("test"), scope);
 
-        assertThat(create()).isEqualTo(new Refused(Reason.ENVIRONMENT_ARCHIVED, null));
+        assertThat(create()).isEqualTo(new Refused(RefusalReason.ENVIRONMENT_ARCHIVED, null));
     }
 
     @Test
@@ -536,8 +536,8 @@ class EnvironmentReviewServiceDbTest extends DatabaseTest {
                                 review,
                                 new StartResult.Joined("Robin", Instant.parse("2026-11-01T08:00:00.123456Z"))),
                         new AlreadyAvailable(review, ReviewStatus.READY),
-                        new Refused(Reason.EVIDENCE_TOO_OLD, 40),
-                        new Refused(Reason.NO_EVIDENCE, null));
+                        new Refused(RefusalReason.EVIDENCE_TOO_OLD, 40),
+                        new Refused(RefusalReason.NO_EVIDENCE, null));
         assertThat(kept.replaceAll("\"\\w+\": null,?", ""))
                 .as("what was kept, of the kind that was given")
                 .contains(memberOf(given));

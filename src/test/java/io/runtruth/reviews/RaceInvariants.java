@@ -5,7 +5,7 @@ import io.runtruth.reviews.RaceFacts.Review;
 import io.runtruth.reviews.RaceFacts.Run;
 import io.runtruth.reviews.StartResult.AlreadyAvailable;
 import io.runtruth.reviews.StartResult.Dispatched;
-import io.runtruth.reviews.StartResult.Reason;
+import io.runtruth.reviews.StartResult.RefusalReason;
 import io.runtruth.reviews.StartResult.Refused;
 import io.runtruth.reviews.StartResult.ReusedActiveRun;
 import java.util.ArrayList;
@@ -260,7 +260,7 @@ final class RaceInvariants {
             case AlreadyAvailable(var reviewId, var status) ->
                 status.isAvailable()
                         && facts.review(reviewId).filter(Review::isReached).isPresent();
-            case Refused(var reason, var _) -> reason == Reason.ENVIRONMENT_ARCHIVED && facts.archived();
+            case Refused(var reason, var _) -> reason == RefusalReason.ENVIRONMENT_ARCHIVED && facts.archived();
         };
         if (!holds) {
             says("6.2: not true of what is there: " + answer);

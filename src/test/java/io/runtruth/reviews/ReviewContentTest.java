@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runtruth.evidence.CheckResult;
+import io.runtruth.evidence.FileFacts.SummaryDifference;
 import io.runtruth.evidence.Severity;
 import io.runtruth.reviews.ReviewContent.AcceptedSuppressed;
 import io.runtruth.reviews.ReviewContent.AreaPosture;
@@ -11,7 +12,9 @@ import io.runtruth.reviews.ReviewContent.Completeness;
 import io.runtruth.reviews.ReviewContent.ControlPosture;
 import io.runtruth.reviews.ReviewContent.Counts;
 import io.runtruth.reviews.ReviewContent.Coverage;
-import io.runtruth.reviews.ReviewContent.Environment;
+import io.runtruth.reviews.ReviewContent.DocumentEnvironment;
+import io.runtruth.reviews.ReviewContent.DocumentFile;
+import io.runtruth.reviews.ReviewContent.DocumentTarget;
 import io.runtruth.reviews.ReviewContent.ExecutiveSummary;
 import io.runtruth.reviews.ReviewContent.Gap;
 import io.runtruth.reviews.ReviewContent.LeftOut;
@@ -23,10 +26,7 @@ import io.runtruth.reviews.ReviewContent.Section;
 import io.runtruth.reviews.ReviewContent.SnapshotPosture;
 import io.runtruth.reviews.ReviewContent.SnapshotProvenance;
 import io.runtruth.reviews.ReviewContent.Source;
-import io.runtruth.reviews.ReviewContent.StoredFile;
-import io.runtruth.reviews.ReviewContent.SummaryDifference;
 import io.runtruth.reviews.ReviewContent.SuppressedCheck;
-import io.runtruth.reviews.ReviewContent.Target;
 import io.runtruth.reviews.ReviewContent.TopRisks;
 import io.runtruth.shared.Scope;
 import java.io.IOException;
@@ -159,11 +159,11 @@ class ReviewContentTest {
                 "scubagear",
                 "ScubaGear",
                 "1.8.0",
-                new Target("tenant", "Tenant", null),
+                new DocumentTarget("tenant", "Tenant", null),
                 AT,
                 true,
                 false,
-                new StoredFile("ScubaResults.json", 1_919_694, "sha256:f1", "sha256:p1"),
+                new DocumentFile("ScubaResults.json", 1_919_694, "sha256:f1", "sha256:p1"),
                 false,
                 new TreeMap<>(Map.of("Pass", 1L, "Fail", 2L, "N/A", 1L)),
                 List.of(new SummaryDifference("Passes", 2, 1)),
@@ -172,8 +172,10 @@ class ReviewContentTest {
         return new ReviewContent(
                 ReviewContent.SCHEMA_VERSION,
                 1,
-                new Environment(new Scope(new UUID(0, 1), new UUID(0, 2)), "contoso", "Contoso"),
-                new Completeness(Completeness.State.PARTIAL, Map.of(Completeness.Reason.EVIDENCE_TOO_OLD, 1L)),
+                new DocumentEnvironment(new Scope(new UUID(0, 1), new UUID(0, 2)), "contoso", "Contoso"),
+                new Completeness(
+                        Completeness.CompletenessState.PARTIAL,
+                        Map.of(Completeness.PartialReason.EVIDENCE_TOO_OLD, 1L)),
                 new ExecutiveSummary(
                         new Coverage(4, 2, Map.of(Gap.NOT_APPLICABLE, 1L, Gap.SUPPRESSED, 1L)),
                         counts.rate(),
@@ -215,6 +217,12 @@ class ReviewContentTest {
                 new Provenance(
                         List.of(new SnapshotProvenance(source, counts)),
                         List.of(new LeftOut(
-                                new UUID(0, 6), "sarif", "Checkov", new Target(null, null, "Robin"), AT, null, 40))));
+                                new UUID(0, 6),
+                                "sarif",
+                                "Checkov",
+                                new DocumentTarget(null, null, "Robin"),
+                                AT,
+                                null,
+                                40))));
     }
 }

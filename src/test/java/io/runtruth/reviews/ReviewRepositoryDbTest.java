@@ -75,7 +75,7 @@ class ReviewRepositoryDbTest extends DatabaseTest {
         var draft = new ReviewRepository.Draft(
                 new ReviewFingerprint(ready.fingerprint(), 1, ready.fingerprintInputs()),
                 new PinnedInputs(
-                        new ReviewContent.Environment(scope, "slug", "Name"),
+                        new ReviewContent.DocumentEnvironment(scope, "slug", "Name"),
                         List.of(),
                         List.of(),
                         new PinnedInputs.Operations(AT, AT, new TreeMap<>())),

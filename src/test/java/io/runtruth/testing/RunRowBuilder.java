@@ -25,7 +25,8 @@ public final class RunRowBuilder {
     private RunOutcome outcome = RunOutcome.PENDING;
     private Freshness freshness = fresh(Freshness.State.WORKING);
     private Instant at = AT;
-    private RunRow.@Nullable Environment environment = new RunRow.Environment(UUID.randomUUID(), "contoso", "Contoso");
+    private RunRow.@Nullable RunEnvironment environment =
+            new RunRow.RunEnvironment(UUID.randomUUID(), "contoso", "Contoso");
     private int attempt = 1;
     private Map<String, Long> counts = Map.of();
     private @Nullable Progress progress;

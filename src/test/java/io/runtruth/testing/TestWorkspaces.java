@@ -42,7 +42,7 @@ public class TestWorkspaces {
 
     public Actor.Person person(UUID workspaceId, Role role) {
         var person = stranger();
-        workspaces.ensureMember(SETUP, new WorkspaceService.Membership(workspaceId, person.account(), role));
+        workspaces.ensureMember(SETUP, new WorkspaceService.NewMember(workspaceId, person.account(), role));
         return person;
     }
 

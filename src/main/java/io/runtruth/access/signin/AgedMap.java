@@ -14,20 +14,20 @@ final class AgedMap<V> {
     private static final int FORGOTTEN_AT_ONCE = 2;
 
     private final int most;
-    private final Map<KeyedDigest.Key, Aged<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<KeyedDigest.DigestKey, Aged<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
 
     AgedMap(int most) {
         this.most = most;
     }
 
-    Optional<V> find(KeyedDigest.Key key, Instant now) {
+    Optional<V> find(KeyedDigest.DigestKey key, Instant now) {
         return Optional.ofNullable(entries.get(key))
                 .filter(it -> now.isBefore(it.until()))
                 .map(Aged::value);
     }
 
     /// @param until when it is forgotten
-    void put(KeyedDigest.Key key, V value, Instant until, Instant now) {
+    void put(KeyedDigest.DigestKey key, V value, Instant until, Instant now) {
         entries.put(key, new Aged<>(value, until));
         var eldest = entries.values().iterator();
         for (var looked = 0; looked < FORGOTTEN_AT_ONCE && eldest.hasNext(); looked++) {
@@ -37,7 +37,7 @@ final class AgedMap<V> {
         }
     }
 
-    void remove(KeyedDigest.Key key) {
+    void remove(KeyedDigest.DigestKey key) {
         entries.remove(key);
     }
 

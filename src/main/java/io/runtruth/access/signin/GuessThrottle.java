@@ -115,13 +115,13 @@ class GuessThrottle {
         add(guesses, addresses, guess.address(), ADDRESS, now);
     }
 
-    private static void add(int guesses, AgedMap<Level> levels, KeyedDigest.Key key, Leaking rule, Instant now) {
+    private static void add(int guesses, AgedMap<Level> levels, KeyedDigest.DigestKey key, Leaking rule, Instant now) {
         var level = levels.find(key, now).orElse(Level.EMPTY).plus(guesses, rule, now);
         levels.put(key, level, level.emptyAt(rule), now);
     }
 
     /// A guess, as it is counted.
-    record Guess(KeyedDigest.Key pair, KeyedDigest.Key name, KeyedDigest.Key address) {}
+    record Guess(KeyedDigest.DigestKey pair, KeyedDigest.DigestKey name, KeyedDigest.DigestKey address) {}
 
     private record Failures(int count, Instant closedUntil) {
 

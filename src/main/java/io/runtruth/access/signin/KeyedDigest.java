@@ -23,7 +23,7 @@ final class KeyedDigest {
     }
 
     /// Each part counts with its length: `ab`, `c` is another key than `a`, `bc`.
-    Key of(String... parts) {
+    DigestKey of(String... parts) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(secret);
@@ -33,11 +33,11 @@ final class KeyedDigest {
                 mac.update(bytes);
             }
             var digest = ByteBuffer.wrap(mac.doFinal());
-            return new Key(digest.getLong(), digest.getLong());
+            return new DigestKey(digest.getLong(), digest.getLong());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);
         }
     }
 
-    record Key(long high, long low) {}
+    record DigestKey(long high, long low) {}
 }

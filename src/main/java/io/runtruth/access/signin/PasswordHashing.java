@@ -72,6 +72,6 @@ class PasswordHashing {
     }
 
     private static SignInDelayed busy() {
-        return new SignInDelayed(SignInDelayed.Reason.BUSY, LONGEST_WAIT);
+        return new SignInDelayed(SignInDelayed.DelayReason.BUSY, LONGEST_WAIT);
     }
 }

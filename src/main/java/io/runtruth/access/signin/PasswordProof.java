@@ -2,7 +2,7 @@ package io.runtruth.access.signin;
 
 import io.runtruth.access.AccountService;
 import io.runtruth.access.SignInDelayed;
-import io.runtruth.access.SignInDelayed.Reason;
+import io.runtruth.access.SignInDelayed.DelayReason;
 import io.runtruth.access.SignedIn;
 import io.runtruth.access.signin.GuessThrottle.Guess;
 import java.time.Duration;
@@ -35,7 +35,7 @@ class PasswordProof {
     private final String nobodys;
 
     /// Being looked at; each has passed the throttle, and holds or awaits a turn of [PasswordHashing].
-    private final Map<KeyedDigest.Key, CompletableFuture<Boolean>> underWay = new HashMap<>();
+    private final Map<KeyedDigest.DigestKey, CompletableFuture<Boolean>> underWay = new HashMap<>();
 
     @Autowired
     PasswordProof(GuessThrottle throttle, ProvenPasswords proven, PasswordHashing hashing, AccountService accounts) {
@@ -51,7 +51,7 @@ class PasswordProof {
     }
 
     /// @throws SignInDelayed where it was guessed too often, or as many as possible are looked at already
-    boolean isRight(Guess guess, Asked asked) {
+    boolean isRight(Guess guess, Claimed asked) {
         var hash = asked.account().map(SignedIn::getPassword).orElse(nobodys);
         return switch (step(guess, proven.key(asked.name(), hash, asked.password()))) {
             case Step.Proven _ -> true;
@@ -62,7 +62,7 @@ class PasswordProof {
 
     /// One after the other: of any number of guesses at the same moment no more than the throttle lets through
     /// are even compared with what is known to be right.
-    private synchronized Step step(Guess guess, KeyedDigest.Key key) {
+    private synchronized Step step(Guess guess, KeyedDigest.DigestKey key) {
         requireOpen(throttle.closedFor(guess));
         if (proven.has(key)) {
             return new Step.Proven();
@@ -79,11 +79,12 @@ class PasswordProof {
 
     private static void requireOpen(Duration wait) {
         if (!wait.isZero()) {
-            throw new SignInDelayed(Reason.THROTTLED, wait);
+            throw new SignInDelayed(DelayReason.THROTTLED, wait);
         }
     }
 
-    private boolean hash(Guess guess, Asked asked, String hash, KeyedDigest.Key key, CompletableFuture<Boolean> mine) {
+    private boolean hash(
+            Guess guess, Claimed asked, String hash, KeyedDigest.DigestKey key, CompletableFuture<Boolean> mine) {
         @Nullable Boolean isRight = null;
         try {
             isRight = hashing.matches(asked.password(), hash) && asked.account().isPresent();
@@ -100,10 +101,11 @@ class PasswordProof {
         }
     }
 
-    private synchronized void settle(KeyedDigest.Key key, CompletableFuture<Boolean> mine, @Nullable Boolean isRight) {
+    private synchronized void settle(
+            KeyedDigest.DigestKey key, CompletableFuture<Boolean> mine, @Nullable Boolean isRight) {
         underWay.remove(key);
         if (isRight == null) {
-            mine.completeExceptionally(new SignInDelayed(Reason.BUSY, PasswordHashing.LONGEST_WAIT));
+            mine.completeExceptionally(new SignInDelayed(DelayReason.BUSY, PasswordHashing.LONGEST_WAIT));
         } else {
             mine.complete(isRight);
         }
@@ -117,12 +119,12 @@ class PasswordProof {
         } catch (ExecutionException | TimeoutException _) {
             // whoever looked at it was told why
         }
-        throw new SignInDelayed(Reason.BUSY, PasswordHashing.LONGEST_WAIT);
+        throw new SignInDelayed(DelayReason.BUSY, PasswordHashing.LONGEST_WAIT);
     }
 
     /// The hash that the account has from now on: a new one of the same password where the old one was made in a way
     /// that is no longer used.
-    private String renewed(Asked asked, String hash) {
+    private String renewed(Claimed asked, String hash) {
         if (!hashing.isOutdated(hash)) {
             return hash;
         }
@@ -137,7 +139,7 @@ class PasswordProof {
 
     /// @param name as an account would have it
     /// @param account empty where there is none of this name
-    record Asked(String name, Optional<SignedIn> account, String password) {
+    record Claimed(String name, Optional<SignedIn> account, String password) {
 
         @Override
         public String toString() {
@@ -156,6 +158,6 @@ class PasswordProof {
 
         record Await(CompletableFuture<Boolean> running) implements Step {}
 
-        record Hash(KeyedDigest.Key key, CompletableFuture<Boolean> mine) implements Step {}
+        record Hash(KeyedDigest.DigestKey key, CompletableFuture<Boolean> mine) implements Step {}
     }
 }

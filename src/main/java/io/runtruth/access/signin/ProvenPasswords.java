@@ -32,15 +32,15 @@ class ProvenPasswords {
         this.clock = clock;
     }
 
-    KeyedDigest.Key key(String name, String hash, String password) {
+    KeyedDigest.DigestKey key(String name, String hash, String password) {
         return digest.of(name, hash, password);
     }
 
-    synchronized boolean has(KeyedDigest.Key key) {
+    synchronized boolean has(KeyedDigest.DigestKey key) {
         return proven.find(key, clock.instant()).isPresent();
     }
 
-    synchronized void add(KeyedDigest.Key key) {
+    synchronized void add(KeyedDigest.DigestKey key) {
         var now = clock.instant();
         proven.put(key, true, now.plus(REMEMBERED), now);
     }

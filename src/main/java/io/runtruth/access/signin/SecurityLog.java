@@ -59,7 +59,7 @@ class SecurityLog {
         refused("failed", account, door, address);
     }
 
-    void delayed(SignInDelayed.Reason reason, Optional<UUID> account, Door door, @Nullable String address) {
+    void delayed(SignInDelayed.DelayReason reason, Optional<UUID> account, Door door, @Nullable String address) {
         refused(reason.code(), account, door, address);
     }
 

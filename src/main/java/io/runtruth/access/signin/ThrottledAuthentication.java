@@ -45,7 +45,7 @@ class ThrottledAuthentication {
         var account = accounts.find(name);
         try {
             var guess = throttle.guess(name, address);
-            if (!proof.isRight(guess, new PasswordProof.Asked(name, account, password))) {
+            if (!proof.isRight(guess, new PasswordProof.Claimed(name, account, password))) {
                 log.failed(account.map(ThrottledAuthentication::id), door, address);
                 throw new BadCredentialsException("no account of this name and password");
             }

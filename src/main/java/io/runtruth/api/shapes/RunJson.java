@@ -36,9 +36,9 @@ public record RunJson(
         String outcome,
         int attempt,
         @Nullable String environment,
-        Initiator initiator,
-        Freshness freshness,
-        @Nullable Progress progress,
+        InitiatorJson initiator,
+        FreshnessJson freshness,
+        @Nullable ProgressJson progress,
         boolean stopRequested,
         SortedMap<String, Long> summaryCounts,
         @Nullable Failure failure,
@@ -76,9 +76,9 @@ public record RunJson(
                 row.outcome().code(),
                 row.attempt(),
                 row.environment() == null ? null : row.environment().slug(),
-                new Initiator(row.initiator().kind(), row.initiator().name()),
-                Freshness.of(row.freshness()),
-                row.progress() == null ? null : Progress.of(row.progress()),
+                new InitiatorJson(row.initiator().kind(), row.initiator().name()),
+                FreshnessJson.of(row.freshness()),
+                row.progress() == null ? null : ProgressJson.of(row.progress()),
                 row.stopRequested(),
                 new TreeMap<>(row.summaryCounts()),
                 row.failureCode() == null ? null : new Failure(row.failureCode(), row.failureReference()),
@@ -96,7 +96,7 @@ public record RunJson(
     /// @param kind `user` or `system`
     /// @param name as it was then
     @SnakeCase
-    record Initiator(String kind, String name) {}
+    record InitiatorJson(String kind, String name) {}
 
     /// What the queue's own records say about the run at this moment (contract 4).
     ///
@@ -105,15 +105,15 @@ public record RunJson(
     /// @param progressAgeMs since the work last moved
     /// @param retryAt when it will be tried again, for `retry_scheduled`
     @SnakeCase
-    record Freshness(
+    record FreshnessJson(
             String state,
             @Nullable Integer ahead,
             @Nullable Long heartbeatAgeMs,
             @Nullable Long progressAgeMs,
             @Nullable Instant retryAt) {
 
-        private static Freshness of(io.runtruth.operations.reads.Freshness freshness) {
-            return new Freshness(
+        private static FreshnessJson of(io.runtruth.operations.reads.Freshness freshness) {
+            return new FreshnessJson(
                     freshness.state().code(),
                     freshness.ahead(),
                     millis(freshness.heartbeatAge()),
@@ -129,10 +129,10 @@ public record RunJson(
     /// @param done steps finished, 0 to `total`
     /// @param step the current one
     @SnakeCase
-    record Progress(int done, int total, String step) {
+    record ProgressJson(int done, int total, String step) {
 
-        private static Progress of(io.runtruth.operations.Progress progress) {
-            return new Progress(progress.done(), progress.total(), progress.step());
+        private static ProgressJson of(io.runtruth.operations.Progress progress) {
+            return new ProgressJson(progress.done(), progress.total(), progress.step());
         }
     }
 
@@ -148,7 +148,7 @@ public record RunJson(
     record Event(
             Instant at,
             String kind,
-            Initiator actor,
+            InitiatorJson actor,
             int attempt,
             String node,
             @Nullable String from,
@@ -161,7 +161,7 @@ public record RunJson(
             return new Event(
                     entry.at(),
                     entry.kind().code(),
-                    new Initiator(entry.actorKind(), entry.actorName()),
+                    new InitiatorJson(entry.actorKind(), entry.actorName()),
                     entry.attempt(),
                     entry.node(),
                     entry.from() == null ? null : entry.from().code(),

@@ -29,7 +29,7 @@ public record SnapshotJson(
         String format,
         String tool,
         @Nullable String toolVersion,
-        Target target,
+        TargetJson target,
         String tenant,
         Instant collectedAt,
         boolean collectedAtUpload,
@@ -56,7 +56,7 @@ public record SnapshotJson(
                 facts.format().code(),
                 facts.tool(),
                 facts.toolVersion(),
-                new Target(facts.targetId(), facts.targetName(), snapshot.confirmedBy()),
+                new TargetJson(facts.targetId(), facts.targetName(), snapshot.confirmedBy()),
                 facts.tenant(),
                 snapshot.collectedAt(),
                 snapshot.collectedAtUpload(),
@@ -78,7 +78,7 @@ public record SnapshotJson(
     /// @param id null where the file names none, or several
     /// @param confirmedBy who took a file that names another target, or none; null where nobody had to
     @SnakeCase
-    record Target(
+    record TargetJson(
             @Nullable String id,
             @Nullable String name,
             @Nullable String confirmedBy) {}

@@ -25,7 +25,7 @@ public record StartJson(
         String result,
         @Nullable RunRef run,
         @Nullable ReviewState review,
-        @Nullable Joined joined,
+        @Nullable JoinedJson joined,
         @Nullable String reason) {
 
     /// Each answer with its status; a refusal is thrown as a problem.
@@ -49,7 +49,7 @@ public record StartJson(
     }
 
     private static StartJson of(ReusedActiveRun reused) {
-        var joined = new Joined(reused.joined().name(), reused.joined().since());
+        var joined = new JoinedJson(reused.joined().name(), reused.joined().since());
         return new StartJson("reused_active_run", new RunRef(reused.runId()), draft(reused.reviewId()), joined, null);
     }
 
@@ -82,5 +82,5 @@ public record StartJson(
 
     /// @param name of whoever started the run
     @SnakeCase
-    record Joined(String name, Instant since) {}
+    record JoinedJson(String name, Instant since) {}
 }

@@ -172,7 +172,7 @@ final class JsonCursor implements AutoCloseable {
         return selected;
     }
 
-    private void select(JsonPaths.Node node, JsonValues into) {
+    private void select(JsonPaths.PathNode node, JsonValues into) {
         var part = node.part();
         if (part != null) {
             items(() -> addPart(node, part, into));
@@ -185,13 +185,13 @@ final class JsonCursor implements AutoCloseable {
         }
     }
 
-    private void addPart(JsonPaths.Node node, JsonPaths part, JsonValues into) {
+    private void addPart(JsonPaths.PathNode node, JsonPaths part, JsonValues into) {
         if (isObject()) {
             into.add(node, select(part));
         }
     }
 
-    private void selectFields(JsonPaths.Node node, JsonValues into) {
+    private void selectFields(JsonPaths.PathNode node, JsonValues into) {
         if (node.children().isEmpty()) {
             return;
         }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// value is read alike. Where it matters which values belong together, [#each] keeps the objects of a list apart.
 final class JsonPaths {
 
-    private final Node root = Node.of(-1);
+    private final PathNode root = PathNode.of(-1);
     private final Map<String, Integer> slots = new HashMap<>();
 
     static JsonPaths of(String... paths) {
@@ -32,12 +32,12 @@ final class JsonPaths {
         var node = root;
         var names = path.split("\\.");
         for (int i = 0; i < names.length - 1; i++) {
-            node = node.children.computeIfAbsent(names[i], _ -> Node.of(-1));
+            node = node.children.computeIfAbsent(names[i], _ -> PathNode.of(-1));
         }
-        node.children.put(names[names.length - 1], new Node(slot, new HashMap<>(), part));
+        node.children.put(names[names.length - 1], new PathNode(slot, new HashMap<>(), part));
     }
 
-    Node root() {
+    PathNode root() {
         return root;
     }
 
@@ -55,11 +55,13 @@ final class JsonPaths {
 
     /// @param slot where its value goes; negative where only something below it is wanted
     /// @param part what is wanted of each object here; `null` where the value itself is
-    record Node(
-            int slot, Map<String, Node> children, @Nullable JsonPaths part) {
+    record PathNode(
+            int slot,
+            Map<String, PathNode> children,
+            @Nullable JsonPaths part) {
 
-        private static Node of(int slot) {
-            return new Node(slot, new HashMap<>(), null);
+        private static PathNode of(int slot) {
+            return new PathNode(slot, new HashMap<>(), null);
         }
     }
 }

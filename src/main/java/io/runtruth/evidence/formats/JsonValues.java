@@ -19,7 +19,7 @@ final class JsonValues {
         slots = new @Nullable Slot[selection.size()];
     }
 
-    void add(JsonPaths.Node node, @Nullable String value) {
+    void add(JsonPaths.PathNode node, @Nullable String value) {
         if (node.slot() < 0) {
             return;
         }
@@ -29,11 +29,11 @@ final class JsonValues {
         }
     }
 
-    void add(JsonPaths.Node node, JsonValues part) {
+    void add(JsonPaths.PathNode node, JsonValues part) {
         slot(node).add(part);
     }
 
-    private Slot slot(JsonPaths.Node node) {
+    private Slot slot(JsonPaths.PathNode node) {
         var slot = slots[node.slot()];
         if (slot == null) {
             slot = new Slot();

@@ -21,7 +21,7 @@ final class OscalOutline {
     private static final JsonPaths PROP = JsonPaths.of("name", "class", "value");
 
     private final List<Part> parts = new ArrayList<>();
-    private final Map<String, Risk> risks = new HashMap<>();
+    private final Map<String, OscalRisk> risks = new HashMap<>();
     private final Map<String, String> inventory = new LinkedHashMap<>();
     private boolean isDocument;
     private boolean hasResults;
@@ -105,7 +105,7 @@ final class OscalOutline {
         });
         bounded(in, risks.size());
         if (risk.uuid != null) {
-            risks.put(risk.uuid, new Risk(risk.isApproved, risk.impact));
+            risks.put(risk.uuid, new OscalRisk(risk.isApproved, risk.impact));
         }
     }
 
@@ -149,13 +149,13 @@ final class OscalOutline {
     }
 
     @Nullable
-    Risk risk(String uuid) {
+    OscalRisk risk(String uuid) {
         return risks.get(uuid);
     }
 
     /// @param isApproved whether its owner has accepted the deviation
     /// @param impact in the document's words
-    record Risk(boolean isApproved, @Nullable String impact) {
+    record OscalRisk(boolean isApproved, @Nullable String impact) {
 
         Severity severity() {
             return Severities.ofWord(impact);

@@ -88,13 +88,13 @@ final class OscalReader implements FormatReader {
                     .result(state, NormalisedResult.of(state(state)))
                     .detail(PlainText.ofMarkdown(finding.first("description")));
             worst(risks, draft);
-            if (!risks.isEmpty() && risks.stream().allMatch(OscalOutline.Risk::isApproved)) {
+            if (!risks.isEmpty() && risks.stream().allMatch(OscalOutline.OscalRisk::isApproved)) {
                 draft.suppressed(null, null);
             }
             recount.add(draft);
         }
 
-        private static void worst(List<OscalOutline.Risk> risks, CheckDraft draft) {
+        private static void worst(List<OscalOutline.OscalRisk> risks, CheckDraft draft) {
             risks.stream()
                     .filter(risk -> risk.severity() != Severity.UNKNOWN)
                     .min((one, other) -> one.severity().compareTo(other.severity()))

@@ -5,7 +5,7 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.NewAccount;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceService;
-import io.runtruth.access.WorkspaceService.Membership;
+import io.runtruth.access.WorkspaceService.NewMember;
 import io.runtruth.environments.EnvironmentService;
 import io.runtruth.environments.EnvironmentService.NewEnvironment;
 import io.runtruth.evidence.EvidenceQueries;
@@ -81,11 +81,11 @@ class DemoData implements ApplicationRunner {
         for (var name : DemoMode.ACCOUNTS) {
             var account = account(name, password);
             switch (name) {
-                case "outsider" -> workspaces.ensureMember(SEEDER, new Membership(other, account, Role.OWNER));
+                case "outsider" -> workspaces.ensureMember(SEEDER, new NewMember(other, account, Role.OWNER));
                 case "system" -> {}
                 default ->
                     workspaces.ensureMember(
-                            SEEDER, new Membership(workspace, account, Role.valueOf(name.toUpperCase(Locale.ROOT))));
+                            SEEDER, new NewMember(workspace, account, Role.valueOf(name.toUpperCase(Locale.ROOT))));
             }
         }
         scubaGear(environment(workspace, "contoso-m365", "Contoso Microsoft 365"), "Contoso", 2);

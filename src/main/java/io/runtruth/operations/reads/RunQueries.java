@@ -295,9 +295,9 @@ public class RunQueries {
                         instant(row.getTimestamp("progressed_at"))));
     }
 
-    private static RunRow.@Nullable Environment environment(ResultSet row) throws SQLException {
+    private static RunRow.@Nullable RunEnvironment environment(ResultSet row) throws SQLException {
         var id = row.getObject("environment_id", UUID.class);
-        return id == null ? null : new RunRow.Environment(id, row.getString("slug"), row.getString("name"));
+        return id == null ? null : new RunRow.RunEnvironment(id, row.getString("slug"), row.getString("name"));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp at) {

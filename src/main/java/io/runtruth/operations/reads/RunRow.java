@@ -28,7 +28,7 @@ public record RunRow(
         RunStatus status,
         RunOutcome outcome,
         int attempt,
-        @Nullable Environment environment,
+        @Nullable RunEnvironment environment,
         Initiator initiator,
         Instant createdAt,
         @Nullable Instant startedAt,
@@ -72,5 +72,5 @@ public record RunRow(
         return new Scope(workspaceId, environment.id());
     }
 
-    public record Environment(UUID id, String slug, String name) {}
+    public record RunEnvironment(UUID id, String slug, String name) {}
 }

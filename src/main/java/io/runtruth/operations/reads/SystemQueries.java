@@ -98,18 +98,18 @@ public class SystemQueries {
     }
 
     /// Where runs belong, by their ids; those that there are.
-    public Map<UUID, Place> places(Actor actor, List<UUID> runIds) {
+    public Map<UUID, RunPlace> places(Actor actor, List<UUID> runIds) {
         access.requireSystemOperator(actor);
         return places(runIds);
     }
 
     /// @param environment null for a run of none
-    public record Place(
+    public record RunPlace(
             UUID runId, String workspace, @Nullable String environment) {}
 
-    private static StuckRun row(ActiveRun active, Map<UUID, Place> places) {
+    private static StuckRun row(ActiveRun active, Map<UUID, RunPlace> places) {
         var run = active.run();
-        var place = places.getOrDefault(run.id(), new Place(run.id(), "", null));
+        var place = places.getOrDefault(run.id(), new RunPlace(run.id(), "", null));
         return new StuckRun(
                 run.id(),
                 place.workspace(),
@@ -121,7 +121,7 @@ public class SystemQueries {
                 active.freshness());
     }
 
-    private Map<UUID, Place> places(List<UUID> runIds) {
+    private Map<UUID, RunPlace> places(List<UUID> runIds) {
         return jdbc
                 .sql("""
                 select r.id, w.name as workspace, e.name as environment
@@ -131,11 +131,11 @@ public class SystemQueries {
                 where r.id = any (:runs)
                 """)
                 .param("runs", runIds.toArray(UUID[]::new))
-                .query((row, _) -> new Place(
+                .query((row, _) -> new RunPlace(
                         row.getObject("id", UUID.class), row.getString("workspace"), row.getString("environment")))
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Place::runId, Function.identity()));
+                .collect(Collectors.toMap(RunPlace::runId, Function.identity()));
     }
 
     private List<NodeRow> nodes() {

@@ -2,8 +2,8 @@ package io.runtruth.reviews.compose;
 
 import io.runtruth.evidence.FileFacts;
 import io.runtruth.reviews.ReviewContent.Completeness;
-import io.runtruth.reviews.ReviewContent.Completeness.Reason;
-import io.runtruth.reviews.ReviewContent.Completeness.State;
+import io.runtruth.reviews.ReviewContent.Completeness.CompletenessState;
+import io.runtruth.reviews.ReviewContent.Completeness.PartialReason;
 import io.runtruth.reviews.ReviewContent.Coverage;
 import io.runtruth.reviews.ReviewContent.Source;
 import java.util.EnumMap;
@@ -18,29 +18,30 @@ final class CompletenessRule {
     static Completeness of(ComposeInput input, Coverage coverage) {
         var reasons = reasons(input, coverage);
         if (coverage.checks() == 0) {
-            return new Completeness(State.MISSING, reasons);
+            return new Completeness(CompletenessState.MISSING, reasons);
         }
-        return new Completeness(reasons.isEmpty() ? State.COMPLETE : State.PARTIAL, reasons);
+        return new Completeness(reasons.isEmpty() ? CompletenessState.COMPLETE : CompletenessState.PARTIAL, reasons);
     }
 
-    private static Map<Reason, Long> reasons(ComposeInput input, Coverage coverage) {
-        var reasons = new EnumMap<Reason, Long>(Reason.class);
+    private static Map<PartialReason, Long> reasons(ComposeInput input, Coverage coverage) {
+        var reasons = new EnumMap<PartialReason, Long>(PartialReason.class);
         coverage.gaps().forEach((gap, count) -> {
             switch (gap) {
-                case ERROR -> reasons.put(Reason.ERRORS, count);
-                case MANUAL -> reasons.put(Reason.MANUAL_OPEN, count);
-                case UNKNOWN -> reasons.put(Reason.UNKNOWN_RESULTS, count);
+                case ERROR -> reasons.put(PartialReason.ERRORS, count);
+                case MANUAL -> reasons.put(PartialReason.MANUAL_OPEN, count);
+                case UNKNOWN -> reasons.put(PartialReason.UNKNOWN_RESULTS, count);
                 case NOT_CONNECTED, NO_LICENCE, NO_PERMISSION, NOT_RUN, NOT_IN_PROFILE, PLANNED, OTHER ->
-                    reasons.merge(Reason.NOT_ASSESSED, count, Long::sum);
+                    reasons.merge(PartialReason.NOT_ASSESSED, count, Long::sum);
                 case SUPPRESSED, NOT_APPLICABLE, INFORMATIONAL -> {}
             }
         });
-        reasons.put(Reason.EVIDENCE_TOO_OLD, (long) input.leftOut().size());
-        reasons.put(Reason.FAILURES_ONLY, sources(input, Source::failuresOnly));
-        reasons.put(Reason.RUN_FAILED, sources(input, CompletenessRule::isNotWhole));
+        reasons.put(PartialReason.EVIDENCE_TOO_OLD, (long) input.leftOut().size());
+        reasons.put(PartialReason.FAILURES_ONLY, sources(input, Source::failuresOnly));
+        reasons.put(PartialReason.RUN_FAILED, sources(input, CompletenessRule::isNotWhole));
         reasons.put(
-                Reason.NO_CHECKS, sources(input, source -> source.rawResults().isEmpty()));
-        reasons.put(Reason.TIME_UNKNOWN, sources(input, Source::collectedAtUpload));
+                PartialReason.NO_CHECKS,
+                sources(input, source -> source.rawResults().isEmpty()));
+        reasons.put(PartialReason.TIME_UNKNOWN, sources(input, Source::collectedAtUpload));
         reasons.values().removeIf(count -> count == 0);
         return reasons;
     }

@@ -1,6 +1,6 @@
 package io.runtruth.reviews.compose;
 
-import io.runtruth.reviews.ReviewContent.Environment;
+import io.runtruth.reviews.ReviewContent.DocumentEnvironment;
 import io.runtruth.reviews.ReviewContent.LeftOut;
 import io.runtruth.reviews.ReviewContent.OperationsHealth;
 import io.runtruth.reviews.ReviewContent.Source;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param leftOut evidence older than the workspace's limit
 /// @param operations `null` where no time frame is known
 public record ComposeInput(
-        Environment environment,
+        DocumentEnvironment environment,
         List<Source> sources,
         List<LeftOut> leftOut,
         @Nullable OperationsHealth operations) {

@@ -139,7 +139,7 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
     private void offerUpload() {
         uploadPlace.removeAll();
         if (!here().archived() && may(Capability.EVIDENCE_IMPORT)) {
-            var target = new EvidenceUpload.Target(here().scope(), here().name());
+            var target = new EvidenceUpload.UploadTarget(here().scope(), here().name());
             var results = new UploadResults(messages);
             uploadPlace.add(new EvidenceUpload(imports, current.get(), target, results, this::imported));
         }

@@ -25,7 +25,7 @@ final class EvidenceUpload extends Composite<Div> {
 
     private final EvidenceService evidence;
     private final Actor actor;
-    private final Target target;
+    private final UploadTarget target;
     private final Runnable imported;
     private final Upload upload = new Upload();
     private final UploadOptions options = new UploadOptions();
@@ -34,7 +34,8 @@ final class EvidenceUpload extends Composite<Div> {
     private boolean isAsking;
 
     /// @param imported is run on the page after a file became a new snapshot
-    EvidenceUpload(EvidenceService evidence, Actor actor, Target target, UploadResults results, Runnable imported) {
+    EvidenceUpload(
+            EvidenceService evidence, Actor actor, UploadTarget target, UploadResults results, Runnable imported) {
         this.evidence = evidence;
         this.actor = actor;
         this.target = target;
@@ -121,7 +122,7 @@ final class EvidenceUpload extends Composite<Div> {
     }
 
     /// @param name of the environment
-    record Target(Scope scope, String name) {}
+    record UploadTarget(Scope scope, String name) {}
 
     private record Question(String file, NeedsConfirmation asked) {}
 }

@@ -6,8 +6,8 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Completeness;
+import io.runtruth.reviews.ReviewContent.DocumentTarget;
 import io.runtruth.reviews.ReviewContent.Source;
-import io.runtruth.reviews.ReviewContent.Target;
 import io.runtruth.reviews.ReviewRow;
 import io.runtruth.reviews.ReviewStatus;
 import io.runtruth.ui.kit.FactList;
@@ -63,7 +63,7 @@ final class IdentitySection extends DocumentSection {
         return line;
     }
 
-    private String target(Target target) {
+    private String target(DocumentTarget target) {
         var known = SourceName.target(target);
         return known.isEmpty() ? getTranslation("document.identity.target_unnamed") : known;
     }

@@ -1,8 +1,8 @@
 package io.runtruth.ui.reviews;
 
 import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewContent.DocumentTarget;
 import io.runtruth.reviews.ReviewContent.Source;
-import io.runtruth.reviews.ReviewContent.Target;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -36,7 +36,7 @@ final class SourceName {
     }
 
     /// Name and id, as far as they are known; `""` where neither is.
-    static String target(Target target) {
+    static String target(DocumentTarget target) {
         return dotted(target.name(), target.id());
     }
 

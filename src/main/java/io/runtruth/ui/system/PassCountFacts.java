@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.LocalFormat;
-import io.runtruth.ui.system.PassCounts.Count;
+import io.runtruth.ui.system.PassCounts.RuleCount;
 import java.util.List;
 
 /// A [PassCounts] as names and values; what did not occur is not listed.
@@ -22,13 +22,13 @@ final class PassCountFacts {
         lines(facts, "left_alone", tally.leftAlone());
     }
 
-    private static void lines(FactList facts, String name, List<Count> counts) {
+    private static void lines(FactList facts, String name, List<RuleCount> counts) {
         if (!counts.isEmpty()) {
             facts.fact(name(name), counts.stream().map(PassCountFacts::line).toArray(Component[]::new));
         }
     }
 
-    private static Div line(Count count) {
+    private static Div line(RuleCount count) {
         return new Div(new Span(count.phrase().text()));
     }
 

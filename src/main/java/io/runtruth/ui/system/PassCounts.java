@@ -13,9 +13,9 @@ import java.util.function.Function;
 /// @param decided by rule
 /// @param followed by what followed
 /// @param leftAlone by what the queue said
-record PassCounts(int lookedAt, List<Count> decided, List<Count> followed, List<Count> leftAlone) {
+record PassCounts(int lookedAt, List<RuleCount> decided, List<RuleCount> followed, List<RuleCount> leftAlone) {
 
-    private static final Comparator<Count> LARGEST_FIRST = Comparator.comparing(Count::count)
+    private static final Comparator<RuleCount> LARGEST_FIRST = Comparator.comparing(RuleCount::count)
             .reversed()
             .thenComparing(count -> count.what().key());
 
@@ -33,14 +33,14 @@ record PassCounts(int lookedAt, List<Count> decided, List<Count> followed, List<
         return Phrase.of("consequence." + code);
     }
 
-    private static List<Count> counts(Map<String, Integer> counts, Function<String, Phrase> what) {
+    private static List<RuleCount> counts(Map<String, Integer> counts, Function<String, Phrase> what) {
         return counts.entrySet().stream()
-                .map(entry -> new Count(entry.getValue(), what.apply(entry.getKey())))
+                .map(entry -> new RuleCount(entry.getValue(), what.apply(entry.getKey())))
                 .sorted(LARGEST_FIRST)
                 .toList();
     }
 
-    record Count(int count, Phrase what) {
+    record RuleCount(int count, Phrase what) {
 
         Phrase phrase() {
             return Phrase.of("system.tally.count", count, what);

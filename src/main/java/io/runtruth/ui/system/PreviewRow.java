@@ -3,7 +3,7 @@ package io.runtruth.ui.system;
 import io.runtruth.operations.proof.Consequence;
 import io.runtruth.operations.proof.ReconciliationDecision;
 import io.runtruth.operations.proof.RunFinding;
-import io.runtruth.operations.reads.SystemQueries.Place;
+import io.runtruth.operations.reads.SystemQueries.RunPlace;
 import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.DecisionWording;
 import java.util.List;
@@ -19,7 +19,7 @@ record PreviewRow(RunFinding finding, String workspace, String environment) {
 
     private static final String NONE = "–";
 
-    static List<PreviewRow> of(List<RunFinding> findings, Map<UUID, Place> places) {
+    static List<PreviewRow> of(List<RunFinding> findings, Map<UUID, RunPlace> places) {
         return findings.stream()
                 .map(finding -> {
                     var place = places.get(finding.run().id());

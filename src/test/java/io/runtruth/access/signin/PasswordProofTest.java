@@ -149,7 +149,7 @@ class PasswordProofTest {
 
     private String ask(String password, String name, String address, Optional<SignedIn> account) {
         try {
-            var asked = new PasswordProof.Asked(name, account, password);
+            var asked = new PasswordProof.Claimed(name, account, password);
             return Boolean.toString(proof.isRight(throttle.guess(name, address), asked));
         } catch (SignInDelayed _) {
             return "delayed";

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.reviews.ReviewContent.Completeness;
-import io.runtruth.reviews.ReviewContent.Completeness.Reason;
-import io.runtruth.reviews.ReviewContent.Completeness.State;
+import io.runtruth.reviews.ReviewContent.Completeness.CompletenessState;
+import io.runtruth.reviews.ReviewContent.Completeness.PartialReason;
 import io.runtruth.reviews.ReviewContent.Rate;
 import java.util.List;
 import java.util.Map;
@@ -26,19 +26,19 @@ class CompletenessTest {
     void evidence_that_was_assessed_or_need_not_be_is_complete(CheckResult result) {
         var content = Composition.of(aCheck("A").result(result).build()).compose();
 
-        assertThat(content.completeness()).isEqualTo(new Completeness(State.COMPLETE, Map.of()));
+        assertThat(content.completeness()).isEqualTo(new Completeness(CompletenessState.COMPLETE, Map.of()));
     }
 
     @ParameterizedTest
     @CsvSource({"ERROR,ERRORS", "MANUAL,MANUAL_OPEN", "NOT_ASSESSED,NOT_ASSESSED", "UNKNOWN,UNKNOWN_RESULTS"})
-    void each_open_result_makes_it_partial_and_is_counted(CheckResult result, Reason reason) {
+    void each_open_result_makes_it_partial_and_is_counted(CheckResult result, PartialReason reason) {
         var content = Composition.of(
                         aCheck("A").build(),
                         aCheck("B").result(result).because("not_run").build(),
                         aCheck("C").result(result).because("planned").build())
                 .compose();
 
-        assertThat(content.completeness()).isEqualTo(new Completeness(State.PARTIAL, Map.of(reason, 2L)));
+        assertThat(content.completeness()).isEqualTo(new Completeness(CompletenessState.PARTIAL, Map.of(reason, 2L)));
     }
 
     @Test
@@ -49,7 +49,7 @@ class CompletenessTest {
                         .build())
                 .compose();
 
-        assertThat(content.completeness().state()).isEqualTo(State.COMPLETE);
+        assertThat(content.completeness().state()).isEqualTo(CompletenessState.COMPLETE);
     }
 
     @Test
@@ -60,7 +60,7 @@ class CompletenessTest {
                 .compose();
 
         assertThat(content.completeness())
-                .isEqualTo(new Completeness(State.PARTIAL, Map.of(Reason.EVIDENCE_TOO_OLD, 2L)));
+                .isEqualTo(new Completeness(CompletenessState.PARTIAL, Map.of(PartialReason.EVIDENCE_TOO_OLD, 2L)));
         assertThat(content.provenance().leftOut())
                 .extracting("tool", "ageDays")
                 .containsExactly(tuple("Checkov", 400), tuple("Maester", 36));
@@ -72,7 +72,8 @@ class CompletenessTest {
                 .withSecond(true, false, List.of(), aFailed("B").build())
                 .compose();
 
-        assertThat(content.completeness()).isEqualTo(new Completeness(State.PARTIAL, Map.of(Reason.FAILURES_ONLY, 1L)));
+        assertThat(content.completeness())
+                .isEqualTo(new Completeness(CompletenessState.PARTIAL, Map.of(PartialReason.FAILURES_ONLY, 1L)));
     }
 
     @ParameterizedTest
@@ -82,7 +83,8 @@ class CompletenessTest {
                 .withSecond(false, false, List.of(warning), aCheck("B").build())
                 .compose();
 
-        assertThat(content.completeness()).isEqualTo(new Completeness(State.PARTIAL, Map.of(Reason.RUN_FAILED, 1L)));
+        assertThat(content.completeness())
+                .isEqualTo(new Completeness(CompletenessState.PARTIAL, Map.of(PartialReason.RUN_FAILED, 1L)));
     }
 
     @Test
@@ -91,7 +93,8 @@ class CompletenessTest {
                 .with(Composition.source(SECOND, "Maester", false, new TreeMap<>()))
                 .compose();
 
-        assertThat(content.completeness()).isEqualTo(new Completeness(State.PARTIAL, Map.of(Reason.NO_CHECKS, 1L)));
+        assertThat(content.completeness())
+                .isEqualTo(new Completeness(CompletenessState.PARTIAL, Map.of(PartialReason.NO_CHECKS, 1L)));
     }
 
     @Test
@@ -100,7 +103,8 @@ class CompletenessTest {
                 .withSecond(false, true, List.of(), aCheck("B").build())
                 .compose();
 
-        assertThat(content.completeness()).isEqualTo(new Completeness(State.PARTIAL, Map.of(Reason.TIME_UNKNOWN, 1L)));
+        assertThat(content.completeness())
+                .isEqualTo(new Completeness(CompletenessState.PARTIAL, Map.of(PartialReason.TIME_UNKNOWN, 1L)));
     }
 
     @Test
@@ -130,7 +134,9 @@ class CompletenessTest {
         var content = Composition.of().leavingOut("Maester", 36).compose();
 
         assertThat(content.completeness())
-                .isEqualTo(new Completeness(State.MISSING, Map.of(Reason.EVIDENCE_TOO_OLD, 1L, Reason.NO_CHECKS, 1L)));
+                .isEqualTo(new Completeness(
+                        CompletenessState.MISSING,
+                        Map.of(PartialReason.EVIDENCE_TOO_OLD, 1L, PartialReason.NO_CHECKS, 1L)));
         assertThat(content.executiveSummary()).isNull();
     }
 }

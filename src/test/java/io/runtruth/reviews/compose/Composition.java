@@ -1,14 +1,14 @@
 package io.runtruth.reviews.compose;
 
 import io.runtruth.evidence.Check;
+import io.runtruth.evidence.FileFacts.SummaryDifference;
 import io.runtruth.reviews.ReviewContent;
-import io.runtruth.reviews.ReviewContent.Environment;
+import io.runtruth.reviews.ReviewContent.DocumentEnvironment;
+import io.runtruth.reviews.ReviewContent.DocumentFile;
+import io.runtruth.reviews.ReviewContent.DocumentTarget;
 import io.runtruth.reviews.ReviewContent.LeftOut;
 import io.runtruth.reviews.ReviewContent.OperationsHealth;
 import io.runtruth.reviews.ReviewContent.Source;
-import io.runtruth.reviews.ReviewContent.StoredFile;
-import io.runtruth.reviews.ReviewContent.SummaryDifference;
-import io.runtruth.reviews.ReviewContent.Target;
 import io.runtruth.shared.Scope;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,8 +30,8 @@ final class Composition {
     static final UUID FIRST = new UUID(0, 1);
     static final UUID SECOND = new UUID(0, 2);
     static final Instant COLLECTED_AT = Instant.parse("2026-05-04T17:15:48.307Z");
-    private static final Environment ENVIRONMENT =
-            new Environment(new Scope(new UUID(7, 7), new UUID(8, 8)), "contoso", "Contoso");
+    private static final DocumentEnvironment ENVIRONMENT =
+            new DocumentEnvironment(new Scope(new UUID(7, 7), new UUID(8, 8)), "contoso", "Contoso");
 
     private record Entry(UUID snapshotId, Check check) {}
 
@@ -64,7 +64,7 @@ final class Composition {
 
     Composition leavingOut(String tool, int ageDays) {
         var collectedAt = COLLECTED_AT.minus(ageDays, ChronoUnit.DAYS);
-        var target = new Target("tenant", "Tenant", null);
+        var target = new DocumentTarget("tenant", "Tenant", null);
         leftOut.add(new LeftOut(new UUID(9, leftOut.size()), "maester", tool, target, collectedAt, null, ageDays));
         return this;
     }
@@ -101,11 +101,11 @@ final class Composition {
                 "scubagear",
                 tool,
                 "1.8.0",
-                new Target("tenant", "Tenant", "Robin Reviewer"),
+                new DocumentTarget("tenant", "Tenant", "Robin Reviewer"),
                 COLLECTED_AT.plusSeconds(snapshotId.getLeastSignificantBits()),
                 false,
                 false,
-                new StoredFile("ScubaResults.json", 1_919_694, "sha256:f1", "sha256:p1"),
+                new DocumentFile("ScubaResults.json", 1_919_694, "sha256:f1", "sha256:p1"),
                 failuresOnly,
                 rawResults,
                 List.of(new SummaryDifference("Passes", 58, 57)),

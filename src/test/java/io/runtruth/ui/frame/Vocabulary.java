@@ -59,14 +59,14 @@ record Vocabulary(String prefix, Set<String> codes) {
                         "review.status", Set.of("draft", "ready", "published", "superseded", "archived", "failed")),
                 new Vocabulary(
                         "review.start", Set.of("dispatched", "reused_active_run", "already_available", "refused")),
-                of("review.completeness", Completeness.State.values()),
-                of("review.completeness_reason", Completeness.Reason.values()),
+                of("review.completeness", Completeness.CompletenessState.values()),
+                of("review.completeness_reason", Completeness.PartialReason.values()),
                 of("review.gap", ReviewContent.Gap.values()),
                 of("review.severity_count", Severity.values()),
                 new Vocabulary(
                         "review.refused",
-                        Arrays.stream(StartResult.Reason.values())
-                                .map(StartResult.Reason::code)
+                        Arrays.stream(StartResult.RefusalReason.values())
+                                .map(StartResult.RefusalReason::code)
                                 .collect(Collectors.toSet())),
                 of("document.section", ReviewContent.Section.values()).and("identity", "reading"),
                 of("document.reading.result", CheckResult.values()),

@@ -3,7 +3,7 @@ package io.runtruth.ui.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtruth.texts.Phrase;
-import io.runtruth.ui.system.PassCounts.Count;
+import io.runtruth.ui.system.PassCounts.RuleCount;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +19,9 @@ class PassCountsTest {
 
         assertThat(tally.decided())
                 .containsExactly(
-                        new Count(5, Phrase.of("rule.review.ready_same_fingerprint")),
-                        new Count(1, Phrase.of("rule.review.failed")));
-        assertThat(tally.followed()).first().isEqualTo(new Count(6, Phrase.of("consequence.end")));
+                        new RuleCount(5, Phrase.of("rule.review.ready_same_fingerprint")),
+                        new RuleCount(1, Phrase.of("rule.review.failed")));
+        assertThat(tally.followed()).first().isEqualTo(new RuleCount(6, Phrase.of("consequence.end")));
         assertThat(tally.leftAlone()).isEmpty();
     }
 }
