@@ -7,5 +7,4 @@ alter table evidence_snapshot
 alter table evidence_snapshot
     drop constraint evidence_snapshot_file_unique;
 -- I15: the same bytes, read the same way, give the same snapshot
-alter table evidence_snapshot
-    add constraint evidence_snapshot_file_unique unique (workspace_id, environment_id, file_digest, tenant, format);
+alter table evidence_snapshot add constraint evidence_snapshot_file_unique unique (workspace_id, environment_id, file_digest, tenant, format);

@@ -66,7 +66,10 @@ final class Faults {
         if (failure instanceof SignInDelayed delayed) {
             return Fault.of(
                             HttpStatus.TOO_MANY_REQUESTS,
-                            "sign_in." + delayed.reason().code())
+                            switch (delayed.reason()) {
+                                case THROTTLED -> "sign_in.throttled";
+                                case BUSY -> "sign_in.busy";
+                            })
                     .with(retryAfter(delayed.retryAfterSeconds()));
         }
         var headers = new HttpHeaders();

@@ -66,8 +66,12 @@ class ChangeReader {
     }
 
     /// Since when nothing could be read; empty while changes are heard.
+    Duration sinceLastRead() {
+        return Duration.ofNanos(System.nanoTime() - lastReadNanos);
+    }
+
     Optional<Instant> standsStillSince() {
-        var still = Duration.ofNanos(System.nanoTime() - lastReadNanos);
+        var still = sinceLastRead();
         return still.compareTo(STANDS_STILL_AFTER) > 0
                 ? Optional.of(clock.instant().minus(still))
                 : Optional.empty();

@@ -39,6 +39,7 @@ public class OperationRunService {
     private final RunQueue queue;
     private final ChangeFeed feed;
     private final AuditTrail audit;
+    private final RunMetrics metrics;
     private final Node node;
     private final QueueClock clock;
 
@@ -48,6 +49,7 @@ public class OperationRunService {
             RunQueue queue,
             ChangeFeed feed,
             AuditTrail audit,
+            RunMetrics metrics,
             Node node,
             QueueClock clock) {
         this.access = access;
@@ -55,6 +57,7 @@ public class OperationRunService {
         this.queue = queue;
         this.feed = feed;
         this.audit = audit;
+        this.metrics = metrics;
         this.node = node;
         this.clock = clock;
     }
@@ -75,6 +78,7 @@ public class OperationRunService {
         }
         var run = inserted.get();
         queue.schedule(run.entry());
+        metrics.happened(run, dispatched);
         feed.publish(Stream.concat(Stream.of(change(run)), asked.alsoChanged().stream())
                 .toList());
         return new RunStart.Started(run);
@@ -245,6 +249,7 @@ public class OperationRunService {
             return ended;
         }
         runs.flagIfContradicted(ended);
+        metrics.decided(kept);
         runs.append(kept.stream()
                 .map(it -> it.entry(event(EventKind.RECONCILED, by)))
                 .toList());
@@ -269,9 +274,9 @@ public class OperationRunService {
         if (given.isEmpty()) {
             return givenIds;
         }
-        runs.append(given.stream()
-                .map(run -> EventRow.of(run, event(EventKind.GIVEN_BACK, by).with("source", source.code())))
-                .toList());
+        var event = event(EventKind.GIVEN_BACK, by).with("source", source.code());
+        runs.append(given.stream().map(run -> EventRow.of(run, event)).toList());
+        given.forEach(run -> metrics.happened(run, event));
         audit.append(
                 by,
                 given.stream()
@@ -321,6 +326,7 @@ public class OperationRunService {
 
     private void keep(OperationRun run, RunEvent event) {
         runs.append(List.of(EventRow.of(run, event)));
+        metrics.happened(run, event);
         feed.publish(event.kind().tellsOfAnEnding() ? change(run).ofEnding() : change(run));
     }
 

@@ -71,6 +71,15 @@ abstract class ApiTest extends DatabaseTest {
         return send(call.with(user(new SignedIn(actor, "somebody", null))));
     }
 
+    /// For what is no JSON.
+    MockHttpServletResponse raw(AbstractMockHttpServletRequestBuilder<?> call) {
+        try {
+            return mvc.perform(call).andReturn().getResponse();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
     Answer send(AbstractMockHttpServletRequestBuilder<?> call) {
         try {
             var response = mvc.perform(call).andReturn().getResponse();

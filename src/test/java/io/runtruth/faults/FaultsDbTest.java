@@ -36,6 +36,7 @@ class FaultsDbTest extends TwoNodes {
                         "set idle_in_transaction_session_timeout = '5s'"),
                 Map.entry("runtruth.jobs.connection-init-sql", "set idle_in_transaction_session_timeout = '5s'"),
                 // a worker stands still at a step for as long as the machine needs to bring the others to theirs
+                Map.entry("runtruth.queue.pool.data-source-properties.socketTimeout", "5"),
                 Map.entry("runtruth.queue.pool.connection-init-sql", "set idle_in_transaction_session_timeout = '5s'"),
                 Map.entry("runtruth.queue.find-lost-every", "1s"),
                 Map.entry("runtruth.queue.keep-recurring-every", "1s"),

@@ -11,7 +11,13 @@ import org.springframework.test.context.TestConstructor;
 /// The whole application on a real PostgreSQL, without its workers: tests work the queue by hand with [ManualQueue].
 /// All subclasses share one context and one database; each test makes its own workspace.
 @Import({TestWorkspaces.class, TestEvidence.class, ManualQueue.class})
-@SpringBootTest(properties = {"runtruth.role=web", "runtruth.demo=false"})
+@SpringBootTest(
+        properties = {
+            "runtruth.role=web",
+            "runtruth.demo=false",
+            // which the test framework switches off
+            "management.prometheus.metrics.export.enabled=true"
+        })
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Tag("db")
 public abstract class DatabaseTest {

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -68,8 +69,27 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /// Metrics tell of no workspace's content, and are a system operator's all the same.
     @Bean
     @Order(3)
+    SecurityFilterChain metrics(
+            HttpSecurity http, ThrottledAuthentication authentication, AuthenticationEntryPoint signInNeeded) {
+        return http.securityMatcher("/actuator/prometheus")
+                .authenticationManager(authentication.at(Door.API))
+                .authorizeHttpRequests(requests -> requests.anyRequest()
+                        .access((asked, _) ->
+                                new AuthorizationDecision(asked.get().getPrincipal() instanceof SignedIn person
+                                        && person.actor().systemOperator())))
+                .httpBasic(basic -> basic.authenticationEntryPoint(signInNeeded))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    @Order(4)
     SecurityFilterChain console(
             HttpSecurity http, ThrottledAuthentication authentication, SecurityLog log, Clock clock) {
         var end = new SessionEnd(clock);

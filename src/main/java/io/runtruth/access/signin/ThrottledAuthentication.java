@@ -1,5 +1,6 @@
 package io.runtruth.access.signin;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.runtruth.access.SignInDelayed;
 import io.runtruth.access.SignedIn;
 import io.runtruth.access.signin.SecurityLog.Door;
@@ -24,13 +25,19 @@ class ThrottledAuthentication {
     private final GuessThrottle throttle;
     private final PasswordProof proof;
     private final SecurityLog log;
+    private final MeterRegistry meters;
 
     ThrottledAuthentication(
-            AccountDetailsQueries accounts, GuessThrottle throttle, PasswordProof proof, SecurityLog log) {
+            AccountDetailsQueries accounts,
+            GuessThrottle throttle,
+            PasswordProof proof,
+            SecurityLog log,
+            MeterRegistry meters) {
         this.accounts = accounts;
         this.throttle = throttle;
         this.proof = proof;
         this.log = log;
+        this.meters = meters;
     }
 
     /// By one of the two ways in.
@@ -46,14 +53,20 @@ class ThrottledAuthentication {
         try {
             var guess = throttle.guess(name, address);
             if (!proof.isRight(guess, new PasswordProof.Claimed(name, account, password))) {
+                refused("wrong");
                 log.failed(account.map(ThrottledAuthentication::id), door, address);
                 throw new BadCredentialsException("no account of this name and password");
             }
         } catch (SignInDelayed delayed) {
+            refused(delayed.reason().code());
             log.delayed(delayed.reason(), account.map(ThrottledAuthentication::id), door, address);
             throw delayed;
         }
         return signedIn(account.orElseThrow(), asked, door, address);
+    }
+
+    private void refused(String reason) {
+        meters.counter("runtruth.sign.in.refused", "reason", reason).increment();
     }
 
     private Authentication signedIn(SignedIn account, Authentication asked, Door door, @Nullable String address) {

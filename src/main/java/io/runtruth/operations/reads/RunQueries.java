@@ -3,6 +3,7 @@ package io.runtruth.operations.reads;
 import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
+import io.runtruth.access.Reach;
 import io.runtruth.operations.EventKind;
 import io.runtruth.operations.Initiator;
 import io.runtruth.operations.OperationType;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -137,14 +139,18 @@ public class RunQueries {
     /// Those of the ids that there are and that the actor may see.
     public List<RunRow> rows(Actor actor, UUID workspaceId, List<UUID> runIds) {
         var reach = access.require(actor, workspaceId, Capability.OPERATIONS_VIEW);
+        return withFreshness(read(reach, runIds.toArray(UUID[]::new)));
+    }
+
+    private List<Read> read(Reach reach, UUID[] runIds) {
         var asked = "select asked.id from unnest(cast(:runs as uuid[])) as asked (id)";
-        return withFreshness(jdbc.sql(ROWS.formatted(asked) + "where (:all or r.environment_id = any (:environments))")
+        return jdbc.sql(ROWS.formatted(asked) + "where (:all or r.environment_id = any (:environments))")
                 .param("workspace", reach.workspaceId())
                 .param("all", reach.all())
                 .param("environments", reach.environmentArray())
-                .param("runs", runIds.toArray(UUID[]::new))
+                .param("runs", runIds)
                 .query(this::read)
-                .list());
+                .list();
     }
 
     /// How many of the environment's runs of a time frame have ended how so far, by outcome code, of the newest
@@ -241,15 +247,9 @@ public class RunQueries {
         if (lost.length == 0) {
             return rows;
         }
-        var again = freshened(jdbc.sql(ROWS + "and r.id = any (:runs)")
-                        .param("workspace", rows.getFirst().workspaceId())
-                        .param("all", true)
-                        .param("environments", new UUID[0])
-                        .param("runs", lost)
-                        .query(this::read)
-                        .list())
-                .stream()
-                .collect(Collectors.toMap(RunRow::id, Function.identity()));
+        var everywhere = new Reach(rows.getFirst().workspaceId(), true, Set.of());
+        var again =
+                freshened(read(everywhere, lost)).stream().collect(Collectors.toMap(RunRow::id, Function.identity()));
         return rows.stream().map(row -> again.getOrDefault(row.id(), row)).toList();
     }
 

@@ -87,6 +87,44 @@ public class SystemQueries {
                 .optional();
     }
 
+    /// For metrics, which tell of no workspace and are given to system operators only.
+    Gauged gauged() {
+        var queue = queue();
+        var now = clock.now();
+        return passes().stream()
+                .filter(pass -> pass.finishedAt() != null)
+                .findFirst()
+                .map(pass -> new Gauged(
+                        queue.due(),
+                        queue.later(),
+                        queue.working(),
+                        age(queue.oldestDueAt(), now),
+                        age(pass.finishedAt(), now),
+                        pass.lasted().map(SystemQueries::seconds).orElse(Double.NaN)))
+                .orElseGet(() -> new Gauged(
+                        queue.due(),
+                        queue.later(),
+                        queue.working(),
+                        age(queue.oldestDueAt(), now),
+                        Double.NaN,
+                        Double.NaN));
+    }
+
+    private static double age(@Nullable Instant at, Instant now) {
+        return at == null ? 0 : seconds(Duration.between(at, now));
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+
+    /// Counts, and ages and durations in seconds; `NaN` where there is none to tell.
+    record Gauged(double due, double later, double working, double oldestDue, double passAge, double passDuration) {
+
+        static final Gauged UNKNOWN =
+                new Gauged(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    }
+
     /// Runs that are lost, not heard from, or wait for longer than expected, oldest first.
     ///
     /// @param most 1 to 1,000

@@ -2,6 +2,8 @@ package io.runtruth.operations.work;
 
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationJob;
 import io.runtruth.operations.OperationRun;
@@ -44,16 +46,19 @@ public class JobWrapper {
     private final OperationRunService runs;
     private final WorkerProof proof;
     private final QueueClock clock;
+    private final ObservationRegistry observations;
     private final int mostAttempts;
 
     JobWrapper(
             OperationRunService runs,
             WorkerProof proof,
             QueueClock clock,
+            ObservationRegistry observations,
             @Value("${runtruth.queue.most-attempts}") int mostAttempts) {
         this.runs = runs;
         this.proof = proof;
         this.clock = clock;
+        this.observations = observations;
         this.mostAttempts = mostAttempts;
     }
 
@@ -65,8 +70,10 @@ public class JobWrapper {
             return;
         }
         switch (picked.get()) {
-            case Applied(var run) when run.attempt() > mostAttempts -> attemptIfAnyIsLeft(job, run, held);
-            case Applied(var run) -> attempt(job, run, held);
+            case Applied(var run) ->
+                Observation.createNotStarted("runtruth.job", observations)
+                        .lowCardinalityKeyValue("type", run.type().code())
+                        .observe(() -> attemptIfAnyIsLeft(job, run, held));
             case AlreadyTerminal(var run) -> LOG.info("run {} had ended before it was picked up", run.id());
             case LeaseLost(var run) -> LOG.info("run {} was picked up by another worker at the same time", run.id());
         }
@@ -81,6 +88,10 @@ public class JobWrapper {
     }
 
     private void attemptIfAnyIsLeft(OperationJob job, OperationRun run, BooleanSupplier held) {
+        if (run.attempt() <= mostAttempts) {
+            attempt(job, run, held);
+            return;
+        }
         var retries = runs.retries(run);
         if (retries.times() > DELAYS.size()) {
             usedUp(job, run, retries.lastReference());

@@ -5,6 +5,8 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.page.PageVisibility;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.runtruth.live.Change;
 import io.runtruth.live.ChangeFeed;
 import io.runtruth.shared.Problem;
@@ -42,6 +44,7 @@ public class LiveUpdates implements DisposableBean {
     private final Clock clock;
     private final Duration beat;
     private final Duration reread;
+    private final Counter pushes;
     private final AtomicInteger pages = new AtomicInteger();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("page-pulse").daemon().factory());
@@ -52,10 +55,13 @@ public class LiveUpdates implements DisposableBean {
     /// @param reread how often a page reads again what is visible
     LiveUpdates(
             ChangeFeed feed,
+            MeterRegistry meters,
             Clock clock,
             @Value("${runtruth.pages.beat}") Duration beat,
             @Value("${runtruth.pages.reread}") Duration reread) {
         this.feed = feed;
+        meters.gauge("runtruth.pages.open", pages);
+        pushes = meters.counter("runtruth.pushes");
         this.clock = clock;
         this.beat = beat;
         this.reread = reread;
@@ -212,6 +218,7 @@ public class LiveUpdates implements DisposableBean {
     /// loaded again, and answers as it then must.
     private void attempt(UI ui, Runnable work) {
         try {
+            pushes.increment();
             work.run();
         } catch (Problem _) {
             ui.getPage().reload();

@@ -133,6 +133,7 @@ class AccessViewTest extends ViewTest {
             "action-sign-out",
             "action-print",
             "action-clear-filters",
+            "action-close-bulk",
             "action-preview",
             "action-apply",
             "action-confirm-target",

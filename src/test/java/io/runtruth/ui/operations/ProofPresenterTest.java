@@ -272,7 +272,7 @@ class ProofPresenterTest {
                         new LineageLink(OTHER, ReviewStatus.PUBLISHED, null, true)),
                 false,
                 new Circumstances(EnvironmentState.ACTIVE, false, OWN, null, null));
-        return aRun().ended(RunOutcome.SUCCEEDED)
+        return aRun().ended(outcome)
                 .attempt(2)
                 .failed(failureCode)
                 .flagged(attentionCode)

@@ -1,0 +1,82 @@
+package io.runtruth.operations;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/// Counts what was committed about runs: each entry of their timelines, each decision, and the attempts that an
+/// ending took. What is rolled back is not counted.
+@Component
+class RunMetrics {
+
+    private static final String NONE = "none";
+
+    private final MeterRegistry meters;
+
+    RunMetrics(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    void happened(OperationRun run, RunEvent event) {
+        var tags = Tags.of(
+                "type", run.type().code(),
+                "event", event.kind().code(),
+                "outcome", event.outcome() == null ? NONE : event.outcome().code());
+        afterCommit(() -> {
+            meters.counter("runtruth.run.events", tags).increment();
+            if (event.kind() == EventKind.COMPLETED) {
+                attempts(run);
+            }
+        });
+    }
+
+    void decided(List<ProvenEnding> endings) {
+        afterCommit(() -> endings.forEach(ending -> {
+            var how = ending.reconciliation();
+            var type = ending.run().type().code();
+            meters.counter(
+                            "runtruth.decisions",
+                            Tags.of(
+                                    "type",
+                                    type,
+                                    "decision",
+                                    how.decision(),
+                                    "rule",
+                                    how.reasonCode(),
+                                    "source",
+                                    how.source()))
+                    .increment();
+            meters.counter(
+                            "runtruth.run.events",
+                            Tags.of(
+                                    "type",
+                                    type,
+                                    "event",
+                                    EventKind.RECONCILED.code(),
+                                    "outcome",
+                                    ending.outcome().code()))
+                    .increment();
+            attempts(ending.run());
+        }));
+    }
+
+    private void attempts(OperationRun run) {
+        DistributionSummary.builder("runtruth.run.attempts")
+                .tags("type", run.type().code())
+                .register(meters)
+                .record(run.attempt());
+    }
+
+    private static void afterCommit(Runnable count) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                count.run();
+            }
+        });
+    }
+}
