@@ -9,12 +9,12 @@ import static io.runtruth.access.Capability.OPERATIONS_VIEW;
 import static io.runtruth.access.Capability.PUBLISHED_REVIEW_VIEW;
 import static io.runtruth.access.Capability.RESTORE_EXECUTE;
 
+import io.runtruth.shared.Coded;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 
 /// A fixed set of capabilities in one workspace: the table of contract 8.
-public enum Role {
+public enum Role implements Coded {
     OWNER(EnumSet.allOf(Capability.class)),
     REVIEWER(EnumSet.of(
             OPERATIONS_VIEW,
@@ -43,12 +43,7 @@ public enum Role {
         return capabilities.contains(capability);
     }
 
-    /// As it is stored: `owner`.
-    String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     static Role of(String code) {
-        return valueOf(code.toUpperCase(Locale.ROOT));
+        return Coded.of(Role.class, code).orElseThrow(() -> new IllegalArgumentException(code));
     }
 }

@@ -1,7 +1,7 @@
 package io.runtruth.access;
 
+import io.runtruth.shared.Coded;
 import java.time.Duration;
-import java.util.Locale;
 import org.springframework.security.authentication.LockedException;
 
 /// A password was not looked at, because there were too many guesses, or because too many are being looked at right
@@ -35,15 +35,10 @@ public final class SignInDelayed extends LockedException {
     }
 
     /// Why it has to wait.
-    public enum DelayReason {
+    public enum DelayReason implements Coded {
         /// Too many wrong guesses.
         THROTTLED,
         /// As many passwords are being looked at as this node can bear.
         BUSY;
-
-        /// As the address of the sign-in page and the codes of the API have it.
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 }

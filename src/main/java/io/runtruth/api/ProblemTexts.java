@@ -1,10 +1,9 @@
 package io.runtruth.api;
 
+import io.runtruth.texts.Texts;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
@@ -14,12 +13,10 @@ class ProblemTexts {
 
     private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
 
-    private final ResourceBundleMessageSource bundles = new ResourceBundleMessageSource();
+    private final Texts texts;
 
-    ProblemTexts() {
-        bundles.setBasename("vaadin-i18n.translations");
-        bundles.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        bundles.setFallbackToSystemLocale(false);
+    ProblemTexts(Texts texts) {
+        this.texts = texts;
     }
 
     /// The language that the request asks for; English where it asks for none, or for others only.
@@ -34,14 +31,14 @@ class ProblemTexts {
     }
 
     String title(Fault fault, Locale language) {
-        return bundles.getMessage("problem.title." + fault.status().value(), null, language);
+        return texts.getTranslation("problem.title." + fault.status().value(), language);
     }
 
     /// The text of the code; where it has none, that of its kind.
     String detail(Fault fault, Locale language) {
-        var ofKind = bundles.getMessage("problem.kind." + fault.kind(), null, language);
-        var text =
-                bundles.getMessage("problem." + fault.code(), fault.arguments().toArray(), ofKind, language);
-        return text == null ? ofKind : text;
+        var key = "problem." + fault.code();
+        return texts.has(key)
+                ? texts.getTranslation(key, language, fault.arguments().toArray())
+                : texts.getTranslation("problem.kind." + fault.kind(), language);
     }
 }

@@ -1,9 +1,9 @@
 package io.runtruth.evidence;
 
-import java.util.Locale;
+import io.runtruth.shared.Coded;
 
 /// The normalised result of a check (contract 6); the tool's own word is kept beside it.
-public enum CheckResult {
+public enum CheckResult implements Coded {
     PASS,
     FAIL,
     WARNING,
@@ -13,9 +13,4 @@ public enum CheckResult {
     ERROR,
     INFORMATIONAL,
     UNKNOWN;
-
-    /// As it is stored and as the API writes it: `not_applicable`.
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

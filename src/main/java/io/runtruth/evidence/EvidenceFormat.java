@@ -1,11 +1,11 @@
 package io.runtruth.evidence;
 
+import io.runtruth.shared.Coded;
 import io.runtruth.shared.Problem;
 import java.util.Arrays;
-import java.util.Locale;
 
 /// The kinds of files that can be imported (contract 6.1).
-public enum EvidenceFormat {
+public enum EvidenceFormat implements Coded {
     SCUBAGEAR("ScubaResults"),
     MAESTER("Maester"),
     ZERO_TRUST_ASSESSMENT("Zero Trust Assessment"),
@@ -22,11 +22,6 @@ public enum EvidenceFormat {
     /// What its makers call it, in every language.
     public String title() {
         return title;
-    }
-
-    /// As it is stored, as the API writes it and as an upload forces it: `zero_trust_assessment`.
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     /// @throws Problem.InvalidInput `evidence.format_unknown` for anything that is not a code

@@ -3,6 +3,7 @@ package io.runtruth.evidence;
 import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
+import io.runtruth.shared.Coded;
 import io.runtruth.shared.Cursor;
 import io.runtruth.shared.KeyPage;
 import io.runtruth.shared.Problem;
@@ -15,7 +16,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -311,10 +311,10 @@ public class EvidenceQueries {
                 row.getString("base_id"),
                 row.getInt("ordinal"),
                 row.getString("title"),
-                CheckResult.valueOf(row.getString("result").toUpperCase(Locale.ROOT)),
+                Coded.of(CheckResult.class, row.getString("result")).orElseThrow(),
                 row.getString("raw_result"),
                 row.getString("result_reason"),
-                Severity.valueOf(row.getString("severity").toUpperCase(Locale.ROOT)),
+                Coded.of(Severity.class, row.getString("severity")).orElseThrow(),
                 row.getString("raw_severity"),
                 suppression(row),
                 row.getString("area"),

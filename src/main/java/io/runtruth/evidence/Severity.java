@@ -1,18 +1,13 @@
 package io.runtruth.evidence;
 
-import java.util.Locale;
+import io.runtruth.shared.Coded;
 
 /// How much a failed check matters, most severe first; `UNKNOWN` where the tool says nothing.
-public enum Severity {
+public enum Severity implements Coded {
     CRITICAL,
     HIGH,
     MEDIUM,
     LOW,
     INFORMATIONAL,
     UNKNOWN;
-
-    /// As it is stored and as the API writes it: `critical`.
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

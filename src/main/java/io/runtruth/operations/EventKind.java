@@ -1,9 +1,9 @@
 package io.runtruth.operations;
 
-import java.util.Locale;
+import io.runtruth.shared.Coded;
 
 /// What an entry of a run's timeline tells.
-public enum EventKind {
+public enum EventKind implements Coded {
     /// Started and given to the queue.
     DISPATCHED,
     /// Somebody asked for the same and was given this run (a join receipt).
@@ -36,12 +36,7 @@ public enum EventKind {
         return this == COMPLETED || this == RECONCILED || this == LATE_REPORT;
     }
 
-    /// As it is stored and as the API writes it.
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     public static EventKind of(String code) {
-        return valueOf(code.toUpperCase(Locale.ROOT));
+        return Coded.of(EventKind.class, code).orElseThrow(() -> new IllegalArgumentException(code));
     }
 }

@@ -1,9 +1,9 @@
 package io.runtruth.operations;
 
-import java.util.Locale;
+import io.runtruth.shared.Coded;
 
 /// Who asked what the truth says of a run (contract 5).
-public enum ReconciliationSource {
+public enum ReconciliationSource implements Coded {
     /// The recurring pass over the lost runs.
     SCHEDULED,
     /// A worker, before it begins.
@@ -12,11 +12,6 @@ public enum ReconciliationSource {
     DUPLICATE_RECOVERY,
     /// A person, in the console or over the API.
     OPERATOR;
-
-    /// As it is stored and as the API writes it.
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     /// Whether the asker is the worker that holds the run's queue entry.
     boolean isTheWorker() {

@@ -1,9 +1,9 @@
 package io.runtruth.operations;
 
-import java.util.Locale;
+import io.runtruth.shared.Coded;
 
 /// How a run ended; `PENDING` while it has not.
-public enum RunOutcome {
+public enum RunOutcome implements Coded {
     PENDING,
     SUCCEEDED,
     PARTIALLY_SUCCEEDED,
@@ -16,12 +16,7 @@ public enum RunOutcome {
         return this != PENDING && this != SUCCEEDED;
     }
 
-    /// As it is stored and as the API writes it.
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     public static RunOutcome of(String code) {
-        return valueOf(code.toUpperCase(Locale.ROOT));
+        return Coded.of(RunOutcome.class, code).orElseThrow(() -> new IllegalArgumentException(code));
     }
 }

@@ -1,23 +1,18 @@
 package io.runtruth.operations;
 
-import java.util.Locale;
+import io.runtruth.shared.Coded;
 
 /// `queued → running → completed`, or `queued → completed` (contract 3).
-public enum RunStatus {
+public enum RunStatus implements Coded {
     QUEUED,
     RUNNING,
     COMPLETED;
-
-    /// As it is stored and as the API writes it.
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     public boolean isActive() {
         return this != COMPLETED;
     }
 
     public static RunStatus of(String code) {
-        return valueOf(code.toUpperCase(Locale.ROOT));
+        return Coded.of(RunStatus.class, code).orElseThrow(() -> new IllegalArgumentException(code));
     }
 }

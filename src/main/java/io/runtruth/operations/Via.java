@@ -1,13 +1,9 @@
 package io.runtruth.operations;
 
-import java.util.Locale;
+import io.runtruth.shared.Coded;
 
 /// The way by which something was asked for.
-public enum Via {
+public enum Via implements Coded {
     CONSOLE,
     API;
-
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

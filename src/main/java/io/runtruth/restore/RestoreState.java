@@ -1,17 +1,12 @@
 package io.runtruth.restore;
 
-import java.util.Locale;
+import io.runtruth.shared.Coded;
 
 /// How far a restore is.
-public enum RestoreState {
+public enum RestoreState implements Coded {
     NOT_BEGUN,
     IN_PROGRESS,
     COMPLETED,
     /// Before it began: its target had changed since the preview, or was archived.
     REFUSED;
-
-    /// As it is stored and as the API writes it.
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

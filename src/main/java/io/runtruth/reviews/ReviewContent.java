@@ -3,6 +3,7 @@ package io.runtruth.reviews;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.FileFacts.SummaryDifference;
 import io.runtruth.evidence.Severity;
+import io.runtruth.shared.Coded;
 import io.runtruth.shared.Scope;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,7 +11,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -63,18 +63,13 @@ public record ReviewContent(
     }
 
     /// The parts of the document, in reading order; the steps of a composition.
-    public enum Section {
+    public enum Section implements Coded {
         EXECUTIVE_SUMMARY,
         CONTROL_POSTURE,
         TOP_RISKS,
         ACCEPTED_SUPPRESSED,
         OPERATIONS_HEALTH,
         PROVENANCE;
-
-        /// As progress and content name it: `executive_summary`.
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /// What was reviewed, named as it was when the review was started.
@@ -90,14 +85,14 @@ public record ReviewContent(
         }
 
         /// `MISSING`: not one check; `PARTIAL`: at least one reason.
-        public enum CompletenessState {
+        public enum CompletenessState implements Coded {
             COMPLETE,
             PARTIAL,
             MISSING
         }
 
         /// The first three and the unknown results count checks that are not suppressed, the others snapshots.
-        public enum PartialReason {
+        public enum PartialReason implements Coded {
             ERRORS,
             MANUAL_OPEN,
             NOT_ASSESSED,

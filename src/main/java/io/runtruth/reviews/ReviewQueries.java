@@ -20,7 +20,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -270,8 +269,8 @@ public class ReviewQueries {
                 ? null
                 : new EnvironmentReviewRow.Run(
                         id,
-                        RunStatus.valueOf(row.getString("run_status").toUpperCase(Locale.ROOT)),
-                        RunOutcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
+                        RunStatus.of(row.getString("run_status")),
+                        RunOutcome.of(row.getString("outcome")),
                         row.getBoolean("flagged"),
                         row.getInt("done"),
                         row.getInt("total"));

@@ -163,7 +163,7 @@ class ReviewRepository {
                 and status = 'draft'
                 """)
                 .param("content", new String(content.canonicalBytes(), StandardCharsets.UTF_8))
-                .param("completeness", content.completeness().state().name().toLowerCase(java.util.Locale.ROOT))
+                .param("completeness", content.completeness().state().code())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("fingerprint", made.value())
                 .param("algorithm", made.algorithmVersion())

@@ -1,9 +1,9 @@
 package io.runtruth.reviews;
 
-import java.util.Locale;
+import io.runtruth.shared.Coded;
 
 /// `draft → ready → published → superseded | archived`; `draft → failed → draft`; `ready → archived` (contract 6.4).
-public enum ReviewStatus {
+public enum ReviewStatus implements Coded {
     DRAFT,
     READY,
     PUBLISHED,
@@ -11,17 +11,12 @@ public enum ReviewStatus {
     ARCHIVED,
     FAILED;
 
-    /// As it is stored and as the API writes it.
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     /// Whether the document can be opened.
     public boolean isAvailable() {
         return this == READY || this == PUBLISHED;
     }
 
     static ReviewStatus of(String code) {
-        return valueOf(code.toUpperCase(Locale.ROOT));
+        return Coded.of(ReviewStatus.class, code).orElseThrow(() -> new IllegalArgumentException(code));
     }
 }

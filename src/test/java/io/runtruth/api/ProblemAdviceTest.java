@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.runtruth.access.SignInDelayed;
 import io.runtruth.shared.Problem;
+import io.runtruth.texts.Texts;
 import java.io.EOFException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +31,6 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
@@ -47,7 +49,7 @@ class ProblemAdviceTest {
             new SQLException("duplicate key", "23505"));
 
     private final JsonMapper json = JsonMapper.shared();
-    private final ProblemAdvice advice = new ProblemAdvice(new ProblemTexts(), json);
+    private final ProblemAdvice advice = new ProblemAdvice(new ProblemTexts(new Texts()), json);
     private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/api/v1/workspaces");
     private final MockHttpServletResponse response = new MockHttpServletResponse();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -170,8 +172,9 @@ class ProblemAdviceTest {
         assertThat(response.getHeader("WWW-Authenticate")).startsWith("Basic ");
 
         response.reset();
-        told(new LockedException("closed"));
+        told(new SignInDelayed(SignInDelayed.DelayReason.THROTTLED, Duration.ofMillis(4_200)));
         assertThat(response.getStatus()).isEqualTo(429);
+        assertThat(response.getHeader("Retry-After")).isEqualTo("5");
         assertThat(response.getHeader("WWW-Authenticate")).isNull();
     }
 

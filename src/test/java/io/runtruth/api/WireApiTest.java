@@ -200,7 +200,7 @@ class WireApiTest extends DatabaseTest {
                     .startsWith("HTTP/1.1 400")
                     .containsIgnoringCase("Content-Type: application/problem+json");
             assertThat(answer)
-                    .contains("\"code\":\"evidence.not_whole\"")
+                    .containsPattern("\"code\":\"(evidence\\.not_whole|request\\.malformed)\"")
                     .containsIgnoringCase("X-Content-Type-Options");
         }
     }

@@ -26,7 +26,7 @@ class WorkspaceApiTest extends ApiTest {
         var answer = get(reviewer, "/api/v1/workspaces");
 
         assertThat(answer.body().toString()).isEqualTo("""
-                {"items":[{"id":"%s","slug":"%s","name":"WorkspaceJson","role":"reviewer"}],"next_cursor":null}""".formatted(workspace, slug(workspace)));
+                {"items":[{"id":"%s","slug":"%s","name":"Workspace","role":"reviewer"}],"next_cursor":null}""".formatted(workspace, slug(workspace)));
     }
 
     @Test
@@ -39,6 +39,6 @@ class WorkspaceApiTest extends ApiTest {
         var answer = get(some.personFor(seen, Role.OPERATOR), address(workspace) + "/environments");
 
         assertThat(answer.body().toString()).isEqualTo("""
-                {"items":[{"id":"%s","slug":"%s","name":"EnvironmentJson","archived":false}],"next_cursor":null}""".formatted(seen.environmentId(), slug(seen)));
+                {"items":[{"id":"%s","slug":"%s","name":"Environment","archived":false}],"next_cursor":null}""".formatted(seen.environmentId(), slug(seen)));
     }
 }

@@ -2,10 +2,10 @@ package io.runtruth.access.signin;
 
 import io.runtruth.access.Actor;
 import io.runtruth.access.SignInDelayed;
+import io.runtruth.shared.Coded;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -109,12 +109,8 @@ class SecurityLog {
     }
 
     /// Where a password was given.
-    enum Door {
+    enum Door implements Coded {
         CONSOLE,
         API;
-
-        String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.runtruth.api.shapes;
 
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
-import java.util.Locale;
 import java.util.UUID;
 
 /// A workspace that the caller is a member of.
@@ -12,7 +11,6 @@ import java.util.UUID;
 public record WorkspaceJson(UUID id, String slug, String name, String role) {
 
     public static WorkspaceJson of(WorkspaceRow row) {
-        return new WorkspaceJson(
-                row.id(), row.slug(), row.name(), row.role().name().toLowerCase(Locale.ROOT));
+        return new WorkspaceJson(row.id(), row.slug(), row.name(), row.role().code());
     }
 }

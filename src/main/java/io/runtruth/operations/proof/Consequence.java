@@ -1,9 +1,9 @@
 package io.runtruth.operations.proof;
 
-import java.util.Locale;
+import io.runtruth.shared.Coded;
 
 /// What follows from a finding about a run.
-public enum Consequence {
+public enum Consequence implements Coded {
     /// It ends as the decision says.
     END,
     /// Nothing proves anything and attempts are left: the queue works it again.
@@ -16,11 +16,6 @@ public enum Consequence {
     LEAVE,
     /// It was to change, but was no longer as it was found, or somebody held it: left to whoever changes it.
     CHANGED_MEANWHILE;
-
-    /// As it is stored and as the API writes it.
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     boolean endsTheRun() {
         return switch (this) {

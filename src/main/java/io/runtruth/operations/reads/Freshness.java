@@ -4,9 +4,9 @@ import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunStatus;
 import io.runtruth.operations.queue.HeartbeatRule;
 import io.runtruth.operations.queue.QueueTruth;
+import io.runtruth.shared.Coded;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What the queue's own records say about a run: computed, never stored (contract 4). It tells slow from lost.
@@ -22,7 +22,7 @@ public record Freshness(
         @Nullable Duration progressAge,
         @Nullable Instant retryAt) {
 
-    public enum State {
+    public enum State implements Coded {
         WAITING,
         WAITING_LONG,
         NO_WORKER,
@@ -33,11 +33,6 @@ public record Freshness(
         LOST,
         UNKNOWN,
         DONE;
-
-        /// As the API writes it.
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /// @param since when it was started, or taken up, whichever is later

@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -22,12 +21,12 @@ public class NoticeQueries {
 
     private static final String[] MANAGING = Arrays.stream(Role.values())
             .filter(role -> role.may(Capability.OPERATIONS_MANAGE))
-            .map(role -> role.name().toLowerCase(Locale.ROOT))
+            .map(Role::code)
             .toArray(String[]::new);
 
     private static final String[] VIEWING = Arrays.stream(Role.values())
             .filter(role -> role.may(Capability.OPERATIONS_VIEW))
-            .map(role -> role.name().toLowerCase(Locale.ROOT))
+            .map(Role::code)
             .toArray(String[]::new);
 
     private static final String TOLD = """

@@ -1,17 +1,12 @@
 package io.runtruth.ui.kit;
 
-import java.util.Locale;
+import io.runtruth.shared.Coded;
 
 /// How much a thing asks for attention; only ever repeats what an icon and a word say.
-public enum Tone {
+public enum Tone implements Coded {
     NEUTRAL,
     ACTIVE,
     GOOD,
     WARNING,
     BAD;
-
-    /// The value of `data-tone`.
-    String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

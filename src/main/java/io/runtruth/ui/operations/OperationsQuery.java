@@ -4,12 +4,12 @@ import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
 import io.runtruth.operations.reads.RunFilter;
+import io.runtruth.shared.Coded;
 import io.runtruth.texts.Phrase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -97,15 +97,11 @@ record OperationsQuery(
     }
 
     /// The quick choices above the list.
-    enum Tab {
+    enum Tab implements Coded {
         ACTIVE,
         ATTENTION,
         RECONCILED,
         ALL;
-
-        String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     private record Reading(Map<String, List<String>> parameters, List<Phrase> found) {

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Span;
 import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.Tone;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What a person should read before the rest: that somebody must look, and why the run did not succeed.
@@ -43,7 +42,7 @@ final class RunNotices extends Composite<Div> {
         var notice = new Div();
         notice.setId(id);
         notice.addClassName("notice");
-        notice.getElement().setAttribute("data-tone", tone.name().toLowerCase(Locale.ROOT));
+        notice.getElement().setAttribute("data-tone", tone.code());
         return notice;
     }
 }

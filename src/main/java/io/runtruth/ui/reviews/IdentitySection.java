@@ -13,7 +13,6 @@ import io.runtruth.reviews.ReviewStatus;
 import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.ReviewWording;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /// What was reviewed, from what, when, and how far it reaches.
@@ -79,16 +78,15 @@ final class IdentitySection extends DocumentSection {
     }
 
     private Component[] completeness(Completeness completeness) {
-        var state =
-                new Span(ReviewWording.completeness(completeness.state().name().toLowerCase(Locale.ROOT)));
+        var state = new Span(ReviewWording.completeness(completeness.state().code()));
         if (completeness.reasons().isEmpty()) {
             return new Component[] {state};
         }
         var reasons = new UnorderedList();
         completeness
                 .reasons()
-                .forEach((reason, count) -> reasons.add(new ListItem(getTranslation(
-                        "review.completeness_reason." + reason.name().toLowerCase(Locale.ROOT), count))));
+                .forEach((reason, count) -> reasons.add(
+                        new ListItem(getTranslation("review.completeness_reason." + reason.code(), count))));
         return new Component[] {state, reasons};
     }
 
