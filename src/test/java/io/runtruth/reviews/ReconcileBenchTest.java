@@ -29,7 +29,14 @@ import org.springframework.test.context.TestConstructor;
 /// What a pass costs, and that it follows the active work and not the history (contract 13).
 @DirtiesContext
 @Import(CountedStatements.class)
-@SpringBootTest(properties = {"runtruth.role=web", "runtruth.demo=false"})
+@SpringBootTest(
+        properties = {
+            "runtruth.role=web",
+            "runtruth.demo=false",
+            // a history is written in statements that take longer than a screen's may
+            "spring.datasource.hikari.connection-init-sql=set jit = off",
+            "spring.datasource.hikari.data-source-properties.socketTimeout=0"
+        })
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Tag("bench")
 class ReconcileBenchTest {

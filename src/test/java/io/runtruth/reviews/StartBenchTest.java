@@ -58,7 +58,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// eight, all on the same server in the same run.
 @DirtiesContext
 @Import({RecordedStatements.class, TestWorkspaces.class, TestEvidence.class})
-@SpringBootTest(properties = {"runtruth.role=web", "runtruth.demo=false"})
+@SpringBootTest(
+        properties = {
+            "runtruth.role=web",
+            "runtruth.demo=false",
+            // a history is written in statements that take longer than a screen's may
+            "spring.datasource.hikari.connection-init-sql=set jit = off",
+            "spring.datasource.hikari.data-source-properties.socketTimeout=0"
+        })
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Tag("bench")
 class StartBenchTest {

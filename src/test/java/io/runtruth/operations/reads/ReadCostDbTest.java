@@ -37,7 +37,14 @@ import org.springframework.test.context.TestConstructor;
 /// reader may see, and not the history (contract 13). On a database of its own, for nothing else would get on beside
 /// it.
 @Import({TestWorkspaces.class, ManualQueue.class, ExplainedStatements.class})
-@SpringBootTest(properties = {"runtruth.role=web", "runtruth.demo=false"})
+@SpringBootTest(
+        properties = {
+            "runtruth.role=web",
+            "runtruth.demo=false",
+            // a history is written in statements that take longer than a screen's may
+            "spring.datasource.hikari.connection-init-sql=set jit = off",
+            "spring.datasource.hikari.data-source-properties.socketTimeout=0"
+        })
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("db")
