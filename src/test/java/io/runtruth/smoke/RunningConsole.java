@@ -21,7 +21,9 @@ import org.springframework.test.context.DynamicPropertySource;
             "server.address=127.0.0.1",
             "runtruth.role=both",
             "runtruth.demo=true",
-            "runtruth.demo-password=" + RunningConsole.PASSWORD
+            "runtruth.demo-password=" + RunningConsole.PASSWORD,
+            // what is lost here is looked at by who signs in, not by the node itself seconds before
+            "runtruth.queue.find-lost-every=1h"
         })
 abstract class RunningConsole {
 
