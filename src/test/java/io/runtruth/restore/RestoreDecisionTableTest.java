@@ -97,6 +97,7 @@ class RestoreDecisionTableTest {
     void every_row_is_marked_in_the_table_and_has_a_test_of_its_own() {
         var rows = IntStream.rangeClosed(1, ROWS).boxed().collect(Collectors.toSet());
 
+        assertThat(DecisionTableRows.promised("5.2")).isEqualTo(rows);
         assertThat(DecisionTableRows.marked(RestoreDecisionTable.class)).isEqualTo(rows);
         assertThat(DecisionTableRows.tested(getClass())).isEqualTo(rows);
     }

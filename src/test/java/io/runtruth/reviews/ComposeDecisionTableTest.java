@@ -258,6 +258,7 @@ class ComposeDecisionTableTest {
     void every_row_is_marked_in_the_table_and_has_a_test_of_its_own() {
         var rows = IntStream.rangeClosed(1, ROWS).boxed().collect(Collectors.toSet());
 
+        assertThat(DecisionTableRows.promised("5.1")).isEqualTo(rows);
         assertThat(DecisionTableRows.marked(ComposeDecisionTable.class)).isEqualTo(rows);
         assertThat(DecisionTableRows.tested(getClass())).isEqualTo(rows);
     }

@@ -28,6 +28,20 @@ public final class DecisionTableRows {
         }
     }
 
+    /// Written in the contract, in this section of it.
+    ///
+    /// @param section for example `5.1`
+    public static Set<Integer> promised(String section) {
+        try {
+            var contract = Files.readString(Path.of("src/docs/contract.md"));
+            var from = contract.indexOf("\n### " + section + " ");
+            var to = contract.indexOf("\n##", from + 1);
+            return numbers("(?m)^\\| (\\d+) \\|", contract.substring(from, to));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Named as `row_5_…` among the tests of the class.
     public static Set<Integer> tested(Class<?> tests) {
         return numbers(

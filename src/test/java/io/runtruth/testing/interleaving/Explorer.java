@@ -125,7 +125,7 @@ public final class Explorer implements AutoCloseable {
             return """
                     Broken, found by schedule %d:
                       %s
-                    Played alone by -Druntruth.races.seed=%s:%s, where %s.
+                    Played alone by '-Druntruth.races.seed=%s:%s', where %s.
                     %s""".formatted(
                             played,
                             String.join("\n  ", broken),
