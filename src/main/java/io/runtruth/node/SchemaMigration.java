@@ -29,6 +29,8 @@ final class SchemaMigration extends SpringLiquibase {
     SchemaMigration(JdbcConnectionDetails database) {
         setChangeLog("classpath:db/changelog/db.changelog-master.yaml");
         setDataSource(new Unlimited(database));
+        // it would tell its makers of each start
+        setAnalyticsEnabled(false);
     }
 
     @Override

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.sun.net.httpserver.HttpServer;
 import io.runtruth.testing.TestDatabase;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import liquibase.exception.LiquibaseException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -67,7 +71,36 @@ class SchemaMigrationDbTest {
         assertThat(ask("select count(*) > 0 from databasechangelog")).isEqualTo("t");
     }
 
+    /// Liquibase tells its makers of each use, unless it is told not to.
+    @Test
+    void a_migration_calls_nobody_but_its_database() throws Exception {
+        var asked = new AtomicInteger();
+        var elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        elsewhere.createContext("/", call -> {
+            asked.incrementAndGet();
+            call.sendResponseHeaders(404, -1);
+            call.close();
+        });
+        elsewhere.start();
+        System.setProperty(
+                "liquibase.analytics.configEndpointUrl",
+                "http://localhost:" + elsewhere.getAddress().getPort() + "/");
+        try {
+            migrate();
+        } finally {
+            System.clearProperty("liquibase.analytics.configEndpointUrl");
+            elsewhere.stop(0);
+        }
+
+        assertThat(asked).hasValue(0);
+        assertThat(migration().getAnalyticsEnabled()).isFalse();
+    }
+
     private void migrate() throws LiquibaseException {
+        migration().afterPropertiesSet();
+    }
+
+    private SchemaMigration migration() {
         var migration = new SchemaMigration(new JdbcConnectionDetails() {
             @Override
             public String getJdbcUrl() {
@@ -85,7 +118,7 @@ class SchemaMigrationDbTest {
             }
         });
         migration.setResourceLoader(new DefaultResourceLoader());
-        migration.afterPropertiesSet();
+        return migration;
     }
 
     private void migrateUnchecked() {
