@@ -10,7 +10,7 @@ create table environment_review (
     fingerprint_version integer not null,
     -- what the fingerprint was made of: compared on every hit, so that equal fingerprints of unequal inputs show themselves
     fingerprint_inputs text not null,
-    -- everything else that the content depends on, pinned at the start (contract 6.1.1)
+    -- everything else that the content depends on, pinned at the start (SPEC 6.1.1)
     pinned jsonb not null,
     run_id uuid,
     -- canonical JSON, byte for byte what the composer made

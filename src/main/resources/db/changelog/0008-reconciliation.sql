@@ -3,7 +3,7 @@
 --changeset runtruth:0008-reconciliation
 -- when its people were told last: its end, or a flag that was raised later; null while it is active
 alter table operation_run add column notice_at timestamptz;
--- contract 5: what tells how an ending is known stays small
+-- SPEC 5: what tells how an ending is known stays small
 alter table operation_run add constraint operation_run_reconciliation_bounded
     check (octet_length((context -> 'reconciliation')::text) <= 8192);
 

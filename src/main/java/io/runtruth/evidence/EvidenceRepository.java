@@ -198,9 +198,10 @@ class EvidenceRepository {
                 delete from evidence_import
                 where id in (
                     select id
-                    from evidence_import
+                    from evidence_import i
                     where started_at < :before
                     and finished_at is null
+                    and not exists (select 1 from evidence_snapshot s where s.id = i.id)
                     order by started_at
                     limit :limit)
                 """)

@@ -9,17 +9,23 @@ import io.runtruth.evidence.formats.EvidenceFiles;
 import io.runtruth.evidence.formats.ReadOptions;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
+import io.runtruth.shared.Workload;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 
 /// Takes evidence in (contract 6): an upload is written to disk and hashed, read once, staged, and becomes
 /// visible as a whole or not at all (I15). No transaction is open while a file is read.
 @Service
 public class EvidenceService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EvidenceService.class);
 
     private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
@@ -79,8 +85,18 @@ public class EvidenceService {
             return result;
         } finally {
             if (!isSettled) {
-                staging.discard(scope, importId);
+                Workload.asJob(() -> discardQuietly(scope, importId));
             }
+        }
+    }
+
+    /// A large one takes longer than a call may. What could not be removed now is removed as abandoned later; why the
+    /// import ended is what its sender is told.
+    private void discardQuietly(Scope scope, UUID importId) {
+        try {
+            staging.discard(scope, importId);
+        } catch (DataAccessException e) {
+            LOG.warn("import {} could not be removed now and will be later", importId, e);
         }
     }
 
@@ -113,6 +129,6 @@ public class EvidenceService {
     /// Removes what [ImportResult.NeedsConfirmation] asked about; silent where there is nothing.
     public void discard(Actor actor, Scope scope, UUID uploadId) {
         access.require(actor, scope, Capability.EVIDENCE_IMPORT);
-        staging.discardOwn(actor, scope, uploadId);
+        Workload.asJob(() -> staging.discardOwn(actor, scope, uploadId));
     }
 }

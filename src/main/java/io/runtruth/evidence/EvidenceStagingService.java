@@ -26,7 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 class EvidenceStagingService {
 
     private static final Duration CONFIRMABLE = Duration.ofHours(1);
-    private static final int REMOVED_AT_ONCE = 20;
+    /// Each can have a million rows.
+    private static final int REMOVED_AT_ONCE = 1;
 
     private final EvidenceRepository evidence;
     private final EvidenceQueries queries;

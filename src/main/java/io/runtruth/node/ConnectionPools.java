@@ -10,8 +10,6 @@ import java.util.List;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +17,6 @@ import org.springframework.stereotype.Component;
 /// 13): a table that somebody locks can take all connections of the screens, and the jobs go on; and a job may
 /// take longer than a person waits.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
 class ConnectionPools implements BeanPostProcessor, DisposableBean {
 
     private final int jobConnections;

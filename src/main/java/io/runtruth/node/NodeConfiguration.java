@@ -19,6 +19,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What every part of a node shares: its settings, its clock, and how JSON is kept in the database.
@@ -42,6 +43,17 @@ class NodeConfiguration {
     @Bean
     static NodeRole role(RuntruthProperties properties) {
         return properties.role();
+    }
+
+    /// What each node does for itself beside its queue, on threads of its own: with virtual threads Spring would do one
+    /// after the other, and a long clean-up would hold up the rest.
+    @Bean
+    static ThreadPoolTaskScheduler taskScheduler() {
+        var scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setPoolSize(2);
+        scheduler.setThreadNamePrefix("scheduling-");
+        scheduler.setDaemon(true);
+        return scheduler;
     }
 
     @Bean

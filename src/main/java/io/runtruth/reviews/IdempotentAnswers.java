@@ -2,6 +2,7 @@ package io.runtruth.reviews;
 
 import io.runtruth.access.Actor;
 import io.runtruth.shared.Problem;
+import io.runtruth.shared.Workload;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -43,6 +44,10 @@ class IdempotentAnswers {
     /// Answers are kept for longer than is promised, and then forgotten.
     @Scheduled(initialDelayString = "PT11M", fixedDelayString = "PT1H")
     void forgetOld() {
+        Workload.asJob(this::forgetAllOld);
+    }
+
+    private void forgetAllOld() {
         while (requests.purge(clock.instant()) == AnsweredRequestRepository.PURGED_AT_ONCE) {
             // there may be more
         }

@@ -3,8 +3,8 @@ package io.runtruth.operations.proof;
 import io.runtruth.access.Actor;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.ReconciliationSource;
+import io.runtruth.operations.queue.QueueClock;
 import io.runtruth.operations.reads.ActiveRun;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
@@ -16,9 +16,9 @@ class AdapterRunReconciler {
 
     private final RunProver prover;
     private final OperationRunService runs;
-    private final Clock clock;
+    private final QueueClock clock;
 
-    AdapterRunReconciler(RunProver prover, OperationRunService runs, Clock clock) {
+    AdapterRunReconciler(RunProver prover, OperationRunService runs, QueueClock clock) {
         this.prover = prover;
         this.runs = runs;
         this.clock = clock;
@@ -37,7 +37,7 @@ class AdapterRunReconciler {
         var ending =
                 findings.stream().filter(it -> it.consequence().endsTheRun()).toList();
         if (!ending.isEmpty()) {
-            var at = clock.instant();
+            var at = clock.now();
             var endings = ending.stream().map(it -> it.ending(by, source, at)).toList();
             changed.addAll(runs.reconcile(by, source, at, endings));
         }

@@ -87,8 +87,12 @@ public class NodeSession implements SmartLifecycle, DisposableBean {
 
     private static Connection connect(JdbcConnectionDetails database) throws SQLException {
         var properties = new Properties();
-        properties.put("user", database.getUsername());
-        properties.put("password", database.getPassword());
+        if (database.getUsername() != null) {
+            properties.put("user", database.getUsername());
+        }
+        if (database.getPassword() != null) {
+            properties.put("password", database.getPassword());
+        }
         properties.put("tcpKeepAlive", "true");
         properties.put("connectTimeout", ANSWER_WITHIN_SECONDS);
         properties.put("socketTimeout", ANSWER_WITHIN_SECONDS);

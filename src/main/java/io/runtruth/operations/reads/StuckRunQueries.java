@@ -1,7 +1,7 @@
 package io.runtruth.operations.reads;
 
 import io.runtruth.operations.OperationType;
-import java.time.Clock;
+import io.runtruth.operations.queue.QueueClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -35,9 +35,9 @@ public class StuckRunQueries {
     private final JdbcClient jdbc;
     private final ActiveRunQueries active;
     private final Freshness.Thresholds thresholds;
-    private final Clock clock;
+    private final QueueClock clock;
 
-    StuckRunQueries(JdbcClient jdbc, ActiveRunQueries active, Freshness.Thresholds thresholds, Clock clock) {
+    StuckRunQueries(JdbcClient jdbc, ActiveRunQueries active, Freshness.Thresholds thresholds, QueueClock clock) {
         this.jdbc = jdbc;
         this.active = active;
         this.thresholds = thresholds;
@@ -48,7 +48,7 @@ public class StuckRunQueries {
     ///
     /// @param most 1 to 1,000
     public List<ActiveRun> stuck(int most) {
-        var now = clock.instant();
+        var now = clock.now();
         return active.these(found(now.minus(thresholds.silentAfter()), now.minus(shortestWait()), most)).stream()
                 .filter(it -> !IN_ORDER.contains(it.freshness()))
                 .toList();
@@ -58,7 +58,7 @@ public class StuckRunQueries {
     ///
     /// @param most 1 to 1,000
     public List<ActiveRun> lost(int most) {
-        return active.these(found(clock.instant().minus(thresholds.deadAfter()), Instant.EPOCH, most)).stream()
+        return active.these(found(clock.now().minus(thresholds.deadAfter()), Instant.EPOCH, most)).stream()
                 .filter(it -> it.freshness() == Freshness.State.LOST)
                 .toList();
     }
@@ -110,7 +110,7 @@ public class StuckRunQueries {
                 .param("latest", at(silentSince.isAfter(dueBefore) ? silentSince : dueBefore))
                 .param("silent", at(silentSince))
                 .param("due", at(dueBefore))
-                .param("oldEnough", at(clock.instant().minus(thresholds.grace())))
+                .param("oldEnough", at(clock.now().minus(thresholds.grace())))
                 .param("looked", MOST_WITHOUT_ENTRY)
                 .param(
                         "types",

@@ -43,6 +43,7 @@ public record SystemOverview(List<NodeRow> nodes, QueueDepth queue, List<PassRow
             @Nullable Instant heartbeatAt,
             @Nullable Instant goneAt,
             boolean locked,
+            boolean there,
             Duration clockAhead) {
 
         /// More than a system operator should accept.

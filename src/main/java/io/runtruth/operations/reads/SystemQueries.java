@@ -4,6 +4,7 @@ import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.queue.NodeRole;
+import io.runtruth.operations.queue.NodeSession;
 import io.runtruth.operations.queue.QueueClock;
 import io.runtruth.operations.reads.SystemOverview.NodeRow;
 import io.runtruth.operations.reads.SystemOverview.PassRow;
@@ -177,6 +178,7 @@ public class SystemQueries {
     }
 
     private List<NodeRow> nodes() {
+        var thereSince = clock.now().minus(NodeSession.THERE_WITHIN);
         return jdbc.sql("""
                 select n.name, n.role, n.started_at, n.seen_at, n.gone_at, n.lock_key is not null as locked,
                     n.clock_ahead_ms, count(t.task_instance) as working,
@@ -197,6 +199,8 @@ public class SystemQueries {
                         instant(row.getTimestamp("heartbeat")),
                         instant(row.getTimestamp("gone_at")),
                         row.getBoolean("locked"),
+                        row.getTimestamp("gone_at") == null
+                                && row.getTimestamp("seen_at").toInstant().isAfter(thereSince),
                         Duration.ofMillis(row.getLong("clock_ahead_ms"))))
                 .list();
     }

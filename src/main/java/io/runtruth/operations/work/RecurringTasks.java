@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import io.runtruth.operations.queue.Node;
 import io.runtruth.operations.queue.RunQueue;
 import io.runtruth.operations.work.QueueSetup.Recurring;
+import io.runtruth.shared.Workload;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -33,7 +34,7 @@ class RecurringTasks {
             fixedDelayString = "${runtruth.queue.keep-recurring-every}")
     void keep() {
         if (node.role().takesJobs()) {
-            recurring.tasks().forEach(this::keep);
+            Workload.asJob(() -> recurring.tasks().forEach(this::keep));
         }
     }
 

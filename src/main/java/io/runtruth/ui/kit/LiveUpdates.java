@@ -133,13 +133,14 @@ public class LiveUpdates implements DisposableBean {
     }
 
     /// What changed while it is being read comes in the next batch.
-    private static void handOver(Set<Change> heard, Consumer<Set<Change>> handler) {
+    private void handOver(Set<Change> heard, Consumer<Set<Change>> handler) {
         var batch = Set.copyOf(heard);
         heard.removeAll(batch);
         if (batch.isEmpty()) {
             return;
         }
         try {
+            pushes.increment();
             handler.accept(batch);
         } catch (RuntimeException e) {
             heard.addAll(batch);
@@ -218,7 +219,6 @@ public class LiveUpdates implements DisposableBean {
     /// loaded again, and answers as it then must.
     private void attempt(UI ui, Runnable work) {
         try {
-            pushes.increment();
             work.run();
         } catch (Problem _) {
             ui.getPage().reload();

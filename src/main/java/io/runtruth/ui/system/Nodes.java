@@ -8,25 +8,18 @@ import com.vaadin.flow.data.renderer.LitRenderer;
 import io.runtruth.operations.reads.SystemOverview.NodeRow;
 import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.DurationWording;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 
 /// The processes and their signs of life: that each is there, and that its work is.
 final class Nodes extends Composite<Section> {
-
-    /// Several of a node's own signs were missed.
-    static final Duration SILENT_AFTER = Duration.ofSeconds(20);
 
     private static final String HEARTBEAT =
             "${item.at ? html`<console-time at=\"${item.at}\"></console-time>` : html`–`}";
 
     private final SmallGrid<Shown> grid = new SmallGrid<>(
             "nodes", getTranslation("system.nodes.title"), shown -> shown.node().name());
-    private final Clock clock;
 
-    Nodes(Clock clock) {
-        this.clock = clock;
+    Nodes() {
         grid.column("system.node.state", "140px", state());
         grid.text("system.node.name", "230px", shown -> shown.node().name()).setFlexGrow(1);
         grid.text(
@@ -57,7 +50,7 @@ final class Nodes extends Composite<Section> {
     }
 
     void show(List<NodeRow> nodes) {
-        grid.show(nodes.stream().map(node -> new Shown(node, isSilent(node))).toList());
+        grid.show(nodes.stream().map(node -> new Shown(node, !node.there())).toList());
     }
 
     /// By what its death is noticed; of a node without jobs nothing is lost with it.
@@ -77,10 +70,6 @@ final class Nodes extends Composite<Section> {
                                 DurationWording.of(ahead.abs()))
                         .text()
                 : Phrase.of("system.node.clock_right").text();
-    }
-
-    private boolean isSilent(NodeRow node) {
-        return node.goneAt() != null || node.seenAt().plus(SILENT_AFTER).isBefore(clock.instant());
     }
 
     private static LitRenderer<Shown> state() {

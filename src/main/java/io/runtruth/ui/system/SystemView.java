@@ -22,7 +22,6 @@ import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.Toast;
 import io.runtruth.ui.kit.ViewHeader;
 import jakarta.annotation.security.PermitAll;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /// The cockpit of a system operator: the machinery, the runs of all workspaces that do not get on, and what a check
@@ -55,14 +54,13 @@ class SystemView extends Composite<Div> implements BeforeEnterObserver, HasDynam
             OperationLifecycleReconciler reconciler,
             RunProofService proofs,
             CurrentActor current,
-            LiveUpdates live,
-            Clock clock) {
+            LiveUpdates live) {
         this.board = board;
         this.queries = queries;
         this.reconciler = reconciler;
         this.proofs = proofs;
         this.current = current;
-        nodes = new Nodes(clock);
+        nodes = new Nodes();
         getContent().setId("view-system-operations");
         getContent().addClassName("view");
         getContent().add(header(), machinery, stuck, preview, asked, nodes, passes);

@@ -1,0 +1,66 @@
+package io.runtruth.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// A file of the changelog that was ever merged stays as it is, comments included: databases know it by its check sum,
+/// and one that meets another does not start.
+class ChangelogTest {
+
+    /// By name; a new file adds its line, and no line is ever changed.
+    private static final Map<String, String> MERGED = Map.ofEntries(
+            Map.entry("0001-access.sql", "56c1c6e6a07e5f929fbbd8161e7c8248e2d3d750d16b45b4cd8d68f855a0cbdd"),
+            Map.entry("0002-environments.sql", "cab772edfb5e0f7848b6a4a4721bc820c85bd84612a893f430cd6dc64004862f"),
+            Map.entry("0003-evidence.sql", "d612d4dc34dbf6e00b90289cc431e878730136f8f671787a9933c196f4234eb4"),
+            Map.entry("0004-operations.sql", "3c9d022d9a74ce9e1cab3eda4e5df3fafa539136cf855d62251489dcb97a6c27"),
+            Map.entry("0005-live.sql", "b1d7bdc880f67408456ba1e97f3eaf9e00ab560f45cbaf93412b08a1746f8366"),
+            Map.entry("0006-reviews.sql", "e223e21f2acab6e3f5f592eadd886da66a5b922747c3bec5107ab205aa3b468d"),
+            Map.entry(
+                    "0007-runs-needing-attention.sql",
+                    "ba206b3393656b6ad9850513311bc6815277a613834816a9f15867422adf14e1"),
+            Map.entry("0008-reconciliation.sql", "26be5c23a17d71b322feacb12df4382831d6b3e8012a5f2cb4d22403be11c9ed"),
+            Map.entry("0009-review-lookups.sql", "a42f9ca88fea1326fbffb50b5f33a138dba657734f2ef0fe0c7f42d5256742a1"),
+            Map.entry("0010-audit-append-only.sql", "5590c827ccd87b5396898be681353982901dbe40b1723fc4774633f102e08b6f"),
+            Map.entry("0013-node-sessions.sql", "57b89b3670e96ff3d6e39e842838125c2406314d60963772edc644809dd19b39"),
+            Map.entry(
+                    "0014-reads-by-environment.sql",
+                    "a7e674b80f958f6e9461ba1370322e0c4b4e72b4d40283644e77a0cc1bb19a5a"),
+            Map.entry("0015-pass-requests.sql", "f620279a2704fe88abd926f6834d229b349ed5c251a6b926b7e17514c2aee2ea"),
+            Map.entry("0016-evidence-imports.sql", "fa2612501a5fe5679ba6aea0322e3169ad3d56438dfa79189ceeb2f96e33e2dc"),
+            Map.entry(
+                    "0018-changes-of-endings.sql", "066244dee1f6755e419fd312d534324e29f2b7a265d37db8b5ebbaa0476b83f7"),
+            Map.entry("0020-evidence-format.sql", "d1dcc362095af9453ed2e1dba9b19ccca91e6535ae868324ddb216ca5f78d77b"));
+
+    @Test
+    void a_merged_file_of_the_changelog_is_never_edited() throws IOException {
+        try (var files = Files.list(Path.of("src/main/resources/db/changelog"))) {
+            var found = files.filter(file -> file.toString().endsWith(".sql"))
+                    .collect(Collectors.toMap(file -> file.getFileName().toString(), ChangelogTest::sha256));
+
+            assertThat(found).containsExactlyInAnyOrderEntriesOf(MERGED);
+        }
+    }
+
+    private static String sha256(Path file) {
+        try {
+            var text = Files.readString(file).replace("\r\n", "\n");
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
