@@ -196,14 +196,14 @@ class EvidenceRepository {
     int deleteAbandoned(Instant startedBefore, int limit) {
         return jdbc.sql("""
                 delete from evidence_import
-                where id in (
+                where id = any(array(
                     select id
                     from evidence_import i
                     where started_at < :before
                     and finished_at is null
                     and not exists (select 1 from evidence_snapshot s where s.id = i.id)
                     order by started_at
-                    limit :limit)
+                    limit :limit))
                 """)
                 .param("before", startedBefore.atOffset(ZoneOffset.UTC))
                 .param("limit", limit)

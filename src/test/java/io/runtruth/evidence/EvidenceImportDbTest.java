@@ -393,8 +393,8 @@ class EvidenceImportDbTest extends DatabaseTest {
     void cleaning_up_reads_what_is_unfinished_and_not_the_history() {
         transaction.executeWithoutResult(it -> {
             it.setRollbackOnly();
-            history(5_000);
             removeWhatOthersAbandoned();
+            history(5_000);
             var abandoned = staging.begin(reviewer, scope);
             var before = rowsRead();
 
