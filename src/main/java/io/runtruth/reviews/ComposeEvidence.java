@@ -6,6 +6,7 @@ import io.runtruth.operations.OperationType;
 import io.runtruth.operations.Reconciliation;
 import io.runtruth.operations.ReconciliationEvidence;
 import io.runtruth.reviews.ComposeFacts.ReviewFact;
+import io.runtruth.shared.Coded;
 import io.runtruth.shared.Scope;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -65,7 +66,7 @@ public record ComposeEvidence(
             @Nullable UUID otherRunId) {}
 
     /// What the run's environment was.
-    public enum EnvironmentState {
+    public enum EnvironmentState implements Coded {
         ACTIVE,
         ARCHIVED,
         /// Not there, or not of the run's workspace.

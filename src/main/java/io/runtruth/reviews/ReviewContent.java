@@ -135,7 +135,7 @@ public record ReviewContent(
     }
 
     /// Why a check is not in the rate; from `NOT_CONNECTED` on it was not assessed.
-    public enum Gap {
+    public enum Gap implements Coded {
         SUPPRESSED,
         MANUAL,
         NOT_APPLICABLE,

@@ -11,6 +11,7 @@ import io.runtruth.reviews.EnvironmentReviewRow;
 import io.runtruth.ui.kit.EnvironmentCells;
 import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.RelativeTime;
+import io.runtruth.ui.kit.Spans;
 import java.util.List;
 
 /// What an environment is known by, and where its evidence, review and composition stand.
@@ -37,7 +38,7 @@ final class EnvironmentSummary extends Composite<Div> {
 
     private Component[] targets(List<TargetIdentity> targets) {
         return targets.isEmpty()
-                ? new Component[] {quiet(getTranslation("environment.summary.no_target"))}
+                ? new Component[] {Spans.quiet(getTranslation("environment.summary.no_target"))}
                 : targets.stream()
                         .map(target -> line(target.name() == null ? target.id() : target.name() + " · " + target.id()))
                         .toArray(Component[]::new);
@@ -45,7 +46,7 @@ final class EnvironmentSummary extends Composite<Div> {
 
     private Component[] evidence(List<EvidenceSnapshot> newest) {
         return newest.isEmpty()
-                ? new Component[] {quiet(getTranslation("kit.environments.no_evidence"))}
+                ? new Component[] {Spans.quiet(getTranslation("kit.environments.no_evidence"))}
                 : newest.stream()
                         .map(snapshot -> line(source(snapshot.facts()), new RelativeTime(snapshot.collectedAt())))
                         .toArray(Component[]::new);
@@ -57,7 +58,9 @@ final class EnvironmentSummary extends Composite<Div> {
     }
 
     private Component composition(EnvironmentCells cells, EnvironmentReviewRow row) {
-        return row.run() == null ? quiet(getTranslation("environment.summary.no_composition")) : cells.composition(row);
+        return row.run() == null
+                ? Spans.quiet(getTranslation("environment.summary.no_composition"))
+                : cells.composition(row);
     }
 
     private static Span line(String text, Component... more) {
@@ -65,11 +68,5 @@ final class EnvironmentSummary extends Composite<Div> {
         line.add(more);
         line.addClassNames("line", "cell");
         return line;
-    }
-
-    private static Span quiet(String text) {
-        var span = new Span(text);
-        span.addClassName("quiet");
-        return span;
     }
 }

@@ -16,6 +16,7 @@ import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.KeyGrid;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.RelativeTime;
+import io.runtruth.ui.kit.Spans;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Objects;
@@ -88,19 +89,21 @@ final class EvidenceGrid extends Composite<Div> {
     }
 
     private Component imported(EvidenceSnapshot snapshot) {
-        return cell(new RelativeTime(snapshot.importedAt()), quiet(snapshot.importedBy()));
+        return Spans.cell(new RelativeTime(snapshot.importedAt()), Spans.quiet(snapshot.importedBy()));
     }
 
     private Component collected(EvidenceRow row) {
         var at = row.snapshot().collectedAtUpload() ? notCollected(row.snapshot()) : collectedAt(row.snapshot());
         return row.unchangedSince() == null
                 ? at
-                : cell(at, quiet(getTranslation("evidence.grid.unchanged", format().date(row.unchangedSince()))));
+                : Spans.cell(
+                        at,
+                        Spans.quiet(getTranslation("evidence.grid.unchanged", format().date(row.unchangedSince()))));
     }
 
     private Component notCollected(EvidenceSnapshot snapshot) {
         var stated = snapshot.facts().collectedAt();
-        return quiet(
+        return Spans.quiet(
                 stated == null
                         ? getTranslation("evidence.grid.no_time")
                         : getTranslation("evidence.grid.time_in_future", format().date(stated)));
@@ -109,7 +112,7 @@ final class EvidenceGrid extends Composite<Div> {
     private Component collectedAt(EvidenceSnapshot snapshot) {
         var at = new RelativeTime(snapshot.collectedAt());
         return snapshot.facts().isWarned(FileFacts.TIME_WITHOUT_ZONE)
-                ? cell(at, quiet(getTranslation("evidence.grid.time_without_zone")))
+                ? Spans.cell(at, Spans.quiet(getTranslation("evidence.grid.time_without_zone")))
                 : at;
     }
 
@@ -139,11 +142,11 @@ final class EvidenceGrid extends Composite<Div> {
     }
 
     private static Component file(EvidenceSnapshot.StoredFile file) {
-        var digest = quiet(
+        var digest = Spans.quiet(
                 file.digest().substring(0, Math.min(DIGEST_SHOWN, file.digest().length())));
         digest.addClassName("mono");
         digest.setTitle(file.digest());
-        return cell(new Span(file.name()), digest);
+        return Spans.cell(new Span(file.name()), digest);
     }
 
     private String notes(EvidenceSnapshot snapshot) {
@@ -162,17 +165,5 @@ final class EvidenceGrid extends Composite<Div> {
 
     private static String joined(String between, @Nullable String... parts) {
         return Stream.of(parts).filter(Objects::nonNull).collect(Collectors.joining(between));
-    }
-
-    private static Span quiet(String text) {
-        var span = new Span(text);
-        span.addClassName("quiet");
-        return span;
-    }
-
-    private static Span cell(Component... parts) {
-        var cell = new Span(parts);
-        cell.addClassName("cell");
-        return cell;
     }
 }

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Span;
 import io.runtruth.environments.TargetIdentity;
 import io.runtruth.evidence.ImportResult.NeedsConfirmation;
 import io.runtruth.ui.kit.FactList;
+import io.runtruth.ui.kit.Spans;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ final class TargetDialog extends ConfirmDialog {
     private Component[] lines(List<TargetIdentity> known) {
         return known.isEmpty()
                 ? new Component[] {new Span(getTranslation("evidence.target.none_known"))}
-                : known.stream().map(this::named).map(TargetDialog::line).toArray(Component[]::new);
+                : known.stream().map(this::named).map(Spans::line).toArray(Component[]::new);
     }
 
     private String named(@Nullable TargetIdentity target) {
@@ -60,11 +61,5 @@ final class TargetDialog extends ConfirmDialog {
             return getTranslation("evidence.target.unnamed");
         }
         return target.name() == null ? target.id() : target.name() + " · " + target.id();
-    }
-
-    private static Span line(String text) {
-        var line = new Span(text);
-        line.addClassName("line");
-        return line;
     }
 }

@@ -4,11 +4,11 @@ import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import io.runtruth.access.Capability;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
+import io.runtruth.shared.Coded;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.Routes;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /// The parts of a workspace, as far as the person's role opens them.
@@ -25,7 +25,7 @@ public final class Navigation extends SideNav {
     }
 
     private SideNavItem item(Place place, WorkspaceRow workspace) {
-        var code = place.name().toLowerCase(Locale.ROOT);
+        var code = place.code();
         var path = place.path.apply(workspace.slug());
         var item = new SideNavItem(getTranslation("kit.navigation." + code), path, place.glyph.create());
         item.setMatchNested(true);
@@ -34,7 +34,7 @@ public final class Navigation extends SideNav {
     }
 
     /// One entry of the navigation, in its order.
-    enum Place {
+    enum Place implements Coded {
         OPERATIONS(Glyph.OPERATIONS, Capability.OPERATIONS_VIEW, Routes::operations),
         REVIEWS(Glyph.REVIEW, Capability.ENVIRONMENT_REVIEW_VIEW, Routes::reviews),
         ENVIRONMENTS(Glyph.ENVIRONMENT, Capability.ENVIRONMENT_REVIEW_VIEW, Routes::environments);

@@ -1,36 +1,37 @@
 package io.runtruth.ui.kit;
 
 import io.runtruth.texts.Phrase;
+
 /// What the business records say of a run, in words and badges, the same on every screen (contract 5 and contract
 /// 10).
+///
+/// @param decision its code: `reconciled_succeeded`
+public record DecisionWording(String decision, Tone tone, Glyph glyph) {
 
-public final class DecisionWording {
-
-    private DecisionWording() {}
-
-    /// A few words with an icon, marked with the code (contract 9).
-    ///
     /// @param decision its code: `reconciled_succeeded`
-    public static StatusBadge badge(String decision) {
-        var words = words(decision).text();
-        var badge = switch (decision) {
-            case "reconciled_succeeded" -> new StatusBadge(Tone.GOOD, Glyph.DONE, words);
-            case "reconciled_partial" -> new StatusBadge(Tone.WARNING, Glyph.HALF, words);
-            case "reconciled_blocked" -> new StatusBadge(Tone.WARNING, Glyph.BLOCKED, words);
-            case "attention_required" -> new StatusBadge(Tone.WARNING, Glyph.ATTENTION, words);
-            case "reconciled_failed" -> new StatusBadge(Tone.BAD, Glyph.FAILED, words);
-            case "still_active" -> new StatusBadge(Tone.ACTIVE, Glyph.OPERATIONS, words);
-            default -> new StatusBadge(Tone.NEUTRAL, Glyph.UNKNOWN, words);
+    public static DecisionWording of(String decision) {
+        return switch (decision) {
+            case "reconciled_succeeded" -> new DecisionWording(decision, Tone.GOOD, Glyph.DONE);
+            case "reconciled_partial" -> new DecisionWording(decision, Tone.WARNING, Glyph.HALF);
+            case "reconciled_blocked" -> new DecisionWording(decision, Tone.WARNING, Glyph.BLOCKED);
+            case "attention_required" -> new DecisionWording(decision, Tone.WARNING, Glyph.ATTENTION);
+            case "reconciled_failed" -> new DecisionWording(decision, Tone.BAD, Glyph.FAILED);
+            case "still_active" -> new DecisionWording(decision, Tone.ACTIVE, Glyph.OPERATIONS);
+            default -> new DecisionWording(decision, Tone.NEUTRAL, Glyph.UNKNOWN);
         };
-        return badge.decision(decision);
     }
 
-    public static Phrase words(String decision) {
+    /// A few words with an icon, marked with the code (contract 9).
+    public StatusBadge badge() {
+        return new StatusBadge(tone, glyph, words().text()).decision(decision);
+    }
+
+    /// A few.
+    public Phrase words() {
         return Phrase.of("decision." + decision);
     }
 
-    /// A sentence.
-    public static Phrase sentence(String decision) {
+    public Phrase sentence() {
         return Phrase.of("proof.decision." + decision);
     }
 

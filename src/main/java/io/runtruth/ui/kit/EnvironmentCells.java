@@ -14,19 +14,21 @@ public record EnvironmentCells(String workspace) {
     /// Its name, leading to it.
     public Component name(EnvironmentReviewRow row) {
         var link = new Anchor(Routes.environment(workspace, row.slug()), row.name());
-        return row.archived() ? cell(link, quiet(I18NProvider.translate("kit.environments.archived"))) : link;
+        return row.archived()
+                ? Spans.cell(link, Spans.quiet(I18NProvider.translate("kit.environments.archived")))
+                : link;
     }
 
     /// The newest review, leading to it.
     public Component review(EnvironmentReviewRow row) {
         var review = row.review();
         if (review == null) {
-            return quiet(I18NProvider.translate("kit.environments.no_review"));
+            return Spans.quiet(I18NProvider.translate("kit.environments.no_review"));
         }
         var link = new Anchor(Routes.review(workspace, review.id()), ReviewWording.badge(review.status()));
         return review.completeness() == null
                 ? link
-                : cell(link, quiet(ReviewWording.completeness(review.completeness())));
+                : Spans.cell(link, Spans.quiet(ReviewWording.completeness(review.completeness())));
     }
 
     /// The newest composition, leading to its run.
@@ -55,19 +57,7 @@ public record EnvironmentCells(String workspace) {
     public Component evidence(EnvironmentReviewRow row) {
         var collected = row.evidenceCollectedAt();
         return collected == null
-                ? quiet(I18NProvider.translate("kit.environments.no_evidence"))
+                ? Spans.quiet(I18NProvider.translate("kit.environments.no_evidence"))
                 : new RelativeTime(collected);
-    }
-
-    private static Span quiet(String text) {
-        var span = new Span(text);
-        span.addClassName("quiet");
-        return span;
-    }
-
-    private static Span cell(Component... parts) {
-        var cell = new Span(parts);
-        cell.addClassName("cell");
-        return cell;
     }
 }

@@ -1,11 +1,11 @@
 package io.runtruth.ui.kit;
 
 import com.vaadin.flow.component.html.Span;
-import java.util.Locale;
+import io.runtruth.shared.Coded;
 
 /// The console's own icons (`theme/icons.css`), in the colour of the text around them. They repeat what a word
 /// beside them says, so assistive technology does not read them.
-public enum Glyph {
+public enum Glyph implements Coded {
     CLOCK,
     TURNING,
     DONE,
@@ -32,7 +32,7 @@ public enum Glyph {
     public Span create() {
         var icon = new Span();
         icon.addClassName("icon");
-        icon.getElement().setAttribute("data-icon", name().toLowerCase(Locale.ROOT));
+        icon.getElement().setAttribute("data-icon", code());
         icon.getElement().setAttribute("aria-hidden", "true");
         return icon;
     }

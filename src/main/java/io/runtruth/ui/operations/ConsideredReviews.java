@@ -9,8 +9,8 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.ReviewWording;
+import io.runtruth.ui.kit.Spans;
 import io.runtruth.ui.operations.ProofPresenter.ConsideredReview;
 import java.util.List;
 
@@ -32,23 +32,24 @@ final class ConsideredReviews extends Composite<Div> {
     void show(List<ConsideredReview> reviews, boolean isCut) {
         title.setText(getTranslation("proof.considered.title", reviews.size()));
         list.removeAll();
-        reviews.stream().map(ConsideredReviews::item).forEach(list::add);
+        reviews.stream().map(this::item).forEach(list::add);
         cut.setVisible(isCut);
     }
 
-    private static ListItem item(ConsideredReview review) {
+    private ListItem item(ConsideredReview review) {
         var item = new ListItem(
                 name(review),
                 ReviewWording.badge(review.status()),
-                words(Phrase.of(review.sameContent() ? "proof.review.same_content" : "proof.review.other_content")));
+                Spans.quiet(getTranslation(
+                        review.sameContent() ? "proof.review.same_content" : "proof.review.other_content")));
         if (review.chosen()) {
-            item.add(words(Phrase.of("proof.review.chosen")));
+            item.add(Spans.quiet(getTranslation("proof.review.chosen")));
             item.addClassName("chosen");
         }
         if (review.own()) {
-            item.add(words(Phrase.of("proof.review.own")));
+            item.add(Spans.quiet(getTranslation("proof.review.own")));
         }
-        review.successor().ifPresent(it -> item.add(words(Phrase.of("proof.review.superseded_by", it))));
+        review.successor().ifPresent(it -> item.add(Spans.quiet(getTranslation("proof.review.superseded_by", it))));
         return item;
     }
 
@@ -59,11 +60,5 @@ final class ConsideredReviews extends Composite<Div> {
                 .orElseGet(() -> new Span(name));
         shown.getElement().setAttribute("title", review.id().toString());
         return shown;
-    }
-
-    private static Span words(Phrase phrase) {
-        var words = new Span(phrase.text());
-        words.addClassName("quiet");
-        return words;
     }
 }

@@ -25,7 +25,9 @@ final class ProofAnswerBox extends Composite<Div> {
     void show(ProofAnswer answer) {
         clear();
         var words = new Div(new Span(answer.words().text()));
-        answer.decision().ifPresent(it -> words.addComponentAsFirst(new Div(DecisionWording.badge(it.code()))));
+        answer.decision()
+                .ifPresent(it -> words.addComponentAsFirst(
+                        new Div(DecisionWording.of(it.code()).badge())));
         answer.rule().ifPresent(it -> words.add(new Paragraph(it.text())));
         getContent().add(Glyph.SEARCH.create(), words);
         getContent().setVisible(true);

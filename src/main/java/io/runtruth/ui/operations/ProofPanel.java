@@ -44,7 +44,7 @@ final class ProofPanel extends Composite<Section> {
         heading.removeAll();
         heading.add(
                 new H2(getTranslation("proof.title")),
-                DecisionWording.badge(proof.kept().decision()));
+                DecisionWording.of(proof.kept().decision()).badge());
         decision.setText(proof.decision().text());
         rule.setText(proof.rule().text());
         facts.show(proof.facts());

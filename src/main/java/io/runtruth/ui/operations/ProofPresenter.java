@@ -11,7 +11,6 @@ import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.DecisionWording;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,7 +34,7 @@ record ProofPresenter(RunDetail detail, Reconciliation kept, Optional<ComposeEvi
         if (kept.provesNothing()) {
             return Phrase.of(isCancelled() ? "proof.stopped" : "proof.given_up");
         }
-        return DecisionWording.sentence(kept.decision());
+        return DecisionWording.of(kept.decision()).sentence();
     }
 
     Phrase rule() {
@@ -122,8 +121,7 @@ record ProofPresenter(RunDetail detail, Reconciliation kept, Optional<ComposeEvi
     }
 
     private static Phrase environment(ComposeEvidence evidence) {
-        return Phrase.of(
-                "proof.environment." + evidence.facts().environment().name().toLowerCase(Locale.ROOT));
+        return Phrase.of("proof.environment." + evidence.facts().environment().code());
     }
 
     private static Fact.Value content(ComposeEvidence evidence) {

@@ -8,23 +8,17 @@ import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.DurationWording;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.RunWording;
+import io.runtruth.ui.kit.StatusBadge;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Objects;
 
 /// The columns of the list. They are rendered by the browser from plain values, so that a row costs the server no
 /// component, and a change of it moves nothing but its words.
 final class RunColumns {
 
-    private static final String BADGE = """
-            ${item.decision
-                ? html`<span class="status" data-tone="${item.tone}" data-status="${item.status}"
-                    data-outcome="${item.outcome}" data-decision="${item.decision}" title="${item.hint}"><span
-                    class="icon" data-icon="${item.icon}" aria-hidden="true"></span><span
-                    class="words">${item.words}</span></span>`
-                : html`<span class="status" data-tone="${item.tone}" data-status="${item.status}"
-                    data-outcome="${item.outcome}" title="${item.hint}"><span class="icon" data-icon="${item.icon}"
-                    aria-hidden="true"></span><span class="words">${item.words}</span></span>`}""";
+    private static final String BADGE = "${item.decision ? html`%s` : html`%s`}"
+            .formatted(
+                    StatusBadge.template("status", "outcome", "decision"), StatusBadge.template("status", "outcome"));
 
     private static final String LINK = "<a class=\"run-link\" href=\"${item.href}\">${item.operation}</a>";
 
@@ -64,8 +58,8 @@ final class RunColumns {
 
     private static LitRenderer<RunRow> badge() {
         return LitRenderer.<RunRow>of(BADGE)
-                .withProperty("tone", run -> code(wording(run).tone()))
-                .withProperty("icon", run -> code(wording(run).glyph()))
+                .withProperty("tone", run -> wording(run).tone().code())
+                .withProperty("icon", run -> wording(run).glyph().code())
                 .withProperty("words", run -> wording(run).words().text())
                 .withProperty("hint", run -> wording(run).hint().text())
                 .withProperty(
@@ -109,10 +103,6 @@ final class RunColumns {
         return Lasted.of(run, clock.instant())
                 .map(it -> DurationWording.fine(it).text())
                 .orElse("–");
-    }
-
-    private static <E extends Enum<E>> String code(E constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /// @param total 0 where there is nothing to show

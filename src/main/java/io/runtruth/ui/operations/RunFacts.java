@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Span;
 import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.RelativeTime;
+import io.runtruth.ui.kit.Spans;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,8 @@ final class RunFacts extends DescriptionList {
     }
 
     private static Span code(String code) {
-        var span = new Span(code);
-        span.addClassNames("mono", "quiet");
+        var span = Spans.mono(code);
+        span.addClassName("quiet");
         return span;
     }
 

@@ -1,11 +1,11 @@
 package io.runtruth.ui.operations;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.Glyph;
+import io.runtruth.ui.kit.Spans;
 import io.runtruth.ui.kit.Tone;
 import java.util.Optional;
 
@@ -23,19 +23,13 @@ final class RunNotices extends Composite<Div> {
     void show(RunPresenter presenter) {
         fill(attention, Glyph.ATTENTION, presenter.attention());
         fill(failure, presenter.state().glyph(), presenter.failure());
-        presenter.reference().ifPresent(it -> failure.add(quiet(it)));
+        presenter.reference().ifPresent(it -> failure.add(Spans.quiet(it.text())));
     }
 
     private static void fill(Div notice, Glyph glyph, Optional<Phrase> words) {
         notice.removeAll();
         notice.setVisible(words.isPresent());
         words.ifPresent(it -> notice.add(glyph.create(), new Span(it.text())));
-    }
-
-    private static Component quiet(Phrase words) {
-        var text = new Span(words.text());
-        text.addClassName("quiet");
-        return text;
     }
 
     private static Div notice(String id, Tone tone) {

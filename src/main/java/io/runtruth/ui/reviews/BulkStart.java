@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Several compositions that a person starts together: what each came to, in the order in which they were asked for.
 /// They go on whether or not a page still looks.
@@ -35,8 +36,7 @@ final class BulkStart {
     }
 
     /// The edge of a thread that nobody waits for.
-    private static Line line(
-            Subject subject, java.util.function.Supplier<StartResult> start, Function<Throwable, String> inWords) {
+    private static Line line(Subject subject, Supplier<StartResult> start, Function<Throwable, String> inWords) {
         try {
             return new Line.Tried(subject, start.get());
         } catch (RuntimeException e) {

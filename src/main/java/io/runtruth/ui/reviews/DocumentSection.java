@@ -3,8 +3,8 @@ package io.runtruth.ui.reviews;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
+import io.runtruth.shared.Coded;
 import io.runtruth.ui.kit.LocalFormat;
-import java.util.Locale;
 import java.util.Map;
 
 /// One part of the document under its heading.
@@ -26,9 +26,9 @@ class DocumentSection extends Section {
     /// "2 critical, 5 high and 7 medium".
     ///
     /// @param family of the texts `family + code`, each with the count as its argument
-    final String counted(String family, Map<? extends Enum<?>, Long> counts, LocalFormat format) {
+    final String counted(String family, Map<? extends Coded, Long> counts, LocalFormat format) {
         return format.list(counts.entrySet().stream()
-                .map(entry -> getTranslation(family + entry.getKey().name().toLowerCase(Locale.ROOT), entry.getValue()))
+                .map(entry -> getTranslation(family + entry.getKey().code(), entry.getValue()))
                 .toList());
     }
 }

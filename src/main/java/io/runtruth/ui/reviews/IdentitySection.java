@@ -13,6 +13,7 @@ import io.runtruth.reviews.ReviewStatus;
 import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.ReviewWording;
+import io.runtruth.ui.kit.Spans;
 import java.util.stream.Stream;
 
 /// What was reviewed, from what, when, and how far it reaches.
@@ -53,13 +54,7 @@ final class IdentitySection extends DocumentSection {
     }
 
     private Span[] lines(Stream<String> texts) {
-        return texts.distinct().map(this::line).toArray(Span[]::new);
-    }
-
-    private Span line(String text) {
-        var line = new Span(text);
-        line.addClassName("line");
-        return line;
+        return texts.distinct().map(Spans::line).toArray(Span[]::new);
     }
 
     private String target(DocumentTarget target) {
@@ -91,8 +86,7 @@ final class IdentitySection extends DocumentSection {
     }
 
     private Span fingerprint(String fingerprint) {
-        var shown = new Span(fingerprint.substring(0, SHORT));
-        shown.addClassName("mono");
+        var shown = Spans.mono(fingerprint.substring(0, SHORT));
         shown.setTitle(getTranslation("document.identity.fingerprint_counts", fingerprint));
         return shown;
     }

@@ -3,7 +3,6 @@ package io.runtruth.ui.reviews;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.runtruth.evidence.FileFacts;
 import io.runtruth.reviews.ReviewContent;
@@ -13,6 +12,7 @@ import io.runtruth.reviews.ReviewContent.Source;
 import io.runtruth.reviews.ReviewRow;
 import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.LocalFormat;
+import io.runtruth.ui.kit.Spans;
 import io.runtruth.ui.reviews.DocumentTable.Column;
 import java.util.List;
 import org.springframework.util.unit.DataSize;
@@ -26,7 +26,7 @@ final class ProvenanceSection extends DocumentSection {
         super("provenance");
         this.format = format;
         add(new FactList()
-                .fact(getTranslation("document.provenance.fingerprint"), mono(review.fingerprint()))
+                .fact(getTranslation("document.provenance.fingerprint"), Spans.mono(review.fingerprint()))
                 .fact(getTranslation("document.provenance.rules"), format.number(content.rulesVersion())));
         content.provenance().snapshots().forEach(this::snapshot);
         leftOut(content.provenance().leftOut());
@@ -66,10 +66,10 @@ final class ProvenanceSection extends DocumentSection {
                 .fact(getTranslation("document.provenance.size"), size(source))
                 .fact(
                         getTranslation("document.provenance.file_digest"),
-                        mono(source.file().fileDigest()))
+                        Spans.mono(source.file().fileDigest()))
                 .fact(
                         getTranslation("document.provenance.posture_digest"),
-                        mono(source.file().postureDigest()));
+                        Spans.mono(source.file().postureDigest()));
     }
 
     private String collected(Source source, String at) {
@@ -136,11 +136,5 @@ final class ProvenanceSection extends DocumentSection {
                 new H3(getTranslation("document.provenance.left_out")),
                 new Paragraph(getTranslation("document.provenance.left_out_why")),
                 list);
-    }
-
-    private static Span mono(String text) {
-        var span = new Span(text);
-        span.addClassName("mono");
-        return span;
     }
 }

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.html.Span;
 import io.runtruth.reviews.ReviewContent.Risk;
 import io.runtruth.reviews.ReviewContent.TopRisks;
 import io.runtruth.ui.kit.LocalFormat;
+import io.runtruth.ui.kit.Spans;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class RisksSection extends DocumentSection {
     }
 
     private Div facts(Risk risk) {
-        var facts = new Div(SeverityMark.of(risk.severity()), mono(risk.controlId()));
+        var facts = new Div(SeverityMark.of(risk.severity()), Spans.mono(risk.controlId()));
         facts.addClassName("risk-facts");
         if (!risk.area().isEmpty()) {
             facts.add(new Span(risk.area()));
@@ -84,11 +85,5 @@ final class RisksSection extends DocumentSection {
             link.getElement().setAttribute("rel", "noopener noreferrer nofollow");
             return new Paragraph(link);
         });
-    }
-
-    private static Span mono(String text) {
-        var span = new Span(text);
-        span.addClassName("mono");
-        return span;
     }
 }

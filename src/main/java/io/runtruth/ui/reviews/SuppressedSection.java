@@ -3,10 +3,10 @@ package io.runtruth.ui.reviews;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import io.runtruth.reviews.ReviewContent.AcceptedSuppressed;
 import io.runtruth.reviews.ReviewContent.SuppressedCheck;
 import io.runtruth.ui.kit.LocalFormat;
+import io.runtruth.ui.kit.Spans;
 import io.runtruth.ui.reviews.DocumentTable.Column;
 import java.util.List;
 
@@ -50,8 +50,7 @@ final class SuppressedSection extends DocumentSection {
     }
 
     private static Component[] control(SuppressedCheck check) {
-        var id = new Span(check.controlId());
-        id.addClassName("mono");
+        var id = Spans.mono(check.controlId());
         var title = new Div(new Text(check.title()));
         return check.resource() == null
                 ? new Component[] {id, title}

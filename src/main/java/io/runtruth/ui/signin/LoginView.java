@@ -11,11 +11,11 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.runtruth.shared.Coded;
 import io.runtruth.ui.frame.Brand;
 import io.runtruth.ui.frame.LanguageSwitch;
 import io.runtruth.ui.kit.Routes;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,24 +68,20 @@ class LoginView extends Composite<Main> implements BeforeEnterObserver, HasDynam
         var error = texts.getErrorMessage();
         error.setUsername(getTranslation("login.form.username_missing"));
         error.setPassword(getTranslation("login.form.password_missing"));
-        error.setTitle(getTranslation("login.refusal." + refusal.parameter() + ".title"));
-        error.setMessage(getTranslation("login.refusal." + refusal.parameter() + ".text"));
+        error.setTitle(getTranslation("login.refusal." + refusal.code() + ".title"));
+        error.setMessage(getTranslation("login.refusal." + refusal.code() + ".text"));
         return texts;
     }
 
     /// Why the last attempt did not lead in.
-    private enum Refusal {
+    private enum Refusal implements Coded {
         ERROR,
         THROTTLED,
         BUSY;
 
-        String parameter() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         static Optional<Refusal> in(Set<String> parameters) {
             return Arrays.stream(values())
-                    .filter(it -> parameters.contains(it.parameter()))
+                    .filter(it -> parameters.contains(it.code()))
                     .findFirst();
         }
     }

@@ -56,10 +56,10 @@ final class Machinery extends Composite<Div> {
     private FactList check(PassRow pass) {
         var facts = new FactList()
                 .fact(
-                        getTranslation("system.check.ended"),
+                        getTranslation("system.pass.ended"),
                         new RelativeTime(Objects.requireNonNull(pass.finishedAt(), "the last that came to its end")))
-                .fact(getTranslation("system.check.lasted"), Passes.lasted(pass).text())
-                .fact(getTranslation("system.check.source"), Passes.source(pass).text());
+                .fact(getTranslation("system.pass.lasted"), Passes.lasted(pass).text())
+                .fact(getTranslation("system.pass.source"), Passes.source(pass).text());
         PassCountFacts.add(facts, Passes.tally(pass));
         return facts;
     }

@@ -8,6 +8,9 @@ import com.vaadin.flow.data.renderer.LitRenderer;
 import io.runtruth.operations.reads.SystemOverview.NodeRow;
 import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.DurationWording;
+import io.runtruth.ui.kit.Glyph;
+import io.runtruth.ui.kit.StatusBadge;
+import io.runtruth.ui.kit.Tone;
 import java.util.List;
 
 /// The processes and their signs of life: that each is there, and that its work is.
@@ -73,16 +76,19 @@ final class Nodes extends Composite<Section> {
     }
 
     private static LitRenderer<Shown> state() {
-        return LitRenderer.<Shown>of(StuckRuns.STATE)
-                .withProperty("tone", shown -> shown.silent() ? "warning" : "good")
-                .withProperty("icon", shown -> shown.silent() ? "attention" : "done")
-                .withProperty(
-                        "words",
-                        shown -> Phrase.of(
-                                        shown.node().goneAt() != null
-                                                ? "system.node.gone"
-                                                : shown.silent() ? "system.node.silent" : "system.node.alive")
-                                .text());
+        return LitRenderer.<Shown>of(StatusBadge.template())
+                .withProperty("tone", shown -> (shown.silent() ? Tone.WARNING : Tone.GOOD).code())
+                .withProperty("icon", shown -> (shown.silent() ? Glyph.ATTENTION : Glyph.DONE).code())
+                .withProperty("words", Nodes::state)
+                .withProperty("hint", Nodes::state);
+    }
+
+    private static String state(Shown shown) {
+        if (shown.node().goneAt() != null) {
+            return Phrase.of("system.node.gone").text();
+        }
+        return Phrase.of(shown.silent() ? "system.node.silent" : "system.node.alive")
+                .text();
     }
 
     private record Shown(NodeRow node, boolean silent) {}

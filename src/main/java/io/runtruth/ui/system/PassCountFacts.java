@@ -33,6 +33,6 @@ final class PassCountFacts {
     }
 
     private static String name(String fact) {
-        return I18NProvider.translate("system.check." + fact);
+        return I18NProvider.translate("system.pass." + fact);
     }
 }

@@ -19,11 +19,11 @@ final class Passes extends Composite<Section> {
             new SmallGrid<>("passes", getTranslation("system.passes.title"), PassRow::id);
 
     Passes() {
-        grid.time("system.check.begun", "150px", pass -> pass.startedAt().toString());
-        grid.text("system.check.source", "120px", pass -> source(pass).text());
-        grid.text("system.check.lasted", "120px", pass -> lasted(pass).text());
-        grid.text("system.check.looked_at", "120px", pass -> Integer.toString(pass.lookedAt()));
-        grid.text("system.check.followed", "300px", Passes::followed).setFlexGrow(1);
+        grid.time("system.pass.begun", "150px", pass -> pass.startedAt().toString());
+        grid.text("system.pass.source", "120px", pass -> source(pass).text());
+        grid.text("system.pass.lasted", "120px", pass -> lasted(pass).text());
+        grid.text("system.pass.looked_at", "120px", pass -> Integer.toString(pass.lookedAt()));
+        grid.text("system.pass.followed", "300px", Passes::followed).setFlexGrow(1);
         grid.text("system.node.name", "230px", PassRow::node);
         grid.whenEmpty(new EmptyState(
                 Glyph.CLOCK, getTranslation("system.passes.empty.title"), getTranslation("system.passes.empty.text")));
@@ -39,7 +39,7 @@ final class Passes extends Composite<Section> {
     }
 
     static Phrase lasted(PassRow pass) {
-        return pass.lasted().map(DurationWording::fine).orElseGet(() -> Phrase.of("system.check.unfinished"));
+        return pass.lasted().map(DurationWording::fine).orElseGet(() -> Phrase.of("system.pass.unfinished"));
     }
 
     static PassCounts tally(PassRow pass) {

@@ -14,6 +14,7 @@ import io.runtruth.ui.kit.DecisionWording;
 import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.RunWording;
+import io.runtruth.ui.kit.StatusBadge;
 import java.util.List;
 
 /// The dry run: what a check would decide and what would follow, before anybody applies it (contract 9).
@@ -22,9 +23,8 @@ final class Preview extends Composite<Section> {
     /// How many runs are looked at beforehand.
     static final int MOST = 200;
 
-    private static final String DECISION = """
-            <span class="status" data-tone="neutral" data-decision="${item.decision}" title="${item.words}"><span
-                class="words">${item.words}</span></span>""";
+    private static final String DECISION =
+            "${item.decision ? html`%s` : '–'}".formatted(StatusBadge.template("decision"));
 
     private final SmallGrid<PreviewRow> grid =
             new SmallGrid<>("preview", getTranslation("system.preview.title"), PreviewRow::id);
@@ -88,11 +88,14 @@ final class Preview extends Composite<Section> {
     private static LitRenderer<PreviewRow> decision() {
         return LitRenderer.<PreviewRow>of(DECISION)
                 .withProperty("decision", PreviewRow::decision)
-                .withProperty(
-                        "words",
-                        row -> row.decision().isEmpty()
-                                ? "–"
-                                : DecisionWording.words(row.decision()).text());
+                .withProperty("tone", row -> wording(row).tone().code())
+                .withProperty("icon", row -> wording(row).glyph().code())
+                .withProperty("words", row -> wording(row).words().text())
+                .withProperty("hint", row -> wording(row).words().text());
+    }
+
+    private static DecisionWording wording(PreviewRow row) {
+        return DecisionWording.of(row.decision());
     }
 
     private void ask(Runnable onApply) {

@@ -12,6 +12,8 @@ import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.RunWording;
+import io.runtruth.ui.kit.StatusBadge;
+import io.runtruth.ui.kit.Tone;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -22,10 +24,6 @@ final class StuckRuns extends Composite<Section> {
 
     /// How many are read and shown.
     static final int MOST = 200;
-
-    static final String STATE = """
-            <span class="status" data-tone="${item.tone}" title="${item.words}"><span class="icon"
-                data-icon="${item.icon}" aria-hidden="true"></span><span class="words">${item.words}</span></span>""";
 
     private static final String CHECK = """
             <vaadin-button theme="tertiary small" data-action="check-now" @click="${check}">${item.words}</vaadin-button>""";
@@ -68,12 +66,18 @@ final class StuckRuns extends Composite<Section> {
     }
 
     private static LitRenderer<StuckRun> freshness() {
-        return LitRenderer.<StuckRun>of(STATE)
-                .withProperty("tone", run -> run.freshness() == Freshness.State.WAITING_LONG ? "neutral" : "warning")
-                .withProperty("icon", run -> run.freshness() == Freshness.State.WAITING_LONG ? "clock" : "attention")
-                .withProperty(
-                        "words",
-                        run -> Phrase.of("run.freshness." + run.freshness().code())
-                                .text());
+        return LitRenderer.<StuckRun>of(StatusBadge.template())
+                .withProperty("tone", run -> (isWaiting(run) ? Tone.NEUTRAL : Tone.WARNING).code())
+                .withProperty("icon", run -> (isWaiting(run) ? Glyph.CLOCK : Glyph.ATTENTION).code())
+                .withProperty("words", StuckRuns::words)
+                .withProperty("hint", StuckRuns::words);
+    }
+
+    private static boolean isWaiting(StuckRun run) {
+        return run.freshness() == Freshness.State.WAITING_LONG;
+    }
+
+    private static String words(StuckRun run) {
+        return Phrase.of("run.freshness." + run.freshness().code()).text();
     }
 }

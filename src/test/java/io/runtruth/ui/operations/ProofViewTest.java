@@ -99,7 +99,8 @@ class ProofViewTest extends ViewTest {
                         + " ready.");
         assertThat(find(Paragraph.class).withId("proof-rule").single().getText())
                 .startsWith("Rule 2: ");
-        assertThat(text(proof())).contains("The regular check of all runs", "Nobody is working on it", "Same content");
+        assertThat(text(proof()))
+                .contains("The regular reconciliation of all runs", "Nobody is working on it", "Same content");
         assertThat(find(Anchor.class, proof()).first().getHref())
                 .isEqualTo("/" + Routes.review(workspace, run.reviewId()));
     }

@@ -163,7 +163,7 @@ class SystemViewTest extends ViewTest {
         assertThat(test(dialog).getHeader()).isEqualTo("Settle 1 run?");
         test(dialog).confirm();
 
-        assertThat(asked()).contains("A check was asked for", "A worker begins it as soon as one is free.");
+        assertThat(asked()).contains("A reconciliation was asked for", "A worker begins it as soon as one is free.");
         assertThat(outcome(run)).as("nothing is settled in the click").isEqualTo(RunOutcome.PENDING);
         reconciler.pass();
     }

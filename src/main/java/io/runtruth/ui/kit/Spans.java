@@ -1,0 +1,36 @@
+package io.runtruth.ui.kit;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Span;
+
+/// Words within a line or a cell, in the looks of the style sheet.
+public final class Spans {
+
+    private Spans() {}
+
+    /// Less important than what stands beside it.
+    public static Span quiet(String text) {
+        return of("quiet", new Span(text));
+    }
+
+    /// Identifiers and digests.
+    public static Span mono(String text) {
+        return of("mono", new Span(text));
+    }
+
+    /// A line of its own among others.
+    public static Span line(String text) {
+        return of("line", new Span(text));
+    }
+
+    /// What stands side by side in a cell of a grid.
+    public static Span cell(Component... parts) {
+        return of("cell", parts);
+    }
+
+    private static Span of(String look, Component... parts) {
+        var span = new Span(parts);
+        span.addClassName(look);
+        return span;
+    }
+}
