@@ -42,28 +42,21 @@ class SecurityConfiguration {
     @Order(1)
     SecurityFilterChain api(
             HttpSecurity http, ThrottledAuthentication authentication, AuthenticationEntryPoint signInNeeded) {
-        return http.securityMatcher("/api/**")
+        return withoutSession(http.securityMatcher("/api/**"))
                 .authenticationManager(authentication.at(Door.API))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/api/v1/openapi/**", "/api/v1/openapi")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
                 .httpBasic(basic -> basic.authenticationEntryPoint(signInNeeded))
-                .csrf(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(AbstractHttpConfigurer::disable)
                 .build();
     }
 
     @Bean
     @Order(2)
     SecurityFilterChain health(HttpSecurity http) {
-        return http.securityMatcher("/actuator/health/**", "/actuator/health")
-                .headers(AbstractHttpConfigurer::disable)
+        return withoutSession(http.securityMatcher("/actuator/health/**", "/actuator/health"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .csrf(AbstractHttpConfigurer::disable)
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .exceptionHandling(problems ->
                         problems.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
                 .build();
@@ -74,17 +67,13 @@ class SecurityConfiguration {
     @Order(3)
     SecurityFilterChain metrics(
             HttpSecurity http, ThrottledAuthentication authentication, AuthenticationEntryPoint signInNeeded) {
-        return http.securityMatcher("/actuator/prometheus")
+        return withoutSession(http.securityMatcher("/actuator/prometheus"))
                 .authenticationManager(authentication.at(Door.API))
                 .authorizeHttpRequests(requests -> requests.anyRequest()
                         .access((asked, _) ->
                                 new AuthorizationDecision(asked.get().getPrincipal() instanceof SignedIn person
                                         && person.actor().systemOperator())))
                 .httpBasic(basic -> basic.authenticationEntryPoint(signInNeeded))
-                .csrf(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(AbstractHttpConfigurer::disable)
                 .build();
     }
 
@@ -107,6 +96,14 @@ class SecurityConfiguration {
                                 .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
                 .formLogin(form -> form.failureHandler(wrongOrClosed()))
                 .build();
+    }
+
+    /// For programs: each request stands by itself, and the edge has its headers written already.
+    private static HttpSecurity withoutSession(HttpSecurity http) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(AbstractHttpConfigurer::disable);
     }
 
     private static LogoutHandler signOut(SecurityLog log) {
