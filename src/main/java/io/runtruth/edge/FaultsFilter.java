@@ -9,8 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
-import org.apache.tomcat.util.http.InvalidParameterException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,26 +37,19 @@ final class FaultsFilter implements Filter {
     }
 
     private void end(HttpServletRequest request, HttpServletResponse response, Exception thrown) throws IOException {
-        var status = statusOf(thrown);
-        if (status == null) {
+        var isBroken = BrokenContent.isIn(thrown);
+        if (isBroken) {
+            LOG.debug("a request was not understood", thrown);
+        } else {
             log.fault(
                     request,
                     "a request ended in a fault",
                     UUID.randomUUID().toString().substring(0, 8),
                     thrown);
-        } else {
-            LOG.debug("a request was not understood", thrown);
         }
         if (!response.isCommitted()) {
-            response.sendError(status == null ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR : status);
+            response.sendError(
+                    isBroken ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         }
-    }
-
-    /// Null where it was not the request's own doing.
-    private static @Nullable Integer statusOf(Exception thrown) {
-        if (BrokenContent.isIn(thrown)) {
-            return HttpServletResponse.SC_BAD_REQUEST;
-        }
-        return thrown instanceof InvalidParameterException wrong ? wrong.getErrorCode() : null;
     }
 }

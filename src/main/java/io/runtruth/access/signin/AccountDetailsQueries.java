@@ -6,15 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.core.userdetails.UserDetails;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Finds the account that somebody signs in with.
+/// Finds the account that somebody signs in with. No [org.springframework.security.core.userdetails.UserDetailsService]
+/// on purpose: of one, Spring Security makes a way in that knows no throttle.
 @Service
-class AccountDetailsQueries implements UserDetailsService {
+class AccountDetailsQueries {
 
     private final JdbcClient jdbc;
 
@@ -22,19 +20,9 @@ class AccountDetailsQueries implements UserDetailsService {
         this.jdbc = jdbc;
     }
 
-    @Override
-    @Transactional(readOnly = true)
-    public UserDetails loadUserByUsername(String username) {
-        return row(username).orElseThrow(() -> new UsernameNotFoundException("no such account"));
-    }
-
     /// @param username also in another case, with spaces around
     @Transactional(readOnly = true)
     public Optional<SignedIn> find(String username) {
-        return row(username);
-    }
-
-    private Optional<SignedIn> row(String username) {
         if (username.indexOf('\0') >= 0) {
             return Optional.empty();
         }

@@ -143,7 +143,7 @@ class PasswordProof {
 
         @Override
         public String toString() {
-            return "Asked[" + name + "]";
+            return "Claimed[" + name + "]";
         }
     }
 

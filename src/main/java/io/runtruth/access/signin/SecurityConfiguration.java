@@ -4,11 +4,13 @@ import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import io.runtruth.access.SignInDelayed;
 import io.runtruth.access.SignedIn;
 import io.runtruth.access.signin.SecurityLog.Door;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -83,8 +85,8 @@ class SecurityConfiguration {
             HttpSecurity http, ThrottledAuthentication authentication, SecurityLog log, Clock clock) {
         var end = new SessionEnd(clock);
         return http.authenticationManager(authentication.at(Door.CONSOLE))
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/console/**", "/favicon.ico", "/error")
-                        .permitAll())
+                .authorizeHttpRequests(requests ->
+                        requests.requestMatchers("/console/**", "/favicon.ico").permitAll())
                 .headers(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.addSessionAuthenticationStrategy(end::begin))
                 .addFilterBefore(end, SecurityContextHolderFilter.class)
@@ -115,13 +117,20 @@ class SecurityConfiguration {
     }
 
     /// The sign-in page says which: a wrong password, one that was guessed too often, or one that was not looked at
-    /// yet.
+    /// yet. Where the accounts could not be asked, the edge says so.
     private static AuthenticationFailureHandler wrongOrClosed() {
-        var wrong = new SimpleUrlAuthenticationFailureHandler("/login?error");
-        return (request, response, failure) -> (failure instanceof SignInDelayed delayed
-                        ? new SimpleUrlAuthenticationFailureHandler(
-                                "/login?" + delayed.reason().code())
-                        : wrong)
-                .onAuthenticationFailure(request, response, failure);
+        return (request, response, failure) -> {
+            switch (failure) {
+                case SignInDelayed delayed ->
+                    backToTheForm(delayed.reason().code()).onAuthenticationFailure(request, response, failure);
+                case InternalAuthenticationServiceException _ ->
+                    response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                default -> backToTheForm("error").onAuthenticationFailure(request, response, failure);
+            }
+        };
+    }
+
+    private static AuthenticationFailureHandler backToTheForm(String parameter) {
+        return new SimpleUrlAuthenticationFailureHandler("/login?" + parameter);
     }
 }

@@ -7,12 +7,15 @@ import io.runtruth.access.signin.SecurityLog.Door;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /// Looks at a password, for the sign-in page and for basic authentication alike, with guesses slowed down.
 @Component
@@ -40,9 +43,16 @@ class ThrottledAuthentication {
         this.meters = meters;
     }
 
-    /// By one of the two ways in.
+    /// By one of the two ways in. Where the database can't be asked, that is no refusal: its fault is the cause of an
+    /// [InternalAuthenticationServiceException].
     AuthenticationManager at(Door door) {
-        return asked -> authenticate(asked, door);
+        return asked -> {
+            try {
+                return authenticate(asked, door);
+            } catch (DataAccessException | TransactionException e) {
+                throw new InternalAuthenticationServiceException("the accounts can't be asked now", e);
+            }
+        };
     }
 
     private Authentication authenticate(Authentication asked, Door door) {
