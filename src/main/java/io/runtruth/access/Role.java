@@ -44,6 +44,6 @@ public enum Role implements Coded {
     }
 
     static Role of(String code) {
-        return Coded.of(Role.class, code).orElseThrow(() -> new IllegalArgumentException(code));
+        return Coded.stored(Role.class, code);
     }
 }

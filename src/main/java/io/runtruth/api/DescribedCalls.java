@@ -34,7 +34,8 @@ class DescribedCalls implements OpenApiCustomizer {
             "404", "There is no such thing, or none that the caller may know of",
             "429", "Too many attempts with a wrong password",
             "500", "A fault of the node; `reference` finds it in its log",
-            "503", "The node cannot read what it keeps; `Retry-After` says when to try again");
+            "503", "The node cannot read what it keeps; `Retry-After` says when to try again",
+            "507", "The node has no room left to keep it");
 
     private static final Map<String, String> IN_ADDRESSES = Map.of(
             "workspace", "slug of a workspace",

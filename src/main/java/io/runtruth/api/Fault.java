@@ -44,7 +44,9 @@ record Fault(
     }
 
     Fault with(HttpHeaders more) {
-        return new Fault(status, code, arguments, members, more);
+        var all = new HttpHeaders(headers);
+        all.putAll(more);
+        return new Fault(status, code, arguments, members, all);
     }
 
     /// Whether the call was in order, and the node could not answer it.

@@ -39,20 +39,22 @@ final class Faults {
             when wrong.getFieldError() != null ->
                 parameter(wrong.getFieldError().getField());
             case HttpRequestMethodNotSupportedException wrong -> method(wrong);
-            case ErrorResponse told -> told(told);
+            case ErrorResponse told -> of(status(told.getStatusCode().value())).with(told.getHeaders());
             case TypeMismatchException _, MultipartException _, RequestRejectedException _ ->
                 Fault.of(HttpStatus.BAD_REQUEST, "request.malformed");
             default -> Fault.of(HttpStatus.INTERNAL_SERVER_ERROR, "unexpected");
         };
     }
 
-    /// What was refused before it came to a handler.
-    static Fault refused(HttpStatus status) {
+    /// What no exception of ours was told about: the status alone.
+    static Fault of(HttpStatus status) {
         return switch (status) {
             case FORBIDDEN -> Fault.of(status, "request.other_site");
             case NOT_FOUND -> Fault.of(status, "not_found");
+            case NOT_ACCEPTABLE -> Fault.of(status, "request.accept");
             case REQUEST_TIMEOUT -> Fault.of(status, "request.too_slow");
             case CONTENT_TOO_LARGE -> Fault.of(status, "request.too_large");
+            case UNSUPPORTED_MEDIA_TYPE -> Fault.of(status, "request.content_type");
             case MISDIRECTED_REQUEST -> Fault.of(status, "request.other_host");
             case SERVICE_UNAVAILABLE -> away();
             default ->
@@ -60,6 +62,12 @@ final class Faults {
                         ? Fault.of(HttpStatus.INTERNAL_SERVER_ERROR, "unexpected")
                         : Fault.of(HttpStatus.BAD_REQUEST, "request.malformed");
         };
+    }
+
+    /// A request's own doing where it is none of the known ones.
+    static HttpStatus status(int code) {
+        var known = HttpStatus.resolve(code);
+        return known == null ? HttpStatus.BAD_REQUEST : known;
     }
 
     private static Fault signIn(AuthenticationException failure) {
@@ -95,20 +103,5 @@ final class Faults {
         var allowed = wrong.getHeaders().getFirst(HttpHeaders.ALLOW);
         return Fault.of(HttpStatus.METHOD_NOT_ALLOWED, "request.method", allowed == null ? "" : allowed)
                 .with(wrong.getHeaders());
-    }
-
-    private static Fault told(ErrorResponse told) {
-        var code = switch (HttpStatus.resolve(told.getStatusCode().value())) {
-            case BAD_REQUEST -> "request.malformed";
-            case NOT_FOUND -> "not_found";
-            case NOT_ACCEPTABLE -> "request.accept";
-            case CONTENT_TOO_LARGE -> "request.too_large";
-            case UNSUPPORTED_MEDIA_TYPE -> "request.content_type";
-            case null, default -> "unexpected";
-        };
-        return code.equals("unexpected")
-                ? Fault.of(HttpStatus.INTERNAL_SERVER_ERROR, code)
-                : Fault.of(HttpStatus.valueOf(told.getStatusCode().value()), code)
-                        .with(told.getHeaders());
     }
 }

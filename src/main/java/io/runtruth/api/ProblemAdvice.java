@@ -56,8 +56,9 @@ class ProblemAdvice implements HandlerExceptionResolver, RefusalWords {
         return ANSWERED;
     }
 
+    /// By the address as handlers are found by it: decoded, and without the path of the application.
     static boolean isApi(HttpServletRequest request) {
-        return (request.getRequestURI() + "/").startsWith(request.getContextPath() + "/api/");
+        return (request.getServletPath() + "/").startsWith("/api/");
     }
 
     /// Writes the problem, unless the caller has gone or the answer has begun.
@@ -92,19 +93,14 @@ class ProblemAdvice implements HandlerExceptionResolver, RefusalWords {
 
     @Override
     public byte[] problem(HttpServletRequest request, int status, @Nullable String reference) {
-        return json.writeValueAsBytes(inWords(Faults.refused(status(status)), reference, request));
+        return json.writeValueAsBytes(inWords(Faults.of(Faults.status(status)), reference, request));
     }
 
     @Override
     public String sentence(HttpServletRequest request, int status, @Nullable String reference) {
-        var fault = Faults.refused(status(status));
+        var fault = Faults.of(Faults.status(status));
         var language = ProblemTexts.language(request);
         return texts.title(fault, language) + "\n\n" + texts.detail(referring(fault, reference), language) + "\n";
-    }
-
-    private static HttpStatus status(int code) {
-        var known = HttpStatus.resolve(code);
-        return known == null ? HttpStatus.BAD_REQUEST : known;
     }
 
     private ProblemJson inWords(Fault fault, @Nullable String reference, HttpServletRequest request) {

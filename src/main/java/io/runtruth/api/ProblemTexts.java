@@ -1,7 +1,9 @@
 package io.runtruth.api;
 
+import io.runtruth.texts.Language;
 import io.runtruth.texts.Texts;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
@@ -11,7 +13,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ProblemTexts {
 
-    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
+    private static final List<Locale> LANGUAGES =
+            Arrays.stream(Language.values()).map(Language::locale).toList();
 
     private final Texts texts;
 

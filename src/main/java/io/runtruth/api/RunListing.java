@@ -4,6 +4,7 @@ import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
 import io.runtruth.operations.reads.RunFilter;
+import io.runtruth.shared.Coded;
 import io.runtruth.shared.Problem;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.util.UUID;
@@ -39,9 +40,16 @@ record RunListing(
                 Boolean.TRUE.equals(active),
                 false,
                 Boolean.TRUE.equals(reconciled),
-                Choice.of("status", status, RunStatus.values(), RunStatus::code),
-                Choice.of("outcome", outcome, RunOutcome.values(), RunOutcome::code),
-                Choice.of("type", type, OperationType.values(), OperationType::code),
+                choice("status", status, RunStatus.class),
+                choice("outcome", outcome, RunOutcome.class),
+                choice("type", type, OperationType.class),
                 environmentId);
+    }
+
+    private static <E extends Enum<E> & Coded> @Nullable E choice(
+            String parameter, @Nullable String word, Class<E> type) {
+        return word == null
+                ? null
+                : Coded.of(type, word).orElseThrow(() -> new Problem.InvalidInput("request.parameter", parameter));
     }
 }

@@ -2,7 +2,6 @@ package io.runtruth.evidence;
 
 import io.runtruth.shared.Coded;
 import io.runtruth.shared.Problem;
-import java.util.Arrays;
 
 /// The kinds of files that can be imported (contract 6.1).
 public enum EvidenceFormat implements Coded {
@@ -26,9 +25,7 @@ public enum EvidenceFormat implements Coded {
 
     /// @throws Problem.InvalidInput `evidence.format_unknown` for anything that is not a code
     public static EvidenceFormat ofCode(String code) {
-        return Arrays.stream(values())
-                .filter(format -> format.code().equals(code))
-                .findFirst()
+        return Coded.of(EvidenceFormat.class, code)
                 .orElseThrow(() -> new Problem.InvalidInput("evidence.format_unknown", code));
     }
 }

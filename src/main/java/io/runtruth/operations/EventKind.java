@@ -37,6 +37,6 @@ public enum EventKind implements Coded {
     }
 
     public static EventKind of(String code) {
-        return Coded.of(EventKind.class, code).orElseThrow(() -> new IllegalArgumentException(code));
+        return Coded.stored(EventKind.class, code);
     }
 }

@@ -1,10 +1,10 @@
 package io.runtruth.operations;
 
+import io.runtruth.shared.Coded;
 import java.time.Duration;
-import java.util.Arrays;
 
 /// What kind of work a run is. A type is code, not data (contract 1).
-public enum OperationType {
+public enum OperationType implements Coded {
     REVIEW_COMPOSE(
             "environment.review.compose",
             "environment_review",
@@ -28,6 +28,7 @@ public enum OperationType {
     }
 
     /// As it is stored, as the queue names its task, and as the API writes it.
+    @Override
     public String code() {
         return code;
     }
@@ -53,9 +54,6 @@ public enum OperationType {
     }
 
     public static OperationType of(String code) {
-        return Arrays.stream(values())
-                .filter(type -> type.code.equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(code));
+        return Coded.stored(OperationType.class, code);
     }
 }

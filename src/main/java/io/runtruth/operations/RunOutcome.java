@@ -17,6 +17,6 @@ public enum RunOutcome implements Coded {
     }
 
     public static RunOutcome of(String code) {
-        return Coded.of(RunOutcome.class, code).orElseThrow(() -> new IllegalArgumentException(code));
+        return Coded.stored(RunOutcome.class, code);
     }
 }

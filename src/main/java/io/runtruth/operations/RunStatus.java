@@ -13,6 +13,6 @@ public enum RunStatus implements Coded {
     }
 
     public static RunStatus of(String code) {
-        return Coded.of(RunStatus.class, code).orElseThrow(() -> new IllegalArgumentException(code));
+        return Coded.stored(RunStatus.class, code);
     }
 }

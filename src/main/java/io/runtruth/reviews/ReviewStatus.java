@@ -17,6 +17,6 @@ public enum ReviewStatus implements Coded {
     }
 
     static ReviewStatus of(String code) {
-        return Coded.of(ReviewStatus.class, code).orElseThrow(() -> new IllegalArgumentException(code));
+        return Coded.stored(ReviewStatus.class, code);
     }
 }

@@ -57,6 +57,7 @@ class ProblemAdviceTest {
 
     @BeforeEach
     void listen() {
+        request.setServletPath(request.getRequestURI());
         logger.setAdditive(false);
         logger.addAppender(log);
         log.start();
@@ -180,7 +181,7 @@ class ProblemAdviceTest {
 
     @Test
     void the_console_is_left_alone() {
-        request.setRequestURI("/w/demo/operations");
+        request.setServletPath("/w/demo/operations");
 
         assertThat(advice.resolveException(request, response, null, UNIQUE)).isNull();
         assertThat(response.getContentLength()).isZero();

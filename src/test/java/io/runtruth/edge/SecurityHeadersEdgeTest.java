@@ -72,6 +72,7 @@ class SecurityHeadersEdgeTest extends EdgeTest {
         kinds.put("a call", call(200, () -> get("/api/v1/workspaces", person.basic())));
         kinds.put("a call without a sign-in", call(401, () -> get("/api/v1/workspaces")));
         kinds.put("a call to nowhere", call(404, () -> get("/api/v1/nothing", person.basic())));
+        kinds.put("a call in another spelling", call(404, () -> get("/%61pi/v1/nothing", person.basic())));
         kinds.put("a call that was not understood", call(400, () -> get("/api/v1/workspaces?x=1", person.basic())));
         kinds.put(
                 "a call with another method",
