@@ -213,7 +213,8 @@ public class OperationRunService {
                     cancelled.get(),
                     event(EventKind.COMPLETED, actor)
                             .moving(RunStatus.QUEUED, RunStatus.COMPLETED)
-                            .ending(RunOutcome.CANCELLED, null));
+                            .ending(RunOutcome.CANCELLED, null),
+                    run.attempt());
             audit.append(
                     actor,
                     workspaceId,
@@ -307,7 +308,6 @@ public class OperationRunService {
     /// @param lastReference under which the log has the last fault; null where there was none
     public record Retries(int times, @Nullable String lastReference) {}
 
-    /// The run as it is, for the part whose operation it is; the caller has checked the actor's right.
     private OperationRun require(UUID runId) {
         return runs.find(runId).orElseThrow(OperationRunService::notFound);
     }
@@ -321,12 +321,17 @@ public class OperationRunService {
         return runs.find(runId)
                 .filter(run -> run.workspaceId().equals(workspaceId))
                 .filter(run -> run.environmentId() == null ? reach.all() : reach.covers(run.scope()))
-                .orElseThrow(() -> new Problem.NotFound("not_found"));
+                .orElseThrow(OperationRunService::notFound);
     }
 
     private void keep(OperationRun run, RunEvent event) {
+        keep(run, event, run.attempt());
+    }
+
+    /// @param attempts that were taken up; the run's own number is higher where it was raised to shut a worker out
+    private void keep(OperationRun run, RunEvent event, int attempts) {
         runs.append(List.of(EventRow.of(run, event)));
-        metrics.happened(run, event);
+        metrics.happened(run, event, attempts);
         feed.publish(event.kind().tellsOfAnEnding() ? change(run).ofEnding() : change(run));
     }
 

@@ -22,6 +22,11 @@ class RunMetrics {
     }
 
     void happened(OperationRun run, RunEvent event) {
+        happened(run, event, run.attempt());
+    }
+
+    /// @param attempts that an ending took
+    void happened(OperationRun run, RunEvent event, int attempts) {
         var tags = Tags.of(
                 "type", run.type().code(),
                 "event", event.kind().code(),
@@ -29,7 +34,7 @@ class RunMetrics {
         afterCommit(() -> {
             meters.counter("runtruth.run.events", tags).increment();
             if (event.kind() == EventKind.COMPLETED) {
-                attempts(run);
+                attempts(run, attempts);
             }
         });
     }
@@ -60,15 +65,15 @@ class RunMetrics {
                                     "outcome",
                                     ending.outcome().code()))
                     .increment();
-            attempts(ending.run());
+            attempts(ending.run(), ending.run().attempt());
         }));
     }
 
-    private void attempts(OperationRun run) {
+    private void attempts(OperationRun run, int attempts) {
         DistributionSummary.builder("runtruth.run.attempts")
                 .tags("type", run.type().code())
                 .register(meters)
-                .record(run.attempt());
+                .record(attempts);
     }
 
     private static void afterCommit(Runnable count) {

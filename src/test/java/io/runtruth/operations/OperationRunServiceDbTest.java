@@ -3,6 +3,7 @@ package io.runtruth.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.operations.RunProgress.Going;
@@ -36,6 +37,7 @@ class OperationRunServiceDbTest extends DatabaseTest {
     private final QueueClock clock;
     private final TestWorkspaces some;
     private final JdbcClient jdbc;
+    private final MeterRegistry meters;
     private final TransactionTemplate transaction;
 
     private Scope scope;
@@ -48,6 +50,7 @@ class OperationRunServiceDbTest extends DatabaseTest {
             QueueClock clock,
             TestWorkspaces some,
             JdbcClient jdbc,
+            MeterRegistry meters,
             PlatformTransactionManager transactions) {
         this.service = service;
         this.queries = queries;
@@ -55,6 +58,7 @@ class OperationRunServiceDbTest extends DatabaseTest {
         this.clock = clock;
         this.some = some;
         this.jdbc = jdbc;
+        this.meters = meters;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -196,6 +200,20 @@ class OperationRunServiceDbTest extends DatabaseTest {
         assertThat(queries.row(operator, scope.workspaceId(), run.id()).outcome())
                 .isEqualTo(RunOutcome.CANCELLED);
         assertThat(queue.entries(run.id())).isZero();
+    }
+
+    @Test
+    void a_run_cancelled_before_anybody_took_it_up_is_an_ending_of_no_attempt() {
+        var run = start();
+        var attempts =
+                meters.summary("runtruth.run.attempts", "type", run.type().code());
+        var endings = attempts.count();
+        var total = attempts.totalAmount();
+
+        service.cancel(operator, scope.workspaceId(), run.id());
+
+        assertThat(attempts.count()).isEqualTo(endings + 1);
+        assertThat(attempts.totalAmount()).isEqualTo(total);
     }
 
     @Test
