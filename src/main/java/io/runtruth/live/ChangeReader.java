@@ -65,11 +65,11 @@ class ChangeReader {
         }
     }
 
-    /// Since when nothing could be read; empty while changes are heard.
     Duration sinceLastRead() {
         return Duration.ofNanos(System.nanoTime() - lastReadNanos);
     }
 
+    /// Since when nothing could be read; empty while changes are heard.
     Optional<Instant> standsStillSince() {
         var still = sinceLastRead();
         return still.compareTo(STANDS_STILL_AFTER) > 0
@@ -79,7 +79,6 @@ class ChangeReader {
 
     void read(Connection connection, KeptConnection kept) throws SQLException, InterruptedException {
         backend = connection.unwrap(PGConnection.class).getBackendPID();
-        log.begin(connection);
         while (kept.isCurrent()) {
             var begun = System.nanoTime();
             readOnce(connection);

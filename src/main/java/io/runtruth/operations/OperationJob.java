@@ -7,7 +7,8 @@ public interface OperationJob {
     OperationType type();
 
     /// Works the run and ends it, or leaves it to somebody else where `progress` says so. Anything thrown that is
-    /// not transient ends in [#giveUp].
+    /// not transient ends in [#giveUp], and so does a passing fault whose retries are used up, unless the truth
+    /// decides.
     void work(OperationRun run, RunProgress progress);
 
     /// Ends the run as failed, and what it was making with it, in one transaction.

@@ -1,5 +1,6 @@
 package io.runtruth.operations;
 
+import io.runtruth.shared.Coded;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -28,8 +29,9 @@ public record Reconciliation(
 
     /// The worker that held the run asked by itself.
     public boolean askedByWorker() {
-        return source.equals(ReconciliationSource.JOB_PREPROOF.code())
-                || source.equals(ReconciliationSource.DUPLICATE_RECOVERY.code());
+        return Coded.of(ReconciliationSource.class, source)
+                .filter(ReconciliationSource::isTheWorker)
+                .isPresent();
     }
 
     /// The run was given up: its records prove nothing, and no attempt was left.

@@ -11,6 +11,7 @@ import io.runtruth.environments.EnvironmentService.NewEnvironment;
 import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.evidence.EvidenceService;
 import io.runtruth.evidence.Upload;
+import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -68,8 +69,8 @@ class DemoData implements ApplicationRunner {
         if (demo instanceof DemoMode.On(var password)) {
             try {
                 seed(password);
-            } catch (DataIntegrityViolationException _) {
-                LOG.info("another node is making the demo data");
+            } catch (DataIntegrityViolationException | Problem.Conflict e) {
+                LOG.info("the demo data is left to another node, which is making it: {}", e.getMessage());
             }
         }
     }

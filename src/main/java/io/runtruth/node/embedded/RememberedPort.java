@@ -5,15 +5,22 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /// A port on 127.0.0.1, chosen by the system once and kept in a file: the same at every start while it is free.
+/// What a start that was cut off left there counts for nothing.
 record RememberedPort(Path file) {
+
+    private static final Pattern PORT = Pattern.compile("[1-9]\\d{0,4}");
+    private static final int HIGHEST = 65_535;
 
     int choose() throws IOException {
         if (Files.exists(file)) {
-            var remembered = Integer.parseInt(Files.readString(file).strip());
-            if (isFree(remembered)) {
-                return remembered;
+            var remembered = Files.readString(file).strip();
+            if (PORT.matcher(remembered).matches()
+                    && Integer.parseInt(remembered) <= HIGHEST
+                    && isFree(Integer.parseInt(remembered))) {
+                return Integer.parseInt(remembered);
             }
         }
         try (var socket = listen(0)) {

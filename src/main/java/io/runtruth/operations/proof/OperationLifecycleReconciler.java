@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 public class OperationLifecycleReconciler {
 
     /// The task of the queue that runs the passes.
-    public static final String RECURRING = ReconcilerPassRepository.RECURRING;
+    public static final String RECURRING = "operations.reconcile";
 
     private static final Logger LOG = LoggerFactory.getLogger(OperationLifecycleReconciler.class);
     private static final Actor RECONCILER = new Actor.System("reconciler");
@@ -67,8 +67,8 @@ public class OperationLifecycleReconciler {
         var asked = passes.firstOpen();
         var tally = asked.map(by -> pass(by, ReconciliationSource.OPERATOR))
                 .orElseGet(() -> pass(RECONCILER, ReconciliationSource.SCHEDULED));
-        while (passes.firstOpen().isPresent()) {
-            tally = pass(passes.firstOpen().orElseThrow(), ReconciliationSource.OPERATOR);
+        for (var next = passes.firstOpen(); next.isPresent(); next = passes.firstOpen()) {
+            tally = pass(next.get(), ReconciliationSource.OPERATOR);
         }
         return tally;
     }
@@ -113,7 +113,7 @@ public class OperationLifecycleReconciler {
     /// @throws io.runtruth.shared.Problem.NotFound for anybody but a system operator
     public List<RunFinding> preview(Actor actor, int most) {
         access.requireSystemOperator(actor);
-        return prover.find(stuck.lost(most).stream().limit(most).toList());
+        return prover.find(stuck.lost(most));
     }
 
     private void settle(List<ActiveRun> batch, Pass pass) {

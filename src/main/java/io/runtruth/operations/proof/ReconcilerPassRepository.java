@@ -17,9 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class ReconcilerPassRepository {
 
-    /// The task of the queue that runs the passes.
-    static final String RECURRING = "operations.reconcile";
-
     private static final int KEPT = 1_000;
 
     /// A scheduled pass that began longer ago than this is not gone on with when it was broken off: a new one
@@ -120,17 +117,18 @@ class ReconcilerPassRepository {
                 and execution_time > :at
                 """)
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("task", RECURRING)
+                .param("task", OperationLifecycleReconciler.RECURRING)
                 .update();
         return request;
     }
 
-    /// Who has asked for a pass that has not begun.
+    /// Who has asked for a pass that has not begun, or was broken off. Only between two passes.
     Optional<Actor> firstOpen() {
         return jdbc.sql("""
                 select actor_id, actor_name
                 from pass_request
                 where pass_id is null
+                or pass_id in (select id from reconciler_pass where finished_at is null)
                 order by id
                 limit 1
                 """)

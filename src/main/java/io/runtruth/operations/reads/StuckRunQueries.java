@@ -51,6 +51,7 @@ public class StuckRunQueries {
         var now = clock.now();
         return active.these(found(now.minus(thresholds.silentAfter()), now.minus(shortestWait()), most)).stream()
                 .filter(it -> !IN_ORDER.contains(it.freshness()))
+                .limit(most)
                 .toList();
     }
 
@@ -60,6 +61,7 @@ public class StuckRunQueries {
     public List<ActiveRun> lost(int most) {
         return active.these(found(clock.now().minus(thresholds.deadAfter()), Instant.EPOCH, most)).stream()
                 .filter(it -> it.freshness() == Freshness.State.LOST)
+                .limit(most)
                 .toList();
     }
 

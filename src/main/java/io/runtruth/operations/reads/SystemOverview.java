@@ -52,7 +52,7 @@ public record SystemOverview(List<NodeRow> nodes, QueueDepth queue, List<PassRow
         }
     }
 
-    /// Entries of runs, each counted no further than 10,000.
+    /// Entries of runs, counted together no further than 10,000: those that were due first.
     ///
     /// @param due may be picked up now
     /// @param later will be tried again at a later time

@@ -92,23 +92,14 @@ public class SystemQueries {
     Gauged gauged() {
         var queue = queue();
         var now = clock.now();
-        return passes().stream()
-                .filter(pass -> pass.finishedAt() != null)
-                .findFirst()
-                .map(pass -> new Gauged(
-                        queue.due(),
-                        queue.later(),
-                        queue.working(),
-                        age(queue.oldestDueAt(), now),
-                        age(pass.finishedAt(), now),
-                        pass.lasted().map(SystemQueries::seconds).orElse(Double.NaN)))
-                .orElseGet(() -> new Gauged(
-                        queue.due(),
-                        queue.later(),
-                        queue.working(),
-                        age(queue.oldestDueAt(), now),
-                        Double.NaN,
-                        Double.NaN));
+        var last = passes().stream().filter(it -> it.finishedAt() != null).findFirst();
+        return new Gauged(
+                queue.due(),
+                queue.later(),
+                queue.working(),
+                age(queue.oldestDueAt(), now),
+                last.map(it -> age(it.finishedAt(), now)).orElse(Double.NaN),
+                last.flatMap(PassRow::lasted).map(SystemQueries::seconds).orElse(Double.NaN));
     }
 
     private static double age(@Nullable Instant at, Instant now) {
@@ -119,7 +110,7 @@ public class SystemQueries {
         return time.toNanos() / 1e9;
     }
 
-    /// Counts, and ages and durations in seconds; `NaN` where there is none to tell.
+    /// Counts, and ages and durations in seconds: 0 where nothing is due, `NaN` where no pass has ended.
     record Gauged(double due, double later, double working, double oldestDue, double passAge, double passDuration) {
 
         static final Gauged UNKNOWN =
@@ -131,7 +122,7 @@ public class SystemQueries {
     /// @param most 1 to 1,000
     public List<StuckRun> stuck(Actor actor, int most) {
         access.requireSystemOperator(actor);
-        var shown = stuck.stuck(most).stream().limit(most).toList();
+        var shown = stuck.stuck(most);
         var places = places(shown.stream().map(it -> it.run().id()).toList());
         return shown.stream().map(it -> row(it, places)).toList();
     }
