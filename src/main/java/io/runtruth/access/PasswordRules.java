@@ -61,11 +61,6 @@ final class PasswordRules {
         requireLength(password, 1);
     }
 
-    /// Whether it may be anybody's password: what is longer need not be looked at.
-    static boolean isTooLong(String password) {
-        return password.codePointCount(0, password.length()) > LONGEST;
-    }
-
     private static void requireLength(String password, int shortest) {
         var length = password.codePointCount(0, password.length());
         if (length < shortest || length > LONGEST) {

@@ -3,7 +3,6 @@ package io.runtruth.access;
 import io.runtruth.shared.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -79,15 +78,6 @@ public class WorkspaceQueries {
                 .optional()
                 .orElse(false);
         return new Standing(memberships, isSystemOperator);
-    }
-
-    /// How old evidence may be to count in a review of this workspace (contract 6.1.1).
-    @Transactional(readOnly = true)
-    public Duration evidenceMaxAge(UUID workspaceId) {
-        return Duration.ofDays(jdbc.sql("select evidence_max_age_days from workspace where id = :workspace")
-                .param("workspace", workspaceId)
-                .query(Integer.class)
-                .single());
     }
 
     private static WorkspaceRow row(ResultSet row, int index) throws SQLException {

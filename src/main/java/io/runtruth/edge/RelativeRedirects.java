@@ -5,12 +5,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.net.URI;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// An answer that never repeats the host of its request: an address on it is told without it.
 final class RelativeRedirects extends HttpServletResponseWrapper {
 
     private static final String LOCATION = "Location";
+    private static final Pattern LEADING_SLASHES = Pattern.compile("^/*");
 
     private final HttpServletRequest request;
 
@@ -49,8 +51,9 @@ final class RelativeRedirects extends HttpServletResponseWrapper {
         }
     }
 
+    /// What begins with two slashes would lead to another host.
     private static String withoutHost(URI address) {
-        var path = address.getRawPath().isEmpty() ? "/" : address.getRawPath();
+        var path = LEADING_SLASHES.matcher(address.getRawPath()).replaceFirst("/");
         var query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
         var fragment = address.getRawFragment() == null ? "" : "#" + address.getRawFragment();
         return path + query + fragment;

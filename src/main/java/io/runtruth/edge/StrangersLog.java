@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -21,7 +22,7 @@ public class StrangersLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(StrangersLog.class);
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final String SIGN_IN = "SPRING_SECURITY_CONTEXT";
+    private static final String SIGN_IN = HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY;
     private static final String TOLD = StrangersLog.class.getName();
 
     /// Where Vaadin takes a message of a page apart. What breaks below, without any code of ours, the message broke.

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Component;
 
 /// Keeps the sessions of those who have not signed in few and short (contract 8): each ends [#STAY] after its
@@ -21,7 +22,7 @@ final class StrangersSessions implements HttpSessionListener, HttpSessionAttribu
     static final int MOST = 500;
     static final Duration STAY = Duration.ofMinutes(5);
 
-    private static final String SIGN_IN = "SPRING_SECURITY_CONTEXT";
+    private static final String SIGN_IN = HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY;
 
     private final Map<String, HttpSession> strangers = new LinkedHashMap<>();
 

@@ -55,6 +55,7 @@ class UploadSpool {
         try {
             return Files.getFileStore(folder).getUsableSpace() < FULL_BYTES;
         } catch (IOException _) {
+            // not known: what went wrong first is told as it is
             return false;
         }
     }

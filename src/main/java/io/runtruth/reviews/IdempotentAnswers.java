@@ -28,11 +28,11 @@ class IdempotentAnswers {
     /// @param asked what is asked for, in one line
     /// @throws Problem.Unprocessable `request_id.reused` where the id was used for something else
     StartResult answer(Actor actor, UUID workspaceId, Asked asked, Supplier<StartResult> first) {
-        if (asked.ask().requestId() == null) {
+        if (asked.request().requestId() == null) {
             return first.get();
         }
         var key = AnsweredRequestRepository.RequestKey.of(
-                actor, workspaceId, asked.ask().requestId());
+                actor, workspaceId, asked.request().requestId());
         if (!requests.claim(key, asked.what(), clock.instant())) {
             return before(key, asked.what());
         }
@@ -61,5 +61,5 @@ class IdempotentAnswers {
         return json.readValue(answered.answer(), StartResult.class);
     }
 
-    record Asked(StartRequest ask, String what) {}
+    record Asked(StartRequest request, String what) {}
 }

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 import org.springframework.stereotype.Component;
@@ -54,6 +55,6 @@ public final class Texts implements I18NProvider {
     }
 
     private ResourceBundle bundle(Locale locale) {
-        return bundles.getOrDefault(Language.of(locale), ResourceBundle.getBundle(BUNDLE, Locale.ROOT, NO_FALLBACK));
+        return Objects.requireNonNull(bundles.get(Language.of(locale)));
     }
 }

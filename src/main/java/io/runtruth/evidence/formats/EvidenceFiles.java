@@ -20,8 +20,8 @@ public final class EvidenceFiles {
     public static FileFacts read(Path file, ReadOptions options, Consumer<Check> sink) {
         var json = JsonFile.of(file);
         var format = format(json, options.format());
-        var recount = new CheckCounter(sink);
-        return recount.facts(format, reader(format, options).read(json, recount));
+        var counter = new CheckCounter(sink);
+        return counter.facts(format, reader(format, options).read(json, counter));
     }
 
     /// The format that the file is read as.

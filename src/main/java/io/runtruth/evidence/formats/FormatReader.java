@@ -4,5 +4,5 @@ package io.runtruth.evidence.formats;
 interface FormatReader {
 
     /// @throws io.runtruth.shared.Problem.InvalidInput where the file is not of this format, or is broken
-    FileOrigin read(JsonFile file, CheckCounter recount);
+    FileOrigin read(JsonFile file, CheckCounter counter);
 }

@@ -42,10 +42,10 @@ final class MaesterReader implements FormatReader {
     }
 
     @Override
-    public FileOrigin read(JsonFile file, CheckCounter recount) {
+    public FileOrigin read(JsonFile file, CheckCounter counter) {
         var index = chosen(tenants(file));
         try (var in = file.open()) {
-            return new Reading(in, recount).read(index);
+            return new Reading(in, counter).read(index);
         }
     }
 
@@ -104,7 +104,7 @@ final class MaesterReader implements FormatReader {
     private static final class Reading {
 
         private final JsonCursor in;
-        private final CheckCounter recount;
+        private final CheckCounter counter;
         private final ItemNames items = new ItemNames(EvidenceFormat.MAESTER);
         private boolean hasTests;
         private @Nullable String tenantId;
@@ -112,9 +112,9 @@ final class MaesterReader implements FormatReader {
         private @Nullable String version;
         private @Nullable String executedAt;
 
-        Reading(JsonCursor in, CheckCounter recount) {
+        Reading(JsonCursor in, CheckCounter counter) {
             this.in = in;
-            this.recount = recount;
+            this.counter = counter;
         }
 
         FileOrigin read(int index) {
@@ -145,7 +145,7 @@ final class MaesterReader implements FormatReader {
                 if (at[0]++ == index) {
                     in.object(this::field);
                 } else {
-                    recount.skipped("other_tenant");
+                    counter.skipped("other_tenant");
                 }
             });
         }
@@ -157,8 +157,8 @@ final class MaesterReader implements FormatReader {
                 case "CurrentVersion" -> version = in.text();
                 case "ExecutedAt" -> executedAt = in.text();
                 case "PassedCount", "FailedCount", "ErrorCount", "InvestigateCount", "SkippedCount", "NotRunCount" ->
-                    recount.stated(name, in.number());
-                case "TotalCount" -> recount.stated(name, in.number());
+                    counter.stated(name, in.number());
+                case "TotalCount" -> counter.stated(name, in.number());
                 case "Tests" -> {
                     hasTests = true;
                     in.items(this::test);
@@ -175,9 +175,9 @@ final class MaesterReader implements FormatReader {
             var raw = test.first("Result");
             items.item(test.has("Id") && test.has("Result"));
             var severity = test.first("Severity", "ResultDetail.Severity");
-            recount.counted("TotalCount");
-            recount.counted(raw + "Count");
-            recount.add(new CheckDraft()
+            counter.counted("TotalCount");
+            counter.counted(raw + "Count");
+            counter.add(new CheckDraft()
                     .control(test.first("Id"), test.first("Title", "Name"))
                     .result(raw, outcome(test))
                     .severity(severity, Severities.ofWord(severity))

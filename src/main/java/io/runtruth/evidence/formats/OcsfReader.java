@@ -52,16 +52,16 @@ final class OcsfReader implements FormatReader {
     private static final Pattern CODE = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
 
     @Override
-    public FileOrigin read(JsonFile file, CheckCounter recount) {
+    public FileOrigin read(JsonFile file, CheckCounter counter) {
         try (var in = file.open()) {
-            return new Reading(in, recount).read();
+            return new Reading(in, counter).read();
         }
     }
 
     private static final class Reading {
 
         private final JsonCursor in;
-        private final CheckCounter recount;
+        private final CheckCounter counter;
         private final Map<String, String> targets = new LinkedHashMap<>();
         private boolean hasRecords;
         private boolean hasFindings;
@@ -69,9 +69,9 @@ final class OcsfReader implements FormatReader {
         private @Nullable String toolVersion;
         private StatedTime collectedAt = StatedTime.NONE;
 
-        Reading(JsonCursor in, CheckCounter recount) {
+        Reading(JsonCursor in, CheckCounter counter) {
             this.in = in;
-            this.recount = recount;
+            this.counter = counter;
         }
 
         FileOrigin read() {
@@ -81,7 +81,7 @@ final class OcsfReader implements FormatReader {
                 throw new Problem.InvalidInput("evidence.ocsf_class_unsupported");
             }
             if (targets.size() > 1) {
-                recount.warn("several_targets");
+                counter.warn("several_targets");
                 targets.clear();
             }
             var target = targets.entrySet().stream().findFirst();
@@ -105,7 +105,7 @@ final class OcsfReader implements FormatReader {
             switch (finding.firstOr("", "class_uid")) {
                 case "2003", "2004" -> add(finding);
                 case "" -> throw in.refusal("evidence.ocsf_class_missing");
-                default -> recount.skipped("other_class");
+                default -> counter.skipped("other_class");
             }
         }
 
@@ -124,7 +124,7 @@ final class OcsfReader implements FormatReader {
             if (isMuted(finding)) {
                 draft.suppressed(finding.first("comment"), null);
             }
-            recount.add(draft);
+            counter.add(draft);
         }
 
         private void origin(JsonValues finding) {

@@ -17,27 +17,27 @@ final class OscalReader implements FormatReader {
             JsonPaths.of("title", "description", "target.target-id", "target.status.state", "related-risks.risk-uuid");
 
     @Override
-    public FileOrigin read(JsonFile file, CheckCounter recount) {
+    public FileOrigin read(JsonFile file, CheckCounter counter) {
         var outline = OscalOutline.of(file);
         if (!outline.isAssessment()) {
             throw new Problem.InvalidInput("evidence.format_mismatch", EvidenceFormat.OSCAL.title());
         }
         try (var in = file.open()) {
-            return new Reading(in, recount, outline).read();
+            return new Reading(in, counter, outline).read();
         }
     }
 
     private static final class Reading {
 
         private final JsonCursor in;
-        private final CheckCounter recount;
+        private final CheckCounter counter;
         private final OscalOutline outline;
         private final ItemNames items = new ItemNames(EvidenceFormat.OSCAL);
         private int at;
 
-        Reading(JsonCursor in, CheckCounter recount, OscalOutline outline) {
+        Reading(JsonCursor in, CheckCounter counter, OscalOutline outline) {
             this.in = in;
-            this.recount = recount;
+            this.counter = counter;
             this.outline = outline;
         }
 
@@ -47,7 +47,7 @@ final class OscalReader implements FormatReader {
             items.require(true);
             var targets = outline.targets();
             if (targets.size() > 1) {
-                recount.warn("several_targets");
+                counter.warn("several_targets");
             }
             var target = targets.size() == 1 ? targets.getFirst() : null;
             var startedAt = outline.startedAt();
@@ -91,7 +91,7 @@ final class OscalReader implements FormatReader {
             if (!risks.isEmpty() && risks.stream().allMatch(OscalOutline.OscalRisk::isApproved)) {
                 draft.suppressed(null, null);
             }
-            recount.add(draft);
+            counter.add(draft);
         }
 
         private static void worst(List<OscalOutline.OscalRisk> risks, CheckDraft draft) {
@@ -111,11 +111,11 @@ final class OscalReader implements FormatReader {
 
         private void observation(boolean hasFindings) {
             if (hasFindings) {
-                recount.skipped("observation_of_findings");
+                counter.skipped("observation_of_findings");
             } else {
                 var observation = OscalObservation.read(in);
                 items.item(observation.isNamed());
-                recount.add(observation.draft(outline));
+                counter.add(observation.draft(outline));
             }
         }
     }

@@ -24,20 +24,20 @@ final class SarifReader implements FormatReader {
     }
 
     @Override
-    public FileOrigin read(JsonFile file, CheckCounter recount) {
+    public FileOrigin read(JsonFile file, CheckCounter counter) {
         var runs = SarifRun.all(file);
         if (runs.stream().anyMatch(SarifRun::hasResultsElsewhere)) {
             throw new Problem.InvalidInput("evidence.sarif_results_elsewhere");
         }
         try (var in = file.open()) {
-            return new Reading(in, recount, runs, at).read();
+            return new Reading(in, counter, runs, at).read();
         }
     }
 
     private static final class Reading {
 
         private final JsonCursor in;
-        private final CheckCounter recount;
+        private final CheckCounter counter;
         private final List<SarifRun> runs;
         private final Instant moment;
         private final Map<String, Boolean> hasPasses = new LinkedHashMap<>();
@@ -45,9 +45,9 @@ final class SarifReader implements FormatReader {
         private boolean hasChecks;
         private int at;
 
-        Reading(JsonCursor in, CheckCounter recount, List<SarifRun> runs, Instant moment) {
+        Reading(JsonCursor in, CheckCounter counter, List<SarifRun> runs, Instant moment) {
             this.in = in;
-            this.recount = recount;
+            this.counter = counter;
             this.runs = runs;
             this.moment = moment;
         }
@@ -70,19 +70,19 @@ final class SarifReader implements FormatReader {
         /// What a run says, or leaves out, that makes its results look better than they are.
         private void warn() {
             if (hasPasses.isEmpty() || hasPasses.containsValue(false)) {
-                recount.warn(FileFacts.FAILURES_ONLY);
+                counter.warn(FileFacts.FAILURES_ONLY);
             }
             if (runs.stream().anyMatch(SarifRun::isFailed)) {
-                recount.warn(FileFacts.RUN_FAILED);
+                counter.warn(FileFacts.RUN_FAILED);
             } else if (runs.stream().anyMatch(SarifRun::hasErrors)) {
-                recount.warn(FileFacts.RUN_ERRORS);
+                counter.warn(FileFacts.RUN_ERRORS);
             }
             if (runs.stream().anyMatch(run -> !run.hasResults())) {
-                recount.warn("results_missing");
+                counter.warn("results_missing");
             }
             var isClean = runs.stream().allMatch(run -> run.hasResults() && run.isSuccessful() && !run.hasErrors());
             if (!hasChecks && !runs.isEmpty() && isClean) {
-                recount.warn("clean_run");
+                counter.warn("clean_run");
             }
         }
 
@@ -90,11 +90,11 @@ final class SarifReader implements FormatReader {
             var tools = runs.stream().map(SarifRun::tool).distinct().toList();
             var version = tools.size() == 1 ? runs.getFirst().version() : null;
             if (tools.size() > 1) {
-                recount.warn("several_tools");
+                counter.warn("several_tools");
             }
             var targets = runs.stream().map(SarifRun::target).distinct().toList();
             if (targets.size() > 1) {
-                recount.warn("several_targets");
+                counter.warn("several_targets");
             }
             return new FileOrigin(
                     tools.isEmpty() ? "SARIF" : String.join(", ", tools),
@@ -117,7 +117,7 @@ final class SarifReader implements FormatReader {
 
         private void result(SarifRun run, SarifResult result) {
             if (result.isGone()) {
-                recount.skipped("gone_since_baseline");
+                counter.skipped("gone_since_baseline");
                 return;
             }
             hasChecks = true;
@@ -139,7 +139,7 @@ final class SarifReader implements FormatReader {
                     .detail(detail(message, result.line(run)))
                     .remediation(rule == null ? null : rule.helpUrl());
             suppress(draft, result.suppression());
-            recount.add(draft);
+            counter.add(draft);
         }
 
         /// Without a rule the message is the only name that a finding has.
@@ -151,7 +151,7 @@ final class SarifReader implements FormatReader {
             if (suppression.holds(moment)) {
                 draft.suppressed(suppression.reason(), suppression.until());
             } else if (suppression.hasEnded(moment)) {
-                recount.warn("suppression_ended");
+                counter.warn("suppression_ended");
             }
         }
 

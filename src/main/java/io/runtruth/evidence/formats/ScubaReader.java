@@ -29,24 +29,24 @@ final class ScubaReader implements FormatReader {
     private static final Pattern VERSION = Pattern.compile("v\\d+(?:\\.\\d+)*$", Pattern.CASE_INSENSITIVE);
 
     @Override
-    public FileOrigin read(JsonFile file, CheckCounter recount) {
+    public FileOrigin read(JsonFile file, CheckCounter counter) {
         try (var in = file.open()) {
-            return new Reading(in, recount).read();
+            return new Reading(in, counter).read();
         }
     }
 
     private static final class Reading {
 
         private final JsonCursor in;
-        private final CheckCounter recount;
+        private final CheckCounter counter;
         private @Nullable JsonValues metaData;
         private @Nullable String groupReference;
         private final ItemNames items = new ItemNames(EvidenceFormat.SCUBAGEAR);
         private boolean hasResults;
 
-        Reading(JsonCursor in, CheckCounter recount) {
+        Reading(JsonCursor in, CheckCounter counter) {
             this.in = in;
-            this.recount = recount;
+            this.counter = counter;
         }
 
         FileOrigin read() {
@@ -55,7 +55,7 @@ final class ScubaReader implements FormatReader {
                     case "MetaData" -> metaData = in.select(META_DATA);
                     case "Summary" -> in.object(product -> in.object(label -> stated(product, label)));
                     case "Results" -> results();
-                    case "Raw" -> recount.skipped("tenant_configuration");
+                    case "Raw" -> counter.skipped("tenant_configuration");
                     default -> {}
                 }
             });
@@ -79,7 +79,7 @@ final class ScubaReader implements FormatReader {
         }
 
         private void stated(String product, String label) {
-            recount.stated(product + "." + (label.equals("Omit") ? "Omits" : label), in.number());
+            counter.stated(product + "." + (label.equals("Omit") ? "Omits" : label), in.number());
         }
 
         private void results() {
@@ -112,8 +112,8 @@ final class ScubaReader implements FormatReader {
                     .detail(html(control.first("Details")))
                     .remediation(groupReference);
             result(control, draft);
-            recount.counted(product + "." + summaryLabel(word(control.first("Result"))));
-            recount.add(draft);
+            counter.counted(product + "." + summaryLabel(word(control.first("Result"))));
+            counter.add(draft);
         }
 
         private static void result(JsonValues control, CheckDraft draft) {

@@ -24,16 +24,16 @@ final class ZeroTrustReader implements FormatReader {
             Pattern.compile("Remediation action.{0,2000}?\\]\\((https?://[^\\s)]{1,1500})", Pattern.DOTALL);
 
     @Override
-    public FileOrigin read(JsonFile file, CheckCounter recount) {
+    public FileOrigin read(JsonFile file, CheckCounter counter) {
         try (var in = file.open()) {
-            return new Reading(in, recount).read();
+            return new Reading(in, counter).read();
         }
     }
 
     private static final class Reading {
 
         private final JsonCursor in;
-        private final CheckCounter recount;
+        private final CheckCounter counter;
         private final ItemNames items = new ItemNames(EvidenceFormat.ZERO_TRUST_ASSESSMENT);
         private boolean hasTests;
         private @Nullable String tenantId;
@@ -41,9 +41,9 @@ final class ZeroTrustReader implements FormatReader {
         private @Nullable String version;
         private @Nullable String executedAt;
 
-        Reading(JsonCursor in, CheckCounter recount) {
+        Reading(JsonCursor in, CheckCounter counter) {
             this.in = in;
-            this.recount = recount;
+            this.counter = counter;
         }
 
         FileOrigin read() {
@@ -60,8 +60,8 @@ final class ZeroTrustReader implements FormatReader {
                 case "TenantName" -> tenantName = in.text();
                 case "CurrentVersion" -> version = in.text();
                 case "ExecutedAt" -> executedAt = in.text();
-                case "TestResultSummary" -> in.object(label -> recount.stated(label, in.number()));
-                case "TenantInfo" -> recount.skipped("tenant_configuration");
+                case "TestResultSummary" -> in.object(label -> counter.stated(label, in.number()));
+                case "TenantInfo" -> counter.skipped("tenant_configuration");
                 case "Tests" -> {
                     hasTests = true;
                     in.items(this::test);
@@ -80,7 +80,7 @@ final class ZeroTrustReader implements FormatReader {
             var status = test.firstOr("", "TestStatus");
             var outcome = outcome(status, test.firstOr("", "TestSkipped"));
             var risk = test.first("TestRisk");
-            recount.add(new CheckDraft()
+            counter.add(new CheckDraft()
                     .control(test.first("TestId"), test.first("TestTitle"))
                     .result(status, outcome)
                     .severity(risk, Severities.ofWord(risk))
@@ -95,10 +95,10 @@ final class ZeroTrustReader implements FormatReader {
         /// in each of them.
         private void countLikeTheTool(String pillar, String status) {
             if (status.equals("Passed")) {
-                recount.counted(pillar + "Passed");
+                counter.counted(pillar + "Passed");
             }
             if (!status.equals("Skipped") && !status.equals("Planned")) {
-                recount.counted(pillar + "Total");
+                counter.counted(pillar + "Total");
             }
         }
 
