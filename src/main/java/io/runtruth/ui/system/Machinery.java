@@ -13,6 +13,7 @@ import io.runtruth.operations.reads.SystemOverview.QueueDepth;
 import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.RelativeTime;
+import io.runtruth.ui.kit.Tone;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class Machinery extends Composite<Div> {
         queue.setId("queue");
         getContent().addClassName("machinery");
         overdue.setId("check-overdue");
-        overdue.addClassName("warning");
+        overdue.getElement().setAttribute("data-tone", Tone.WARNING.code());
         overdue.getElement().setAttribute("role", "alert");
         overdue.setVisible(false);
         getContent().add(overdue, check, queue);
