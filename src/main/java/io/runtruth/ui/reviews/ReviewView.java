@@ -60,6 +60,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private final Button refresh = new Button();
     private final Button print = new Button();
     private final Div body = new Div();
+    private final CompositionPanel composition = new CompositionPanel();
 
     private @Nullable WorkspaceRow workspace;
     /// These two are also read on the feed's thread.
@@ -148,8 +149,11 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     }
 
     private void showComposition() {
-        body.removeAll();
-        body.add(new CompositionPanel(here().slug(), review().status(), run()));
+        composition.show(here().slug(), review().status(), run());
+        if (composition.getParent().isEmpty()) {
+            body.removeAll();
+            body.add(composition);
+        }
     }
 
     /// A draft is read again as it is; of a document only whether something became of it.
