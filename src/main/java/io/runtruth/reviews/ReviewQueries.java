@@ -21,7 +21,9 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -145,17 +147,26 @@ public class ReviewQueries {
 
     /// One row for each environment that the actor may see, by name; at most 1,000.
     public List<EnvironmentReviewRow> environments(Actor actor, UUID workspaceId) {
-        return environments(access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW), null);
+        return environments(access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW));
+    }
+
+    /// Those of the ids that there are and that the actor may see, by name; at most 1,000.
+    public List<EnvironmentReviewRow> environments(Actor actor, UUID workspaceId, Set<UUID> environmentIds) {
+        var reach = access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW);
+        var asked = environmentIds.stream()
+                .filter(id -> reach.covers(new Scope(workspaceId, id)))
+                .collect(Collectors.toSet());
+        return environments(new Reach(workspaceId, false, asked));
     }
 
     public EnvironmentReviewRow environment(Actor actor, Scope scope) {
         access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
-        return environments(new Reach(scope.workspaceId(), true, java.util.Set.of()), scope.environmentId()).stream()
+        return environments(new Reach(scope.workspaceId(), false, Set.of(scope.environmentId()))).stream()
                 .findFirst()
                 .orElseThrow(() -> new Problem.NotFound("not_found"));
     }
 
-    private List<EnvironmentReviewRow> environments(Reach reach, @Nullable UUID environmentId) {
+    private List<EnvironmentReviewRow> environments(Reach reach) {
         return jdbc.sql("""
                 select e.workspace_id, e.id, e.slug, e.name, e.archived_at, v.id as review_id,
                     v.status as review_status, v.completeness, v.status_at, r.id as run_id, r.status as run_status,
@@ -187,14 +198,12 @@ public class ReviewQueries {
                     limit 1) s on true
                 where e.workspace_id = :workspace
                 and (:all or e.id = any (:environments))
-                and (:environment::uuid is null or e.id = :environment)
                 order by e.name, e.id
                 limit :most
                 """)
                 .param("workspace", reach.workspaceId())
                 .param("all", reach.all())
                 .param("environments", reach.environmentArray())
-                .param("environment", environmentId)
                 .param("most", MOST_ENVIRONMENTS)
                 .query(ReviewQueries::environmentRow)
                 .list();

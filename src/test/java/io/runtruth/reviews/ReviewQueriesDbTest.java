@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -123,6 +124,30 @@ class ReviewQueriesDbTest extends DatabaseTest {
         assertThat(reviews.environments(some.personFor(other, Role.AUDITOR), scope.workspaceId()))
                 .extracting(EnvironmentReviewRow::scope)
                 .containsExactly(other);
+    }
+
+    @Test
+    void of_the_environments_asked_for_come_those_that_a_member_may_see() {
+        var other = some.environment(scope.workspaceId());
+        var asked = Set.of(scope.environmentId(), other.environmentId(), UUID.randomUUID());
+
+        assertThat(reviews.environments(some.person(scope.workspaceId(), Role.AUDITOR), scope.workspaceId(), asked))
+                .extracting(EnvironmentReviewRow::scope)
+                .containsExactlyInAnyOrder(scope, other);
+        assertThat(reviews.environments(some.personFor(other, Role.AUDITOR), scope.workspaceId(), asked))
+                .extracting(EnvironmentReviewRow::scope)
+                .containsExactly(other);
+    }
+
+    @Test
+    void an_environment_that_nobody_asked_for_does_not_come() {
+        some.environment(scope.workspaceId());
+        var auditor = some.person(scope.workspaceId(), Role.AUDITOR);
+
+        assertThat(reviews.environments(auditor, scope.workspaceId(), Set.of(scope.environmentId())))
+                .extracting(EnvironmentReviewRow::scope)
+                .containsExactly(scope);
+        assertThat(reviews.environments(auditor, scope.workspaceId(), Set.of())).isEmpty();
     }
 
     private List<UUID> found(Actor actor, UUID workspaceId) {

@@ -61,16 +61,20 @@ public record Freshness(
     /// Pure: the same facts give the same answer.
     static Freshness of(Facts run, QueueTruth queue, Instant now, Thresholds thresholds) {
         if (!run.status().isActive()) {
-            return new Freshness(State.DONE, null, null, null, null);
+            return moved(State.DONE, null);
         }
         var progressAge = run.progressedAt() == null ? null : age(run.progressedAt(), now);
         return switch (queue) {
-            case QueueTruth.Unreadable() -> new Freshness(State.UNKNOWN, null, null, progressAge, null);
-            case QueueTruth.NoEntry() ->
-                new Freshness(lostOr(State.WAITING, run, now, thresholds), null, null, progressAge, null);
+            case QueueTruth.Unreadable() -> moved(State.UNKNOWN, progressAge);
+            case QueueTruth.NoEntry() -> moved(lostOr(State.WAITING, run, now, thresholds), progressAge);
             case QueueTruth.Waiting waiting -> waiting(run, waiting, now, progressAge);
             case QueueTruth.Picked picked -> picked(run, picked, now, progressAge, thresholds);
         };
+    }
+
+    /// A state of which no more is known than when its work last moved.
+    private static Freshness moved(State state, @Nullable Duration progressAge) {
+        return new Freshness(state, null, null, progressAge, null);
     }
 
     private static Freshness waiting(Facts run, QueueTruth.Waiting entry, Instant now, @Nullable Duration progressAge) {

@@ -227,13 +227,16 @@ public class RunQueries {
     private List<RunRow> freshened(List<Read> reads) {
         var truths = queue.of(reads.stream()
                 .filter(read -> read.facts().status().isActive())
-                .map(read ->
-                        new QueueEntry(read.facts().type().code(), read.row().id()))
+                .map(read -> new QueueEntry(read.facts().type().code(), read.id()))
                 .toList());
         var now = clock.now();
         return reads.stream()
-                .map(read -> read.fresh(Freshness.of(
-                        read.facts(), truths.getOrDefault(read.row().id(), new QueueTruth.NoEntry()), now, thresholds)))
+                .map(read -> read.row()
+                        .apply(Freshness.of(
+                                read.facts(),
+                                truths.getOrDefault(read.id(), new QueueTruth.NoEntry()),
+                                now,
+                                thresholds)))
                 .toList();
     }
 
@@ -253,46 +256,65 @@ public class RunQueries {
         return rows.stream().map(row -> again.getOrDefault(row.id(), row)).toList();
     }
 
+    /// All is taken out of the result here: the row is made once its freshness is known.
     private Read read(ResultSet row, int index) throws SQLException {
-        var createdAt = row.getTimestamp("created_at").toInstant();
-        var startedAt = instant(row.getTimestamp("started_at"));
+        var id = row.getObject("id", UUID.class);
+        var workspaceId = row.getObject("workspace_id", UUID.class);
         var type = OperationType.of(row.getString("type"));
         var status = RunStatus.of(row.getString("status"));
-        var step = row.getString("step");
+        var outcome = RunOutcome.of(row.getString("outcome"));
+        var attempt = row.getInt("attempt");
+        var environment = environment(row);
+        var createdAt = row.getTimestamp("created_at").toInstant();
+        var initiator = new Initiator(
+                row.getString("initiator_kind"),
+                row.getObject("initiator_id", UUID.class),
+                row.getString("initiator_name"),
+                createdAt);
+        var startedAt = instant(row.getTimestamp("started_at"));
+        var completedAt = instant(row.getTimestamp("completed_at"));
+        var stopRequested = row.getObject("stop_requested_at") != null;
+        var failureCode = row.getString("failure_code");
+        var failureReference = row.getString("failure_reference");
+        var attentionCode = row.getString("attention_code");
+        var counts = json.readValue(row.getString("summary_counts"), new TypeReference<Map<String, Long>>() {});
+        var subject = RunSubject.read(type, row.getString("subject"));
+        var reconciliation = reconciliation(row.getString("reconciliation"));
+        var progress = progress(row);
+        var since = startedAt == null ? createdAt : startedAt;
         return new Read(
-                new RunRow(
-                        row.getObject("id", UUID.class),
-                        row.getObject("workspace_id", UUID.class),
+                id,
+                new Freshness.Facts(type, status, createdAt, since, instant(row.getTimestamp("progressed_at"))),
+                freshness -> new RunRow(
+                        id,
+                        workspaceId,
                         type,
                         status,
-                        RunOutcome.of(row.getString("outcome")),
-                        row.getInt("attempt"),
-                        environment(row),
-                        new Initiator(
-                                row.getString("initiator_kind"),
-                                row.getObject("initiator_id", UUID.class),
-                                row.getString("initiator_name"),
-                                createdAt),
+                        outcome,
+                        attempt,
+                        environment,
+                        initiator,
                         createdAt,
                         startedAt,
-                        instant(row.getTimestamp("completed_at")),
-                        row.getObject("stop_requested_at") != null,
-                        row.getString("failure_code"),
-                        row.getString("failure_reference"),
-                        row.getString("attention_code"),
-                        json.readValue(row.getString("summary_counts"), new TypeReference<Map<String, Long>>() {}),
-                        RunSubject.read(type, row.getString("subject")),
-                        row.getString("reconciliation") == null
-                                ? null
-                                : json.readValue(row.getString("reconciliation"), Reconciliation.class),
-                        step == null ? null : new Progress(row.getInt("done"), row.getInt("total"), step),
-                        new Freshness(Freshness.State.UNKNOWN, null, null, null, null)),
-                new Freshness.Facts(
-                        type,
-                        status,
-                        createdAt,
-                        startedAt == null ? createdAt : startedAt,
-                        instant(row.getTimestamp("progressed_at"))));
+                        completedAt,
+                        stopRequested,
+                        failureCode,
+                        failureReference,
+                        attentionCode,
+                        counts,
+                        subject,
+                        reconciliation,
+                        progress,
+                        freshness));
+    }
+
+    private @Nullable Reconciliation reconciliation(@Nullable String stored) {
+        return stored == null ? null : json.readValue(stored, Reconciliation.class);
+    }
+
+    private static @Nullable Progress progress(ResultSet row) throws SQLException {
+        var step = row.getString("step");
+        return step == null ? null : new Progress(row.getInt("done"), row.getInt("total"), step);
     }
 
     private static RunRow.@Nullable RunEnvironment environment(ResultSet row) throws SQLException {
@@ -304,30 +326,6 @@ public class RunQueries {
         return at == null ? null : at.toInstant();
     }
 
-    private record Read(RunRow row, Freshness.Facts facts) {
-
-        RunRow fresh(Freshness freshness) {
-            return new RunRow(
-                    row.id(),
-                    row.workspaceId(),
-                    row.type(),
-                    row.status(),
-                    row.outcome(),
-                    row.attempt(),
-                    row.environment(),
-                    row.initiator(),
-                    row.createdAt(),
-                    row.startedAt(),
-                    row.completedAt(),
-                    row.stopRequested(),
-                    row.failureCode(),
-                    row.failureReference(),
-                    row.attentionCode(),
-                    row.summaryCounts(),
-                    row.subject(),
-                    row.reconciliation(),
-                    row.progress(),
-                    freshness);
-        }
-    }
+    /// @param row the run with what the queue says about it
+    private record Read(UUID id, Freshness.Facts facts, Function<Freshness, RunRow> row) {}
 }

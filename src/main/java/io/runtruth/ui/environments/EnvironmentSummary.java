@@ -13,20 +13,26 @@ import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Spans;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What an environment is known by, and where its evidence, review and composition stand.
 final class EnvironmentSummary extends Composite<Div> {
 
-    EnvironmentSummary() {
-        getContent().addClassName("summary");
-    }
+    private @Nullable Shown shown;
 
+    /// What stays the same is not drawn again, so that a focus within it stays.
+    ///
     /// @param newest the newest snapshot of each tool and target
     void show(
             EnvironmentCells cells,
             EnvironmentReviewRow row,
             List<TargetIdentity> targets,
             List<EvidenceSnapshot> newest) {
+        var now = new Shown(cells, row, targets, newest);
+        if (now.equals(shown)) {
+            return;
+        }
+        shown = now;
         getContent().removeAll();
         getContent()
                 .add(new FactList()
@@ -69,4 +75,10 @@ final class EnvironmentSummary extends Composite<Div> {
         line.addClassNames("line", "cell");
         return line;
     }
+
+    private record Shown(
+            EnvironmentCells cells,
+            EnvironmentReviewRow row,
+            List<TargetIdentity> targets,
+            List<EvidenceSnapshot> newest) {}
 }

@@ -84,9 +84,10 @@ final class Bell extends Composite<Div> {
 
     private void count() {
         var count = board.recent(person).stream().filter(Notice::unread).count();
-        unread.setText(count < NoticeQueries.MOST ? Long.toString(count) : count + "+");
+        var more = count >= NoticeQueries.MOST;
+        unread.setText(more ? count + "+" : Long.toString(count));
         unread.setVisible(count > 0);
-        var label = getTranslation("notices.label", count);
+        var label = getTranslation(more ? "notices.label_many" : "notices.label", count);
         button.setAriaLabel(label);
         button.getElement().setAttribute("title", label);
     }

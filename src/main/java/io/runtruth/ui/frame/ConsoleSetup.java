@@ -71,7 +71,7 @@ final class ConsoleSetup implements VaadinServiceInitListener {
         var locale = info.getLocale();
         var messages = new CustomizedSystemMessages();
         messages.setInternalErrorNotificationEnabled(true);
-        messages.setInternalErrorCaption(texts.getTranslation("kit.error.unexpected.title", locale));
+        messages.setInternalErrorCaption(texts.getTranslation("problem.title.500", locale));
         messages.setInternalErrorMessage(texts.getTranslation("kit.error.reload", locale));
         messages.setCookiesDisabledNotificationEnabled(true);
         messages.setCookiesDisabledCaption(texts.getTranslation("kit.error.cookies.title", locale));

@@ -28,6 +28,6 @@ public class NotFoundView extends Composite<Div> implements HasErrorParameter<No
 
     @Override
     public String getPageTitle() {
-        return getTranslation("kit.error.not_found.title");
+        return getTranslation("problem.title.404");
     }
 }

@@ -27,7 +27,7 @@ public class ProblemView extends Composite<Div> implements HasErrorParameter<Pro
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Problem> parameter) {
         var problem = parameter.getException();
-        title = getTranslation(titleKey(problem));
+        title = getTranslation("problem.title." + status(problem).value());
         var page = new ErrorPage();
         page.say(title, messages.of(problem, getLocale()));
         getContent().setId("view-problem");
@@ -39,15 +39,6 @@ public class ProblemView extends Composite<Div> implements HasErrorParameter<Pro
     @Override
     public String getPageTitle() {
         return title;
-    }
-
-    private static String titleKey(Problem problem) {
-        return switch (problem) {
-            case Problem.NotFound _ -> "kit.error.not_found.title";
-            case Problem.Forbidden _ -> "kit.error.forbidden.title";
-            case Problem.InvalidInput _, Problem.Conflict _, Problem.Unprocessable _, Problem.NoRoom _ ->
-                "kit.error.refused.title";
-        };
     }
 
     private static HttpStatus status(Problem problem) {

@@ -33,6 +33,6 @@ public class UnexpectedView extends Composite<Main> implements HasErrorParameter
 
     @Override
     public String getPageTitle() {
-        return getTranslation("kit.error.unexpected.title");
+        return getTranslation("problem.title.500");
     }
 }

@@ -9,7 +9,6 @@ import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.live.Change;
 import io.runtruth.reviews.EnvironmentReviewRow;
 import io.runtruth.reviews.ReviewQueries;
-import io.runtruth.shared.Scope;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// The environments of a workspace with their newest review, composition and evidence, live: a change is read again
 /// for its own row, and only that row is drawn again. At most 1,000 rows, by name.
 public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>> {
-
-    /// Beyond this many changed environments one read of all is cheaper.
-    private static final int FEW = 10;
 
     /// What runs is read again at each tick, the rest at one of so many.
     private static final int ALL_EVERY = 12;
@@ -101,15 +97,20 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
                 .filter(Objects::nonNull)
                 .filter(rows::containsKey)
                 .collect(Collectors.toSet());
-        read(known).forEach(this::put);
+        readAgain(known);
     }
 
-    private Collection<EnvironmentReviewRow> read(Set<UUID> environments) {
-        return environments.size() > FEW
-                ? all()
-                : environments.stream()
-                        .map(id -> reviews.environment(current.get(), new Scope(here().id(), id)))
-                        .toList();
+    /// Where fewer come back than were asked for, it is the list that has changed.
+    private void readAgain(Set<UUID> environments) {
+        if (environments.isEmpty()) {
+            return;
+        }
+        var read = reviews.environments(current.get(), here().id(), environments);
+        if (read.size() < environments.size()) {
+            readAll();
+        } else {
+            read.forEach(this::put);
+        }
     }
 
     private void put(EnvironmentReviewRow row) {
@@ -130,7 +131,7 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
                 .filter(row -> row.run() != null && row.run().status().isActive())
                 .map(row -> row.scope().environmentId())
                 .collect(Collectors.toSet());
-        read(running).forEach(this::put);
+        readAgain(running);
     }
 
     private void readAll() {

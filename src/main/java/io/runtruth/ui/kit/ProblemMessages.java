@@ -38,7 +38,7 @@ public final class ProblemMessages {
         return problemIn(thrown)
                 .or(() -> PassingFault.isNoRoom(thrown) ? Optional.of(new Problem.NoRoom()) : Optional.empty())
                 .map(problem -> of(problem, locale))
-                .orElseGet(() -> texts.getTranslation("kit.error.unexpected.text", locale, logged(thrown)));
+                .orElseGet(() -> texts.getTranslation("problem.unexpected", locale, logged(thrown)));
     }
 
     /// The problem that was thrown, also where a proxy or a container has wrapped it.

@@ -1,6 +1,7 @@
 package io.runtruth.ui.kit;
 
 import com.vaadin.flow.router.Location;
+import io.runtruth.shared.Problem;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,6 +30,17 @@ public final class Routes {
     public static Optional<String> workspaceIn(Location address) {
         var segments = address.getSegments();
         return segments.size() > 1 && segments.getFirst().equals("w") ? Optional.of(segments.get(1)) : Optional.empty();
+    }
+
+    /// What is no id leads nowhere, as an id of nothing does (contract 12).
+    ///
+    /// @param text from an address
+    public static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException _) {
+            throw new Problem.NotFound("not_found");
+        }
     }
 
     public static String workspace(String workspace) {

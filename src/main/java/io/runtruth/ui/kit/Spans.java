@@ -13,6 +13,10 @@ public final class Spans {
         return of("quiet", new Span(text));
     }
 
+    public static Span quiet(Component what) {
+        return of("quiet", what);
+    }
+
     /// Identifiers and digests.
     public static Span mono(String text) {
         return of("mono", new Span(text));

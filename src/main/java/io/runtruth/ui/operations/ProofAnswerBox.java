@@ -11,7 +11,7 @@ import io.runtruth.ui.kit.Glyph;
 final class ProofAnswerBox extends Composite<Div> {
 
     ProofAnswerBox() {
-        getContent().setId("check-result");
+        getContent().setId("proof-answer");
         getContent().addClassNames("notice", "tone");
         getContent().getElement().setAttribute("role", "status");
         clear();

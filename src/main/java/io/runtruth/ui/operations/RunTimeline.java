@@ -47,9 +47,7 @@ final class RunTimeline extends Composite<Section> {
     private static ListItem entry(TimelineLine line) {
         var item = new ListItem(new Span(line.what().text()));
         if (line.why() != null) {
-            var why = new Div(line.why().text());
-            why.addClassName("why");
-            item.add(why);
+            item.add(new Div(line.why().text()));
         }
         item.add(when(line));
         return item;

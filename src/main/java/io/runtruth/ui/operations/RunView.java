@@ -24,7 +24,6 @@ import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.reviews.ReviewRow;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult;
-import io.runtruth.shared.Problem;
 import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.LiveUpdates;
@@ -110,7 +109,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         var actor = current.get();
         var workspace = workspaces.bySlug(
                 actor, parameters.get(Routes.WORKSPACE_PARAMETER).orElse(""));
-        var run = id(parameters.get(Routes.RUN_PARAMETER).orElse(""));
+        var run = Routes.id(parameters.get(Routes.RUN_PARAMETER).orElse(""));
         place = new Place(actor, workspace, run);
         shown = null;
         timeline.clear();
@@ -220,15 +219,6 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
 
     private RunPresenter shown() {
         return Objects.requireNonNull(shown, "a view is entered before it is shown");
-    }
-
-    /// What is no id leads nowhere, as an id of nothing does (contract 12).
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException _) {
-            throw new Problem.NotFound("not_found");
-        }
     }
 
     private record Place(Actor.Person actor, WorkspaceRow workspace, UUID run) {}

@@ -26,7 +26,6 @@ import io.runtruth.reviews.ReviewRow;
 import io.runtruth.reviews.ReviewStatus;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult;
-import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.CurrentActor;
@@ -60,6 +59,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private final Button refresh = new Button();
     private final Button print = new Button();
     private final Div body = new Div();
+    private final CompositionPanel composition = new CompositionPanel();
 
     private @Nullable WorkspaceRow workspace;
     /// These two are also read on the feed's thread.
@@ -91,7 +91,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         var parameters = event.getRouteParameters();
         workspace = workspaces.bySlug(
                 current.get(), parameters.get(Routes.WORKSPACE_PARAMETER).orElseThrow());
-        var id = id(parameters.get(Routes.REVIEW_PARAMETER).orElseThrow());
+        var id = Routes.id(parameters.get(Routes.REVIEW_PARAMETER).orElseThrow());
         asked = id;
         shown = null;
         show(read(id));
@@ -148,8 +148,11 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     }
 
     private void showComposition() {
-        body.removeAll();
-        body.add(new CompositionPanel(here().slug(), review().status(), run()));
+        composition.show(here().slug(), review().status(), run());
+        if (composition.getParent().isEmpty()) {
+            body.removeAll();
+            body.add(composition);
+        }
     }
 
     /// A draft is read again as it is; of a document only whether something became of it.
@@ -208,14 +211,5 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
             case DRAFT, READY, FAILED -> true;
             case PUBLISHED, SUPERSEDED, ARCHIVED -> false;
         };
-    }
-
-    /// An id that is none leads nowhere, like one that does not exist (contract 12).
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException _) {
-            throw new Problem.NotFound("not_found");
-        }
     }
 }

@@ -42,7 +42,7 @@ final class AskedPass extends Composite<Section> {
                             text("system.asked.under_way", pass.get().lookedAt()));
         } else {
             var facts = new FactList();
-            PassCountFacts.add(facts, Passes.tally(pass.get()));
+            PassCountFacts.add(facts, Passes.counts(pass.get()));
             getContent().add(new H2(getTranslation("system.applied.title")), facts);
         }
         getContent().setVisible(true);

@@ -13,38 +13,39 @@ import io.runtruth.operations.reads.SystemOverview.QueueDepth;
 import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.RelativeTime;
+import io.runtruth.ui.kit.Tone;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The last check and the depth of the queue. A part that has not changed is left as it is.
+/// The last pass and the depth of the queue. A part that has not changed is left as it is.
 final class Machinery extends Composite<Div> {
 
-    private final Section check = section("system.last.title");
+    private final Section pass = section("system.last.title");
     private final Section queue = section("system.queue.title");
-    private @Nullable Optional<PassRow> checkShown;
+    private @Nullable Optional<PassRow> passShown;
     private @Nullable QueueDepth queueShown;
     private final Paragraph overdue = new Paragraph(getTranslation("system.last.overdue"));
 
     Machinery() {
-        check.setId("last-check");
+        pass.setId("last-pass");
         queue.setId("queue");
         getContent().addClassName("machinery");
-        overdue.setId("check-overdue");
-        overdue.addClassName("warning");
+        overdue.setId("pass-overdue");
+        overdue.getElement().setAttribute("data-tone", Tone.WARNING.code());
         overdue.getElement().setAttribute("role", "alert");
         overdue.setVisible(false);
-        getContent().add(overdue, check, queue);
+        getContent().add(overdue, pass, queue);
     }
 
     void show(SystemOverview overview) {
         overdue.setVisible(overview.passOverdue());
-        if (!overview.lastPass().equals(checkShown)) {
-            checkShown = overview.lastPass();
+        if (!overview.lastPass().equals(passShown)) {
+            passShown = overview.lastPass();
             replace(
-                    check,
+                    pass,
                     overview.lastPass().isPresent()
-                            ? check(overview.lastPass().get())
+                            ? pass(overview.lastPass().get())
                             : new Paragraph(getTranslation("system.last.none")));
         }
         if (!overview.queue().equals(queueShown)) {
@@ -53,14 +54,14 @@ final class Machinery extends Composite<Div> {
         }
     }
 
-    private FactList check(PassRow pass) {
+    private FactList pass(PassRow pass) {
         var facts = new FactList()
                 .fact(
                         getTranslation("system.pass.ended"),
                         new RelativeTime(Objects.requireNonNull(pass.finishedAt(), "the last that came to its end")))
                 .fact(getTranslation("system.pass.lasted"), Passes.lasted(pass).text())
                 .fact(getTranslation("system.pass.source"), Passes.source(pass).text());
-        PassCountFacts.add(facts, Passes.tally(pass));
+        PassCountFacts.add(facts, Passes.counts(pass));
         return facts;
     }
 

@@ -19,55 +19,48 @@ final class Nodes extends Composite<Section> {
     private static final String HEARTBEAT =
             "${item.at ? html`<console-time at=\"${item.at}\"></console-time>` : html`–`}";
 
-    private final SmallGrid<Shown> grid = new SmallGrid<>(
-            "nodes", getTranslation("system.nodes.title"), shown -> shown.node().name());
+    private final SmallGrid<NodeRow> grid =
+            new SmallGrid<>("nodes", getTranslation("system.nodes.title"), NodeRow::name);
 
     Nodes() {
         grid.column("system.node.state", "140px", state());
-        grid.text("system.node.name", "230px", shown -> shown.node().name()).setFlexGrow(1);
+        grid.text("system.node.name", "230px", NodeRow::name).setFlexGrow(1);
         grid.text(
                 "system.node.role",
                 "165px",
-                shown -> Phrase.of("system.role." + shown.node().role()).text());
+                node -> Phrase.of("system.role." + node.role()).text());
         grid.text("system.node.watched", "150px", Nodes::watched);
         grid.text("system.node.clock", "120px", Nodes::clock);
-        grid.time("system.node.seen", "150px", shown -> shown.node().seenAt().toString());
-        grid.text(
-                "system.node.working",
-                "110px",
-                shown -> Integer.toString(shown.node().working()));
+        grid.time("system.node.seen", "150px", node -> node.seenAt().toString());
+        grid.text("system.node.working", "110px", node -> Integer.toString(node.working()));
         grid.column(
                 "system.node.heartbeat",
                 "150px",
-                LitRenderer.<Shown>of(HEARTBEAT)
+                LitRenderer.<NodeRow>of(HEARTBEAT)
                         .withProperty(
                                 "at",
-                                shown -> shown.node().heartbeatAt() == null
+                                node -> node.heartbeatAt() == null
                                         ? ""
-                                        : shown.node().heartbeatAt().toString()));
-        grid.time(
-                "system.node.started",
-                "150px",
-                shown -> shown.node().startedAt().toString());
+                                        : node.heartbeatAt().toString()));
+        grid.time("system.node.started", "150px", node -> node.startedAt().toString());
         getContent().add(new H2(getTranslation("system.nodes.title")), new Div(grid));
     }
 
     void show(List<NodeRow> nodes) {
-        grid.show(nodes.stream().map(node -> new Shown(node, !node.there())).toList());
+        grid.show(nodes);
     }
 
     /// By what its death is noticed; of a node without jobs nothing is lost with it.
-    private static String watched(Shown shown) {
-        var node = shown.node();
+    private static String watched(NodeRow node) {
         return node.role().equals("web")
                 ? "–"
                 : Phrase.of(node.locked() ? "system.node.by_session" : "system.node.by_heartbeat")
                         .text();
     }
 
-    private static String clock(Shown shown) {
-        var ahead = shown.node().clockAhead();
-        return shown.node().isClockOff()
+    private static String clock(NodeRow node) {
+        var ahead = node.clockAhead();
+        return node.isClockOff()
                 ? Phrase.of(
                                 ahead.isNegative() ? "system.node.clock_behind" : "system.node.clock_ahead",
                                 DurationWording.of(ahead.abs()))
@@ -75,21 +68,19 @@ final class Nodes extends Composite<Section> {
                 : Phrase.of("system.node.clock_right").text();
     }
 
-    private static LitRenderer<Shown> state() {
-        return LitRenderer.<Shown>of(StatusBadge.template())
-                .withProperty("tone", shown -> (shown.silent() ? Tone.WARNING : Tone.GOOD).code())
-                .withProperty("icon", shown -> (shown.silent() ? Glyph.ATTENTION : Glyph.DONE).code())
+    private static LitRenderer<NodeRow> state() {
+        return LitRenderer.<NodeRow>of(StatusBadge.template())
+                .withProperty("tone", node -> (node.there() ? Tone.GOOD : Tone.WARNING).code())
+                .withProperty("icon", node -> (node.there() ? Glyph.DONE : Glyph.ATTENTION).code())
                 .withProperty("words", Nodes::state)
                 .withProperty("hint", Nodes::state);
     }
 
-    private static String state(Shown shown) {
-        if (shown.node().goneAt() != null) {
+    private static String state(NodeRow node) {
+        if (node.goneAt() != null) {
             return Phrase.of("system.node.gone").text();
         }
-        return Phrase.of(shown.silent() ? "system.node.silent" : "system.node.alive")
+        return Phrase.of(node.there() ? "system.node.alive" : "system.node.silent")
                 .text();
     }
-
-    private record Shown(NodeRow node, boolean silent) {}
 }

@@ -15,11 +15,11 @@ final class PassCountFacts {
 
     private PassCountFacts() {}
 
-    static void add(FactList facts, PassCounts tally) {
-        facts.fact(name("looked_at"), LocalFormat.of(UI.getCurrent()).number(tally.lookedAt()));
-        lines(facts, "decided", tally.decided());
-        lines(facts, "followed", tally.followed());
-        lines(facts, "left_alone", tally.leftAlone());
+    static void add(FactList facts, PassCounts counts) {
+        facts.fact(name("looked_at"), LocalFormat.of(UI.getCurrent()).number(counts.lookedAt()));
+        lines(facts, "decided", counts.decided());
+        lines(facts, "followed", counts.followed());
+        lines(facts, "left_alone", counts.leftAlone());
     }
 
     private static void lines(FactList facts, String name, List<RuleCount> counts) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// What a check did, in numbers and words; the largest number first.
+/// What a pass did, in numbers and words; the largest number first.
 ///
 /// @param lookedAt runs
 /// @param decided by rule
@@ -43,7 +43,7 @@ record PassCounts(int lookedAt, List<RuleCount> decided, List<RuleCount> followe
     record RuleCount(int count, Phrase what) {
 
         Phrase phrase() {
-            return Phrase.of("system.tally.count", count, what);
+            return Phrase.of("system.pass.count", count, what);
         }
     }
 }

@@ -12,7 +12,7 @@ import io.runtruth.ui.kit.Glyph;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What the checks of late did, newest first.
+/// What the passes of late did, newest first.
 final class Passes extends Composite<Section> {
 
     private final SmallGrid<PassRow> grid =
@@ -42,12 +42,12 @@ final class Passes extends Composite<Section> {
         return pass.lasted().map(DurationWording::fine).orElseGet(() -> Phrase.of("system.pass.unfinished"));
     }
 
-    static PassCounts tally(PassRow pass) {
+    static PassCounts counts(PassRow pass) {
         return PassCounts.of(pass.lookedAt(), pass.decided(), pass.followed(), pass.leftAlone());
     }
 
     private static String followed(PassRow pass) {
-        var counts = tally(pass).followed();
+        var counts = counts(pass).followed();
         return counts.isEmpty()
                 ? "–"
                 : counts.stream().map(count -> count.phrase().text()).collect(Collectors.joining(" · "));

@@ -17,7 +17,7 @@ import io.runtruth.ui.kit.RunWording;
 import io.runtruth.ui.kit.StatusBadge;
 import java.util.List;
 
-/// The dry run: what a check would decide and what would follow, before anybody applies it (contract 9).
+/// The dry run: what a pass would decide and what would follow, before anybody applies it (contract 9).
 final class Preview extends Composite<Section> {
 
     /// How many runs are looked at beforehand.

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What a check would decide about one run, and what would follow.
+/// What a pass would decide about one run, and what would follow.
 ///
 /// @param environment its name; a dash for a run of none
 record PreviewRow(RunFinding finding, String workspace, String environment) {

@@ -25,15 +25,15 @@ final class StuckRuns extends Composite<Section> {
     /// How many are read and shown.
     static final int MOST = 200;
 
-    private static final String CHECK = """
-            <vaadin-button theme="tertiary small" data-action="check-now" @click="${check}">${item.words}</vaadin-button>""";
+    private static final String PROVE = """
+            <vaadin-button theme="tertiary small" data-action="check-now" @click="${prove}">${item.words}</vaadin-button>""";
 
     private final SmallGrid<StuckRun> grid =
             new SmallGrid<>("system-operations", getTranslation("system.stuck.title"), StuckRun::id);
     private final Paragraph cut = new Paragraph(getTranslation("system.stuck.cut", MOST));
 
-    /// @param check what a person asks for on one run
-    StuckRuns(Consumer<StuckRun> check) {
+    /// @param prove what a person asks for on one run
+    StuckRuns(Consumer<StuckRun> prove) {
         grid.column("system.run.freshness", "225px", freshness());
         grid.text("system.run.workspace", "160px", StuckRun::workspace).setFlexGrow(1);
         grid.text("system.run.environment", "160px", run -> Objects.requireNonNullElse(run.environment(), "–"))
@@ -49,11 +49,11 @@ final class StuckRuns extends Composite<Section> {
         grid.text("system.run.attempt", "80px", run -> Integer.toString(run.attempt()));
         grid.time("system.run.started", "130px", run -> run.createdAt().toString());
         grid.column(
-                "system.run.check",
+                "system.run.proof",
                 "120px",
-                LitRenderer.<StuckRun>of(CHECK)
+                LitRenderer.<StuckRun>of(PROVE)
                         .withProperty("words", _ -> getTranslation("proof.action.now"))
-                        .withFunction("check", check::accept));
+                        .withFunction("prove", prove::accept));
         grid.whenEmpty(new EmptyState(
                 Glyph.DONE, getTranslation("system.stuck.empty.title"), getTranslation("system.stuck.empty.text")));
         cut.addClassName("quiet");

@@ -24,7 +24,7 @@ import io.runtruth.ui.kit.ViewHeader;
 import jakarta.annotation.security.PermitAll;
 import org.jspecify.annotations.Nullable;
 
-/// The cockpit of a system operator: the machinery, the runs of all workspaces that do not get on, and what a check
+/// The cockpit of a system operator: the machinery, the runs of all workspaces that do not get on, and what a pass
 /// would decide about them (contract 9). For anybody else it does not exist.
 @PermitAll
 @Route(value = Routes.SYSTEM_OPERATIONS, layout = MainLayout.class)

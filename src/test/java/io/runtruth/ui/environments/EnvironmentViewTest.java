@@ -19,6 +19,7 @@ import io.runtruth.testing.LostPushes;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.frame.ProblemView;
+import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.OpenPage;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StatusBadge;
@@ -160,6 +161,19 @@ class EnvironmentViewTest extends ViewTest {
         takePushes();
 
         assertThat(test(grid()).size()).isOne();
+    }
+
+    @Test
+    void a_summary_without_anything_new_is_left_as_it_is() {
+        writer.addTarget(scope, new TargetIdentity("account-1", "Contoso"));
+        open(operator);
+        takePushes();
+        var facts = find(FactList.class).single();
+
+        OpenPage.tick();
+        takePushes();
+
+        assertThat(find(FactList.class).single()).isSameAs(facts);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.reads.NoticeQueries;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestRuns;
 import io.runtruth.testing.TestWorkspaces;
@@ -77,6 +78,19 @@ class BellViewTest extends ViewTest {
         assertThat(find(Span.class).withId("bell-unread").exists()).isFalse();
         assertThat(find(Button.class).withId("bell").single().getAriaLabel().orElse(""))
                 .endsWith("none unread");
+    }
+
+    @Test
+    void where_more_may_be_unread_than_are_read_the_label_says_so_as_the_badge_does() {
+        for (var i = 0; i < NoticeQueries.MOST; i++) {
+            runs.ended(reviewer, scope, Ending.succeeded(Map.of()));
+        }
+
+        open(reviewer);
+
+        assertThat(unread()).isEqualTo("20+");
+        assertThat(find(Button.class).withId("bell").single().getAriaLabel())
+                .hasValue("Endings of runs, 20 or more unread");
     }
 
     @Test

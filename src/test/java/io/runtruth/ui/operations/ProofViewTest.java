@@ -142,7 +142,7 @@ class ProofViewTest extends ViewTest {
         assertThat(test(find(Notification.class).single()).getText()).isEqualTo("Decided from the records: Succeeded.");
         assertThat(text(proof())).contains(owner.name());
         assertThat(row(run).outcome()).isEqualTo(RunOutcome.SUCCEEDED);
-        assertThat(find(Div.class).withId("check-result").exists()).isFalse();
+        assertThat(find(Div.class).withId("proof-answer").exists()).isFalse();
     }
 
     @Test
@@ -152,7 +152,7 @@ class ProofViewTest extends ViewTest {
 
         check();
 
-        assertThat(text(find(Div.class).withId("check-result").single()))
+        assertThat(text(find(Div.class).withId("proof-answer").single()))
                 .isEqualTo("It waits for a worker. Nothing was changed.");
         assertThat(row(run).outcome()).isEqualTo(RunOutcome.PENDING);
     }
@@ -168,7 +168,7 @@ class ProofViewTest extends ViewTest {
 
         check();
 
-        assertThat(text(find(Div.class).withId("check-result").single()))
+        assertThat(text(find(Div.class).withId("proof-answer").single()))
                 .contains("they would lead to another decision today. Nothing was changed.", "Rule 7: ");
         assertThat(detail(run)).isEqualTo(before);
     }

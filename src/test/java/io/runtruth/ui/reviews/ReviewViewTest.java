@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.dom.Element;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
@@ -156,6 +157,20 @@ class ReviewViewTest extends ViewTest {
 
         assertThat(find(ReviewDocument.class).exists()).isTrue();
         assertThat(status()).isEqualTo("ready");
+    }
+
+    /// Whoever reads it with a screen reader is told once, and the link stays where the focus is.
+    @Test
+    void a_draft_that_stands_where_it_stood_is_left_as_it_is() {
+        evidence.snapshot(scope, COLLECTED, "pass");
+        open(reviewer, start());
+        takePushes();
+        var bar = find(ProgressBar.class).single();
+
+        OpenPage.tick();
+        takePushes();
+
+        assertThat(find(ProgressBar.class).single()).isSameAs(bar);
     }
 
     @Test

@@ -103,14 +103,10 @@ class SystemViewTest extends ViewTest {
     }
 
     @Test
-    void the_last_check_says_what_it_did() {
+    void the_last_pass_says_what_it_did() {
         open();
 
-        assertThat(find(Section.class)
-                        .withId("last-check")
-                        .single()
-                        .getElement()
-                        .getTextRecursively())
+        assertThat(find(Section.class).withId("last-pass").single().getElement().getTextRecursively())
                 .contains("Runs looked at", "Regular");
     }
 
@@ -126,13 +122,13 @@ class SystemViewTest extends ViewTest {
     }
 
     @Test
-    void a_run_of_any_workspace_can_be_checked_from_its_row() {
+    void a_run_of_any_workspace_can_be_proven_from_its_row() {
         var run = lostRun();
         lost.finish(run.reviewId());
         open();
 
         Grid<StuckRun> grid = find(Grid.class).withId("grid-system-operations").single();
-        test(grid).invokeLitRendererFunction(stuck().indexOf(run.runId()), "check", "check");
+        test(grid).invokeLitRendererFunction(stuck().indexOf(run.runId()), "prove", "prove");
 
         assertThat(outcome(run)).isEqualTo(RunOutcome.SUCCEEDED);
         assertThat(stuck()).doesNotContain(run.runId());
@@ -186,7 +182,7 @@ class SystemViewTest extends ViewTest {
     }
 
     @Test
-    void a_check_that_is_overdue_says_so() {
+    void a_pass_that_is_overdue_says_so() {
         jdbc.sql("""
                 update reconciler_pass
                 set started_at = started_at - interval '3 minutes', finished_at = finished_at - interval '3 minutes'
@@ -195,12 +191,12 @@ class SystemViewTest extends ViewTest {
 
         open();
 
-        assertThat(find(Paragraph.class).withId("check-overdue").exists()).isTrue();
+        assertThat(find(Paragraph.class).withId("pass-overdue").exists()).isTrue();
         reconciler.pass();
         eventually("it was run", () -> {
             board.lookAgain(new Actor.System("test"));
             open();
-            return !find(Paragraph.class).withId("check-overdue").exists();
+            return !find(Paragraph.class).withId("pass-overdue").exists();
         });
     }
 
