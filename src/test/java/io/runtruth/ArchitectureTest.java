@@ -54,8 +54,6 @@ class ArchitectureTest {
     void rooms_of_operations_know_only_those_below() {
         var root = "io.runtruth.operations";
         roomKnowsNone(root, root + ".reads", root + ".proof", root + ".work");
-        // until the queue stands on its own: roomKnowsNone(root + ".queue", root, root + ".reads", root + ".proof",
-        // root + ".work");
         roomKnowsNone(root + ".reads", root + ".proof", root + ".work");
         roomKnowsNone(root + ".proof", root + ".work");
     }

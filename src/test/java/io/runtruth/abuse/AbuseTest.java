@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /// A node of its own is attacked from outside while somebody works in the console and somebody calls the API
-/// (contract 8, "What a stranger can cost"). Linux: only there has one machine two addresses without being asked.
+/// (contract 8, "Before sign-in"). Linux: only there has one machine two addresses without being asked.
 @EnabledOnOs(OS.LINUX)
 abstract class AbuseTest {
 

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What SARIF 2.1.0 says about rules, messages, places, suppressions and the going of a run.
 class SarifStandardTest {
 
-    private static final String EXTENSION = "11111111-1111-1111-8888-111111111111";
     private static final String TOOL = """
         'tool': {'driver': {'name': 'Scanner', 'globalMessageStrings': {'hint': {'text': 'Look at {0}.'}}, 'rules': [
            {'id': 'DRV-1', 'guid': 'd-1', 'shortDescription': {'text': 'Driver rule'},
