@@ -2,9 +2,6 @@ package io.runtruth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,7 +25,7 @@ class ReferencesTest {
     @ParameterizedTest
     @ValueSource(strings = {"contract", "style", "formats"})
     void a_section_that_the_code_names_is_there(String page) {
-        var sections = numbers("(?m)^#{2,3} (\\d+(?:\\.\\d+)*)\\.? ", read(DOCS.resolve(page + ".md")));
+        var sections = numbers("(?m)^#{2,3} (\\d+(?:\\.\\d+)*)\\.? ", ProjectFiles.read(DOCS.resolve(page + ".md")));
         var named = sources()
                 .flatMap(source -> numbers("\\b" + page + " (\\d+(?:\\.\\d+)*)", source).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -39,7 +36,7 @@ class ReferencesTest {
 
     @Test
     void an_invariant_that_the_code_names_is_one_and_each_has_a_test() {
-        var invariants = found(DEFINED, read(DOCS.resolve("contract.md")));
+        var invariants = found(DEFINED, ProjectFiles.read(DOCS.resolve("contract.md")));
 
         assertThat(invariants).hasSize(15);
         assertThat(sources().flatMap(source -> found(INVARIANT, comments(source)).stream()))
@@ -58,21 +55,16 @@ class ReferencesTest {
     }
 
     @Test
-    void a_link_between_documents_leads_somewhere() throws IOException {
-        try (var pages = Files.walk(DOCS)) {
-            var all = Stream.concat(
-                            Stream.of(Path.of("README.md")),
-                            pages.filter(page -> page.toString().endsWith(".md")))
-                    .toList();
+    void a_link_between_documents_leads_somewhere() {
+        var pages = Stream.concat(Stream.of(Path.of("README.md")), ProjectFiles.below(DOCS, ".md").stream());
 
-            assertThat(all)
-                    .allSatisfy(page -> assertThat(LINK.matcher(read(page))
-                                    .results()
-                                    .map(link -> link.group(1))
-                                    .filter(target -> !target.contains("://")))
-                            .allSatisfy(target ->
-                                    assertThat(page.resolveSibling(target)).exists()));
-        }
+        assertThat(pages)
+                .allSatisfy(page -> assertThat(LINK.matcher(ProjectFiles.read(page))
+                                .results()
+                                .map(link -> link.group(1))
+                                .filter(target -> !target.contains("://")))
+                        .allSatisfy(target ->
+                                assertThat(page.resolveSibling(target)).exists()));
     }
 
     private static String comments(String source) {
@@ -92,27 +84,12 @@ class ReferencesTest {
     }
 
     private static Stream<String> sources() {
-        return Stream.of("src/main", "src/test", "frontend").flatMap(root -> {
-            try (var files = Files.walk(Path.of(root))) {
-                return files
-                        .filter(file -> file.toString().matches(".*\\.(java|sql|js|css|properties)"))
-                        .filter(file -> !file.endsWith("ReferencesTest.java"))
-                        // merged, and so left as they are
-                        .filter(file -> !file.toString().contains("changelog"))
-                        .map(ReferencesTest::read)
-                        .toList()
-                        .stream();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Stream.of("src/main", "src/test", "frontend")
+                .flatMap(root ->
+                        ProjectFiles.below(Path.of(root), ".java", ".sql", ".js", ".css", ".properties").stream())
+                .filter(file -> !file.endsWith("ReferencesTest.java"))
+                // merged, and so left as they are
+                .filter(file -> !file.toString().contains("changelog"))
+                .map(ProjectFiles::read);
     }
 }

@@ -2,9 +2,6 @@ package io.runtruth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,7 +83,7 @@ class SecurityPageTest {
     }
 
     private static List<Row> rows() {
-        var lines = read(DOCS.resolve("security.md")).lines().toList();
+        var lines = ProjectFiles.read(DOCS.resolve("security.md")).lines().toList();
         assertThat(lines).contains(HEADING);
         return lines.subList(lines.indexOf(HEADING) + 2, lines.size()).stream()
                 .takeWhile(line -> line.startsWith("|"))
@@ -105,20 +102,8 @@ class SecurityPageTest {
     }
 
     private static Set<String> files(Path root, String ending) {
-        try (var files = Files.walk(root)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(ending))
-                    .collect(Collectors.toSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ProjectFiles.below(root, ending).stream()
+                .map(file -> file.getFileName().toString())
+                .collect(Collectors.toSet());
     }
 }

@@ -2,9 +2,6 @@ package io.runtruth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,16 +46,12 @@ class SourceTest {
                         + "(?:class|record|interface|enum|@interface) ([A-Z]\\w*)",
                 Pattern.MULTILINE);
         var places = new TreeMap<String, List<String>>();
-        try (var files = Files.walk(MAIN)) {
-            files.filter(file -> file.toString().endsWith(".java"))
-                    .forEach(file -> type.matcher(read(file))
-                            .results()
-                            .filter(found -> !found.group(1).contains("private"))
-                            .forEach(found -> places.computeIfAbsent(found.group(2), _ -> new ArrayList<>())
-                                    .add(file.toString())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ProjectFiles.below(MAIN, ".java")
+                .forEach(file -> type.matcher(ProjectFiles.read(file))
+                        .results()
+                        .filter(found -> !found.group(1).contains("private"))
+                        .forEach(found -> places.computeIfAbsent(found.group(2), _ -> new ArrayList<>())
+                                .add(file.toString())));
 
         assertThat(places).hasSizeGreaterThan(400);
         assertThat(places.entrySet())
@@ -67,29 +60,24 @@ class SourceTest {
     }
 
     @Test
-    void every_package_is_null_marked_and_says_what_it_is_for() throws IOException {
-        try (var files = Files.walk(MAIN)) {
-            var packages = files.filter(file -> file.toString().endsWith(".java"))
-                    .map(Path::getParent)
-                    .distinct()
-                    .toList();
-            assertThat(packages)
-                    .allSatisfy(it -> assertThat(Files.readString(it.resolve("package-info.java")))
-                            .contains("@org.jspecify.annotations.NullMarked")
-                            .contains("///"));
-        }
+    void every_package_is_null_marked_and_says_what_it_is_for() {
+        assertThat(ProjectFiles.below(MAIN, ".java").stream()
+                        .map(Path::getParent)
+                        .distinct())
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(ProjectFiles.read(it.resolve("package-info.java")))
+                        .contains("@org.jspecify.annotations.NullMarked")
+                        .contains("///"));
     }
 
     @Test
-    void every_constraint_and_index_has_a_name() throws IOException {
-        try (var files = Files.list(CHANGELOG)) {
-            assertThat(files.filter(file -> file.toString().endsWith(".sql")))
-                    .isNotEmpty()
-                    .allSatisfy(file -> assertThat(Files.readString(file))
-                            .doesNotContainPattern(
-                                    "(?m)^ {4}(?!constraint)\\w+ \\w+.*\\b(primary key|references|unique|check)\\b")
-                            .doesNotContainPattern("create (unique )?index on"));
-        }
+    void every_constraint_and_index_has_a_name() {
+        assertThat(ProjectFiles.below(CHANGELOG, ".sql"))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(ProjectFiles.read(file))
+                        .doesNotContainPattern(
+                                "(?m)^ {4}(?!constraint)\\w+ \\w+.*\\b(primary key|references|unique|check)\\b")
+                        .doesNotContainPattern("create (unique )?index on"));
     }
 
     private static List<String> matches(Pattern pattern, Path... roots) {
@@ -97,32 +85,11 @@ class SourceTest {
     }
 
     private static Stream<String> matches(Pattern pattern, Path root) {
-        try (var files = Files.walk(root)) {
-            return files
-                    .filter(file -> file.toString().endsWith(".java") && !file.endsWith("SourceTest.java"))
-                    .flatMap(file -> lines(file)
-                            .filter(line -> pattern.matcher(line).find())
-                            .map(line -> file + ": " + line.strip()))
-                    .toList()
-                    .stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Stream<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file).stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ProjectFiles.below(root, ".java").stream()
+                .filter(file -> !file.endsWith("SourceTest.java"))
+                .flatMap(file -> ProjectFiles.read(file)
+                        .lines()
+                        .filter(line -> pattern.matcher(line).find())
+                        .map(line -> file + ": " + line.strip()));
     }
 }

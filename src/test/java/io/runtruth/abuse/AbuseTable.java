@@ -68,6 +68,6 @@ final class AbuseTable {
             long logBytes,
             List<String> refusals) {}
 
-    /// 99 of 100 took no longer, in milliseconds.
+    /// 99 of 100 took no longer, in milliseconds; during the attack also the one that had not ended with it.
     record Times(long before, long during) {}
 }

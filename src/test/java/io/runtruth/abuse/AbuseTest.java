@@ -77,8 +77,8 @@ abstract class AbuseTest {
         watch(calm());
         return new Row(
                 attack.title(share()),
-                new Times(callsBefore.p99(), calls.p99()),
-                new Times(pagesBefore.p99(), pages.p99()),
+                new Times(callsBefore.p99(), calls.waited()),
+                new Times(pagesBefore.p99(), pages.waited()),
                 heap,
                 node.heapMb(),
                 Math.max(0, node.diskBytes() - disk),

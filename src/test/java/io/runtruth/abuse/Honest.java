@@ -12,12 +12,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /// Somebody who does one thing again and again while others attack, and notes how long it took and whether it was
-/// refused.
+/// refused; also of what has not ended when the notes are asked for.
 final class Honest implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -27,6 +28,7 @@ final class Honest implements AutoCloseable {
     private final Deed deed;
     private List<Long> millis = new ArrayList<>();
     private List<String> refusals = new ArrayList<>();
+    private OptionalLong begunAt = OptionalLong.empty();
 
     private Honest(Deed deed) {
         this.deed = deed;
@@ -89,28 +91,38 @@ final class Honest implements AutoCloseable {
         }
     }
 
+    /// Whatever is thrown is noted: thrown on, it would end the schedule, and nobody would hear of it.
     private void once() {
-        var begun = System.nanoTime();
+        begin();
         String refusal = null;
         try {
             deed.run();
-        } catch (RuntimeException e) {
-            refusal = String.valueOf(e.getMessage());
+        } catch (RuntimeException | Error e) {
+            refusal = e.toString();
         }
-        note((System.nanoTime() - begun) / 1_000_000, refusal);
+        end(refusal);
     }
 
-    private synchronized void note(long took, String refusal) {
+    private synchronized void begin() {
+        begunAt = OptionalLong.of(System.nanoTime());
+    }
+
+    private synchronized void end(String refusal) {
         if (refusal != null) {
             refusals.add(refusal);
         } else {
-            millis.add(took);
+            millis.add(underWay());
         }
+        begunAt = OptionalLong.empty();
+    }
+
+    private long underWay() {
+        return begunAt.isPresent() ? (System.nanoTime() - begunAt.getAsLong()) / 1_000_000 : 0;
     }
 
     /// What was noted since this was asked last.
     synchronized Notes notes() {
-        var notes = new Notes(List.copyOf(millis), List.copyOf(refusals));
+        var notes = new Notes(List.copyOf(millis), underWay(), List.copyOf(refusals));
         millis = new ArrayList<>();
         refusals = new ArrayList<>();
         return notes;
@@ -126,9 +138,15 @@ final class Honest implements AutoCloseable {
     }
 
     /// @param millis of each deed that succeeded
-    record Notes(List<Long> millis, List<String> refusals) {
+    /// @param underWay of the one that has not ended, in milliseconds so far; 0 where there is none
+    record Notes(List<Long> millis, long underWay, List<String> refusals) {
 
-        /// By the nearest rank; 0 where there is none.
+        /// How long somebody had to wait: whoever hangs all the while has ended nothing.
+        long waited() {
+            return Math.max(p99(), underWay);
+        }
+
+        /// Of those that ended, by the nearest rank; 0 where there is none.
         long p99() {
             var sorted = millis.stream().sorted().toList();
             return sorted.isEmpty() ? 0 : sorted.get(Math.ceilDiv(sorted.size() * 99, 100) - 1);

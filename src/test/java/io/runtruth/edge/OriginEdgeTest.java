@@ -108,7 +108,15 @@ class OriginEdgeTest extends EdgeTest {
     void the_machinery_tells_nothing_but_its_health() {
         var cookie = signIn(person(Role.OWNER));
 
-        assertThat(get("/actuator", cookie).body()).doesNotContain("_links", "health");
-        assertThat(get("/actuator/env", cookie).body()).doesNotContain("java.");
+        var all = get("/actuator", cookie);
+        var settings = get("/actuator/env", cookie);
+        var health = get("/actuator/health");
+
+        assertThat(all.status()).isEqualTo(404);
+        assertThat(all.body()).doesNotContain("_links", "health");
+        assertThat(settings.status()).isEqualTo(404);
+        assertThat(settings.body()).doesNotContain("java.");
+        assertThat(health.status()).isEqualTo(200);
+        assertThat(get("/", cookie).status()).as("still signed in").isEqualTo(200);
     }
 }

@@ -15,6 +15,7 @@ import io.runtruth.node.RuntruthProperties;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.DatabaseTest;
+import io.runtruth.testing.Meanwhile;
 import io.runtruth.testing.TestWorkspaces;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -33,7 +34,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -358,35 +358,17 @@ class EvidenceImportDbTest extends DatabaseTest {
                         .param(scope.environmentId())
                         .update();
                 isArchived.countDown();
-                await(mayCommit);
+                Meanwhile.await(mayCommit);
             }));
-            await(isArchived);
+            Meanwhile.await(isArchived);
             var importer = people.submit(() -> evidence.confirm(reviewer, scope, asked.uploadId()));
-            Awaitility.await().until(() -> importer.isDone() || somebodyWaitsForALock());
+            Awaitility.await().until(() -> importer.isDone() || Meanwhile.somebodyWaitsForALock(jdbc));
             mayCommit.countDown();
             archiver.get();
 
             assertThatThrownBy(importer::get).rootCause().hasMessage("environment.archived");
         }
         assertThat(snapshots()).isZero();
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private boolean somebodyWaitsForALock() {
-        return jdbc.sql("""
-                select exists (
-                    select 1
-                    from pg_stat_activity
-                    where datname = current_database()
-                    and wait_event_type = 'Lock')
-                """).query(Boolean.class).single();
     }
 
     @Test

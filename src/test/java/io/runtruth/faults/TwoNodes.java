@@ -7,7 +7,6 @@ import io.runtruth.faults.FaultyRuns.Ended;
 import io.runtruth.faults.FaultyRuns.Started;
 import io.runtruth.node.embedded.RestartableDatabase;
 import io.runtruth.testing.SilentProxy;
-import io.runtruth.testing.TestDatabase;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.awaitility.core.ConditionTimeoutException;
@@ -63,10 +63,7 @@ abstract class TwoNodes {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
-        TestDatabase.Database database = DATABASE.database();
-        registry.add("spring.datasource.url", database::url);
-        registry.add("spring.datasource.username", database::user);
-        registry.add("spring.datasource.password", database::password);
+        DATABASE.database().register(registry);
     }
 
     /// Of the nodes; not of this process.
@@ -82,8 +79,7 @@ abstract class TwoNodes {
             try (var holds = Holds.open(DATABASE.database())) {
                 holds.install();
             }
-            var database = DATABASE.database();
-            nodes = new Nodes(new TestDatabase.Database(WAY.url(), database.user(), database.password()), settings());
+            nodes = new Nodes(WAY.database(), settings());
         }
     }
 
@@ -175,38 +171,26 @@ abstract class TwoNodes {
 
     /// The database goes away while runs wait that no worker has looked at.
     List<Ended> restartedWhileWaiting(int count, RestartableDatabase.Stop how) {
-        var two = nodes.ready();
-        two.victim().freeze();
-        two.other().freeze();
-        var started = IntStream.range(0, count).mapToObj(_ -> runs.start()).toList();
-        var fault = Instant.now();
-        DATABASE.restart(how);
-        two.victim().wake();
-        two.other().wake();
-        return ended(started, fault);
+        return whileWaiting(count, _ -> DATABASE.restart(how));
     }
 
     /// The queue loses the entries of runs that no worker has looked at.
     List<Ended> entriesLost(int count) {
-        var two = nodes.ready();
-        two.victim().freeze();
-        two.other().freeze();
-        var started = IntStream.range(0, count).mapToObj(_ -> runs.start()).toList();
-        started.forEach(run -> runs.loseEntry(run.id()));
-        var fault = Instant.now();
-        two.victim().wake();
-        two.other().wake();
-        return ended(started, fault);
+        return whileWaiting(count, started -> started.forEach(run -> runs.loseEntry(run.id())));
     }
 
     /// The queue loses all its rows while runs wait that no worker has looked at.
     List<Ended> queueEmptied(int count) {
+        return whileWaiting(count, _ -> runs.loseQueue());
+    }
+
+    private List<Ended> whileWaiting(int count, Consumer<List<Started>> happens) {
         var two = nodes.ready();
         two.victim().freeze();
         two.other().freeze();
         var started = IntStream.range(0, count).mapToObj(_ -> runs.start()).toList();
-        runs.loseQueue();
         var fault = Instant.now();
+        happens.accept(started);
         two.victim().wake();
         two.other().wake();
         return ended(started, fault);

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /// A node's own feed, on a way to its database that can fall silent without being closed.
 @Tag("db")
@@ -34,7 +33,7 @@ class ChangeListenerDbTest {
     private final ChangeReader reader = new ChangeReader(Clock.systemUTC());
     private final ChangeFeedHealth health = new ChangeFeedHealth(reader);
     private final LinkedBlockingQueue<Change> heard = new LinkedBlockingQueue<>();
-    private final ChangeListener listener = new ChangeListener(details(), reader);
+    private final ChangeListener listener = new ChangeListener(way.database().details(), reader);
 
     @BeforeEach
     void begin() throws SQLException {
@@ -137,24 +136,5 @@ class ChangeListenerDbTest {
 
     private Connection connection(String url) throws SQLException {
         return DriverManager.getConnection(url, database.user(), database.password());
-    }
-
-    private JdbcConnectionDetails details() {
-        return new JdbcConnectionDetails() {
-            @Override
-            public String getUsername() {
-                return database.user();
-            }
-
-            @Override
-            public String getPassword() {
-                return database.password();
-            }
-
-            @Override
-            public String getJdbcUrl() {
-                return way.url();
-            }
-        };
     }
 }

@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import liquibase.exception.LiquibaseException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.core.io.DefaultResourceLoader;
 
 /// A start is never locked out by one that was killed, and never migrates beside another.
@@ -101,22 +100,7 @@ class SchemaMigrationDbTest {
     }
 
     private SchemaMigration migration() {
-        var migration = new SchemaMigration(new JdbcConnectionDetails() {
-            @Override
-            public String getJdbcUrl() {
-                return database.url();
-            }
-
-            @Override
-            public String getUsername() {
-                return database.user();
-            }
-
-            @Override
-            public String getPassword() {
-                return database.password();
-            }
-        });
+        var migration = new SchemaMigration(database.details());
         migration.setResourceLoader(new DefaultResourceLoader());
         return migration;
     }

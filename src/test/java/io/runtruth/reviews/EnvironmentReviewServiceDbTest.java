@@ -21,6 +21,7 @@ import io.runtruth.reviews.StartResult.ReusedActiveRun;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.DatabaseTest;
+import io.runtruth.testing.Meanwhile;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
 import java.time.Instant;
@@ -30,7 +31,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -446,11 +446,11 @@ class EnvironmentReviewServiceDbTest extends DatabaseTest {
             var competitor = threads.submit(() -> transaction.executeWithoutResult(_ -> {
                 insertRun(other, identity);
                 isThere.countDown();
-                await(mayCommit);
+                Meanwhile.await(mayCommit);
             }));
-            await(isThere);
+            Meanwhile.await(isThere);
             var starter = threads.submit(this::create);
-            Awaitility.await().until(() -> starter.isDone() || somebodyWaitsForALock());
+            Awaitility.await().until(() -> starter.isDone() || Meanwhile.somebodyWaitsForALock(jdbc));
             mayCommit.countDown();
             competitor.get();
 
@@ -476,24 +476,6 @@ class EnvironmentReviewServiceDbTest extends DatabaseTest {
                 """)
                 .params(id, scope.workspaceId(), scope.environmentId(), identity)
                 .update();
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private boolean somebodyWaitsForALock() {
-        return jdbc.sql("""
-                select exists (
-                    select 1
-                    from pg_stat_activity
-                    where datname = current_database()
-                    and wait_event_type = 'Lock')
-                """).query(Boolean.class).single();
     }
 
     /// Each case as an earlier release kept it: a member for every case, null but for one.

@@ -42,11 +42,8 @@ abstract class RunningConsole {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
-        var database = TestDatabase.create();
-        way = SilentProxy.to(database);
-        registry.add("spring.datasource.url", way::url);
-        registry.add("spring.datasource.username", database::user);
-        registry.add("spring.datasource.password", database::password);
+        way = SilentProxy.to(TestDatabase.create());
+        way.database().register(registry);
         registry.add("runtruth.data-dir", () -> files.resolve("data"));
     }
 

@@ -15,13 +15,13 @@ public final class SilentProxy implements AutoCloseable {
 
     private final ServerSocket door;
     private final URI behind;
-    private final String url;
+    private final TestDatabase.Database database;
     private final Set<Line> lines = ConcurrentHashMap.newKeySet();
 
-    private SilentProxy(ServerSocket door, URI behind, String url) {
+    private SilentProxy(ServerSocket door, URI behind, TestDatabase.Database database) {
         this.door = door;
         this.behind = behind;
-        this.url = url;
+        this.database = database;
     }
 
     /// @param database whose address has a host and a port
@@ -30,7 +30,8 @@ public final class SilentProxy implements AutoCloseable {
             var behind = URI.create(database.url().substring("jdbc:".length()));
             var door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
             var url = database.url().replace(behind.getAuthority(), "127.0.0.1:" + door.getLocalPort());
-            var proxy = new SilentProxy(door, behind, url);
+            var proxy =
+                    new SilentProxy(door, behind, new TestDatabase.Database(url, database.user(), database.password()));
             Thread.ofVirtual().start(proxy::accept);
             return proxy;
         } catch (IOException e) {
@@ -38,9 +39,9 @@ public final class SilentProxy implements AutoCloseable {
         }
     }
 
-    /// The database's address by this way.
-    public String url() {
-        return url;
+    /// The database by this way.
+    public TestDatabase.Database database() {
+        return database;
     }
 
     /// Nothing comes over what is connected now, in either direction, for good.
