@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param resource what was checked, where it is one thing of the target
 /// @param detail plain text, at most 4,000 characters
 /// @param remediationUrl an http or https address
+/// @param notes what else the tool says; [CheckNotes#NONE] where it says nothing
 public record Check(
         String controlId,
         String baseId,
@@ -32,7 +33,8 @@ public record Check(
         String area,
         @Nullable String resource,
         @Nullable String detail,
-        @Nullable String remediationUrl) {
+        @Nullable String remediationUrl,
+        CheckNotes notes) {
 
     public Check {
         if (ordinal < 1) {

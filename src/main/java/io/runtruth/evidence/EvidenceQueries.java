@@ -280,7 +280,7 @@ public class EvidenceQueries {
                 .param("id", snapshotId)
                 .param("from", from)
                 .param("limit", Math.clamp(limit, 1, MOST))
-                .query(EvidenceQueries::check)
+                .query(this::check)
                 .list();
     }
 
@@ -305,7 +305,7 @@ public class EvidenceQueries {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private static Check check(ResultSet row, int index) throws SQLException {
+    private Check check(ResultSet row, int index) throws SQLException {
         return new Check(
                 row.getString("control_id"),
                 row.getString("base_id"),
@@ -320,7 +320,12 @@ public class EvidenceQueries {
                 row.getString("area"),
                 row.getString("resource"),
                 row.getString("detail"),
-                row.getString("remediation_url"));
+                row.getString("remediation_url"),
+                notes(row.getString("notes")));
+    }
+
+    private CheckNotes notes(@Nullable String stored) {
+        return stored == null ? CheckNotes.NONE : json.readValue(stored, CheckNotes.class);
     }
 
     private static Check.@Nullable Suppression suppression(ResultSet row) throws SQLException {

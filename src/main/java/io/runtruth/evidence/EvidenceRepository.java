@@ -43,18 +43,19 @@ class EvidenceRepository {
             insert into evidence_check
                 (import_id, workspace_id, position, control_id, base_id, ordinal, title, result, raw_result,
                  result_reason, severity, raw_severity, suppressed, suppression_reason, suppressed_until,
-                 area, resource, detail, remediation_url)
+                 area, resource, detail, remediation_url, notes)
             select :import, :workspace, :first + (n - 1)::integer, control_id, base_id, ordinal, title, result,
                    raw_result, result_reason, severity, raw_severity, suppressed, suppression_reason,
-                   suppressed_until, area, resource, detail, remediation_url
+                   suppressed_until, area, resource, detail, remediation_url, cast(notes as jsonb)
             from unnest(
                     :control_id::text[], :base_id::text[], :ordinal::integer[], :title::text[], :result::text[],
                     :raw_result::text[], :result_reason::text[], :severity::text[], :raw_severity::text[],
                     :suppressed::boolean[], :suppression_reason::text[], :suppressed_until::date[],
-                    :area::text[], :resource::text[], :detail::text[], :remediation_url::text[])
+                    :area::text[], :resource::text[], :detail::text[], :remediation_url::text[],
+                    :notes::text[])
                 with ordinality as checks (
                     control_id, base_id, ordinal, title, result, raw_result, result_reason, severity, raw_severity,
-                    suppressed, suppression_reason, suppressed_until, area, resource, detail, remediation_url, n)
+                    suppressed, suppression_reason, suppressed_until, area, resource, detail, remediation_url, notes, n)
             """)
                 .param("import", importId)
                 .param("workspace", scope.workspaceId())
@@ -75,6 +76,7 @@ class EvidenceRepository {
                 .param("resource", texts(checks, Check::resource))
                 .param("detail", texts(checks, Check::detail))
                 .param("remediation_url", texts(checks, Check::remediationUrl))
+                .param("notes", texts(checks, this::notes))
                 .update();
     }
 
@@ -84,6 +86,10 @@ class EvidenceRepository {
             texts[i] = column.apply(checks.get(i));
         }
         return texts;
+    }
+
+    private @Nullable String notes(Check check) {
+        return check.notes().isEmpty() ? null : json.writeValueAsString(check.notes());
     }
 
     private static @Nullable String suppressionReason(Check check) {

@@ -11,6 +11,7 @@ import io.runtruth.environments.TargetIdentity;
 import io.runtruth.evidence.ImportResult.AlreadyKnown;
 import io.runtruth.evidence.ImportResult.Imported;
 import io.runtruth.evidence.ImportResult.NeedsConfirmation;
+import io.runtruth.evidence.StructuredText.Line;
 import io.runtruth.node.RuntruthProperties;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
@@ -46,6 +47,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 class EvidenceImportDbTest extends DatabaseTest {
 
     private static final int CROWD = 16;
+
+    private static final CheckNotes SOME_NOTES = new CheckNotes(
+            "Legacy sign-in",
+            "Entra ID",
+            null,
+            "low",
+            null,
+            List.of(new CheckNotes.FrameworkReference("NIST 800-53", "AC-2")),
+            null,
+            new StructuredText(List.of(
+                    new StructuredText.Heading(Line.of("How")),
+                    new StructuredText.Paragraph(new Line(List.of(
+                            new StructuredText.Span("See ", null),
+                            new StructuredText.Span("the guide", "https://example.org/guide")))),
+                    new StructuredText.Items(true, List.of(Line.of("open"), Line.of("save"))),
+                    new StructuredText.Table(
+                            List.of(Line.of("Name"), Line.of("State")), List.of(List.of(Line.of("a"), Line.of("")))))));
 
     private final EvidenceService evidence;
     private final EvidenceQueries queries;
@@ -243,7 +261,42 @@ class EvidenceImportDbTest extends DatabaseTest {
 
     private static Check aCheck() {
         return new Check(
-                "a", "a", 1, "A", CheckResult.PASS, "PASS", null, Severity.LOW, null, null, "", null, null, null);
+                "a",
+                "a",
+                1,
+                "A",
+                CheckResult.PASS,
+                "PASS",
+                null,
+                Severity.LOW,
+                null,
+                null,
+                "",
+                null,
+                null,
+                null,
+                SOME_NOTES);
+    }
+
+    @Test
+    void what_a_tool_says_of_a_check_is_kept_with_its_structure() {
+        var importId = staging.begin(reviewer, scope);
+        staging.addChecks(scope, importId, 0, List.of(aCheck()));
+
+        assertThat(jdbc.sql("select notes ->> 'product' from evidence_check where import_id = ?")
+                        .param(importId)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("Entra ID");
+        var finished = imported(SmallFiles.upload("account-1", "r1"));
+        jdbc.sql("""
+                update evidence_check c
+                set notes = (select notes from evidence_check where import_id = :from)
+                where import_id = :to
+                """).param("from", importId).param("to", finished.id()).update();
+        assertThat(queries.checks(scope, finished.id(), 0, 10))
+                .extracting(Check::notes)
+                .containsExactly(SOME_NOTES);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.runtruth.evidence.formats;
 
 import io.runtruth.evidence.Check;
+import io.runtruth.evidence.CheckNotes;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
 import java.time.LocalDate;
@@ -29,6 +30,7 @@ final class CheckDraft {
     private @Nullable String resource;
     private @Nullable String detail;
     private @Nullable String remediationUrl;
+    private CheckNotes notes = CheckNotes.NONE;
 
     CheckDraft control(@Nullable String id, @Nullable String title) {
         this.controlId = id;
@@ -78,6 +80,11 @@ final class CheckDraft {
         return this;
     }
 
+    CheckDraft notes(CheckNotes notes) {
+        this.notes = notes;
+        return this;
+    }
+
     boolean isNamed() {
         return controlId != null && !controlId.isBlank();
     }
@@ -100,7 +107,8 @@ final class CheckDraft {
                 or(Cleaned.line(area, MAX_AREA), ""),
                 cleanResource,
                 Cleaned.foundLines(detail, MAX_DETAIL),
-                Cleaned.url(remediationUrl, MAX_URL));
+                Cleaned.url(remediationUrl, MAX_URL),
+                notes);
     }
 
     private static String or(@Nullable String text, String fallback) {

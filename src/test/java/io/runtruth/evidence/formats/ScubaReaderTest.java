@@ -3,6 +3,7 @@ package io.runtruth.evidence.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtruth.evidence.Check;
+import io.runtruth.evidence.CheckNotes;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.FileFacts.SummaryDifference;
 import io.runtruth.evidence.Severity;
@@ -61,7 +62,8 @@ class ScubaReaderTest {
                         "AAD",
                         null,
                         "0 of 3 & more",
-                        "https://example.org/aad"));
+                        "https://example.org/aad",
+                        CheckNotes.NONE));
     }
 
     @ParameterizedTest

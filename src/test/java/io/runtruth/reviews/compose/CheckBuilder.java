@@ -1,6 +1,7 @@
 package io.runtruth.reviews.compose;
 
 import io.runtruth.evidence.Check;
+import io.runtruth.evidence.CheckNotes;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ final class CheckBuilder {
     private String resource;
     private String detail;
     private Check.Suppression suppression;
+    private CheckNotes notes = CheckNotes.NONE;
 
     private CheckBuilder(String controlId) {
         this.controlId = controlId;
@@ -81,6 +83,11 @@ final class CheckBuilder {
         return this;
     }
 
+    CheckBuilder notes(CheckNotes value) {
+        notes = value;
+        return this;
+    }
+
     Check build() {
         return new Check(
                 controlId,
@@ -96,6 +103,7 @@ final class CheckBuilder {
                 area,
                 resource,
                 detail,
-                "https://example.org/" + controlId);
+                "https://example.org/" + controlId,
+                notes);
     }
 }
