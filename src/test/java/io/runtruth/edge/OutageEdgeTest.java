@@ -43,7 +43,7 @@ class OutageEdgeTest {
                         "--vaadin.productionMode=true",
                         "--server.port=0",
                         "--server.address=127.0.0.1",
-                        "--spring.datasource.url=" + way.url(),
+                        "--spring.datasource.url=" + way.database().url(),
                         "--spring.datasource.username=" + database.user(),
                         "--spring.datasource.password=" + database.password(),
                         "--spring.datasource.hikari.maximum-pool-size=5",
