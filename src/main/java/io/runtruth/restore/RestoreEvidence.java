@@ -4,7 +4,7 @@ import io.runtruth.operations.BusinessRecord;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.Reconciliation;
 import io.runtruth.operations.ReconciliationEvidence;
-import io.runtruth.restore.RestoreFacts.Items;
+import io.runtruth.restore.RestoreFacts.ItemCounts;
 import io.runtruth.restore.RestoreFacts.RestoreFact;
 import io.runtruth.shared.Scope;
 import java.util.Comparator;
@@ -89,6 +89,6 @@ public record RestoreEvidence(
                 kept.restoreRunId(),
                 scope,
                 kept.state(),
-                new Items(kept.applied(), kept.unchanged(), kept.skipped(), kept.failed()));
+                new ItemCounts(kept.applied(), kept.unchanged(), kept.skipped(), kept.failed()));
     }
 }

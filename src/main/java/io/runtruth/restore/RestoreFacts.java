@@ -17,12 +17,12 @@ record RestoreFacts(UUID workspaceId, @Nullable Scope scope, boolean alive, List
         bound = bound.stream().filter(it -> it.scope().equals(scope)).toList();
     }
 
-    record RestoreFact(UUID id, Scope scope, RestoreState state, Items items) {}
+    record RestoreFact(UUID id, Scope scope, RestoreState state, ItemCounts items) {}
 
     /// How many documents came to what; each 0 or more.
-    record Items(int applied, int unchanged, int skipped, int failed) {
+    record ItemCounts(int applied, int unchanged, int skipped, int failed) {
 
-        Items {
+        ItemCounts {
             if (applied < 0 || unchanged < 0 || skipped < 0 || failed < 0) {
                 throw new IllegalArgumentException("items are counted from 0");
             }

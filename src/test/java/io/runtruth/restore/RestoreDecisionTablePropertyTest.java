@@ -6,7 +6,7 @@ import io.runtruth.operations.OperationType;
 import io.runtruth.operations.proof.ReconciliationDecision;
 import io.runtruth.operations.proof.ReconciliationDecision.ReconciledPartial;
 import io.runtruth.operations.proof.ReconciliationDecision.ReconciledSucceeded;
-import io.runtruth.restore.RestoreFacts.Items;
+import io.runtruth.restore.RestoreFacts.ItemCounts;
 import io.runtruth.restore.RestoreFacts.RestoreFact;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.AdapterContract;
@@ -89,7 +89,7 @@ class RestoreDecisionTablePropertyTest implements AdapterContract<RestoreFacts, 
                 new UUID(random.nextLong(), random.nextLong()),
                 scope,
                 RestoreState.values()[random.nextInt(RestoreState.values().length)],
-                new Items(random.nextInt(3), random.nextInt(3), random.nextInt(3), random.nextInt(3)));
+                new ItemCounts(random.nextInt(3), random.nextInt(3), random.nextInt(3), random.nextInt(3)));
     }
 
     private static RestoreFacts with(RestoreFacts facts, List<RestoreFact> bound) {

@@ -7,7 +7,7 @@ import static io.runtruth.restore.RestoreState.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtruth.operations.proof.ReconciliationDecision;
-import io.runtruth.restore.RestoreFacts.Items;
+import io.runtruth.restore.RestoreFacts.ItemCounts;
 import io.runtruth.restore.RestoreFacts.RestoreFact;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.DecisionTableRows;
@@ -25,7 +25,7 @@ class RestoreDecisionTableTest {
     private static final int ROWS = 7;
 
     private static final Scope SCOPE = new Scope(UUID.randomUUID(), UUID.randomUUID());
-    private static final Items SOME = new Items(3, 2, 0, 0);
+    private static final ItemCounts SOME = new ItemCounts(3, 2, 0, 0);
 
     @Test
     void row_1_a_run_whose_restore_is_not_there_asks_for_attention() {
@@ -53,29 +53,29 @@ class RestoreDecisionTableTest {
 
     @Test
     void row_2_every_document_applied_or_unchanged_is_success() {
-        assertDecision(false, COMPLETED, new Items(3, 2, 0, 0), "reconciled_succeeded", "restore.completed");
-        assertDecision(false, COMPLETED, new Items(0, 2, 0, 0), "reconciled_succeeded", "restore.completed");
+        assertDecision(false, COMPLETED, new ItemCounts(3, 2, 0, 0), "reconciled_succeeded", "restore.completed");
+        assertDecision(false, COMPLETED, new ItemCounts(0, 2, 0, 0), "reconciled_succeeded", "restore.completed");
     }
 
     @Test
     void row_3_some_documents_failed_or_skipped_is_a_part() {
-        assertDecision(false, COMPLETED, new Items(3, 0, 0, 1), "reconciled_partial", "restore.partial");
-        assertDecision(false, COMPLETED, new Items(0, 1, 1, 0), "reconciled_partial", "restore.partial");
+        assertDecision(false, COMPLETED, new ItemCounts(3, 0, 0, 1), "reconciled_partial", "restore.partial");
+        assertDecision(false, COMPLETED, new ItemCounts(0, 1, 1, 0), "reconciled_partial", "restore.partial");
     }
 
     @Test
     void row_4_no_document_applied_is_failure() {
-        assertDecision(false, COMPLETED, new Items(0, 0, 1, 2), "reconciled_failed", "restore.failed");
+        assertDecision(false, COMPLETED, new ItemCounts(0, 0, 1, 2), "reconciled_failed", "restore.failed");
     }
 
     @Test
     void row_4_a_restore_without_documents_is_no_success() {
-        assertDecision(false, COMPLETED, new Items(0, 0, 0, 0), "reconciled_failed", "restore.failed");
+        assertDecision(false, COMPLETED, new ItemCounts(0, 0, 0, 0), "reconciled_failed", "restore.failed");
     }
 
     @Test
     void row_5_a_restore_that_was_refused_before_it_began_blocks() {
-        assertDecision(true, REFUSED, new Items(0, 0, 0, 0), "reconciled_blocked", "restore.refused");
+        assertDecision(true, REFUSED, new ItemCounts(0, 0, 0, 0), "reconciled_blocked", "restore.refused");
     }
 
     @Test
@@ -90,7 +90,7 @@ class RestoreDecisionTableTest {
 
     @Test
     void row_7_a_restore_that_has_not_begun_proves_nothing() {
-        assertDecision(true, NOT_BEGUN, new Items(0, 0, 0, 0), "no_proof", "restore.unfinished");
+        assertDecision(true, NOT_BEGUN, new ItemCounts(0, 0, 0, 0), "no_proof", "restore.unfinished");
     }
 
     @Test
@@ -102,11 +102,12 @@ class RestoreDecisionTableTest {
         assertThat(DecisionTableRows.tested(getClass())).isEqualTo(rows);
     }
 
-    private static RestoreFact restore(RestoreState state, Items items) {
+    private static RestoreFact restore(RestoreState state, ItemCounts items) {
         return new RestoreFact(UUID.randomUUID(), SCOPE, state, items);
     }
 
-    private static void assertDecision(boolean alive, RestoreState state, Items items, String decision, String reason) {
+    private static void assertDecision(
+            boolean alive, RestoreState state, ItemCounts items, String decision, String reason) {
         assertDecision(alive, List.of(restore(state, items)), decision, reason);
     }
 

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 final class BulkStart {
 
     private final int asked;
-    private final List<Line> lines = new ArrayList<>();
+    private final List<Attempt> lines = new ArrayList<>();
     private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
 
     /// @param asked how many are to be started
@@ -36,15 +36,15 @@ final class BulkStart {
     }
 
     /// The edge of a thread that nobody waits for.
-    private static Line line(Subject subject, Supplier<StartResult> start, Function<Throwable, String> inWords) {
+    private static Attempt line(Subject subject, Supplier<StartResult> start, Function<Throwable, String> inWords) {
         try {
-            return new Line.Tried(subject, start.get());
+            return new Attempt.Tried(subject, start.get());
         } catch (RuntimeException e) {
-            return new Line.Failed(subject, inWords.apply(e));
+            return new Attempt.Failed(subject, inWords.apply(e));
         }
     }
 
-    private void add(Line line) {
+    private void add(Attempt line) {
         synchronized (lines) {
             lines.add(line);
         }
@@ -56,7 +56,7 @@ final class BulkStart {
     }
 
     /// Those that are known so far.
-    List<Line> lines() {
+    List<Attempt> lines() {
         synchronized (lines) {
             return List.copyOf(lines);
         }
@@ -70,13 +70,13 @@ final class BulkStart {
         return () -> listeners.remove(told);
     }
 
-    sealed interface Line {
+    sealed interface Attempt {
 
         Subject subject();
 
-        record Tried(Subject subject, StartResult result) implements Line {}
+        record Tried(Subject subject, StartResult result) implements Attempt {}
 
         /// @param words what went wrong, with the reference under which the log has it where it is a fault
-        record Failed(Subject subject, String words) implements Line {}
+        record Failed(Subject subject, String words) implements Attempt {}
     }
 }

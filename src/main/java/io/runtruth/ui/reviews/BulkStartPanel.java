@@ -54,7 +54,7 @@ final class BulkStartPanel extends Composite<Section> {
                 shown < bulk.asked() ? getTranslation("reviews.bulk.progress", shown, bulk.asked()) : inNumbers(known));
     }
 
-    private String inNumbers(List<BulkStart.Line> all) {
+    private String inNumbers(List<BulkStart.Attempt> all) {
         return getTranslation(
                 "reviews.compose.summary",
                 count(all, Dispatched.class),
@@ -62,29 +62,29 @@ final class BulkStartPanel extends Composite<Section> {
                 count(all, AlreadyAvailable.class),
                 count(all, Refused.class)
                         + all.stream()
-                                .filter(BulkStart.Line.Failed.class::isInstance)
+                                .filter(BulkStart.Attempt.Failed.class::isInstance)
                                 .count());
     }
 
-    private static long count(List<BulkStart.Line> all, Class<? extends StartResult> kind) {
+    private static long count(List<BulkStart.Attempt> all, Class<? extends StartResult> kind) {
         return all.stream()
-                .filter(line -> line instanceof BulkStart.Line.Tried(var _, var result) && kind.isInstance(result))
+                .filter(line -> line instanceof BulkStart.Attempt.Tried(var _, var result) && kind.isInstance(result))
                 .count();
     }
 
-    private static ListItem item(BulkStart.Line line) {
+    private static ListItem item(BulkStart.Attempt line) {
         var name = new Span(line.subject().name());
         name.addClassName("environment");
         var item = new ListItem(name);
         item.getElement().setAttribute("data-environment", line.subject().slug());
         switch (line) {
-            case BulkStart.Line.Tried(var subject, var result) -> {
+            case BulkStart.Attempt.Tried(var subject, var result) -> {
                 var told = StartToast.told(subject, result);
                 item.add(new Span(told.title()));
                 told.more().ifPresent(more -> item.add(new Span(more)));
                 item.add(told.next());
             }
-            case BulkStart.Line.Failed(var _, var words) -> item.add(new Span(words));
+            case BulkStart.Attempt.Failed(var _, var words) -> item.add(new Span(words));
         }
         return item;
     }

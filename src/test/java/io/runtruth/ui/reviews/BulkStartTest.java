@@ -31,9 +31,9 @@ class BulkStartTest {
 
         assertThat(bulk.lines())
                 .containsExactly(
-                        new BulkStart.Line.Tried(subject("first"), STARTED),
-                        new BulkStart.Line.Failed(subject("second"), "in words: broken"),
-                        new BulkStart.Line.Tried(subject("third"), STARTED));
+                        new BulkStart.Attempt.Tried(subject("first"), STARTED),
+                        new BulkStart.Attempt.Failed(subject("second"), "in words: broken"),
+                        new BulkStart.Attempt.Tried(subject("third"), STARTED));
     }
 
     @Test
