@@ -12,6 +12,7 @@
             "operations :: proof",
             "operations :: queue",
             "reviews",
+            "webhooks",
             "texts"
         })
 @org.jspecify.annotations.NullMarked

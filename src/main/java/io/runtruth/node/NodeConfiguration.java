@@ -6,10 +6,14 @@ import io.runtruth.node.demo.DemoRule;
 import io.runtruth.node.embedded.DataFolder;
 import io.runtruth.node.embedded.EmbeddedConnection;
 import io.runtruth.operations.queue.NodeRole;
+import io.runtruth.shared.SealingKey;
 import io.runtruth.shared.StartRefused;
+import io.runtruth.webhooks.WebhookSettings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import org.hibernate.cfg.MappingSettings;
 import org.hibernate.type.format.jackson.Jackson3JsonFormatMapper;
 import org.springframework.beans.factory.ObjectProvider;
@@ -59,6 +63,20 @@ class NodeConfiguration {
     @Bean
     static UploadFolder uploads(RuntruthProperties properties) {
         return new UploadFolder(properties.dataDir().resolve("uploads"));
+    }
+
+    /// @param embedded where the database is this node's own, the key may be too
+    @Bean
+    static WebhookSettings webhooks(RuntruthProperties properties, ObjectProvider<EmbeddedConnection> embedded)
+            throws IOException {
+        var secret = properties.sealingKey();
+        if (secret == null && embedded.getIfAvailable() != null) {
+            secret = DataFolder.open(properties.dataDir()).secret("sealing-key");
+        }
+        return new WebhookSettings(
+                properties.webhooksPrivate(),
+                Objects.requireNonNullElse(properties.address(), ""),
+                Optional.ofNullable(secret).map(SealingKey::of));
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.runtruth.shared.StartRefused;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,6 +18,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param demoPassword `RUNTRUTH_DEMO_PASSWORD`: of the demo accounts; null means one that is generated once
 /// @param evidenceMaxAge `RUNTRUTH_EVIDENCE_MAX_AGE`: how old evidence of a new workspace may be to count in a
 ///     review (contract 6.1.1), 1 to 36500 days; `35d`
+/// @param address `RUNTRUTH_ADDRESS`: of the console as people and other systems reach it, `https://console.example`;
+///     what is sent elsewhere links to it
+/// @param sealingKey `RUNTRUTH_SEALING_KEY`: a random text of 32 characters or more, the same on every node; it seals
+///     the secrets of webhooks. With the embedded database one is generated
+/// @param webhooksPrivate `RUNTRUTH_WEBHOOKS_PRIVATE`: webhooks may lead into private networks, and need no TLS;
+/// `false`
 /// @param firstOwner `RUNTRUTH_FIRST_OWNER`: sign-in name of the owner to create in a database without accounts
 /// @param firstOwnerPassword `RUNTRUTH_FIRST_OWNER_PASSWORD`: set with `firstOwner`
 /// @param firstWorkspace `RUNTRUTH_FIRST_WORKSPACE`: slug of the workspace that is created for the first
@@ -28,17 +35,31 @@ public record RuntruthProperties(
         @Nullable Boolean demo,
         @Nullable String demoPassword,
         @DefaultValue("35d") Duration evidenceMaxAge,
+        @Nullable String address,
+        @Nullable String sealingKey,
+        @DefaultValue("false") boolean webhooksPrivate,
         @Nullable String firstOwner,
         @Nullable String firstOwnerPassword,
         @Nullable String firstWorkspace) {
 
+    private static final int SHORTEST_KEY = 32;
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^/\\s?#@]+");
+
     public RuntruthProperties {
         demoPassword = blankToNull(demoPassword);
+        address = blankToNull(address);
+        sealingKey = blankToNull(sealingKey);
         firstOwner = blankToNull(firstOwner);
         firstOwnerPassword = blankToNull(firstOwnerPassword);
         firstWorkspace = blankToNull(firstWorkspace);
         if (evidenceMaxAge.toDays() < 1 || evidenceMaxAge.toDays() > 36_500) {
             throw new StartRefused("RUNTRUTH_EVIDENCE_MAX_AGE must be 1 to 36500 days, for example 35d.");
+        }
+        if (sealingKey != null && sealingKey.length() < SHORTEST_KEY) {
+            throw new StartRefused("RUNTRUTH_SEALING_KEY must be a random text of 32 characters or more.");
+        }
+        if (address != null && !ADDRESS.matcher(address).matches()) {
+            throw new StartRefused("RUNTRUTH_ADDRESS must be an address like https://console.example, without a path.");
         }
         var set =
                 (firstOwner == null ? 0 : 1) + (firstOwnerPassword == null ? 0 : 1) + (firstWorkspace == null ? 0 : 1);

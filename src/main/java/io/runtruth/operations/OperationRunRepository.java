@@ -178,8 +178,10 @@ class OperationRunRepository {
     /// Where an earlier worker's late report says otherwise than the end (I4). After the statement that ended the
     /// runs and in its transaction: reports are made under the run's lock, so by then each is seen here or sees the
     /// end.
-    void flagIfContradicted(Collection<UUID> ended) {
-        jdbc.sql("""
+    ///
+    /// @return the runs that are contradicted
+    Set<UUID> flagIfContradicted(Collection<UUID> ended) {
+        return Set.copyOf(jdbc.sql("""
                 update operation_run r
                 set attention_code = :code
                 where r.id = any (:ended)
@@ -191,24 +193,29 @@ class OperationRunRepository {
                     and e.run_id = r.id
                     and e.kind = 'late_report'
                     and e.outcome <> r.outcome)
+                returning r.id
                 """)
                 .param("code", LATE_REPORT_CONTRADICTS)
                 .param("ended", ended.toArray(UUID[]::new))
-                .update();
+                .query(UUID.class)
+                .list());
     }
 
     /// Beside the outcome, which it leaves alone.
-    void flagAsContradicted(UUID runId, Instant at) {
-        jdbc.sql("""
+    ///
+    /// @return whether it was not flagged before
+    boolean flagAsContradicted(UUID runId, Instant at) {
+        return jdbc.sql("""
                 update operation_run
                 set attention_code = :code, notice_at = :at
                 where id = :id
                 and attention_code is null
                 """)
-                .param("code", LATE_REPORT_CONTRADICTS)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("id", runId)
-                .update();
+                        .param("code", LATE_REPORT_CONTRADICTS)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .param("id", runId)
+                        .update()
+                == 1;
     }
 
     /// Only for the attempt that holds the run.

@@ -40,6 +40,7 @@ public class OperationRunService {
     private final ChangeFeed feed;
     private final AuditTrail audit;
     private final RunMetrics metrics;
+    private final List<EndingListener> listeners;
     private final Node node;
     private final QueueClock clock;
 
@@ -50,6 +51,7 @@ public class OperationRunService {
             ChangeFeed feed,
             AuditTrail audit,
             RunMetrics metrics,
+            List<EndingListener> listeners,
             Node node,
             QueueClock clock) {
         this.access = access;
@@ -58,6 +60,7 @@ public class OperationRunService {
         this.feed = feed;
         this.audit = audit;
         this.metrics = metrics;
+        this.listeners = listeners;
         this.node = node;
         this.clock = clock;
     }
@@ -161,12 +164,12 @@ public class OperationRunService {
     public RunTransition complete(OperationRun run, Ending ending) {
         var completed = runs.complete(run, ending, clock.now());
         if (completed.isPresent()) {
-            runs.flagIfContradicted(Set.of(run.id()));
             keep(
                     completed.get(),
                     event(EventKind.COMPLETED, WORKER)
                             .moving(run.status(), RunStatus.COMPLETED)
                             .ending(ending.outcome(), ending.reasonCode()));
+            tell(List.of(new EndedRun(run, ending.outcome())), runs.flagIfContradicted(Set.of(run.id())));
             return new Applied(completed.get());
         }
         return lateReport(runs.lock(run.id()).orElseThrow(OperationRunService::notFound), ending);
@@ -195,8 +198,8 @@ public class OperationRunService {
                 event(EventKind.LATE_REPORT, WORKER)
                         .ending(reported.outcome(), reported.reasonCode())
                         .with("agrees", agrees));
-        if (!agrees) {
-            runs.flagAsContradicted(now.id(), clock.now());
+        if (!agrees && runs.flagAsContradicted(now.id(), clock.now())) {
+            listeners.forEach(it -> it.contradicted(now));
         }
         return new AlreadyTerminal(now);
     }
@@ -215,6 +218,7 @@ public class OperationRunService {
                             .moving(RunStatus.QUEUED, RunStatus.COMPLETED)
                             .ending(RunOutcome.CANCELLED, null),
                     run.attempt());
+            tell(List.of(new EndedRun(run, RunOutcome.CANCELLED)), Set.of());
             audit.append(
                     actor,
                     workspaceId,
@@ -249,7 +253,7 @@ public class OperationRunService {
         if (kept.isEmpty()) {
             return ended;
         }
-        runs.flagIfContradicted(ended);
+        tell(kept.stream().map(it -> new EndedRun(it.run(), it.outcome())).toList(), runs.flagIfContradicted(ended));
         metrics.decided(kept);
         runs.append(kept.stream()
                 .map(it -> it.entry(event(EventKind.RECONCILED, by)))
@@ -333,6 +337,14 @@ public class OperationRunService {
         runs.append(List.of(EventRow.of(run, event)));
         metrics.happened(run, event, attempts);
         feed.publish(event.kind().tellsOfAnEnding() ? change(run).ofEnding() : change(run));
+    }
+
+    private void tell(List<EndedRun> ended, Set<UUID> contradicted) {
+        listeners.forEach(it -> it.ended(ended));
+        ended.stream()
+                .map(EndedRun::run)
+                .filter(run -> contradicted.contains(run.id()))
+                .forEach(run -> listeners.forEach(it -> it.contradicted(run)));
     }
 
     private void audited(Actor actor, OperationRun run, String action, Map<String, Object> details) {

@@ -12,6 +12,7 @@ import io.runtruth.evidence.EvidenceService;
 import io.runtruth.evidence.ImportResult.Imported;
 import io.runtruth.evidence.ImportResult.NeedsConfirmation;
 import io.runtruth.evidence.Upload;
+import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.OperationType;
@@ -31,6 +32,9 @@ import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestRuns;
 import io.runtruth.testing.TestWorkspaces;
+import io.runtruth.webhooks.NewWebhook;
+import io.runtruth.webhooks.WebhookEvent;
+import io.runtruth.webhooks.WebhookService;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -72,6 +76,7 @@ class AuditDbTest extends DatabaseTest {
     private final OperationRunService runs;
     private final RunProofService proofs;
     private final NoticeService notices;
+    private final WebhookService webhooks;
     private final TestWorkspaces some;
     private final TestEvidence someEvidence;
     private final TestRuns someRuns;
@@ -93,6 +98,7 @@ class AuditDbTest extends DatabaseTest {
             OperationRunService runs,
             RunProofService proofs,
             NoticeService notices,
+            WebhookService webhooks,
             TestWorkspaces some,
             TestEvidence someEvidence,
             JdbcClient jdbc,
@@ -105,6 +111,7 @@ class AuditDbTest extends DatabaseTest {
         this.runs = runs;
         this.proofs = proofs;
         this.notices = notices;
+        this.webhooks = webhooks;
         this.some = some;
         this.someEvidence = someEvidence;
         this.someRuns = new TestRuns(runs);
@@ -235,10 +242,42 @@ class AuditDbTest extends DatabaseTest {
                     .findFirst()
                     .orElseThrow();
         });
+        row(
+                "WebhookService.create",
+                "webhook.created",
+                () -> () -> webhooks.create(owner, scope.workspaceId(), webhook())
+                        .webhook()
+                        .id());
+        row("WebhookService.delete", "webhook.deleted", () -> {
+            var made = webhooks.create(owner, scope.workspaceId(), webhook());
+            return () -> {
+                webhooks.delete(owner, scope.workspaceId(), made.webhook().id());
+                return made.webhook().id();
+            };
+        });
+        row("WebhookService.sendAgain", "webhook.sent_again", () -> {
+            var made = webhooks.create(owner, scope.workspaceId(), webhook());
+            someRuns.ended(owner, scope, Ending.succeeded(Map.of()));
+            var delivery =
+                    jdbc.sql("""
+                    update webhook_delivery
+                    set state = 'delivered', due_at = null
+                    where webhook_id = ?
+                    returning id
+                    """).param(made.webhook().id()).query(UUID.class).single();
+            return () -> {
+                webhooks.sendAgain(owner, scope.workspaceId(), made.webhook().id(), delivery);
+                return made.webhook().id();
+            };
+        });
         row("NoticeService.seen", "notices.read", () -> () -> {
             notices.seen(owner, List.of(notice()));
             return owner.account();
         });
+    }
+
+    private static NewWebhook webhook() {
+        return new NewWebhook("https://hooks.example/a", Set.of(WebhookEvent.RUN_ENDED));
     }
 
     private void row(String method, String action, Supplier<Supplier<UUID>> prepare) {

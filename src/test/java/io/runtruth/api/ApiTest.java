@@ -18,6 +18,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -68,7 +69,11 @@ abstract class ApiTest extends DatabaseTest {
     }
 
     Answer send(Actor.Person actor, AbstractMockHttpServletRequestBuilder<?> call) {
-        return send(call.with(user(new SignedIn(actor, "somebody", null))));
+        return send(call.with(signedIn(actor)));
+    }
+
+    static RequestPostProcessor signedIn(Actor.Person actor) {
+        return user(new SignedIn(actor, "somebody", null));
     }
 
     /// For what is no JSON.

@@ -15,6 +15,7 @@ import org.springframework.test.context.TestConstructor;
         properties = {
             "runtruth.role=web",
             "runtruth.demo=false",
+            "runtruth.sealing-key=a random text of 32 characters, of the tests",
             // which the test framework switches off
             "management.prometheus.metrics.export.enabled=true"
         })

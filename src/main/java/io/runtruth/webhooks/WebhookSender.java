@@ -1,0 +1,134 @@
+package io.runtruth.webhooks;
+
+import io.runtruth.webhooks.PublicAddresses.PrivateAddress;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.message.StatusLine;
+import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Sends one delivery: signed, once, without following anybody elsewhere, and without reading what the receiver has to
+/// say beyond its status.
+@Component
+class WebhookSender implements DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
+    private static final Timeout PATIENCE = Timeout.of(10, TimeUnit.SECONDS);
+    private static final int MOST_CONNECTIONS = 64;
+
+    private final WebhookSettings settings;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final CloseableHttpClient client;
+
+    WebhookSender(WebhookSettings settings, JsonMapper json, Clock clock) {
+        this.settings = settings;
+        this.json = json;
+        this.clock = clock;
+        this.client = client(settings.privateAllowed());
+    }
+
+    private static CloseableHttpClient client(boolean privateAllowed) {
+        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(privateAllowed ? SystemDefaultDnsResolver.INSTANCE : new PublicAddresses())
+                .setMaxConnTotal(MOST_CONNECTIONS)
+                .setMaxConnPerRoute(MOST_CONNECTIONS)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(PATIENCE)
+                        .setSocketTimeout(PATIENCE)
+                        .build())
+                .build();
+        return HttpClients.custom()
+                .setConnectionManager(connections)
+                .setDefaultRequestConfig(
+                        RequestConfig.custom().setResponseTimeout(PATIENCE).build())
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .setUserAgent("Runtruth")
+                .build();
+    }
+
+    Answer send(Due due) {
+        var receiver = due.receiver();
+        var secret = settings.key()
+                .flatMap(key ->
+                        key.open(receiver.sealedSecret(), receiver.webhookId().toString()));
+        if (secret.isEmpty()) {
+            return Answer.of(Delivery.Fault.NO_KEY);
+        }
+        var content = json.writeValueAsString(content(due));
+        var now = clock.instant();
+        var post = new HttpPost(URI.create(receiver.url()));
+        post.setEntity(new StringEntity(content, ContentType.APPLICATION_JSON));
+        post.setHeader("Runtruth-Event", due.content().event());
+        post.setHeader("Runtruth-Delivery", due.id().toString());
+        post.setHeader("Runtruth-Timestamp", Long.toString(now.getEpochSecond()));
+        post.setHeader("Runtruth-Signature", Signature.of(secret.get(), now, content));
+        return answer(post, due);
+    }
+
+    /// What the receiver says beyond its status is left unread, however long it is.
+    private Answer answer(HttpPost post, Due due) {
+        try {
+            return client.execute(post, response -> {
+                post.abort();
+                return Answer.of(new StatusLine(response).getStatusCode());
+            });
+        } catch (PrivateAddress _) {
+            return Answer.of(Delivery.Fault.PRIVATE_ADDRESS);
+        } catch (InterruptedIOException _) {
+            return Answer.of(Delivery.Fault.TIMED_OUT);
+        } catch (IOException e) {
+            LOG.debug("delivery {} found nobody", due.id(), e);
+            return Answer.of(Delivery.Fault.UNREACHABLE);
+        }
+    }
+
+    private Map<String, Object> content(Due due) {
+        var content = due.content();
+        var page = settings.address() + "/w/" + content.workspace();
+        var call = settings.address() + "/api/v1/workspaces/" + content.workspace();
+        var told = new LinkedHashMap<String, Object>();
+        told.put("id", due.id());
+        told.put("event", content.event());
+        told.put("at", content.at().toString());
+        told.put("workspace", content.workspace());
+        if (content.environment() != null) {
+            told.put("environment", content.environment());
+        }
+        told.put("run", link(content.runId(), page + "/operations/", call + "/runs/"));
+        if (content.reviewId() != null) {
+            told.put("review", link(content.reviewId(), page + "/reviews/", call + "/reviews/"));
+        }
+        return told;
+    }
+
+    private static Map<String, Object> link(Object id, String page, String call) {
+        return Map.of("id", id, "page", page + id, "api", call + id);
+    }
+
+    @Override
+    public void destroy() throws IOException {
+        client.close();
+    }
+}

@@ -1,0 +1,75 @@
+package io.runtruth.webhooks;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/// Somebody who is told, on a real port.
+final class Receiver implements AutoCloseable {
+
+    private final HttpServer server;
+    private final List<Message> messages = new CopyOnWriteArrayList<>();
+    private volatile int status = 204;
+
+    private Receiver(HttpServer server) {
+        this.server = server;
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::take);
+        server.start();
+    }
+
+    static Receiver open() {
+        try {
+            return new Receiver(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void take(HttpExchange call) throws IOException {
+        try (call) {
+            var content = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            var headers = call.getRequestHeaders();
+            messages.add(new Message(
+                    headers.getFirst("Runtruth-Event"),
+                    headers.getFirst("Runtruth-Delivery"),
+                    headers.getFirst("Runtruth-Timestamp"),
+                    headers.getFirst("Runtruth-Signature"),
+                    content));
+            call.getResponseHeaders().add("Location", url());
+            call.sendResponseHeaders(status, -1);
+        }
+    }
+
+    String url() {
+        return "http://localhost:" + server.getAddress().getPort() + "/told?key=hidden";
+    }
+
+    List<Message> messages() {
+        return List.copyOf(messages);
+    }
+
+    void answer(int other) {
+        status = other;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    record Message(String event, String delivery, String timestamp, String signature, String content) {
+
+        Instant at() {
+            return Instant.ofEpochSecond(Long.parseLong(timestamp));
+        }
+    }
+}
