@@ -43,6 +43,8 @@ class DescribedCalls implements OpenApiCustomizer {
             "run", "id of a run",
             "review", "id of a review",
             "snapshot", "id of an evidence snapshot",
+            "webhook", "id of a webhook",
+            "delivery", "id of a delivery to a webhook",
             "Idempotency-Key",
                     "the caller's own id of this request, 1 to 200 characters: sent again, it gets the same answer");
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
@@ -40,8 +41,10 @@ final class Faults {
                 parameter(wrong.getFieldError().getField());
             case HttpRequestMethodNotSupportedException wrong -> method(wrong);
             case ErrorResponse told -> of(status(told.getStatusCode().value())).with(told.getHeaders());
-            case TypeMismatchException _, MultipartException _, RequestRejectedException _ ->
-                Fault.of(HttpStatus.BAD_REQUEST, "request.malformed");
+            case HttpMessageNotReadableException _,
+                    TypeMismatchException _,
+                    MultipartException _,
+                    RequestRejectedException _ -> Fault.of(HttpStatus.BAD_REQUEST, "request.malformed");
             default -> Fault.of(HttpStatus.INTERNAL_SERVER_ERROR, "unexpected");
         };
     }

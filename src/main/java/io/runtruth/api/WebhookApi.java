@@ -56,7 +56,7 @@ class WebhookApi {
     @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "There are 20 already, or this node cannot seal secrets")
     ResponseEntity<WebhookJson> create(
-            @Caller Actor.Person actor, @PathVariable String workspace, @RequestBody Asked asked) {
+            @Caller Actor.Person actor, @PathVariable String workspace, @RequestBody WebhookRequest asked) {
         var made = service.create(actor, places.workspace(actor, workspace), asked.webhook());
         var address = ServletUriComponentsBuilder.fromCurrentRequestUri()
                 .path("/{webhook}")
@@ -66,7 +66,7 @@ class WebhookApi {
 
     /// @param url https, of the public internet
     /// @param events some of `run.ended`, `run.attention`, `review.ready`
-    record Asked(@Nullable String url, @Nullable List<@Nullable String> events) {
+    record WebhookRequest(@Nullable String url, @Nullable List<@Nullable String> events) {
 
         NewWebhook webhook() {
             if (url == null || events == null || events.contains(null)) {

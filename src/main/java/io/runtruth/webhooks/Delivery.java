@@ -18,20 +18,20 @@ public record Delivery(
         UUID runId,
         @Nullable UUID reviewId,
         Instant at,
-        State state,
+        DeliveryState state,
         int attempts,
         @Nullable Integer lastStatus,
-        @Nullable Fault lastFault,
+        @Nullable DeliveryFault lastFault,
         @Nullable Instant dueAt) {
 
-    public enum State implements Coded {
+    public enum DeliveryState implements Coded {
         WAITING,
         DELIVERED,
         GIVEN_UP
     }
 
     /// Why an attempt failed.
-    public enum Fault implements Coded {
+    public enum DeliveryFault implements Coded {
         /// The receiver answered with another status than 2xx.
         REFUSED,
         /// No answer in time.

@@ -43,12 +43,12 @@ class DeliveryService {
     @Transactional
     void settle(Due due, Answer answer) {
         if (answer.isTaken()) {
-            webhooks.settle(due, Delivery.State.DELIVERED, answer, null);
+            webhooks.settle(due, Delivery.DeliveryState.DELIVERED, answer, null);
         } else if (due.attempts() > DELAYS.size()) {
-            webhooks.settle(due, Delivery.State.GIVEN_UP, answer, null);
+            webhooks.settle(due, Delivery.DeliveryState.GIVEN_UP, answer, null);
         } else {
             var next = clock.now().plus(DELAYS.get(due.attempts() - 1));
-            webhooks.settle(due, Delivery.State.WAITING, answer, next);
+            webhooks.settle(due, Delivery.DeliveryState.WAITING, answer, next);
         }
     }
 

@@ -4,7 +4,7 @@ import io.runtruth.operations.EndedRun;
 import io.runtruth.operations.EndingListener;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.queue.QueueClock;
-import io.runtruth.webhooks.WebhookRepository.Told;
+import io.runtruth.webhooks.WebhookRepository.OutboxEntry;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -25,13 +25,13 @@ class WebhookOutbox implements EndingListener {
     public void ended(List<EndedRun> ended) {
         webhooks.add(
                 ended.stream()
-                        .flatMap(it -> WebhookEvent.of(it).stream().map(event -> new Told(event, it.run())))
+                        .flatMap(it -> WebhookEvent.of(it).stream().map(event -> new OutboxEntry(event, it.run())))
                         .toList(),
                 clock.now());
     }
 
     @Override
     public void contradicted(OperationRun run) {
-        webhooks.add(List.of(new Told(WebhookEvent.RUN_ATTENTION, run)), clock.now());
+        webhooks.add(List.of(new OutboxEntry(WebhookEvent.RUN_ATTENTION, run)), clock.now());
     }
 }

@@ -110,10 +110,10 @@ public class WebhookQueries {
                 row.getObject("run_id", UUID.class),
                 row.getObject("review_id", UUID.class),
                 instant(row, "at"),
-                Coded.stored(Delivery.State.class, row.getString("state")),
+                Coded.stored(Delivery.DeliveryState.class, row.getString("state")),
                 row.getInt("attempts"),
                 row.getObject("last_status", Integer.class),
-                fault == null ? null : Coded.stored(Delivery.Fault.class, fault),
+                fault == null ? null : Coded.stored(Delivery.DeliveryFault.class, fault),
                 due == null ? null : due.toInstant()));
     }
 

@@ -68,7 +68,7 @@ class WebhookRepository {
     }
 
     /// A delivery of each event for each webhook of its workspace that asked for it.
-    void add(List<Told> told, Instant at) {
+    void add(List<OutboxEntry> told, Instant at) {
         jdbc.sql("""
                 insert into webhook_delivery
                     (id, workspace_id, webhook_id, event, environment_id, run_id, review_id, at, state, attempts, due_at)
@@ -88,7 +88,7 @@ class WebhookRepository {
                         "environments",
                         told.stream().map(it -> it.run().environmentId()).toArray(UUID[]::new))
                 .param("runs", told.stream().map(it -> it.run().id()).toArray(UUID[]::new))
-                .param("reviews", told.stream().map(Told::reviewId).toArray(UUID[]::new))
+                .param("reviews", told.stream().map(OutboxEntry::reviewId).toArray(UUID[]::new))
                 .update();
     }
 
@@ -143,7 +143,7 @@ class WebhookRepository {
     /// Keeps what became of an attempt, while it is the newest.
     ///
     /// @param dueAt when it is to be tried again; null where that is over
-    void settle(Due due, Delivery.State state, Answer answer, @Nullable Instant dueAt) {
+    void settle(Due due, Delivery.DeliveryState state, Answer answer, @Nullable Instant dueAt) {
         jdbc.sql("""
                 update webhook_delivery
                 set state = :state, last_status = :status, last_fault = :fault, due_at = :due
@@ -206,7 +206,7 @@ class WebhookRepository {
     }
 
     /// An event of a run, before anybody is known who asked to be told.
-    record Told(WebhookEvent event, OperationRun run) {
+    record OutboxEntry(WebhookEvent event, OperationRun run) {
 
         @Nullable
         UUID reviewId() {

@@ -74,7 +74,7 @@ class WebhookSender implements DisposableBean {
                 .flatMap(key ->
                         key.open(receiver.sealedSecret(), receiver.webhookId().toString()));
         if (secret.isEmpty()) {
-            return Answer.of(Delivery.Fault.NO_KEY);
+            return Answer.of(Delivery.DeliveryFault.NO_KEY);
         }
         var content = json.writeValueAsString(content(due));
         var now = clock.instant();
@@ -95,12 +95,12 @@ class WebhookSender implements DisposableBean {
                 return Answer.of(new StatusLine(response).getStatusCode());
             });
         } catch (PrivateAddress _) {
-            return Answer.of(Delivery.Fault.PRIVATE_ADDRESS);
+            return Answer.of(Delivery.DeliveryFault.PRIVATE_ADDRESS);
         } catch (InterruptedIOException _) {
-            return Answer.of(Delivery.Fault.TIMED_OUT);
+            return Answer.of(Delivery.DeliveryFault.TIMED_OUT);
         } catch (IOException e) {
             LOG.debug("delivery {} found nobody", due.id(), e);
-            return Answer.of(Delivery.Fault.UNREACHABLE);
+            return Answer.of(Delivery.DeliveryFault.UNREACHABLE);
         }
     }
 

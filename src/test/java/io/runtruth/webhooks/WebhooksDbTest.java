@@ -112,7 +112,7 @@ class WebhooksDbTest extends DatabaseTest {
                 .isEqualTo("https://console.example/api/v1/workspaces/" + slug() + "/runs/" + run.id());
         assertThat(content.propertyNames())
                 .containsExactlyInAnyOrder("id", "event", "at", "workspace", "environment", "run");
-        assertThat(deliveries(made)).extracting(Delivery::state).containsExactly(Delivery.State.DELIVERED);
+        assertThat(deliveries(made)).extracting(Delivery::state).containsExactly(Delivery.DeliveryState.DELIVERED);
     }
 
     @Test
@@ -191,16 +191,16 @@ class WebhooksDbTest extends DatabaseTest {
 
         var first = deliveries(made).getFirst();
         assertThat(receiver.messages()).hasSize(1);
-        assertThat(first.state()).isEqualTo(Delivery.State.WAITING);
+        assertThat(first.state()).isEqualTo(Delivery.DeliveryState.WAITING);
         assertThat(first.lastStatus()).isEqualTo(500);
-        assertThat(first.lastFault()).isEqualTo(Delivery.Fault.REFUSED);
+        assertThat(first.lastFault()).isEqualTo(Delivery.DeliveryFault.REFUSED);
         assertThat(first.dueAt()).isBetween(clock.now(), clock.now().plusSeconds(11));
-        while (deliveries(made).getFirst().state() == Delivery.State.WAITING) {
-            jdbc.sql("update webhook_delivery set due_at = now() where due_at is not null")
+        while (deliveries(made).getFirst().state() == Delivery.DeliveryState.WAITING) {
+            jdbc.sql("update webhook_delivery set due_at = now() - interval '1 minute' where due_at is not null")
                     .update();
             send();
         }
-        assertThat(deliveries(made).getFirst().state()).isEqualTo(Delivery.State.GIVEN_UP);
+        assertThat(deliveries(made).getFirst().state()).isEqualTo(Delivery.DeliveryState.GIVEN_UP);
         assertThat(receiver.messages()).hasSize(8);
     }
 
@@ -243,7 +243,7 @@ class WebhooksDbTest extends DatabaseTest {
         send(false);
 
         assertThat(receiver.messages()).isEmpty();
-        assertThat(deliveries(made).getFirst().lastFault()).isEqualTo(Delivery.Fault.PRIVATE_ADDRESS);
+        assertThat(deliveries(made).getFirst().lastFault()).isEqualTo(Delivery.DeliveryFault.PRIVATE_ADDRESS);
     }
 
     @Test
@@ -255,7 +255,7 @@ class WebhooksDbTest extends DatabaseTest {
                 .sendAllDue();
 
         assertThat(receiver.messages()).isEmpty();
-        assertThat(deliveries(made).getFirst().lastFault()).isEqualTo(Delivery.Fault.NO_KEY);
+        assertThat(deliveries(made).getFirst().lastFault()).isEqualTo(Delivery.DeliveryFault.NO_KEY);
     }
 
     @Test
@@ -264,14 +264,14 @@ class WebhooksDbTest extends DatabaseTest {
         failed();
         var died = service().take().getFirst();
         assertThat(service().take()).isEmpty();
-        jdbc.sql("update webhook_delivery set due_at = now() where due_at is not null")
+        jdbc.sql("update webhook_delivery set due_at = now() - interval '1 minute' where due_at is not null")
                 .update();
 
         send();
         service().settle(died, Answer.of(500));
 
         assertThat(receiver.messages()).hasSize(1);
-        assertThat(deliveries(made).getFirst().state()).isEqualTo(Delivery.State.DELIVERED);
+        assertThat(deliveries(made).getFirst().state()).isEqualTo(Delivery.DeliveryState.DELIVERED);
     }
 
     @Test
@@ -312,7 +312,7 @@ class WebhooksDbTest extends DatabaseTest {
 
         while (service().forget() > 0) {}
 
-        assertThat(deliveries(made)).extracting(Delivery::state).containsExactly(Delivery.State.WAITING);
+        assertThat(deliveries(made)).extracting(Delivery::state).containsExactly(Delivery.DeliveryState.WAITING);
     }
 
     @Test
