@@ -54,7 +54,10 @@ final class HtmlText {
             to.text(Marks.without(html));
         } else {
             int depth = to.listDepth();
-            var body = Parser.htmlParser().setMaxDepth(MAX_DEPTH).parseInput(html, "").body();
+            var body = Parser.htmlParser()
+                    .setMaxDepth(MAX_DEPTH)
+                    .parseInput(html, "")
+                    .body();
             NodeTraversor.filter(new Reading(to, depth), body);
             to.endLists(depth);
         }

@@ -18,7 +18,6 @@ import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Link;
-import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
 import org.commonmark.node.Paragraph;
@@ -106,8 +105,7 @@ final class MarkdownText {
     ///
     /// @param why what is looked for and why it matters
     /// @param remedy what its section says that is to be done
-    record Described(
-            @Nullable StructuredText why, @Nullable StructuredText remedy) {
+    record Described(@Nullable StructuredText why, @Nullable StructuredText remedy) {
 
         static final Described NOTHING = new Described(null, null);
     }
@@ -149,8 +147,7 @@ final class MarkdownText {
             node = next;
         }
         var isCut = JsonCursor.isCut(markdown);
-        return new Described(
-                of(why, isCut && into == why), of(remedy, isCut && into == remedy));
+        return new Described(of(why, isCut && into == why), of(remedy, isCut && into == remedy));
     }
 
     private static @Nullable StructuredText of(List<Node> nodes, boolean isCut) {

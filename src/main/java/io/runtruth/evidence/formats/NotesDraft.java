@@ -10,7 +10,6 @@ import io.runtruth.evidence.StructuredText.Paragraph;
 import io.runtruth.evidence.StructuredText.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

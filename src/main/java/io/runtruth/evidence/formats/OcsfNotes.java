@@ -13,10 +13,8 @@ final class OcsfNotes {
     private OcsfNotes() {}
 
     static NotesDraft of(JsonValues finding) {
-        var notes = new NotesDraft()
-                .group(group(finding))
-                .remedy(remedy(finding))
-                .rationale(rationale(finding));
+        var notes =
+                new NotesDraft().group(group(finding)).remedy(remedy(finding)).rationale(rationale(finding));
         requirements(finding, notes);
         finding.named("unmapped.compliance").forEach(one -> notes.reference(one.name(), one.value()));
         return notes;

@@ -138,9 +138,7 @@ final class OcsfReader implements FormatReader {
                     .resource(resource(finding))
                     .detail(detail(text, whatIs, whatItMeans))
                     .remediation(link(finding))
-                    .notes(OcsfNotes.of(finding)
-                            .detail(text)
-                            .build());
+                    .notes(OcsfNotes.of(finding).detail(text).build());
             if (isMuted(finding)) {
                 draft.suppressed(finding.first("comment"), null);
             }

@@ -14,15 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// with results in the properties of observations; and the bare `results` without a document around them.
 final class OscalReader implements FormatReader {
 
-    private static final JsonPaths FINDING =
-            JsonPaths.of(
-                    "title",
-                    "description",
-                    "remarks",
-                    "target.target-id",
-                    "target.status.state",
-                    "related-observations.observation-uuid",
-                    "related-risks.risk-uuid");
+    private static final JsonPaths FINDING = JsonPaths.of(
+            "title",
+            "description",
+            "remarks",
+            "target.target-id",
+            "target.status.state",
+            "related-observations.observation-uuid",
+            "related-risks.risk-uuid");
     private static final int MAX_OBSERVATIONS = 20;
 
     @Override

@@ -17,8 +17,8 @@ record SarifTaxon(String framework, String id) {
     private static final JsonPaths TAXON = JsonPaths.of("id", "toolComponent.name");
     private static final JsonPaths TAXA = JsonPaths.of().each("taxa", TAXON);
     /// `external/cwe/cwe-079`, `CWE-327: Use of a broken algorithm`
-    private static final Pattern CWE =
-            Pattern.compile("(?:external/cwe/)?CWE-0{0,6}(\\d{1,6})(?::.*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern CWE = Pattern.compile(
+            "(?:external/cwe/)?CWE-0{0,6}(\\d{1,6})(?::.*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     /// `external/owasp/owasp-a1`, `OWASP-A03:2021 - Injection`
     private static final Pattern OWASP = Pattern.compile(
             "(?:external/owasp/)?OWASP-([AM]\\d{1,2}(?::20\\d\\d)?)(?:\\W.*)?",

@@ -42,6 +42,10 @@ final class SarifText {
         if (message == null || message.indexOf('[') < 0) {
             return message;
         }
+        // brackets without a link are many times dearer to look through than to pass over
+        if (!message.contains("](")) {
+            return unescaped(message);
+        }
         var unlinked = LINK.matcher(message).replaceAll(link -> {
             var words = ESCAPED_IN_LINK.matcher(link.group(1)).replaceAll("$1");
             var destination = link.group(2);

@@ -21,8 +21,8 @@ final class ScubaReader implements FormatReader {
 
     private static final int MAX_PRODUCTS = 200;
     private static final String UNUSED = "N/A";
-    private static final Pattern BOD =
-            Pattern.compile("(?:class|title)\\s*=\\s*[\"'][^\"']{0,100}BOD 25-01|indicator-bod\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BOD = Pattern.compile(
+            "(?:class|title)\\s*=\\s*[\"'][^\"']{0,100}BOD 25-01|indicator-bod\\b", Pattern.CASE_INSENSITIVE);
     private static final JsonPaths CONTROL = JsonPaths.of(
             "Control ID",
             "Requirement",
