@@ -40,7 +40,7 @@ final class LineBuilder {
                 isSpaceDue = true;
                 continue;
             }
-            if (chars == StructureBuilder.MAX_CHARS) {
+            if (chars >= StructureBuilder.MAX_CHARS) {
                 return false;
             }
             spaceBefore();
