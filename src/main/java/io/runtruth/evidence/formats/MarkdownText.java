@@ -167,7 +167,7 @@ final class MarkdownText {
         }
         var first = node instanceof Paragraph ? node.getFirstChild() : null;
         var isLine = first instanceof StrongEmphasis && (first.getNext() == null || isBreak(first.getNext()));
-        return isLine ? words(first) : null;
+        return first != null && isLine ? words(first) : null;
     }
 
     private static boolean isBreak(Node node) {

@@ -170,7 +170,7 @@ class StructuredTextsTest {
                         .plain())
                 .endsWith("…");
         assertThat(markdown("a\n\n".repeat(300))).hasSize(200).endsWith(paragraph("…"));
-        assertThat(markdown("*a* " + "b ".repeat(JsonCursor.KEPT_CHARS / 2 - 2)))
+        assertThat(markdown("[a](https://example.org) ".repeat(655) + "b".repeat(9)))
                 .endsWith(paragraph("…"));
     }
 
