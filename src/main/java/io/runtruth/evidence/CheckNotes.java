@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param references the frameworks that ask for it, in the order of the file; at most 50
 /// @param detail what was found, where the lines of [Check#detail()] alone would lose lists, tables or links
 /// @param remedy what the tool says is to be done
+/// @param rationale what the check looks for and why it matters, as the tool's catalogue says it
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record CheckNotes(
         @Nullable String group,
@@ -27,13 +28,27 @@ public record CheckNotes(
         @Nullable String licence,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<FrameworkReference> references,
         @Nullable StructuredText detail,
-        @Nullable StructuredText remedy) {
+        @Nullable StructuredText remedy,
+        @Nullable StructuredText rationale) {
 
     /// Of a tool that writes nothing else.
     public static final CheckNotes NONE = new CheckNotes(null, null, null, null, null, List.of(), null, null);
 
     public CheckNotes {
         references = List.copyOf(references);
+    }
+
+    /// Of a check that its tool's catalogue says nothing more about.
+    public CheckNotes(
+            @Nullable String group,
+            @Nullable String product,
+            @Nullable String impact,
+            @Nullable String effort,
+            @Nullable String licence,
+            List<FrameworkReference> references,
+            @Nullable StructuredText detail,
+            @Nullable StructuredText remedy) {
+        this(group, product, impact, effort, licence, references, detail, remedy, null);
     }
 
     public boolean isEmpty() {

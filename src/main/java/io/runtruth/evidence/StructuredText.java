@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,13 @@ public record StructuredText(List<Block> blocks) {
         blocks = List.copyOf(blocks);
     }
 
-    /// The words alone, a line each.
+    /// As plain text: paragraphs, items and rows a line each, and where a link leads behind its words.
     public String plain() {
+        return blocks.stream().flatMap(Block::written).collect(Collectors.joining("\n"));
+    }
+
+    /// The words alone, a line each, without marks of lists and without addresses.
+    public String words() {
         return blocks.stream().flatMap(Block::lines).map(Line::plain).collect(Collectors.joining("\n"));
     }
 
@@ -32,6 +38,11 @@ public record StructuredText(List<Block> blocks) {
 
         /// Its text, in the order of reading.
         Stream<Line> lines();
+
+        /// As plain text, a line each.
+        default Stream<String> written() {
+            return lines().map(Line::written);
+        }
     }
 
     public record Heading(Line line) implements Block {
@@ -61,6 +72,13 @@ public record StructuredText(List<Block> blocks) {
         public Stream<Line> lines() {
             return items.stream();
         }
+
+        @Override
+        public Stream<String> written() {
+            return IntStream.range(0, items.size())
+                    .mapToObj(at ->
+                            (ordered ? (at + 1) + ". " : "- ") + items.get(at).written());
+        }
     }
 
     /// @param header empty where the table has none
@@ -75,6 +93,12 @@ public record StructuredText(List<Block> blocks) {
         @Override
         public Stream<Line> lines() {
             return Stream.concat(header.stream(), rows.stream().flatMap(List::stream));
+        }
+
+        @Override
+        public Stream<String> written() {
+            var all = Stream.concat(header.isEmpty() ? Stream.of() : Stream.of(header), rows.stream());
+            return all.map(row -> row.stream().map(Line::written).collect(Collectors.joining(" | ")));
         }
     }
 
@@ -92,9 +116,19 @@ public record StructuredText(List<Block> blocks) {
         public String plain() {
             return spans.stream().map(Span::text).collect(Collectors.joining());
         }
+
+        /// With the address of each link behind its words, unless the words are the address.
+        public String written() {
+            return spans.stream().map(Span::written).collect(Collectors.joining());
+        }
     }
 
     /// @param url where the words lead, an http or https address
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Span(String text, @Nullable String url) {}
+    public record Span(String text, @Nullable String url) {
+
+        String written() {
+            return url == null || url.equals(text) ? text : text + " (" + url + ")";
+        }
+    }
 }

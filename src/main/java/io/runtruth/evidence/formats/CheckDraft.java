@@ -4,6 +4,7 @@ import io.runtruth.evidence.Check;
 import io.runtruth.evidence.CheckNotes;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
+import io.runtruth.evidence.StructuredText;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,10 @@ final class CheckDraft {
     CheckDraft detail(@Nullable String plainText) {
         this.detail = plainText;
         return this;
+    }
+
+    CheckDraft found(@Nullable StructuredText text) {
+        return detail(text == null ? null : text.plain());
     }
 
     CheckDraft remediation(@Nullable String url) {

@@ -37,6 +37,11 @@ final class Cleaned {
         return url.startsWith("https://") || url.startsWith("http://") ? url : null;
     }
 
+    /// Without what can't be stored, as one line of any length; nothing else changes.
+    static String fit(String text) {
+        return readable(text, false);
+    }
+
     private static String readable(String text, boolean keepLines) {
         if (text.codePoints().noneMatch(c -> isUnfit(c) || isSpace(c) || c == '\n')) {
             return text;

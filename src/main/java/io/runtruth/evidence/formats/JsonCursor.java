@@ -140,6 +140,11 @@ final class JsonCursor implements AutoCloseable {
         return text.length() <= KEPT_CHARS ? text : text.substring(0, KEPT_CHARS);
     }
 
+    /// Whether a text of [#text] went on.
+    static boolean isCut(String text) {
+        return text.length() == KEPT_CHARS;
+    }
+
     /// A whole number; `null` for anything else.
     ///
     /// @throws Problem.InvalidInput for a number that is not exact in every reader, beyond 2^53
@@ -176,6 +181,8 @@ final class JsonCursor implements AutoCloseable {
         var part = node.part();
         if (part != null) {
             items(() -> addPart(node, part, into));
+        } else if (node.isNamed() && isObject()) {
+            object(name -> items(() -> into.add(node, name, text())));
         } else if (isArray()) {
             items(() -> select(node, into));
         } else if (isObject()) {

@@ -15,18 +15,24 @@ final class JsonPaths {
     static JsonPaths of(String... paths) {
         var selection = new JsonPaths();
         for (var path : paths) {
-            selection.put(path, null);
+            selection.put(path, null, false);
         }
         return selection;
     }
 
     /// The objects at this path, each with the values that are wanted of it.
     JsonPaths each(String path, JsonPaths part) {
-        put(path, part);
+        put(path, part, false);
         return this;
     }
 
-    private void put(String path, @Nullable JsonPaths part) {
+    /// All values of the object at this path, with their names, which are the tool's own.
+    JsonPaths named(String path) {
+        put(path, null, true);
+        return this;
+    }
+
+    private void put(String path, @Nullable JsonPaths part, boolean isNamed) {
         int slot = slots.size();
         slots.put(path, slot);
         var node = root;
@@ -34,7 +40,7 @@ final class JsonPaths {
         for (int i = 0; i < names.length - 1; i++) {
             node = node.children.computeIfAbsent(names[i], _ -> PathNode.of(-1));
         }
-        node.children.put(names[names.length - 1], new PathNode(slot, new HashMap<>(), part));
+        node.children.put(names[names.length - 1], new PathNode(slot, new HashMap<>(), part, isNamed));
     }
 
     PathNode root() {
@@ -55,13 +61,15 @@ final class JsonPaths {
 
     /// @param slot where its value goes; negative where only something below it is wanted
     /// @param part what is wanted of each object here; `null` where the value itself is
+    /// @param isNamed whether the values of the object here are wanted with their names
     record PathNode(
             int slot,
             Map<String, PathNode> children,
-            @Nullable JsonPaths part) {
+            @Nullable JsonPaths part,
+            boolean isNamed) {
 
         private static PathNode of(int slot) {
-            return new PathNode(slot, new HashMap<>(), null);
+            return new PathNode(slot, new HashMap<>(), null, false);
         }
     }
 }

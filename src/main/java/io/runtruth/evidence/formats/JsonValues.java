@@ -33,6 +33,12 @@ final class JsonValues {
         slot(node).add(part);
     }
 
+    void add(JsonPaths.PathNode node, String name, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            slot(node).add(new Named(name, value));
+        }
+    }
+
     private Slot slot(JsonPaths.PathNode node) {
         var slot = slots[node.slot()];
         if (slot == null) {
@@ -71,6 +77,14 @@ final class JsonValues {
         return slot == null ? List.of() : slot.parts;
     }
 
+    /// The values of an object with their names, in the file's order, as far as they are kept.
+    List<Named> named(String path) {
+        var slot = slots[selection.slot(path)];
+        return slot == null ? List.of() : slot.named;
+    }
+
+    record Named(String name, String value) {}
+
     /// Whether the object has this name, be its value missing.
     boolean has(String path) {
         return slots[selection.slot(path)] != null;
@@ -95,6 +109,7 @@ final class JsonValues {
 
         private List<String> values = List.of();
         private List<JsonValues> parts = List.of();
+        private List<Named> named = List.of();
         private long chars;
         private int count;
 
@@ -106,6 +121,16 @@ final class JsonValues {
                 values.add(value);
             }
             chars += value.length() + OVERHEAD_CHARS;
+        }
+
+        void add(Named value) {
+            if (count++ == 0) {
+                named = new ArrayList<>();
+            }
+            if (chars < KEPT_CHARS) {
+                named.add(value);
+            }
+            chars += value.name.length() + value.value.length() + OVERHEAD_CHARS;
         }
 
         void add(JsonValues part) {

@@ -28,7 +28,9 @@ final class MaesterReader implements FormatReader {
             "Severity",
             "Result",
             "Block",
+            "Tag",
             "ErrorRecord.FullyQualifiedErrorId",
+            "ResultDetail.TestDescription",
             "ResultDetail.TestResult",
             "ResultDetail.TestSkipped",
             "ResultDetail.SkippedReason",
@@ -175,6 +177,8 @@ final class MaesterReader implements FormatReader {
             var raw = test.first("Result");
             items.item(test.has("Id") && test.has("Result"));
             var severity = test.first("Severity", "ResultDetail.Severity");
+            var found = MarkdownText.found(test.first("ResultDetail.TestResult", "ResultDetail.SkippedReason"));
+            var description = MarkdownText.described(test.first("ResultDetail.TestDescription"));
             counter.counted("TotalCount");
             counter.counted(raw + "Count");
             counter.add(new CheckDraft()
@@ -182,13 +186,13 @@ final class MaesterReader implements FormatReader {
                     .result(raw, outcome(test))
                     .severity(severity, Severities.ofWord(severity))
                     .area(test.first("Block", "ResultDetail.Service"))
-                    .detail(detail(test))
-                    .remediation(test.first("HelpUrl")));
-        }
-
-        private static @Nullable String detail(JsonValues test) {
-            var markdown = test.first("ResultDetail.TestResult", "ResultDetail.SkippedReason");
-            return markdown == null ? null : PlainText.ofMarkdown(markdown);
+                    .found(found)
+                    .remediation(test.first("HelpUrl"))
+                    .notes(MaesterTags.notes(test.all("Tag"))
+                            .detail(found)
+                            .remedy(description.remedy())
+                            .rationale(description.why())
+                            .build()));
         }
 
         private static NormalisedResult outcome(JsonValues test) {

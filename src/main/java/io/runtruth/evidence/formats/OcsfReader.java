@@ -2,6 +2,7 @@ package io.runtruth.evidence.formats;
 
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
+import io.runtruth.evidence.StructuredText;
 import io.runtruth.shared.Problem;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -24,7 +25,10 @@ final class OcsfReader implements FormatReader {
                     "finding_info.title",
                     "finding_info.uid",
                     "finding_info.desc",
+                    "finding_info.types",
                     "compliance.control",
+                    "compliance.standards",
+                    "compliance.requirements",
                     "compliance.status",
                     "compliance.status_id",
                     "status_code",
@@ -36,8 +40,12 @@ final class OcsfReader implements FormatReader {
                     "severity",
                     "severity_id",
                     "risk_details",
+                    "remediation.desc",
                     "remediation.references",
+                    "remediation.kb_articles",
                     "unmapped.related_url",
+                    "unmapped.categories",
+                    "unmapped.notes",
                     "unmapped.provider_uid",
                     "resource.uid",
                     "resource.name",
@@ -47,7 +55,9 @@ final class OcsfReader implements FormatReader {
                     "time",
                     "time_dt",
                     "event_time")
-            .each("resources", JsonPaths.of("uid", "name", "group.name"));
+            .each("resources", JsonPaths.of("uid", "name", "type", "region", "group.name"))
+            .each("remediation.kb_article_list", JsonPaths.of("title", "uid", "src_url"))
+            .named("unmapped.compliance");
     /// A code, rather than the unique number of one finding.
     private static final Pattern CODE = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
 
@@ -113,14 +123,22 @@ final class OcsfReader implements FormatReader {
             hasFindings = true;
             origin(finding);
             var severity = finding.first("severity");
+            var found = new StructureBuilder(true);
+            MarkdownText.into(found, what(finding));
+            int whatIs = found.size();
+            MarkdownText.into(found, finding.first("risk_details"));
+            int whatItMeans = found.size();
+            OcsfNotes.resources(found, finding);
+            var text = found.text();
             var draft = new CheckDraft()
                     .control(control(finding), PlainText.ofMarkdown(title(finding)))
                     .result(raw(finding), NormalisedResult.of(result(finding)))
                     .severity(severity, severity(severity, finding.firstOr("", "severity_id")))
                     .area(area(finding))
                     .resource(resource(finding))
-                    .detail(detail(finding))
-                    .remediation(link(finding));
+                    .detail(detail(text, whatIs, whatItMeans))
+                    .remediation(link(finding))
+                    .notes(OcsfNotes.of(finding).detail(text).build());
             if (isMuted(finding)) {
                 draft.suppressed(finding.first("comment"), null);
             }
@@ -223,14 +241,19 @@ final class OcsfReader implements FormatReader {
             return names.isEmpty() ? finding.first("resource.uid", "resource.name") : names.text();
         }
 
-        /// What was found, else what was looked for; and what it means. The texts are Markdown.
-        private static @Nullable String detail(JsonValues finding) {
-            var what = PlainText.ofMarkdown(finding.first("status_detail", "message", "finding_info.desc"));
-            var risk = PlainText.ofMarkdown(finding.first("risk_details"));
-            if (what == null || risk == null) {
-                return what == null ? risk : what;
+        /// What was found, else what was looked for.
+        private static @Nullable String what(JsonValues finding) {
+            return finding.first("status_detail", "message", "finding_info.desc");
+        }
+
+        /// Without the table of resources, which the check has by itself.
+        private static @Nullable String detail(@Nullable StructuredText text, int whatIs, int whatItMeans) {
+            if (text == null || whatItMeans == 0) {
+                return null;
             }
-            return what + "\n\n" + risk;
+            var what = new StructuredText(text.blocks().subList(0, whatIs)).plain();
+            var risk = new StructuredText(text.blocks().subList(whatIs, whatItMeans)).plain();
+            return what.isEmpty() || risk.isEmpty() ? what + risk : what + "\n\n" + risk;
         }
 
         private static @Nullable String link(JsonValues finding) {

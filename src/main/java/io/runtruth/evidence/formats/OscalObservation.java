@@ -1,6 +1,7 @@
 package io.runtruth.evidence.formats;
 
 import io.runtruth.evidence.CheckResult;
+import io.runtruth.evidence.StructuredText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,7 @@ final class OscalObservation {
     private boolean isNamed;
     private @Nullable String title;
     private @Nullable String description;
+    private @Nullable String remarks;
 
     static OscalObservation read(JsonCursor in) {
         var observation = new OscalObservation();
@@ -56,7 +58,8 @@ final class OscalObservation {
         isNamed |= NAMES.contains(name);
         switch (name) {
             case "title" -> title = PlainText.ofMarkdown(in.text());
-            case "description" -> description = PlainText.ofMarkdown(in.text());
+            case "description" -> description = in.text();
+            case "remarks" -> remarks = in.text();
             case "props" -> in.items(() -> properties.add(in.select(PROP)));
             case "subjects" -> in.items(() -> subject(in));
             default -> {}
@@ -95,12 +98,14 @@ final class OscalObservation {
     CheckDraft draft(OscalOutline outline) {
         var raw = properties.result == null ? worst : properties.result;
         var control = properties.control == null ? properties.rule : properties.control;
+        var found = found();
         return new CheckDraft()
-                .control(control, title == null ? description : title)
+                .control(control, title == null ? PlainText.ofMarkdown(description) : title)
                 .result(raw, outcome(raw))
                 .severity(properties.severity, Severities.ofWord(properties.severity))
                 .resource(resource(outline))
-                .detail(detail());
+                .found(found)
+                .notes(new NotesDraft().group(properties.policy).detail(found).build());
     }
 
     private static NormalisedResult outcome(@Nullable String raw) {
@@ -118,15 +123,18 @@ final class OscalObservation {
         return parts.isEmpty() ? null : parts;
     }
 
-    private @Nullable String detail() {
-        var ofSubjects = subjects.stream()
-                .filter(subject -> subject.properties.result != null)
-                .map(subject -> (subject.title == null ? "?" : subject.title) + ": " + subject.properties.result);
-        var more = subjectCount > MAX_SUBJECTS ? "… (" + MAX_SUBJECTS + "/" + subjectCount + ")" : null;
-        var lines = Stream.of(Stream.ofNullable(description), ofSubjects, Stream.ofNullable(more))
-                .flatMap(line -> line)
-                .collect(Collectors.joining("\n"));
-        return lines.isEmpty() ? null : lines;
+    private @Nullable StructuredText found() {
+        var to = new StructureBuilder(true);
+        MarkdownText.into(to, description);
+        MarkdownText.into(to, remarks);
+        subjects.stream().filter(subject -> subject.properties.result != null).forEach(subject -> {
+            to.text((subject.title == null ? "?" : subject.title) + ": " + subject.properties.result);
+            to.breakLine();
+            to.text(subject.properties.reason == null ? "" : subject.properties.reason);
+            to.breakLine();
+        });
+        to.text(subjectCount > MAX_SUBJECTS ? "… (" + MAX_SUBJECTS + "/" + subjectCount + ")" : "");
+        return to.text();
     }
 
     private static final class Subject {
@@ -142,6 +150,8 @@ final class OscalObservation {
         private @Nullable String rule;
         private @Nullable String result;
         private @Nullable String severity;
+        private @Nullable String policy;
+        private @Nullable String reason;
         private boolean isResultByClass;
 
         void add(JsonValues prop) {
@@ -151,6 +161,8 @@ final class OscalObservation {
                 case "control-id" -> control = value;
                 case "assessment-rule-id" -> rule = value;
                 case "severity" -> severity = value;
+                case "policy-id" -> policy = value;
+                case "reason" -> reason = value;
                 case "result", "state" -> result = isResultByClass ? result : value;
                 default -> {}
             }

@@ -19,10 +19,18 @@ final class OscalOutline {
     private static final String APPROVED = "deviation-approved";
     private static final JsonPaths METADATA = JsonPaths.of("oscal-version");
     private static final JsonPaths PROP = JsonPaths.of("name", "class", "value");
+    private static final JsonPaths OBSERVATION = JsonPaths.of("uuid", "title", "description", "remarks");
+    private static final JsonPaths REMEDY = JsonPaths.of("title", "description");
+    private static final int MAX_REMEDIES = 20;
+    private static final int MAX_VULNERABILITIES = 50;
+    /// Of what risks and observations say, which findings name.
+    private static final int MAX_PROSE_CHARS = 4 << 20;
 
     private final List<Part> parts = new ArrayList<>();
     private final Map<String, OscalRisk> risks = new HashMap<>();
+    private final Map<String, OscalEvidence> observations = new HashMap<>();
     private final Map<String, String> inventory = new LinkedHashMap<>();
+    private int prose;
     private boolean isDocument;
     private boolean hasResults;
     private @Nullable String oscalVersion;
@@ -62,7 +70,7 @@ final class OscalOutline {
                 case "findings" -> in.items(() -> part.findings++);
                 case "observations" -> {
                     part.isNamed |= in.isArray();
-                    in.items(() -> part.observations++);
+                    in.items(() -> observation(in, part));
                 }
                 case "risks" -> in.items(() -> risk(in));
                 case "local-definitions" -> in.object(inner -> definitions(in, inner));
@@ -70,6 +78,33 @@ final class OscalOutline {
             }
         });
         parts.add(part);
+    }
+
+    /// What findings refer to. Without findings the observations are read one by one, as the checks they then are.
+    private void observation(JsonCursor in, Part part) {
+        part.observations++;
+        if (!in.isObject()) {
+            return;
+        }
+        var observation = in.select(OBSERVATION);
+        var uuid = observation.first("uuid");
+        if (uuid != null && observations.size() < MAX_ENTRIES) {
+            var evidence = new OscalEvidence(
+                    affordable(observation.first("title")),
+                    affordable(observation.first("description")),
+                    affordable(observation.first("remarks")));
+            observations.putIfAbsent(uuid, evidence);
+        }
+    }
+
+    /// The text, as long as there is room for it.
+    private @Nullable String affordable(@Nullable String text) {
+        int chars = text == null ? 0 : text.length();
+        if (prose + chars > MAX_PROSE_CHARS) {
+            return null;
+        }
+        prose += chars;
+        return text;
     }
 
     private void definitions(JsonCursor in, String name) {
@@ -100,12 +135,23 @@ final class OscalOutline {
                 case "uuid" -> risk.uuid = in.text();
                 case "status" -> risk.isApproved = APPROVED.equals(in.text());
                 case "characterizations" -> in.items(() -> in.object(inner -> risk.characterization(in, inner)));
+                case "statement" -> risk.statement = affordable(in.text());
+                case "description" -> risk.description = affordable(in.text());
+                case "remediations" -> in.items(() -> remedy(in, risk));
                 default -> {}
             }
         });
         bounded(in, risks.size());
         if (risk.uuid != null) {
-            risks.put(risk.uuid, new OscalRisk(risk.isApproved, risk.impact));
+            risks.put(risk.uuid, risk.risk());
+        }
+    }
+
+    private void remedy(JsonCursor in, RiskDraft risk) {
+        if (in.isObject() && risk.remedies.size() < MAX_REMEDIES) {
+            var remedy = in.select(REMEDY);
+            risk.remedies.add(new OscalEvidence(
+                    affordable(remedy.first("title")), affordable(remedy.first("description")), null));
         }
     }
 
@@ -153,9 +199,35 @@ final class OscalOutline {
         return risks.get(uuid);
     }
 
+    /// What was looked at for a finding.
+    @Nullable
+    OscalEvidence observation(String uuid) {
+        return observations.get(uuid);
+    }
+
+    /// A title with texts in Markdown.
+    record OscalEvidence(
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable String remarks) {
+
+        void into(StructureBuilder to) {
+            MarkdownText.into(to, title);
+            MarkdownText.into(to, description);
+            MarkdownText.into(to, remarks);
+        }
+    }
+
     /// @param isApproved whether its owner has accepted the deviation
     /// @param impact in the document's words
-    record OscalRisk(boolean isApproved, @Nullable String impact) {
+    /// @param vulnerabilities their ids of the CVE list
+    record OscalRisk(
+            boolean isApproved,
+            @Nullable String impact,
+            @Nullable String description,
+            @Nullable String statement,
+            List<OscalEvidence> remedies,
+            List<String> vulnerabilities) {
 
         Severity severity() {
             return Severities.ofWord(impact);
@@ -193,7 +265,16 @@ final class OscalOutline {
 
         private @Nullable String uuid;
         private @Nullable String impact;
+        private @Nullable String description;
+        private @Nullable String statement;
+        private final List<OscalEvidence> remedies = new ArrayList<>();
+        private final List<String> vulnerabilities = new ArrayList<>();
         private boolean isApproved;
+
+        OscalRisk risk() {
+            return new OscalRisk(
+                    isApproved, impact, description, statement, List.copyOf(remedies), List.copyOf(vulnerabilities));
+        }
 
         void characterization(JsonCursor in, String name) {
             if (name.equals("facets")) {
@@ -204,6 +285,10 @@ final class OscalOutline {
         private void facet(JsonValues facet) {
             if ("impact".equals(facet.first("name"))) {
                 impact = Cleaned.line(facet.first("value"), 50);
+            }
+            var id = "cve-id".equals(facet.first("name")) ? Cleaned.line(facet.first("value"), 50) : null;
+            if (id != null && vulnerabilities.size() < MAX_VULNERABILITIES) {
+                vulnerabilities.add(id);
             }
         }
     }

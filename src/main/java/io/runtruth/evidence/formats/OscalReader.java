@@ -3,6 +3,7 @@ package io.runtruth.evidence.formats;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.EvidenceFormat;
 import io.runtruth.evidence.Severity;
+import io.runtruth.evidence.StructuredText;
 import io.runtruth.shared.Problem;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// with results in the properties of observations; and the bare `results` without a document around them.
 final class OscalReader implements FormatReader {
 
-    private static final JsonPaths FINDING =
-            JsonPaths.of("title", "description", "target.target-id", "target.status.state", "related-risks.risk-uuid");
+    private static final JsonPaths FINDING = JsonPaths.of(
+            "title",
+            "description",
+            "remarks",
+            "target.target-id",
+            "target.status.state",
+            "related-observations.observation-uuid",
+            "related-risks.risk-uuid");
+    private static final int MAX_OBSERVATIONS = 20;
 
     @Override
     public FileOrigin read(JsonFile file, CheckCounter counter) {
@@ -81,17 +89,46 @@ final class OscalReader implements FormatReader {
                     .map(outline::risk)
                     .filter(Objects::nonNull)
                     .toList();
+            var found = found(finding);
             var draft = new CheckDraft()
                     .control(
                             finding.first("target.target-id"),
                             PlainText.ofMarkdown(finding.first("title", "description")))
                     .result(state, NormalisedResult.of(state(state)))
-                    .detail(PlainText.ofMarkdown(finding.first("description")));
+                    .found(found)
+                    .notes(notes(risks).detail(found).build());
             worst(risks, draft);
             if (!risks.isEmpty() && risks.stream().allMatch(OscalOutline.OscalRisk::isApproved)) {
                 draft.suppressed(null, null);
             }
             counter.add(draft);
+        }
+
+        /// What is found, and what was seen of it.
+        private @Nullable StructuredText found(JsonValues finding) {
+            var to = new StructureBuilder(true);
+            MarkdownText.into(to, finding.first("description"));
+            MarkdownText.into(to, finding.first("remarks"));
+            finding.all("related-observations.observation-uuid").stream()
+                    .distinct()
+                    .limit(MAX_OBSERVATIONS)
+                    .map(outline::observation)
+                    .filter(Objects::nonNull)
+                    .forEach(observation -> observation.into(to));
+            return to.text();
+        }
+
+        private static NotesDraft notes(List<OscalOutline.OscalRisk> risks) {
+            var notes = new NotesDraft();
+            var rationale = new StructureBuilder(false);
+            var remedy = new StructureBuilder(false);
+            for (var risk : risks) {
+                MarkdownText.into(rationale, risk.description());
+                MarkdownText.into(rationale, risk.statement());
+                risk.remedies().forEach(one -> one.into(remedy));
+                risk.vulnerabilities().forEach(id -> notes.reference("CVE", id));
+            }
+            return notes.rationale(rationale.text()).remedy(remedy.text());
         }
 
         private static void worst(List<OscalOutline.OscalRisk> risks, CheckDraft draft) {

@@ -40,6 +40,7 @@ final class SarifReader implements FormatReader {
         private final CheckCounter counter;
         private final List<SarifRun> runs;
         private final Instant moment;
+        private final SarifNotes notes = new SarifNotes();
         private final Map<String, Boolean> hasPasses = new LinkedHashMap<>();
         private boolean hasRuns;
         private boolean hasChecks;
@@ -137,7 +138,9 @@ final class SarifReader implements FormatReader {
                     .area(run.tool())
                     .resource(result.resource(run))
                     .detail(detail(message, result.line(run)))
-                    .remediation(rule == null ? null : rule.helpUrl());
+                    .remediation(rule == null ? null : rule.helpUrl())
+                    .notes(notes.of(run, result, rule, result.linkedMessage(run, rule))
+                            .build());
             suppress(draft, result.suppression());
             counter.add(draft);
         }

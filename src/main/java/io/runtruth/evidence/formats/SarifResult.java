@@ -21,6 +21,7 @@ final class SarifResult {
     private static final JsonPaths SUPPRESSION =
             JsonPaths.of("kind", "status", "state", "justification", "properties.expiryUtc");
     private static final JsonPaths SUPPRESSIONS = JsonPaths.of().each("suppressions", SUPPRESSION);
+    private static final JsonPaths FIX = JsonPaths.of("description.text");
     private static final JsonPaths PROVENANCE = JsonPaths.of("invocationIndex");
     private static final JsonPaths PROPERTIES = JsonPaths.of("security-severity");
 
@@ -39,6 +40,8 @@ final class SarifResult {
     private @Nullable JsonValues locations;
     private @Nullable JsonValues target;
     private @Nullable JsonValues suppressions;
+    private List<SarifTaxon> taxa = List.of();
+    private @Nullable String fix;
 
     static SarifResult read(JsonCursor in) {
         var result = new SarifResult();
@@ -57,6 +60,8 @@ final class SarifResult {
             case "message" -> in.object(part -> message(in, part));
             case "locations" -> locations = in.selectListed(LOCATIONS, "locations");
             case "analysisTarget" -> target = in.isObject() ? in.select(TARGET) : null;
+            case "taxa" -> taxa = SarifTaxon.ofResult(in);
+            case "fixes" -> in.items(() -> fix(in));
             case "suppressions" -> suppressions = in.selectListed(SUPPRESSIONS, "suppressions");
             case "provenance" ->
                 invocation = in.isObject()
@@ -64,6 +69,13 @@ final class SarifResult {
                         : -1;
             case "properties" -> score = in.isObject() ? in.select(PROPERTIES).first("security-severity") : null;
             default -> {}
+        }
+    }
+
+    /// The first one that is described.
+    private void fix(JsonCursor in) {
+        if (fix == null && in.isObject()) {
+            fix = in.select(FIX).first("description.text");
         }
     }
 
@@ -117,6 +129,16 @@ final class SarifResult {
         return "absent".equals(baseline);
     }
 
+    List<SarifTaxon> taxa() {
+        return taxa;
+    }
+
+    /// What would mend it, in the tool's words.
+    @Nullable
+    String fix() {
+        return fix;
+    }
+
     SarifSuppression suppression() {
         return suppressions == null
                 ? SarifSuppression.NONE
@@ -126,14 +148,21 @@ final class SarifResult {
     /// What the tool says, with its arguments put in and without marks.
     @Nullable
     String message(SarifRun run, @Nullable SarifRule ofResult) {
-        if (messageText != null && !messageText.isBlank()) {
-            return SarifText.unlinked(SarifText.filled(messageText, arguments));
-        }
-        var named = messageId == null ? null : run.message(ofResult, rule(), messageId);
-        if (named != null) {
-            return SarifText.unlinked(SarifText.filled(named, arguments));
+        var linked = linkedMessage(run, ofResult);
+        if (linked != null) {
+            return SarifText.unlinked(linked);
         }
         return messageMarkdown == null ? null : PlainText.ofMarkdown(SarifText.filled(messageMarkdown, arguments));
+    }
+
+    /// The same, with the marks of its links; `null` where it is written in Markdown only.
+    @Nullable
+    String linkedMessage(SarifRun run, @Nullable SarifRule ofResult) {
+        if (messageText != null && !messageText.isBlank()) {
+            return SarifText.filled(messageText, arguments);
+        }
+        var named = messageId == null ? null : run.message(ofResult, rule(), messageId);
+        return named == null ? null : SarifText.filled(named, arguments);
     }
 
     /// Where it is: the first place, else what was looked at. Without the line, which moves whenever a file is

@@ -22,6 +22,9 @@ final class SarifRun {
             .each(
                     "locations",
                     JsonPaths.of("physicalLocation.artifactLocation.uri", "physicalLocation.artifactLocation.index"));
+    private static final int MAX_CATEGORY = 300;
+    private static final JsonPaths TAXONOMY =
+            JsonPaths.of("name").each("taxa", JsonPaths.of("id", "name", "shortDescription.text"));
     private static final JsonPaths ARTIFACT = JsonPaths.of("location.uri", "location.uriBaseId");
     private static final JsonPaths BASE = JsonPaths.of("uri", "uriBaseId");
     private static final JsonPaths PROVENANCE = JsonPaths.of("repositoryUri");
@@ -33,6 +36,7 @@ final class SarifRun {
     private final Map<String, Base> bases = new HashMap<>();
     private final BitSet needed = new BitSet();
     private final Map<Integer, File> artifacts = new HashMap<>();
+    private final Map<SarifTaxon, String> categories = new HashMap<>();
     private SarifComponent driver = new SarifComponent();
     private boolean isRun;
     private boolean hasResults;
@@ -110,6 +114,7 @@ final class SarifRun {
                 isRun = true;
                 in.object(part -> tool(in, part, budget));
             }
+            case "taxonomies" -> in.items(() -> taxonomy(in, budget));
             case "results" -> {
                 hasResults = in.isArray();
                 in.items(() -> needed(in));
@@ -137,6 +142,32 @@ final class SarifRun {
                 });
             default -> {}
         }
+    }
+
+    /// Only of a taxonomy of categories, which no one but the tool knows.
+    private void taxonomy(JsonCursor in, SarifBudget budget) {
+        if (!in.isObject()) {
+            return;
+        }
+        var taxonomy = in.select(TAXONOMY);
+        var name = taxonomy.firstOr("", "name");
+        if (!name.toLowerCase(Locale.ROOT).contains("categor")) {
+            return;
+        }
+        for (var taxon : taxonomy.each("taxa")) {
+            var id = taxon.first("id");
+            var title = Cleaned.line(taxon.first("name", "shortDescription.text"), MAX_CATEGORY);
+            if (id != null && title != null) {
+                budget.spend(in, id, title);
+                categories.putIfAbsent(new SarifTaxon(name, id), title);
+            }
+        }
+    }
+
+    /// What the tool calls a category of its own; `null` for anything else.
+    @Nullable
+    String category(SarifTaxon taxon) {
+        return categories.get(taxon);
     }
 
     private void needed(JsonCursor in) {

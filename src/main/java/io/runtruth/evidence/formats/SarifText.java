@@ -1,5 +1,6 @@
 package io.runtruth.evidence.formats;
 
+import io.runtruth.evidence.StructuredText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -41,13 +42,43 @@ final class SarifText {
         if (message == null || message.indexOf('[') < 0) {
             return message;
         }
+        // brackets without a link are many times dearer to look through than to pass over
+        if (!message.contains("](")) {
+            return unescaped(message);
+        }
         var unlinked = LINK.matcher(message).replaceAll(link -> {
             var words = ESCAPED_IN_LINK.matcher(link.group(1)).replaceAll("$1");
             var destination = link.group(2);
             var isShown = destination.startsWith("http") && !destination.equals(words);
             return Matcher.quoteReplacement(isShown ? words + " (" + destination + ")" : words);
         });
-        return ESCAPED.matcher(unlinked).replaceAll("$1");
+        return unescaped(unlinked);
+    }
+
+    /// A plain text message with the structure that it has: lines, and links to the web.
+    static @Nullable StructuredText structured(@Nullable String message, boolean hidesAddresses) {
+        if (message == null) {
+            return null;
+        }
+        var to = new StructureBuilder(hidesAddresses);
+        var link = LINK.matcher(message);
+        int from = 0;
+        while (link.find()) {
+            to.text(unescaped(message.substring(from, link.start())));
+            to.link(link.group(2));
+            to.text(ESCAPED_IN_LINK.matcher(link.group(1)).replaceAll("$1"));
+            to.endLink();
+            from = link.end();
+        }
+        to.text(unescaped(message.substring(from)));
+        if (JsonCursor.isCut(message)) {
+            to.cut();
+        }
+        return to.text();
+    }
+
+    private static String unescaped(String text) {
+        return ESCAPED.matcher(text).replaceAll("$1");
     }
 
     /// A path as people write it. Other addresses than those of files stay as they are: `pkg:npm/%40scope/name`

@@ -2,9 +2,11 @@ package io.runtruth.evidence.formats;
 
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.EvidenceFormat;
+import io.runtruth.evidence.StructuredText;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Microsoft Zero Trust Assessment reports (formats 2.3). Accounts and tenant information are skipped.
@@ -16,12 +18,19 @@ final class ZeroTrustReader implements FormatReader {
             "TestStatus",
             "TestRisk",
             "TestPillar",
+            "TestSfiPillar",
+            "TestCategory",
+            "TestImpact",
+            "TestImplementationCost",
+            "TestMinimumLicense",
             "TestResult",
             "TestSkipped",
             "SkippedReason",
             "TestDescription");
     private static final Pattern REMEDIATION =
             Pattern.compile("Remediation action.{0,2000}?\\]\\((https?://[^\\s)]{1,1500})", Pattern.DOTALL);
+
+    private static final String NOT_SAID = "N/A";
 
     @Override
     public FileOrigin read(JsonFile file, CheckCounter counter) {
@@ -80,13 +89,15 @@ final class ZeroTrustReader implements FormatReader {
             var status = test.firstOr("", "TestStatus");
             var outcome = outcome(status, test.firstOr("", "TestSkipped"));
             var risk = test.first("TestRisk");
+            var found = MarkdownText.found(test.first("TestResult", "SkippedReason"));
             counter.add(new CheckDraft()
                     .control(test.first("TestId"), test.first("TestTitle"))
                     .result(status, outcome)
                     .severity(risk, Severities.ofWord(risk))
                     .area(pillar)
-                    .detail(detail(test))
-                    .remediation(remediation(test.first("TestDescription"))));
+                    .found(found)
+                    .remediation(remediation(test.first("TestDescription")))
+                    .notes(notes(test).detail(found).build()));
             var pillars = test.all("TestPillar").isEmpty() ? List.of("") : test.all("TestPillar");
             pillars.forEach(one -> countLikeTheTool(one, status));
         }
@@ -114,9 +125,28 @@ final class ZeroTrustReader implements FormatReader {
             };
         }
 
-        private static @Nullable String detail(JsonValues test) {
-            var markdown = test.first("TestResult", "SkippedReason");
-            return markdown == null ? null : PlainText.ofMarkdown(markdown);
+        private static NotesDraft notes(JsonValues test) {
+            var description = MarkdownText.described(test.first("TestDescription"));
+            return new NotesDraft()
+                    .group(test.first("TestCategory"))
+                    .impact(test.first("TestImpact"))
+                    .effort(test.first("TestImplementationCost"))
+                    .licence(licence(test.all("TestMinimumLicense")))
+                    .reference("SFI", test.first("TestSfiPillar"))
+                    .remedy(description.remedy())
+                    .rationale(rationale(description.why()));
+        }
+
+        private static @Nullable String licence(List<String> names) {
+            var needed = names.stream()
+                    .filter(name -> !name.equalsIgnoreCase(NOT_SAID))
+                    .collect(Collectors.joining(", "));
+            return needed.isEmpty() ? null : needed;
+        }
+
+        /// A test that is only planned has dots in this place.
+        private static @Nullable StructuredText rationale(@Nullable StructuredText why) {
+            return why == null || why.words().equals("...") ? null : why;
         }
 
         private static @Nullable String remediation(@Nullable String description) {

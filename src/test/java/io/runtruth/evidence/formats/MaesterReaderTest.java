@@ -3,6 +3,7 @@ package io.runtruth.evidence.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
@@ -125,5 +126,35 @@ class MaesterReaderTest {
         assertThat(problem.code()).isEqualTo("evidence.tenant_choice");
         assertThat(problem.arguments()).containsExactly("Contoso (tenant-1), Contoso (tenant-2)");
         assertThatThrownBy(() -> several(new ReadOptions(null, "Contoso"))).hasMessage("evidence.tenant_choice");
+    }
+
+    @Test
+    void tags_name_benchmarks_and_licences() {
+        var notes = file("""
+                {'Id': 'A', 'Result': 'Failed', 'Tag': ['CIS.M365.1.1.3', 'L1', 'CIS E3 Level 1', 'CIS E3', 'Security',
+                 'CIS M365 v5.0.0', 'CISA.MS.AAD.1.1', 'MS.AAD.1.1', 'EIDSCA.AF01', 'ORCA.100', 'ORCA', 'Entra ID P2']}
+                """).check().notes();
+
+        assertThat(notes.references())
+                .extracting("framework", "id")
+                .containsExactly(
+                        tuple("CIS M365 v5.0.0", "1.1.3"),
+                        tuple("CISA", "MS.AAD.1.1"),
+                        tuple("EIDSCA", "AF01"),
+                        tuple("ORCA", "100"));
+        assertThat(notes.group()).isEqualTo("CIS E3 Level 1");
+        assertThat(notes.licence()).isEqualTo("E3, Entra ID P2");
+    }
+
+    @Test
+    void a_description_is_taken_apart() {
+        var notes = file("""
+                {'Id': 'A', 'Result': 'Failed', 'ResultDetail': {'TestResult': 'ok',
+                 'TestDescription': 'Why.\\n\\n#### Remediation action:\\n\\n1. Do\\n2. This\\n\\n#### Related links\\n\\n- x'}}
+                """).check().notes();
+
+        assertThat(notes.rationale().plain()).isEqualTo("Why.");
+        assertThat(notes.remedy().plain()).isEqualTo("1. Do\n2. This");
+        assertThat(notes.detail()).isNull();
     }
 }

@@ -3,11 +3,13 @@ package io.runtruth.evidence.formats;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.runtruth.evidence.Check;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,5 +204,36 @@ class OcsfReaderTest {
 
         assertThat(check.result()).isEqualTo(CheckResult.FAIL);
         assertThat(check.suppressed()).isFalse();
+    }
+
+    @Test
+    void frameworks_remedies_and_several_resources_are_kept() {
+        var notes = ReadFile.json("""
+            [{'class_uid': 2004, 'status_code': 'FAIL', 'status_detail': 'Open.', 'finding_info': {'desc': 'Looks.'},
+              'remediation': {'desc': 'Close **it**.', 'references': ['https://example.org/a', 'aws s3 close']},
+              'resources': [{'uid': 'u1', 'name': 'n1'}, {'uid': 'u2'}],
+              'unmapped': {'compliance': {'CIS-3.0': ['1.12', '1.13'], 'ISO27001': 'A.5'}, 'categories': ['secrets']}}]
+            """).check().notes();
+
+        assertThat(notes.references())
+                .extracting("framework", "id")
+                .containsExactly(tuple("CIS-3.0", "1.12"), tuple("CIS-3.0", "1.13"), tuple("ISO27001", "A.5"));
+        assertThat(notes.remedy().plain()).isEqualTo("Close it.\n- https://example.org/a\n- aws s3 close");
+        assertThat(notes.rationale().plain()).isEqualTo("Looks.");
+        assertThat(notes.group()).isEqualTo("secrets");
+        assertThat(notes.detail().plain()).isEqualTo("Open.\nuid | name\nu1 | n1\nu2 | ");
+    }
+
+    @Test
+    void more_references_than_there_is_room_for_say_how_many_they_are() {
+        var ids = IntStream.rangeClosed(1, 87).mapToObj(i -> "'" + i + "'").collect(Collectors.joining(","));
+
+        var references = ReadFile.json("[{'class_uid': 2004, 'unmapped': {'compliance': {'X': [" + ids + "]}}}]")
+                .check()
+                .notes()
+                .references();
+
+        assertThat(references).hasSize(50);
+        assertThat(references.getLast().id()).isEqualTo("(49/87)");
     }
 }

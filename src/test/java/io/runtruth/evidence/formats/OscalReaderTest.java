@@ -140,4 +140,20 @@ class OscalReaderTest {
         assertThat(check.title()).isEqualTo("T x");
         assertThat(check.detail()).contains("two (https://example.org)").doesNotContain("](");
     }
+
+    @Test
+    void a_finding_brings_what_was_seen_and_what_its_risks_recommend() {
+        var check = bare("""
+            {'findings': [{'title': 'T', 'description': 'Found.', 'target': {'target-id': 'ac-1'},
+               'related-observations': [{'observation-uuid': 'o'}], 'related-risks': [{'risk-uuid': 'r'}]}],
+             'observations': [{'uuid': 'o', 'title': 'Seen', 'remarks': '* this'}],
+             'risks': [{'uuid': 'r', 'statement': 'Bad.', 'remediations': [{'title': 'Mend', 'description': 'it'}],
+               'characterizations': [{'facets': [{'name': 'cve-id', 'value': 'CVE-2026-1'}]}]}]}
+            """).check();
+
+        assertThat(check.detail()).isEqualTo("Found.\nSeen\n- this");
+        assertThat(check.notes().remedy().plain()).isEqualTo("Mend\nit");
+        assertThat(check.notes().rationale().plain()).isEqualTo("Bad.");
+        assertThat(check.notes().references().getFirst().id()).isEqualTo("CVE-2026-1");
+    }
 }

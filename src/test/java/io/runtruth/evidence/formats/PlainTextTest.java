@@ -34,7 +34,7 @@ class PlainTextTest {
                 "Must be on.<div class='policy-indicators'><a href='x'>Automated</a></div><ul><li>one</li><li>two</li></ul>"
                         + "<script>alert(1)</script> 1 &lt; 2");
 
-        assertThat(text).isEqualTo("Must be on.\none\ntwo 1 < 2");
+        assertThat(text).isEqualTo("Must be on.\n- one\n- two\n1 < 2");
     }
 
     @Test

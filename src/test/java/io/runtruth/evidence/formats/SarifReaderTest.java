@@ -1,6 +1,7 @@
 package io.runtruth.evidence.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
@@ -134,5 +135,28 @@ class SarifReaderTest {
         assertThat(file.checks()).extracting("controlId").containsExactly("R1", "R2");
         assertThat(file.facts().tool()).isEqualTo("One, Two");
         assertThat(file.facts().warnings()).contains("several_tools");
+    }
+
+    @Test
+    void what_a_rule_says_at_length_is_kept_with_what_it_is_classified_as() {
+        var check = ReadFile.json("""
+            {'version': '2.1.0', 'runs': [{'tool': {'driver': {'name': 'T', 'rules': [{'id': 'R',
+              'shortDescription': {'text': 'Short'}, 'fullDescription': {'text': 'Long'},
+              'help': {'markdown': 'Why.\\n\\n## Recommendation\\n\\nDo [it](https://example.org).'},
+              'properties': {'tags': ['security', 'external/cwe/cwe-079', 'OWASP-A03:2021 - Injection']},
+              'relationships': [{'target': {'id': 'CAT005', 'toolComponent': {'name': 'Categories'}}},
+                                {'target': {'id': '7', 'toolComponent': {'name': 'Other'}}}]}]}},
+              'taxonomies': [{'name': 'Categories', 'taxa': [{'id': 'CAT005', 'name': 'Configuration'}]}],
+              'results': [{'ruleId': 'R', 'message': {'text': 'See [this](https://example.org/a).'}}]}]}
+            """).check();
+
+        var notes = check.notes();
+        assertThat(notes.references())
+                .extracting("framework", "id")
+                .containsExactly(tuple("CWE", "CWE-79"), tuple("OWASP", "A03:2021"), tuple("Other", "7"));
+        assertThat(notes.group()).isEqualTo("Configuration");
+        assertThat(notes.rationale().plain()).isEqualTo("Why.");
+        assertThat(notes.remedy().plain()).isEqualTo("Do it (https://example.org).");
+        assertThat(notes.detail().plain()).isEqualTo("See this (https://example.org/a).");
     }
 }

@@ -135,4 +135,45 @@ class ScubaReaderTest {
     void the_base_id_has_no_version(String id, String baseId) {
         assertThat(file("{'Control ID': '" + id + "'}").check().baseId()).isEqualTo(baseId);
     }
+
+    @Test
+    void groups_products_and_the_binding_directive_are_the_tools_own() {
+        var file = ReadFile.json("""
+            {'MetaData': {'Tool': 'ScubaGear', 'ProductAbbreviationMapping': {'Azure Active Directory': 'AAD'}},
+             'Results': {'AAD': [{'GroupName': 'Legacy Authentication', 'GroupNumber': '1', 'Controls': [
+               {'Control ID': 'MS.AAD.1.1v1', 'Result': 'Fail',
+                'Requirement': 'On.<a class=%sindicator indicator-bod%s>BOD 25-01 Requirement</a>'},
+               {'Control ID': 'MS.AAD.1.2v1', 'Result': 'Fail', 'Requirement': 'As BOD 25-01 says.'}]}],
+              'XYZ': [{'Controls': [{'Control ID': 'X', 'Result': 'Pass'}]}]}}
+            """.replace("%s", "\\u0027"));
+
+        var notes = file.check("MS.AAD.1.1v1").notes();
+        assertThat(notes.group()).isEqualTo("1. Legacy Authentication");
+        assertThat(notes.product()).isEqualTo("Azure Active Directory");
+        assertThat(notes.effort()).isNull();
+        assertThat(notes.references())
+                .containsExactly(new CheckNotes.FrameworkReference("CISA BOD 25-01", "MS.AAD.1.1v1"));
+        assertThat(file.check("MS.AAD.1.2v1").notes().references()).isEmpty();
+        assertThat(file.check("X").notes()).isEqualTo(CheckNotes.NONE);
+    }
+
+    @Test
+    void product_names_are_found_behind_the_results_too() {
+        var file = ReadFile.json("""
+            {'Results': {'aad': [{'Controls': [{'Control ID': 'A', 'Result': 'Pass'}]}]},
+             'MetaData': {'Tool': 'ScubaGear', 'ProductAbbreviationMapping': {'Entra ID': 'AAD'}}}
+            """);
+
+        assertThat(file.check().notes().product()).isEqualTo("Entra ID");
+    }
+
+    @Test
+    void the_agencys_comments_stand_with_what_was_found() {
+        var check = file("""
+                {'Control ID': 'A.1v1', 'Result': 'Fail', 'Details': 'Bad', 'OriginalDetails': 'Bad<br>indeed',
+                 'Comments': ['In work'], 'ResolutionDate': '2026-12-31'}
+                """).check();
+
+        assertThat(check.detail()).isEqualTo("Bad\nindeed\nIn work\nResolutionDate: 2026-12-31");
+    }
 }

@@ -88,4 +88,21 @@ class ZeroTrustReaderTest {
         assertThat(file.facts().summaryDifferences()).isEmpty();
         assertThat(file.check("1").area()).isEqualTo("Data, AI");
     }
+
+    @Test
+    void impact_effort_licence_and_category_are_the_tools_words() {
+        var file = file("""
+            {'TestId': 1, 'TestStatus': 'Failed', 'TestImpact': 'Low', 'TestImplementationCost': 'High',
+             'TestMinimumLicense': ['P2', 'Governance'], 'TestCategory': 'Access control', 'TestSfiPillar': 'Protect networks'},
+            {'TestId': 2, 'TestStatus': 'Failed', 'TestImpact': '', 'TestMinimumLicense': 'N/A', 'TestDescription': '...'}
+            """);
+
+        var notes = file.check("1").notes();
+        assertThat(notes.impact()).isEqualTo("Low");
+        assertThat(notes.effort()).isEqualTo("High");
+        assertThat(notes.licence()).isEqualTo("P2, Governance");
+        assertThat(notes.group()).isEqualTo("Access control");
+        assertThat(notes.references()).extracting("framework", "id").containsExactly(tuple("SFI", "Protect networks"));
+        assertThat(file.check("2").notes().isEmpty()).isTrue();
+    }
 }
