@@ -4,6 +4,7 @@ import io.runtruth.evidence.StructuredText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class SarifText {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{|}}|\\{(\\d{1,4})}");
-    /// The destination is the number of a location, or an address; brackets in the words are escaped.
-    private static final Pattern LINK =
-            Pattern.compile("\\[((?:[^\\[\\]\\\\]|\\\\.){1,1000})]\\(([^()\\s]{1,2000}(?:\\([^()\\s]{0,200}\\))?)\\)");
+    /// The number of a location, or an address.
+    private static final Pattern DESTINATION =
+            Pattern.compile("\\(([^()\\s]{1,2000}+(?:\\([^()\\s]{0,200}+\\))?)\\)");
+    private static final int LONGEST_WORDS = 1_000;
     private static final Pattern ESCAPED = Pattern.compile("\\\\([\\[\\]])");
     private static final Pattern ESCAPED_IN_LINK = Pattern.compile("\\\\([\\[\\]\\\\])");
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
@@ -42,18 +44,46 @@ final class SarifText {
         if (message == null || message.indexOf('[') < 0) {
             return message;
         }
-        // brackets without a link are many times dearer to look through than to pass over
-        if (!message.contains("](")) {
-            return unescaped(message);
+        var unlinked = new StringBuilder();
+        int from = 0;
+        for (var link : links(message)) {
+            unlinked.append(unescaped(message.substring(from, link.start()))).append(link.words());
+            if (link.destination().startsWith("http") && !link.destination().equals(link.words())) {
+                unlinked.append(" (").append(link.destination()).append(')');
+            }
+            from = link.end();
         }
-        var unlinked = LINK.matcher(message).replaceAll(link -> {
-            var words = ESCAPED_IN_LINK.matcher(link.group(1)).replaceAll("$1");
-            var destination = link.group(2);
-            var isShown = destination.startsWith("http") && !destination.equals(words);
-            return Matcher.quoteReplacement(isShown ? words + " (" + destination + ")" : words);
-        });
-        return unescaped(unlinked);
+        return unlinked.append(unescaped(message.substring(from))).toString();
     }
+
+    /// In one way through the text, however many brackets it has: a hostile one has nothing else. Escaped brackets
+    /// are words; a bracket opens a link until another one opens or closes.
+    private static List<EmbeddedLink> links(String message) {
+        var links = new ArrayList<EmbeddedLink>();
+        var destination = DESTINATION.matcher(message);
+        int open = -1;
+        for (int i = 0; i < message.length(); i++) {
+            switch (message.charAt(i)) {
+                case '\\' -> i++;
+                case '[' -> open = i;
+                case ']' -> {
+                    var hasWords = open >= 0 && i > open + 1 && i - open <= LONGEST_WORDS;
+                    if (hasWords && destination.region(i + 1, message.length()).lookingAt()) {
+                        var words = ESCAPED_IN_LINK
+                                .matcher(message.substring(open + 1, i))
+                                .replaceAll("$1");
+                        links.add(new EmbeddedLink(open, destination.end(), words, destination.group(1)));
+                        i = destination.end() - 1;
+                    }
+                    open = -1;
+                }
+                default -> {}
+            }
+        }
+        return links;
+    }
+
+    private record EmbeddedLink(int start, int end, String words, String destination) {}
 
     /// A plain text message with the structure that it has: lines, and links to the web.
     static @Nullable StructuredText structured(@Nullable String message, boolean hidesAddresses) {
@@ -61,12 +91,11 @@ final class SarifText {
             return null;
         }
         var to = new StructureBuilder(hidesAddresses);
-        var link = LINK.matcher(message);
         int from = 0;
-        while (link.find()) {
+        for (var link : links(message)) {
             to.text(unescaped(message.substring(from, link.start())));
-            to.link(link.group(2));
-            to.text(ESCAPED_IN_LINK.matcher(link.group(1)).replaceAll("$1"));
+            to.link(link.destination());
+            to.text(link.words());
             to.endLink();
             from = link.end();
         }
