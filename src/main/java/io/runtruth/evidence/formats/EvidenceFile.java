@@ -6,7 +6,8 @@ import java.nio.file.Path;
 /// own signs.
 sealed interface EvidenceFile permits JsonFile, XmlFile {
 
-    /// @throws io.runtruth.shared.Problem.InvalidInput where the first bytes show that it is neither, or it is too large
+    /// @throws io.runtruth.shared.Problem.InvalidInput where the first bytes show that it is neither, or it is too
+    /// large
     static EvidenceFile of(Path path) {
         var text = TextFile.of(path);
         return text.isMarkup() ? new XmlFile(text) : new JsonFile(text);

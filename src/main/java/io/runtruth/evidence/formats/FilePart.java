@@ -28,8 +28,7 @@ record FilePart(String shown, List<String> names) {
     /// @throws Problem.InvalidInput the code, with what there is to choose from, where that is not exactly one
     static int chosen(List<FilePart> parts, @Nullable String wanted, String code) {
         var matches = IntStream.range(0, parts.size())
-                .filter(i ->
-                        parts.size() == 1 && wanted == null || parts.get(i).isCalled(wanted))
+                .filter(i -> parts.size() == 1 && wanted == null || parts.get(i).isCalled(wanted))
                 .boxed()
                 .toList();
         if (matches.size() != 1) {

@@ -35,8 +35,8 @@ final class Recognition {
     }
 
     /// @param told what a person said; `null` to recognise it from the content
-    /// @throws Problem.InvalidInput `evidence.unknown_format` or `evidence.format_mismatch`, or a code that names the
-    ///     kind and what to upload
+    /// @throws Problem.InvalidInput `evidence.unknown_format` or `evidence.format_mismatch`, or a code that
+    ///     names the kind and what to upload
     static EvidenceFormat of(JsonFile file, @Nullable EvidenceFormat told) {
         if (told == null) {
             return of(file);

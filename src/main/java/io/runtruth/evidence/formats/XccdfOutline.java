@@ -75,13 +75,15 @@ final class XccdfOutline implements XccdfParts {
         countEntry();
         var id = in.attribute("id");
         var names = new ArrayList<String>();
-        in.children(ASSETS, _ -> in.children(ASSETS, name -> {
-            if (name.equals("fqdn")) {
-                names.addFirst(in.text());
-            } else if (name.equals("hostname")) {
-                names.addLast(in.text());
-            }
-        }));
+        in.children(
+                ASSETS,
+                _ -> in.children(ASSETS, name -> {
+                    if (name.equals("fqdn")) {
+                        names.addFirst(in.text());
+                    } else if (name.equals("hostname")) {
+                        names.addLast(in.text());
+                    }
+                }));
         if (id != null) {
             namesOfAssets.put(id, names);
         }
@@ -93,7 +95,9 @@ final class XccdfOutline implements XccdfParts {
         var type = in.attribute("type");
         var subject = in.attribute("subject");
         if (type != null && type.endsWith("isAbout") && subject != null) {
-            in.children(XccdfDocument.REPORTING, _ -> assetsOfReports.put(subject, in.text().strip()));
+            in.children(
+                    XccdfDocument.REPORTING,
+                    _ -> assetsOfReports.put(subject, in.text().strip()));
         }
     }
 
@@ -121,7 +125,8 @@ final class XccdfOutline implements XccdfParts {
         var differs = differs(latest);
         var parts = latest.stream().map(at -> part(scans.get(at), differs)).toList();
         var chosen = FilePart.chosen(parts, wanted, "evidence.scan_choice");
-        return new Choice(latest.get(chosen), latest.size() == 1 ? "" : parts.get(chosen).shown());
+        return new Choice(
+                latest.get(chosen), latest.size() == 1 ? "" : parts.get(chosen).shown());
     }
 
     /// Of each benchmark, profile and machine the last that ended, in the order of the file.
@@ -154,7 +159,8 @@ final class XccdfOutline implements XccdfParts {
     private List<Boolean> differs(List<Integer> latest) {
         var first = scans.get(latest.getFirst()).key();
         return IntStream.range(0, first.size())
-                .mapToObj(i -> latest.stream().anyMatch(at -> !scans.get(at).key().get(i).equals(first.get(i))))
+                .mapToObj(i -> latest.stream()
+                        .anyMatch(at -> !scans.get(at).key().get(i).equals(first.get(i))))
                 .toList();
     }
 

@@ -92,7 +92,8 @@ final class XccdfReader implements FormatReader<XmlFile> {
             if (result == null) {
                 return;
             }
-            var rule = result.ruleId() == null ? null : rules.of(result.ruleId()).orElse(null);
+            var rule =
+                    result.ruleId() == null ? null : rules.of(result.ruleId()).orElse(null);
             counter.add(result.draft(rule, isLastRepeated || isRepeated));
             if (result.isFixed()) {
                 counter.warn("fixed_in_run");

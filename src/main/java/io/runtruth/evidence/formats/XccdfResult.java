@@ -128,9 +128,7 @@ final class XccdfResult {
                 .resource(resource)
                 .detail(messages.isEmpty() ? null : String.join("\n", messages))
                 .notes(XccdfRule.notes(rule, references));
-        return isSuppressed()
-                ? draft.suppressed(remarks.isEmpty() ? null : String.join("\n", remarks), null)
-                : draft;
+        return isSuppressed() ? draft.suppressed(remarks.isEmpty() ? null : String.join("\n", remarks), null) : draft;
     }
 
     private NormalisedResult outcome(@Nullable XccdfRule rule) {

@@ -35,8 +35,7 @@ record XccdfRule(
         var all = rule == null ? own.stream() : Stream.concat(own.stream(), rule.references.stream());
         var references = all.distinct().limit(MAX_REFERENCES).toList();
         StructuredText remedy = rule == null ? null : Paragraphs.of(rule.remedy);
-        return new CheckNotes(
-                rule == null ? null : rule.group, null, null, null, null, references, null, remedy);
+        return new CheckNotes(rule == null ? null : rule.group, null, null, null, null, references, null, remedy);
     }
 
     /// What counts against the budget.
@@ -74,7 +73,8 @@ record XccdfRule(
         private void part(String name, String id) {
             switch (name) {
                 case "title" -> title = title == null ? XccdfRules.line(in.prose(), 1_000) : title;
-                case "description" -> description = description == null ? Cleaned.lines(in.prose(), 4_000) : description;
+                case "description" ->
+                    description = description == null ? Cleaned.lines(in.prose(), 4_000) : description;
                 case "fixtext" -> fixText = fixText == null ? Cleaned.lines(in.prose(), 4_000) : fixText;
                 case "ident" -> add(in.attribute("system"), in.text());
                 case "reference" -> reference();

@@ -15,8 +15,9 @@ final class XccdfTarget {
     private static final int MAX_NAMES = 100;
     private static final String MOUNTED = "chroot://";
     /// Every machine is called so by itself.
-    private static final Pattern ITSELF = Pattern.compile("localhost\\d*(?:\\..*)?|chroot://.*|127\\..*|0\\.0\\.0\\.0|::1?"
-            + "|(?:0+:){7}0*[01]|169\\.254\\..*|fe80:.*");
+    private static final Pattern ITSELF =
+            Pattern.compile("localhost\\d*(?:\\..*)?|chroot://.*|127\\..*|0\\.0\\.0\\.0|::1?"
+                    + "|(?:0+:){7}0*[01]|169\\.254\\..*|fe80:.*");
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]+");
     private static final Pattern ZONE = Pattern.compile("%.*$");
 

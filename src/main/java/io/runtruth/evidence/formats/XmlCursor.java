@@ -238,7 +238,8 @@ final class XmlCursor implements FileCursor {
 
     private Problem.InvalidInput refusal(String code, int line) {
         var all = "/" + String.join("/", path);
-        return new Problem.InvalidInput(code, Math.max(1, line), all.length() <= 200 ? all : all.substring(0, 200) + "…");
+        return new Problem.InvalidInput(
+                code, Math.max(1, line), all.length() <= 200 ? all : all.substring(0, 200) + "…");
     }
 
     private RuntimeException fault(XMLStreamException e) {

@@ -14,8 +14,8 @@ final class XmlRecognition {
     private XmlRecognition() {}
 
     /// @param told what a person said; `null` to recognise it from the content
-    /// @throws Problem.InvalidInput `evidence.xml_unsupported` or `evidence.format_mismatch`, or a code that names the
-    ///     kind and what to upload
+    /// @throws Problem.InvalidInput `evidence.xml_unsupported` or `evidence.format_mismatch`, or a code that
+    ///     names the kind and what to upload
     static EvidenceFormat of(XmlFile file, @Nullable EvidenceFormat told) {
         var root = root(file);
         if (isResults(root) && (told == null || told == EvidenceFormat.XCCDF)) {
