@@ -51,7 +51,8 @@ final class FrameworkNames {
         if (cleanId == null) {
             return Optional.empty();
         }
-        var name = Cleaned.line(numbered(cleanId).orElseGet(() -> name(address)), MAX_CHARS);
+        var numbered = numbered(cleanId);
+        var name = Cleaned.line(numbered.isPresent() ? numbered.get() : name(address), MAX_CHARS);
         return Optional.ofNullable(name).map(framework -> new FrameworkReference(framework, cleanId));
     }
 

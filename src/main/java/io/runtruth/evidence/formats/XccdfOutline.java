@@ -2,7 +2,6 @@ package io.runtruth.evidence.formats;
 
 import io.runtruth.shared.Problem;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class XccdfOutline implements XccdfParts {
 
     private static final int MAX_ENTRIES = 10_000;
-    private static final Comparator<StatedTime> BY_END =
-            Comparator.comparing(StatedTime::at, Comparator.nullsFirst(Comparator.naturalOrder()));
     private static final Set<String> ASSETS = Set.of("http://scap.nist.gov/schema/asset-identification/1.1");
 
     private final XmlCursor in;
@@ -139,7 +136,14 @@ final class XccdfOutline implements XccdfParts {
     }
 
     private int later(int one, int next) {
-        return BY_END.compare(scans.get(next).endedAt(), scans.get(one).endedAt()) < 0 ? one : next;
+        return isBefore(scans.get(next).endedAt(), scans.get(one).endedAt()) ? one : next;
+    }
+
+    /// One without a time is before all others.
+    private static boolean isBefore(StatedTime one, StatedTime other) {
+        var at = one.at();
+        var otherAt = other.at();
+        return otherAt != null && (at == null || at.isBefore(otherAt));
     }
 
     /// Shown by what tells it from the others, and called by any of its own words.

@@ -38,11 +38,9 @@ record XccdfRule(
         return new CheckNotes(rule == null ? null : rule.group, null, null, null, null, references, null, remedy);
     }
 
-    /// What counts against the budget.
-    @Nullable
-    String[] texts() {
-        var texts = references.stream().flatMap(r -> Stream.of(r.framework(), r.id()));
-        return Stream.concat(texts, Stream.of(title, remedy)).toArray(String[]::new);
+    void spend(XmlCursor in, DefinitionBudget budget) {
+        budget.spend(in, title, remedy);
+        references.forEach(reference -> budget.spend(in, reference.framework(), reference.id()));
     }
 
     /// @param area where its group stands in the benchmark

@@ -65,7 +65,7 @@ final class XccdfRules {
         var rule = XccdfRule.read(in, place.area, place.group());
         if (id != null && rules.putIfAbsent(id, rule) == null) {
             budget.spend(in, id);
-            budget.spend(in, rule.texts());
+            rule.spend(in, budget);
         }
     }
 
