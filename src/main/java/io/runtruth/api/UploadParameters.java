@@ -11,11 +11,11 @@ import org.springframework.web.bind.annotation.BindParam;
 record UploadParameters(
         @Parameter(
                 description = "forces the format instead of recognising it from the content: `scubagear`, `maester`, "
-                        + "`zero_trust_assessment`, `ocsf`, `sarif` or `oscal`")
+                        + "`zero_trust_assessment`, `ocsf`, `sarif`, `oscal` or `xccdf`")
         @Nullable
         String format,
 
-        @Parameter(description = "id or name of the tenant to read of a file with several") @Nullable
+        @Parameter(description = "id or name of the tenant, or of the scan, to read of a file with several") @Nullable
         String tenant,
 
         @BindParam("confirm_target")

@@ -10,7 +10,8 @@ public enum EvidenceFormat implements Coded {
     ZERO_TRUST_ASSESSMENT("Zero Trust Assessment"),
     OCSF("OCSF"),
     SARIF("SARIF"),
-    OSCAL("OSCAL assessment-results");
+    OSCAL("OSCAL assessment-results"),
+    XCCDF("XCCDF");
 
     private final String title;
 

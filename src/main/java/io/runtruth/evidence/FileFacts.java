@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param toolVersion the tool's own text, not ordered; OSCAL: the version of the model
 /// @param targetId what was assessed, in the tool's words; `null` where the file names none or several
-/// @param tenant which tenant of a file with several was read; `""` for every other file
+/// @param tenant which tenant, or scan, of a file with several was read; `""` for every other file
 /// @param collectedAt the tool's time in microseconds as the file states it, believed or not; `null` where it has
 ///     none that can be read
 /// @param byRawResult by the tool's own word; a file with more than 200 words has the rest under `…`

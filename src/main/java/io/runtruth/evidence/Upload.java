@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fileName as the person's machine calls it: shown, never used as a path; at most 200 characters are kept
 /// @param content read once; the caller closes it
 /// @param format forces the format; `null` recognises it from the content
-/// @param tenant id or name of the tenant to read of a file with several
+/// @param tenant id or name of the tenant, or of the scan, to read of a file with several
 /// @param confirmTarget whether a file whose target is another, or unnamed, is taken
 public record Upload(
         String fileName,

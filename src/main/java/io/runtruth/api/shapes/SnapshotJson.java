@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One immutable import of an assessment tool's output (contract 6).
 ///
-/// @param tenant which tenant of a file with several was read; `""` for every other file
+/// @param tenant which tenant, or scan, of a file with several was read; `""` for every other file
 /// @param collectedAt the tool's time, or the time of the upload
 /// @param collectedAtUpload whether it is the latter, because the file has no time that can be trusted
 /// @param statedAt the time that the file itself names, believed or not; null where it names none that can be read

@@ -3,6 +3,7 @@ package io.runtruth.evidence.formats;
 import io.runtruth.evidence.Check;
 import io.runtruth.evidence.EvidenceFormat;
 import io.runtruth.evidence.FileFacts;
+import io.runtruth.shared.Problem;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,17 @@ public final class EvidenceFiles {
     ///
     /// @throws io.runtruth.shared.Problem.InvalidInput `evidence.…`, with the line and path where that is known
     public static FileFacts read(Path file, ReadOptions options, Consumer<Check> sink) {
-        var json = JsonFile.of(file);
-        var format = format(json, options.format());
         var counter = new CheckCounter(sink);
-        return counter.facts(format, reader(format, options).read(json, counter));
+        return switch (EvidenceFile.of(file)) {
+            case JsonFile json -> {
+                var format = Recognition.of(json, options.format());
+                yield counter.facts(format, reader(format, options).read(json, counter));
+            }
+            case XmlFile xml -> {
+                var format = XmlRecognition.of(xml, options.format());
+                yield counter.facts(format, new XccdfReader(options.tenant()).read(xml, counter));
+            }
+        };
     }
 
     /// The format that the file is read as.
@@ -29,18 +37,13 @@ public final class EvidenceFiles {
     /// @param told what the person said; `null` to recognise it from the content
     /// @throws io.runtruth.shared.Problem.InvalidInput where it is not known, or shows to be another than was told
     public static EvidenceFormat format(Path file, @Nullable EvidenceFormat told) {
-        return format(JsonFile.of(file), told);
+        return switch (EvidenceFile.of(file)) {
+            case JsonFile json -> Recognition.of(json, told);
+            case XmlFile xml -> XmlRecognition.of(xml, told);
+        };
     }
 
-    private static EvidenceFormat format(JsonFile file, @Nullable EvidenceFormat told) {
-        if (told == null) {
-            return Recognition.of(file);
-        }
-        Recognition.confirm(told, file);
-        return told;
-    }
-
-    private static FormatReader reader(EvidenceFormat format, ReadOptions options) {
+    private static FormatReader<JsonFile> reader(EvidenceFormat format, ReadOptions options) {
         return switch (format) {
             case SCUBAGEAR -> new ScubaReader();
             case MAESTER -> new MaesterReader(options.tenant());
@@ -48,6 +51,8 @@ public final class EvidenceFiles {
             case OCSF -> new OcsfReader();
             case SARIF -> new SarifReader(options.at());
             case OSCAL -> new OscalReader();
+            // written in XML alone
+            case XCCDF -> throw new Problem.InvalidInput("evidence.format_mismatch", format.title());
         };
     }
 }

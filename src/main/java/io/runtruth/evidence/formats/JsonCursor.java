@@ -25,7 +25,7 @@ import tools.jackson.core.json.JsonFactory;
 /// A place in a JSON file that is read once from front to back; it always stands on a value. What a reader does
 /// not ask for is skipped without being kept, so memory does not grow with the file. Whatever is wrong with the
 /// file becomes a [Problem.InvalidInput] that says where.
-final class JsonCursor implements AutoCloseable {
+final class JsonCursor implements FileCursor {
 
     static final int MAX_DEPTH = 200;
     static final int MAX_STRING_CHARS = 4 << 20;
@@ -227,8 +227,8 @@ final class JsonCursor implements AutoCloseable {
         return new Problem.InvalidInput("evidence.trailing_content", line());
     }
 
-    /// A refusal of the file at this place; the arguments are the line and the path in the document.
-    Problem.InvalidInput refusal(String code) {
+    @Override
+    public Problem.InvalidInput refusal(String code) {
         var pointer = parser.streamReadContext().pathAsPointer().toString();
         var path = pointer.isEmpty() ? "/" : pointer;
         return new Problem.InvalidInput(code, line(), path.length() <= 200 ? path : path.substring(0, 200) + "…");

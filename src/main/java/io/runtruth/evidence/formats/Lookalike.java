@@ -3,10 +3,9 @@ package io.runtruth.evidence.formats;
 import io.runtruth.shared.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Files that people upload in place of the JSON one, refused by their name (contract 12).
+/// Files that people upload in place of the results, refused by their name (contract 12).
 final class Lookalike {
 
     /// ZIP, gzip, bzip2, xz, 7z, Zstandard, LZ4, RAR, compress.
@@ -28,13 +27,16 @@ final class Lookalike {
 
     private static final Pattern JSON_LINE = Pattern.compile("\\{\\s*(?:[\"}]|$)|\\[\\s*(?:[{\"\\[\\]]|$)");
 
+    /// Not `<html:p>`, as texts of a benchmark have it.
+    private static final Pattern PAGE = Pattern.compile("<html[\\s>]|<!doctype\\s+html", Pattern.CASE_INSENSITIVE);
+
     private Lookalike() {}
 
     static void refuseBinary(byte[] start) {
-        if (ARCHIVES.stream().anyMatch(mark -> JsonFile.startsWith(start, mark)) || isTar(start)) {
+        if (ARCHIVES.stream().anyMatch(mark -> TextFile.startsWith(start, mark)) || isTar(start)) {
             throw new Problem.InvalidInput("evidence.archive_unsupported");
         }
-        if (JsonFile.startsWith(start, '%', 'P', 'D', 'F')) {
+        if (TextFile.startsWith(start, '%', 'P', 'D', 'F')) {
             throw new Problem.InvalidInput("evidence.pdf_unsupported");
         }
     }
@@ -56,7 +58,7 @@ final class Lookalike {
         }
         switch (text.charAt(0)) {
             case '{', '[' -> {}
-            case '<' -> throw new Problem.InvalidInput(markup(text));
+            case '<' -> refusePage(text);
             default -> throw new Problem.InvalidInput(other(text));
         }
     }
@@ -76,9 +78,10 @@ final class Lookalike {
         return (int) text.chars().filter(c -> c == '\n').count();
     }
 
-    private static String markup(String text) {
-        var isPage = text.toLowerCase(Locale.ROOT).contains("<html");
-        return isPage ? "evidence.html_unsupported" : "evidence.xml_unsupported";
+    private static void refusePage(String text) {
+        if (PAGE.matcher(text).find()) {
+            throw new Problem.InvalidInput("evidence.html_unsupported");
+        }
     }
 
     private static String other(String text) {

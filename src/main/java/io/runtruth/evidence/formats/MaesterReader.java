@@ -2,18 +2,15 @@ package io.runtruth.evidence.formats;
 
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.EvidenceFormat;
-import io.runtruth.shared.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Maester test results (formats 2.2). Of a file with several tenants one is read, chosen by the caller; they
 /// are never merged. Accounts, scripts and system information are skipped.
-final class MaesterReader implements FormatReader {
+final class MaesterReader implements FormatReader<JsonFile> {
 
     private static final int ONLY = -1;
     private static final int MAX_TENANTS = 10_000;
@@ -52,8 +49,8 @@ final class MaesterReader implements FormatReader {
     }
 
     /// The tenants of a file with several; empty for one that is a single tenant's.
-    private static List<Tenant> tenants(JsonFile file) {
-        var tenants = new ArrayList<Tenant>();
+    private static List<FilePart> tenants(JsonFile file) {
+        var tenants = new ArrayList<FilePart>();
         try (var in = file.open()) {
             in.object(name -> {
                 if (name.equals("Tenants")) {
@@ -64,43 +61,18 @@ final class MaesterReader implements FormatReader {
         return tenants;
     }
 
-    private static Tenant tenant(JsonCursor in, int known) {
+    private static FilePart tenant(JsonCursor in, int known) {
         if (known == MAX_TENANTS) {
             throw in.refusal("evidence.too_many_entries");
         }
         var tenant = in.select(TENANT);
-        return new Tenant(tenant.firstOr("", "TenantId"), tenant.firstOr("", "TenantName"));
+        var id = tenant.firstOr("", "TenantId");
+        var name = tenant.firstOr("", "TenantName");
+        return new FilePart(name.isEmpty() ? id : name + " (" + id + ")", List.of(id, name));
     }
 
-    private int chosen(List<Tenant> tenants) {
-        if (tenants.isEmpty()) {
-            return ONLY;
-        }
-        var matches = IntStream.range(0, tenants.size())
-                .filter(i ->
-                        tenants.size() == 1 && wanted == null || tenants.get(i).isCalled(wanted))
-                .boxed()
-                .toList();
-        if (matches.size() != 1) {
-            throw new Problem.InvalidInput("evidence.tenant_choice", names(tenants));
-        }
-        return matches.getFirst();
-    }
-
-    private static String names(List<Tenant> tenants) {
-        return tenants.stream().limit(20).map(Tenant::shown).collect(Collectors.joining(", "));
-    }
-
-    private record Tenant(String id, String name) {
-
-        boolean isCalled(@Nullable String wanted) {
-            return id.equalsIgnoreCase(wanted) || name.equalsIgnoreCase(wanted);
-        }
-
-        String shown() {
-            var shown = Cleaned.line(name.isEmpty() ? id : name + " (" + id + ")", 120);
-            return shown == null ? "?" : shown;
-        }
+    private int chosen(List<FilePart> tenants) {
+        return tenants.isEmpty() ? ONLY : FilePart.chosen(tenants, wanted, "evidence.tenant_choice");
     }
 
     private static final class Reading {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// OCSF findings of Prowler and others: Detection Findings (class 2004), and Compliance Findings (class 2003)
 /// with the same facts (formats 2.4). Other classes are counted as skipped.
-final class OcsfReader implements FormatReader {
+final class OcsfReader implements FormatReader<JsonFile> {
 
     private static final int TARGETS_KEPT = 2;
     private static final JsonPaths FINDING = JsonPaths.of(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// OSCAL assessment-results in its three dialects (formats 2.6): with findings, which are then the checks;
 /// with results in the properties of observations; and the bare `results` without a document around them.
-final class OscalReader implements FormatReader {
+final class OscalReader implements FormatReader<JsonFile> {
 
     private static final JsonPaths FINDING = JsonPaths.of(
             "title",

@@ -34,8 +34,18 @@ final class Recognition {
         this.in = in;
     }
 
-    /// @throws Problem.InvalidInput `evidence.unknown_format`, or a code that names the kind and what to upload
-    static EvidenceFormat of(JsonFile file) {
+    /// @param told what a person said; `null` to recognise it from the content
+    /// @throws Problem.InvalidInput `evidence.unknown_format` or `evidence.format_mismatch`, or a code that
+    ///     names the kind and what to upload
+    static EvidenceFormat of(JsonFile file, @Nullable EvidenceFormat told) {
+        if (told == null) {
+            return of(file);
+        }
+        confirm(told, file);
+        return told;
+    }
+
+    private static EvidenceFormat of(JsonFile file) {
         try (var in = file.open()) {
             var recognition = new Recognition(in);
             return recognition.read().orElseThrow(recognition::unknown);
@@ -44,9 +54,7 @@ final class Recognition {
 
     /// The same for a file whose format a person has told: it may be one that could not be recognised, but not
     /// one that shows to be another.
-    ///
-    /// @throws Problem.InvalidInput `evidence.format_mismatch`, or a code that names the kind and what to upload
-    static void confirm(EvidenceFormat told, JsonFile file) {
+    private static void confirm(EvidenceFormat told, JsonFile file) {
         try (var in = file.open()) {
             var recognition = new Recognition(in);
             var recognised = recognition.read();

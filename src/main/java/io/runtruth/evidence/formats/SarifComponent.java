@@ -17,7 +17,7 @@ final class SarifComponent {
     private @Nullable String guid;
     private @Nullable String version;
 
-    static SarifComponent read(JsonCursor in, SarifBudget budget) {
+    static SarifComponent read(JsonCursor in, DefinitionBudget budget) {
         var component = new SarifComponent();
         in.object(part -> {
             switch (part) {

@@ -24,14 +24,14 @@ final class SarifInvocation {
 
     private record LevelOverride(SarifReference rule, String level) {}
 
-    static SarifInvocation read(JsonCursor in, SarifBudget budget) {
+    static SarifInvocation read(JsonCursor in, DefinitionBudget budget) {
         var invocation = new SarifInvocation();
         budget.spend(in);
         in.object(name -> invocation.field(in, name, budget));
         return invocation;
     }
 
-    private void field(JsonCursor in, String name, SarifBudget budget) {
+    private void field(JsonCursor in, String name, DefinitionBudget budget) {
         switch (name) {
             case "executionSuccessful", "toolExecutionSuccessful" -> isSuccessful = in.text();
             case "processStartFailureMessage", "exitSignalName" -> isBroken |= in.text() != null;
@@ -48,7 +48,7 @@ final class SarifInvocation {
         hasErrors |= in.isObject() && "error".equals(in.select(NOTIFICATION).first("level"));
     }
 
-    private void override(JsonCursor in, SarifBudget budget) {
+    private void override(JsonCursor in, DefinitionBudget budget) {
         var rule = new SarifReference[] {SarifReference.NONE};
         var level = new @Nullable String[1];
         in.object(name -> {

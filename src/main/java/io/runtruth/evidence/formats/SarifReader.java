@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// SARIF 2.1.0 (formats 2.5): the results of all runs, one check each. A rule without a result is not a pass.
 /// The target is the repository that was scanned, where it is said; a result that its tool marks as gone since the
 /// baseline is skipped.
-final class SarifReader implements FormatReader {
+final class SarifReader implements FormatReader<JsonFile> {
 
     private final Instant at;
 

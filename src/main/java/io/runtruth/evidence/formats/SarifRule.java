@@ -36,7 +36,7 @@ record SarifRule(
     private static final int MAX_URL = 2_000;
     private static final int MAX_WORD = 100;
 
-    static SarifRule read(JsonCursor in, SarifBudget budget) {
+    static SarifRule read(JsonCursor in, DefinitionBudget budget) {
         var messages = new HashMap<String, String>();
         var values = new HashMap<String, String>();
         var taxa = new ArrayList<SarifTaxon>();
@@ -109,7 +109,7 @@ record SarifRule(
         return text == null ? PlainText.ofMarkdown(message.first("markdown")) : text;
     }
 
-    static void messages(JsonCursor in, Map<String, String> into, SarifBudget budget) {
+    static void messages(JsonCursor in, Map<String, String> into, DefinitionBudget budget) {
         in.object(id -> {
             var text = Cleaned.lines(text(in), MAX_MESSAGE);
             if (text != null) {

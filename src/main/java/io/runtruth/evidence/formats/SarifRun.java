@@ -58,7 +58,7 @@ final class SarifRun {
     /// The runs of a file, without their results.
     static List<SarifRun> all(JsonFile file) {
         var runs = new ArrayList<SarifRun>();
-        var budget = new SarifBudget();
+        var budget = new DefinitionBudget();
         try (var in = file.open()) {
             each(in, () -> {
                 var run = new SarifRun();
@@ -82,7 +82,7 @@ final class SarifRun {
     }
 
     /// Only those files are kept that a result names by nothing but their number: a tool may list every file it saw.
-    private static void readFiles(JsonFile file, List<SarifRun> runs, SarifBudget budget) {
+    private static void readFiles(JsonFile file, List<SarifRun> runs, DefinitionBudget budget) {
         var at = new int[1];
         try (var in = file.open()) {
             each(in, () -> {
@@ -96,7 +96,7 @@ final class SarifRun {
         }
     }
 
-    private void artifacts(JsonCursor in, SarifBudget budget) {
+    private void artifacts(JsonCursor in, DefinitionBudget budget) {
         var index = new int[1];
         in.items(() -> {
             if (needed.get(index[0]++)) {
@@ -108,7 +108,7 @@ final class SarifRun {
         });
     }
 
-    private void field(JsonCursor in, String name, SarifBudget budget) {
+    private void field(JsonCursor in, String name, DefinitionBudget budget) {
         switch (name) {
             case "tool" -> {
                 isRun = true;
@@ -132,7 +132,7 @@ final class SarifRun {
 
     private static final JsonPaths AUTOMATION = JsonPaths.of("id");
 
-    private void tool(JsonCursor in, String part, SarifBudget budget) {
+    private void tool(JsonCursor in, String part, DefinitionBudget budget) {
         switch (part) {
             case "driver" -> driver = SarifComponent.read(in, budget);
             case "extensions" ->
@@ -145,7 +145,7 @@ final class SarifRun {
     }
 
     /// Only of a taxonomy of categories, which no one but the tool knows.
-    private void taxonomy(JsonCursor in, SarifBudget budget) {
+    private void taxonomy(JsonCursor in, DefinitionBudget budget) {
         if (!in.isObject()) {
             return;
         }

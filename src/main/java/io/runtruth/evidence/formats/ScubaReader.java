@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// ScubaGear and ScubaGoggles `ScubaResults` (formats 2.1). `Raw`, the tenant's configuration, is skipped.
-final class ScubaReader implements FormatReader {
+final class ScubaReader implements FormatReader<JsonFile> {
 
     static final JsonPaths META_DATA =
             JsonPaths.of("Tool", "ToolVersion", "TenantId", "DisplayName", "DomainName", "OrgName", "TimestampZulu");

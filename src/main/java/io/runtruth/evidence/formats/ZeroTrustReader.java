@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Microsoft Zero Trust Assessment reports (formats 2.3). Accounts and tenant information are skipped.
-final class ZeroTrustReader implements FormatReader {
+final class ZeroTrustReader implements FormatReader<JsonFile> {
 
     private static final JsonPaths TEST = JsonPaths.of(
             "TestId",

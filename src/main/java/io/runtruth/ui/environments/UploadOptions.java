@@ -9,8 +9,8 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import io.runtruth.evidence.EvidenceFormat;
 import org.jspecify.annotations.Nullable;
 
-/// What most files do not need: a format that is told rather than recognised, and which tenant of a file with
-/// several is meant.
+/// What most files do not need: a format that is told rather than recognised, and which tenant or scan
+/// of a file with several is meant.
 final class UploadOptions extends Composite<Details> {
 
     private final ComboBox<EvidenceFormat> format = new ComboBox<>(getTranslation("evidence.upload.format"));

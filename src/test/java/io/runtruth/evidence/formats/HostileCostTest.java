@@ -77,6 +77,16 @@ class HostileCostTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> texts_in_xml() {
+        return Stream.of("&lt;", "&#65;", "<br/>", "<p>", "<sub idref='x'/>", "<!-- -->", "<![CDATA[a]]>", "a@a.")
+                .map(mark -> DynamicTest.dynamicTest(
+                        "XCCDF " + mark,
+                        () -> compare(
+                                FormatOf.XCCDF.file("Two of 40 accounts &amp; groups: <b>open</b>"),
+                                FormatOf.XCCDF.file(repeated(mark, JsonCursor.KEPT_CHARS)))));
+    }
+
+    @TestFactory
     Stream<DynamicTest> messages() {
         return Stream.of("[", "[a", "](", "[a](b", "\\\\[", "{0}", "{{", "a@a.", "%20")
                 .map(mark -> DynamicTest.dynamicTest("SARIF " + mark, () -> costs(FormatOf.SARIF, mark)));
@@ -155,6 +165,10 @@ class HostileCostTest {
                 "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{},\"results\":[",
                 "{\"ruleId\":\"A\",\"message\":{\"text\":\"%s\",\"arguments\":[\"b\"]}}",
                 "]}]}"),
+        XCCDF(
+                "<TestResult xmlns='http://checklists.nist.gov/xccdf/1.2'>",
+                "<rule-result idref='a'><result>fail</result><message>%s</message></rule-result>",
+                "</TestResult>"),
         OCSF("[", "{\"class_uid\":2004,\"status_detail\":\"%s\"}", "]");
 
         private final String begin;

@@ -24,6 +24,12 @@ class LargeFileTest {
             + "\"finding_info\":{\"title\":\"Storage is private\"},\"status_code\":\"%s\",\"severity\":\"High\","
             + "\"resources\":[{\"uid\":\"resource-%07d\"}],\"time\":1767225600}";
 
+    private static final String RULE_RESULT = "<rule-result idref='rule-%d'><result>%s</result><check system='s'>"
+            + "<check-content-ref name='def-%d'/></check></rule-result>";
+    private static final String OVAL_RESULT = "<definition definition_id='oval:x:def:1' result='true'>"
+            + "<criteria operator='AND'><criterion test_ref='oval:x:tst:1' result='true'>text</criterion></criteria>"
+            + "</definition>\n";
+
     @TempDir
     private Path folder;
 
@@ -49,6 +55,26 @@ class LargeFileTest {
             out.write("x".repeat(1_000));
         }
         out.write("\"}}");
+    }
+
+    /// Results of up to 999,999 checks, and OVAL behind them.
+    private Path collection(int bytes) throws IOException {
+        var path = folder.resolve(bytes + ".xml");
+        try (var out = Files.newBufferedWriter(path)) {
+            out.write("<a:asset-report-collection xmlns:a='http://scap.nist.gov/schema/asset-reporting-format/1.1'"
+                    + " xmlns='http://checklists.nist.gov/xccdf/1.2'><a:reports><a:report id='x'><a:content>"
+                    + "<TestResult id='r'><target>web01</target>");
+            var checks = Math.min(999_999, bytes / 2 / RULE_RESULT.length());
+            for (int i = 0; i < checks; i++) {
+                out.write(String.format(Locale.ROOT, RULE_RESULT, i, i % 3 == 0 ? "fail" : "pass", i));
+            }
+            out.write("</TestResult></a:content></a:report><a:report id='o'><a:content><results xmlns='urn:oval'>");
+            for (long written = Files.size(path); written < bytes; written += OVAL_RESULT.length()) {
+                out.write(OVAL_RESULT);
+            }
+            out.write("</results></a:content></a:report></a:reports></a:asset-report-collection>");
+        }
+        return path;
     }
 
     private static String read(Path file, String heap) throws IOException, InterruptedException {
@@ -78,5 +104,14 @@ class LargeFileTest {
         assertThat(large).satisfies(f -> assertThat(Files.size(f)).isGreaterThan(LARGE_BYTES));
         assertThat(read(large, "-Xmx64m")).isEqualTo("checks 1000000");
         assertThat(read(file(SMALL_BYTES), "-Xmx64m")).startsWith("checks ");
+    }
+
+    @Test
+    void two_hundred_megabytes_of_xml_fit_into_a_heap_of_64() throws Exception {
+        var large = collection(LARGE_BYTES);
+
+        assertThat(large).satisfies(f -> assertThat(Files.size(f)).isGreaterThan(LARGE_BYTES));
+        assertThat(read(large, "-Xmx64m")).isEqualTo("checks " + LARGE_BYTES / 2 / RULE_RESULT.length());
+        assertThat(read(collection(SMALL_BYTES), "-Xmx64m")).startsWith("checks ");
     }
 }

@@ -2,9 +2,9 @@ package io.runtruth.evidence.formats;
 
 import org.jspecify.annotations.Nullable;
 
-/// How much of a file's definitions (rules, messages, files that results name by number) is kept while its
+/// How much of a file's definitions (rules, messages, files that results name by number or id) is kept while its
 /// results are read: memory must not grow with the file.
-final class SarifBudget {
+final class DefinitionBudget {
 
     private static final int MAX_CHARS = 12 << 20;
     private static final int OVERHEAD_CHARS = 64;
@@ -16,7 +16,7 @@ final class SarifBudget {
     private long proseLeft = MAX_PROSE_CHARS;
 
     /// @throws io.runtruth.shared.Problem.InvalidInput `evidence.too_many_definitions`
-    void spend(JsonCursor in, @Nullable String... texts) {
+    void spend(FileCursor in, @Nullable String... texts) {
         left -= OVERHEAD_CHARS;
         for (var text : texts) {
             left -= text == null ? 0 : text.length();

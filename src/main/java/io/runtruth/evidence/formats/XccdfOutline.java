@@ -1,0 +1,182 @@
+package io.runtruth.evidence.formats;
+
+import io.runtruth.shared.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// The scans of a file and which benchmarks it has, known before the first check is read.
+final class XccdfOutline implements XccdfParts {
+
+    private static final int MAX_ENTRIES = 10_000;
+    private static final Set<String> ASSETS = Set.of("http://scap.nist.gov/schema/asset-identification/1.1");
+
+    private final XmlCursor in;
+    private final List<XccdfScan> scans = new ArrayList<>();
+    private final Set<String> benchmarks = new HashSet<>();
+    private final Map<String, List<String>> namesOfAssets = new HashMap<>();
+    private final Map<String, String> assetsOfReports = new HashMap<>();
+    private int entries;
+
+    private XccdfOutline(XmlCursor in) {
+        this.in = in;
+    }
+
+    /// @throws Problem.InvalidInput where the file holds no results
+    static XccdfOutline of(XmlFile file) {
+        try (var in = file.open()) {
+            var isCollection = in.name().isOf(XccdfDocument.ARF, "asset-report-collection");
+            var outline = new XccdfOutline(in);
+            XccdfDocument.read(in, outline);
+            if (outline.scans.isEmpty()) {
+                throw new Problem.InvalidInput(
+                        isCollection ? "evidence.arf_without_results" : "evidence.xccdf_without_results");
+            }
+            outline.scans.forEach(outline::nameTarget);
+            return outline;
+        }
+    }
+
+    private void countEntry() {
+        if (++entries > MAX_ENTRIES) {
+            throw in.refusal("evidence.too_many_entries");
+        }
+    }
+
+    @Override
+    public void benchmark(@Nullable String id) {
+        countEntry();
+        if (id != null) {
+            benchmarks.add(id);
+        }
+    }
+
+    @Override
+    public void benchmarkPart(String name) {}
+
+    @Override
+    public void scan(String report) {
+        countEntry();
+        scans.add(XccdfScan.read(in, report));
+    }
+
+    @Override
+    public void asset() {
+        countEntry();
+        var id = in.attribute("id");
+        var names = new ArrayList<String>();
+        in.children(
+                ASSETS,
+                _ -> in.children(ASSETS, name -> {
+                    if (name.equals("fqdn")) {
+                        names.addFirst(in.text());
+                    } else if (name.equals("hostname")) {
+                        names.addLast(in.text());
+                    }
+                }));
+        if (id != null) {
+            namesOfAssets.put(id, names);
+        }
+    }
+
+    @Override
+    public void relationship() {
+        countEntry();
+        var type = in.attribute("type");
+        var subject = in.attribute("subject");
+        if (type != null && type.endsWith("isAbout") && subject != null) {
+            in.children(
+                    XccdfDocument.REPORTING,
+                    _ -> assetsOfReports.put(subject, in.text().strip()));
+        }
+    }
+
+    private void nameTarget(XccdfScan scan) {
+        var asset = assetsOfReports.get(scan.report());
+        if (asset != null) {
+            namesOfAssets.getOrDefault(asset, List.of()).forEach(scan.target()::fact);
+        }
+    }
+
+    /// Whether the texts of this benchmark are those of the scan.
+    boolean isBenchmarkOf(XccdfScan scan, @Nullable String benchmark) {
+        return scan.benchmark().equals(benchmark) || !benchmarks.contains(scan.benchmark());
+    }
+
+    /// The scan to read: of several of one benchmark, profile and machine the latest (a repair is scanned again); of
+    /// different ones that which a person named.
+    ///
+    /// @throws Problem.InvalidInput `evidence.scan_choice`
+    Choice chosen(@Nullable String wanted) {
+        var latest = latest();
+        if (latest.size() == 1 && wanted == null) {
+            return new Choice(latest.getFirst(), "");
+        }
+        var differs = differs(latest);
+        var parts = latest.stream().map(at -> part(scans.get(at), differs)).toList();
+        var chosen = FilePart.chosen(parts, wanted, "evidence.scan_choice");
+        return new Choice(
+                latest.get(chosen), latest.size() == 1 ? "" : parts.get(chosen).shown());
+    }
+
+    /// Of each benchmark, profile and machine the last that ended, in the order of the file.
+    private List<Integer> latest() {
+        var byKey = new LinkedHashMap<List<String>, Integer>();
+        for (int i = 0; i < scans.size(); i++) {
+            byKey.merge(scans.get(i).key(), i, this::later);
+        }
+        return byKey.values().stream().sorted().toList();
+    }
+
+    private int later(int one, int next) {
+        return isBefore(scans.get(next).endedAt(), scans.get(one).endedAt()) ? one : next;
+    }
+
+    /// One without a time is before all others.
+    private static boolean isBefore(StatedTime one, StatedTime other) {
+        var at = one.at();
+        var otherAt = other.at();
+        return otherAt != null && (at == null || at.isBefore(otherAt));
+    }
+
+    /// Shown by what tells it from the others, and called by any of its own words.
+    private FilePart part(XccdfScan scan, List<Boolean> differs) {
+        var key = scan.key();
+        var shown = IntStream.range(0, key.size())
+                .filter(differs::get)
+                .mapToObj(i -> key.get(i).isEmpty() ? "–" : XccdfIds.shortened(key.get(i)))
+                .collect(Collectors.joining(" / "));
+        var names = new ArrayList<>(key);
+        names.add(scan.id());
+        names.removeIf(String::isBlank);
+        return new FilePart(shown, names);
+    }
+
+    /// For each part of the key whether these scans differ in it.
+    private List<Boolean> differs(List<Integer> latest) {
+        var first = scans.get(latest.getFirst()).key();
+        return IntStream.range(0, first.size())
+                .mapToObj(i -> latest.stream()
+                        .anyMatch(at -> !scans.get(at).key().get(i).equals(first.get(i))))
+                .toList();
+    }
+
+    XccdfScan scan(Choice choice) {
+        return scans.get(choice.index());
+    }
+
+    /// Whether the scan at this index was left aside for a later one of the same.
+    boolean isEarlier(int index, Choice choice) {
+        return scans.get(index).isRepeatedBy(scan(choice));
+    }
+
+    /// @param name of the chosen one of several; `""` for the only one
+    record Choice(int index, String name) {}
+}
