@@ -43,6 +43,7 @@ class DescribedCalls implements OpenApiCustomizer {
             "run", "id of a run",
             "review", "id of a review",
             "snapshot", "id of an evidence snapshot",
+            "target", "id of a target that the environment is known by",
             "Idempotency-Key",
                     "the caller's own id of this request, 1 to 200 characters: sent again, it gets the same answer");
 

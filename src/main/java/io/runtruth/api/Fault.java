@@ -35,7 +35,15 @@ record Fault(
             case Problem.NoRoom _ -> HttpStatus.INSUFFICIENT_STORAGE;
             case Problem.Unprocessable _ -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
-        return of(status, problem.code(), problem.arguments().toArray());
+        return new Fault(
+                status, problem.code(), problem.arguments(), members(problem), HttpHeaders.EMPTY);
+    }
+
+    /// Which tenant is meant is the caller's to choose, so a program is told which there are.
+    private static Map<String, Object> members(Problem problem) {
+        return problem.code().equals("evidence.tenant_choice")
+                ? Map.of("tenants", problem.arguments().getLast())
+                : Map.of();
     }
 
     static Fault of(Refusal refusal) {

@@ -1,5 +1,6 @@
 package io.runtruth.evidence.formats;
 
+import io.runtruth.environments.TargetIdentity;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.EvidenceFormat;
 import io.runtruth.shared.Problem;
@@ -17,6 +18,8 @@ final class MaesterReader implements FormatReader {
 
     private static final int ONLY = -1;
     private static final int MAX_TENANTS = 10_000;
+    private static final int MAX_OFFERED = 20;
+    private static final int MAX_SHOWN = 120;
     private static final Pattern GUID =
             Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
     private static final JsonPaths TENANT = JsonPaths.of("TenantId", "TenantName");
@@ -80,13 +83,22 @@ final class MaesterReader implements FormatReader {
                 .boxed()
                 .toList();
         if (matches.size() != 1) {
-            throw new Problem.InvalidInput("evidence.tenant_choice", names(tenants));
+            throw new Problem.InvalidInput("evidence.tenant_choice", names(tenants), offered(tenants));
         }
         return matches.getFirst();
     }
 
     private static String names(List<Tenant> tenants) {
-        return tenants.stream().limit(20).map(Tenant::shown).collect(Collectors.joining(", "));
+        return tenants.stream().limit(MAX_OFFERED).map(Tenant::shown).collect(Collectors.joining(", "));
+    }
+
+    /// Those that can be told apart by their ids.
+    private static List<TargetIdentity> offered(List<Tenant> tenants) {
+        return tenants.stream()
+                .limit(MAX_OFFERED)
+                .filter(tenant -> !tenant.id().isBlank())
+                .map(tenant -> new TargetIdentity(tenant.id(), Cleaned.line(tenant.name(), MAX_SHOWN)))
+                .toList();
     }
 
     private record Tenant(String id, String name) {
@@ -96,7 +108,7 @@ final class MaesterReader implements FormatReader {
         }
 
         String shown() {
-            var shown = Cleaned.line(name.isEmpty() ? id : name + " (" + id + ")", 120);
+            var shown = Cleaned.line(name.isEmpty() ? id : name + " (" + id + ")", MAX_SHOWN);
             return shown == null ? "?" : shown;
         }
     }
