@@ -56,7 +56,6 @@ class EnvironmentApi {
     }
 
     private EnvironmentDetailJson shown(Actor actor, Scope scope) {
-        return EnvironmentDetailJson.of(
-                environments.byId(actor, scope), environments.targets(actor, scope));
+        return EnvironmentDetailJson.of(environments.byId(actor, scope), environments.targets(actor, scope));
     }
 }

@@ -77,8 +77,9 @@ class EvidenceApi {
     @ApiResponse(responseCode = "200", description = "Already known", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "409",
-            description = "The environment is archived, or the file names another target than `known`, or none; "
-                    + "`known_elsewhere` names the environments that are known by it, and that the caller may import into")
+            description =
+                    "The environment is archived, or the file names another target than `known`, or none; "
+                            + "`known_elsewhere` names the environments that are known by it, and that the caller may import into")
     @ApiResponse(responseCode = "413", description = "Too large")
     ResponseEntity<SnapshotJson> importFile(
             @Caller Actor.Person actor,

@@ -35,8 +35,7 @@ record Fault(
             case Problem.NoRoom _ -> HttpStatus.INSUFFICIENT_STORAGE;
             case Problem.Unprocessable _ -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
-        return new Fault(
-                status, problem.code(), problem.arguments(), members(problem), HttpHeaders.EMPTY);
+        return new Fault(status, problem.code(), problem.arguments(), members(problem), HttpHeaders.EMPTY);
     }
 
     /// Which tenant is meant is the caller's to choose, so a program is told which there are.

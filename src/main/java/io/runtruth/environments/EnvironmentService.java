@@ -134,8 +134,8 @@ public class EnvironmentService {
     @Transactional
     public void unbindTarget(Actor actor, Scope scope, UUID targetId) {
         access.require(actor, scope, Capability.WORKSPACE_MANAGE);
-        var target = targets.unbind(scope, targetId, clock.instant())
-                .orElseThrow(() -> new Problem.NotFound("not_found"));
+        var target =
+                targets.unbind(scope, targetId, clock.instant()).orElseThrow(() -> new Problem.NotFound("not_found"));
         audit.append(
                 actor,
                 scope.workspaceId(),

@@ -27,7 +27,8 @@ public class EvidenceChangeQueries {
     public static final int MOST = 100;
 
     /// What is equal and stands at the same place of both files, as most does, is left out before anything is paired.
-    /// A pair has the same control, ordinal and resource; of what finds none, another version of the same control is looked for. A state is the place of the
+    /// A pair has the same control, ordinal and resource; of what finds none, another version of the same control
+    is looked for. A state is the place of the
     /// result among [CheckResult], or 9 where the tool hides it; the first three are what counts as assessed.
     private static final String COMPARE = """
             with apart as materialized (
@@ -171,8 +172,8 @@ public class EvidenceChangeQueries {
                 .list();
         var byKind = rows.stream().collect(groupingBy(Row::kind));
         var firsts = byKind.values().stream().map(List::getFirst).toList();
-        var unchanged = snapshot.facts().total()
-                - firsts.stream().mapToLong(Row::after).sum();
+        var unchanged =
+                snapshot.facts().total() - firsts.stream().mapToLong(Row::after).sum();
         var paired = unchanged + firsts.stream().mapToLong(Row::paired).sum();
         return paired == 0
                 ? new EvidenceChanges.NothingComparable(snapshot, before)

@@ -66,7 +66,8 @@ public class EvidenceService {
         requireImport(actor, scope);
         try (var file = spool.receive(upload.content())) {
             var format = EvidenceFiles.format(file.path(), upload.format());
-            var known = snapshots.ofFile(scope, file.digest(), "", format).filter(it -> staging.isBound(scope, it.facts()));
+            var known =
+                    snapshots.ofFile(scope, file.digest(), "", format).filter(it -> staging.isBound(scope, it.facts()));
             return known.isPresent()
                     ? new ImportResult.AlreadyKnown(known.get())
                     : importSpooled(actor, scope, upload, file);

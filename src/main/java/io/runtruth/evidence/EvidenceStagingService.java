@@ -99,7 +99,8 @@ class EvidenceStagingService {
     }
 
     /// Moves what waits for the actor's own confirmation to another environment of the workspace, and finishes it there
-    /// as if it had been uploaded there: where that does not know its target either, it waits for a person's word there.
+    /// as if it had been uploaded there: where that does not know its target either, it waits for a person's word
+    there.
     ///
     /// @throws Problem.NotFound as [#confirm]
     @Transactional

@@ -125,7 +125,8 @@ class EvidenceApiTest extends ApiTest {
         assertThat(asked.status()).isEqualTo(400);
         assertThat(asked.code()).isEqualTo("evidence.tenant_choice");
         assertThat(asked.body().at("/tenants").toString())
-                .isEqualTo("[{\"id\":\"11111111-1111-4111-8111-111111111111\",\"name\":\"One\"},{\"id\":\"22222222-2222-4222-8222-222222222222\",\"name\":\"Two\"}]");
+                .isEqualTo(
+                        "[{\"id\":\"11111111-1111-4111-8111-111111111111\",\"name\":\"One\"},{\"id\":\"22222222-2222-4222-8222-222222222222\",\"name\":\"Two\"}]");
         assertThat(chosen.status()).isEqualTo(201);
         assertThat(chosen.text("/target/id")).isEqualTo("22222222-2222-4222-8222-222222222222");
     }

@@ -63,7 +63,8 @@ class EvidenceChangesBenchTest extends DatabaseTest {
     }
 
     private void read(UUID before, UUID after) {
-        Workload.asJob(() -> jdbc.sql("select sum(length(base_id || coalesce(resource, ''))) from evidence_check where import_id in (?, ?)")
+        Workload.asJob(() -> jdbc.sql(
+                        "select sum(length(base_id || coalesce(resource, ''))) from evidence_check where import_id in (?, ?)")
                 .params(before, after)
                 .query(Long.class)
                 .single());

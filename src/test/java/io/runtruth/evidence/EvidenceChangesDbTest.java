@@ -117,7 +117,8 @@ class EvidenceChangesDbTest extends DatabaseTest {
     @EnumSource
     void every_result_is_told_by_its_name(CheckResult result) {
         on(1, check("A", "r", "pass"), check("B", "r", "pass"));
-        var after = on(2, check("A", "r", "pass"), check("B", "r", result.code()).hidden());
+        var after =
+                on(2, check("A", "r", "pass"), check("B", "r", result.code()).hidden());
 
         assertThat(only(compared(after)).to()).isEqualTo("suppressed");
         var again = on(3, check("A", "r", "pass"), check("B", "r", result.code()));
@@ -187,7 +188,11 @@ class EvidenceChangesDbTest extends DatabaseTest {
     @Test
     void checks_that_repeat_are_told_apart_by_their_ordinals() {
         on(1, check("A", "r", "pass"), check("A", "r", "fail").nth(2));
-        var after = on(2, check("A", "r", "pass"), check("A", "r", "fail").nth(2), check("A", "r", "fail").nth(3));
+        var after = on(
+                2,
+                check("A", "r", "pass"),
+                check("A", "r", "fail").nth(2),
+                check("A", "r", "fail").nth(3));
 
         var changes = compared(after);
 
@@ -199,7 +204,10 @@ class EvidenceChangesDbTest extends DatabaseTest {
     void two_versions_of_a_control_in_one_file_are_counted_once_each() {
         on(1, check("A", "r", "pass").version("Av1"), check("A", "r", "pass").version("Av2"), check("B", "r", "pass"));
         var after = on(
-                2, check("A", "r", "pass").version("Av3"), check("A", "r", "fail").version("Av4"), check("B", "r", "pass"));
+                2,
+                check("A", "r", "pass").version("Av3"),
+                check("A", "r", "fail").version("Av4"),
+                check("B", "r", "pass"));
 
         var changes = compared(after);
 
@@ -215,7 +223,10 @@ class EvidenceChangesDbTest extends DatabaseTest {
         on(1, checks);
         var reversed = checks.clone();
         java.util.Collections.reverse(Arrays.asList(reversed));
-        var after = on(2, Stream.concat(Stream.of(check("A0", "more", "fail")), Stream.of(reversed)).toArray(Made[]::new));
+        var after = on(
+                2,
+                Stream.concat(Stream.of(check("A0", "more", "fail")), Stream.of(reversed))
+                        .toArray(Made[]::new));
 
         var changes = compared(after);
 
@@ -225,8 +236,16 @@ class EvidenceChangesDbTest extends DatabaseTest {
 
     @Test
     void of_many_the_first_hundred_are_named_the_most_severe_first() {
-        on(1, IntStream.range(0, 150).mapToObj(i -> check("A" + i, "r", "pass").severe(i == 149 ? "critical" : "low")).toArray(Made[]::new));
-        var after = on(2, IntStream.range(0, 150).mapToObj(i -> check("A" + i, "r", "fail").severe(i == 149 ? "critical" : "low")).toArray(Made[]::new));
+        on(
+                1,
+                IntStream.range(0, 150)
+                        .mapToObj(i -> check("A" + i, "r", "pass").severe(i == 149 ? "critical" : "low"))
+                        .toArray(Made[]::new));
+        var after = on(
+                2,
+                IntStream.range(0, 150)
+                        .mapToObj(i -> check("A" + i, "r", "fail").severe(i == 149 ? "critical" : "low"))
+                        .toArray(Made[]::new));
 
         var failing = compared(after).of(ChangeKind.NEWLY_FAILING);
 
@@ -310,7 +329,9 @@ class EvidenceChangesDbTest extends DatabaseTest {
 
     @Test
     void a_comparison_reads_the_two_files_only_and_of_their_checks_those_that_it_names() {
-        var checks = IntStream.range(0, 1_000).mapToObj(i -> check("A" + i, "r", "pass")).toArray(Made[]::new);
+        var checks = IntStream.range(0, 1_000)
+                .mapToObj(i -> check("A" + i, "r", "pass"))
+                .toArray(Made[]::new);
         for (var day = 1; day <= 20; day++) {
             on(day, checks);
         }
@@ -318,7 +339,8 @@ class EvidenceChangesDbTest extends DatabaseTest {
         var after = on(21, checks);
         jdbc.sql("analyze evidence_check, evidence_posture, evidence_snapshot").update();
 
-        var comparison = explained.of(() -> queries.changes(SYSTEM, scope, after)).getLast();
+        var comparison =
+                explained.of(() -> queries.changes(SYSTEM, scope, after)).getLast();
 
         assertThat(counts(compared(after))).isEqualTo(Map.of("newly_failing", 1L));
         assertThat(comparison.rowsRead()).as(comparison.plan()).isLessThan(50);
@@ -343,11 +365,14 @@ class EvidenceChangesDbTest extends DatabaseTest {
     }
 
     private UUID imported(int day, String resource, String status) {
-        var upload = SmallFiles.upload("""
+        var upload = SmallFiles.upload(
+                """
                 [{"class_uid":2004,"metadata":{"event_code":"a","product":{"name":"Prowler"}},"status_code":"%s",
                 "time":%d,"resources":[{"uid":"%s"}],"cloud":{"account":{"uid":"account-1","name":"Contoso"}}}]
                 """.formatted(status, START.plus(day, ChronoUnit.DAYS).getEpochSecond(), resource));
-        return ((Imported) evidence.importFile(SYSTEM, scope, upload)).snapshot().id();
+        return ((Imported) evidence.importFile(SYSTEM, scope, upload))
+                .snapshot()
+                .id();
     }
 
     private void importedLast(UUID snapshot) {

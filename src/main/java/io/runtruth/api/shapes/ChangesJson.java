@@ -43,12 +43,12 @@ public record ChangesJson(
         return switch (changes) {
             case First(var snapshot) -> nothing(snapshot, "first", null);
             case NothingComparable(var snapshot, var before) -> nothing(snapshot, "nothing_comparable", before);
-            case Compared compared ->
-                of(compared.snapshot(), "compared", compared.before(), compared);
+            case Compared compared -> of(compared.snapshot(), "compared", compared.before(), compared);
         };
     }
 
-    private static ChangesJson nothing(EvidenceSnapshot snapshot, String comparison, @Nullable EvidenceSnapshot before) {
+    private static ChangesJson nothing(
+            EvidenceSnapshot snapshot, String comparison, @Nullable EvidenceSnapshot before) {
         return of(snapshot, comparison, before, new Compared(snapshot, snapshot, java.util.Map.of(), 0));
     }
 
@@ -86,8 +86,7 @@ public record ChangesJson(
 
         private static Changes of(Changed changed) {
             return new Changes(
-                    changed.count(),
-                    changed.first().stream().map(CheckJson::of).toList());
+                    changed.count(), changed.first().stream().map(CheckJson::of).toList());
         }
     }
 

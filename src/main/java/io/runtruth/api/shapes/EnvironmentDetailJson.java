@@ -31,11 +31,7 @@ public record EnvironmentDetailJson(
     /// @param target what the tools call it: a tenant id, an account id
     /// @param name as the tool gave it, if it did
     @SnakeCase
-    record KnownTargetJson(
-            UUID id,
-            String target,
-            @Nullable String name,
-            Instant knownSince) {
+    record KnownTargetJson(UUID id, String target, @Nullable String name, Instant knownSince) {
 
         private static KnownTargetJson of(KnownTarget known) {
             return new KnownTargetJson(

@@ -79,8 +79,10 @@ class DemoData implements ApplicationRunner {
 
     /// Each step looks first: a start that was cut off is completed by the next one.
     private void seed(String password) {
-        var workspace = workspaces.find("demo").orElseGet(() -> workspaces.create(SEEDER, "demo", "Demo", EVIDENCE_MAX_AGE));
-        var other = workspaces.find("other").orElseGet(() -> workspaces.create(SEEDER, "other", "Other", EVIDENCE_MAX_AGE));
+        var workspace =
+                workspaces.find("demo").orElseGet(() -> workspaces.create(SEEDER, "demo", "Demo", EVIDENCE_MAX_AGE));
+        var other =
+                workspaces.find("other").orElseGet(() -> workspaces.create(SEEDER, "other", "Other", EVIDENCE_MAX_AGE));
         for (var name : DemoMode.ACCOUNTS) {
             var account = account(name, password);
             switch (name) {

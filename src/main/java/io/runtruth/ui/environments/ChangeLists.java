@@ -64,7 +64,9 @@ final class ChangeLists extends Composite<Div> {
         list.getElement().setAttribute("data-change", kind.code());
         if (changed.count() > changed.first().size()) {
             list.add(Spans.quiet(wording.text(
-                    "cut", changed.first().size(), LocalFormat.of(UI.getCurrent()).number(changed.count()))));
+                    "cut",
+                    changed.first().size(),
+                    LocalFormat.of(UI.getCurrent()).number(changed.count()))));
         }
         return list;
     }

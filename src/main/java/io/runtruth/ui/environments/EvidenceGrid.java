@@ -60,8 +60,7 @@ final class EvidenceGrid extends Composite<Div> {
     void show(EvidenceHistory history) {
         this.history = history;
         rows.grid().setDetailsVisibleOnClick(false);
-        rows.grid()
-                .setItemDetailsRenderer(new ComponentRenderer<>(row -> new ChangeLists(history.changes(row))));
+        rows.grid().setItemDetailsRenderer(new ComponentRenderer<>(row -> new ChangeLists(history.changes(row))));
         newest = null;
         rows.show(
                 history,

@@ -18,7 +18,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The newest 1,000 imports of one environment, last imported first.
-record EvidenceHistory(EvidenceQueries evidence, EvidenceChangeQueries changes, Actor actor, Scope scope) implements KeyRows<EvidenceRow> {
+record EvidenceHistory(EvidenceQueries evidence, EvidenceChangeQueries changes, Actor actor, Scope scope)
+        implements KeyRows<EvidenceRow> {
 
     private static final UUID LEAST = new UUID(0, 0);
 

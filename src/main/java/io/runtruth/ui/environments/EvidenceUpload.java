@@ -104,8 +104,7 @@ final class EvidenceUpload extends Composite<Div> {
 
     private void refused(String name, Problem problem) {
         TenantDialog.choice(problem)
-                .ifPresentOrElse(
-                        choice -> later(() -> askTenant(name, choice)), () -> results.refused(name, problem));
+                .ifPresentOrElse(choice -> later(() -> askTenant(name, choice)), () -> results.refused(name, problem));
     }
 
     private void later(Runnable question) {

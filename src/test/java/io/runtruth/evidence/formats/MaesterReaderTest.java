@@ -125,7 +125,8 @@ class MaesterReaderTest {
         var problem = catchThrowableOfType(Problem.InvalidInput.class, () -> several(ReadOptions.NONE));
 
         assertThat(problem.code()).isEqualTo("evidence.tenant_choice");
-        assertThat(problem.arguments()).containsExactly(
+        assertThat(problem.arguments())
+                .containsExactly(
                         "Contoso (tenant-1), Contoso (tenant-2)",
                         List.of(new TargetIdentity("tenant-1", "Contoso"), new TargetIdentity("tenant-2", "Contoso")));
         assertThatThrownBy(() -> several(new ReadOptions(null, "Contoso"))).hasMessage("evidence.tenant_choice");

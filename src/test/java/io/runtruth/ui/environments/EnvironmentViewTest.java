@@ -231,11 +231,15 @@ class EnvironmentViewTest extends ViewTest {
         assertThat(find(TenantDialog.class).single().getElement().getTextRecursively())
                 .contains("One · 11111111-1111-4111-8111-111111111111", "Two · 22222222-2222-4222-8222-222222222222");
 
-        test(find(Button.class).withId("action-tenant-22222222-2222-4222-8222-222222222222").single()).click();
+        test(find(Button.class)
+                        .withId("action-tenant-22222222-2222-4222-8222-222222222222")
+                        .single())
+                .click();
         upload("several.json", file);
 
         eventually("it is taken", () -> results().equals(List.of("imported")));
-        assertThat(evidence.newest(scope).getFirst().facts().tenant()).isEqualTo("22222222-2222-4222-8222-222222222222");
+        assertThat(evidence.newest(scope).getFirst().facts().tenant())
+                .isEqualTo("22222222-2222-4222-8222-222222222222");
     }
 
     @Test
