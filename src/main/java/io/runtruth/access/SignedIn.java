@@ -8,8 +8,8 @@ import org.springframework.security.core.CredentialsContainer;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
 
-/// The signed-in person, as Spring Security keeps it in the session. It carries no rights: those are read afresh for
-/// each decision.
+/// The signed-in person, as Spring Security keeps it in the session. It carries no rights: those are read afresh
+/// for each decision.
 public final class SignedIn implements UserDetails, CredentialsContainer {
 
     private static final long serialVersionUID = 1L;

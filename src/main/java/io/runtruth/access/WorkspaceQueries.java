@@ -55,8 +55,8 @@ public class WorkspaceQueries {
                 .orElseThrow(() -> new Problem.NotFound("not_found"));
     }
 
-    /// What an account may do anywhere, to be compared with what it might a moment ago: an open page that shows more
-    /// than it still may has to go.
+    /// What an account may do anywhere, to be compared with what it might a moment ago: an open page that shows
+    /// more than it still may has to go.
     @Transactional(readOnly = true)
     public Standing standing(Actor.Person person) {
         var memberships = jdbc.sql("""

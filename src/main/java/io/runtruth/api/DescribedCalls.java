@@ -45,6 +45,7 @@ class DescribedCalls implements OpenApiCustomizer {
             "snapshot", "id of an evidence snapshot",
             "webhook", "id of a webhook",
             "delivery", "id of a delivery to a webhook",
+            "target", "id of a target that the environment is known by",
             "Idempotency-Key",
                     "the caller's own id of this request, 1 to 200 characters: sent again, it gets the same answer");
 

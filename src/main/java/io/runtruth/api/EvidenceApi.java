@@ -1,14 +1,19 @@
 package io.runtruth.api;
 
 import io.runtruth.access.Actor;
+import io.runtruth.api.shapes.ChangesJson;
+import io.runtruth.api.shapes.EnvironmentJson;
 import io.runtruth.api.shapes.PageJson;
 import io.runtruth.api.shapes.SnapshotJson;
+import io.runtruth.environments.EnvironmentQueries;
+import io.runtruth.evidence.EvidenceChangeQueries;
 import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.evidence.EvidenceService;
 import io.runtruth.evidence.EvidenceSnapshot;
 import io.runtruth.evidence.ImportResult.AlreadyKnown;
 import io.runtruth.evidence.ImportResult.Imported;
 import io.runtruth.evidence.ImportResult.NeedsConfirmation;
+import io.runtruth.shared.Scope;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -20,6 +25,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -40,12 +46,21 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 class EvidenceApi {
 
     private final EvidenceQueries evidence;
+    private final EvidenceChangeQueries changes;
     private final EvidenceService service;
+    private final EnvironmentQueries environments;
     private final Places places;
 
-    EvidenceApi(EvidenceQueries evidence, EvidenceService service, Places places) {
+    EvidenceApi(
+            EvidenceQueries evidence,
+            EvidenceChangeQueries changes,
+            EvidenceService service,
+            EnvironmentQueries environments,
+            Places places) {
         this.evidence = evidence;
+        this.changes = changes;
         this.service = service;
+        this.environments = environments;
         this.places = places;
     }
 
@@ -53,7 +68,8 @@ class EvidenceApi {
     @Operation(
             summary = "Import the output of an assessment tool",
             description = "The file is the content, of any type, or the one file part of a multipart form; 256 MiB at "
-                    + "most. The same bytes again are the same snapshot.")
+                    + "most. The same bytes again are the same snapshot. A file that holds several tenants is refused with "
+                    + "`evidence.tenant_choice`, and `tenants` names them.")
     @RequestBody(
             required = true,
             content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
@@ -61,7 +77,9 @@ class EvidenceApi {
     @ApiResponse(responseCode = "200", description = "Already known", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "409",
-            description = "The environment is archived, or the file names another target than `known`, or none")
+            description =
+                    "The environment is archived, or the file names another target than `known`, or none; "
+                            + "`known_elsewhere` names the environments that are known by it, and that the caller may import into")
     @ApiResponse(responseCode = "413", description = "Too large")
     ResponseEntity<SnapshotJson> importFile(
             @Caller Actor.Person actor,
@@ -78,7 +96,7 @@ class EvidenceApi {
                 case AlreadyKnown(var snapshot) -> ResponseEntity.ok(SnapshotJson.of(snapshot, true));
                 case NeedsConfirmation open -> {
                     service.discard(actor, scope, open.uploadId());
-                    throw unconfirmed(open);
+                    throw unconfirmed(open, elsewhere(actor, scope, open));
                 }
             };
         }
@@ -90,10 +108,19 @@ class EvidenceApi {
                 .build(snapshot.id());
     }
 
-    private static Refusal unconfirmed(NeedsConfirmation open) {
+    private List<EnvironmentJson> elsewhere(Actor actor, Scope scope, NeedsConfirmation open) {
+        return open.target() == null
+                ? List.of()
+                : environments.othersKnownBy(actor, scope, open.target()).stream()
+                        .map(EnvironmentJson::of)
+                        .toList();
+    }
+
+    private static Refusal unconfirmed(NeedsConfirmation open, List<EnvironmentJson> elsewhere) {
         var members = new LinkedHashMap<String, @Nullable Object>();
         members.put("target", open.target());
         members.put("known", open.known());
+        members.put("known_elsewhere", elsewhere);
         return new Refusal("evidence.target_unconfirmed", members);
     }
 
@@ -117,5 +144,18 @@ class EvidenceApi {
             @PathVariable UUID snapshot) {
         var scope = places.environment(actor, workspace, environment);
         return SnapshotJson.of(evidence.detail(actor, scope, snapshot));
+    }
+
+    @GetMapping("/{snapshot}/changes")
+    @Operation(
+            summary = "What a snapshot changed against the one before it of the same tool and target",
+            description = "In the order in which the tools collected them, whatever the order of importing.")
+    ChangesJson changes(
+            @Caller Actor.Person actor,
+            @PathVariable String workspace,
+            @PathVariable String environment,
+            @PathVariable UUID snapshot) {
+        var scope = places.environment(actor, workspace, environment);
+        return ChangesJson.of(changes.changes(actor, scope, snapshot));
     }
 }

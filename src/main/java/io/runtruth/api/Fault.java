@@ -35,7 +35,16 @@ record Fault(
             case Problem.NoRoom _ -> HttpStatus.INSUFFICIENT_STORAGE;
             case Problem.Unprocessable _ -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
-        return of(status, problem.code(), problem.arguments().toArray());
+        return new Fault(status, problem.code(), problem.arguments(), members(problem), HttpHeaders.EMPTY);
+    }
+
+    /// Which tenant or scan is meant is the caller's to choose, so a program is told which there are.
+    private static Map<String, Object> members(Problem problem) {
+        return switch (problem.code()) {
+            case "evidence.tenant_choice" -> Map.of("tenants", problem.arguments().getLast());
+            case "evidence.scan_choice" -> Map.of("scans", problem.arguments().getLast());
+            default -> Map.of();
+        };
     }
 
     static Fault of(Refusal refusal) {

@@ -55,8 +55,8 @@ final class BodyValve extends ValveBase {
         return request.getAttribute(MEASURE) instanceof MeasuredBody measure ? measure.refused() : null;
     }
 
-    /// The container would read on, at the sender's pace, so that the connection can be used again. Here only little
-    /// is, as calls send that need no content but bring one.
+    /// The container would read on, at the sender's pace, so that the connection can be used again. Here only
+    /// little is, as calls send that need no content but bring one.
     private static void leave(Request request, Response response) throws IOException {
         var coyote = request.getCoyoteRequest();
         if (isRead(coyote)) {

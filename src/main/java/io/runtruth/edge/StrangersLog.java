@@ -25,7 +25,8 @@ public class StrangersLog {
     private static final String SIGN_IN = HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY;
     private static final String TOLD = StrangersLog.class.getName();
 
-    /// Where Vaadin takes a message of a page apart. What breaks below, without any code of ours, the message broke.
+    /// Where Vaadin takes a message of a page apart. What breaks below, without any code of ours, the message
+    /// broke.
     private static final String MESSAGES = "com.vaadin.flow.server.communication.";
 
     private static final String OURS = "io.runtruth.";

@@ -8,7 +8,9 @@ import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -18,6 +20,7 @@ import org.springframework.stereotype.Service;
 public class EnvironmentQueries {
 
     private static final int MOST = 1_000;
+    private static final int MOST_OTHERS = 10;
 
     private final Access access;
     private final JdbcClient jdbc;
@@ -95,26 +98,80 @@ public class EnvironmentQueries {
                 .orElseThrow(() -> new Problem.NotFound("not_found"));
     }
 
-    /// As the other, for a screen.
-    public List<TargetIdentity> targets(Actor actor, Scope scope) {
+    /// The identities the environment is known by, oldest first, at most 1,000.
+    public List<KnownTarget> targets(Actor actor, Scope scope) {
         access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
-        return targets(scope);
+        return known(scope);
     }
 
-    /// The identities the environment is known by, oldest first; for services that have checked the actor's right.
+    /// The same, for services that have checked the actor's right.
     public List<TargetIdentity> targets(Scope scope) {
+        return known(scope).stream().map(KnownTarget::identity).toList();
+    }
+
+    private List<KnownTarget> known(Scope scope) {
         return jdbc.sql("""
-                select target_id, name
+                select id, target_id, name, added_at
                 from environment_target
                 where workspace_id = :workspace
                 and environment_id = :environment
+                and unbound_at is null
                 order by added_at, target_id
                 limit :most
                 """)
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
                 .param("most", MOST)
-                .query((row, _) -> new TargetIdentity(row.getString("target_id"), row.getString("name")))
+                .query((row, _) -> new KnownTarget(
+                        row.getObject("id", UUID.class),
+                        new TargetIdentity(row.getString("target_id"), row.getString("name")),
+                        row.getObject("added_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /// Whether the environment was known by this identity and was unbound from it; for services that have checked
+    /// the actor's right.
+    public boolean isUnbound(Scope scope, TargetIdentity target) {
+        return jdbc.sql("""
+                select 1
+                from environment_target
+                where workspace_id = :workspace
+                and environment_id = :environment
+                and target_id = :target
+                and unbound_at is not null
+                """)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .param("target", target.id().toLowerCase(Locale.ROOT))
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    /// The other environments that are known by this identity and that the actor may import into, by name; at most
+    /// 10. Archived ones take nothing.
+    public List<EnvironmentRow> othersKnownBy(Actor actor, Scope scope, TargetIdentity target) {
+        var reach = access.require(actor, scope.workspaceId(), Capability.EVIDENCE_IMPORT);
+        return jdbc.sql("""
+                select e.id, e.workspace_id, e.slug, e.name, e.archived_at
+                from environment_target t
+                join managed_environment e on e.workspace_id = t.workspace_id and e.id = t.environment_id
+                where t.workspace_id = :workspace
+                and t.target_id = :target
+                and t.unbound_at is null
+                and e.id <> :environment
+                and e.archived_at is null
+                and (:all or e.id = any (:environments))
+                order by e.name, e.id
+                limit :most
+                """)
+                .param("workspace", reach.workspaceId())
+                .param("target", target.id().toLowerCase(Locale.ROOT))
+                .param("environment", scope.environmentId())
+                .param("all", reach.all())
+                .param("environments", reach.environmentArray())
+                .param("most", MOST_OTHERS)
+                .query(EnvironmentQueries::row)
                 .list();
     }
 

@@ -127,6 +127,28 @@ public class EnvironmentService {
         targets.insertIfMissing(scope, target, clock.instant());
     }
 
+    /// The environment is no longer known by this identity: the next file of it asks again, and what was imported
+    /// of it is no evidence of this environment any more until then. Nothing is removed. Commits with its audit
+    /// entry.
+    ///
+    /// @throws Problem.NotFound where it is not known by it
+    @Transactional
+    public void unbindTarget(Actor actor, Scope scope, UUID targetId) {
+        access.require(actor, scope, Capability.WORKSPACE_MANAGE);
+        var target =
+                targets.unbind(scope, targetId, clock.instant()).orElseThrow(() -> new Problem.NotFound("not_found"));
+        audit.append(
+                actor,
+                scope.workspaceId(),
+                Entry.change(
+                        "environment.target_unbound",
+                        SUBJECT,
+                        scope.environmentId(),
+                        Map.of("target", target.id()),
+                        Map.of()));
+        publish(scope);
+    }
+
     private void publish(Scope changed) {
         feed.publish(new Change(Change.Kind.ENVIRONMENT, changed, changed.environmentId()));
     }

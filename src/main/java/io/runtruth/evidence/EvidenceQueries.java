@@ -16,11 +16,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The evidence of an environment. Everyone who may see its reviews may see it, which whoever may import does too.
@@ -31,7 +34,8 @@ public class EvidenceQueries {
     public static final int MOST = 1_000;
 
     /// Which snapshot is the newest of its tool and target: a statement about `:workspace` and `:environment`,
-    /// without its columns. For what has to be read together with something else.
+    /// without its columns. For what has to be read together with something else. What is of a target that the
+    /// environment is no longer known by is none of its evidence.
     public static final String NEWEST = """
             select distinct on (tool, lower(coalesce(target_id, ''))) %s
             from evidence_snapshot s
@@ -46,9 +50,18 @@ public class EvidenceQueries {
                 and again.tenant = s.tenant
                 and again.format <> s.format
                 and again.imported_at > s.imported_at)
+            and not exists (
+                select
+                from environment_target t
+                where t.workspace_id = s.workspace_id
+                and t.environment_id = s.environment_id
+                and t.target_id = lower(s.target_id)
+                and t.unbound_at is not null)
             order by tool, lower(coalesce(target_id, '')), collected_at desc, imported_at desc, id desc
             limit 1000
             """;
+
+    private static final TypeReference<Map<ChangeKind, Long>> COUNTS = new TypeReference<>() {};
 
     private static final Cursor BEGINNING = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
 
@@ -63,7 +76,8 @@ public class EvidenceQueries {
                 order by imported_at desc, id desc
                 limit :most),
             begun as (
-                select *, posture_digest is distinct from lag(posture_digest) over subject as begins
+                select *, posture_digest is distinct from lag(posture_digest) over subject as begins,
+                    lag(id) over subject as before_id
                 from compared
                 window subject as (partition by tool, target order by collected_at, imported_at, id)),
             spans as (
@@ -71,13 +85,36 @@ public class EvidenceQueries {
                 from begun
                 window subject as (partition by tool, target order by collected_at, imported_at, id)),
             since as (
-                select id, min(collected_at) over (partition by tool, target, span) as since
+                select id, before_id, min(collected_at) over (partition by tool, target, span) as since
                 from spans)
-            select s.*, nullif(since.since, s.collected_at) as unchanged_since
+            select s.*, nullif(since.since, s.collected_at) as unchanged_since, c.counts,
+                c.snapshot_id is not null as is_counted,
+                since.before_id is null and not exists (
+                    select
+                    from evidence_snapshot older
+                    where older.workspace_id = s.workspace_id
+                    and older.environment_id = s.environment_id
+                    and older.tool = s.tool
+                    and lower(coalesce(older.target_id, '')) = lower(coalesce(s.target_id, ''))
+                    and (older.collected_at, older.imported_at, older.id) < (s.collected_at, s.imported_at, s.id))
+                    as is_first
             from evidence_snapshot s
             left join since on since.id = s.id
+            left join evidence_changes c on c.workspace_id = s.workspace_id
+                and c.environment_id = s.environment_id
+                and c.snapshot_id = s.id
+                and c.before_id = since.before_id
             where s.workspace_id = :workspace
             and s.environment_id = :environment
+            """;
+
+    private static final String OF_SAME_SUBJECT = """
+            select *
+            from evidence_snapshot
+            where workspace_id = :workspace
+            and environment_id = :environment
+            and tool = :tool
+            and lower(coalesce(target_id, '')) = lower(:target)
             """;
 
     private final Access access;
@@ -182,7 +219,21 @@ public class EvidenceQueries {
 
     private EvidenceRow row(ResultSet row, int index) throws SQLException {
         var unchangedSince = row.getObject("unchanged_since", OffsetDateTime.class);
-        return new EvidenceRow(snapshot(row, index), unchangedSince == null ? null : unchangedSince.toInstant());
+        return new EvidenceRow(
+                snapshot(row, index), unchangedSince == null ? null : unchangedSince.toInstant(), changes(row));
+    }
+
+    private ChangeSummary changes(ResultSet row) throws SQLException {
+        if (row.getBoolean("is_first")) {
+            return new ChangeSummary.FirstOfItsKind();
+        }
+        if (!row.getBoolean("is_counted")) {
+            return new ChangeSummary.NotCounted();
+        }
+        var counts = row.getString("counts");
+        return counts == null
+                ? new ChangeSummary.NothingInCommon()
+                : new ChangeSummary.Counted(json.readValue(counts, COUNTS));
     }
 
     /// @throws Problem.NotFound also for one of another environment (I12)
@@ -254,6 +305,40 @@ public class EvidenceQueries {
                 .param("digest", digest)
                 .param("tenant", tenant)
                 .param("format", format.name())
+                .query(this::snapshot)
+                .optional();
+    }
+
+    /// The snapshot of the same tool and target that was collected before this one, if there is any; for queries
+    /// that have checked the actor's right.
+    Optional<EvidenceSnapshot> before(EvidenceSnapshot snapshot) {
+        return neighbour(snapshot, """
+            and collected_at <= :collected_at
+            and (collected_at, imported_at, id) < (:collected_at, :imported_at, :id)
+            order by collected_at desc, imported_at desc, id desc
+            limit 1
+            """);
+    }
+
+    /// The same for the one after it.
+    Optional<EvidenceSnapshot> after(EvidenceSnapshot snapshot) {
+        return neighbour(snapshot, """
+            and collected_at >= :collected_at
+            and (collected_at, imported_at, id) > (:collected_at, :imported_at, :id)
+            order by collected_at, imported_at, id
+            limit 1
+            """);
+    }
+
+    private Optional<EvidenceSnapshot> neighbour(EvidenceSnapshot snapshot, String which) {
+        return jdbc.sql(OF_SAME_SUBJECT + which)
+                .param("workspace", snapshot.scope().workspaceId())
+                .param("environment", snapshot.scope().environmentId())
+                .param("tool", snapshot.facts().tool())
+                .param("target", Objects.requireNonNullElse(snapshot.facts().targetId(), ""))
+                .param("collected_at", snapshot.collectedAt().atOffset(ZoneOffset.UTC))
+                .param("imported_at", snapshot.importedAt().atOffset(ZoneOffset.UTC))
+                .param("id", snapshot.id())
                 .query(this::snapshot)
                 .optional();
     }

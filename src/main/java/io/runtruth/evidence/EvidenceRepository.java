@@ -154,6 +154,23 @@ class EvidenceRepository {
                 .optional();
     }
 
+    /// Into another environment of the same workspace.
+    void moveImport(Scope scope, UUID importId, Scope elsewhere) {
+        jdbc.sql("""
+                update evidence_import
+                set environment_id = :elsewhere
+                where workspace_id = :workspace
+                and environment_id = :environment
+                and id = :import
+                and finished_at is null
+                """)
+                .param("elsewhere", elsewhere.environmentId())
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .param("import", importId)
+                .update();
+    }
+
     /// @return whether it is new; `false` where the environment has a snapshot of these bytes, read the same way
     boolean insertSnapshot(EvidenceSnapshot snapshot) {
         return jdbc.sql("""

@@ -33,6 +33,8 @@ public class EvidenceService {
     private final EnvironmentQueries environments;
     private final EvidenceQueries snapshots;
     private final EvidenceStagingService staging;
+    private final EvidenceChangeQueries changeQueries;
+    private final EvidenceChangeService changes;
     private final UploadSpool spool;
     private final Clock clock;
 
@@ -41,12 +43,16 @@ public class EvidenceService {
             EnvironmentQueries environments,
             EvidenceQueries snapshots,
             EvidenceStagingService staging,
+            EvidenceChangeQueries changeQueries,
+            EvidenceChangeService changes,
             UploadSpool spool,
             Clock clock) {
         this.access = access;
         this.environments = environments;
         this.snapshots = snapshots;
         this.staging = staging;
+        this.changeQueries = changeQueries;
+        this.changes = changes;
         this.spool = spool;
         this.clock = clock;
     }
@@ -60,7 +66,8 @@ public class EvidenceService {
         requireImport(actor, scope);
         try (var file = spool.receive(upload.content())) {
             var format = EvidenceFiles.format(file.path(), upload.format());
-            var known = snapshots.ofFile(scope, file.digest(), "", format);
+            var known =
+                    snapshots.ofFile(scope, file.digest(), "", format).filter(it -> staging.isBound(scope, it.facts()));
             return known.isPresent()
                     ? new ImportResult.AlreadyKnown(known.get())
                     : importSpooled(actor, scope, upload, file);
@@ -82,7 +89,7 @@ public class EvidenceService {
             var staged = stage(scope, importId, upload, file);
             var result = staging.finish(actor, scope, importId, staged, upload.confirmTarget());
             isSettled = true;
-            return result;
+            return counted(result);
         } finally {
             if (!isSettled) {
                 Workload.asJob(() -> discardQuietly(scope, importId));
@@ -90,8 +97,8 @@ public class EvidenceService {
         }
     }
 
-    /// A large one takes longer than a call may. What could not be removed now is removed as abandoned later; why the
-    /// import ended is what its sender is told.
+    /// A large one takes longer than a call may. What could not be removed now is removed as abandoned later; why
+    /// the import ended is what its sender is told.
     private void discardQuietly(Scope scope, UUID importId) {
         try {
             staging.discard(scope, importId);
@@ -123,7 +130,38 @@ public class EvidenceService {
     /// @throws Problem.NotFound `evidence.upload_gone` after an hour, and for another's upload
     public ImportResult confirm(Actor actor, Scope scope, UUID uploadId) {
         requireImport(actor, scope);
-        return staging.confirm(actor, scope, uploadId);
+        return counted(staging.confirm(actor, scope, uploadId));
+    }
+
+    /// Imports what [ImportResult.NeedsConfirmation] asked about into another environment of the workspace, which
+    /// the actor may import into as well, by that one's rules.
+    ///
+    /// @throws Problem.NotFound as [#confirm], and for an environment of another workspace
+    public ImportResult confirmElsewhere(Actor actor, Scope scope, UUID uploadId, Scope elsewhere) {
+        access.require(actor, scope, Capability.EVIDENCE_IMPORT);
+        if (!elsewhere.workspaceId().equals(scope.workspaceId())) {
+            throw new Problem.NotFound("not_found");
+        }
+        requireImport(actor, elsewhere);
+        return counted(staging.confirmElsewhere(actor, scope, uploadId, elsewhere));
+    }
+
+    /// The snapshot is there whether this succeeds or not; where it does not, what changed is compared when
+    /// somebody looks. One that was collected between two others changes what the later one is compared with.
+    private ImportResult counted(ImportResult result) {
+        if (result instanceof ImportResult.Imported(var snapshot)) {
+            Workload.asJob(() -> countQuietly(snapshot));
+        }
+        return result;
+    }
+
+    private void countQuietly(EvidenceSnapshot snapshot) {
+        try {
+            changes.keep(changeQueries.of(snapshot));
+            snapshots.after(snapshot).ifPresent(next -> changes.keep(changeQueries.of(next)));
+        } catch (DataAccessException e) {
+            LOG.warn("what {} changed could not be counted now", snapshot.id(), e);
+        }
     }
 
     /// Removes what [ImportResult.NeedsConfirmation] asked about; silent where there is nothing.

@@ -98,8 +98,23 @@ class EvidenceStagingService {
         return settle(actor, scope, importId, staged, true);
     }
 
-    /// The imports of one environment are finished one after the other, so that two that each bring the first target
-    /// can't both be taken without a question, and none once it is archived.
+    /// Moves what waits for the actor's own confirmation to another environment of the workspace, and finishes it
+    /// there as if it had been uploaded there: where that does not know its target either, it waits for a
+    /// person's word there.
+    ///
+    /// @throws Problem.NotFound as [#confirm]
+    @Transactional
+    public ImportResult confirmElsewhere(Actor actor, Scope scope, UUID importId, Scope elsewhere) {
+        hold(elsewhere);
+        var account = actor.accountId().orElse(null);
+        var staged = evidence.staged(scope, importId, account, clock.instant().minus(CONFIRMABLE))
+                .orElseThrow(() -> new Problem.NotFound("evidence.upload_gone"));
+        evidence.moveImport(scope, importId, elsewhere);
+        return settle(actor, elsewhere, importId, staged, false);
+    }
+
+    /// The imports of one environment are finished one after the other, so that two that each bring the first
+    /// target can't both be taken without a question, and none once it is archived.
     private void hold(Scope scope) {
         if (!environmentService.hold(scope)) {
             throw archived();
@@ -113,7 +128,7 @@ class EvidenceStagingService {
     private ImportResult settle(Actor actor, Scope scope, UUID importId, StagedImport staged, boolean confirmed) {
         var known = environments.targets(scope);
         var target = target(staged.facts());
-        var isDoubtful = target == null || isOther(target, known);
+        var isDoubtful = target == null || isOther(target, known) || environments.isUnbound(scope, target);
         if (isDoubtful && !confirmed) {
             return askFirst(actor, scope, importId, staged, known);
         }
@@ -133,12 +148,19 @@ class EvidenceStagingService {
             Actor actor, Scope scope, UUID importId, StagedImport staged, List<TargetIdentity> known) {
         var facts = staged.facts();
         var existing = queries.ofFile(scope, staged.file().digest(), facts.tenant(), facts.format());
-        if (existing.isPresent()) {
+        if (existing.isPresent() && isBound(scope, facts)) {
             return alreadyKnown(scope, importId, existing);
         }
         evidence.markStaged(scope, importId, staged);
         audited(actor, scope, "evidence.upload_staged", importId, Map.of("tool", facts.tool()));
-        return new ImportResult.NeedsConfirmation(importId, target(facts), known);
+        return new ImportResult.NeedsConfirmation(importId, facts, target(facts), known);
+    }
+
+    /// What is of a target that the environment was unbound from is not known here any more, though its bytes are.
+    @Transactional(readOnly = true)
+    public boolean isBound(Scope scope, FileFacts facts) {
+        var target = target(facts);
+        return target == null || !environments.isUnbound(scope, target);
     }
 
     private EvidenceSnapshot snapshot(
@@ -162,6 +184,7 @@ class EvidenceStagingService {
         if (!evidence.insertSnapshot(snapshot)) {
             var facts = snapshot.facts();
             var existing = queries.ofFile(scope, snapshot.file().digest(), facts.tenant(), facts.format());
+            bindAgain(actor, existing.orElseThrow(), target);
             return alreadyKnown(scope, snapshot.id(), existing);
         }
         if (target != null) {
@@ -174,6 +197,15 @@ class EvidenceStagingService {
         audited(actor, scope, "evidence.imported", snapshot.id(), details);
         feed.publish(new Change(Change.Kind.EVIDENCE, scope, snapshot.id()));
         return new ImportResult.Imported(snapshot);
+    }
+
+    private void bindAgain(Actor actor, EvidenceSnapshot existing, @Nullable TargetIdentity target) {
+        var scope = existing.scope();
+        if (target != null && environments.isUnbound(scope, target)) {
+            environmentService.addTarget(scope, target);
+            audited(actor, scope, "evidence.target_confirmed", existing.id(), Map.of("target", target.id()));
+            feed.publish(new Change(Change.Kind.EVIDENCE, scope, existing.id()));
+        }
     }
 
     private void audited(Actor actor, Scope scope, String action, UUID importId, Map<String, Object> details) {

@@ -17,9 +17,11 @@ public sealed interface ImportResult {
     /// confirms it, within an hour, or discards it.
     ///
     /// @param uploadId for [EvidenceService#confirm] and [EvidenceService#discard]
+    /// @param facts what the file says of itself
     /// @param target what the file names; `null` where it names none, or several
     /// @param known what the environment is known by
-    record NeedsConfirmation(UUID uploadId, @Nullable TargetIdentity target, List<TargetIdentity> known)
+    record NeedsConfirmation(
+            UUID uploadId, FileFacts facts, @Nullable TargetIdentity target, List<TargetIdentity> known)
             implements ImportResult {
 
         public NeedsConfirmation {

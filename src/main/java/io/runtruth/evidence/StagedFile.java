@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 
-/// Hands the checks and the bytes of one file on in batches, so that neither memory nor a transaction grows with it.
+/// Hands the checks and the bytes of one file on in batches, so that neither memory nor a transaction grows with
+/// it.
 final class StagedFile {
 
     private static final int CHECKS_AT_ONCE = 500;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param environmentId null for what belongs to no environment
 /// @param id the changed run, review, snapshot or environment
-/// @param ended the run ended, or what is to be told of its ending changed: what waits for endings need not wake for
-///     each step of a run. May be true without an ending, never false with one
+/// @param ended the run ended, or what is to be told of its ending changed: what waits for endings need not wake
+///     for each step of a run. May be true without an ending, never false with one
 public record Change(Kind kind, UUID workspaceId, @Nullable UUID environmentId, UUID id, boolean ended) {
 
     public Change(Kind kind, UUID workspaceId, @Nullable UUID environmentId, UUID id) {

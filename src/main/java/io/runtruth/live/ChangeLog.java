@@ -13,7 +13,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /// How far this node has read `committed_change`. Numbers are given before the commit, so a lower one can appear
-/// after a higher one: a number that was skipped is asked for again until it has appeared or [#GAP_LIFE] has passed.
+/// after a higher one: a number that was skipped is asked for again until it has appeared or [#GAP_LIFE] has
+/// passed.
 final class ChangeLog {
 
     private static final int LIMIT = 10_000;

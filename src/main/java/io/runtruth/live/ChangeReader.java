@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 /// Reads what was committed by key and hands it on: when something was committed on this node, when another node
 /// says that something was, and every [#REREAD] in any case, so that a lost word costs a moment and not a truth.
 ///
-/// NOTIFY takes a lock of the whole database at commit, so it is never part of a write: after the reading, one empty
-/// notification tells the other nodes of all that was committed here since the last.
+/// NOTIFY takes a lock of the whole database at commit, so it is never part of a write: after the reading, one
+/// empty notification tells the other nodes of all that was committed here since the last.
 @Component
 class ChangeReader {
 

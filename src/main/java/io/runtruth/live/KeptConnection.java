@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A connection of the feed's own and the one thread that works on it. Whatever ends the work, it is connected again
-/// and goes on, after a [ReconnectDelay].
+/// A connection of the feed's own and the one thread that works on it. Whatever ends the work, it is connected
+/// again and goes on, after a [ReconnectDelay].
 final class KeptConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptConnection.class);

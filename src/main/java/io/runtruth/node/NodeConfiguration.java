@@ -49,8 +49,8 @@ class NodeConfiguration {
         return properties.role();
     }
 
-    /// What each node does for itself beside its queue, on threads of its own: with virtual threads Spring would do one
-    /// after the other, and a long clean-up would hold up the rest.
+    /// What each node does for itself beside its queue, on threads of its own: with virtual threads Spring would
+    /// do one after the other, and a long clean-up would hold up the rest.
     @Bean
     static ThreadPoolTaskScheduler taskScheduler() {
         var scheduler = new ThreadPoolTaskScheduler();

@@ -18,10 +18,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param demoPassword `RUNTRUTH_DEMO_PASSWORD`: of the demo accounts; null means one that is generated once
 /// @param evidenceMaxAge `RUNTRUTH_EVIDENCE_MAX_AGE`: how old evidence of a new workspace may be to count in a
 ///     review (contract 6.1.1), 1 to 36500 days; `35d`
-/// @param address `RUNTRUTH_ADDRESS`: of the console as people and other systems reach it, `https://console.example`;
-///     what is sent elsewhere links to it
-/// @param sealingKey `RUNTRUTH_SEALING_KEY`: a random text of 32 characters or more, the same on every node; it seals
-///     the secrets of webhooks. With the embedded database one is generated
+/// @param address `RUNTRUTH_ADDRESS`: of the console as people and other systems reach it,
+///     `https://console.example`; what is sent elsewhere links to it
+/// @param sealingKey `RUNTRUTH_SEALING_KEY`: a random text of 32 characters or more, the same on every node; it
+///     seals the secrets of webhooks. With the embedded database one is generated
 /// @param webhooksPrivate `RUNTRUTH_WEBHOOKS_PRIVATE`: webhooks may lead into private networks, and need no TLS;
 /// `false`
 /// @param firstOwner `RUNTRUTH_FIRST_OWNER`: sign-in name of the owner to create in a database without accounts

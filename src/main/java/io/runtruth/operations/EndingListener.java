@@ -2,8 +2,8 @@ package io.runtruth.operations;
 
 import java.util.List;
 
-/// Hears of endings in the transaction that writes them: what it writes commits with them, or not at all. What needs
-/// less than that listens to the feed.
+/// Hears of endings in the transaction that writes them: what it writes commits with them, or not at all. What
+/// needs less than that listens to the feed.
 public interface EndingListener {
 
     /// In the order in which they ended.

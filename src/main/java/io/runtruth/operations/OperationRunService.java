@@ -239,10 +239,10 @@ public class OperationRunService {
         return now.status().isActive() ? new Applied(now) : new AlreadyTerminal(now);
     }
 
-    /// Ends runs by what was found about them: outcome, `context.reconciliation`, event, audit entry and the removal
-    /// of a queue entry that nobody works commit together, in a fixed number of statements. A run that is no longer
-    /// as it was found stays as it is, and nothing is written about it: reconciling again changes nothing (I7).
-    /// The worker's lease is taken in the same step, so a slow one can do no more harm (I4).
+    /// Ends runs by what was found about them: outcome, `context.reconciliation`, event, audit entry and the
+    /// removal of a queue entry that nobody works commit together, in a fixed number of statements. A run that is
+    /// no longer as it was found stays as it is, and nothing is written about it: reconciling again changes
+    /// nothing (I7). The worker's lease is taken in the same step, so a slow one can do no more harm (I4).
     ///
     /// @param at when they were found
     /// @return the runs that it ended

@@ -17,8 +17,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The facts of a composition's run in the form in which they are kept with the decision (contract 5), and back: the
-/// table gives the same answer on what was kept.
+/// The facts of a composition's run in the form in which they are kept with the decision (contract 5), and back:
+/// the table gives the same answer on what was kept.
 ///
 /// @param fingerprint the content that the run was to make
 /// @param consideredReviewIds at most 20

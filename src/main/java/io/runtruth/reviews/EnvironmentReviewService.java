@@ -69,8 +69,8 @@ public class EnvironmentReviewService {
         this.audit = audit;
     }
 
-    /// Composes a review of the environment's newest evidence, or leads to the one that is there. Review, run, event
-    /// and queue entry commit together (I5).
+    /// Composes a review of the environment's newest evidence, or leads to the one that is there. Review, run,
+    /// event and queue entry commit together (I5).
     ///
     /// @throws Problem.Unprocessable `request_id.reused` where the request id was used for something else
     @Transactional
@@ -81,8 +81,8 @@ public class EnvironmentReviewService {
         return answers.answer(actor, scope.workspaceId(), asked, () -> start(start));
     }
 
-    /// Composes a mutable review again from the newest evidence; of one that can't change any more, its successor. A
-    /// draft that is being composed is left alone: newer evidence makes a review of its own.
+    /// Composes a mutable review again from the newest evidence; of one that can't change any more, its successor.
+    /// A draft that is being composed is left alone: newer evidence makes a review of its own.
     ///
     /// @throws Problem.Unprocessable `request_id.reused` where the request id was used for something else
     @Transactional

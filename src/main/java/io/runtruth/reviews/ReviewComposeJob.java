@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Composes the review of a run (contract 6.3): reads the pinned evidence and composes outside any transaction, then
-/// stores content, review and run in one. Safe to repeat: until that transaction nothing is visible, after it the
-/// run has ended.
+/// Composes the review of a run (contract 6.3): reads the pinned evidence and composes outside any transaction,
+/// then stores content, review and run in one. Safe to repeat: until that transaction nothing is visible, after it
+/// the run has ended.
 @Component
 class ReviewComposeJob implements OperationJob {
 

@@ -30,8 +30,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The reviews that an actor may see. A member with `PUBLISHED_REVIEW_VIEW` only sees the published ones, and of the
-/// others not even that they exist (I12).
+/// The reviews that an actor may see. A member with `PUBLISHED_REVIEW_VIEW` only sees the published ones, and of
+/// the others not even that they exist (I12).
 @Service
 public class ReviewQueries {
 

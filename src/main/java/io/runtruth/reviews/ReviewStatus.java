@@ -2,7 +2,8 @@ package io.runtruth.reviews;
 
 import io.runtruth.shared.Coded;
 
-/// `draft → ready → published → superseded | archived`; `draft → failed → draft`; `ready → archived` (contract 6.4).
+/// `draft → ready → published → superseded | archived`; `draft → failed → draft`; `ready → archived` (contract
+/// 6.4).
 public enum ReviewStatus implements Coded {
     DRAFT,
     READY,

@@ -10,8 +10,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Seals the few secrets that must be read again, with a key that is not in the database: AES-256-GCM, with what the
-/// secret belongs to as associated data, so that a sealed one moved elsewhere does not open.
+/// Seals the few secrets that must be read again, with a key that is not in the database: AES-256-GCM, with what
+/// the secret belongs to as associated data, so that a sealed one moved elsewhere does not open.
 public final class SealingKey {
 
     private static final String CIPHER = "AES/GCM/NoPadding";

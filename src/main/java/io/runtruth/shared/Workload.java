@@ -1,7 +1,8 @@
 package io.runtruth.shared;
 
-/// Whether what a thread does is waited for by somebody (a screen, a call) or by nobody (a job of the queue, a pass,
-/// clean-up). The two have different limits of time in the database, and neither waits for the other's connections.
+/// Whether what a thread does is waited for by somebody (a screen, a call) or by nobody (a job of the queue, a
+/// pass, clean-up). The two have different limits of time in the database, and neither waits for the other's
+/// connections.
 public enum Workload {
     SCREEN,
     JOB;

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 /// Every text of the console (contract 10), from `vaadin-i18n/translations` and its German sibling. Views ask
 /// their own `getTranslation`, which ends here.
 ///
-/// Vaadin's own provider is not used: it looks for the bundles in a folder, which it does not find inside the packed
-/// jar, and it falls back to the language of the server's machine before it falls back to English.
+/// Vaadin's own provider is not used: it looks for the bundles in a folder, which it does not find inside the
+/// packed jar, and it falls back to the language of the server's machine before it falls back to English.
 @Component
 public final class Texts implements I18NProvider {
 

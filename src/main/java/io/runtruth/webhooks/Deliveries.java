@@ -62,8 +62,8 @@ class Deliveries {
         }
     }
 
-    /// The edge where one delivery's failure is kept from the others (style 5). One that could not be settled is sent
-    /// again: receivers know it by its id.
+    /// The edge where one delivery's failure is kept from the others (style 5). One that could not be settled is
+    /// sent again: receivers know it by its id.
     private void send(Due due) {
         try {
             deliveries.settle(due, sender.send(due));

@@ -51,8 +51,8 @@ final class PublicAddresses implements DnsResolver {
         return first != 0 && first < 224 && !shared && !special && !benchmark && !documented;
     }
 
-    /// Global unicast is 2000::/3; of it, tunnels (2001::/23, 2002::/16) and documentation lead elsewhere. Addresses
-    /// of IPv4 in other clothes (::ffff:0:0/96, 64:ff9b::/96) are outside of it.
+    /// Global unicast is 2000::/3; of it, tunnels (2001::/23, 2002::/16) and documentation lead elsewhere.
+    /// Addresses of IPv4 in other clothes (::ffff:0:0/96, 64:ff9b::/96) are outside of it.
     private static boolean isPublic6(byte[] b) {
         var global = (b[0] & 0xE0) == 0x20;
         var group = (b[0] & 0xFF) << 8 | b[1] & 0xFF;

@@ -8,8 +8,8 @@ import io.runtruth.webhooks.WebhookRepository.OutboxEntry;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Puts what is to be told beside what happened, in its transaction: nothing that happened is left untold, and nothing
-/// is told that did not happen.
+/// Puts what is to be told beside what happened, in its transaction: nothing that happened is left untold, and
+/// nothing is told that did not happen.
 @Component
 class WebhookOutbox implements EndingListener {
 

@@ -25,8 +25,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Sends one delivery: signed, once, without following anybody elsewhere, and without reading what the receiver has to
-/// say beyond its status.
+/// Sends one delivery: signed, once, without following anybody elsewhere, and without reading what the receiver
+/// has to say beyond its status.
 @Component
 class WebhookSender implements DisposableBean {
 

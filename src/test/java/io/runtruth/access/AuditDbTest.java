@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.environments.EnvironmentService;
 import io.runtruth.environments.EnvironmentService.NewEnvironment;
+import io.runtruth.environments.TargetIdentity;
 import io.runtruth.evidence.EvidenceService;
 import io.runtruth.evidence.ImportResult.Imported;
 import io.runtruth.evidence.ImportResult.NeedsConfirmation;
@@ -71,6 +73,7 @@ class AuditDbTest extends DatabaseTest {
     private final AccountService accounts;
     private final WorkspaceService workspaces;
     private final EnvironmentService environments;
+    private final EnvironmentQueries environmentQueries;
     private final EvidenceService evidence;
     private final EnvironmentReviewService reviews;
     private final OperationRunService runs;
@@ -93,6 +96,7 @@ class AuditDbTest extends DatabaseTest {
             AccountService accounts,
             WorkspaceService workspaces,
             EnvironmentService environments,
+            EnvironmentQueries environmentQueries,
             EvidenceService evidence,
             EnvironmentReviewService reviews,
             OperationRunService runs,
@@ -106,6 +110,7 @@ class AuditDbTest extends DatabaseTest {
         this.accounts = accounts;
         this.workspaces = workspaces;
         this.environments = environments;
+        this.environmentQueries = environmentQueries;
         this.evidence = evidence;
         this.reviews = reviews;
         this.runs = runs;
@@ -160,6 +165,14 @@ class AuditDbTest extends DatabaseTest {
             environments.archive(owner, scope);
             return scope.environmentId();
         });
+        row("EnvironmentService.unbindTarget", "environment.target_unbound", () -> {
+            environments.addTarget(scope, new TargetIdentity("account-1", null));
+            var target = environmentQueries.targets(owner, scope).getFirst().id();
+            return () -> {
+                environments.unbindTarget(owner, scope, target);
+                return scope.environmentId();
+            };
+        });
         row(
                 "EvidenceService.importFile",
                 "evidence.imported",
@@ -170,6 +183,14 @@ class AuditDbTest extends DatabaseTest {
         row("EvidenceService.confirm", "evidence.imported", () -> {
             var upload = staged();
             return () -> ((Imported) evidence.confirm(owner, scope, upload))
+                    .snapshot()
+                    .id();
+        });
+        row("EvidenceService.confirmElsewhere", "evidence.imported", () -> {
+            var elsewhere = some.environment(scope.workspaceId());
+            environments.addTarget(elsewhere, new TargetIdentity("account-2", null));
+            var upload = staged();
+            return () -> ((Imported) evidence.confirmElsewhere(owner, scope, upload, elsewhere))
                     .snapshot()
                     .id();
         });

@@ -6,11 +6,15 @@ import static io.runtruth.access.Capability.EVIDENCE_IMPORT;
 import static io.runtruth.access.Capability.OPERATIONS_MANAGE;
 import static io.runtruth.access.Capability.OPERATIONS_VIEW;
 import static io.runtruth.access.Capability.PUBLISHED_REVIEW_VIEW;
+import static io.runtruth.access.Capability.WORKSPACE_MANAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
 import io.runtruth.access.Role;
+import io.runtruth.environments.EnvironmentQueries;
+import io.runtruth.environments.EnvironmentService;
+import io.runtruth.environments.TargetIdentity;
 import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestEvidence;
@@ -59,8 +63,11 @@ class AccessApiTest extends ApiTest {
     enum Call {
         WORKSPACES("GET /api/v1/workspaces", Of.PERSON),
         ENVIRONMENTS("GET " + W + "/environments", Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
+        ENVIRONMENT("GET " + E, Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
+        UNBIND("DELETE " + E + "/targets/{target}", Of.ENVIRONMENT, WORKSPACE_MANAGE),
         EVIDENCE("GET " + E + "/evidence", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         SNAPSHOT("GET " + E + "/evidence/{snapshot}", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
+        CHANGES("GET " + E + "/evidence/{snapshot}/changes", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         IMPORT("POST " + E + "/evidence", Of.ENVIRONMENT, EVIDENCE_IMPORT),
         START("POST " + E + "/reviews", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE),
         REVIEWS("GET " + W + "/reviews", Of.WORKSPACE, PUBLISHED_REVIEW_VIEW),
@@ -139,6 +146,8 @@ class AccessApiTest extends ApiTest {
 
     private final TestWorkspaces some;
     private final TestEvidence evidence;
+    private final EnvironmentService environments;
+    private final EnvironmentQueries environmentQueries;
     private final ManualQueue queue;
     private final JdbcClient jdbc;
     private final RequestMappingHandlerMapping mappings;
@@ -154,11 +163,15 @@ class AccessApiTest extends ApiTest {
     AccessApiTest(
             TestWorkspaces some,
             TestEvidence evidence,
+            EnvironmentService environments,
+            EnvironmentQueries environmentQueries,
             ManualQueue queue,
             JdbcClient jdbc,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
         this.some = some;
         this.evidence = evidence;
+        this.environments = environments;
+        this.environmentQueries = environmentQueries;
         this.queue = queue;
         this.jdbc = jdbc;
         this.mappings = mappings;
@@ -242,10 +255,22 @@ class AccessApiTest extends ApiTest {
                 .replace("{workspace}", slug(scope.workspaceId()))
                 .replace("{environment}", slug(scope))
                 .replace("{snapshot}", snapshot.toString())
+                .replace("{target}", target().toString())
                 .replace("{review}", review.toString())
                 .replace("{run}", run.toString())
                 .replace("{cancelled}", cancelled.toString());
         return call(call.method, address).content(OCSF.formatted("r", "account-1"));
+    }
+
+    /// A new one for each caller.
+    private UUID target() {
+        var identity = new TargetIdentity(UUID.randomUUID().toString(), null);
+        environments.addTarget(scope, identity);
+        return environmentQueries.targets(people.get(Who.OWNER), scope).stream()
+                .filter(known -> known.identity().sameAs(identity))
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 
     private static String shown(Answer answer) {

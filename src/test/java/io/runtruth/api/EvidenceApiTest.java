@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.environments.EnvironmentService;
+import io.runtruth.environments.TargetIdentity;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
@@ -95,6 +96,42 @@ class EvidenceApiTest extends ApiTest {
     }
 
     @Test
+    @Tag("I12")
+    void a_file_of_another_environments_target_says_where_it_belongs_as_far_as_the_caller_may_see_that() {
+        var fabrikam = some.environment(scope.workspaceId());
+        environments.addTarget(scope, new TargetIdentity("account-1", null));
+        environments.addTarget(fabrikam, new TargetIdentity("account-2", null));
+        var here = some.personFor(scope, Role.OWNER);
+
+        var answer = upload(owner, address(scope) + "/evidence", OCSF.formatted("r", "ACCOUNT-2"));
+        var hidden = upload(here, address(scope) + "/evidence", OCSF.formatted("r", "ACCOUNT-2"));
+
+        assertThat(answer.body().at("/known_elsewhere").findValuesAsString("slug"))
+                .containsExactly(slug(fabrikam));
+        assertThat(hidden.status()).isEqualTo(409);
+        assertThat(hidden.body().at("/known_elsewhere")).isEmpty();
+    }
+
+    @Test
+    void a_file_of_several_tenants_is_answered_with_these_and_read_for_the_one_that_is_named() {
+        var file = """
+                {"Tenants":[
+                {"TenantId":"11111111-1111-4111-8111-111111111111","TenantName":"One","Tests":[{"Id":"A","Name":"A: a","Result":"Passed"}]},
+                {"TenantId":"22222222-2222-4222-8222-222222222222","TenantName":"Two","Tests":[{"Id":"B","Name":"B: b","Result":"Failed"}]}]}""";
+
+        var asked = upload(owner, address(scope) + "/evidence", file);
+        var chosen = upload(owner, address(scope) + "/evidence?tenant=" + asked.text("/tenants/1/id"), file);
+
+        assertThat(asked.status()).isEqualTo(400);
+        assertThat(asked.code()).isEqualTo("evidence.tenant_choice");
+        assertThat(asked.body().at("/tenants").toString())
+                .isEqualTo(
+                        "[{\"id\":\"11111111-1111-4111-8111-111111111111\",\"name\":\"One\"},{\"id\":\"22222222-2222-4222-8222-222222222222\",\"name\":\"Two\"}]");
+        assertThat(chosen.status()).isEqualTo(201);
+        assertThat(chosen.text("/target/id")).isEqualTo("22222222-2222-4222-8222-222222222222");
+    }
+
+    @Test
     void a_file_of_another_target_is_taken_when_that_is_stated_and_says_by_whom() {
         upload(owner, address(scope) + "/evidence", OCSF.formatted("r", "account-1"));
 
@@ -147,6 +184,29 @@ class EvidenceApiTest extends ApiTest {
                 .isEqualTo(404);
         assertThat(get(owner, address(other) + "/evidence/" + snapshot).status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void what_a_file_changed_is_told_against_the_one_before() {
+        var before = upload(owner, address(scope) + "/evidence", OCSF.formatted("r", "account-1"));
+        var first = get(owner, address(scope) + "/evidence/" + before.text("/id") + "/changes");
+        var after = upload(
+                owner,
+                address(scope) + "/evidence",
+                OCSF.formatted("r", "account-1").replace("FAIL", "PASS").replace("1767225600", "1767312000"));
+
+        var changes = get(owner, address(scope) + "/evidence/" + after.text("/id") + "/changes");
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.text("/comparison")).isEqualTo("first");
+        assertThat(first.body().at("/before").isNull()).isTrue();
+        assertThat(changes.text("/comparison")).isEqualTo("compared");
+        assertThat(changes.text("/before/id")).isEqualTo(before.text("/id"));
+        assertThat(changes.body().at("/fixed").toString()).isEqualTo("""
+                {"count":1,"first":[{"id":"a","title":"a","from":"fail","to":"pass","severity":"unknown","resource":"r"}]}""");
+        assertThat(changes.body().at("/unchanged").asLong()).isZero();
+        assertThat(changes.body().at("/newly_failing").toString()).isEqualTo("{\"count\":0,\"first\":[]}");
+        assertThat(changes.text("/tool/version")).isEqualTo("5.1");
     }
 
     private long staged() {

@@ -115,8 +115,17 @@ class OpenApiApiTest extends ApiTest {
 
     @Test
     void every_answer_has_an_example_with_the_names_of_its_shape() {
-        for (var name :
-                List.of("Workspace", "Environment", "Snapshot", "Start", "Review", "Run", "Cancel", "Problem")) {
+        for (var name : List.of(
+                "Workspace",
+                "Environment",
+                "EnvironmentDetail",
+                "Snapshot",
+                "Changes",
+                "Start",
+                "Review",
+                "Run",
+                "Cancel",
+                "Problem")) {
             var shape = shapes().get(name);
             var expected = new TreeSet<>(shape.at("/properties").propertyNames());
             expected.remove("content");

@@ -133,6 +133,76 @@ class EvidenceQueriesDbTest extends DatabaseTest {
     }
 
     @Test
+    void what_waits_can_be_imported_where_its_target_is_known_without_sending_it_again() {
+        var fabrikam = some.environment(scope.workspaceId());
+        imported(scope, "account-1", "r1");
+        imported(fabrikam, "account-2", "r1");
+        var reviewer = some.person(scope.workspaceId(), Role.REVIEWER);
+        var asked = asked(reviewer, "account-2");
+
+        var result = evidence.confirmElsewhere(reviewer, scope, asked.uploadId(), fabrikam);
+
+        var snapshot = ((Imported) result).snapshot();
+        assertThat(snapshot.scope()).isEqualTo(fabrikam);
+        assertThat(snapshot.confirmedBy()).isNull();
+        assertThat(queries.checks(fabrikam, snapshot.id(), 0, 10)).hasSize(1);
+        assertThat(queries.page(SYSTEM, scope, null, 10).items()).hasSize(1);
+    }
+
+    @Test
+    void what_waits_and_is_known_there_already_is_not_kept_twice() {
+        var fabrikam = some.environment(scope.workspaceId());
+        imported(scope, "account-1", "r1");
+        imported(fabrikam, "account-2", "r2");
+        var reviewer = some.person(scope.workspaceId(), Role.REVIEWER);
+        var asked = asked(reviewer, "account-2");
+
+        var result = evidence.confirmElsewhere(reviewer, scope, asked.uploadId(), fabrikam);
+
+        assertThat(result).isInstanceOf(ImportResult.AlreadyKnown.class);
+        assertThat(queries.page(SYSTEM, fabrikam, null, 10).items()).hasSize(1);
+    }
+
+    @Test
+    void where_the_target_is_not_known_either_it_waits_for_a_word_there() {
+        var fabrikam = some.environment(scope.workspaceId());
+        imported(scope, "account-1", "r1");
+        imported(fabrikam, "account-3", "r1");
+        var reviewer = some.person(scope.workspaceId(), Role.REVIEWER);
+        var asked = asked(reviewer, "account-2");
+
+        var result = evidence.confirmElsewhere(reviewer, scope, asked.uploadId(), fabrikam);
+
+        assertThat(result).isInstanceOf(ImportResult.NeedsConfirmation.class);
+        assertThatThrownBy(() -> evidence.confirm(reviewer, scope, asked.uploadId()))
+                .isInstanceOf(Problem.NotFound.class);
+        assertThat(evidence.confirm(reviewer, fabrikam, asked.uploadId())).isInstanceOf(Imported.class);
+    }
+
+    @Test
+    @Tag("I12")
+    void nobody_moves_an_upload_of_another_or_to_where_they_may_not_import() {
+        var hidden = some.environment(scope.workspaceId());
+        var foreign = some.environment(some.workspace());
+        imported(scope, "account-1", "r1");
+        var reviewer = some.personFor(scope, Role.REVIEWER);
+        var owner = some.person(scope.workspaceId(), Role.OWNER);
+        var asked = asked(reviewer, "account-2");
+
+        assertThatThrownBy(() -> evidence.confirmElsewhere(reviewer, scope, asked.uploadId(), hidden))
+                .isInstanceOf(Problem.NotFound.class);
+        assertThatThrownBy(() -> evidence.confirmElsewhere(SYSTEM, scope, asked.uploadId(), foreign))
+                .isInstanceOf(Problem.NotFound.class);
+        assertThatThrownBy(() -> evidence.confirmElsewhere(owner, scope, asked.uploadId(), hidden))
+                .isInstanceOf(Problem.NotFound.class);
+        assertThat(evidence.confirm(reviewer, scope, asked.uploadId())).isInstanceOf(Imported.class);
+    }
+
+    private ImportResult.NeedsConfirmation asked(Actor actor, String target) {
+        return (ImportResult.NeedsConfirmation) evidence.importFile(actor, scope, SmallFiles.upload(target, "r2"));
+    }
+
+    @Test
     @Tag("I3")
     void the_database_refuses_to_mix_scopes() {
         var foreign = some.environment(some.workspace());

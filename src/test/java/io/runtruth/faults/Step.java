@@ -1,7 +1,7 @@
 package io.runtruth.faults;
 
-/// Where a worker can be made to stand still, in the order in which it comes by. The database stops it, by a trigger
-/// that asks for an advisory lock which the test holds; the product knows nothing of it.
+/// Where a worker can be made to stand still, in the order in which it comes by. The database stops it, by a
+/// trigger that asks for an advisory lock which the test holds; the product knows nothing of it.
 enum Step {
     /// Picked from the queue, not yet marked as running.
     MARKING("before update on operation_run", "when (new.attempt > old.attempt and new.status = 'running')", "id"),

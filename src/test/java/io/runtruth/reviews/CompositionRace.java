@@ -65,8 +65,8 @@ final class CompositionRace implements World {
                 .publisher();
     }
 
-    /// A worker went silent, and the queue has lost its run. The recurring pass and a person look at it at once, the
-    /// silent one speaks up, somebody starts the same, and what is ready is published.
+    /// A worker went silent, and the queue has lost its run. The recurring pass and a person look at it at once,
+    /// the silent one speaks up, somebody starts the same, and what is ready is published.
     static CompositionRace lost(RaceStage stage) {
         return lost(stage, 1);
     }

@@ -13,6 +13,7 @@ import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.TakesScreenshot;
 import org.openqa.selenium.WebDriver;
@@ -21,6 +22,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.chromium.HasCdp;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -117,6 +119,16 @@ public final class Browser implements AutoCloseable {
                 return false;
             }
         });
+    }
+
+    /// The id of what has the focus; empty where it has none.
+    public String focused() {
+        return (String) script("return document.activeElement?.id ?? ''");
+    }
+
+    /// As a person does who uses no pointer.
+    public void press(Keys... keys) {
+        new Actions(driver).sendKeys(keys).perform();
     }
 
     public Object script(String code, Object... arguments) {

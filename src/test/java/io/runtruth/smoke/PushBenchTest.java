@@ -36,8 +36,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// From the commit to the changed row in a real browser, alone and among many open pages; beside it, from the commit
-/// to the feed, and to a feed that looks every 25 ms, as the baseline of the same run. Run by `./mvnw verify
+/// From the commit to the changed row in a real browser, alone and among many open pages; beside it, from the
+/// commit to the feed, and to a feed that looks every 25 ms, as the baseline of the same run. Run by `./mvnw verify
 /// -Pbench`.
 @Tag("bench")
 @TestPropertySource(properties = {"runtruth.role=web", "logging.level.org.openqa=error"})

@@ -10,8 +10,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/// Counts the statements that a thread prepares from when it sets the count back, and those that it starts from then
-/// on.
+/// Counts the statements that a thread prepares from when it sets the count back, and those that it starts from
+/// then on.
 @TestComponent
 public class CountedStatements implements BeanPostProcessor {
 

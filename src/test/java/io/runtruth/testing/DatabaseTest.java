@@ -8,8 +8,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestConstructor;
 
-/// The whole application on a real PostgreSQL, without its workers: tests work the queue by hand with [ManualQueue].
-/// All subclasses share one context and one database; each test makes its own workspace.
+/// The whole application on a real PostgreSQL, without its workers: tests work the queue by hand with
+/// [ManualQueue]. All subclasses share one context and one database; each test makes its own workspace.
 @Import({TestWorkspaces.class, TestEvidence.class, ManualQueue.class})
 @SpringBootTest(
         properties = {

@@ -9,8 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Finds the account that somebody signs in with. No [org.springframework.security.core.userdetails.UserDetailsService]
-/// on purpose: of one, Spring Security makes a way in that knows no throttle.
+/// Finds the account that somebody signs in with. No
+/// [org.springframework.security.core.userdetails.UserDetailsService] on purpose: of one, Spring Security makes a
+/// way in that knows no throttle.
 @Service
 class AccountDetailsQueries {
 

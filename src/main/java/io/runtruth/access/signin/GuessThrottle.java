@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Slows down guessing of passwords (contract 8). A guess is counted before its hash is computed, so that guesses at
-/// the same moment do not get past it, and it is counted three times:
+/// Slows down guessing of passwords (contract 8). A guess is counted before its hash is computed, so that guesses
+/// at the same moment do not get past it, and it is counted three times:
 ///
 /// - for the name from this address: after [#FREE_GUESSES] in a row it closes, for twice as long with each
 ///   further one, up to [#LONGEST];

@@ -10,8 +10,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/// Computes as many hashes of passwords at the same time as the machine has processors, and at most four: each takes
-/// 19 MiB and a processor for a while. Some wait a little for their turn; who would have to wait longer is told so.
+/// Computes as many hashes of passwords at the same time as the machine has processors, and at most four: each
+/// takes 19 MiB and a processor for a while. Some wait a little for their turn; who would have to wait longer is
+/// told so.
 @Component
 class PasswordHashing {
 

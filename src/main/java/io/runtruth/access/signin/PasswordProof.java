@@ -122,8 +122,8 @@ class PasswordProof {
         throw new SignInDelayed(DelayReason.BUSY, PasswordHashing.LONGEST_WAIT);
     }
 
-    /// The hash that the account has from now on: a new one of the same password where the old one was made in a way
-    /// that is no longer used.
+    /// The hash that the account has from now on: a new one of the same password where the old one was made in a
+    /// way that is no longer used.
     private String renewed(Claimed asked, String hash) {
         if (!hashing.isOutdated(hash)) {
             return hash;

@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 ///
 /// What is remembered is a digest of name, stored hash and password under a secret of this process, 128 bits of it:
 ///
-/// - The password cannot be read from it, and without the secret not even guessed. Who can read the secret reads the
+/// - The password cannot be read from it, and without the secret not even guessed. Who can read the secret reads
+/// the
 ///   memory of a process through which the passwords themselves pass.
 /// - The stored hash is read from the database for each call and is part of the digest: a password that was
 ///   changed, on whatever node, is not the one that was proven. An account that is gone is not found before it

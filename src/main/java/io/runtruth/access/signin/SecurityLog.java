@@ -41,8 +41,8 @@ class SecurityLog {
         this.clock = clock;
     }
 
-    /// A person at the console each time; a client of the API, which sends its password with each call, once an hour
-    /// for each address.
+    /// A person at the console each time; a client of the API, which sends its password with each call, once an
+    /// hour for each address.
     void signedIn(Actor.Person person, Door door, @Nullable String address) {
         if (door == Door.CONSOLE || isNew(CALLS_OF_A_CLIENT, "in", person.account(), address)) {
             audit.signedIn(person, door.code());

@@ -43,8 +43,8 @@ class ThrottledAuthentication {
         this.meters = meters;
     }
 
-    /// By one of the two ways in. Where the database can't be asked, that is no refusal: its fault is the cause of an
-    /// [InternalAuthenticationServiceException].
+    /// By one of the two ways in. Where the database can't be asked, that is no refusal: its fault is the cause of
+    /// an [InternalAuthenticationServiceException].
     AuthenticationManager at(Door door) {
         return asked -> {
             try {

@@ -2,8 +2,8 @@ package io.runtruth.evidence.formats;
 
 import org.jspecify.annotations.Nullable;
 
-/// What every text passes through before it becomes part of a check: characters that a database or a page can't hold
-/// go, and the length is bounded.
+/// What every text passes through before it becomes part of a check: characters that a database or a page can't
+/// hold go, and the length is bounded.
 final class Cleaned {
 
     private Cleaned() {}

@@ -2,8 +2,8 @@ package io.runtruth.evidence.formats;
 
 import java.nio.file.Path;
 
-/// A file of evidence, told apart by how it is written. Each kind opens a cursor of its own, and is recognised by its
-/// own signs.
+/// A file of evidence, told apart by how it is written. Each kind opens a cursor of its own, and is recognised by
+/// its own signs.
 sealed interface EvidenceFile permits JsonFile, XmlFile {
 
     /// @throws io.runtruth.shared.Problem.InvalidInput where the first bytes show that it is neither, or it is too

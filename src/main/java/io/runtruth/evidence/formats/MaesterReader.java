@@ -68,7 +68,7 @@ final class MaesterReader implements FormatReader<JsonFile> {
         var tenant = in.select(TENANT);
         var id = tenant.firstOr("", "TenantId");
         var name = tenant.firstOr("", "TenantName");
-        return new FilePart(name.isEmpty() ? id : name + " (" + id + ")", List.of(id, name));
+        return FilePart.named(id, name);
     }
 
     private int chosen(List<FilePart> tenants) {

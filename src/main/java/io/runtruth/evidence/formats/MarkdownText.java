@@ -27,8 +27,8 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
-/// The Markdown of the tools, with tables and with HTML in it. It comes from a hostile place: nesting is bounded, the
-/// cursor has cut it before it is parsed, and a text of hardly anything but marks is not parsed at all.
+/// The Markdown of the tools, with tables and with HTML in it. It comes from a hostile place: nesting is bounded,
+/// the cursor has cut it before it is parsed, and a text of hardly anything but marks is not parsed at all.
 final class MarkdownText {
 
     private static final int MAX_NESTING = 30;
@@ -110,8 +110,8 @@ final class MarkdownText {
         static final Described NOTHING = new Described(null, null);
     }
 
-    /// Links to elsewhere, scripts and how a test goes about are left out. A section ends at the next heading that is
-    /// not below its own; one whose title is only bold words goes on to the end.
+    /// Links to elsewhere, scripts and how a test goes about are left out. A section ends at the next heading that
+    /// is not below its own; one whose title is only bold words goes on to the end.
     static Described described(@Nullable String markdown) {
         if (markdown == null || markdown.isBlank()) {
             return Described.NOTHING;

@@ -2,8 +2,8 @@ package io.runtruth.evidence.formats;
 
 import java.util.regex.Pattern;
 
-/// Text that is rather marks than words. No tool writes so, and to build a tree of such a text costs many times what
-/// reading it costs.
+/// Text that is rather marks than words. No tool writes so, and to build a tree of such a text costs many times
+/// what reading it costs.
 final class Marks {
 
     private static final int MARKED_CHARS = 1_000;

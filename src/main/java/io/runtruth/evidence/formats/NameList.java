@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/// Several names as one text. Where there are too many for it, it says how many of how many it has, and a few digits
-/// tell lists apart that begin alike.
+/// Several names as one text. Where there are too many for it, it says how many of how many it has, and a few
+/// digits tell lists apart that begin alike.
 final class NameList {
 
     private static final int MAX_CHARS = 900;

@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/// How often each (control, resource) has occurred: an open hash table of 64-bit digests, 12 bytes a slot, because a
-/// map of a million texts would not fit the memory that an import may take (contract 6). Two pairs with one digest
-/// would share their counting; among a million pairs that happens once in some 40 million files.
+/// How often each (control, resource) has occurred: an open hash table of 64-bit digests, 12 bytes a slot, because
+/// a map of a million texts would not fit the memory that an import may take (contract 6). Two pairs with one
+/// digest would share their counting; among a million pairs that happens once in some 40 million files.
 final class Occurrences {
 
     private static final double MAX_LOAD = 0.8;

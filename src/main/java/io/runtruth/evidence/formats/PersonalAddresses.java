@@ -5,9 +5,9 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 
-/// People's e-mail addresses in what a tool found (contract 6): each becomes a short pseudonym, the same address the
-/// same one, so that resources stay apart. Package coordinates, service accounts, units, files and `git@` look alike
-/// and are none. A text is gone through once, whatever stands in it.
+/// People's e-mail addresses in what a tool found (contract 6): each becomes a short pseudonym, the same address
+/// the same one, so that resources stay apart. Package coordinates, service accounts, units, files and `git@` look
+/// alike and are none. A text is gone through once, whatever stands in it.
 final class PersonalAddresses {
 
     private static final int MAX_LOCAL = 64;

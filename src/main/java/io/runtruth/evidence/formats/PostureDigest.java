@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The digest of what an assessment found, free of display text, time and order (contract 6), in constant memory
 /// however many checks there are: the SHA-512 of each (control, resource, result, severity, suppressed) is added up
-/// modulo 2^512, and the digest is the SHA-256 of version, count and sum. Ordinals are not part of the tuples: equal
-/// checks add up once for each of them, so their number counts, and which of them came first does not.
+/// modulo 2^512, and the digest is the SHA-256 of version, count and sum. Ordinals are not part of the tuples:
+/// equal checks add up once for each of them, so their number counts, and which of them came first does not.
 final class PostureDigest {
 
     private static final byte[] VERSION = "runtruth posture 1".getBytes(StandardCharsets.US_ASCII);

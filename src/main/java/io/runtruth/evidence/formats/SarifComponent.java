@@ -66,8 +66,8 @@ final class SarifComponent {
         return messages.get(id);
     }
 
-    /// By its place, if it has that id there; else by its guid, else by its id, or the nearest id above it: `CA1000`
-    /// of `CA1000/1`.
+    /// By its place, if it has that id there; else by its guid, else by its id, or the nearest id above it:
+    /// `CA1000` of `CA1000/1`.
     @Nullable
     SarifRule rule(SarifReference wanted) {
         var id = wanted.id();

@@ -81,7 +81,8 @@ final class SarifRun {
         });
     }
 
-    /// Only those files are kept that a result names by nothing but their number: a tool may list every file it saw.
+    /// Only those files are kept that a result names by nothing but their number: a tool may list every file it
+    /// saw.
     private static void readFiles(JsonFile file, List<SarifRun> runs, DefinitionBudget budget) {
         var at = new int[1];
         try (var in = file.open()) {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a rule or a result is classified as (SARIF 2.1.0, 3.19.3): by a relationship, or by the tags that tools have
-/// come to use for it.
+/// What a rule or a result is classified as (SARIF 2.1.0, 3.19.3): by a relationship, or by the tags that tools
+/// have come to use for it.
 ///
 /// @param framework the name of the taxonomy
 record SarifTaxon(String framework, String id) {

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Makes paragraphs, lists and tables of what a parser of markup comes upon, in the order of reading. Whatever the
-/// text is, little comes out: a cut is visible as `…`. The lines of the tool's own text stay lines, except in an item
-/// or a cell, which are one. What is in a list within a list stays with its item.
+/// text is, little comes out: a cut is visible as `…`. The lines of the tool's own text stay lines, except in an
+/// item or a cell, which are one. What is in a list within a list stays with its item.
 final class StructureBuilder {
 
     static final int MAX_BLOCKS = 200;

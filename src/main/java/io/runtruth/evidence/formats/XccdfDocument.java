@@ -2,8 +2,8 @@ package io.runtruth.evidence.formats;
 
 import java.util.Set;
 
-/// Where benchmarks and results stand in a file (formats 2.8): at its root, in one another, or in the parts of an ARF.
-/// Rules stand before the results that name them.
+/// Where benchmarks and results stand in a file (formats 2.8): at its root, in one another, or in the parts of an
+/// ARF. Rules stand before the results that name them.
 final class XccdfDocument {
 
     static final Set<String> XCCDF =

@@ -1,5 +1,6 @@
 package io.runtruth.evidence.formats;
 
+import io.runtruth.environments.TargetIdentity;
 import io.runtruth.shared.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -110,8 +111,8 @@ final class XccdfOutline implements XccdfParts {
         return scan.benchmark().equals(benchmark) || !benchmarks.contains(scan.benchmark());
     }
 
-    /// The scan to read: of several of one benchmark, profile and machine the latest (a repair is scanned again); of
-    /// different ones that which a person named.
+    /// The scan to read: of several of one benchmark, profile and machine the latest (a repair is scanned again);
+    /// of different ones that which a person named.
     ///
     /// @throws Problem.InvalidInput `evidence.scan_choice`
     Choice chosen(@Nullable String wanted) {
@@ -156,7 +157,7 @@ final class XccdfOutline implements XccdfParts {
         var names = new ArrayList<>(key);
         names.add(scan.id());
         names.removeIf(String::isBlank);
-        return new FilePart(shown, names);
+        return new FilePart(new TargetIdentity(shown, null), shown, names);
     }
 
     /// For each part of the key whether these scans differ in it.

@@ -2,8 +2,8 @@ package io.runtruth.evidence.formats;
 
 import org.jspecify.annotations.Nullable;
 
-/// XCCDF 1.1 and 1.2 results, alone, with their benchmark or in an ARF (formats 2.8). Of a file with several scans one
-/// is read. The account that scanned, the values it scanned with, scripts and scores are skipped.
+/// XCCDF 1.1 and 1.2 results, alone, with their benchmark or in an ARF (formats 2.8). Of a file with several scans
+/// one is read. The account that scanned, the values it scanned with, scripts and scores are skipped.
 final class XccdfReader implements FormatReader<XmlFile> {
 
     private final @Nullable String wanted;

@@ -114,8 +114,8 @@ record XccdfRule(
             }
         }
 
-        /// A rule without a text on how to mend it says what is wanted, and mostly how, in its description. That of a
-        /// STIG says why.
+        /// A rule without a text on how to mend it says what is wanted, and mostly how, in its description. That
+        /// of a STIG says why.
         private @Nullable String remedy() {
             if (fixText != null) {
                 return fixText;

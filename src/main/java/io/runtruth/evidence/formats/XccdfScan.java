@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What a `TestResult` says of itself. The account that ran the scan, and whom the tool is licensed to, are not read.
+/// What a `TestResult` says of itself. The account that ran the scan, and whom the tool is licensed to, are not
+/// read.
 ///
 /// @param report the id of the report around it; `""` outside of an ARF
 /// @param benchmark its id, else where it came from; `""` where the file says neither

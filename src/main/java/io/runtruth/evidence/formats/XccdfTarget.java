@@ -55,8 +55,8 @@ final class XccdfTarget {
                 .or(() -> name);
     }
 
-    /// The first name that is one, as the tool states it; the facts of a mounted file system are those of the machine
-    /// that mounts it.
+    /// The first name that is one, as the tool states it; the facts of a mounted file system are those of the
+    /// machine that mounts it.
     Optional<String> name() {
         var isMounted = stated.stream().anyMatch(name -> name.startsWith(MOUNTED));
         return Stream.concat(stated.stream(), isMounted ? Stream.empty() : facts.stream())

@@ -20,9 +20,9 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /// A place in an XML file that is read once from front to back; it stands on an element until that is read. What a
-/// reader does not ask for is skipped without being kept, so memory does not grow with the file. A document type, and
-/// with it every entity of the file's own, is refused; nothing that the file names is ever opened. Whatever is wrong
-/// with the file becomes a [Problem.InvalidInput] that says where.
+/// reader does not ask for is skipped without being kept, so memory does not grow with the file. A document type,
+/// and with it every entity of the file's own, is refused; nothing that the file names is ever opened. Whatever is
+/// wrong with the file becomes a [Problem.InvalidInput] that says where.
 final class XmlCursor implements FileCursor {
 
     static final int MAX_DEPTH = 200;
@@ -109,8 +109,8 @@ final class XmlCursor implements FileCursor {
         return null;
     }
 
-    /// Goes through the elements in the one that the cursor stands on. For each the action may read it; what it leaves
-    /// is skipped.
+    /// Goes through the elements in the one that the cursor stands on. For each the action may read it; what it
+    /// leaves is skipped.
     void children(Consumer<XmlName> action) {
         int own = path.size();
         while (path.size() >= own) {
@@ -282,8 +282,8 @@ final class XmlCursor implements FileCursor {
         }
     }
 
-    /// Notices the end, for a document that breaks after it was cut off; and stops the parser in a piece that it would
-    /// have to hold as a whole and that is too long for that.
+    /// Notices the end, for a document that breaks after it was cut off; and stops the parser in a piece that it
+    /// would have to hold as a whole and that is too long for that.
     private static final class Pieces extends FilterReader {
 
         private long chars;

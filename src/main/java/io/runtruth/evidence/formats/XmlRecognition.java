@@ -4,8 +4,8 @@ import io.runtruth.evidence.EvidenceFormat;
 import io.runtruth.shared.Problem;
 import org.jspecify.annotations.Nullable;
 
-/// Tells an XML file's format from its root element (formats 1). Whether a benchmark holds results shows only at its
-/// end, to its reader.
+/// Tells an XML file's format from its root element (formats 1). Whether a benchmark holds results shows only at
+/// its end, to its reader.
 final class XmlRecognition {
 
     private static final String OVAL = "http://oval.mitre.org/XMLSchema/";

@@ -27,15 +27,18 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
-/// The demo: two workspaces, the seven accounts, and environments with generated evidence. Later starts add what is
-/// missing and see to the password.
+/// The demo: two workspaces, the seven accounts, and environments with generated evidence: of today's age, too
+/// old, and one without any that takes the visitor's own file. Later starts add what is missing and see to the
+/// password.
 @Component
 class DemoData implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoData.class);
 
-    /// Real reports that somebody tries here may be years old.
-    private static final Duration ANY_AGE = Duration.ofDays(3_650);
+    private static final Duration EVIDENCE_MAX_AGE = Duration.ofDays(35);
+
+    /// Older than the workspace accepts, as it is where nobody has looked for a while.
+    private static final int STALE_DAYS = 52;
 
     private static final Actor SEEDER = new Actor.System("demo");
 
@@ -77,8 +80,10 @@ class DemoData implements ApplicationRunner {
 
     /// Each step looks first: a start that was cut off is completed by the next one.
     private void seed(String password) {
-        var workspace = workspaces.find("demo").orElseGet(() -> workspaces.create(SEEDER, "demo", "Demo", ANY_AGE));
-        var other = workspaces.find("other").orElseGet(() -> workspaces.create(SEEDER, "other", "Other", ANY_AGE));
+        var workspace =
+                workspaces.find("demo").orElseGet(() -> workspaces.create(SEEDER, "demo", "Demo", EVIDENCE_MAX_AGE));
+        var other =
+                workspaces.find("other").orElseGet(() -> workspaces.create(SEEDER, "other", "Other", EVIDENCE_MAX_AGE));
         for (var name : DemoMode.ACCOUNTS) {
             var account = account(name, password);
             switch (name) {
@@ -92,6 +97,9 @@ class DemoData implements ApplicationRunner {
         scubaGear(environment(workspace, "contoso-m365", "Contoso Microsoft 365"), "Contoso", 2);
         prowler(environment(workspace, "contoso-cloud", "Contoso cloud account"), "Contoso cloud", 3);
         scubaGear(environment(workspace, "fabrikam-m365", "Fabrikam Microsoft 365"), "Fabrikam", 9);
+        scubaGear(environment(workspace, "northwind-m365", "Northwind Microsoft 365"), "Northwind", STALE_DAYS);
+        // knows no target yet: for the file that whoever looks at the demo has at hand
+        environment(workspace, "yours", "Your own");
         prowler(environment(other, "tailspin-cloud", "Tailspin cloud account"), "Tailspin cloud", 4);
     }
 

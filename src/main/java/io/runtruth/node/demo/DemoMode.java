@@ -4,8 +4,8 @@ import java.util.List;
 
 /// Whether this node offers the demo: its workspaces, evidence and accounts.
 ///
-/// It is on only where nobody but this machine can reach the console: by default with the embedded database, with an
-/// external one only when `RUNTRUTH_DEMO=true` asks for it.
+/// It is on only where nobody but this machine can reach the console: by default with the embedded database, with
+/// an external one only when `RUNTRUTH_DEMO=true` asks for it.
 public sealed interface DemoMode {
 
     /// The accounts of the demo, all with one password. `outsider` owns the workspace `other`, `system` is the

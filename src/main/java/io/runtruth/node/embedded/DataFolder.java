@@ -19,8 +19,8 @@ import java.security.SecureRandom;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The folder that a node keeps between starts: the embedded database, its programs, and generated secrets. Only its
-/// owner may read it and what is in it.
+/// The folder that a node keeps between starts: the embedded database, its programs, and generated secrets. Only
+/// its owner may read it and what is in it.
 public record DataFolder(Path path) {
 
     /// 32 characters, five bits each, none of which is mistaken for another when it is typed.

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/// The embedded database as Spring sees it: it starts beside the application's context, and is waited for only where
-/// that first needs a connection.
+/// The embedded database as Spring sees it: it starts beside the application's context, and is waited for only
+/// where that first needs a connection.
 ///
 /// It is stopped after the context was closed, by a shutdown handler of `main`, so that jobs can finish their work.
 public final class EmbeddedConnection implements JdbcConnectionDetails {

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Looks at every active run, oldest first, and settles those that nobody works on (contract 5, I6). Reads by key, a
-/// fixed number of statements for each batch, the halves of which are settled at the same time; keeps what it did,
-/// so that a pass that is broken off is gone on with.
+/// Looks at every active run, oldest first, and settles those that nobody works on (contract 5, I6). Reads by key,
+/// a fixed number of statements for each batch, the halves of which are settled at the same time; keeps what it
+/// did, so that a pass that is broken off is gone on with.
 @Component
 public class OperationLifecycleReconciler {
 

@@ -94,8 +94,8 @@ class ReconcilerPassRepository {
                 """).param("pass", passId).update();
     }
 
-    /// Keeps the request, and lets the queue take up the recurring pass at its next look. One that is under way sees
-    /// the request at its end.
+    /// Keeps the request, and lets the queue take up the recurring pass at its next look. One that is under way
+    /// sees the request at its end.
     ///
     /// @return its id
     long request(Actor actor, Instant at) {

@@ -171,8 +171,8 @@ public class NodeSession implements SmartLifecycle, DisposableBean {
         return String.valueOf(cause.getMessage());
     }
 
-    /// One round: begins where there is no session, says from time to time that the node is there, and looks whether
-    /// another one is not.
+    /// One round: begins where there is no session, says from time to time that the node is there, and looks
+    /// whether another one is not.
     synchronized void look() throws SQLException {
         var current = session;
         if (current == null) {

@@ -47,7 +47,8 @@ public final class PassingFault {
                         || it instanceof PersistenceException);
     }
 
-    /// Whether the database has no room left to write: it may go by, but not within seconds and not by asking again.
+    /// Whether the database has no room left to write: it may go by, but not within seconds and not by asking
+    /// again.
     public static boolean isNoRoom(Throwable thrown) {
         return causes(thrown).anyMatch(it -> it instanceof SQLException sql && NO_ROOM.equals(sql.getSQLState()));
     }

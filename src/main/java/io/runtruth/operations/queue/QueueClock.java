@@ -2,8 +2,8 @@ package io.runtruth.operations.queue;
 
 import java.time.Instant;
 
-/// The time by which the queue decides, and everything that is said about it: the database's, the same on every node
-/// (contract 4). A node's own clock decides nothing.
+/// The time by which the queue decides, and everything that is said about it: the database's, the same on every
+/// node (contract 4). A node's own clock decides nothing.
 @FunctionalInterface
 public interface QueueClock {
 

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 /// The runs that have not ended, of all workspaces, with what the queue says about them: two statements a page,
 /// whatever the history (contract 13). For the reconciler, which works on nobody's behalf.
 ///
-/// The runs are read before the queue's records: an entry that is gone because its run has ended meanwhile makes the
-/// run look lost, and the compare-and-set of every consequence then finds it ended.
+/// The runs are read before the queue's records: an entry that is gone because its run has ended meanwhile makes
+/// the run look lost, and the compare-and-set of every consequence then finds it ended.
 @Component
 public class ActiveRunQueries {
 

@@ -12,8 +12,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/// The queue's depth and the reconciler's last pass, read at most every few seconds, when somebody asks for metrics.
-/// While they can't be read they are not a number.
+/// The queue's depth and the reconciler's last pass, read at most every few seconds, when somebody asks for
+/// metrics. While they can't be read they are not a number.
 @Component
 class QueueMetrics implements MeterBinder {
 

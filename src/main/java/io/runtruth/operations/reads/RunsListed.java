@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Which runs a list has. Of the conditions only those are written that the filter sets: each list has a plan of its
-/// own, in which every condition is one that an index answers.
+/// Which runs a list has. Of the conditions only those are written that the filter sets: each list has a plan of
+/// its own, in which every condition is one that an index answers.
 ///
 /// @param reach what its reader may see
 record RunsListed(Reach reach, RunFilter filter, Range range) {

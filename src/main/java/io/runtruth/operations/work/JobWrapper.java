@@ -28,11 +28,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// What all jobs share: the lease, the bound on attempts, the question whether the truth has decided the run already
-/// (contract 6.3), and the edge at which a failure is caught (style 5).
+/// What all jobs share: the lease, the bound on attempts, the question whether the truth has decided the run
+/// already (contract 6.3), and the edge at which a failure is caught (style 5).
 ///
 /// Workers that were lost and passing faults have a bound each. A passing fault is tried again after delays that
-/// outlast a failover; when they are used up, the run ends, and says so with the reference of the last (contract 4).
+/// outlast a failover; when they are used up, the run ends, and says so with the reference of the last (contract
+/// 4).
 @Component
 public class JobWrapper {
 

@@ -15,6 +15,9 @@ import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.environments.EnvironmentQueries.EnvironmentRow;
+import io.runtruth.environments.EnvironmentService;
+import io.runtruth.environments.KnownTarget;
+import io.runtruth.evidence.EvidenceChangeQueries;
 import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.evidence.EvidenceService;
 import io.runtruth.live.Change;
@@ -31,6 +34,7 @@ import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StartToast;
 import io.runtruth.ui.kit.StatusBadge;
+import io.runtruth.ui.kit.Toast;
 import io.runtruth.ui.kit.Tone;
 import io.runtruth.ui.kit.ViewHeader;
 import jakarta.annotation.security.PermitAll;
@@ -50,7 +54,9 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
     private final EvidenceService imports;
     private final WorkspaceQueries workspaces;
     private final EnvironmentQueries environments;
+    private final EnvironmentService writer;
     private final EvidenceQueries evidence;
+    private final EvidenceChangeQueries changes;
     private final ReviewQueries reviews;
     private final CurrentActor current;
     private final ProblemMessages messages;
@@ -71,7 +77,9 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
             EvidenceService imports,
             WorkspaceQueries workspaces,
             EnvironmentQueries environments,
+            EnvironmentService writer,
             EvidenceQueries evidence,
+            EvidenceChangeQueries changes,
             ReviewQueries reviews,
             CurrentActor current,
             ProblemMessages messages,
@@ -80,11 +88,14 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
         this.imports = imports;
         this.workspaces = workspaces;
         this.environments = environments;
+        this.writer = writer;
         this.evidence = evidence;
+        this.changes = changes;
         this.reviews = reviews;
         this.current = current;
         this.messages = messages;
         addActions();
+        summary.onUnbind(this::askUnbind);
         getContent().setId("view-environment");
         getContent().addClassName("view");
         getContent().add(header, summary, uploadPlace, new H2(getTranslation("evidence.grid.label")), history);
@@ -103,7 +114,7 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
         header.setTitle(here().name());
         showSummary();
         offerUpload();
-        history.show(new EvidenceHistory(evidence, current.get(), here().scope()));
+        history.show(new EvidenceHistory(evidence, changes, current.get(), here().scope()));
     }
 
     @Override
@@ -130,7 +141,8 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
                 new EnvironmentCells(slug()),
                 reviews.environment(current.get(), scope),
                 environments.targets(current.get(), scope),
-                evidence.newest(current.get(), scope));
+                evidence.newest(current.get(), scope),
+                may(Capability.WORKSPACE_MANAGE));
         archived.setVisible(read.archived());
         compose.setVisible(!read.archived() && may(Capability.ENVIRONMENT_REVIEW_MANAGE));
     }
@@ -139,10 +151,25 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
     private void offerUpload() {
         uploadPlace.removeAll();
         if (!here().archived() && may(Capability.EVIDENCE_IMPORT)) {
-            var target = new EvidenceUpload.UploadTarget(here().scope(), here().name());
+            var target = new EvidenceUpload.UploadTarget(here().scope(), here().name(), slug());
+            var services = new EvidenceUpload.Services(imports, changes, environments);
             var results = new UploadResults(messages);
-            uploadPlace.add(new EvidenceUpload(imports, current.get(), target, results, this::imported));
+            uploadPlace.add(new EvidenceUpload(services, current.get(), target, results, this::imported));
         }
+    }
+
+    private void askUnbind(KnownTarget target) {
+        var sources = evidence.newest(current.get(), here().scope()).stream()
+                .filter(snapshot ->
+                        target.identity().id().equalsIgnoreCase(snapshot.facts().targetId()))
+                .count();
+        var dialog = new UnbindDialog(here().name(), target.identity(), sources);
+        dialog.onUnbind(() -> {
+            writer.unbindTarget(current.get(), here().scope(), target.id());
+            showSummary();
+            Toast.done(getTranslation("environment.unbind.done", here().name()));
+        });
+        dialog.open();
     }
 
     private void imported() {

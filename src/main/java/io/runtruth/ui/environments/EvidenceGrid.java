@@ -3,10 +3,14 @@ package io.runtruth.ui.environments;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.function.ValueProvider;
+import io.runtruth.evidence.ChangeSummary;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.EvidenceRow;
 import io.runtruth.evidence.EvidenceSnapshot;
@@ -48,12 +52,15 @@ final class EvidenceGrid extends Composite<Div> {
         column("evidence.grid.collected", this::collected).setWidth("220px");
         column("evidence.grid.results", row -> new Span(results(row.snapshot().facts())))
                 .setWidth("310px");
+        column("evidence.grid.changes", this::changes).setWidth("300px");
         column("evidence.grid.file", row -> file(row.snapshot().file())).setWidth("220px");
         column("evidence.grid.notes", row -> new Span(notes(row.snapshot()))).setWidth("220px");
     }
 
     void show(EvidenceHistory history) {
         this.history = history;
+        rows.grid().setDetailsVisibleOnClick(false);
+        rows.grid().setItemDetailsRenderer(new ComponentRenderer<>(row -> new ChangeLists(history.changes(row))));
         newest = null;
         rows.show(
                 history,
@@ -114,6 +121,24 @@ final class EvidenceGrid extends Composite<Div> {
         return snapshot.facts().isWarned(FileFacts.TIME_WITHOUT_ZONE)
                 ? Spans.cell(at, Spans.quiet(getTranslation("evidence.grid.time_without_zone")))
                 : at;
+    }
+
+    /// A sentence, and what it is about below the row; read when somebody looks.
+    private Component changes(EvidenceRow row) {
+        var sentence = new Span(new ChangeWording(this).sentence(row.changes()));
+        if (row.changes() instanceof ChangeSummary.FirstOfItsKind) {
+            return sentence;
+        }
+        var isShown = rows.grid().isDetailsVisible(row);
+        var fold = new Button(getTranslation(isShown ? "evidence.changes.hide" : "evidence.changes.show"));
+        fold.setId("action-changes-" + row.snapshot().id());
+        fold.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        fold.getElement().setAttribute("aria-expanded", Boolean.toString(isShown));
+        fold.addClickListener(_ -> {
+            rows.grid().setDetailsVisible(row, !rows.grid().isDetailsVisible(row));
+            rows.grid().getDataProvider().refreshItem(row);
+        });
+        return Spans.cell(sentence, fold);
     }
 
     private static String tool(FileFacts facts) {

@@ -1,6 +1,8 @@
 package io.runtruth.ui.environments;
 
 import io.runtruth.access.Actor;
+import io.runtruth.evidence.EvidenceChangeQueries;
+import io.runtruth.evidence.EvidenceChanges;
 import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.evidence.EvidenceRow;
 import io.runtruth.evidence.EvidenceSnapshot;
@@ -16,7 +18,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The newest 1,000 imports of one environment, last imported first.
-record EvidenceHistory(EvidenceQueries evidence, Actor actor, Scope scope) implements KeyRows<EvidenceRow> {
+record EvidenceHistory(EvidenceQueries evidence, EvidenceChangeQueries changes, Actor actor, Scope scope)
+        implements KeyRows<EvidenceRow> {
 
     private static final UUID LEAST = new UUID(0, 0);
 
@@ -46,6 +49,10 @@ record EvidenceHistory(EvidenceQueries evidence, Actor actor, Scope scope) imple
     @Override
     public Cursor key(EvidenceRow row) {
         return new Cursor(row.snapshot().importedAt(), row.snapshot().id());
+    }
+
+    EvidenceChanges changes(EvidenceRow row) {
+        return changes.changes(actor, scope, row.snapshot().id());
     }
 
     /// The last import, if there is one.

@@ -1,15 +1,21 @@
 package io.runtruth.ui.environments;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import io.runtruth.environments.EnvironmentQueries.EnvironmentRow;
+import io.runtruth.evidence.EvidenceChanges;
 import io.runtruth.evidence.EvidenceSnapshot;
 import io.runtruth.shared.Problem;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.ProblemMessages;
+import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StatusBadge;
 import io.runtruth.ui.kit.Tone;
 
@@ -28,10 +34,30 @@ final class UploadResults extends Composite<UnorderedList> {
         getContent().getElement().setAttribute("aria-label", getTranslation("evidence.upload.results"));
     }
 
-    void imported(String file, EvidenceSnapshot snapshot) {
-        var facts = snapshot.facts();
-        var text = getTranslation("evidence.upload.imported_text", facts.total(), facts.tool());
-        add(file, badge(Tone.GOOD, Glyph.DONE, "imported"), text);
+    /// With what it changed, folded.
+    void imported(String file, EvidenceChanges changes) {
+        add(file, badge(Tone.GOOD, Glyph.DONE, "imported"), imported(changes), changed(changes));
+    }
+
+    /// The same for one that was taken into another environment.
+    void imported(String file, EvidenceChanges changes, EnvironmentRow elsewhere, String workspace) {
+        var link = new Anchor(Routes.environment(workspace, elsewhere.slug()), elsewhere.name());
+        add(file, badge(Tone.GOOD, Glyph.DONE, "imported_elsewhere"), imported(changes), link, changed(changes));
+    }
+
+    private String imported(EvidenceChanges changes) {
+        var facts = changes.snapshot().facts();
+        return getTranslation("evidence.upload.imported_text", facts.total(), facts.tool());
+    }
+
+    private Component changed(EvidenceChanges changes) {
+        var sentence = new ChangeWording(this).sentence(changes.summary());
+        if (!(changes instanceof EvidenceChanges.Compared)) {
+            return new Span(sentence);
+        }
+        var fold = new Details(sentence, new ChangeLists(changes));
+        fold.addClassName("changes");
+        return fold;
     }
 
     void alreadyKnown(String file, EvidenceSnapshot snapshot) {
@@ -52,10 +78,12 @@ final class UploadResults extends Composite<UnorderedList> {
         return new StatusBadge(tone, glyph, getTranslation("evidence.upload.result." + code)).status(code);
     }
 
-    private void add(String file, StatusBadge badge, String text) {
+    private void add(String file, StatusBadge badge, String text, Component... more) {
         var name = new Span(file);
         name.addClassName("file");
-        getContent().addComponentAsFirst(new ListItem(badge, name, new Span(text)));
+        var item = new ListItem(badge, name, new Span(text));
+        item.add(more);
+        getContent().addComponentAsFirst(item);
         if (getContent().getComponentCount() > MOST) {
             getContent().remove(getContent().getComponentAt(MOST));
         }

@@ -36,8 +36,8 @@ final class ConsoleSetup implements VaadinServiceInitListener {
         service.setSystemMessagesProvider(this::systemMessages);
     }
 
-    /// Where Vaadin ends its part of a session for idleness, the sign-in ends with it: its own reload would find the
-    /// person still signed in.
+    /// Where Vaadin ends its part of a session for idleness, the sign-in ends with it: its own reload would find
+    /// the person still signed in.
     private static void signOut(VaadinSession ended) {
         var session = ended.getSession();
         if (session != null) {

@@ -27,7 +27,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// The frame of the console: where one is (workspace, navigation), who one is, and whether what one sees is live.
-/// Open to all, because error views stand in it; it shows each person what is theirs, and each view asks for itself.
+/// Open to all, because error views stand in it; it shows each person what is theirs, and each view asks for
+/// itself.
 @AnonymousAllowed
 public class MainLayout extends AppLayout implements BeforeEnterObserver {
 

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A list as it was when it was opened, read by key: what a person has seen keeps its place until they ask for news.
-/// New rows above do not shift it, and a row that stops passing the filter stays where it was read.
+/// A list as it was when it was opened, read by key: what a person has seen keeps its place until they ask for
+/// news. New rows above do not shift it, and a row that stops passing the filter stays where it was read.
 ///
 /// An offset, which is what a grid asks by, is found from the nearest known key above it. Nothing is counted
 /// beyond [#MOST_COUNTED]; a longer list is read on from key to key as far as somebody scrolls, and cannot be

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// What the person wants to see of the list: quick choices and one field a property. It keeps nothing: the URL does.
+/// What the person wants to see of the list: quick choices and one field a property. It keeps nothing: the URL
+/// does.
 final class OperationsFilters extends Composite<Div> {
 
     private final Tabs tabs = new Tabs();

@@ -3,8 +3,8 @@ package io.runtruth.ui.operations;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 
-/// Asks what the records say of the run today. On an active run what follows is applied; on one that has ended it is
-/// only shown (contract 5).
+/// Asks what the records say of the run today. On an active run what follows is applied; on one that has ended it
+/// is only shown (contract 5).
 final class ProofAction extends Composite<Button> {
 
     ProofAction(Runnable prove) {

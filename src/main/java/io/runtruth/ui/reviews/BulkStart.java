@@ -9,8 +9,8 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Several compositions that a person starts together: what each came to, in the order in which they were asked for.
-/// They go on whether or not a page still looks.
+/// Several compositions that a person starts together: what each came to, in the order in which they were asked
+/// for. They go on whether or not a page still looks.
 final class BulkStart {
 
     private final int asked;

@@ -5,8 +5,8 @@ import com.vaadin.flow.component.html.Span;
 import io.runtruth.evidence.CheckResult;
 import java.util.List;
 
-/// How checks are spread over results, as lengths. The numbers stand in the same row of the table, so it is not read
-/// out.
+/// How checks are spread over results, as lengths. The numbers stand in the same row of the table, so it is not
+/// read out.
 final class PostureBar extends Div {
 
     PostureBar(PostureRow row, List<CheckResult> results) {

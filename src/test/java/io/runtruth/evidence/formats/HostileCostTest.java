@@ -8,8 +8,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/// A hostile file costs at most four times the time of a friendly one of its size. Both are read in turn in one run,
-/// and the fastest of each counts, so that what else the machine does is in neither.
+/// A hostile file costs at most four times the time of a friendly one of its size. Both are read in turn in one
+/// run, and the fastest of each counts, so that what else the machine does is in neither.
 @Tag("bench")
 class HostileCostTest {
 

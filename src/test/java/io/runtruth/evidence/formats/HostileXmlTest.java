@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Bad XML (contract 12): read, or refused whole with what and where; never a wrong count, and nothing that the file
-/// names is opened.
+/// Bad XML (contract 12): read, or refused whole with what and where; never a wrong count, and nothing that the
+/// file names is opened.
 class HostileXmlTest {
 
     private static final String RESULTS = of(result("a", "pass"));

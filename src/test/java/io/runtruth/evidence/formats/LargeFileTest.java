@@ -33,7 +33,8 @@ class LargeFileTest {
     @TempDir
     private Path folder;
 
-    /// One line of that many bytes, with up to a million checks (the last one a long one), each of another resource.
+    /// One line of that many bytes, with up to a million checks (the last one a long one), each of another
+    /// resource.
     private Path file(int bytes) throws IOException {
         var path = folder.resolve(bytes + ".json");
         try (var out = Files.newBufferedWriter(path)) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.runtruth.environments.TargetIdentity;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
 import io.runtruth.shared.Problem;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,7 +126,10 @@ class MaesterReaderTest {
         var problem = catchThrowableOfType(Problem.InvalidInput.class, () -> several(ReadOptions.NONE));
 
         assertThat(problem.code()).isEqualTo("evidence.tenant_choice");
-        assertThat(problem.arguments()).containsExactly("Contoso (tenant-1), Contoso (tenant-2)");
+        assertThat(problem.arguments())
+                .containsExactly(
+                        "Contoso (tenant-1), Contoso (tenant-2)",
+                        List.of(new TargetIdentity("tenant-1", "Contoso"), new TargetIdentity("tenant-2", "Contoso")));
         assertThatThrownBy(() -> several(new ReadOptions(null, "Contoso"))).hasMessage("evidence.tenant_choice");
     }
 

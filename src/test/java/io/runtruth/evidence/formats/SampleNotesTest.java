@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// How many checks of the real files have each thing that a tool may say beside its result (contract 6). Skipped, and
-/// reported so, where the sample files are missing.
+/// How many checks of the real files have each thing that a tool may say beside its result (contract 6). Skipped,
+/// and reported so, where the sample files are missing.
 class SampleNotesTest {
 
     private static ReadFile read(String sample) {

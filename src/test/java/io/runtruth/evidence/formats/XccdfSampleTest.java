@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/// Every number that `FACTS-MORE.json` has of real XCCDF results and ARFs. Skipped, and reported so, where the sample
-/// files are missing.
+/// Every number that `FACTS-MORE.json` has of real XCCDF results and ARFs. Skipped, and reported so, where the
+/// sample files are missing.
 class XccdfSampleTest {
 
     private static final Path FACTS = SampleFiles.FOLDER.resolve("FACTS-MORE.json");

@@ -12,10 +12,18 @@ public final class DemoFiles {
 
     /// A later run of the tool on the demo's first environment: the same target, other results.
     public static byte[] newerContoso() {
+        return newer("Contoso");
+    }
+
+    /// The same for another one of its environments.
+    public static byte[] newerFabrikam() {
+        return newer("Fabrikam");
+    }
+
+    private static byte[] newer(String name) {
         return DemoEvidence.scubaGear(new DemoEvidence.Assessment(
-                UUID.nameUUIDFromBytes("Contoso".getBytes(StandardCharsets.UTF_8))
-                        .toString(),
-                "Contoso demo",
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString(),
+                name + " demo",
                 Instant.now().minus(1, ChronoUnit.HOURS),
                 7));
     }

@@ -9,8 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.springframework.util.FileSystemUtils;
 
-/// A PostgreSQL of a test's own, with the console's own programs and settings, that can go away and come back on the
-/// same port. It is stopped when the JVM ends, however the test ended.
+/// A PostgreSQL of a test's own, with the console's own programs and settings, that can go away and come back on
+/// the same port. It is stopped when the JVM ends, however the test ended.
 public final class RestartableDatabase {
 
     private final DataFolder folder;

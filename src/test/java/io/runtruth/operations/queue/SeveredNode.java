@@ -5,7 +5,8 @@ import java.time.Instant;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// A worker that lives on after the database has ended the session with its lock, as others and as it itself see it.
+/// A worker that lives on after the database has ended the session with its lock, as others and as it itself see
+/// it.
 @TestComponent
 public class SeveredNode {
 

@@ -33,9 +33,9 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestConstructor;
 
-/// What reading costs where a workspace has 200 environments and 200,000 runs: it follows what is shown and what its
-/// reader may see, and not the history (contract 13). On a database of its own, for nothing else would get on beside
-/// it.
+/// What reading costs where a workspace has 200 environments and 200,000 runs: it follows what is shown and what
+/// its reader may see, and not the history (contract 13). On a database of its own, for nothing else would get on
+/// beside it.
 @Import({TestWorkspaces.class, ManualQueue.class, ExplainedStatements.class})
 @SpringBootTest(
         properties = {

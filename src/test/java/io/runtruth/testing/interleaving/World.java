@@ -8,6 +8,7 @@ public interface World {
     /// The same racers, by name and order, in each world of a scenario.
     List<Racer> racers();
 
-    /// What does not hold after the race, in words; empty where all is well. May let things come to their end first.
+    /// What does not hold after the race, in words; empty where all is well. May let things come to their end
+    /// first.
     List<String> broken(Trace trace);
 }

@@ -3,6 +3,7 @@ package io.runtruth.ui.environments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.upload.Upload;
@@ -12,6 +13,8 @@ import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.environments.EnvironmentService;
 import io.runtruth.environments.TargetIdentity;
+import io.runtruth.evidence.EvidenceChangeQueries;
+import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.evidence.EvidenceRow;
 import io.runtruth.evidence.EvidenceService;
 import io.runtruth.shared.Scope;
@@ -37,6 +40,8 @@ class EnvironmentViewTest extends ViewTest {
     private final EnvironmentQueries environments;
     private final EnvironmentService writer;
     private final EvidenceService imports;
+    private final EvidenceQueries evidence;
+    private final EvidenceChangeQueries changes;
     private final LostPushes lost;
 
     private Scope scope;
@@ -49,12 +54,16 @@ class EnvironmentViewTest extends ViewTest {
             EnvironmentQueries environments,
             EnvironmentService writer,
             EvidenceService imports,
+            EvidenceQueries evidence,
+            EvidenceChangeQueries changes,
             LostPushes lost) {
         this.some = some;
         this.workspaces = workspaces;
         this.environments = environments;
         this.writer = writer;
         this.imports = imports;
+        this.evidence = evidence;
+        this.changes = changes;
         this.lost = lost;
     }
 
@@ -74,7 +83,7 @@ class EnvironmentViewTest extends ViewTest {
         upload("prowler.json", file("account-1", "bucket"));
 
         eventually("the file is told", () -> results().equals(List.of("imported")));
-        assertThat(told()).contains("prowler.json", "1 check of Prowler");
+        assertThat(told()).contains("prowler.json", "1 check of Prowler", "The first of this tool and target.");
         assertThat(test(grid()).size()).isEqualTo(1);
         assertThat(test(grid()).getCellComponent(0, 4).getElement().getTextRecursively())
                 .isEqualTo("Fail 1");
@@ -113,7 +122,7 @@ class EnvironmentViewTest extends ViewTest {
         eventually("both are shown", () -> find(TargetDialog.class).exists());
         assertThat(find(TargetDialog.class).single().getElement().getTextRecursively())
                 .contains("account-2", "account-1");
-        test(find(TargetDialog.class).single()).confirm();
+        test(find(TargetDialog.class).single()).reject();
 
         eventually("the file is told", () -> results().equals(List.of("imported")));
         assertThat(environments.targets(scope)).extracting(TargetIdentity::id).contains("account-2");
@@ -126,10 +135,137 @@ class EnvironmentViewTest extends ViewTest {
 
         upload("other.json", file("account-2", "bucket"));
         eventually("it is asked", () -> find(TargetDialog.class).exists());
-        test(find(TargetDialog.class).single()).cancel();
+        test(find(TargetDialog.class).single()).confirm();
 
         assertThat(results()).containsExactly("discarded");
         assertThat(test(grid()).size()).isZero();
+    }
+
+    @Test
+    void a_second_file_says_what_it_changed_in_a_sentence_and_check_by_check() {
+        open(operator);
+        upload("first.json", file("account-1", "bucket"));
+        eventually("the first is told", () -> results().size() == 1);
+
+        upload("second.json", later(file("account-1", "bucket").replace("FAIL", "PASS")));
+
+        eventually("the second is told", () -> results().size() == 2);
+        assertThat(find(Details.class, find(UploadResults.class).single())
+                        .single()
+                        .getSummaryText())
+                .isEqualTo("Since the one before: 1 fixed.");
+        assertThat(find(ChangeLists.class).single().getElement().getTextRecursively())
+                .contains("first.json", "Fixed", "bucket", "Fail → Pass", "No check is unchanged.");
+    }
+
+    @Test
+    void the_history_says_of_each_file_what_it_changed_and_shows_it_when_asked() {
+        imports.importFile(operator, scope, sent("first.json", file("account-1", "bucket")));
+        open(operator);
+        takePushes();
+
+        imports.importFile(operator, scope, sent("second.json", later(file("account-1", "other"))));
+
+        eventually(
+                "both are there",
+                () -> find(Button.class).withId("news-evidence").exists());
+        test(find(Button.class).withId("news-evidence").single()).click();
+        assertThat(changesCell(0)).contains("Since the one before: 1 check added and 1 check gone.");
+        assertThat(changesCell(1)).isEqualTo("The first of this tool and target.");
+        grid().setDetailsVisible(test(grid()).getRow(0), true);
+        assertThat(new ChangeLists(changes.changes(
+                                operator,
+                                scope,
+                                test(grid()).getRow(0).snapshot().id()))
+                        .getElement()
+                        .getTextRecursively())
+                .contains("Added, for controls that were there before", "other", "Not there → Fail");
+    }
+
+    @Test
+    void a_file_of_another_environments_target_is_offered_to_that_one_first_and_taken_there() {
+        var fabrikam = some.environment(scope.workspaceId());
+        writer.addTarget(scope, new TargetIdentity("account-1", "Contoso"));
+        writer.addTarget(fabrikam, new TargetIdentity("account-2", "Fabrikam"));
+        open(operator);
+
+        upload("other.json", file("account-2", "bucket"));
+        eventually("it is asked", () -> find(TargetDialog.class).exists());
+        var dialog = find(TargetDialog.class).single();
+        assertThat(dialog.getElement().getTextRecursively())
+                .contains("This file belongs to another environment", "Prowler", "account-2", "would mix the results");
+        test(find(Button.class).withId("action-import-into-" + slug(fabrikam)).single())
+                .click();
+
+        assertThat(results()).containsExactly("imported_elsewhere");
+        assertThat(evidence.newest(fabrikam)).hasSize(1);
+        assertThat(evidence.newest(scope)).isEmpty();
+        assertThat(environments.targets(scope)).extracting(TargetIdentity::id).containsExactly("account-1");
+    }
+
+    @Test
+    void the_answer_that_does_nothing_has_the_place_that_is_focused() {
+        writer.addTarget(scope, new TargetIdentity("account-1", "Contoso"));
+        open(operator);
+
+        upload("other.json", file("account-2", "bucket"));
+        eventually("it is asked", () -> find(TargetDialog.class).exists());
+
+        assertThat(find(Button.class)
+                        .withId("action-cancel-target")
+                        .single()
+                        .getElement()
+                        .getAttribute("slot"))
+                .isEqualTo("confirm-button");
+    }
+
+    @Test
+    void which_of_several_tenants_is_meant_is_asked_and_the_file_is_read_for_that_one() {
+        var file = """
+                {"Tenants":[
+                {"TenantId":"11111111-1111-4111-8111-111111111111","TenantName":"One","Tests":[{"Id":"A","Name":"A: a","Result":"Passed"}]},
+                {"TenantId":"22222222-2222-4222-8222-222222222222","TenantName":"Two","Tests":[{"Id":"B","Name":"B: b","Result":"Failed"}]}]}""";
+        open(operator);
+        upload("several.json", file);
+        eventually("it is asked", () -> find(TenantDialog.class).exists());
+        assertThat(find(TenantDialog.class).single().getElement().getTextRecursively())
+                .contains("One · 11111111-1111-4111-8111-111111111111", "Two · 22222222-2222-4222-8222-222222222222");
+
+        test(find(Button.class)
+                        .withId("action-tenant-22222222-2222-4222-8222-222222222222")
+                        .single())
+                .click();
+        upload("several.json", file);
+
+        eventually("it is taken", () -> results().equals(List.of("imported")));
+        assertThat(evidence.newest(scope).getFirst().facts().tenant())
+                .isEqualTo("22222222-2222-4222-8222-222222222222");
+    }
+
+    @Test
+    void an_owner_unbinds_a_target_after_being_told_what_changes() {
+        imports.importFile(operator, scope, sent("first.json", file("account-1", "bucket")));
+        open(some.person(scope.workspaceId(), Role.OWNER));
+        test(unbindButton()).click();
+        assertThat(find(UnbindDialog.class).single().getElement().getTextRecursively())
+                .contains("1 source falls out of the next review");
+
+        test(find(UnbindDialog.class).single()).reject();
+
+        assertThat(environments.targets(scope)).isEmpty();
+        assertThat(find(FactList.class).single().getElement().getTextRecursively())
+                .doesNotContain("account-1");
+        assertThat(test(grid()).size()).isOne();
+    }
+
+    @Test
+    void who_does_not_manage_the_workspace_has_no_way_to_unbind() {
+        writer.addTarget(scope, new TargetIdentity("account-1", "Contoso"));
+        open(operator);
+
+        assertThat(find(FactList.class).single().getElement().getTextRecursively())
+                .contains("account-1")
+                .doesNotContain("Unbind");
     }
 
     @Test
@@ -213,6 +349,30 @@ class EnvironmentViewTest extends ViewTest {
 
     private void upload(String name, String content) {
         test(find(Upload.class).single()).upload(name, "application/json", bytes(content));
+    }
+
+    private Button unbindButton() {
+        return find(Button.class).all().stream()
+                .filter(button -> button.getId().orElse("").startsWith("action-unbind-"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String changesCell(int row) {
+        return test(grid()).getCellComponent(row, 5).getElement().getTextRecursively();
+    }
+
+    private String slug(Scope of) {
+        return environments.byId(operator, of).slug();
+    }
+
+    private static io.runtruth.evidence.Upload sent(String name, String content) {
+        return io.runtruth.evidence.Upload.of(name, bytes(content));
+    }
+
+    /// The same file of a day later.
+    private static String later(String file) {
+        return file.replace("1767225600", "1767312000");
     }
 
     private List<String> results() {

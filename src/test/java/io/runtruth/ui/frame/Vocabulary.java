@@ -1,5 +1,6 @@
 package io.runtruth.ui.frame;
 
+import io.runtruth.evidence.ChangeKind;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.EvidenceFormat;
 import io.runtruth.evidence.Severity;
@@ -73,6 +74,8 @@ record Vocabulary(String prefix, Set<String> codes) {
                 of("document.reading.severity", Severity.values()),
                 of("evidence.format", EvidenceFormat.values()),
                 of("check.result", CheckResult.values()),
+                of("evidence.changes.count", ChangeKind.values()),
+                of("evidence.changes.kind", ChangeKind.values()),
                 of("check.severity", Severity.values()),
                 of("kit.navigation", Navigation.Place.values())
                         .and("label", "sections", "toggle", "skip", "across", "system"));
