@@ -286,8 +286,8 @@ public record ReviewContent(
     /// reason, severity and control. The counts are whole, whatever the lists hold.
     ///
     /// @param counts checks by group
-    /// @param named how many checks the controls stand for: all of them, unless there are more controls than are kept
-    /// @param listed how many of these are told with their resource and texts; the rest of a control is counted only
+    /// @param named how many checks the controls stand for: all, unless there are more controls than are kept
+    /// @param listed how many of these are told with resource and texts; the rest of a control is counted only
     /// @param controls at most 20,000
     /// @param texts what details and remedies say, each once
     public record Findings(
@@ -372,8 +372,7 @@ public record ReviewContent(
     ///
     /// @param resource `null` for the target itself
     /// @param detail index of what was found in [Findings#texts()]
-    public record Found(
-            @Nullable String resource, @Nullable Integer detail) {}
+    public record Found(@Nullable String resource, @Nullable Integer detail) {}
 
     /// What the tools' own waivers hide, by severity and control.
     ///

@@ -280,8 +280,8 @@ class ReviewContentTest {
     private static Findings findings() {
         var remedy = new StructuredText(List.of(
                 new Heading(Line.of("Remediation")),
-                new Paragraph(new Line(List.of(
-                        new Span("See the ", null), new Span("portal", "https://example.org/portal")))),
+                new Paragraph(new Line(
+                        List.of(new Span("See the ", null), new Span("portal", "https://example.org/portal")))),
                 new Items(true, List.of(Line.of("Open it"), Line.of("Block it"))),
                 new Table(List.of(Line.of("Policy")), List.of(List.of(Line.of("policy-1")), List.of(Line.of(""))))));
         var failed = new Finding(

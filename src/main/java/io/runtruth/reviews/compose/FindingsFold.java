@@ -50,8 +50,7 @@ final class FindingsFold {
         counts.merge(control.group(), 1L, Long::sum);
         controls.at(control, () -> new Counted(control)).ifPresent(counted -> {
             counted.checks++;
-            listed.at(
-                    new Place(counted.control, check.resource(), check.ordinal()), () -> new Listed(Told.by(check)));
+            listed.at(new Place(counted.control, check.resource(), check.ordinal()), () -> new Listed(Told.by(check)));
         });
     }
 
@@ -88,9 +87,7 @@ final class FindingsFold {
             return new Control(
                     snapshot,
                     group,
-                    group == FindingGroup.NOT_ASSESSED
-                            ? CoverageFold.gap(check).orElseThrow()
-                            : null,
+                    group == FindingGroup.NOT_ASSESSED ? CoverageFold.gap(check).orElseThrow() : null,
                     check.result(),
                     check.severity(),
                     check.controlId(),

@@ -81,9 +81,7 @@ final class SharedTexts implements Fitting.Load<FindingsFold.Place, FindingsFold
                 .mapToLong(SharedTexts::length)
                 .sum();
         var references = beside.references().stream()
-                .mapToLong(reference -> EACH
-                        + length(reference.framework())
-                        + length(reference.id()))
+                .mapToLong(reference -> EACH + length(reference.framework()) + length(reference.id()))
                 .sum();
         return EACH + words + references;
     }

@@ -45,8 +45,6 @@ record Told(
     }
 
     private static @Nullable StructuredText paragraph(@Nullable String text) {
-        return text == null || text.isEmpty()
-                ? null
-                : new StructuredText(List.of(new Paragraph(Line.of(text))));
+        return text == null || text.isEmpty() ? null : new StructuredText(List.of(new Paragraph(Line.of(text))));
     }
 }

@@ -127,8 +127,9 @@ final class FindingEntry extends NativeDetails {
 
     private void found(Div body) {
         var byDetail = new LinkedHashMap<@Nullable Integer, List<Found>>();
-        finding.found().forEach(found -> byDetail.computeIfAbsent(found.detail(), _ -> new ArrayList<>())
-                .add(found));
+        finding.found()
+                .forEach(found -> byDetail.computeIfAbsent(found.detail(), _ -> new ArrayList<>())
+                        .add(found));
         if (byDetail.keySet().stream().anyMatch(Objects::nonNull)
                 || finding.found().stream().anyMatch(it -> it.resource() != null)) {
             body.add(new H5(getTranslation("document.findings.found")));

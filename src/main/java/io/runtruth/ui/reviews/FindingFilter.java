@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param area as the tool names it; `""` for findings without one
 /// @param understood whether the URL names only results and severities that there are (contract 12)
 record FindingFilter(
-        @Nullable FindingGroup group, @Nullable String area, @Nullable Severity severity, boolean understood) {
+        @Nullable FindingGroup group,
+        @Nullable String area,
+        @Nullable Severity severity,
+        boolean understood) {
 
     static final FindingFilter NONE = new FindingFilter(null, null, null, true);
 

@@ -41,19 +41,22 @@ final class FindingsSection extends DocumentSection {
     private FindingFilter filter;
 
     /// @param onChange hears what the person chose, not what [#show] set
-    FindingsSection(
-            ReviewContent content, FindingFilter filter, LocalFormat format, Consumer<FindingFilter> onChange) {
+    FindingsSection(ReviewContent content, FindingFilter filter, LocalFormat format, Consumer<FindingFilter> onChange) {
         super("findings");
         this.findings = Objects.requireNonNull(content.findings());
         this.words = new FindingWords(content);
         this.format = format;
         this.onChange = onChange;
         this.filter = filter;
-        group = select("result", occurring(FindingGroup.values(), Finding::group), it ->
-                getTranslation("document.findings.group." + it.code()));
+        group = select(
+                "result",
+                occurring(FindingGroup.values(), Finding::group),
+                it -> getTranslation("document.findings.group." + it.code()));
         area = select("area", areas(), words::area);
-        severity = select("severity", occurring(Severity.values(), Finding::severity), it ->
-                getTranslation("check.severity." + it.code()));
+        severity = select(
+                "severity",
+                occurring(Severity.values(), Finding::severity),
+                it -> getTranslation("check.severity." + it.code()));
         addCuts();
         var fields = new Div(group, area, severity);
         fields.addClassNames("finding-filters", "screen-only");
@@ -127,7 +130,8 @@ final class FindingsSection extends DocumentSection {
                 findings.total(),
                 matching.size()));
         for (var each : FindingGroup.values()) {
-            var of = matching.stream().filter(finding -> finding.group() == each).toList();
+            var of =
+                    matching.stream().filter(finding -> finding.group() == each).toList();
             if (!of.isEmpty()) {
                 var list = new FindingList(each, of, each == chosen.group(), format, this::entry);
                 lists.add(list);
@@ -138,8 +142,7 @@ final class FindingsSection extends DocumentSection {
 
     /// A value that is none of the choices is none.
     private static <E> void choose(Select<E> select, @Nullable E value) {
-        select.setValue(
-                value != null && select.getListDataView().contains(value) ? value : select.getEmptyValue());
+        select.setValue(value != null && select.getListDataView().contains(value) ? value : select.getEmptyValue());
     }
 
     private FindingEntry entry(Finding finding) {

@@ -51,12 +51,9 @@ final class FirstRisks extends Div {
 
     private ListItem item(Risk risk) {
         var item = new ListItem(new H4(title(risk)), facts(risk));
-        finding(risk).ifPresent(finding -> {
-            found(finding).ifPresent(item::add);
-            firstStep(finding).ifPresent(item::add);
-        });
-        EvidenceLink.named(risk.remediationUrl(), "document.risks.remediation")
-                .ifPresent(link -> item.add(new Paragraph(link)));
+        var finding = finding(risk);
+        finding.flatMap(this::found).ifPresent(item::add);
+        finding.flatMap(this::firstStep).or(() -> guidance(risk)).ifPresent(item::add);
         return item;
     }
 
@@ -85,7 +82,8 @@ final class FirstRisks extends Div {
 
     private Optional<Finding> finding(Risk risk) {
         return Optional.ofNullable(risk.finding())
-                .map(index -> Objects.requireNonNull(content.findings()).controls().get(index));
+                .map(index ->
+                        Objects.requireNonNull(content.findings()).controls().get(index));
     }
 
     private Optional<Paragraph> found(Finding finding) {
@@ -110,6 +108,11 @@ final class FirstRisks extends Div {
                     }
                     return TextBlocks.line(step, line);
                 });
+    }
+
+    private static Optional<Paragraph> guidance(Risk risk) {
+        return EvidenceLink.named(risk.remediationUrl(), "document.risks.remediation")
+                .map(Paragraph::new);
     }
 
     /// The first words that are not a heading or a table.

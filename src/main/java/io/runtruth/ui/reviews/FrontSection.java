@@ -1,5 +1,6 @@
 package io.runtruth.ui.reviews;
 
+import com.vaadin.flow.component.HasComponents;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
@@ -45,18 +46,23 @@ final class FrontSection extends DocumentSection {
         content.provenance().snapshots().forEach(this::source);
         if (content.executiveSummary() == null) {
             paragraph(getTranslation("document.front.nothing"));
+            open(this);
         } else {
             var left = new Div();
             content.provenance().snapshots().forEach(snapshot -> areas(left, snapshot));
+            open(left);
             var right = new Div(new H3(getTranslation("document.front.risks")));
             right.add(new FirstRisks(content, words, format, reveal));
             var columns = new Div(left, right);
             columns.addClassName("front-columns");
             add(columns);
         }
+    }
+
+    private void open(HasComponents place) {
         var open = new OpenQuestions(content, format).list();
         if (!open.isEmpty()) {
-            add(new H3(getTranslation("document.front.open")), OpenQuestions.shown(open));
+            place.add(new H3(getTranslation("document.front.open")), OpenQuestions.shown(open));
         }
     }
 
@@ -82,7 +88,7 @@ final class FrontSection extends DocumentSection {
         var counts = snapshot.counts();
         var sentences = new ArrayList<String>();
         sentences.add(rate(snapshot));
-        if (!snapshot.source().failuresOnly() && counts.total() > 0) {
+        if (counts.of(CheckResult.WARNING) > 0) {
             sentences.add(getTranslation("document.front.warnings", counts.of(CheckResult.WARNING)));
         }
         if (counts.of(CheckResult.MANUAL) > 0) {
@@ -119,7 +125,8 @@ final class FrontSection extends DocumentSection {
     }
 
     private String notMet(SnapshotProvenance snapshot, Counts counts) {
-        var severities = PostureRow.sum(rows(posture(snapshot)).values().stream()).failed();
+        var severities =
+                PostureRow.sum(rows(posture(snapshot)).values().stream()).failed();
         return getTranslation(
                 "document.front.not_met",
                 counts.of(CheckResult.FAIL),
@@ -159,9 +166,7 @@ final class FrontSection extends DocumentSection {
                 .toList();
         var sum = PostureRow.sum(rows.values().stream());
         var table = new DocumentTable(
-                words.isOneOfSeveral()
-                        ? SourceName.of(snapshot.source())
-                        : getTranslation("document.front.areas"),
+                words.isOneOfSeveral() ? SourceName.of(snapshot.source()) : getTranslation("document.front.areas"),
                 List.of(
                         Column.of(getTranslation("document.posture.area")),
                         Column.of(getTranslation("document.posture.spread")),

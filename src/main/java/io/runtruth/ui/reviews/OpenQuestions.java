@@ -18,10 +18,7 @@ final class OpenQuestions {
 
     /// Told by the coverage, reason by reason.
     private static final Set<PartialReason> IN_COVERAGE = Set.of(
-            PartialReason.ERRORS,
-            PartialReason.MANUAL_OPEN,
-            PartialReason.NOT_ASSESSED,
-            PartialReason.UNKNOWN_RESULTS);
+            PartialReason.ERRORS, PartialReason.MANUAL_OPEN, PartialReason.NOT_ASSESSED, PartialReason.UNKNOWN_RESULTS);
 
     private final ReviewContent content;
     private final LocalFormat format;
@@ -71,7 +68,8 @@ final class OpenQuestions {
         if (summary != null && !summary.coverage().gaps().isEmpty()) {
             var coverage = summary.coverage();
             var gaps = coverage.gaps().entrySet().stream()
-                    .map(gap -> I18NProvider.translate("review.gap." + gap.getKey().code(), gap.getValue()))
+                    .map(gap ->
+                            I18NProvider.translate("review.gap." + gap.getKey().code(), gap.getValue()))
                     .toList();
             open.add(I18NProvider.translate("document.summary.coverage", coverage.assessed(), coverage.checks()) + " "
                     + I18NProvider.translate("document.summary.gaps", format.list(gaps)));

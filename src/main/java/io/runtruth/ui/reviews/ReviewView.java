@@ -100,8 +100,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         workspace = workspaces.bySlug(
                 current.get(), parameters.get(Routes.WORKSPACE_PARAMETER).orElseThrow());
         var id = Routes.id(parameters.get(Routes.REVIEW_PARAMETER).orElseThrow());
-        filter = FindingFilter.parse(
-                event.getLocation().getQueryParameters().getParameters());
+        filter = FindingFilter.parse(event.getLocation().getQueryParameters().getParameters());
         asked = id;
         shown = null;
         document = null;
@@ -134,8 +133,8 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
             showComposition();
         } else if (!read.equals(before)) {
             var format = LocalFormat.of(UI.getCurrent());
-            var made = new ReviewDocument(
-                    read.review(), read.content(), format, clock.instant(), filter, this::narrowed);
+            var made =
+                    new ReviewDocument(read.review(), read.content(), format, clock.instant(), filter, this::narrowed);
             document = made;
             body.removeAll();
             body.add(made);

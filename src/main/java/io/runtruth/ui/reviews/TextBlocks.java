@@ -45,7 +45,8 @@ final class TextBlocks extends Div {
 
     private static Component items(boolean ordered, List<Line> items) {
         var list = ordered ? new OrderedList() : new UnorderedList();
-        items.forEach(item -> list.getElement().appendChild(line(new ListItem(), item).getElement()));
+        items.forEach(
+                item -> list.getElement().appendChild(line(new ListItem(), item).getElement()));
         return list;
     }
 

@@ -46,9 +46,8 @@ class ComposeBenchTest {
     }
 
     private static void compare(String what, int controls) {
-        var checks = IntStream.range(0, CHECKS)
-                .mapToObj(n -> check(n, n % controls))
-                .toList();
+        var checks =
+                IntStream.range(0, CHECKS).mapToObj(n -> check(n, n % controls)).toList();
 
         var plain = best(() -> JsonMapper.shared().writeValueAsBytes(checks));
         var composed = best(() -> compose(checks).canonicalBytes());

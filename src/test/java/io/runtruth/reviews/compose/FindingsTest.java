@@ -137,8 +137,7 @@ class FindingsTest {
         var check = aFailed("A")
                 .in("AAD")
                 .detail("2 policies found, as plain text")
-                .notes(new CheckNotes(
-                        "Legacy", "Entra ID", "Low", "Medium", "P1", List.of(reference), detail, remedy))
+                .notes(new CheckNotes("Legacy", "Entra ID", "Low", "Medium", "P1", List.of(reference), detail, remedy))
                 .build();
 
         var findings = findings(List.of(check));
@@ -235,7 +234,10 @@ class FindingsTest {
         assertThat(findings.named()).isEqualTo(45_000);
         assertThat(findings.listed()).isEqualTo(20_000);
         assertThat(findings.controls())
-                .extracting(Finding::controlId, Finding::checks, finding -> finding.found().size())
+                .extracting(
+                        Finding::controlId,
+                        Finding::checks,
+                        finding -> finding.found().size())
                 .containsExactly(tuple("A", 15_000L, 15_000), tuple("B", 15_000L, 5_000), tuple("C", 15_000L, 0));
     }
 

@@ -81,7 +81,8 @@ class ReviewComposerPropertyTest {
                 .filter(ReviewComposerPropertyTest::isRisk)
                 .collect(Collectors.groupingBy(check -> new Group(check.severity(), check.controlId(), check.title())));
         var expected = everything.entrySet().stream()
-                .sorted(comparing((Map.Entry<Group, List<Check>> group) -> group.getKey().severity())
+                .sorted(comparing((Map.Entry<Group, List<Check>> group) ->
+                                group.getKey().severity())
                         .thenComparing(group -> -group.getValue().size())
                         .thenComparing(Map.Entry.comparingByKey(MOST_SEVERE_FIRST)))
                 .limit(TopRisksFold.RISKS)

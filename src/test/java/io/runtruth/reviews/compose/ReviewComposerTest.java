@@ -161,7 +161,14 @@ class ReviewComposerTest {
         var risk = content.topRisks().risks().getFirst();
         assertThat(risk.affected()).isEqualTo(12);
         assertThat(risk.resources()).hasSize(10).startsWith("bucket-10").endsWith("bucket-19");
-        assertThat(text(content, content.findings().controls().get(risk.finding()).found().getFirst().detail()))
+        assertThat(text(
+                        content,
+                        content.findings()
+                                .controls()
+                                .get(risk.finding())
+                                .found()
+                                .getFirst()
+                                .detail()))
                 .isEqualTo("detail 10");
         assertThat(content.topRisks().risks()).hasSize(1);
     }
@@ -389,7 +396,9 @@ class ReviewComposerTest {
             var finding = read.findings().controls().get(risk.finding());
             assertThat(List.of(risk.title(), risk.area(), risk.resources().getFirst(), finding.title()))
                     .containsOnly(text);
-            assertThat(read.findings().texts()).extracting(StructuredText::plain).containsExactly(text);
+            assertThat(read.findings().texts())
+                    .extracting(StructuredText::plain)
+                    .containsExactly(text);
             assertThat(read).isEqualTo(content);
         }
     }

@@ -32,7 +32,8 @@ class FindingFilterTest {
     @ParameterizedTest
     @CsvSource({"result,dreadful", "severity,dreadful", "result,NOT_MET"})
     void a_choice_that_there_is_not_is_not_understood(String name, String value) {
-        assertThat(FindingFilter.parse(Map.of(name, List.of(value))).understood()).isFalse();
+        assertThat(FindingFilter.parse(Map.of(name, List.of(value))).understood())
+                .isFalse();
     }
 
     private static Map<String, List<String>> lists(Map<String, String> parameters) {

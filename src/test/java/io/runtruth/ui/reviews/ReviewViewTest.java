@@ -2,8 +2,8 @@ package io.runtruth.ui.reviews;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.NativeTable;
@@ -120,7 +120,8 @@ class ReviewViewTest extends ViewTest {
         assertThat(elements(texts.getFirst().getElement()).map(Element::getTag))
                 .contains("p", "table", "th", "td", "ul", "li", "a")
                 .doesNotContain("script", "b");
-        assertThat(texts.getFirst().getElement().getTextRecursively()).contains("<script>alert(1)</script>", "<b>bold</b>");
+        assertThat(texts.getFirst().getElement().getTextRecursively())
+                .contains("<script>alert(1)</script>", "<b>bold</b>");
         assertThat(document()).contains("Entra ID", "CIS", "1.1.3", "Entra ID P1", "First step: Block it.");
     }
 
@@ -201,9 +202,7 @@ class ReviewViewTest extends ViewTest {
                 set content = (jsonb_set(content::jsonb #- '{findings}' #- '{top_risks,risks,0,finding}',
                     '{schema_version}', '2'))::text
                 where id = ?
-                """)
-                .param(review.reviewId())
-                .update();
+                """).param(review.reviewId()).update();
 
         open(reviewer, review);
 
