@@ -37,20 +37,20 @@ final class FindingsFold {
             .thenComparing(Control::suppressionReason, nullsFirst(naturalOrder()))
             .thenComparing(Control::suppressedUntil, nullsFirst(naturalOrder()));
 
-    private static final Comparator<Place> BY_RESOURCE = comparing(Place::control, IN_ORDER_OF_READING)
-            .thenComparing(Place::resource, nullsFirst(naturalOrder()))
-            .thenComparing(Place::ordinal);
+    private static final Comparator<ListedPlace> BY_RESOURCE = comparing(ListedPlace::control, IN_ORDER_OF_READING)
+            .thenComparing(ListedPlace::resource, nullsFirst(naturalOrder()))
+            .thenComparing(ListedPlace::ordinal);
 
     private final Map<FindingGroup, Long> counts = new EnumMap<>(FindingGroup.class);
     private final Fitting<Control, Counted> controls = new Fitting<>(MOST, IN_ORDER_OF_READING, new Names());
-    private final Fitting<Place, Listed> listed = new Fitting<>(MOST, BY_RESOURCE, new SharedTexts());
+    private final Fitting<ListedPlace, Listed> listed = new Fitting<>(MOST, BY_RESOURCE, new SharedTexts());
 
     void add(SnapshotFold snapshot, Check check) {
         var control = Control.of(snapshot, check);
         counts.merge(control.group(), 1L, Long::sum);
         controls.at(control, () -> new Counted(control)).ifPresent(counted -> {
             counted.checks++;
-            listed.at(new Place(counted.control, check.resource(), check.ordinal()), () -> new Listed(Told.by(check)));
+            listed.at(new ListedPlace(counted.control, check.resource(), check.ordinal()), () -> new Listed(ToolWords.by(check)));
         });
     }
 
@@ -61,10 +61,10 @@ final class FindingsFold {
 
     /// What is named, in the order of reading.
     List<Named> named() {
-        var places = new HashMap<Control, List<Line>>();
+        var places = new HashMap<Control, List<ListedLine>>();
         listed.kept()
                 .forEach((place, check) -> places.computeIfAbsent(place.control(), _ -> new ArrayList<>())
-                        .add(new Line(place.resource(), place.ordinal(), check.told)));
+                        .add(new ListedLine(place.resource(), place.ordinal(), check.told)));
         return controls.kept().entrySet().stream()
                 .map(it -> new Named(it.getKey(), it.getValue().checks, places.getOrDefault(it.getKey(), List.of())))
                 .toList();
@@ -124,23 +124,23 @@ final class FindingsFold {
     }
 
     /// Where a check stands in the document.
-    record Place(Control control, @Nullable String resource, int ordinal) {}
+    record ListedPlace(Control control, @Nullable String resource, int ordinal) {}
 
     /// A check while it fits.
     static final class Listed {
 
-        Told told;
+        ToolWords told;
 
-        private Listed(Told told) {
+        private Listed(ToolWords told) {
             this.told = told;
         }
     }
 
     /// @param checks all of the control
     /// @param lines those that are listed, by resource and ordinal
-    record Named(Control control, long checks, List<Line> lines) {}
+    record Named(Control control, long checks, List<ListedLine> lines) {}
 
-    record Line(@Nullable String resource, int ordinal, Told told) {}
+    record ListedLine(@Nullable String resource, int ordinal, ToolWords told) {}
 
     private static final class Counted {
 

@@ -5,7 +5,7 @@ import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewContent.Findings;
 import io.runtruth.reviews.ReviewContent.Found;
-import io.runtruth.reviews.compose.FindingsFold.Line;
+import io.runtruth.reviews.compose.FindingsFold.ListedLine;
 import io.runtruth.reviews.compose.FindingsFold.Named;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +58,7 @@ final class FindingsInWords {
                 named.lines().stream().map(this::found).toList());
     }
 
-    private Found found(Line line) {
+    private Found found(ListedLine line) {
         return new Found(line.resource(), index(line.told().detail()));
     }
 

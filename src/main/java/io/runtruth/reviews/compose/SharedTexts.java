@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the listed checks tell, equal texts held and weighed once.
-final class SharedTexts implements Fitting.Load<FindingsFold.Place, FindingsFold.Listed> {
+final class SharedTexts implements Fitting.Load<FindingsFold.ListedPlace, FindingsFold.Listed> {
 
     /// Characters of all texts, with what structure and a check itself cost: a book of 1,500 pages.
     static final long MOST = 4_000_000;
@@ -18,14 +18,14 @@ final class SharedTexts implements Fitting.Load<FindingsFold.Place, FindingsFold
     private long weight;
 
     @Override
-    public void add(FindingsFold.Place place, FindingsFold.Listed check) {
+    public void add(FindingsFold.ListedPlace place, FindingsFold.Listed check) {
         weight += EACH + length(place.resource());
         var told = check.told;
-        check.told = new Told(share(told.beside()), share(told.remedy()), share(told.detail()));
+        check.told = new ToolWords(share(told.beside()), share(told.remedy()), share(told.detail()));
     }
 
     @Override
-    public void remove(FindingsFold.Place place, FindingsFold.Listed check) {
+    public void remove(FindingsFold.ListedPlace place, FindingsFold.Listed check) {
         weight -= EACH + length(place.resource());
         release(check.told.beside());
         release(check.told.remedy());
@@ -63,12 +63,12 @@ final class SharedTexts implements Fitting.Load<FindingsFold.Place, FindingsFold
     private static long weight(Object text) {
         return switch (text) {
             case StructuredText structured -> structured(structured);
-            case Told.Beside beside -> beside(beside);
+            case ToolWords.Beside beside -> beside(beside);
             default -> throw new IllegalStateException(text.getClass().getName());
         };
     }
 
-    private static long beside(Told.Beside beside) {
+    private static long beside(ToolWords.Beside beside) {
         var words = Stream.of(
                         beside.rawResult(),
                         beside.rawSeverity(),

@@ -12,9 +12,9 @@ import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewContent.Risk;
 import io.runtruth.reviews.ReviewContent.TopRisks;
 import io.runtruth.reviews.compose.FindingsFold.Control;
-import io.runtruth.reviews.compose.FindingsFold.Line;
+import io.runtruth.reviews.compose.FindingsFold.ListedLine;
 import io.runtruth.reviews.compose.FindingsFold.Named;
-import io.runtruth.reviews.compose.Told.Beside;
+import io.runtruth.reviews.compose.ToolWords.Beside;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -88,13 +88,13 @@ final class TopRisksFold {
 
         private static final int RESOURCES = 10;
 
-        private static final Comparator<Line> BY_RESOURCE = comparing(
-                        Line::resource, nullsFirst(Comparator.<String>naturalOrder()))
-                .thenComparing(comparingInt(Line::ordinal));
+        private static final Comparator<ListedLine> BY_RESOURCE = comparing(
+                        ListedLine::resource, nullsFirst(Comparator.<String>naturalOrder()))
+                .thenComparing(comparingInt(ListedLine::ordinal));
 
         private final Key key;
-        private final List<Line> lines = new ArrayList<>();
-        private @Nullable Line first;
+        private final List<ListedLine> lines = new ArrayList<>();
+        private @Nullable ListedLine first;
         private String area = "";
         private int finding = -1;
         private long affected;
@@ -148,7 +148,7 @@ final class TopRisksFold {
 
         private List<String> resources() {
             return lines.stream()
-                    .map(Line::resource)
+                    .map(ListedLine::resource)
                     .flatMap(Stream::ofNullable)
                     .distinct()
                     .sorted()

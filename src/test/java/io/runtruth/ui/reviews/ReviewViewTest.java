@@ -3,6 +3,7 @@ package io.runtruth.ui.reviews;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeDetails;
@@ -10,6 +11,7 @@ import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.router.QueryParameters;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
@@ -150,7 +152,10 @@ class ReviewViewTest extends ViewTest {
         var review = composed();
         signIn(reviewer);
 
-        navigate(Routes.review(workspace, review.reviewId()) + "?result=not_met&severity=high", ReviewView.class);
+        UI.getCurrent()
+                .navigate(
+                        Routes.review(workspace, review.reviewId()),
+                        QueryParameters.of("result", "not_met").merging("severity", "high"));
 
         assertThat(headings()).containsExactly("Not met: 2");
         assertThat(document()).contains("2 of 4 checks, 2 findings.");
@@ -162,7 +167,8 @@ class ReviewViewTest extends ViewTest {
         var review = composed();
         signIn(reviewer);
 
-        navigate(Routes.review(workspace, review.reviewId()) + "?result=dreadful", ReviewView.class);
+        UI.getCurrent()
+                .navigate(Routes.review(workspace, review.reviewId()), QueryParameters.of("result", "dreadful"));
 
         assertThat(headings()).isEmpty();
         assertThat(document()).contains("asks for a result or a severity that there is not");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param beside what it usually says of all checks of a control alike
 /// @param remedy what is to be done
 /// @param detail what was found
-record Told(
+record ToolWords(
         Beside beside,
         @Nullable StructuredText remedy,
         @Nullable StructuredText detail) {
@@ -29,7 +29,7 @@ record Told(
             List<FrameworkReference> references,
             @Nullable String remediationUrl) {}
 
-    static Told by(Check check) {
+    static ToolWords by(Check check) {
         var notes = check.notes();
         var beside = new Beside(
                 check.rawResult(),
@@ -41,7 +41,7 @@ record Told(
                 notes.licence(),
                 notes.references(),
                 check.remediationUrl());
-        return new Told(beside, notes.remedy(), notes.detail() == null ? paragraph(check.detail()) : notes.detail());
+        return new ToolWords(beside, notes.remedy(), notes.detail() == null ? paragraph(check.detail()) : notes.detail());
     }
 
     private static @Nullable StructuredText paragraph(@Nullable String text) {
