@@ -296,7 +296,9 @@ class ArchitectureTest {
         if (part.equals("io.runtruth.reviews.compose") || part.equals("io.runtruth.shared")) {
             return false;
         }
-        var value = used.isRecord() || used.isEnum();
+        var kindOfValue = used.isInterface()
+                && used.getEnclosingClass().filter(JavaClass::isRecord).isPresent();
+        var value = used.isRecord() || used.isEnum() || kindOfValue;
         return !(value && (part.equals("io.runtruth.reviews") || part.equals("io.runtruth.evidence")));
     }
 }

@@ -1,8 +1,11 @@
 package io.runtruth.reviews;
 
+import io.runtruth.evidence.Check.Suppression;
+import io.runtruth.evidence.CheckNotes.FrameworkReference;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.FileFacts.SummaryDifference;
 import io.runtruth.evidence.Severity;
+import io.runtruth.evidence.StructuredText;
 import io.runtruth.shared.Coded;
 import io.runtruth.shared.Scope;
 import java.time.Instant;
@@ -26,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param schemaVersion of this shape, [#SCHEMA_VERSION]
 /// @param rulesVersion of the composition rules that filled it
-/// @param executiveSummary `null` where there is no check at all, as are the next three
+/// @param executiveSummary `null` where there is no check at all, as are the next four
+/// @param findings `null` also in content that was composed before findings were kept by name
 /// @param operationsHealth `null` where no time frame is known
 public record ReviewContent(
         int schemaVersion,
@@ -36,13 +40,14 @@ public record ReviewContent(
         @Nullable ExecutiveSummary executiveSummary,
         @Nullable ControlPosture controlPosture,
         @Nullable TopRisks topRisks,
+        @Nullable Findings findings,
         @Nullable AcceptedSuppressed acceptedSuppressed,
         @Nullable OperationsHealth operationsHealth,
         Provenance provenance) {
 
     /// Raised when the stored shape changes in a way that older readers would misread. Content of an earlier
     /// version is read as the newest one.
-    public static final int SCHEMA_VERSION = 2;
+    public static final int SCHEMA_VERSION = 3;
 
     public ReviewContent {
         if (schemaVersion != SCHEMA_VERSION) {
@@ -62,11 +67,27 @@ public record ReviewContent(
         return ReviewContentJson.read(json);
     }
 
+    ReviewContent withFindings(@Nullable Findings other) {
+        return new ReviewContent(
+                schemaVersion,
+                rulesVersion,
+                environment,
+                completeness,
+                executiveSummary,
+                controlPosture,
+                topRisks,
+                other,
+                acceptedSuppressed,
+                operationsHealth,
+                provenance);
+    }
+
     /// The parts of the document, in reading order; the steps of a composition.
     public enum Section implements Coded {
         EXECUTIVE_SUMMARY,
         CONTROL_POSTURE,
         TOP_RISKS,
+        FINDINGS,
         ACCEPTED_SUPPRESSED,
         OPERATIONS_HEALTH,
         PROVENANCE;
@@ -222,7 +243,8 @@ public record ReviewContent(
         }
     }
 
-    /// What failed and is not suppressed, most severe first, then by control.
+    /// What failed and is not suppressed: most severe first, then what reaches furthest, then what costs users and
+    /// administrators least by the tool's own word, then by control.
     ///
     /// @param failed all such checks
     /// @param shown how many of them the listed risks stand for: "showing X of Y"
@@ -240,6 +262,8 @@ public record ReviewContent(
     /// @param rawSeverity the tool's own word, where it has one
     /// @param affected how many failed checks these are: one for each resource, or for the target itself
     /// @param resources up to 10 different ones, by name; empty where the tool names none
+    /// @param detail in content without [Findings] only; else the finding has it
+    /// @param finding position in [Findings#controls()], where its texts stand; `null` in content without them
     public record Risk(
             UUID snapshotId,
             String controlId,
@@ -250,12 +274,105 @@ public record ReviewContent(
             long affected,
             List<String> resources,
             @Nullable String detail,
-            @Nullable String remediationUrl) {
+            @Nullable String remediationUrl,
+            @Nullable Integer finding) {
 
         public Risk {
             resources = List.copyOf(resources);
         }
     }
+
+    /// Every check of every snapshot by name, those of one control together: in the order of [FindingGroup], then by
+    /// reason, severity and control. The counts are whole, whatever the lists hold.
+    ///
+    /// @param counts checks by group
+    /// @param named how many checks the controls stand for: all, unless there are more controls than are kept
+    /// @param listed how many of these are told with resource and texts; the rest of a control is counted only
+    /// @param controls at most 20,000
+    /// @param texts what details and remedies say, each once
+    public record Findings(
+            Map<FindingGroup, Long> counts,
+            long named,
+            long listed,
+            List<Finding> controls,
+            List<StructuredText> texts) {
+
+        public Findings {
+            counts = inOrder(FindingGroup.class, counts);
+            controls = List.copyOf(controls);
+            texts = List.copyOf(texts);
+        }
+
+        public long total() {
+            return sum(counts.values());
+        }
+
+        /// @param index as a [Finding] or [Found] names it
+        public Optional<StructuredText> text(@Nullable Integer index) {
+            return Optional.ofNullable(index).map(texts::get);
+        }
+    }
+
+    /// What a reader does about a check, in the order of the document.
+    public enum FindingGroup implements Coded {
+        NOT_MET,
+        WARNING,
+        ERROR,
+        MANUAL,
+        NOT_ASSESSED,
+        NOT_APPLICABLE,
+        SUPPRESSED,
+        MET,
+        INFORMATIONAL,
+        UNKNOWN
+    }
+
+    /// The checks of one control of one snapshot that are alike in all but resource and detail; what the tool writes
+    /// beside them is that of the first by resource and ordinal, and absent where not even that one is listed.
+    ///
+    /// @param source position in [Provenance#snapshots()]
+    /// @param reason why it was not assessed; `null` in every other group
+    /// @param result under a suppression the result that it hides
+    /// @param rawResult the tool's own word, as is `rawSeverity`
+    /// @param section the tool's own grouping within the area
+    /// @param product full name of what the area abbreviates
+    /// @param remedy index of what is to be done in [Findings#texts()]
+    /// @param checks how many they are, listed or not
+    /// @param found those that are listed, by resource
+    public record Finding(
+            int source,
+            FindingGroup group,
+            @Nullable Gap reason,
+            CheckResult result,
+            @Nullable String rawResult,
+            String controlId,
+            String title,
+            Severity severity,
+            @Nullable String rawSeverity,
+            String area,
+            @Nullable String section,
+            @Nullable String product,
+            @Nullable String impact,
+            @Nullable String effort,
+            @Nullable String licence,
+            List<FrameworkReference> references,
+            @Nullable Integer remedy,
+            @Nullable String remediationUrl,
+            @Nullable Suppression suppression,
+            long checks,
+            List<Found> found) {
+
+        public Finding {
+            references = List.copyOf(references);
+            found = List.copyOf(found);
+        }
+    }
+
+    /// One check of a finding.
+    ///
+    /// @param resource `null` for the target itself
+    /// @param detail index of what was found in [Findings#texts()]
+    public record Found(@Nullable String resource, @Nullable Integer detail) {}
 
     /// What the tools' own waivers hide, by severity and control.
     ///

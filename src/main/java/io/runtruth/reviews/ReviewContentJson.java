@@ -1,7 +1,10 @@
 package io.runtruth.reviews;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.runtruth.reviews.ReviewContent.Findings;
 import io.runtruth.shared.CanonicalJson;
+import java.util.AbstractList;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -30,7 +33,44 @@ final class ReviewContentJson {
     private ReviewContentJson() {}
 
     static byte[] write(ReviewContent content) {
-        return CanonicalJson.bytes(MAPPER.convertValue(content, Map.class));
+        var written = map(content.withFindings(null));
+        var findings = content.findings();
+        if (findings != null) {
+            written.put("findings", written(findings));
+        }
+        return CanonicalJson.bytes(written);
+    }
+
+    private static Map<String, Object> written(Findings findings) {
+        var written = map(new Findings(findings.counts(), findings.named(), findings.listed(), List.of(), List.of()));
+        written.put("controls", new OneByOne(findings.controls()));
+        written.put("texts", new OneByOne(findings.texts()));
+        return written;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object value) {
+        return MAPPER.convertValue(value, Map.class);
+    }
+
+    /// Each as a map only while it is written: the long lists are never there twice.
+    private static final class OneByOne extends AbstractList<Object> {
+
+        private final List<?> values;
+
+        OneByOne(List<?> values) {
+            this.values = values;
+        }
+
+        @Override
+        public Object get(int index) {
+            return map(values.get(index));
+        }
+
+        @Override
+        public int size() {
+            return values.size();
+        }
     }
 
     static ReviewContent read(byte[] json) {

@@ -11,7 +11,8 @@ final class ReviewContentUpgrade {
     private ReviewContentUpgrade() {}
 
     static ObjectNode of(ObjectNode stored) {
-        return isVersion(stored, 1) ? fromFirst(stored) : stored;
+        var second = isVersion(stored, 1) ? fromFirst(stored) : stored;
+        return isVersion(second, 2) ? fromSecond(second) : second;
     }
 
     private static boolean isVersion(ObjectNode stored, int version) {
@@ -28,6 +29,13 @@ final class ReviewContentUpgrade {
             }
         }
         stored.put(VERSION, 2);
+        return stored;
+    }
+
+    /// Version 2 named what failed and what was suppressed only: there are no findings in it, which is not the same
+    /// as none.
+    private static ObjectNode fromSecond(ObjectNode stored) {
+        stored.put(VERSION, 3);
         return stored;
     }
 }

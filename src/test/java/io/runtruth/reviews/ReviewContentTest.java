@@ -3,9 +3,18 @@ package io.runtruth.reviews;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runtruth.evidence.Check.Suppression;
+import io.runtruth.evidence.CheckNotes.FrameworkReference;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.FileFacts.SummaryDifference;
 import io.runtruth.evidence.Severity;
+import io.runtruth.evidence.StructuredText;
+import io.runtruth.evidence.StructuredText.Heading;
+import io.runtruth.evidence.StructuredText.Items;
+import io.runtruth.evidence.StructuredText.Line;
+import io.runtruth.evidence.StructuredText.Paragraph;
+import io.runtruth.evidence.StructuredText.Span;
+import io.runtruth.evidence.StructuredText.Table;
 import io.runtruth.reviews.ReviewContent.AcceptedSuppressed;
 import io.runtruth.reviews.ReviewContent.AreaPosture;
 import io.runtruth.reviews.ReviewContent.Completeness;
@@ -16,6 +25,10 @@ import io.runtruth.reviews.ReviewContent.DocumentEnvironment;
 import io.runtruth.reviews.ReviewContent.DocumentFile;
 import io.runtruth.reviews.ReviewContent.DocumentTarget;
 import io.runtruth.reviews.ReviewContent.ExecutiveSummary;
+import io.runtruth.reviews.ReviewContent.Finding;
+import io.runtruth.reviews.ReviewContent.FindingGroup;
+import io.runtruth.reviews.ReviewContent.Findings;
+import io.runtruth.reviews.ReviewContent.Found;
 import io.runtruth.reviews.ReviewContent.Gap;
 import io.runtruth.reviews.ReviewContent.LeftOut;
 import io.runtruth.reviews.ReviewContent.OperationsHealth;
@@ -40,6 +53,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReviewContentTest {
 
@@ -58,15 +72,49 @@ class ReviewContentTest {
 
     @Test
     void the_stored_form_is_the_one_that_readers_know() throws Exception {
-        assertThat(text(content())).isEqualTo(stored("review-content-2.json"));
+        assertThat(text(content())).isEqualTo(stored("review-content-3.json"));
     }
 
-    @Test
-    void content_of_the_first_version_is_read_as_the_newest() throws Exception {
-        var first = stored("review-content-1.json");
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void content_of_an_earlier_version_is_read_as_the_newest_and_knows_no_findings(int version) throws Exception {
+        var earlier = stored("review-content-" + version + ".json");
 
-        assertThat(first).contains("\"schema_version\":1");
-        assertThat(ReviewContent.parse(first.getBytes(StandardCharsets.UTF_8))).isEqualTo(content());
+        assertThat(earlier).contains("\"schema_version\":" + version);
+        var read = ReviewContent.parse(earlier.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(read).isEqualTo(beforeFindings());
+        assertThat(read.findings()).isNull();
+    }
+
+    /// What was known before findings were kept: the risk has its detail itself.
+    private static ReviewContent beforeFindings() {
+        var now = content();
+        var risk = now.topRisks().risks().getFirst();
+        var then = new Risk(
+                risk.snapshotId(),
+                risk.controlId(),
+                risk.title(),
+                risk.severity(),
+                risk.rawSeverity(),
+                risk.area(),
+                risk.affected(),
+                risk.resources(),
+                "1 policy found",
+                risk.remediationUrl(),
+                null);
+        return new ReviewContent(
+                now.schemaVersion(),
+                now.rulesVersion(),
+                now.environment(),
+                now.completeness(),
+                now.executiveSummary(),
+                now.controlPosture(),
+                new TopRisks(1, 1, List.of(then)),
+                null,
+                now.acceptedSuppressed(),
+                now.operationsHealth(),
+                now.provenance());
     }
 
     private static String stored(String name) throws IOException {
@@ -97,6 +145,7 @@ class ReviewContentTest {
                 null,
                 null,
                 null,
+                null,
                 full.provenance());
 
         assertThat(text(content)).doesNotContain("executive_summary", "top_risks", "operations_health", "null");
@@ -107,9 +156,9 @@ class ReviewContentTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "\"schema_version\":2; \"schema_version\":3",
-                "\"schema_version\":2; \"schema_version\":2,\"schema_version\":2",
-                "\"schema_version\":2; \"schema_version\":2,\"surprise\":1",
+                "\"schema_version\":3; \"schema_version\":4",
+                "\"schema_version\":3; \"schema_version\":3,\"schema_version\":3",
+                "\"schema_version\":3; \"schema_version\":3,\"surprise\":1",
                 "\"assessed\":2; \"assessed\":2.0",
                 "\"assessed\":2; \"assessed\":\"2\"",
                 "\"assessed\":2,; ''",
@@ -199,8 +248,10 @@ class ReviewContentTest {
                                 "AAD",
                                 1,
                                 List.of("policy-1"),
-                                "1 policy found",
-                                "https://example.org/aad"))),
+                                null,
+                                "https://example.org/aad",
+                                0))),
+                findings(),
                 new AcceptedSuppressed(
                         1,
                         List.of(new SuppressedCheck(
@@ -224,5 +275,65 @@ class ReviewContentTest {
                                 AT,
                                 null,
                                 40))));
+    }
+
+    private static Findings findings() {
+        var remedy = new StructuredText(List.of(
+                new Heading(Line.of("Remediation")),
+                new Paragraph(new Line(
+                        List.of(new Span("See the ", null), new Span("portal", "https://example.org/portal")))),
+                new Items(true, List.of(Line.of("Open it"), Line.of("Block it"))),
+                new Table(List.of(Line.of("Policy")), List.of(List.of(Line.of("policy-1")), List.of(Line.of(""))))));
+        var failed = new Finding(
+                0,
+                FindingGroup.NOT_MET,
+                null,
+                CheckResult.FAIL,
+                "Fail",
+                "MS.AAD.1.1v1",
+                "Legacy authentication is blocked",
+                Severity.CRITICAL,
+                "Shall",
+                "AAD",
+                "Legacy authentication",
+                "Entra ID",
+                "Low",
+                "Medium",
+                "Entra ID P1",
+                List.of(new FrameworkReference("CIS Microsoft 365 4.0.0", "1.1.3")),
+                0,
+                "https://example.org/aad",
+                null,
+                1,
+                List.of(new Found("policy-1", 1)));
+        var suppressed = new Finding(
+                0,
+                FindingGroup.SUPPRESSED,
+                null,
+                CheckResult.FAIL,
+                null,
+                "MS.AAD.2.1v1",
+                "Risky users are blocked",
+                Severity.HIGH,
+                null,
+                "AAD",
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                new Suppression("Planned", LocalDate.parse("2027-01-31")),
+                1,
+                List.of());
+        var found = new StructuredText(List.of(new Paragraph(Line.of("1 policy found"))));
+        return new Findings(
+                Map.of(FindingGroup.NOT_MET, 1L, FindingGroup.MET, 2L, FindingGroup.SUPPRESSED, 1L),
+                2,
+                1,
+                List.of(failed, suppressed),
+                List.of(remedy, found));
     }
 }

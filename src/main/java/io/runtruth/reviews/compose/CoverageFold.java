@@ -25,7 +25,7 @@ final class CoverageFold {
         return new Coverage(checks, assessed, gaps);
     }
 
-    private static Optional<Gap> gap(Check check) {
+    static Optional<Gap> gap(Check check) {
         if (check.suppressed()) {
             return Optional.of(Gap.SUPPRESSED);
         }

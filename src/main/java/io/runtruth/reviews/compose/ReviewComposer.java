@@ -22,12 +22,13 @@ import org.jspecify.annotations.Nullable;
 public final class ReviewComposer {
 
     /// Raised by any change of the rules that changes content; part of the fingerprint (contract 6.1.1).
-    public static final int RULES_VERSION = 2;
+    public static final int RULES_VERSION = 3;
 
     private final ComposeInput input;
     private final Map<UUID, SnapshotFold> snapshots = new LinkedHashMap<>();
     private final CoverageFold coverage = new CoverageFold();
     private final TopRisksFold risks = new TopRisksFold();
+    private final FindingsFold findings = new FindingsFold();
     private final SuppressedFold suppressed = new SuppressedFold();
 
     public ReviewComposer(ComposeInput input) {
@@ -47,7 +48,8 @@ public final class ReviewComposer {
         }
         snapshot.add(check);
         coverage.add(check);
-        risks.add(snapshot, check);
+        risks.add(check);
+        findings.add(snapshot, check);
         suppressed.add(snapshot, check);
     }
 
@@ -62,8 +64,11 @@ public final class ReviewComposer {
         progress.accept(Section.EXECUTIVE_SUMMARY);
         var posture = empty ? null : new ControlPosture(each(SnapshotFold::posture));
         progress.accept(Section.CONTROL_POSTURE);
-        var topRisks = empty ? null : risks.topRisks();
+        var named = findings.named();
+        var topRisks = empty ? null : risks.topRisks(named);
         progress.accept(Section.TOP_RISKS);
+        var allFindings = empty ? null : new FindingsInWords().of(findings.counts(), named);
+        progress.accept(Section.FINDINGS);
         var acceptedSuppressed = empty ? null : suppressed.acceptedSuppressed();
         progress.accept(Section.ACCEPTED_SUPPRESSED);
         progress.accept(Section.OPERATIONS_HEALTH);
@@ -77,6 +82,7 @@ public final class ReviewComposer {
                 summary,
                 posture,
                 topRisks,
+                allFindings,
                 acceptedSuppressed,
                 input.operations(),
                 provenance);

@@ -13,10 +13,12 @@ import java.util.Objects;
 final class PostureSection extends DocumentSection {
 
     private final LocalFormat format;
+    private final FindingWords words;
 
     PostureSection(ReviewContent content, LocalFormat format) {
         super("control_posture");
         this.format = format;
+        this.words = new FindingWords(content);
         for (var posture : Objects.requireNonNull(content.controlPosture()).snapshots()) {
             add(new H3(SourceName.of(content, posture.snapshotId())));
             add(byArea(posture), bySeverity(posture));
@@ -27,7 +29,7 @@ final class PostureSection extends DocumentSection {
         var rows = new ArrayList<Labelled>();
         posture.areas()
                 .forEach(area -> rows.add(new Labelled(
-                        area.area().isEmpty() ? getTranslation("document.posture.no_area") : area.area(),
+                        words.area(words.source(posture.snapshotId()), area.area()),
                         PostureRow.of(area.severities()))));
         if (posture.folded() != null) {
             rows.add(new Labelled(getTranslation("document.posture.folded"), PostureRow.of(posture.folded())));

@@ -10,6 +10,8 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.runtruth.access.Capability;
 import io.runtruth.access.WorkspaceQueries;
@@ -37,6 +39,7 @@ import io.runtruth.ui.kit.StartToast;
 import io.runtruth.ui.kit.Toast;
 import io.runtruth.ui.kit.ViewHeader;
 import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,6 +56,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private final RunQueries runs;
     private final WorkspaceQueries workspaces;
     private final CurrentActor current;
+    private final Clock clock;
 
     private final ViewHeader header = new ViewHeader("");
     private final Span facts = new Span();
@@ -61,6 +65,8 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private final Div body = new Div();
     private final CompositionPanel composition = new CompositionPanel();
 
+    private FindingFilter filter = FindingFilter.NONE;
+    private @Nullable ReviewDocument document;
     private @Nullable WorkspaceRow workspace;
     /// These two are also read on the feed's thread.
     private volatile @Nullable UUID asked;
@@ -72,7 +78,9 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
             RunQueries runs,
             WorkspaceQueries workspaces,
             CurrentActor current,
-            LiveUpdates live) {
+            LiveUpdates live,
+            Clock clock) {
+        this.clock = clock;
         this.starts = starts;
         this.reviews = reviews;
         this.runs = runs;
@@ -92,8 +100,10 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         workspace = workspaces.bySlug(
                 current.get(), parameters.get(Routes.WORKSPACE_PARAMETER).orElseThrow());
         var id = Routes.id(parameters.get(Routes.REVIEW_PARAMETER).orElseThrow());
+        filter = FindingFilter.parse(event.getLocation().getQueryParameters().getParameters());
         asked = id;
         shown = null;
+        document = null;
         show(read(id));
     }
 
@@ -109,7 +119,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         print.setId("action-print");
         print.setText(getTranslation("review.action.print"));
         print.addThemeVariants(ButtonVariant.SMALL);
-        print.addClickListener(_ -> UI.getCurrent().getPage().executeJs("window.print()"));
+        print.addClickListener(_ -> print());
         facts.addClassName("cell");
         header.addFacts(facts);
         header.addActions(refresh, print);
@@ -122,12 +132,34 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         if (read.content() == null) {
             showComposition();
         } else if (!read.equals(before)) {
+            var format = LocalFormat.of(UI.getCurrent());
+            var made =
+                    new ReviewDocument(read.review(), read.content(), format, clock.instant(), filter, this::narrowed);
+            document = made;
             body.removeAll();
-            body.add(new ReviewDocument(read.review(), read.content(), LocalFormat.of(UI.getCurrent())));
+            body.add(made);
         }
         if (!read.equals(before)) {
             showHeader(read);
         }
+    }
+
+    /// What the reader chose is in the URL, for the next time and for others.
+    private void narrowed(FindingFilter chosen) {
+        filter = chosen;
+        var path = Routes.review(here().slug(), review().id());
+        UI.getCurrent()
+                .getPage()
+                .getHistory()
+                .replaceState(null, new Location(path, QueryParameters.simple(chosen.parameters())));
+    }
+
+    /// Once the browser has drawn what the screen had left out.
+    private void print() {
+        if (document != null) {
+            document.forPaper();
+        }
+        UI.getCurrent().getPage().executeJs("requestAnimationFrame(() => setTimeout(() => window.print()))");
     }
 
     private void showHeader(ReviewDetail read) {
@@ -148,6 +180,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     }
 
     private void showComposition() {
+        document = null;
         composition.show(here().slug(), review().status(), run());
         if (composition.getParent().isEmpty()) {
             body.removeAll();

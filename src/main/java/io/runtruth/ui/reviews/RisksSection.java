@@ -1,7 +1,5 @@
 package io.runtruth.ui.reviews;
 
-import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
@@ -14,10 +12,8 @@ import io.runtruth.reviews.ReviewContent.TopRisks;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.Spans;
 import java.util.ArrayList;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// What failed, most severe first, with what it affects.
+/// What failed, most severe first, with what it affects: for content that names no other findings.
 final class RisksSection extends DocumentSection {
 
     private final LocalFormat format;
@@ -43,7 +39,8 @@ final class RisksSection extends DocumentSection {
         if (risk.detail() != null) {
             item.add(detail(risk.detail()));
         }
-        link(risk.remediationUrl()).ifPresent(item::add);
+        EvidenceLink.named(risk.remediationUrl(), "document.risks.remediation")
+                .ifPresent(link -> item.add(new Paragraph(link)));
         return item;
     }
 
@@ -75,15 +72,5 @@ final class RisksSection extends DocumentSection {
         var shown = new Paragraph(text);
         shown.addClassName("evidence-text");
         return new NativeDetails(getTranslation("document.risks.detail"), shown);
-    }
-
-    /// Only ever to a web page, whatever the evidence holds; the text says to which host.
-    private Optional<Paragraph> link(@Nullable String url) {
-        return WebAddress.parse(url).map(address -> {
-            var link = new Anchor(address.url(), getTranslation("document.risks.remediation", address.host()));
-            link.setTarget(AnchorTarget.BLANK);
-            link.getElement().setAttribute("rel", "noopener noreferrer nofollow");
-            return new Paragraph(link);
-        });
     }
 }

@@ -13,8 +13,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.runtruth.evidence.Check;
+import io.runtruth.evidence.CheckNotes;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
+import io.runtruth.evidence.StructuredText;
 import io.runtruth.reviews.ReviewContent;
 import java.time.Clock;
 import java.util.Locale;
@@ -41,7 +43,13 @@ class ComposePurityTest {
                         "org.jspecify..",
                         "io.runtruth.shared",
                         "io.runtruth.reviews.compose")
-                .or(belongToAnyOf(ReviewContent.class, Check.class, CheckResult.class, Severity.class));
+                .or(belongToAnyOf(
+                        ReviewContent.class,
+                        Check.class,
+                        CheckNotes.class,
+                        CheckResult.class,
+                        Severity.class,
+                        StructuredText.class));
 
         noClasses().should().dependOnClassesThat(not(allowed)).check(COMPOSE);
     }

@@ -22,7 +22,7 @@ class ReviewComposerMemoryTest {
         var errors = folder.resolve("errors").toFile();
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx32m",
+                        "-Xmx96m",
                         "-XX:+UseSerialGC",
                         "-Duser.language=tr",
                         "-Duser.country=TR",

@@ -2,6 +2,7 @@ package io.runtruth.reviews.compose;
 
 import static io.runtruth.reviews.compose.Composition.FIRST;
 import static io.runtruth.reviews.compose.Composition.SECOND;
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtruth.evidence.Check;
@@ -80,7 +81,10 @@ class ReviewComposerPropertyTest {
                 .filter(ReviewComposerPropertyTest::isRisk)
                 .collect(Collectors.groupingBy(check -> new Group(check.severity(), check.controlId(), check.title())));
         var expected = everything.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(MOST_SEVERE_FIRST))
+                .sorted(comparing((Map.Entry<Group, List<Check>> group) ->
+                                group.getKey().severity())
+                        .thenComparing(group -> -group.getValue().size())
+                        .thenComparing(Map.Entry.comparingByKey(MOST_SEVERE_FIRST)))
                 .limit(TopRisksFold.RISKS)
                 .map(group -> group.getKey() + " " + group.getValue().size() + resources(group.getValue()))
                 .toList();

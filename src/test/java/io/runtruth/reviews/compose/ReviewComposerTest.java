@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.runtruth.evidence.Check;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
+import io.runtruth.evidence.StructuredText;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.AreaPosture;
 import io.runtruth.reviews.ReviewContent.Counts;
@@ -137,7 +138,7 @@ class ReviewComposerTest {
     }
 
     @Test
-    void risks_come_most_severe_first_and_then_by_control() {
+    void risks_come_most_severe_first_and_else_by_control() {
         var content = Composition.of(
                         aFailed("B").severity(Severity.UNKNOWN).build(),
                         aFailed("Z").critical().build(),
@@ -160,7 +161,15 @@ class ReviewComposerTest {
         var risk = content.topRisks().risks().getFirst();
         assertThat(risk.affected()).isEqualTo(12);
         assertThat(risk.resources()).hasSize(10).startsWith("bucket-10").endsWith("bucket-19");
-        assertThat(risk.detail()).isEqualTo("detail 10");
+        assertThat(text(
+                        content,
+                        content.findings()
+                                .controls()
+                                .get(risk.finding())
+                                .found()
+                                .getFirst()
+                                .detail()))
+                .isEqualTo("detail 10");
         assertThat(content.topRisks().risks()).hasSize(1);
     }
 
@@ -314,6 +323,7 @@ class ReviewComposerTest {
                         ReviewContent::executiveSummary,
                         ReviewContent::controlPosture,
                         ReviewContent::topRisks,
+                        ReviewContent::findings,
                         ReviewContent::acceptedSuppressed,
                         ReviewContent::operationsHealth)
                 .containsOnlyNulls();
@@ -383,9 +393,17 @@ class ReviewComposerTest {
 
             var read = ReviewContent.parse(content.canonicalBytes());
             var risk = read.topRisks().risks().getFirst();
-            assertThat(List.of(risk.title(), risk.area(), risk.resources().getFirst(), risk.detail()))
+            var finding = read.findings().controls().get(risk.finding());
+            assertThat(List.of(risk.title(), risk.area(), risk.resources().getFirst(), finding.title()))
                     .containsOnly(text);
+            assertThat(read.findings().texts())
+                    .extracting(StructuredText::plain)
+                    .containsExactly(text);
             assertThat(read).isEqualTo(content);
         }
+    }
+
+    private static String text(ReviewContent content, Integer index) {
+        return content.findings().text(index).orElseThrow().plain();
     }
 }

@@ -70,6 +70,8 @@ record Vocabulary(String prefix, Set<String> codes) {
                                 .map(StartResult.RefusalReason::code)
                                 .collect(Collectors.toSet())),
                 of("document.section", ReviewContent.Section.values()).and("identity", "reading"),
+                of("document.findings.group", ReviewContent.FindingGroup.values()),
+                of("document.findings.about", ReviewContent.FindingGroup.values()),
                 of("document.reading.result", CheckResult.values()),
                 of("document.reading.severity", Severity.values()),
                 of("evidence.format", EvidenceFormat.values()),

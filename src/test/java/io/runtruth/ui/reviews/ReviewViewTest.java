@@ -2,11 +2,16 @@ package io.runtruth.ui.reviews;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.router.QueryParameters;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
@@ -26,6 +31,8 @@ import io.runtruth.ui.kit.OpenPage;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StatusBadge;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,15 +84,138 @@ class ReviewViewTest extends ViewTest {
     }
 
     @Test
-    void the_summary_tells_coverage_and_score_in_numbers() {
+    void the_first_page_tells_rate_and_coverage_of_each_tool_and_what_may_not_be_assumed() {
         evidence.snapshot(scope, COLLECTED, "pass", "pass", "fail", "warning", "manual");
 
         open(reviewer, composed());
 
         assertThat(document())
                 .contains("4 of 5 checks were assessed. Not among them: 1 to be checked by hand.")
-                .contains("2 of 4 rated checks passed (50%); assessed 4 of 5.")
-                .contains("1 check failed: 1 high. 1 ended with a warning.");
+                .contains("2 of 4 rated checks are met (50%); assessed 4 of 5.")
+                .contains("1 is not met: 1 high. 1 ended with a warning. 1 of 5 waits for a person.");
+    }
+
+    @Test
+    void every_check_is_named_in_the_order_in_which_a_reader_acts_and_what_is_met_is_folded() {
+        evidence.snapshot(scope, COLLECTED, "pass", "manual", "fail", "not_assessed", "warning");
+
+        open(reviewer, composed());
+
+        assertThat(headings())
+                .containsExactly("Not met: 1", "Warnings: 1", "To be checked by hand: 1", "Not assessed: 1", "Met: 1");
+        assertThat(titles()).containsExactly("Not met: Control 2", "Control 4", "Control 1", "Control 3");
+        unfold();
+        assertThat(titles()).endsWith("Control 0");
+    }
+
+    @Test
+    void a_finding_is_made_when_it_is_opened_and_shows_the_tools_text_as_blocks_of_our_own() {
+        var snapshot = evidence.snapshot(scope, COLLECTED, "fail");
+        says(snapshot, NOTES);
+
+        open(reviewer, composed());
+        assertThat(find(TextBlocks.class).exists()).isFalse();
+        openFindings();
+
+        var texts = find(TextBlocks.class).all();
+        assertThat(texts).hasSize(2);
+        assertThat(elements(texts.getFirst().getElement()).map(Element::getTag))
+                .contains("p", "table", "th", "td", "ul", "li", "a")
+                .doesNotContain("script", "b");
+        assertThat(texts.getFirst().getElement().getTextRecursively())
+                .contains("<script>alert(1)</script>", "<b>bold</b>");
+        assertThat(document()).contains("Entra ID", "CIS", "1.1.3", "Entra ID P1", "First step: Block it.");
+    }
+
+    @Test
+    void links_of_evidence_lead_to_the_web_only_and_leave_nothing_behind() {
+        var snapshot = evidence.snapshot(scope, COLLECTED, "fail");
+        says(snapshot, NOTES);
+
+        open(reviewer, composed());
+        openFindings();
+
+        var links = elements(article())
+                .filter(element -> element.getTag().equals("a"))
+                .toList();
+        assertThat(links).hasSize(1).allSatisfy(link -> {
+            assertThat(link.getAttribute("href")).isEqualTo("https://example.org/portal");
+            assertThat(link.getAttribute("rel")).contains("noopener", "noreferrer");
+            assertThat(link.getAttribute("target")).isEqualTo("_blank");
+        });
+        assertThat(document()).contains("not a link");
+    }
+
+    @Test
+    void a_choice_in_the_url_narrows_the_findings() {
+        evidence.snapshot(scope, COLLECTED, "pass", "manual", "fail", "fail");
+        var review = composed();
+        signIn(reviewer);
+
+        UI.getCurrent()
+                .navigate(
+                        Routes.review(workspace, review.reviewId()),
+                        QueryParameters.of("result", "not_met").merging("severity", "high"));
+
+        assertThat(headings()).containsExactly("Not met: 2");
+        assertThat(document()).contains("2 of 4 checks, 2 findings.");
+    }
+
+    @Test
+    void a_choice_that_there_is_not_is_said_and_shows_nothing() {
+        evidence.snapshot(scope, COLLECTED, "fail");
+        var review = composed();
+        signIn(reviewer);
+
+        UI.getCurrent()
+                .navigate(Routes.review(workspace, review.reviewId()), QueryParameters.of("result", "dreadful"));
+
+        assertThat(headings()).isEmpty();
+        assertThat(document()).contains("asks for a result or a severity that there is not");
+    }
+
+    @Test
+    void a_long_list_is_drawn_in_portions_and_a_risk_leads_to_its_finding_wherever_it_is() {
+        var results = Collections.nCopies(180, "fail").toArray(String[]::new);
+        evidence.snapshot(scope, COLLECTED, results);
+        open(reviewer, composed());
+        assertThat(titles()).hasSize(50);
+
+        test(find(Portions.class).single()).click();
+        assertThat(titles()).hasSize(100);
+        var first = find(NativeButton.class).withText("Not met: Control 0").single();
+        test(first).click();
+
+        assertThat(find(FindingEntry.class).all().getFirst().isOpen()).isTrue();
+    }
+
+    @Test
+    void for_paper_everything_is_named_and_told() {
+        evidence.snapshot(scope, COLLECTED, Collections.nCopies(120, "fail").toArray(String[]::new));
+        open(reviewer, composed());
+
+        test(find(Button.class).withId("action-print").single()).click();
+
+        assertThat(titles()).hasSize(120);
+    }
+
+    @Test
+    void content_of_an_earlier_version_says_that_its_findings_are_not_known() {
+        evidence.snapshot(scope, COLLECTED, "fail", "manual");
+        var review = composed();
+        jdbc.sql("""
+                update environment_review
+                set content = (jsonb_set(content::jsonb #- '{findings}' #- '{top_risks,risks,0,finding}',
+                    '{schema_version}', '2'))::text
+                where id = ?
+                """).param(review.reviewId()).update();
+
+        open(reviewer, review);
+
+        assertThat(document())
+                .contains("composed before every finding was kept by name")
+                .contains("Top risks", "Control 0");
+        assertThat(find(FindingsSection.class).exists()).isFalse();
     }
 
     @Test
@@ -256,6 +386,63 @@ class ReviewViewTest extends ViewTest {
         navigate(Routes.reviews(workspace) + "/not-an-id", ProblemView.class);
 
         assertThat(text()).contains("There is nothing here");
+    }
+
+    private static final String NOTES = """
+            {"product": "Entra ID", "licence": "Entra ID P1", "references": [{"framework": "CIS", "id": "1.1.3"}],
+            "detail": {"blocks": [
+                {"kind": "heading", "line": {"spans": [{"text": "Found"}]}},
+                {"kind": "paragraph", "line": {"spans": [{"text": "See "},
+                    {"text": "the portal", "url": "https://example.org/portal"},
+                    {"text": "not a link", "url": "javascript:alert(1)"}]}},
+                {"kind": "items", "ordered": false, "items": [{"spans": [{"text": "<b>bold</b>"}]}]},
+                {"kind": "table", "header": [{"spans": [{"text": "Name"}]}],
+                    "rows": [[{"spans": [{"text": "<script>alert(1)</script>"}]}], [{"spans": []}]]}]},
+            "remedy": {"blocks": [
+                {"kind": "heading", "line": {"spans": [{"text": "Remediation"}]}},
+                {"kind": "items", "ordered": true, "items": [{"spans": [{"text": "Block it."}]}]}]}}
+            """;
+
+    private void says(UUID snapshot, String notes) {
+        jdbc.sql("update evidence_check set notes = cast(? as jsonb) where import_id = ?")
+                .params(notes, snapshot)
+                .update();
+    }
+
+    private List<String> headings() {
+        return find(FindingList.class).all().stream()
+                .map(list -> elements(list.getElement())
+                        .filter(element -> element.getTag().equals("h3"))
+                        .findFirst()
+                        .orElseThrow()
+                        .getTextRecursively())
+                .toList();
+    }
+
+    private List<String> titles() {
+        return find(FindingEntry.class).all().stream()
+                .map(entry -> elements(entry.getElement())
+                        .filter(element -> element.getTag().equals("h4"))
+                        .findFirst()
+                        .orElseThrow()
+                        .getTextRecursively())
+                .toList();
+    }
+
+    private void openFindings() {
+        find(FindingEntry.class).all().forEach(this::toggle);
+    }
+
+    private void unfold() {
+        find(NativeDetails.class).all().stream()
+                .filter(details -> !(details instanceof FindingEntry))
+                .forEach(this::toggle);
+    }
+
+    /// As the browser says it.
+    private void toggle(NativeDetails details) {
+        details.setOpen(true);
+        ComponentUtil.fireEvent(details, new NativeDetails.ToggleEvent(details, true));
     }
 
     private Dispatched composed() {

@@ -1,0 +1,182 @@
+package io.runtruth.ui.reviews;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H4;
+import com.vaadin.flow.component.html.H5;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import io.runtruth.evidence.CheckNotes.FrameworkReference;
+import io.runtruth.reviews.ReviewContent.Finding;
+import io.runtruth.reviews.ReviewContent.FindingGroup;
+import io.runtruth.reviews.ReviewContent.Findings;
+import io.runtruth.reviews.ReviewContent.Found;
+import io.runtruth.ui.kit.FactList;
+import io.runtruth.ui.kit.LocalFormat;
+import io.runtruth.ui.kit.Spans;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// One finding: a line that names it, and behind it, made when somebody opens it, all that the tool says.
+final class FindingEntry extends NativeDetails {
+
+    private static final int DETAILS = 20;
+    private static final int RESOURCES = 50;
+
+    private final Findings findings;
+    private final Finding finding;
+    private final FindingWords words;
+    private final LocalFormat format;
+    private boolean filled;
+
+    FindingEntry(Findings findings, Finding finding, FindingWords words, LocalFormat format) {
+        this.findings = findings;
+        this.finding = finding;
+        this.words = words;
+        this.format = format;
+        addClassName("finding");
+        getElement().setAttribute("data-group", finding.group().code());
+        getElement().setAttribute("data-severity", finding.severity().code());
+        setSummary(line());
+        addToggleListener(toggled -> {
+            if (toggled.isOpened()) {
+                fill();
+            }
+        });
+    }
+
+    void open() {
+        fill();
+        setOpen(true);
+        getElement().executeJs("this.scrollIntoView({block: 'start'}); this.querySelector('summary').focus()");
+    }
+
+    void fill() {
+        if (!filled) {
+            filled = true;
+            setContent(body());
+        }
+    }
+
+    private Div line() {
+        var facts = new Div(Spans.mono(finding.controlId()), new Span(words.area(finding.source(), finding.area())));
+        facts.addClassName("risk-facts");
+        if (finding.section() != null) {
+            facts.add(new Span(finding.section()));
+        }
+        if (finding.checks() > 1) {
+            facts.add(new Span(getTranslation("document.findings.checks", finding.checks())));
+        } else if (finding.found().size() == 1 && finding.found().getFirst().resource() != null) {
+            facts.add(new Span(finding.found().getFirst().resource()));
+        }
+        if (words.isOneOfSeveral()) {
+            facts.add(new Span(words.sourceName(finding.source())));
+        }
+        var title = new H4(words.title(finding.source(), finding.group(), finding.title()));
+        var line = new Div(SeverityMark.of(finding.severity()), title, facts);
+        line.addClassName("finding-line");
+        return line;
+    }
+
+    private Div body() {
+        var body = new Div(facts());
+        body.addClassName("finding-body");
+        found(body);
+        remedy(body);
+        return body;
+    }
+
+    private FactList facts() {
+        var facts = new FactList()
+                .fact(getTranslation("document.findings.raw_result"), finding.rawResult())
+                .fact(getTranslation("document.findings.raw_severity"), finding.rawSeverity())
+                .fact(getTranslation("document.findings.section"), finding.section())
+                .fact(getTranslation("document.findings.impact"), finding.impact())
+                .fact(getTranslation("document.findings.effort"), finding.effort())
+                .fact(getTranslation("document.findings.licence"), finding.licence());
+        var suppression = finding.suppression();
+        if (suppression != null) {
+            facts.fact(
+                            getTranslation("document.suppressed.result"),
+                            getTranslation("check.result." + finding.result().code()))
+                    .fact(
+                            getTranslation("document.suppressed.reason"),
+                            Objects.requireNonNullElse(
+                                    suppression.reason(), getTranslation("document.suppressed.no_reason")))
+                    .fact(
+                            getTranslation("document.suppressed.until"),
+                            suppression.until() == null
+                                    ? getTranslation("document.suppressed.no_end")
+                                    : format.date(suppression.until()));
+        }
+        finding.references().stream()
+                .collect(Collectors.groupingBy(
+                        FrameworkReference::framework,
+                        LinkedHashMap::new,
+                        Collectors.mapping(FrameworkReference::id, Collectors.joining(", "))))
+                .forEach(facts::fact);
+        return facts;
+    }
+
+    private void found(Div body) {
+        var byDetail = new LinkedHashMap<@Nullable Integer, List<Found>>();
+        finding.found()
+                .forEach(found -> byDetail.computeIfAbsent(found.detail(), _ -> new ArrayList<>())
+                        .add(found));
+        if (byDetail.keySet().stream().anyMatch(Objects::nonNull)
+                || finding.found().stream().anyMatch(it -> it.resource() != null)) {
+            body.add(new H5(getTranslation("document.findings.found")));
+        }
+        Portions.show(List.copyOf(byDetail.values()), DETAILS, alike -> {
+                    var part = alike(alike);
+                    body.add(part);
+                    return part;
+                })
+                .ifPresent(body::add);
+        var rest = finding.checks() - finding.found().size();
+        if (rest > 0) {
+            body.add(new Paragraph(getTranslation("document.findings.rest", rest)));
+        }
+    }
+
+    /// Resources of which the tool says the same.
+    private Div alike(List<Found> alike) {
+        var part = new Div();
+        findings.text(alike.getFirst().detail()).map(TextBlocks::new).ifPresent(part::add);
+        var resources = alike.stream()
+                .map(Found::resource)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (!resources.isEmpty()) {
+            var list = new UnorderedList();
+            list.addClassName("resources");
+            part.add(list);
+            Portions.show(List.copyOf(resources), RESOURCES, resource -> {
+                        var item = new ListItem(resource);
+                        list.add(item);
+                        return item;
+                    })
+                    .ifPresent(part::add);
+        }
+        return part;
+    }
+
+    private void remedy(Div body) {
+        var remedy = findings.text(finding.remedy());
+        var guidance = EvidenceLink.named(finding.remediationUrl(), "document.risks.remediation");
+        if (remedy.isEmpty() && guidance.isEmpty()) {
+            return;
+        }
+        body.add(new H5(getTranslation(
+                finding.group() == FindingGroup.MANUAL ? "document.findings.by_hand" : "document.findings.remedy")));
+        remedy.map(TextBlocks::new).ifPresent(body::add);
+        guidance.ifPresent(link -> body.add(new Paragraph(link)));
+    }
+}

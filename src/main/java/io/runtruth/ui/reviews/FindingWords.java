@@ -1,0 +1,84 @@
+package io.runtruth.ui.reviews;
+
+import com.vaadin.flow.i18n.I18NProvider;
+import io.runtruth.evidence.EvidenceFormat;
+import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewContent.Finding;
+import io.runtruth.reviews.ReviewContent.FindingGroup;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/// What a finding of this content is called.
+final class FindingWords {
+
+    private final List<ReviewContent.SnapshotProvenance> sources;
+    private final Map<Integer, Map<String, String>> products = new HashMap<>();
+
+    FindingWords(ReviewContent content) {
+        sources = content.provenance().snapshots();
+        var findings = content.findings();
+        if (findings != null) {
+            findings.controls().forEach(this::learn);
+        }
+    }
+
+    private void learn(Finding finding) {
+        if (finding.product() != null) {
+            products.computeIfAbsent(finding.source(), _ -> new HashMap<>())
+                    .putIfAbsent(finding.area(), finding.product());
+        }
+    }
+
+    /// A control's title states what should be, so that one that is not met says so first. SARIF's rules state the
+    /// fault itself.
+    String title(int source, FindingGroup group, String title) {
+        return group == FindingGroup.NOT_MET && !isFault(source)
+                ? I18NProvider.translate("document.findings.not_met_title", title)
+                : title;
+    }
+
+    private boolean isFault(int source) {
+        return sources.get(source).source().format().equals(EvidenceFormat.SARIF.code());
+    }
+
+    /// In full, as far as the tool says what it abbreviates.
+    ///
+    /// @param source position in the provenance
+    String area(int source, String area) {
+        if (area.isEmpty()) {
+            return I18NProvider.translate("document.posture.no_area");
+        }
+        return products.getOrDefault(source, Map.of()).getOrDefault(area, area);
+    }
+
+    /// Of all sources together: in full where they agree on one name.
+    String area(String area) {
+        var names = IntStream.range(0, sources.size())
+                .mapToObj(source -> area(source, area))
+                .filter(name -> !name.equals(area))
+                .distinct()
+                .toList();
+        return names.size() == 1 ? names.getFirst() : area;
+    }
+
+    /// @param snapshotId one of the content's own
+    int source(UUID snapshotId) {
+        for (int index = 0; index < sources.size(); index++) {
+            if (sources.get(index).source().snapshotId().equals(snapshotId)) {
+                return index;
+            }
+        }
+        throw new IllegalArgumentException(snapshotId.toString());
+    }
+
+    boolean isOneOfSeveral() {
+        return sources.size() > 1;
+    }
+
+    String sourceName(int source) {
+        return SourceName.of(sources.get(source).source());
+    }
+}

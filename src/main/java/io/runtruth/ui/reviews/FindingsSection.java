@@ -1,0 +1,173 @@
+package io.runtruth.ui.reviews;
+
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.select.SelectVariant;
+import io.runtruth.evidence.Severity;
+import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewContent.Finding;
+import io.runtruth.reviews.ReviewContent.FindingGroup;
+import io.runtruth.reviews.ReviewContent.Findings;
+import io.runtruth.ui.kit.LocalFormat;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Every finding by name, in the order in which a reader acts; narrowed by result, area and severity. It keeps no
+/// choice: the URL does.
+final class FindingsSection extends DocumentSection {
+
+    /// What paper holds: so many are named, and so many of them told whole.
+    private static final int NAMED_ON_PAPER = 2_000;
+
+    private static final int WHOLE_ON_PAPER = 200;
+
+    private final Findings findings;
+    private final FindingWords words;
+    private final LocalFormat format;
+    private final Consumer<FindingFilter> onChange;
+    private final Paragraph shown = new Paragraph();
+    private final Div groups = new Div();
+    private final List<FindingList> lists = new ArrayList<>();
+    private final Select<FindingGroup> group;
+    private final Select<String> area;
+    private final Select<Severity> severity;
+    private FindingFilter filter;
+
+    /// @param onChange hears what the person chose, not what [#show] set
+    FindingsSection(ReviewContent content, FindingFilter filter, LocalFormat format, Consumer<FindingFilter> onChange) {
+        super("findings");
+        this.findings = Objects.requireNonNull(content.findings());
+        this.words = new FindingWords(content);
+        this.format = format;
+        this.onChange = onChange;
+        this.filter = filter;
+        group = select(
+                "result",
+                occurring(FindingGroup.values(), Finding::group),
+                it -> getTranslation("document.findings.group." + it.code()));
+        area = select("area", areas(), words::area);
+        severity = select(
+                "severity",
+                occurring(Severity.values(), Finding::severity),
+                it -> getTranslation("check.severity." + it.code()));
+        addCuts();
+        var fields = new Div(group, area, severity);
+        fields.addClassNames("finding-filters", "screen-only");
+        shown.getElement().setAttribute("role", "status");
+        add(fields, shown, groups);
+        show(filter);
+    }
+
+    private void addCuts() {
+        if (findings.named() < findings.total()) {
+            paragraph(getTranslation("document.findings.cut", findings.named(), findings.total()));
+        }
+        if (findings.listed() < findings.named()) {
+            paragraph(getTranslation("document.findings.listed", findings.listed(), findings.named()));
+        }
+    }
+
+    private <E> List<E> occurring(E[] all, Function<Finding, E> of) {
+        var there = findings.controls().stream().map(of).distinct().toList();
+        return Arrays.stream(all).filter(there::contains).toList();
+    }
+
+    private List<String> areas() {
+        return findings.controls().stream()
+                .map(Finding::area)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private <E> Select<E> select(String name, List<E> choices, Function<E, String> word) {
+        var all = getTranslation("document.findings.filter.any");
+        var select = new Select<E>();
+        select.setId("filter-" + name);
+        select.setLabel(getTranslation("document.findings.filter." + name));
+        select.setPlaceholder(all);
+        select.setEmptySelectionAllowed(true);
+        select.setEmptySelectionCaption(all);
+        select.setItemLabelGenerator(it -> it == null ? all : word.apply(it));
+        select.setItems(choices);
+        select.addThemeVariants(SelectVariant.SMALL);
+        listen(select);
+        return select;
+    }
+
+    private void listen(HasValue<?, ?> field) {
+        field.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                var chosen = new FindingFilter(group.getValue(), area.getValue(), severity.getValue(), true);
+                show(chosen);
+                onChange.accept(chosen);
+            }
+        });
+    }
+
+    void show(FindingFilter chosen) {
+        filter = chosen;
+        choose(group, chosen.group());
+        choose(area, chosen.area());
+        choose(severity, chosen.severity());
+        groups.removeAll();
+        lists.clear();
+        if (!chosen.understood()) {
+            shown.setText(getTranslation("document.findings.not_understood"));
+            return;
+        }
+        var matching = findings.controls().stream().filter(chosen::matches).toList();
+        shown.setText(getTranslation(
+                "document.findings.shown",
+                matching.stream().mapToLong(Finding::checks).sum(),
+                findings.total(),
+                matching.size()));
+        for (var each : FindingGroup.values()) {
+            var of =
+                    matching.stream().filter(finding -> finding.group() == each).toList();
+            if (!of.isEmpty()) {
+                var list = new FindingList(each, of, each == chosen.group(), format, this::entry);
+                lists.add(list);
+                groups.add(list);
+            }
+        }
+    }
+
+    /// A value that is none of the choices is none.
+    private static <E> void choose(Select<E> select, @Nullable E value) {
+        select.setValue(value != null && select.getListDataView().contains(value) ? value : select.getEmptyValue());
+    }
+
+    private FindingEntry entry(Finding finding) {
+        return new FindingEntry(findings, finding, words, format);
+    }
+
+    /// Shows this finding opened, whatever was chosen.
+    ///
+    /// @param index in [Findings#controls()]
+    void reveal(int index) {
+        var finding = findings.controls().get(index);
+        if (!filter.matches(finding)) {
+            show(FindingFilter.NONE);
+            onChange.accept(FindingFilter.NONE);
+        }
+        lists.stream()
+                .flatMap(list -> list.reveal(finding).stream())
+                .findFirst()
+                .ifPresent(FindingEntry::open);
+    }
+
+    void forPaper() {
+        var whole = WHOLE_ON_PAPER;
+        for (var list : lists) {
+            whole -= list.forPaper(NAMED_ON_PAPER, whole);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.runtruth.ui.reviews;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H4;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import io.runtruth.evidence.StructuredText;
+import io.runtruth.evidence.StructuredText.Block;
+import io.runtruth.evidence.StructuredText.Line;
+import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewContent.Finding;
+import io.runtruth.reviews.ReviewContent.FindingGroup;
+import io.runtruth.reviews.ReviewContent.Risk;
+import io.runtruth.ui.kit.LocalFormat;
+import io.runtruth.ui.kit.Spans;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+
+/// What to begin with: the five first risks, what was found and the first step of the tool's own remedy.
+final class FirstRisks extends Div {
+
+    private static final int FIRST = 5;
+    private static final int LINE = 200;
+
+    private final ReviewContent content;
+    private final FindingWords words;
+    private final LocalFormat format;
+    private final IntConsumer reveal;
+
+    FirstRisks(ReviewContent content, FindingWords words, LocalFormat format, IntConsumer reveal) {
+        this.content = content;
+        this.words = words;
+        this.format = format;
+        this.reveal = reveal;
+        var risks = Objects.requireNonNull(content.topRisks());
+        if (risks.failed() == 0) {
+            add(new Paragraph(getTranslation("document.risks.none")));
+            return;
+        }
+        var list = new OrderedList();
+        list.addClassName("risks");
+        risks.risks().stream().limit(FIRST).forEach(risk -> list.add(item(risk)));
+        add(list);
+    }
+
+    private ListItem item(Risk risk) {
+        var item = new ListItem(new H4(title(risk)), facts(risk));
+        var finding = finding(risk);
+        finding.flatMap(this::found).ifPresent(item::add);
+        finding.flatMap(this::firstStep).or(() -> guidance(risk)).ifPresent(item::add);
+        return item;
+    }
+
+    private Component title(Risk risk) {
+        var title = words.title(words.source(risk.snapshotId()), FindingGroup.NOT_MET, risk.title());
+        var finding = risk.finding();
+        if (finding == null) {
+            return new Span(title);
+        }
+        var button = new NativeButton(title, _ -> reveal.accept(finding));
+        button.addClassName("as-link");
+        return button;
+    }
+
+    private Div facts(Risk risk) {
+        var facts = new Div(
+                SeverityMark.of(risk.severity()),
+                Spans.mono(risk.controlId()),
+                new Span(words.area(words.source(risk.snapshotId()), risk.area())));
+        facts.addClassName("risk-facts");
+        if (!risk.resources().isEmpty()) {
+            facts.add(new Span(getTranslation("document.findings.affected", risk.affected())));
+        }
+        return facts;
+    }
+
+    private Optional<Finding> finding(Risk risk) {
+        return Optional.ofNullable(risk.finding())
+                .map(index ->
+                        Objects.requireNonNull(content.findings()).controls().get(index));
+    }
+
+    private Optional<Paragraph> found(Finding finding) {
+        return finding.found().stream()
+                .findFirst()
+                .flatMap(found -> Objects.requireNonNull(content.findings()).text(found.detail()))
+                .flatMap(FirstRisks::firstLine)
+                .map(line -> new Paragraph(cut(line.plain())));
+    }
+
+    private Optional<Paragraph> firstStep(Finding finding) {
+        return Objects.requireNonNull(content.findings())
+                .text(finding.remedy())
+                .flatMap(FirstRisks::firstLine)
+                .map(line -> {
+                    var step = new Paragraph();
+                    step.addClassName("first-step");
+                    step.add(getTranslation("document.front.first_step") + " ");
+                    if (line.plain().length() > LINE) {
+                        step.add(cut(line.plain()));
+                        return step;
+                    }
+                    return TextBlocks.line(step, line);
+                });
+    }
+
+    private static Optional<Paragraph> guidance(Risk risk) {
+        return EvidenceLink.named(risk.remediationUrl(), "document.risks.remediation")
+                .map(Paragraph::new);
+    }
+
+    /// The first words that are not a heading or a table.
+    private static Optional<Line> firstLine(StructuredText text) {
+        return text.blocks().stream()
+                .flatMap(FirstRisks::lines)
+                .filter(line -> !line.plain().isBlank())
+                .findFirst();
+    }
+
+    private static Stream<Line> lines(Block block) {
+        return switch (block) {
+            case StructuredText.Paragraph paragraph -> paragraph.lines();
+            case StructuredText.Items items -> items.lines();
+            case StructuredText.Heading _, StructuredText.Table _ -> Stream.empty();
+        };
+    }
+
+    /// At a word's end, as one line.
+    private static String cut(String text) {
+        var line = text.replaceAll("\\s+", " ").strip();
+        if (line.length() <= LINE) {
+            return line;
+        }
+        var end = line.lastIndexOf(' ', LINE);
+        return line.substring(0, end > LINE / 2 ? end : LINE) + "…";
+    }
+}

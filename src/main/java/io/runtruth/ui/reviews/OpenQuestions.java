@@ -1,0 +1,78 @@
+package io.runtruth.ui.reviews;
+
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.i18n.I18NProvider;
+import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewContent.Completeness.PartialReason;
+import io.runtruth.reviews.ReviewContent.DocumentTarget;
+import io.runtruth.reviews.ReviewContent.SnapshotProvenance;
+import io.runtruth.reviews.ReviewContent.Source;
+import io.runtruth.ui.kit.LocalFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// What the reader of this content may not assume.
+final class OpenQuestions {
+
+    /// Told by the coverage, reason by reason.
+    private static final Set<PartialReason> IN_COVERAGE = Set.of(
+            PartialReason.ERRORS, PartialReason.MANUAL_OPEN, PartialReason.NOT_ASSESSED, PartialReason.UNKNOWN_RESULTS);
+
+    private final ReviewContent content;
+    private final LocalFormat format;
+
+    OpenQuestions(ReviewContent content, LocalFormat format) {
+        this.content = content;
+        this.format = format;
+    }
+
+    static UnorderedList shown(List<String> questions) {
+        var list = new UnorderedList();
+        questions.forEach(question -> list.add(new ListItem(question)));
+        return list;
+    }
+
+    List<String> list() {
+        var open = new ArrayList<String>();
+        coverage(open);
+        content.completeness().reasons().forEach((reason, count) -> {
+            if (!IN_COVERAGE.contains(reason)) {
+                open.add(I18NProvider.translate("review.completeness_reason." + reason.code(), count) + ".");
+            }
+        });
+        var sources = content.provenance().snapshots().stream()
+                .map(SnapshotProvenance::source)
+                .toList();
+        var targets = sources.stream()
+                .map(Source::target)
+                .map(DocumentTarget::id)
+                .distinct()
+                .count();
+        if (targets > 1) {
+            open.add(I18NProvider.translate("document.front.targets", targets));
+        }
+        sources.stream()
+                .filter(Source::timeWithoutZone)
+                .forEach(source ->
+                        open.add(I18NProvider.translate("document.front.without_zone", SourceName.of(source))));
+        if (content.executiveSummary() != null && content.findings() == null) {
+            open.add(I18NProvider.translate("document.front.findings_unknown"));
+        }
+        return open;
+    }
+
+    private void coverage(List<String> open) {
+        var summary = content.executiveSummary();
+        if (summary != null && !summary.coverage().gaps().isEmpty()) {
+            var coverage = summary.coverage();
+            var gaps = coverage.gaps().entrySet().stream()
+                    .map(gap ->
+                            I18NProvider.translate("review.gap." + gap.getKey().code(), gap.getValue()))
+                    .toList();
+            open.add(I18NProvider.translate("document.summary.coverage", coverage.assessed(), coverage.checks()) + " "
+                    + I18NProvider.translate("document.summary.gaps", format.list(gaps)));
+        }
+    }
+}
