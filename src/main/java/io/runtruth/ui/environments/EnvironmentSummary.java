@@ -8,6 +8,7 @@ import io.runtruth.environments.TargetIdentity;
 import io.runtruth.evidence.EvidenceSnapshot;
 import io.runtruth.evidence.FileFacts;
 import io.runtruth.reviews.EnvironmentReviewRow;
+import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.EnvironmentCells;
 import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.RelativeTime;
@@ -46,7 +47,7 @@ final class EnvironmentSummary extends Composite<Div> {
         return targets.isEmpty()
                 ? new Component[] {Spans.quiet(getTranslation("environment.summary.no_target"))}
                 : targets.stream()
-                        .map(target -> line(target.name() == null ? target.id() : target.name() + " · " + target.id()))
+                        .map(target -> line(ForeignText.joined(" · ", target.name(), target.id())))
                         .toArray(Component[]::new);
     }
 
@@ -60,7 +61,7 @@ final class EnvironmentSummary extends Composite<Div> {
 
     private static String source(FileFacts facts) {
         var target = facts.targetName() == null ? facts.targetId() : facts.targetName();
-        return target == null ? facts.tool() : facts.tool() + " · " + target;
+        return ForeignText.joined(" · ", facts.tool(), target);
     }
 
     private Component composition(EnvironmentCells cells, EnvironmentReviewRow row) {
@@ -70,7 +71,7 @@ final class EnvironmentSummary extends Composite<Div> {
     }
 
     private static Span line(String text, Component... more) {
-        var line = new Span(new Span(text));
+        var line = new Span(Spans.foreign(text));
         line.add(more);
         line.addClassNames("line", "cell");
         return line;

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import io.runtruth.environments.TargetIdentity;
 import io.runtruth.evidence.ImportResult.NeedsConfirmation;
+import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.Spans;
 import java.util.List;
@@ -60,6 +61,6 @@ final class TargetDialog extends ConfirmDialog {
         if (target == null) {
             return getTranslation("evidence.target.unnamed");
         }
-        return target.name() == null ? target.id() : target.name() + " · " + target.id();
+        return ForeignText.joined(" · ", target.name(), target.id());
     }
 }

@@ -10,6 +10,7 @@ import io.runtruth.shared.Problem;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.ProblemMessages;
+import io.runtruth.ui.kit.Spans;
 import io.runtruth.ui.kit.StatusBadge;
 import io.runtruth.ui.kit.Tone;
 
@@ -53,7 +54,7 @@ final class UploadResults extends Composite<UnorderedList> {
     }
 
     private void add(String file, StatusBadge badge, String text) {
-        var name = new Span(file);
+        var name = Spans.foreign(file);
         name.addClassName("file");
         getContent().addComponentAsFirst(new ListItem(badge, name, new Span(text)));
         if (getContent().getComponentCount() > MOST) {
