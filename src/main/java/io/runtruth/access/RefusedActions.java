@@ -13,13 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Keeps in the log what somebody signed in tried without the right to it (contract 8): who, what, where, and from where.
+/// Keeps in the log what somebody signed in tried without the right to it (contract 8): who, what, where, and from
+/// where.
 /// A line a minute for each person and action at most; how many it left out, the next one tells. Nothing in a line was
 /// chosen by the person: ids, codes, and an address.
 @Component
 class RefusedActions {
 
-    /// Of how many people and actions it is remembered that they were told. The one that was told longest ago makes room.
+    /// Of how many people and actions it is remembered that they were told. The one that was told longest ago makes
+    /// room.
     static final int MOST_REMEMBERED = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusedActions.class);
@@ -34,8 +36,11 @@ class RefusedActions {
     }
 
     void of(Actor actor, Scope scope, Capability capability, Refusal how) {
-        tell(actor, capability.name(), how, "workspace %s environment %s".formatted(
-                scope.workspaceId(), scope.environmentId()));
+        tell(
+                actor,
+                capability.name(),
+                how,
+                "workspace %s environment %s".formatted(scope.workspaceId(), scope.environmentId()));
     }
 
     void of(Actor actor, UUID workspaceId, Capability capability, Refusal how) {

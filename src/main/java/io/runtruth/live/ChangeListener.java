@@ -26,8 +26,8 @@ class ChangeListener implements SmartLifecycle {
 
     ChangeListener(JdbcConnectionDetails database, ChangeReader reader) {
         this.reader = reader;
-        var way = new OwnConnection(
-                database.getJdbcUrl(), database.getUsername(), database.getPassword(), ANSWER_LIMIT);
+        var way =
+                new OwnConnection(database.getJdbcUrl(), database.getUsername(), database.getPassword(), ANSWER_LIMIT);
         reading = new KeptConnection("change-reader", way::open, this::read);
         listening = new KeptConnection("change-listener", way::open, this::listen);
     }

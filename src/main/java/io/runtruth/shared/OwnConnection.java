@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param password null where the address says it, or none is needed
 /// @param answerWithin a server that is silent for longer is gone; whole seconds
 public record OwnConnection(
-        String address,
-        @Nullable String user,
-        @Nullable String password,
-        Duration answerWithin) {
+        String address, @Nullable String user, @Nullable String password, Duration answerWithin) {
 
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
 

@@ -30,10 +30,7 @@ public final class ForeignText {
 
     /// Several, none of which turns the others around. Those that are not known are left out.
     public static String joined(String between, @Nullable String... texts) {
-        return Stream.of(texts)
-                .filter(Objects::nonNull)
-                .map(ForeignText::shown)
-                .collect(Collectors.joining(between));
+        return Stream.of(texts).filter(Objects::nonNull).map(ForeignText::shown).collect(Collectors.joining(between));
     }
 
     /// The arguments of one of our sentences, of which any may be foreign.
@@ -119,5 +116,4 @@ public final class ForeignText {
             default -> character >= 0xe0000 && character <= 0xe0fff;
         };
     }
-
 }

@@ -233,7 +233,10 @@ class AuditDbTest extends DatabaseTest {
             var run = withoutAttempts();
             return () -> proofs.proveAnywhere(operator, run.id()).run().id();
         });
-        row("PassRequestService.request", "reconciler.pass_requested", () -> () -> new UUID(0, passes.request(operator)));
+        row(
+                "PassRequestService.request",
+                "reconciler.pass_requested",
+                () -> () -> new UUID(0, passes.request(operator)));
         row("OperationRunService.giveBack", "run.given_back", () -> {
             var run = lost(someRuns.running(owner, scope));
             return () -> runs.giveBack(owner, ReconciliationSource.OPERATOR, List.of(run)).stream()

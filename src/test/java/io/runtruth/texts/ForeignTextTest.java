@@ -83,8 +83,7 @@ class ForeignTextTest {
 
         for (var run = 0; run < bidi.getRunCount(); run++) {
             var part = sentence.substring(bidi.getRunStart(run), bidi.getRunLimit(run));
-            assertThat(bidi.getRunLevel(run) % 2 == 0
-                            || ForeignText.shown(name).contains(part))
+            assertThat(bidi.getRunLevel(run) % 2 == 0 || ForeignText.shown(name).contains(part))
                     .as(part)
                     .isTrue();
         }

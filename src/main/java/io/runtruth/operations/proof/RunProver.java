@@ -62,14 +62,12 @@ class RunProver {
                 .toList();
     }
 
-    private RunFinding finding(
-            ActiveRun active, @Nullable ReconciliationDecision decision, Spent spent) {
+    private RunFinding finding(ActiveRun active, @Nullable ReconciliationDecision decision, Spent spent) {
         return new RunFinding(
                 active.run(), active.freshness(), decision, consequence(active, decision, spent), spent.retries());
     }
 
-    private Consequence consequence(
-            ActiveRun active, @Nullable ReconciliationDecision decision, Spent spent) {
+    private Consequence consequence(ActiveRun active, @Nullable ReconciliationDecision decision, Spent spent) {
         if (decision == null || !isOpen(active.freshness())) {
             return Consequence.LEAVE;
         }

@@ -68,8 +68,7 @@ public class NodeSession implements SmartLifecycle, DisposableBean {
     @Autowired
     NodeSession(JdbcConnectionDetails database, Node node, DatabaseClock clock) {
         this(
-                new OwnConnection(
-                                database.getJdbcUrl(), database.getUsername(), database.getPassword(), ANSWER_WITHIN)
+                new OwnConnection(database.getJdbcUrl(), database.getUsername(), database.getPassword(), ANSWER_WITHIN)
                         ::open,
                 node,
                 clock,

@@ -1,8 +1,8 @@
 package io.runtruth.operations.reads;
 
 import io.runtruth.operations.OperationRun;
-import io.runtruth.operations.OperationRunService.Retries;
 import io.runtruth.operations.OperationRunColumns;
+import io.runtruth.operations.OperationRunService.Retries;
 import io.runtruth.operations.queue.QueueClock;
 import io.runtruth.operations.queue.QueueTruth;
 import io.runtruth.operations.queue.QueueTruthQueries;

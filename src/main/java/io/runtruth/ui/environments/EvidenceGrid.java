@@ -44,7 +44,9 @@ final class EvidenceGrid extends Composite<Div> {
         column("evidence.grid.imported", row -> imported(row.snapshot())).setWidth("170px");
         column("evidence.grid.tool", row -> Spans.foreign(tool(row.snapshot().facts())))
                 .setWidth("140px");
-        column("evidence.grid.target", row -> Spans.foreign(target(row.snapshot().facts())))
+        column(
+                        "evidence.grid.target",
+                        row -> Spans.foreign(target(row.snapshot().facts())))
                 .setWidth("140px");
         column("evidence.grid.collected", this::collected).setWidth("220px");
         column("evidence.grid.results", row -> new Span(results(row.snapshot().facts())))

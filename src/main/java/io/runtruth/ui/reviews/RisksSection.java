@@ -64,7 +64,8 @@ final class RisksSection extends DocumentSection {
         if (risk.resources().isEmpty()) {
             return getTranslation("document.risks.affected_target", risk.affected());
         }
-        var named = new ArrayList<>(risk.resources().stream().map(ForeignText::shown).toList());
+        var named = new ArrayList<>(
+                risk.resources().stream().map(ForeignText::shown).toList());
         var more = risk.affected() - named.size();
         if (more > 0) {
             named.add(getTranslation("document.risks.more", more));
