@@ -1,7 +1,7 @@
 package io.runtruth.access;
 
 import io.runtruth.access.MembershipQueries.MembershipRow;
-import io.runtruth.access.RefusedActions.Refusal;
+import io.runtruth.access.RefusedActions.RefusedBecause;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import java.util.Optional;
@@ -33,15 +33,15 @@ public class Access {
         }
         var membership = membership(actor, scope.workspaceId());
         if (membership.isEmpty()) {
-            refused.of(actor, scope, capability, Refusal.NO_MEMBER);
+            refused.of(actor, scope, capability, RefusedBecause.NO_MEMBER);
             throw new Problem.NotFound(NOT_FOUND);
         }
         if (!membership.get().reach().covers(scope)) {
-            refused.of(actor, scope, capability, Refusal.OTHER_ENVIRONMENT);
+            refused.of(actor, scope, capability, RefusedBecause.OTHER_ENVIRONMENT);
             throw new Problem.NotFound(NOT_FOUND);
         }
         if (!membership.get().role().may(capability)) {
-            refused.of(actor, scope, capability, Refusal.NO_RIGHT);
+            refused.of(actor, scope, capability, RefusedBecause.NO_RIGHT);
             throw new Problem.Forbidden(FORBIDDEN);
         }
     }
@@ -55,11 +55,11 @@ public class Access {
         }
         var membership = membership(actor, workspaceId);
         if (membership.isEmpty()) {
-            refused.of(actor, workspaceId, capability, Refusal.NO_MEMBER);
+            refused.of(actor, workspaceId, capability, RefusedBecause.NO_MEMBER);
             throw new Problem.NotFound(NOT_FOUND);
         }
         if (!membership.get().role().may(capability)) {
-            refused.of(actor, workspaceId, capability, Refusal.NO_RIGHT);
+            refused.of(actor, workspaceId, capability, RefusedBecause.NO_RIGHT);
             throw new Problem.Forbidden(FORBIDDEN);
         }
         return membership.get().reach();

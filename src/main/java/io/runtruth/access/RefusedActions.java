@@ -35,7 +35,7 @@ class RefusedActions {
         this.clock = clock;
     }
 
-    void of(Actor actor, Scope scope, Capability capability, Refusal how) {
+    void of(Actor actor, Scope scope, Capability capability, RefusedBecause how) {
         tell(
                 actor,
                 capability.name(),
@@ -43,15 +43,15 @@ class RefusedActions {
                 "workspace %s environment %s".formatted(scope.workspaceId(), scope.environmentId()));
     }
 
-    void of(Actor actor, UUID workspaceId, Capability capability, Refusal how) {
+    void of(Actor actor, UUID workspaceId, Capability capability, RefusedBecause how) {
         tell(actor, capability.name(), how, "workspace " + workspaceId);
     }
 
     void ofLookingAcross(Actor actor) {
-        tell(actor, ACROSS, Refusal.NO_RIGHT, "all workspaces");
+        tell(actor, ACROSS, RefusedBecause.NO_RIGHT, "all workspaces");
     }
 
-    private void tell(Actor actor, String action, Refusal how, String where) {
+    private void tell(Actor actor, String action, RefusedBecause how, String where) {
         var account = actor.accountId().orElse(null);
         var leftOut = leftOut(new Attempt(account, action));
         if (leftOut >= 0) {
@@ -86,7 +86,7 @@ class RefusedActions {
     }
 
     /// Why it was refused.
-    enum Refusal implements Coded {
+    enum RefusedBecause implements Coded {
         NO_RIGHT,
         NO_MEMBER,
         OTHER_ENVIRONMENT

@@ -21,16 +21,16 @@ public class EnvironmentBoard {
     private static final Actor CONSOLE = new Actor.System("console");
 
     private final Access access;
-    private final SharedReading<Reach, Seen> reading;
+    private final SharedReading<Reach, EnvironmentsRead> reading;
 
     EnvironmentBoard(ReviewQueries reviews, Access access, LiveUpdates live) {
         this.access = access;
         reading = live.shared(_ -> false, reach -> read(reviews, reach));
     }
 
-    private static Seen read(ReviewQueries reviews, Reach reach) {
+    private static EnvironmentsRead read(ReviewQueries reviews, Reach reach) {
         var begun = System.nanoTime();
-        return new Seen(
+        return new EnvironmentsRead(
                 begun,
                 reach.all()
                         ? reviews.environments(CONSOLE, reach.workspaceId())
@@ -40,19 +40,19 @@ public class EnvironmentBoard {
     /// All that the actor may see.
     ///
     /// @param since the reading is to have begun at this moment of the even clock or later
-    Seen all(Actor actor, UUID workspaceId, long since) {
+    EnvironmentsRead all(Actor actor, UUID workspaceId, long since) {
         return reading.get(reach(actor, workspaceId), since);
     }
 
     /// As they are by now, or were within the last second.
-    Seen recent(Actor actor, UUID workspaceId) {
+    EnvironmentsRead recent(Actor actor, UUID workspaceId) {
         return reading.get(reach(actor, workspaceId));
     }
 
     /// Those of the ids that there are and that the actor may see.
     ///
     /// @param since as above
-    Seen some(Actor actor, UUID workspaceId, Set<UUID> environmentIds, long since) {
+    EnvironmentsRead some(Actor actor, UUID workspaceId, Set<UUID> environmentIds, long since) {
         var reach = reach(actor, workspaceId);
         var asked = environmentIds.stream()
                 .filter(id -> reach.covers(new Scope(workspaceId, id)))
@@ -65,9 +65,9 @@ public class EnvironmentBoard {
     }
 
     /// @param readNanos when the reading began
-    record Seen(long readNanos, List<EnvironmentReviewRow> rows) {
+    record EnvironmentsRead(long readNanos, List<EnvironmentReviewRow> rows) {
 
-        Seen {
+        EnvironmentsRead {
             rows = List.copyOf(rows);
         }
     }

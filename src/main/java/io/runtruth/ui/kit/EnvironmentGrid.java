@@ -130,7 +130,7 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
     }
 
     /// A reading that began before the one that is shown changes nothing.
-    private void showAll(EnvironmentBoard.Seen seen) {
+    private void showAll(EnvironmentBoard.EnvironmentsRead seen) {
         if (seen.readNanos() - listNanos < 0) {
             return;
         }
@@ -159,7 +159,7 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
         return known == null || read - known >= 0;
     }
 
-    private void fill(EnvironmentBoard.Seen seen) {
+    private void fill(EnvironmentBoard.EnvironmentsRead seen) {
         var before = Map.copyOf(rows);
         rows.clear();
         for (var row : seen.rows()) {
