@@ -1,6 +1,7 @@
 package io.runtruth.access;
 
 import io.runtruth.access.MembershipQueries.MembershipRow;
+import io.runtruth.access.RefusedActions.RefusedBecause;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /// Who may do what, where (contract 8). Called by the services and queries themselves, so that the console and
 /// the API cannot differ. Not a member, or an environment outside the list: `NotFound`. A member without the
-/// capability: `Forbidden`.
+/// capability: `Forbidden`. What is refused is kept in the log.
 @Component
 public class Access {
 
@@ -18,8 +19,11 @@ public class Access {
 
     private final MembershipQueries memberships;
 
-    Access(MembershipQueries memberships) {
+    private final RefusedActions refused;
+
+    Access(MembershipQueries memberships, RefusedActions refused) {
         this.memberships = memberships;
+        this.refused = refused;
     }
 
     /// For one environment and what belongs to it.
@@ -28,10 +32,16 @@ public class Access {
             return;
         }
         var membership = membership(actor, scope.workspaceId());
-        if (membership.isEmpty() || !membership.get().reach().covers(scope)) {
+        if (membership.isEmpty()) {
+            refused.of(actor, scope, capability, RefusedBecause.NO_MEMBER);
+            throw new Problem.NotFound(NOT_FOUND);
+        }
+        if (!membership.get().reach().covers(scope)) {
+            refused.of(actor, scope, capability, RefusedBecause.OTHER_ENVIRONMENT);
             throw new Problem.NotFound(NOT_FOUND);
         }
         if (!membership.get().role().may(capability)) {
+            refused.of(actor, scope, capability, RefusedBecause.NO_RIGHT);
             throw new Problem.Forbidden(FORBIDDEN);
         }
     }
@@ -43,11 +53,16 @@ public class Access {
         if (actor instanceof Actor.System) {
             return new Reach(workspaceId, true, java.util.Set.of());
         }
-        var membership = membership(actor, workspaceId).orElseThrow(() -> new Problem.NotFound(NOT_FOUND));
-        if (!membership.role().may(capability)) {
+        var membership = membership(actor, workspaceId);
+        if (membership.isEmpty()) {
+            refused.of(actor, workspaceId, capability, RefusedBecause.NO_MEMBER);
+            throw new Problem.NotFound(NOT_FOUND);
+        }
+        if (!membership.get().role().may(capability)) {
+            refused.of(actor, workspaceId, capability, RefusedBecause.NO_RIGHT);
             throw new Problem.Forbidden(FORBIDDEN);
         }
-        return membership.reach();
+        return membership.get().reach();
     }
 
     /// For what looks across workspaces; to anybody else it does not exist.
@@ -57,6 +72,7 @@ public class Access {
             case Actor.Person person -> memberships.isSystemOperator(person.account());
         };
         if (!allowed) {
+            refused.ofLookingAcross(actor);
             throw new Problem.NotFound(NOT_FOUND);
         }
     }

@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a password must be (contract 8): long enough, and not one that everybody tries first. No other rules.
-final class PasswordRules {
+public final class PasswordRules {
 
     /// In code points: a person counts what they see, not how it is stored.
     static final int SHORTEST = 12;
 
-    static final int LONGEST = 200;
+    public static final int LONGEST = 200;
 
     /// The commonest of twelve characters or more, one a line, in lower case.
     private static final String COMMONEST = "common-passwords.txt";

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A 409 that tells more than its words: the answer of a service that is no success, as members of the problem.
-public final class Refusal extends RuntimeException {
+final class Refusal extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class Refusal extends RuntimeException {
     private final transient List<Object> arguments;
     private final transient Map<String, @Nullable Object> members;
 
-    public Refusal(String code, Map<String, ? extends @Nullable Object> members, Object... arguments) {
+    Refusal(String code, Map<String, ? extends @Nullable Object> members, Object... arguments) {
         super(code, null, false, false);
         this.code = code;
         this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));

@@ -52,7 +52,7 @@ class ReviewApi {
             @PathVariable String environment,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String requestId) {
         var scope = places.environment(actor, workspace, environment);
-        return StartJson.response(service.create(actor, scope, new StartRequest(Via.API, requestId)));
+        return StartResponse.of(service.create(actor, scope, new StartRequest(Via.API, requestId)));
     }
 
     @PostMapping("/reviews/{review}/refresh")
@@ -68,7 +68,7 @@ class ReviewApi {
         var workspaceId = places.workspace(actor, workspace);
         var row = reviews.row(actor, workspaceId, review);
         var ref = new ReviewRef(new Scope(workspaceId, row.environment().id()), row.id());
-        return StartJson.response(service.refresh(actor, ref, new StartRequest(Via.API, requestId)));
+        return StartResponse.of(service.refresh(actor, ref, new StartRequest(Via.API, requestId)));
     }
 
     @GetMapping("/reviews")

@@ -124,7 +124,7 @@ class RunApi {
             @PathVariable UUID run,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String requestId) {
         var workspaceId = places.workspace(actor, workspace);
-        return StartJson.response(reviews.again(actor, workspaceId, run, new StartRequest(Via.API, requestId)));
+        return StartResponse.of(reviews.again(actor, workspaceId, run, new StartRequest(Via.API, requestId)));
     }
 
     private static Refusal ended(OperationRun run) {

@@ -1,11 +1,9 @@
 package io.runtruth.live;
 
+import io.runtruth.shared.OwnConnection;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
@@ -16,22 +14,22 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangeListener implements SmartLifecycle {
 
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
-
     /// Longer than any reading takes, which is by key: a server that is silent for so long is tried anew.
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
     /// How long the second one waits before it asks whether the server is still there: nobody else would notice.
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
-    private final JdbcConnectionDetails database;
     private final ChangeReader reader;
-    private final KeptConnection reading = new KeptConnection("change-reader", this::open, this::read);
-    private final KeptConnection listening = new KeptConnection("change-listener", this::open, this::listen);
+    private final KeptConnection reading;
+    private final KeptConnection listening;
 
     ChangeListener(JdbcConnectionDetails database, ChangeReader reader) {
-        this.database = database;
         this.reader = reader;
+        var way =
+                new OwnConnection(database.getJdbcUrl(), database.getUsername(), database.getPassword(), ANSWER_LIMIT);
+        reading = new KeptConnection("change-reader", way::open, this::read);
+        listening = new KeptConnection("change-listener", way::open, this::listen);
     }
 
     @Override
@@ -73,25 +71,6 @@ class ChangeListener implements SmartLifecycle {
     private static void execute(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    /// What the address itself says of these limits is stronger.
-    private Connection open() throws SQLException {
-        var properties = new Properties();
-        set(properties, "user", database.getUsername());
-        set(properties, "password", database.getPassword());
-        properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("connectTimeout", Long.toString(CONNECT_LIMIT.toSeconds()));
-        properties.setProperty("loginTimeout", Long.toString(CONNECT_LIMIT.toSeconds()));
-        properties.setProperty("socketTimeout", Long.toString(ANSWER_LIMIT.toSeconds()));
-        return DriverManager.getConnection(database.getJdbcUrl(), properties);
-    }
-
-    /// What is not said here is said by the address.
-    private static void set(Properties properties, String name, @Nullable String value) {
-        if (value != null) {
-            properties.setProperty(name, value);
         }
     }
 }

@@ -30,8 +30,10 @@ class ChangeReader {
 
     private static final Duration REREAD = Duration.ofMillis(500);
 
-    /// Many commits at once are read together.
-    private static final Duration REST = Duration.ofMillis(5);
+    /// What is committed after a quiet time is read at once; many commits in a row are read together, so that reading
+    /// and
+    /// telling the others costs the database little beside what is committed.
+    private static final Duration REST = Duration.ofMillis(20);
 
     private static final Duration PURGE_EVERY = Duration.ofMinutes(1);
     private static final Duration KEEP = Duration.ofMinutes(10);

@@ -1,5 +1,6 @@
 package io.runtruth.node;
 
+import io.runtruth.access.PasswordRules;
 import io.runtruth.evidence.UploadFolder;
 import io.runtruth.node.demo.DemoMode;
 import io.runtruth.node.demo.DemoRule;
@@ -30,8 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RuntruthProperties.class)
 class NodeConfiguration {
-
-    private static final int LONGEST_DEMO_PASSWORD = 200;
 
     /// UTC, in whole microseconds: what PostgreSQL keeps, so an instant is the same after it was stored.
     @Bean
@@ -90,8 +89,8 @@ class NodeConfiguration {
             return new DemoMode.Off(address == null || !address.isLoopbackAddress());
         }
         var chosen = properties.demoPassword();
-        if (chosen != null && chosen.codePointCount(0, chosen.length()) > LONGEST_DEMO_PASSWORD) {
-            throw new StartRefused("RUNTRUTH_DEMO_PASSWORD must have at most %d characters.", LONGEST_DEMO_PASSWORD);
+        if (chosen != null && chosen.codePointCount(0, chosen.length()) > PasswordRules.LONGEST) {
+            throw new StartRefused("RUNTRUTH_DEMO_PASSWORD must have at most %d characters.", PasswordRules.LONGEST);
         }
         return new DemoMode.On(
                 chosen != null ? chosen : DataFolder.open(properties.dataDir()).password("demo-password"));

@@ -267,11 +267,11 @@ class OperationRunRepository {
     Set<UUID> reconcile(List<Closing> closings, Instant at, boolean patient) {
         return Set.copyOf(jdbc.sql("""
                 with held as (
-                    select r.id, a.outcome, a.failure_code, a.attention_code, a.subject, a.reconciliation
+                    select r.id, a.outcome, a.failure_code, a.failure_reference, a.attention_code, a.subject, a.reconciliation
                     from operation_run r
                     join jsonb_to_recordset(cast(:closings as jsonb)) as a
-                        (id uuid, attempt integer, outcome text, failure_code text, attention_code text,
-                        subject jsonb, reconciliation jsonb)
+                        (id uuid, attempt integer, outcome text, failure_code text, failure_reference text,
+                        attention_code text, subject jsonb, reconciliation jsonb)
                         on a.id = r.id and a.attempt = r.attempt
                     where r.status in ('queued', 'running')
                     order by r.id
@@ -279,7 +279,7 @@ class OperationRunRepository {
                 update operation_run r
                 set status = 'completed', outcome = held.outcome, completed_at = :at, notice_at = :at,
                     attempt = r.attempt + 1, failure_code = held.failure_code,
-                    attention_code = held.attention_code,
+                    failure_reference = held.failure_reference, attention_code = held.attention_code,
                     context = r.context || held.subject
                         || jsonb_build_object('reconciliation', held.reconciliation)
                 from held
@@ -302,6 +302,7 @@ class OperationRunRepository {
             int attempt,
             String outcome,
             @Nullable String failureCode,
+            @Nullable String failureReference,
             @Nullable String attentionCode,
             Map<String, String> subject,
             Reconciliation reconciliation) {}

@@ -298,9 +298,9 @@ public class OperationRunService {
     ///
     /// @return how often that has happened to the run by now
     @Transactional
-    public int retryScheduled(OperationRun run, String reference) {
+    public Retries retryScheduled(OperationRun run, String reference) {
         keep(run, event(EventKind.RETRY_SCHEDULED, WORKER).with("reference", reference));
-        return runs.retries(run).times();
+        return runs.retries(run);
     }
 
     /// How often passing faults stopped the run, for its worker.
@@ -310,7 +310,17 @@ public class OperationRunService {
     }
 
     /// @param lastReference under which the log has the last fault; null where there was none
-    public record Retries(int times, @Nullable String lastReference) {}
+    public record Retries(int times, @Nullable String lastReference) {
+
+        /// So many are tried again, each after a longer delay than the one before (contract 4).
+        public static final int MOST = 3;
+
+        public static final Retries NONE = new Retries(0, null);
+
+        public boolean areUsedUp() {
+            return times > MOST;
+        }
+    }
 
     private OperationRun require(UUID runId) {
         return runs.find(runId).orElseThrow(OperationRunService::notFound);

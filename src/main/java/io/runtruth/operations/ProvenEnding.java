@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param run as it was found: it ends only while it is still so (I4)
 /// @param failureCode why it did not succeed; null where it did, or in part, or was cancelled
+/// @param failureReference under which the log has what stopped it last; null where it has nothing
 /// @param attentionCode why a person must look; null where nobody must
 /// @param queueState what the queue's own records said of it
 public record ProvenEnding(
         OperationRun run,
         RunOutcome outcome,
         @Nullable String failureCode,
+        @Nullable String failureReference,
         @Nullable String attentionCode,
         String queueState,
         Reconciliation reconciliation) {
@@ -26,6 +28,7 @@ public record ProvenEnding(
                 run.attempt(),
                 outcome.code(),
                 failureCode,
+                failureReference,
                 attentionCode,
                 run.subject().context(run.type()),
                 reconciliation);

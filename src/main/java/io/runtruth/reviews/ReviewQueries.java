@@ -39,12 +39,12 @@ public class ReviewQueries {
     private static final int MOST_ENVIRONMENTS = 1_000;
 
     private static final String COLUMNS = """
-            select v.id, v.status, v.fingerprint, v.completeness, v.run_id, v.created_at, v.status_at,
+            v.id, v.status, v.fingerprint, v.completeness, v.run_id, v.created_at, v.status_at,
                 e.id as environment_id, e.slug, e.name
             """;
 
     /// The rows of the keys that were found, each by its id, and only then their environments' names.
-    private static final String PAGE = COLUMNS + """
+    private static final String PAGE = "select " + COLUMNS + """
             from (
                 select v.*
                 from (%s) found
@@ -59,7 +59,7 @@ public class ReviewQueries {
             order by v.created_at desc, v.id desc
             """;
 
-    private static final String ROWS = COLUMNS + """
+    private static final String SEEN = """
             from environment_review v
             join managed_environment e on e.workspace_id = v.workspace_id and e.id = v.environment_id
             where v.workspace_id = :workspace
@@ -100,7 +100,7 @@ public class ReviewQueries {
     /// Those of the ids that there are and that the actor may see; at most 200.
     public List<ReviewRow> rows(Actor actor, UUID workspaceId, Collection<UUID> reviewIds) {
         var sight = sight(actor, workspaceId);
-        return jdbc.sql(ROWS + """
+        return jdbc.sql("select " + COLUMNS + SEEN + """
                 and v.id = any (:ids)
                 limit :most
                 """)
@@ -134,7 +134,7 @@ public class ReviewQueries {
     /// @throws Problem.NotFound also for a review that the actor may not see
     public StoredReview stored(Actor actor, UUID workspaceId, UUID reviewId) {
         var sight = sight(actor, workspaceId);
-        return jdbc.sql(ROWS.replaceFirst("select", "select v.content,") + "and v.id = :id")
+        return jdbc.sql("select v.content, " + COLUMNS + SEEN + "and v.id = :id")
                 .param("workspace", workspaceId)
                 .param("all", sight.reach().all())
                 .param("environments", sight.reach().environmentArray())

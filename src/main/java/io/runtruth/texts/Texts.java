@@ -37,7 +37,8 @@ public final class Texts implements I18NProvider {
         return Arrays.stream(Language.values()).map(Language::locale).toList();
     }
 
-    /// Numbers among the arguments are written as the locale does. A key without text is shown as it is: the build
+    /// Numbers among the arguments are written as the locale does, words as [ForeignText] is shown. A key without text
+    /// is shown as it is: the build
     /// fails before anybody sees that.
     @Override
     public String getTranslation(String key, Locale locale, Object... arguments) {
@@ -46,7 +47,9 @@ public final class Texts implements I18NProvider {
             return key;
         }
         var pattern = bundle.getString(key);
-        return arguments.length == 0 ? pattern : new MessageFormat(pattern, locale).format(arguments);
+        return arguments.length == 0
+                ? pattern
+                : new MessageFormat(pattern, locale).format(ForeignText.arguments(arguments));
     }
 
     /// Whether there is a text: for codes that other parts may have made up since.

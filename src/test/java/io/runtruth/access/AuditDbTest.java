@@ -21,6 +21,7 @@ import io.runtruth.operations.OperationType;
 import io.runtruth.operations.ReconciliationSource;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.Via;
+import io.runtruth.operations.proof.PassRequestService;
 import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.Notice;
 import io.runtruth.operations.reads.NoticeService;
@@ -78,6 +79,7 @@ class AuditDbTest extends DatabaseTest {
     private final EnvironmentReviewService reviews;
     private final OperationRunService runs;
     private final RunProofService proofs;
+    private final PassRequestService passes;
     private final NoticeService notices;
     private final WebhookService webhooks;
     private final TestWorkspaces some;
@@ -101,6 +103,7 @@ class AuditDbTest extends DatabaseTest {
             EnvironmentReviewService reviews,
             OperationRunService runs,
             RunProofService proofs,
+            PassRequestService passes,
             NoticeService notices,
             WebhookService webhooks,
             TestWorkspaces some,
@@ -115,6 +118,7 @@ class AuditDbTest extends DatabaseTest {
         this.reviews = reviews;
         this.runs = runs;
         this.proofs = proofs;
+        this.passes = passes;
         this.notices = notices;
         this.webhooks = webhooks;
         this.some = some;
@@ -257,6 +261,10 @@ class AuditDbTest extends DatabaseTest {
             var run = withoutAttempts();
             return () -> proofs.proveAnywhere(operator, run.id()).run().id();
         });
+        row(
+                "PassRequestService.request",
+                "reconciler.pass_requested",
+                () -> () -> new UUID(0, passes.request(operator)));
         row("OperationRunService.giveBack", "run.given_back", () -> {
             var run = lost(someRuns.running(owner, scope));
             return () -> runs.giveBack(owner, ReconciliationSource.OPERATOR, List.of(run)).stream()
@@ -308,6 +316,7 @@ class AuditDbTest extends DatabaseTest {
                 method.startsWith("AccountService")
                                 || method.equals("WorkspaceService.create")
                                 || method.equals("RunProofService.proveAnywhere")
+                                || method.equals("PassRequestService.request")
                         ? Problem.NotFound.class
                         : Problem.Forbidden.class;
         };

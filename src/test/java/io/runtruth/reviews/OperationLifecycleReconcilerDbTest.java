@@ -14,6 +14,7 @@ import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
 import io.runtruth.operations.proof.Consequence;
 import io.runtruth.operations.proof.OperationLifecycleReconciler;
+import io.runtruth.operations.proof.PassRequestService;
 import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.RunDetail;
 import io.runtruth.operations.reads.RunQueries;
@@ -41,6 +42,7 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
     private static final Actor SYSTEM = new Actor.System("test");
 
     private final OperationLifecycleReconciler reconciler;
+    private final PassRequestService requests;
     private final RunProofService proofs;
     private final RunQueries queries;
     private final ManualQueue queue;
@@ -52,6 +54,7 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
 
     OperationLifecycleReconcilerDbTest(
             OperationLifecycleReconciler reconciler,
+            PassRequestService requests,
             RunProofService proofs,
             EnvironmentReviewService service,
             RunQueries queries,
@@ -62,6 +65,7 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
             DataSource database,
             JsonMapper json) {
         this.reconciler = reconciler;
+        this.requests = requests;
         this.proofs = proofs;
         this.queries = queries;
         this.queue = queue;
@@ -461,7 +465,7 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
         jdbc.sql("update reconciler_pass set source = 'operator' where node = 'gone'")
                 .update();
 
-        reconciler.request(some.systemOperator());
+        requests.request(some.systemOperator());
         reconciler.pass();
 
         assertThat(row(first).outcome()).isEqualTo(SUCCEEDED);
@@ -513,7 +517,7 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
     void only_a_system_operator_may_ask_for_a_pass_or_see_what_it_would_do() {
         var reviewer = some.person(some.workspace(), io.runtruth.access.Role.OWNER);
 
-        assertThatThrownBy(() -> reconciler.request(reviewer)).isInstanceOf(Problem.NotFound.class);
+        assertThatThrownBy(() -> requests.request(reviewer)).isInstanceOf(Problem.NotFound.class);
         assertThatThrownBy(() -> reconciler.preview(reviewer, 10)).isInstanceOf(Problem.NotFound.class);
     }
 

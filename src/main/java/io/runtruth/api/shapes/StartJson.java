@@ -1,18 +1,12 @@
 package io.runtruth.api.shapes;
 
-import io.runtruth.api.Refusal;
 import io.runtruth.reviews.ReviewStatus;
-import io.runtruth.reviews.StartResult;
 import io.runtruth.reviews.StartResult.AlreadyAvailable;
 import io.runtruth.reviews.StartResult.Dispatched;
-import io.runtruth.reviews.StartResult.Refused;
 import io.runtruth.reviews.StartResult.ReusedActiveRun;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 
 /// What starting a composition came to (contract 6.2).
 ///
@@ -28,45 +22,18 @@ public record StartJson(
         @Nullable JoinedJson joined,
         @Nullable String reason) {
 
-    /// Each answer with its status; a refusal is thrown as a problem.
-    public static ResponseEntity<StartJson> response(StartResult result) {
-        return switch (result) {
-            case Dispatched started -> ResponseEntity.accepted().body(of(started));
-            case ReusedActiveRun joined -> ResponseEntity.accepted().body(of(joined));
-            case AlreadyAvailable available -> ResponseEntity.ok(of(available));
-            case Refused refused -> throw refusal(refused);
-        };
-    }
-
-    private static Refusal refusal(Refused refused) {
-        var code = refused.reason().code();
-        var members = refused(code);
-        return refused.ageDays() == null ? new Refusal(code, members) : new Refusal(code, members, refused.ageDays());
-    }
-
-    private static StartJson of(Dispatched dispatched) {
+    public static StartJson of(Dispatched dispatched) {
         return new StartJson("dispatched", new RunRef(dispatched.runId()), draft(dispatched.reviewId()), null, null);
     }
 
-    private static StartJson of(ReusedActiveRun reused) {
+    public static StartJson of(ReusedActiveRun reused) {
         var joined = new JoinedJson(reused.joined().name(), reused.joined().since());
         return new StartJson("reused_active_run", new RunRef(reused.runId()), draft(reused.reviewId()), joined, null);
     }
 
-    private static StartJson of(AlreadyAvailable available) {
+    public static StartJson of(AlreadyAvailable available) {
         var review = new ReviewState(available.reviewId(), available.status().code());
         return new StartJson("already_available", null, review, null, null);
-    }
-
-    /// The parts of a refusal, which is told as a problem.
-    private static Map<String, @Nullable Object> refused(String reason) {
-        var members = new LinkedHashMap<String, @Nullable Object>();
-        members.put("result", "refused");
-        members.put("run", null);
-        members.put("review", null);
-        members.put("joined", null);
-        members.put("reason", reason);
-        return members;
     }
 
     private static ReviewState draft(UUID reviewId) {

@@ -73,15 +73,6 @@ public class OperationLifecycleReconciler {
         return tally;
     }
 
-    /// Asks the recurring pass to run now, on whichever node takes jobs; it is not run here.
-    ///
-    /// @return the request, by which [io.runtruth.operations.reads.SystemQueries] finds the pass that answers it
-    /// @throws io.runtruth.shared.Problem.NotFound for anybody but a system operator
-    public long request(Actor actor) {
-        access.requireSystemOperator(actor);
-        return passes.request(actor, clock.now());
-    }
-
     private PassTally pass(Actor by, ReconciliationSource source) {
         var pass = new Pass(by, source, passes.begin(source, node.name(), clock.now()), new PassTally());
         var after = pass.begun().after();

@@ -3,6 +3,7 @@ package io.runtruth.operations.proof;
 import io.runtruth.access.Actor;
 import io.runtruth.operations.KeptEvidence;
 import io.runtruth.operations.OperationRun;
+import io.runtruth.operations.OperationRunService.Retries;
 import io.runtruth.operations.ProvenEnding;
 import io.runtruth.operations.Reconciliation;
 import io.runtruth.operations.ReconciliationSource;
@@ -19,18 +20,21 @@ import org.jspecify.annotations.Nullable;
 /// changes the run only while it is still as it was found (I4).
 ///
 /// @param freshness what the queue's own records said
-/// @param decision what its adapter decided; null where it was not asked: nothing follows from records that can't
-///     be read
+/// @param decision what its adapter decided; null where it was not asked: nothing follows from records that can't be
+///     read
+/// @param retries the passing faults that took the run's attempts; none where it ends otherwise
 public record RunFinding(
         OperationRun run,
         Freshness.State freshness,
         @Nullable ReconciliationDecision decision,
-        Consequence consequence) {
+        Consequence consequence,
+        Retries retries) {
 
     private static final String WORKER_LOST = "run.worker_lost";
+    private static final String ATTEMPTS_USED_UP = "run.attempts_used_up";
 
     RunFinding with(Consequence other) {
-        return new RunFinding(run, freshness, decision, other);
+        return new RunFinding(run, freshness, decision, other, retries);
     }
 
     /// How the run ends by it.
@@ -44,6 +48,7 @@ public record RunFinding(
                 run,
                 outcome(decided),
                 failureCode(decided),
+                isUsedUp() ? retries.lastReference() : null,
                 decided instanceof AttentionRequired ? reason : null,
                 freshness.code(),
                 new Reconciliation(
@@ -68,10 +73,15 @@ public record RunFinding(
         };
     }
 
-    /// The rule's reason; where nothing was proven, that the worker is lost, or nothing where that was asked for.
+    private boolean isUsedUp() {
+        return consequence == Consequence.GIVE_UP && retries.areUsedUp();
+    }
+
+    /// The rule's reason; where nothing was proven, that the worker is lost or passing faults took all
+    /// attempts, or nothing where it was to stop.
     private @Nullable String failureCode(ReconciliationDecision decided) {
         return switch (consequence) {
-            case GIVE_UP -> WORKER_LOST;
+            case GIVE_UP -> isUsedUp() ? ATTEMPTS_USED_UP : WORKER_LOST;
             case CANCEL -> null;
             default ->
                 decided instanceof ReconciledSucceeded || decided instanceof ReconciledPartial

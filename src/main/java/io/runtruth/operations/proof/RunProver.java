@@ -9,6 +9,7 @@ import io.runtruth.operations.proof.ReconciliationDecision.NoProof;
 import io.runtruth.operations.proof.ReconciliationDecision.Unsupported;
 import io.runtruth.operations.reads.ActiveRun;
 import io.runtruth.operations.reads.ActiveRunQueries;
+import io.runtruth.operations.reads.ActiveRunQueries.Spent;
 import io.runtruth.operations.reads.Freshness.State;
 import java.util.HashMap;
 import java.util.List;
@@ -52,19 +53,21 @@ class RunProver {
                         && leavesItToUs(decisions.get(it.run().id())))
                 .map(ActiveRun::run)
                 .toList();
-        var givenBack = unproven.isEmpty() ? Map.<UUID, Integer>of() : active.timesGivenBack(unproven);
+        var spent = unproven.isEmpty() ? Map.<UUID, Spent>of() : active.spent(unproven);
         return batch.stream()
-                .map(it -> finding(it, decisions.get(it.run().id()), givenBack))
+                .map(it -> finding(
+                        it,
+                        decisions.get(it.run().id()),
+                        spent.getOrDefault(it.run().id(), Spent.NOTHING)))
                 .toList();
     }
 
-    private RunFinding finding(
-            ActiveRun active, @Nullable ReconciliationDecision decision, Map<UUID, Integer> givenBack) {
-        return new RunFinding(active.run(), active.freshness(), decision, consequence(active, decision, givenBack));
+    private RunFinding finding(ActiveRun active, @Nullable ReconciliationDecision decision, Spent spent) {
+        return new RunFinding(
+                active.run(), active.freshness(), decision, consequence(active, decision, spent), spent.retries());
     }
 
-    private Consequence consequence(
-            ActiveRun active, @Nullable ReconciliationDecision decision, Map<UUID, Integer> givenBack) {
+    private Consequence consequence(ActiveRun active, @Nullable ReconciliationDecision decision, Spent spent) {
         if (decision == null || !isOpen(active.freshness())) {
             return Consequence.LEAVE;
         }
@@ -72,17 +75,18 @@ class RunProver {
             return Consequence.END;
         }
         return active.freshness() == State.LOST && leavesItToUs(decision)
-                ? fallback(active.run(), givenBack.getOrDefault(active.run().id(), 0))
+                ? fallback(active.run(), spent)
                 : Consequence.LEAVE;
     }
 
-    /// What a person asked for comes first. Then bounded by both: pick-ups, and entries that were lost before
-    /// anybody picked them up (I6).
-    private Consequence fallback(OperationRun run, int timesGivenBack) {
+    /// What a person asked for comes first. Then bounded by each: passing faults, other pick-ups, and entries that were
+    /// lost before anybody picked them up (I6).
+    private Consequence fallback(OperationRun run, Spent spent) {
         if (run.stopRequested()) {
             return Consequence.CANCEL;
         }
-        return run.attempt() < mostAttempts && timesGivenBack < mostAttempts
+        var lostByWorkers = run.attempt() - spent.retries().times();
+        return !spent.retries().areUsedUp() && lostByWorkers < mostAttempts && spent.givenBack() < mostAttempts
                 ? Consequence.GIVE_BACK
                 : Consequence.GIVE_UP;
     }

@@ -1,10 +1,9 @@
 package io.runtruth.operations.queue;
 
+import io.runtruth.shared.OwnConnection;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -44,7 +43,7 @@ public class NodeSession implements SmartLifecycle, DisposableBean {
     private static final Duration SAY_EVERY = Duration.ofSeconds(5);
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
     private static final Duration COMPLAIN_EVERY = Duration.ofMinutes(1);
-    private static final String ANSWER_WITHIN_SECONDS = "5";
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
 
     /// After the database was away all locks are free: whoever is back first leaves the others time to come.
     private static final Duration LET_OTHERS_RETURN = Duration.ofSeconds(3);
@@ -68,7 +67,12 @@ public class NodeSession implements SmartLifecycle, DisposableBean {
 
     @Autowired
     NodeSession(JdbcConnectionDetails database, Node node, DatabaseClock clock) {
-        this(() -> connect(database), node, clock, System::nanoTime);
+        this(
+                new OwnConnection(database.getJdbcUrl(), database.getUsername(), database.getPassword(), ANSWER_WITHIN)
+                        ::open,
+                node,
+                clock,
+                System::nanoTime);
     }
 
     /// @param nanos goes on evenly
@@ -83,20 +87,6 @@ public class NodeSession implements SmartLifecycle, DisposableBean {
     @FunctionalInterface
     interface ConnectionSource {
         Connection open() throws SQLException;
-    }
-
-    private static Connection connect(JdbcConnectionDetails database) throws SQLException {
-        var properties = new Properties();
-        if (database.getUsername() != null) {
-            properties.put("user", database.getUsername());
-        }
-        if (database.getPassword() != null) {
-            properties.put("password", database.getPassword());
-        }
-        properties.put("tcpKeepAlive", "true");
-        properties.put("connectTimeout", ANSWER_WITHIN_SECONDS);
-        properties.put("socketTimeout", ANSWER_WITHIN_SECONDS);
-        return DriverManager.getConnection(database.getJdbcUrl(), properties);
     }
 
     /// @param worker told, quickly, when entries wait that a dead node had picked

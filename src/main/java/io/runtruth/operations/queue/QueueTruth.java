@@ -17,5 +17,5 @@ public sealed interface QueueTruth {
     record Waiting(Instant dueAt, int failures, @Nullable Integer ahead, boolean workers) implements QueueTruth {}
 
     /// @param lastHeartbeat when the worker last said that it lives
-    record Picked(String worker, Instant lastHeartbeat) implements QueueTruth {}
+    record Picked(Instant lastHeartbeat) implements QueueTruth {}
 }

@@ -90,10 +90,9 @@ public class QueueTruthQueries {
         var dueAt = row.getTimestamp("execution_time").toInstant();
         if (row.getBoolean("picked")) {
             Timestamp heartbeat = row.getTimestamp("last_heartbeat");
-            String worker = row.getString("picked_by");
-            return heartbeat == null || worker == null
+            return heartbeat == null || row.getString("picked_by") == null
                     ? new QueueTruth.Unreadable()
-                    : new QueueTruth.Picked(worker, heartbeat.toInstant());
+                    : new QueueTruth.Picked(heartbeat.toInstant());
         }
         var failures = row.getInt("consecutive_failures");
         var workers = row.getBoolean("workers");

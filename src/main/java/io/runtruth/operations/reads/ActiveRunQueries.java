@@ -2,6 +2,7 @@ package io.runtruth.operations.reads;
 
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunColumns;
+import io.runtruth.operations.OperationRunService.Retries;
 import io.runtruth.operations.queue.QueueClock;
 import io.runtruth.operations.queue.QueueTruth;
 import io.runtruth.operations.queue.QueueTruthQueries;
@@ -128,24 +129,37 @@ public class ActiveRunQueries {
                 .list());
     }
 
-    /// How often each run was given back to the queue; a run that never was is left out.
-    public Map<UUID, Integer> timesGivenBack(List<OperationRun> runs) {
+    /// What each run's attempts were spent on; a run to which nothing of it happened is left out.
+    public Map<UUID, Spent> spent(List<OperationRun> runs) {
         return jdbc
                 .sql("""
-                select e.run_id, count(*) as times
+                select e.run_id, count(*) filter (where e.kind = 'given_back') as given_back,
+                    count(*) filter (where e.kind = 'retry_scheduled') as retries,
+                    (array_agg(e.details ->> 'reference' order by e.id desc)
+                        filter (where e.kind = 'retry_scheduled'))[1] as last_reference
                 from unnest(cast(:workspaces as uuid[]), cast(:runs as uuid[])) as asked (workspace_id, run_id)
                 join run_event e on e.workspace_id = asked.workspace_id and e.run_id = asked.run_id
-                where e.kind = 'given_back'
+                where e.kind in ('given_back', 'retry_scheduled')
                 group by e.run_id
                 """)
                 .param(
                         "workspaces",
                         runs.stream().map(OperationRun::workspaceId).toArray(UUID[]::new))
                 .param("runs", runs.stream().map(OperationRun::id).toArray(UUID[]::new))
-                .query((row, _) -> Map.entry(row.getObject("run_id", UUID.class), row.getInt("times")))
+                .query((row, _) -> Map.entry(
+                        row.getObject("run_id", UUID.class),
+                        new Spent(
+                                row.getInt("given_back"),
+                                new Retries(row.getInt("retries"), row.getString("last_reference")))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// @param givenBack how often the run was given back to the queue
+    public record Spent(int givenBack, Retries retries) {
+
+        public static final Spent NOTHING = new Spent(0, Retries.NONE);
     }
 
     private List<ActiveRun> withFreshness(List<Read> reads) {

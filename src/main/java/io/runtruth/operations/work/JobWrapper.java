@@ -94,7 +94,7 @@ public class JobWrapper {
             return;
         }
         var retries = runs.retries(run);
-        if (retries.times() > DELAYS.size()) {
+        if (retries.areUsedUp()) {
             usedUp(job, run, retries.lastReference());
         } else if (run.attempt() - retries.times() > mostAttempts) {
             proof.endOfAttempts(run);
@@ -123,11 +123,11 @@ public class JobWrapper {
     }
 
     private void tryAgain(OperationJob job, OperationRun run, String reference) {
-        var times = runs.retryScheduled(run, reference);
-        if (times > DELAYS.size()) {
+        var retries = runs.retryScheduled(run, reference);
+        if (retries.areUsedUp()) {
             usedUp(job, run, reference);
         } else {
-            throw new TriedAgain(reference, DELAYS.get(times - 1));
+            throw new TriedAgain(reference, DELAYS.get(retries.times() - 1));
         }
     }
 

@@ -11,6 +11,7 @@ import io.runtruth.environments.TargetIdentity;
 import io.runtruth.evidence.EvidenceSnapshot;
 import io.runtruth.evidence.FileFacts;
 import io.runtruth.reviews.EnvironmentReviewRow;
+import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.EnvironmentCells;
 import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.RelativeTime;
@@ -64,7 +65,7 @@ final class EnvironmentSummary extends Composite<Div> {
     }
 
     private static String name(TargetIdentity target) {
-        return target.name() == null ? target.id() : target.name() + " · " + target.id();
+        return ForeignText.joined(" · ", target.name(), target.id());
     }
 
     private Button unbindButton(KnownTarget target) {
@@ -85,7 +86,7 @@ final class EnvironmentSummary extends Composite<Div> {
 
     private static String source(FileFacts facts) {
         var target = facts.targetName() == null ? facts.targetId() : facts.targetName();
-        return target == null ? facts.tool() : facts.tool() + " · " + target;
+        return ForeignText.joined(" · ", facts.tool(), target);
     }
 
     private Component composition(EnvironmentCells cells, EnvironmentReviewRow row) {
@@ -95,7 +96,7 @@ final class EnvironmentSummary extends Composite<Div> {
     }
 
     private static Span line(String text, Component... more) {
-        var line = new Span(new Span(text));
+        var line = new Span(Spans.foreign(text));
         line.add(more);
         line.addClassNames("line", "cell");
         return line;

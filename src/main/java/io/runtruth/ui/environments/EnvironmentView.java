@@ -25,6 +25,7 @@ import io.runtruth.operations.Via;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.reviews.StartRequest;
+import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.EnvironmentCells;
@@ -119,7 +120,7 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
 
     @Override
     public String getPageTitle() {
-        return here().name();
+        return ForeignText.shown(here().name());
     }
 
     private void addActions() {

@@ -7,10 +7,10 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.runtruth.access.WorkspaceQueries;
-import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.EmptyState;
+import io.runtruth.ui.kit.EnvironmentBoard;
 import io.runtruth.ui.kit.EnvironmentGrid;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.LiveUpdates;
@@ -27,11 +27,11 @@ class EnvironmentsView extends Composite<Div> implements BeforeEnterObserver, Ha
     private final CurrentActor current;
     private final EnvironmentGrid environments;
 
-    EnvironmentsView(ReviewQueries reviews, WorkspaceQueries workspaces, CurrentActor current, LiveUpdates live) {
+    EnvironmentsView(EnvironmentBoard board, WorkspaceQueries workspaces, CurrentActor current, LiveUpdates live) {
         this.workspaces = workspaces;
         this.current = current;
         environments =
-                new EnvironmentGrid("environments", getTranslation("environments.grid.label"), reviews, current, live);
+                new EnvironmentGrid("environments", getTranslation("environments.grid.label"), board, current, live);
         environments
                 .grid()
                 .setEmptyStateComponent(new EmptyState(

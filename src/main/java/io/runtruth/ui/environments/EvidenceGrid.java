@@ -15,6 +15,7 @@ import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.EvidenceRow;
 import io.runtruth.evidence.EvidenceSnapshot;
 import io.runtruth.evidence.FileFacts;
+import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.KeyGrid;
@@ -45,9 +46,11 @@ final class EvidenceGrid extends Composite<Div> {
         getContent().addClassName("evidence-history");
         getContent().add(rows);
         column("evidence.grid.imported", row -> imported(row.snapshot())).setWidth("170px");
-        column("evidence.grid.tool", row -> new Span(tool(row.snapshot().facts())))
+        column("evidence.grid.tool", row -> Spans.foreign(tool(row.snapshot().facts())))
                 .setWidth("140px");
-        column("evidence.grid.target", row -> new Span(target(row.snapshot().facts())))
+        column(
+                        "evidence.grid.target",
+                        row -> Spans.foreign(target(row.snapshot().facts())))
                 .setWidth("140px");
         column("evidence.grid.collected", this::collected).setWidth("220px");
         column("evidence.grid.results", row -> new Span(results(row.snapshot().facts())))
@@ -142,7 +145,7 @@ final class EvidenceGrid extends Composite<Div> {
     }
 
     private static String tool(FileFacts facts) {
-        return joined(" ", facts.tool(), facts.toolVersion());
+        return ForeignText.joined(" ", facts.tool(), facts.toolVersion());
     }
 
     private String target(FileFacts facts) {
@@ -171,7 +174,7 @@ final class EvidenceGrid extends Composite<Div> {
                 file.digest().substring(0, Math.min(DIGEST_SHOWN, file.digest().length())));
         digest.addClassName("mono");
         digest.setTitle(file.digest());
-        return Spans.cell(new Span(file.name()), digest);
+        return Spans.cell(Spans.foreign(file.name()), digest);
     }
 
     private String notes(EvidenceSnapshot snapshot) {

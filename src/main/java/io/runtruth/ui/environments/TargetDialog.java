@@ -8,6 +8,7 @@ import io.runtruth.environments.EnvironmentQueries.EnvironmentRow;
 import io.runtruth.environments.TargetIdentity;
 import io.runtruth.evidence.FileFacts;
 import io.runtruth.evidence.ImportResult.NeedsConfirmation;
+import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.Spans;
@@ -80,6 +81,6 @@ final class TargetDialog extends QuestionDialog {
         if (target == null) {
             return getTranslation("evidence.target.unnamed");
         }
-        return target.name() == null ? target.id() : target.name() + " · " + target.id();
+        return ForeignText.joined(" · ", target.name(), target.id());
     }
 }

@@ -16,6 +16,7 @@ import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.Spans;
 import io.runtruth.ui.kit.StatusBadge;
 import io.runtruth.ui.kit.Tone;
 
@@ -79,7 +80,7 @@ final class UploadResults extends Composite<UnorderedList> {
     }
 
     private void add(String file, StatusBadge badge, String text, Component... more) {
-        var name = new Span(file);
+        var name = Spans.foreign(file);
         name.addClassName("file");
         var item = new ListItem(badge, name, new Span(text));
         item.add(more);

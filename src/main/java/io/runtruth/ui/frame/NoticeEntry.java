@@ -29,7 +29,7 @@ final class NoticeEntry extends Anchor {
         if (notice.environment() == null) {
             return new Div(new Span(operation));
         }
-        var environment = new Span(notice.environment());
+        var environment = Spans.foreign(notice.environment());
         environment.addClassName("environment");
         var what = new Div(environment, Spans.quiet(operation));
         what.addClassName("head");

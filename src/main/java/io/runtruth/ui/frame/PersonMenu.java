@@ -4,13 +4,13 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.html.Hr;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.server.VaadinRequest;
 import io.runtruth.texts.Language;
 import io.runtruth.ui.kit.Glyph;
+import io.runtruth.ui.kit.Spans;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +27,7 @@ final class PersonMenu extends MenuBar {
     PersonMenu(String name, Runnable signOut) {
         setId("person-menu");
         addThemeVariants(MenuBarVariant.TERTIARY, MenuBarVariant.SMALL);
-        var person = new Span(name);
+        var person = Spans.foreign(name);
         person.addClassName("person-name");
         var root = addItem(Glyph.PERSON.create());
         root.add(person);

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.ComboBoxVariant;
 import com.vaadin.flow.component.html.Div;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
+import io.runtruth.texts.ForeignText;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -20,7 +21,7 @@ final class WorkspaceSwitcher extends Composite<Div> {
         choice.setAriaLabel(getTranslation("kit.workspace.choose"));
         choice.setPlaceholder(getTranslation("kit.workspace.choose"));
         choice.addThemeVariants(ComboBoxVariant.SMALL);
-        choice.setItemLabelGenerator(WorkspaceRow::name);
+        choice.setItemLabelGenerator(it -> ForeignText.shown(it.name()));
         choice.setItems(workspaces);
         choice.addValueChangeListener(change -> {
             if (change.isFromClient() && change.getValue() != null) {
@@ -33,7 +34,7 @@ final class WorkspaceSwitcher extends Composite<Div> {
 
     void show(WorkspaceRow workspace) {
         choice.setValue(workspace);
-        only.setText(workspace.name());
+        only.setText(ForeignText.shown(workspace.name()));
     }
 
     void showNone() {

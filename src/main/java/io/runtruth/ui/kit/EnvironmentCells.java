@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.runtruth.reviews.EnvironmentReviewRow;
+import io.runtruth.texts.ForeignText;
 
 /// What is told of an environment wherever it is listed or summed up.
 ///
@@ -13,7 +14,7 @@ public record EnvironmentCells(String workspace) {
 
     /// Its name, leading to it.
     public Component name(EnvironmentReviewRow row) {
-        var link = new Anchor(Routes.environment(workspace, row.slug()), row.name());
+        var link = new Anchor(Routes.environment(workspace, row.slug()), ForeignText.shown(row.name()));
         return row.archived()
                 ? Spans.cell(link, Spans.quiet(I18NProvider.translate("kit.environments.archived")))
                 : link;

@@ -8,8 +8,8 @@ import com.vaadin.flow.function.ValueProvider;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.live.Change;
 import io.runtruth.reviews.EnvironmentReviewRow;
-import io.runtruth.reviews.ReviewQueries;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,20 +24,20 @@ import org.jspecify.annotations.Nullable;
 /// for its own row, and only that row is drawn again. At most 1,000 rows, by name.
 public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>> {
 
-    /// What runs is read again at each tick, the rest at one of so many.
-    private static final int ALL_EVERY = 12;
-
-    private final ReviewQueries reviews;
+    private final EnvironmentBoard board;
     private final CurrentActor current;
-    private int ticks;
     private final Map<UUID, EnvironmentReviewRow> rows = new LinkedHashMap<>();
+    private final Map<UUID, Long> readNanos = new HashMap<>();
+    private long listNanos;
+    private boolean hasTicked;
+    private volatile long heardNanos;
     private final ListDataProvider<EnvironmentReviewRow> shown = new RowsById(rows.values());
     private volatile @Nullable WorkspaceRow workspace;
 
     /// @param name the grid's id is `grid-<name>`
     /// @param label translated; what assistive technology calls the grid
-    public EnvironmentGrid(String name, String label, ReviewQueries reviews, CurrentActor current, LiveUpdates live) {
-        this.reviews = reviews;
+    public EnvironmentGrid(String name, String label, EnvironmentBoard board, CurrentActor current, LiveUpdates live) {
+        this.board = board;
         this.current = current;
         grid().setId("grid-" + name);
         grid().addClassName("rows");
@@ -56,7 +56,10 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
     /// @throws io.runtruth.shared.Problem where the actor may not see the workspace's reviews
     public void show(WorkspaceRow workspace) {
         this.workspace = workspace;
-        fill(all());
+        rows.clear();
+        readNanos.clear();
+        listNanos = System.nanoTime();
+        fill(board.all(current.get(), workspace.id(), listNanos));
     }
 
     public boolean isEmpty() {
@@ -82,14 +85,20 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
         return grid().addComponentColumn(cell).setHeader(getTranslation(key));
     }
 
+    /// Asked as soon as the feed has the change: what is read from then on has it.
     private boolean isHere(Change change) {
         var here = workspace;
-        return here != null && change.workspaceId().equals(here.id());
+        var isHere = here != null && change.workspaceId().equals(here.id());
+        if (isHere) {
+            heardNanos = System.nanoTime();
+        }
+        return isHere;
     }
 
     private void changed(Set<Change> changes) {
+        var since = heardNanos;
         if (changes.stream().anyMatch(change -> change.kind() == Change.Kind.ENVIRONMENT)) {
-            readAll();
+            showAll(board.all(current.get(), here().id(), since));
             return;
         }
         var known = changes.stream()
@@ -97,61 +106,72 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
                 .filter(Objects::nonNull)
                 .filter(rows::containsKey)
                 .collect(Collectors.toSet());
-        readAgain(known);
+        if (!known.isEmpty()) {
+            showSome(known, since);
+        }
     }
 
     /// Where fewer come back than were asked for, it is the list that has changed.
-    private void readAgain(Set<UUID> environments) {
-        if (environments.isEmpty()) {
-            return;
-        }
-        var read = reviews.environments(current.get(), here().id(), environments);
-        if (read.size() < environments.size()) {
-            readAll();
+    private void showSome(Set<UUID> environments, long since) {
+        var seen = board.some(current.get(), here().id(), environments, since);
+        if (seen.rows().size() < environments.size()) {
+            showAll(board.all(current.get(), here().id(), since));
         } else {
-            read.forEach(this::put);
+            seen.rows().forEach(row -> put(row, seen.readNanos()));
         }
     }
 
-    private void put(EnvironmentReviewRow row) {
+    /// All is read when the grid begins to listen, and every few seconds: what a lost push left.
+    private void tick() {
+        var actor = current.get();
+        var workspaceId = here().id();
+        showAll(hasTicked ? board.recent(actor, workspaceId) : board.all(actor, workspaceId, System.nanoTime()));
+        hasTicked = true;
+    }
+
+    /// A reading that began before the one that is shown changes nothing.
+    private void showAll(EnvironmentBoard.EnvironmentsRead seen) {
+        if (seen.readNanos() - listNanos < 0) {
+            return;
+        }
+        listNanos = seen.readNanos();
+        var ids = seen.rows().stream().map(row -> row.scope().environmentId()).toList();
+        if (ids.equals(List.copyOf(rows.keySet()))) {
+            seen.rows().forEach(row -> put(row, seen.readNanos()));
+        } else {
+            fill(seen);
+        }
+    }
+
+    private void put(EnvironmentReviewRow row, long read) {
+        if (!isNewer(row, read)) {
+            return;
+        }
+        readNanos.put(row.scope().environmentId(), read);
         var before = rows.replace(row.scope().environmentId(), row);
         if (before != null && !before.equals(row)) {
             shown.refreshItem(row);
         }
     }
 
-    /// What runs ages without a change. All is read when the grid begins to listen, and then now and then: what a
-    /// lost push left.
-    private void tick() {
-        if (ticks++ % ALL_EVERY == 0) {
-            readAll();
-            return;
-        }
-        var running = rows.values().stream()
-                .filter(row -> row.run() != null && row.run().status().isActive())
-                .map(row -> row.scope().environmentId())
-                .collect(Collectors.toSet());
-        readAgain(running);
+    private boolean isNewer(EnvironmentReviewRow row, long read) {
+        var known = readNanos.get(row.scope().environmentId());
+        return known == null || read - known >= 0;
     }
 
-    private void readAll() {
-        var read = all();
-        var ids = read.stream().map(row -> row.scope().environmentId()).toList();
-        if (ids.equals(List.copyOf(rows.keySet()))) {
-            read.forEach(this::put);
-        } else {
-            fill(read);
-        }
-    }
-
-    private void fill(List<EnvironmentReviewRow> read) {
+    private void fill(EnvironmentBoard.EnvironmentsRead seen) {
+        var before = Map.copyOf(rows);
         rows.clear();
-        read.forEach(row -> rows.put(row.scope().environmentId(), row));
+        for (var row : seen.rows()) {
+            var id = row.scope().environmentId();
+            var newer = isNewer(row, seen.readNanos());
+            rows.put(id, newer ? row : Objects.requireNonNullElse(before.get(id), row));
+            if (newer) {
+                readNanos.put(id, seen.readNanos());
+            }
+        }
+        readNanos.keySet().retainAll(rows.keySet());
         shown.refreshAll();
-    }
-
-    private List<EnvironmentReviewRow> all() {
-        return reviews.environments(current.get(), here().id());
     }
 
     private WorkspaceRow here() {

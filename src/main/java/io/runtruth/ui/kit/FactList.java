@@ -3,6 +3,7 @@ package io.runtruth.ui.kit;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.DescriptionList;
+import io.runtruth.texts.ForeignText;
 import org.jspecify.annotations.Nullable;
 
 /// What a thing is, as names and values. A fact that is not known is not listed.
@@ -13,9 +14,9 @@ public final class FactList extends DescriptionList {
     }
 
     /// @param name translated
-    /// @param value shown as plain text; null where it is not known
+    /// @param value shown as plain text, foreign or not; null where it is not known
     public FactList fact(String name, @Nullable String value) {
-        return value == null || value.isBlank() ? this : fact(name, new Text(value));
+        return value == null || value.isBlank() ? this : fact(name, new Text(ForeignText.shown(value)));
     }
 
     /// @param name translated

@@ -53,6 +53,11 @@ public final class SharedReading<K, V> {
         return slots.computeIfAbsent(key, _ -> new Slot()).get(key);
     }
 
+    /// The same, read at this moment of the even clock or later: for whoever heard then of what is to be seen.
+    V get(K key, long since) {
+        return slots.computeIfAbsent(key, _ -> new Slot()).get(key, since);
+    }
+
     /// For whoever has changed by themselves what the key stands for.
     public void giveUp(K key) {
         slots.remove(key);
@@ -82,10 +87,14 @@ public final class SharedReading<K, V> {
     private void tell() {
         var changes = taken();
         generation.incrementAndGet();
-        slots.values().removeIf(Slot::isForgotten);
+        forgetOld();
         listeners.stream()
                 .filter(listener -> changes.stream().anyMatch(listener.filter()))
                 .forEach(listener -> listener.told().run());
+    }
+
+    private void forgetOld() {
+        slots.values().removeIf(Slot::isForgotten);
     }
 
     private synchronized List<Change> taken() {
@@ -106,9 +115,16 @@ public final class SharedReading<K, V> {
 
         synchronized V get(K key) {
             var known = value;
-            if (known != null && readIn == generation.get() && age() < FRESH.toNanos()) {
-                return known;
-            }
+            return known != null && readIn == generation.get() && age() < FRESH.toNanos() ? known : readAgain(key);
+        }
+
+        synchronized V get(K key, long since) {
+            var known = value;
+            return known != null && readNanos - since >= 0 ? known : readAgain(key);
+        }
+
+        private V readAgain(K key) {
+            forgetOld();
             readIn = generation.get();
             readNanos = nanoTime.getAsLong();
             value = null;

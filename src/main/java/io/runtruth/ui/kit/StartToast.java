@@ -9,6 +9,7 @@ import io.runtruth.reviews.StartResult.AlreadyAvailable;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.reviews.StartResult.Refused;
 import io.runtruth.reviews.StartResult.ReusedActiveRun;
+import io.runtruth.texts.ForeignText;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,7 +20,7 @@ public final class StartToast {
 
     public static Notification show(Subject subject, StartResult result) {
         var told = told(subject, result);
-        var text = told.more().orElse(subject.name());
+        var text = told.more().orElseGet(() -> ForeignText.shown(subject.name()));
         return result instanceof Refused
                 ? Toast.problem(told.title(), text, told.next())
                 : Toast.done(told.title(), text, told.next());

@@ -3,6 +3,7 @@ package io.runtruth.ui.kit;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import io.runtruth.texts.ForeignText;
 
 /// The first line of every view: what it is, and what can be done here.
 public final class ViewHeader extends Div {
@@ -10,7 +11,7 @@ public final class ViewHeader extends Div {
     private final H1 title = new H1();
     private final Div actions = new Div();
 
-    /// @param title translated
+    /// @param title translated, or a name
     public ViewHeader(String title) {
         addClassName("view-header");
         actions.addClassName("actions");
@@ -19,7 +20,7 @@ public final class ViewHeader extends Div {
     }
 
     public void setTitle(String title) {
-        this.title.setText(title);
+        this.title.setText(ForeignText.shown(title));
     }
 
     /// Beside the title: a badge, a time.

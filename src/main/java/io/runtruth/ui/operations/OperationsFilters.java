@@ -14,6 +14,7 @@ import io.runtruth.environments.EnvironmentQueries.EnvironmentRow;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.texts.ForeignText;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -74,7 +75,7 @@ final class OperationsFilters extends Composite<Div> {
         environment.setLabel(getTranslation("operations.filter.environment"));
         environment.setPlaceholder(getTranslation("operations.filter.any"));
         environment.setClearButtonVisible(true);
-        environment.setItemLabelGenerator(EnvironmentRow::name);
+        environment.setItemLabelGenerator(it -> ForeignText.shown(it.name()));
         environment.addThemeVariants(ComboBoxVariant.SMALL);
     }
 

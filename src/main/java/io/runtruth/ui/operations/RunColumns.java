@@ -4,6 +4,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.ValueProvider;
 import io.runtruth.operations.reads.RunRow;
+import io.runtruth.texts.ForeignText;
 import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.DurationWording;
 import io.runtruth.ui.kit.Routes;
@@ -88,7 +89,7 @@ final class RunColumns {
     }
 
     private static LitRenderer<RunRow> text(ValueProvider<RunRow, String> words) {
-        return LitRenderer.<RunRow>of("${item.text}").withProperty("text", words);
+        return LitRenderer.<RunRow>of("${item.text}").withProperty("text", run -> ForeignText.shown(words.apply(run)));
     }
 
     private static RunWording wording(RunRow run) {

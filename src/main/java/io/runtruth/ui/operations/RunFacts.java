@@ -5,6 +5,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Span;
+import io.runtruth.texts.ForeignText;
 import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.RelativeTime;
@@ -58,7 +59,7 @@ final class RunFacts extends DescriptionList {
     private static String text(Fact.Text text) {
         return switch (text) {
             case Fact.Words(var words) -> words.text();
-            case Fact.Name(var name) -> name;
+            case Fact.Name(var name) -> ForeignText.shown(name);
         };
     }
 

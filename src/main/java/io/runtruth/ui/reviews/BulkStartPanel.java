@@ -15,6 +15,7 @@ import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.reviews.StartResult.Refused;
 import io.runtruth.reviews.StartResult.ReusedActiveRun;
 import io.runtruth.ui.kit.LiveUpdates;
+import io.runtruth.ui.kit.Spans;
 import io.runtruth.ui.kit.StartToast;
 import java.util.List;
 
@@ -73,7 +74,7 @@ final class BulkStartPanel extends Composite<Section> {
     }
 
     private static ListItem item(BulkStart.Attempt line) {
-        var name = new Span(line.subject().name());
+        var name = Spans.foreign(line.subject().name());
         name.addClassName("environment");
         var item = new ListItem(name);
         item.getElement().setAttribute("data-environment", line.subject().slug());

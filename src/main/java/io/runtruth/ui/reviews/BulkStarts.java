@@ -1,6 +1,7 @@
 package io.runtruth.ui.reviews;
 
 import io.runtruth.access.Actor;
+import io.runtruth.access.RequestOrigin;
 import io.runtruth.operations.Via;
 import io.runtruth.reviews.EnvironmentReviewRow;
 import io.runtruth.reviews.EnvironmentReviewService;
@@ -39,11 +40,11 @@ class BulkStarts {
         var bulk = new BulkStart(rows.size());
         Thread.ofVirtual()
                 .name("bulk-start")
-                .start(() -> bulk.work(
+                .start(RequestOrigin.kept(() -> bulk.work(
                         rows,
                         subject,
                         row -> starts.create(actor, row.scope(), request()),
-                        thrown -> messages.of(thrown, locale)));
+                        thrown -> messages.of(thrown, locale))));
         return bulk;
     }
 

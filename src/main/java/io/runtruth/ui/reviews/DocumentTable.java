@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
+import io.runtruth.texts.ForeignText;
 import java.util.List;
 
 /// A table of the document: with a caption, and headers that say what they head, so that it can be listened to as
@@ -38,7 +39,7 @@ final class DocumentTable extends Composite<Div> {
     }
 
     Row row(String heading) {
-        return row(new Text(heading));
+        return row(new Text(ForeignText.shown(heading)));
     }
 
     /// The last row, which adds up the others.
@@ -73,7 +74,7 @@ final class DocumentTable extends Composite<Div> {
         }
 
         Row text(String text) {
-            return cell(new Text(text));
+            return cell(new Text(ForeignText.shown(text)));
         }
 
         Row number(String formatted) {

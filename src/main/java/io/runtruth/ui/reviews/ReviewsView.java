@@ -24,12 +24,12 @@ import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.operations.Via;
 import io.runtruth.reviews.EnvironmentReviewRow;
 import io.runtruth.reviews.EnvironmentReviewService;
-import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult;
 import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.EmptyState;
+import io.runtruth.ui.kit.EnvironmentBoard;
 import io.runtruth.ui.kit.EnvironmentGrid;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.LiveUpdates;
@@ -68,7 +68,7 @@ class ReviewsView extends Composite<Div> implements BeforeEnterObserver, HasDyna
     ReviewsView(
             EnvironmentReviewService starts,
             BulkStarts bulks,
-            ReviewQueries reviews,
+            EnvironmentBoard board,
             WorkspaceQueries workspaces,
             CurrentActor current,
             LiveUpdates live) {
@@ -77,7 +77,7 @@ class ReviewsView extends Composite<Div> implements BeforeEnterObserver, HasDyna
         this.live = live;
         this.workspaces = workspaces;
         this.current = current;
-        environments = new EnvironmentGrid("reviews", getTranslation("reviews.grid.label"), reviews, current, live);
+        environments = new EnvironmentGrid("reviews", getTranslation("reviews.grid.label"), board, current, live);
         actions = environments
                 .grid()
                 .addComponentColumn(this::compose)

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import io.runtruth.reviews.ReviewContent.Risk;
 import io.runtruth.reviews.ReviewContent.TopRisks;
+import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.Spans;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class RisksSection extends DocumentSection {
     }
 
     private ListItem item(Risk risk) {
-        var item = new ListItem(facts(risk), new H3(risk.title()), new Paragraph(affected(risk)));
+        var item = new ListItem(facts(risk), new H3(ForeignText.shown(risk.title())), new Paragraph(affected(risk)));
         if (risk.detail() != null) {
             item.add(detail(risk.detail()));
         }
@@ -48,7 +49,7 @@ final class RisksSection extends DocumentSection {
         var facts = new Div(SeverityMark.of(risk.severity()), Spans.mono(risk.controlId()));
         facts.addClassName("risk-facts");
         if (!risk.area().isEmpty()) {
-            facts.add(new Span(risk.area()));
+            facts.add(Spans.foreign(risk.area()));
         }
         if (risk.rawSeverity() != null) {
             facts.add(new Span(getTranslation("document.risks.raw_severity", risk.rawSeverity())));
@@ -60,7 +61,8 @@ final class RisksSection extends DocumentSection {
         if (risk.resources().isEmpty()) {
             return getTranslation("document.risks.affected_target", risk.affected());
         }
-        var named = new ArrayList<>(risk.resources());
+        var named = new ArrayList<>(
+                risk.resources().stream().map(ForeignText::shown).toList());
         var more = risk.affected() - named.size();
         if (more > 0) {
             named.add(getTranslation("document.risks.more", more));
@@ -69,7 +71,7 @@ final class RisksSection extends DocumentSection {
     }
 
     private NativeDetails detail(String text) {
-        var shown = new Paragraph(text);
+        var shown = new Paragraph(ForeignText.shown(text));
         shown.addClassName("evidence-text");
         return new NativeDetails(getTranslation("document.risks.detail"), shown);
     }

@@ -3,10 +3,8 @@ package io.runtruth.ui.reviews;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.DocumentTarget;
 import io.runtruth.reviews.ReviewContent.Source;
-import java.util.Objects;
+import io.runtruth.texts.ForeignText;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a snapshot is called in the document: its tool and what it was pointed at, in the evidence's own words.
@@ -32,7 +30,7 @@ final class SourceName {
     }
 
     static String tool(Source source) {
-        return source.toolVersion() == null ? source.tool() : source.tool() + " " + source.toolVersion();
+        return ForeignText.joined(" ", source.tool(), source.toolVersion());
     }
 
     /// Name and id, as far as they are known; `""` where neither is.
@@ -41,6 +39,6 @@ final class SourceName {
     }
 
     private static String dotted(@Nullable String... parts) {
-        return Stream.of(parts).filter(Objects::nonNull).collect(Collectors.joining(" · "));
+        return ForeignText.joined(" · ", parts);
     }
 }

@@ -1,7 +1,6 @@
 package io.runtruth.ui.reviews;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import io.runtruth.reviews.ReviewContent.AcceptedSuppressed;
 import io.runtruth.reviews.ReviewContent.SuppressedCheck;
@@ -51,9 +50,9 @@ final class SuppressedSection extends DocumentSection {
 
     private static Component[] control(SuppressedCheck check) {
         var id = Spans.mono(check.controlId());
-        var title = new Div(new Text(check.title()));
+        var title = new Div(Spans.foreign(check.title()));
         return check.resource() == null
                 ? new Component[] {id, title}
-                : new Component[] {id, title, new Div(new Text(check.resource()))};
+                : new Component[] {id, title, new Div(Spans.foreign(check.resource()))};
     }
 }

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.data.provider.ListDataProvider;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.ValueProvider;
+import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.EmptyState;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ final class SmallGrid<T> extends Composite<Grid<T>> {
                 key,
                 width,
                 LitRenderer.<T>of("<span title=\"${item.text}\">${item.text}</span>")
-                        .withProperty("text", words));
+                        .withProperty("text", row -> ForeignText.shown(words.apply(row))));
     }
 
     Grid.Column<T> time(String key, String width, ValueProvider<T, String> at) {

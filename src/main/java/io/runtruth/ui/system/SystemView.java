@@ -10,6 +10,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.runtruth.operations.proof.OperationLifecycleReconciler;
+import io.runtruth.operations.proof.PassRequestService;
 import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.SystemOverview.StuckRun;
 import io.runtruth.operations.reads.SystemQueries;
@@ -35,6 +36,7 @@ class SystemView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private final SystemBoard board;
     private final SystemQueries queries;
     private final OperationLifecycleReconciler reconciler;
+    private final PassRequestService requests;
     private final RunProofService proofs;
     private final CurrentActor current;
 
@@ -52,12 +54,14 @@ class SystemView extends Composite<Div> implements BeforeEnterObserver, HasDynam
             SystemBoard board,
             SystemQueries queries,
             OperationLifecycleReconciler reconciler,
+            PassRequestService requests,
             RunProofService proofs,
             CurrentActor current,
             LiveUpdates live) {
         this.board = board;
         this.queries = queries;
         this.reconciler = reconciler;
+        this.requests = requests;
         this.proofs = proofs;
         this.current = current;
         nodes = new Nodes();
@@ -130,7 +134,7 @@ class SystemView extends Composite<Div> implements BeforeEnterObserver, HasDynam
 
     /// A pass takes as long as there are runs, so a worker does it, and the page shows how far it has come.
     private void apply() {
-        request = reconciler.request(current.get());
+        request = requests.request(current.get());
         preview.clear();
         show(board.lookAgain(current.get()));
     }

@@ -124,6 +124,6 @@ class FreshnessTest {
     }
 
     private static QueueTruth picked(int heartbeatAgeSeconds) {
-        return new QueueTruth.Picked("worker", NOW.minusSeconds(heartbeatAgeSeconds));
+        return new QueueTruth.Picked(NOW.minusSeconds(heartbeatAgeSeconds));
     }
 }

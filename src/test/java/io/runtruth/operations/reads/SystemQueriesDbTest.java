@@ -8,6 +8,7 @@ import io.runtruth.access.Role;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.proof.Consequence;
 import io.runtruth.operations.proof.OperationLifecycleReconciler;
+import io.runtruth.operations.proof.PassRequestService;
 import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.SystemOverview.StuckRun;
 import io.runtruth.shared.Problem;
@@ -24,6 +25,7 @@ class SystemQueriesDbTest extends DatabaseTest {
 
     private final SystemQueries system;
     private final OperationLifecycleReconciler reconciler;
+    private final PassRequestService requests;
     private final RunProofService proofs;
     private final TestRuns runs;
     private final TestWorkspaces some;
@@ -33,12 +35,14 @@ class SystemQueriesDbTest extends DatabaseTest {
     SystemQueriesDbTest(
             SystemQueries system,
             OperationLifecycleReconciler reconciler,
+            PassRequestService requests,
             RunProofService proofs,
             OperationRunService writer,
             TestWorkspaces some,
             JdbcClient jdbc) {
         this.system = system;
         this.reconciler = reconciler;
+        this.requests = requests;
         this.proofs = proofs;
         this.runs = new TestRuns(writer);
         this.some = some;
@@ -63,7 +67,7 @@ class SystemQueriesDbTest extends DatabaseTest {
                 .update();
 
         assertThatThrownBy(() -> system.overview(operator)).isInstanceOf(Problem.NotFound.class);
-        assertThatThrownBy(() -> reconciler.request(operator)).isInstanceOf(Problem.NotFound.class);
+        assertThatThrownBy(() -> requests.request(operator)).isInstanceOf(Problem.NotFound.class);
     }
 
     @Test
@@ -129,7 +133,7 @@ class SystemQueriesDbTest extends DatabaseTest {
                 set execution_time = excluded.execution_time, picked = false
                 """).update();
 
-        var request = reconciler.request(operator);
+        var request = requests.request(operator);
 
         assertThat(system.answer(operator, request)).as("nobody runs it here").isEmpty();
         assertThat(jdbc.sql("""
@@ -151,8 +155,8 @@ class SystemQueriesDbTest extends DatabaseTest {
 
     @Test
     void who_asks_at_the_same_time_is_answered_by_the_same_pass_and_none_follows_that_nobody_asked_for() {
-        var first = reconciler.request(operator);
-        var second = reconciler.request(some.systemOperator());
+        var first = requests.request(operator);
+        var second = requests.request(some.systemOperator());
 
         reconciler.pass();
 
@@ -165,7 +169,7 @@ class SystemQueriesDbTest extends DatabaseTest {
 
     @Test
     void a_request_whose_pass_was_broken_off_is_answered_by_the_next_pass() {
-        var request = reconciler.request(operator);
+        var request = requests.request(operator);
         reconciler.pass();
         jdbc.sql("update reconciler_pass set finished_at = null where id = ?")
                 .param(system.answer(operator, request).orElseThrow().id())
@@ -179,11 +183,11 @@ class SystemQueriesDbTest extends DatabaseTest {
     @Test
     @Tag("I12")
     void what_a_request_came_to_is_told_to_system_operators_only() {
-        var request = reconciler.request(operator);
+        var request = requests.request(operator);
         var owner = some.person(some.workspace(), Role.OWNER);
 
         assertThatThrownBy(() -> system.answer(owner, request)).isInstanceOf(Problem.NotFound.class);
-        assertThatThrownBy(() -> reconciler.request(owner)).isInstanceOf(Problem.NotFound.class);
+        assertThatThrownBy(() -> requests.request(owner)).isInstanceOf(Problem.NotFound.class);
         reconciler.pass();
     }
 

@@ -20,6 +20,7 @@ import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunProgress;
 import io.runtruth.operations.RunProgress.Going;
 import io.runtruth.operations.Via;
+import io.runtruth.operations.proof.OperationLifecycleReconciler;
 import io.runtruth.operations.queue.QueueClock;
 import io.runtruth.operations.reads.RunDetail;
 import io.runtruth.operations.reads.RunQueries;
@@ -50,6 +51,7 @@ class JobWrapperDbTest extends DatabaseTest {
     private final JobWrapper wrapper;
     private final OperationJob composing;
     private final OperationRunService writer;
+    private final OperationLifecycleReconciler reconciler;
     private final EnvironmentReviewService reviews;
     private final RunQueries runs;
     private final QueueClock clock;
@@ -65,6 +67,7 @@ class JobWrapperDbTest extends DatabaseTest {
             JobWrapper wrapper,
             List<OperationJob> jobs,
             OperationRunService writer,
+            OperationLifecycleReconciler reconciler,
             EnvironmentReviewService reviews,
             RunQueries runs,
             QueueClock clock,
@@ -77,6 +80,7 @@ class JobWrapperDbTest extends DatabaseTest {
                 .findFirst()
                 .orElseThrow();
         this.writer = writer;
+        this.reconciler = reconciler;
         this.reviews = reviews;
         this.runs = runs;
         this.clock = clock;
@@ -174,6 +178,31 @@ class JobWrapperDbTest extends DatabaseTest {
     }
 
     @Test
+    void where_its_entry_is_lost_then_the_reconciler_tells_it() {
+        IntStream.range(0, 3).forEach(_ -> work(passing()));
+        var fourth = writer.markRunning(run).run();
+        writer.retryScheduled(fourth, "the-last");
+        loseEntry();
+
+        reconciler.pass();
+
+        assertThat(detail().run().failureCode()).isEqualTo("run.attempts_used_up");
+        assertThat(detail().run().failureReference()).isEqualTo("the-last");
+        assertThat(detail().events().getLast().reasonCode()).isEqualTo("run.attempts_used_up");
+    }
+
+    @Test
+    void an_entry_that_is_lost_while_a_retry_is_left_goes_back_to_the_queue() {
+        IntStream.range(0, 3).forEach(_ -> work(passing()));
+        loseEntry();
+
+        reconciler.pass();
+
+        assertThat(detail().run().outcome()).isEqualTo(RunOutcome.PENDING);
+        assertThat(detail().events().getLast().kind()).isEqualTo(EventKind.GIVEN_BACK);
+    }
+
+    @Test
     void passing_faults_and_lost_workers_have_a_bound_each() {
         workersAreLost(2);
         IntStream.range(0, 3).forEach(_ -> work(passing()));
@@ -215,6 +244,17 @@ class JobWrapperDbTest extends DatabaseTest {
 
     private static RuntimeException passing() {
         return new CannotAcquireLockException("deadlock");
+    }
+
+    private void loseEntry() {
+        jdbc.sql("delete from scheduled_tasks where task_instance = ?")
+                .param(run.toString())
+                .update();
+        jdbc.sql("""
+                update operation_run
+                set created_at = created_at - interval '1 hour', started_at = started_at - interval '1 hour'
+                where id = ?
+                """).param(run).update();
     }
 
     private void workersAreLost(int number) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtruth.operations.Initiator;
 import io.runtruth.operations.KeptEvidence;
 import io.runtruth.operations.OperationRun;
+import io.runtruth.operations.OperationRunService.Retries;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.Reconciliation;
 import io.runtruth.operations.ReconciliationEvidence;
@@ -126,7 +127,7 @@ class ProofAnswerTest {
                 new Initiator("user", null, "Ada", NOW),
                 new RunSubject(null, null),
                 false);
-        return new RunFinding(run, state, decision, consequence);
+        return new RunFinding(run, state, decision, consequence, Retries.NONE);
     }
 
     private static RunRow decidedBy(ReconciliationDecision then) {

@@ -128,7 +128,7 @@ class SystemViewTest extends ViewTest {
         open();
 
         Grid<StuckRun> grid = find(Grid.class).withId("grid-system-operations").single();
-        test(grid).invokeLitRendererFunction(stuck().indexOf(run.runId()), "prove", "prove");
+        test(grid).invokeLitRendererFunction(stuck().indexOf(run.runId()), "proof", "prove");
 
         assertThat(outcome(run)).isEqualTo(RunOutcome.SUCCEEDED);
         assertThat(stuck()).doesNotContain(run.runId());
