@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class SarifText {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{|}}|\\{(\\d{1,4})}");
-    /// The destination is the number of a location, or an address; brackets in the words are escaped.
-    private static final Pattern LINK =
-            Pattern.compile("\\[((?:[^\\[\\]\\\\]|\\\\.){1,1000})]\\(([^()\\s]{1,2000}(?:\\([^()\\s]{0,200}\\))?)\\)");
-    private static final Pattern ESCAPED = Pattern.compile("\\\\([\\[\\]])");
+    /// An escape, which begins no link, or a link: the destination is the number of a location, or an address; brackets
+    /// in the words are escaped. No two attempts look at the same words, whatever marks a text is made of.
+    private static final Pattern LINK = Pattern.compile("\\\\([\\\\\\[\\]])"
+            + "|\\[((?:[^\\[\\]\\\\]|\\\\.){1,1000}+)]\\(([^()\\s]{1,2000}(?:\\([^()\\s]{0,200}\\))?)\\)");
     private static final Pattern ESCAPED_IN_LINK = Pattern.compile("\\\\([\\[\\]\\\\])");
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
 
@@ -41,13 +42,20 @@ final class SarifText {
         if (message == null || message.indexOf('[') < 0) {
             return message;
         }
-        var unlinked = LINK.matcher(message).replaceAll(link -> {
-            var words = ESCAPED_IN_LINK.matcher(link.group(1)).replaceAll("$1");
-            var destination = link.group(2);
-            var isShown = destination.startsWith("http") && !destination.equals(words);
-            return Matcher.quoteReplacement(isShown ? words + " (" + destination + ")" : words);
-        });
-        return ESCAPED.matcher(unlinked).replaceAll("$1");
+        return LINK.matcher(message)
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) == null ? link(found) : unescaped(found)));
+    }
+
+    private static String link(MatchResult link) {
+        var words = ESCAPED_IN_LINK.matcher(link.group(2)).replaceAll("$1");
+        var destination = link.group(3);
+        var isShown = destination.startsWith("http") && !destination.equals(words);
+        return isShown ? words + " (" + destination + ")" : words;
+    }
+
+    /// Outside of links a backslash stands for itself, unless a bracket follows it.
+    private static String unescaped(MatchResult escape) {
+        return escape.group(1).equals("\\") ? escape.group() : escape.group(1);
     }
 
     /// A path as people write it. Other addresses than those of files stay as they are: `pkg:npm/%40scope/name`
