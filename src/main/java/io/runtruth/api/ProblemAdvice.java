@@ -58,7 +58,8 @@ class ProblemAdvice implements HandlerExceptionResolver, RefusalWords {
 
     /// By the address as handlers are found by it: decoded, and without the path of the application.
     static boolean isApi(HttpServletRequest request) {
-        return (request.getServletPath() + "/").startsWith("/api/");
+        var within = request.getPathInfo() == null ? "" : request.getPathInfo();
+        return (request.getServletPath() + within + "/").startsWith("/api/");
     }
 
     /// Writes the problem, unless the caller has gone or the answer has begun.
