@@ -3,12 +3,16 @@ package io.runtruth.api;
 import io.runtruth.access.Actor;
 import io.runtruth.api.shapes.PageJson;
 import io.runtruth.api.shapes.SnapshotJson;
+import io.runtruth.api.shapes.StartJson;
 import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.evidence.EvidenceService;
 import io.runtruth.evidence.EvidenceSnapshot;
 import io.runtruth.evidence.ImportResult.AlreadyKnown;
 import io.runtruth.evidence.ImportResult.Imported;
 import io.runtruth.evidence.ImportResult.NeedsConfirmation;
+import io.runtruth.operations.Via;
+import io.runtruth.reviews.EvidenceIntakeService;
+import io.runtruth.reviews.StartRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -28,6 +32,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -39,13 +44,15 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Tag(name = "Evidence", description = "Outputs of assessment tools, imported for an environment")
 class EvidenceApi {
 
-    private final EvidenceQueries evidence;
-    private final EvidenceService service;
+    private final EvidenceQueries queries;
+    private final EvidenceService evidence;
+    private final EvidenceIntakeService intake;
     private final Places places;
 
-    EvidenceApi(EvidenceQueries evidence, EvidenceService service, Places places) {
+    EvidenceApi(EvidenceQueries queries, EvidenceService evidence, EvidenceIntakeService intake, Places places) {
+        this.queries = queries;
         this.evidence = evidence;
-        this.service = service;
+        this.intake = intake;
         this.places = places;
     }
 
@@ -53,7 +60,9 @@ class EvidenceApi {
     @Operation(
             summary = "Import the output of an assessment tool",
             description = "The file is the content, of any type, or the one file part of a multipart form; 256 MiB at "
-                    + "most. The same bytes again are the same snapshot.")
+                    + "most. It may be packed, as gzip or as a ZIP that holds no other file: what counts is the file "
+                    + "inside. The same bytes again are the same snapshot. With `compose=true` the composition of a "
+                    + "review is started as well, which needs the right to both; `start` says what came of it.")
     @RequestBody(
             required = true,
             content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
@@ -63,21 +72,27 @@ class EvidenceApi {
             responseCode = "409",
             description = "The environment is archived, or the file names another target than `known`, or none")
     @ApiResponse(responseCode = "413", description = "Too large")
+    @ApiResponse(responseCode = "415", description = "The content is encoded otherwise than by gzip")
+    @ApiResponse(responseCode = "422", description = "The `Idempotency-Key` was used for something else")
     ResponseEntity<SnapshotJson> importFile(
             @Caller Actor.Person actor,
             @PathVariable String workspace,
             @PathVariable String environment,
             @ParameterObject UploadParameters parameters,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String requestId,
             @Parameter(hidden = true) HttpServletRequest request)
             throws IOException {
         var scope = places.environment(actor, workspace, environment);
+        var asked = new StartRequest(Via.API, requestId);
         try (var file = SentFile.of(request)) {
-            return switch (service.importFile(actor, scope, parameters.of(file))) {
+            var result = intake.take(actor, scope, parameters.of(file), asked, parameters.isComposed());
+            var start = result.start() == null ? null : StartJson.any(result.start());
+            return switch (result.imported()) {
                 case Imported(var snapshot) ->
-                    ResponseEntity.created(address(snapshot)).body(SnapshotJson.of(snapshot, false));
-                case AlreadyKnown(var snapshot) -> ResponseEntity.ok(SnapshotJson.of(snapshot, true));
+                    ResponseEntity.created(address(snapshot)).body(SnapshotJson.of(snapshot, false, start));
+                case AlreadyKnown(var snapshot) -> ResponseEntity.ok(SnapshotJson.of(snapshot, true, start));
                 case NeedsConfirmation open -> {
-                    service.discard(actor, scope, open.uploadId());
+                    evidence.discard(actor, scope, open.uploadId());
                     throw unconfirmed(open);
                 }
             };
@@ -105,7 +120,7 @@ class EvidenceApi {
             @PathVariable String environment,
             @ParameterObject Paging paging) {
         var scope = places.environment(actor, workspace, environment);
-        return PageJson.of(evidence.page(actor, scope, paging.after(), paging.size()), SnapshotJson::of);
+        return PageJson.of(queries.page(actor, scope, paging.after(), paging.size()), SnapshotJson::of);
     }
 
     @GetMapping("/{snapshot}")
@@ -116,6 +131,6 @@ class EvidenceApi {
             @PathVariable String environment,
             @PathVariable UUID snapshot) {
         var scope = places.environment(actor, workspace, environment);
-        return SnapshotJson.of(evidence.detail(actor, scope, snapshot));
+        return SnapshotJson.of(queries.detail(actor, scope, snapshot));
     }
 }

@@ -16,10 +16,11 @@ import org.springframework.http.ResponseEntity;
 
 /// What starting a composition came to (contract 6.2).
 ///
-/// @param result `dispatched`, `reused_active_run` or `already_available`; `refused` stands in a problem
+/// @param result `dispatched`, `reused_active_run` or `already_available`; `refused` stands in a problem, or beside
+///     what was done before it
 /// @param run that composes; null where nothing has to be composed
 /// @param joined whose start was joined; null where none was
-/// @param reason null; why it was refused stands in a problem
+/// @param reason why it was refused, as the code of the problem; else null
 @SnakeCase
 public record StartJson(
         String result,
@@ -35,6 +36,17 @@ public record StartJson(
             case ReusedActiveRun joined -> ResponseEntity.accepted().body(of(joined));
             case AlreadyAvailable available -> ResponseEntity.ok(of(available));
             case Refused refused -> throw refusal(refused);
+        };
+    }
+
+    /// Each answer as a part of another one, a refusal too.
+    public static StartJson any(StartResult result) {
+        return switch (result) {
+            case Dispatched started -> of(started);
+            case ReusedActiveRun joined -> of(joined);
+            case AlreadyAvailable available -> of(available);
+            case Refused refused ->
+                new StartJson("refused", null, null, null, refused.reason().code());
         };
     }
 

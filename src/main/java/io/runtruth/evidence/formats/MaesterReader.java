@@ -2,6 +2,7 @@ package io.runtruth.evidence.formats;
 
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.EvidenceFormat;
+import io.runtruth.evidence.TenantOfFile;
 import io.runtruth.shared.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class MaesterReader implements FormatReader {
 
     private static final int ONLY = -1;
     private static final int MAX_TENANTS = 10_000;
+    private static final int MAX_CHOICES = 100;
     private static final Pattern GUID =
             Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
     private static final JsonPaths TENANT = JsonPaths.of("TenantId", "TenantName");
@@ -80,7 +82,7 @@ final class MaesterReader implements FormatReader {
                 .boxed()
                 .toList();
         if (matches.size() != 1) {
-            throw new Problem.InvalidInput("evidence.tenant_choice", names(tenants));
+            throw new Problem.InvalidInput("evidence.tenant_choice", names(tenants), choices(tenants));
         }
         return matches.getFirst();
     }
@@ -89,10 +91,26 @@ final class MaesterReader implements FormatReader {
         return tenants.stream().limit(20).map(Tenant::shown).collect(Collectors.joining(", "));
     }
 
+    private static List<TenantOfFile> choices(List<Tenant> tenants) {
+        return tenants.stream()
+                .limit(MAX_CHOICES)
+                .map(Tenant::choice)
+                .toList();
+    }
+
     private record Tenant(String id, String name) {
 
         boolean isCalled(@Nullable String wanted) {
             return id.equalsIgnoreCase(wanted) || name.equalsIgnoreCase(wanted);
+        }
+
+        TenantOfFile choice() {
+            return new TenantOfFile(cleaned(id), cleaned(name));
+        }
+
+        private static String cleaned(String text) {
+            var cleaned = Cleaned.line(text, 300);
+            return cleaned == null ? "" : cleaned;
         }
 
         String shown() {
