@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,9 +57,9 @@ class ImportBudget {
     ///
     /// @throws Problem.TooMuch `import.spent` where the person or the workspace has used its time;
     ///     `import.at_once` where too many wait already, or none of them ended in time
-    Place enter(Actor actor, Scope scope) {
+    ImportPlace enter(Actor actor, Scope scope) {
         if (actor.accountId().isEmpty()) {
-            return new Place(List.of(), clock.instant());
+            return new ImportPlace(List.of(), clock.instant());
         }
         lock.lock();
         try {
@@ -71,7 +70,7 @@ class ImportBudget {
             mine.forEach(share -> requireTime(share, now));
             await(mine);
             mine.forEach(ImportShare::begin);
-            return new Place(mine, clock.instant());
+            return new ImportPlace(mine, clock.instant());
         } finally {
             lock.unlock();
         }
@@ -94,7 +93,8 @@ class ImportBudget {
     private static void requireTime(ImportShare share, Instant now) {
         var wait = share.untilThereIsTime(now);
         if (wait.isPositive()) {
-            throw new Problem.TooMuch("import.spent", Math.max(1, wait.plusMillis(999).toSeconds()));
+            throw new Problem.TooMuch(
+                    "import.spent", Math.max(1, wait.plusMillis(999).toSeconds()));
         }
     }
 
@@ -137,13 +137,13 @@ class ImportBudget {
     }
 
     /// One import's, until it is closed. For one thread.
-    final class Place implements AutoCloseable {
+    final class ImportPlace implements AutoCloseable {
 
         private final List<ImportShare> mine;
         private Instant since;
         private long bytes;
 
-        private Place(List<ImportShare> mine, Instant since) {
+        private ImportPlace(List<ImportShare> mine, Instant since) {
             this.mine = new ArrayList<>(mine);
             this.since = since;
         }

@@ -1,7 +1,7 @@
 package io.runtruth.evidence;
 
 import io.runtruth.access.Actor;
-import io.runtruth.evidence.ImportBudget.Place;
+import io.runtruth.evidence.ImportBudget.ImportPlace;
 import io.runtruth.evidence.UploadSpool.Spooled;
 import io.runtruth.shared.Scope;
 
@@ -12,9 +12,9 @@ public final class ReceivedUpload implements AutoCloseable {
     private final Scope scope;
     private final Upload upload;
     private final Spooled file;
-    private final Place place;
+    private final ImportPlace place;
 
-    ReceivedUpload(Actor actor, Scope scope, Upload upload, Spooled file, Place place) {
+    ReceivedUpload(Actor actor, Scope scope, Upload upload, Spooled file, ImportPlace place) {
         this.actor = actor;
         this.scope = scope;
         this.upload = file.isPacked() ? upload.unpacked(file.name()) : upload;

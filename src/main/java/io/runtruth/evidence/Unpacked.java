@@ -31,8 +31,8 @@ final class Unpacked implements AutoCloseable {
     }
 
     /// @param content as it comes from its sender; stays open
-    /// @throws Problem.InvalidInput `evidence.zip_…`, `evidence.packed_…`; `evidence.not_whole` where the sender breaks
-    ///     off, or says of the content what is not so
+    /// @throws Problem.InvalidInput `evidence.zip_…`, `evidence.packed_…`; `evidence.not_whole` where the sender
+    ///     breaks off, or says of the content what is not so
     static Unpacked of(InputStream content) {
         var unpacked = new Unpacked(new Sent(content));
         try {

@@ -126,8 +126,7 @@ class UploadSpool {
             long sizeBytes,
             String digest,
             boolean isPacked,
-            @Nullable String name)
-            implements AutoCloseable {
+            @Nullable String name) implements AutoCloseable {
 
         @Override
         public void close() {

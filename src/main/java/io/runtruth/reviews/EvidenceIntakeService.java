@@ -73,7 +73,6 @@ public class EvidenceIntakeService {
     private IntakeResult settled(
             Actor actor, Scope scope, Asked asked, EvidenceSnapshot snapshot, boolean isNew, boolean compose) {
         var answer = answers.settle(actor, scope, asked, isNew, compose);
-        return new IntakeResult(
-                answer.isNew() ? new Imported(snapshot) : new AlreadyKnown(snapshot), answer.start());
+        return new IntakeResult(answer.isNew() ? new Imported(snapshot) : new AlreadyKnown(snapshot), answer.start());
     }
 }

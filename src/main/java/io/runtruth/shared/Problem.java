@@ -79,9 +79,9 @@ public abstract sealed class Problem extends RuntimeException {
 
         private final long retryAfterSeconds;
 
-        /// @param retryAfterSeconds at least 1; its message gets these seconds, and the minutes that they fill
+        /// @param retryAfterSeconds at least 1; its message gets them
         public TooMuch(String code, long retryAfterSeconds) {
-            super(code, retryAfterSeconds, (retryAfterSeconds + 59) / 60);
+            super(code, retryAfterSeconds);
             this.retryAfterSeconds = retryAfterSeconds;
         }
 

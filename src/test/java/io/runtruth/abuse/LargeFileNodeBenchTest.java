@@ -63,7 +63,10 @@ class LargeFileNodeBenchTest {
                     node.heapMb());
             assertThat(Files.size(file)).isGreaterThan(200_000_000);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-            assertThat(new JsonMapper().readTree(answer.body()).at("/checks/total").intValue())
+            assertThat(new JsonMapper()
+                            .readTree(answer.body())
+                            .at("/checks/total")
+                            .intValue())
                     .isEqualTo(CHECKS);
             assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
             assertThat(node.isAlive()).isTrue();

@@ -166,9 +166,9 @@ class AuditDbTest extends DatabaseTest {
         row(
                 "EvidenceIntakeService.take",
                 "evidence.imported",
-                () -> () -> ((Imported) intake.take(
-                                        owner, scope, file("account-1"), new StartRequest(Via.API, "one"), true)
-                                .imported())
+                () -> () -> ((Imported)
+                                intake.take(owner, scope, file("account-1"), new StartRequest(Via.API, "one"), true)
+                                        .imported())
                         .snapshot()
                         .id());
         row("EvidenceService.importFile of another target", "evidence.upload_staged", () -> this::staged);

@@ -58,7 +58,8 @@ class EvidenceIntakeApiTest extends ApiTest {
     @Test
     void a_zip_gives_its_file_the_name_that_it_has_inside() {
         var answer = send(
-                owner, call(HttpMethod.POST, evidence("?file_name=artifact.zip")).content(zip(bytes(REPORT))));
+                owner,
+                call(HttpMethod.POST, evidence("?file_name=artifact.zip")).content(zip(bytes(REPORT))));
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.text("/file_name")).isEqualTo("results.json");
@@ -246,10 +247,7 @@ class EvidenceIntakeApiTest extends ApiTest {
 
     @Test
     void of_a_file_with_several_tenants_the_answer_names_them_for_a_program() {
-        var answer = upload(
-                owner,
-                evidence(""),
-                """
+        var answer = upload(owner, evidence(""), """
                 {"Tenants":[{"TenantId":"1","TenantName":"One","ExecutedAt":"2026-01-01T00:00:00Z","Tests":[{"Id":"a","Result":"Passed"}]},
                 {"TenantId":"2","TenantName":"Two","ExecutedAt":"2026-01-01T00:00:00Z","Tests":[{"Id":"a","Result":"Failed"}]}]}
                 """);
@@ -275,7 +273,8 @@ class EvidenceIntakeApiTest extends ApiTest {
 
     private org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder<?> form(byte[] file) {
         var content = new ByteArrayOutputStream();
-        content.writeBytes(bytes("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.zip\"\r\n\r\n"));
+        content.writeBytes(
+                bytes("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.zip\"\r\n\r\n"));
         content.writeBytes(file);
         content.writeBytes(bytes("\r\n--edge--\r\n"));
         return call(HttpMethod.POST, evidence(""))

@@ -185,7 +185,7 @@ class ProblemAdviceTest {
 
         assertThat(response.getStatus()).isEqualTo(429);
         assertThat(response.getHeader("Retry-After")).isEqualTo("61");
-        assertThat(problem.at("/detail").asString()).contains("in 2 minutes");
+        assertThat(problem.at("/detail").asString()).contains("in about 61 seconds");
     }
 
     @Test

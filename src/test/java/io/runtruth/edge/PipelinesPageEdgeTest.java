@@ -130,8 +130,8 @@ class PipelinesPageEdgeTest extends EdgeTest {
         var request = HttpRequest.newBuilder(URI.create(filled.apply(first("-Uri \"([^\"]+)\"", call))))
                 .POST(HttpRequest.BodyPublishers.ofFile(results))
                 .header("Content-Type", first("-ContentType '([^']+)'", call));
-        var headers = Pattern.compile("'([\\w-]+)' = \"?([^\";}]+?)\"?\\s*[;}]")
-                .matcher(first("-Headers @(\\{.*})", call));
+        var headers =
+                Pattern.compile("'([\\w-]+)' = \"?([^\";}]+?)\"?\\s*[;}]").matcher(first("-Headers @(\\{.*})", call));
         while (headers.find()) {
             request.header(headers.group(1), filled.apply(headers.group(2)));
         }
@@ -163,7 +163,8 @@ class PipelinesPageEdgeTest extends EdgeTest {
 
     private Ended run(String shell, String script, Map<String, String> more) throws Exception {
         var output = folder.resolve("output.txt");
-        var builder = new ProcessBuilder(shell, Files.writeString(folder.resolve("step"), script).toString())
+        var builder = new ProcessBuilder(
+                        shell, Files.writeString(folder.resolve("step"), script).toString())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
@@ -218,7 +219,9 @@ class PipelinesPageEdgeTest extends EdgeTest {
     /// The text of several lines that a step of a YAML file has under this name.
     private static String literal(String yaml, String name, String after) {
         var from = yaml.substring(yaml.indexOf(after));
-        var lines = from.substring(from.indexOf(name + ": |\n") + name.length() + 4).lines().toList();
+        var lines = from.substring(from.indexOf(name + ": |\n") + name.length() + 4)
+                .lines()
+                .toList();
         var indent = lines.getFirst().length() - lines.getFirst().stripLeading().length();
         return lines.stream()
                 .takeWhile(line -> line.isBlank() || line.startsWith(" ".repeat(indent)))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runtruth.access.Actor;
-import io.runtruth.evidence.ImportBudget.Place;
+import io.runtruth.evidence.ImportBudget.ImportPlace;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.SettableClock;
@@ -39,12 +39,12 @@ class ImportBudgetTest {
     @Test
     void who_comes_while_all_places_are_taken_waits_for_one() throws Exception {
         var patient = new ImportBudget(clock, Duration.ofMinutes(1));
-        var places = new ArrayList<Place>();
+        var places = new ArrayList<ImportPlace>();
         for (int i = 0; i < AT_ONCE; i++) {
             places.add(patient.enter(ann, scope));
         }
 
-        var entered = new AtomicReference<Place>();
+        var entered = new AtomicReference<ImportPlace>();
         var other = Thread.ofPlatform().start(() -> entered.set(patient.enter(ann, scope)));
         Awaitility.await().until(() -> other.getState() == Thread.State.TIMED_WAITING);
         assertThat(entered).hasNullValue();
@@ -79,11 +79,10 @@ class ImportBudgetTest {
     void who_has_used_the_time_waits_until_half_of_it_has_gone_by_for_others() {
         work(ann, Duration.ofMinutes(11));
 
-        assertThatThrownBy(() -> budget.enter(ann, scope))
-                .isInstanceOfSatisfying(Problem.TooMuch.class, it -> {
-                    assertThat(it.code()).isEqualTo("import.spent");
-                    assertThat(it.retryAfterSeconds()).isEqualTo(120);
-                });
+        assertThatThrownBy(() -> budget.enter(ann, scope)).isInstanceOfSatisfying(Problem.TooMuch.class, it -> {
+            assertThat(it.code()).isEqualTo("import.spent");
+            assertThat(it.retryAfterSeconds()).isEqualTo(120);
+        });
         clock.advance(Duration.ofSeconds(120));
         enter(ann, 1);
     }
@@ -131,8 +130,8 @@ class ImportBudgetTest {
         assertThat(budget.size()).isLessThanOrEqualTo(ImportBudget.MOST_SHARES + 2);
     }
 
-    private List<Place> enter(Actor actor, int times) {
-        var places = new ArrayList<Place>();
+    private List<ImportPlace> enter(Actor actor, int times) {
+        var places = new ArrayList<ImportPlace>();
         for (int i = 0; i < times; i++) {
             places.add(budget.enter(actor, scope));
         }
@@ -155,7 +154,9 @@ class ImportBudgetTest {
     }
 
     private void refused(Actor actor, String code) {
-        assertThatThrownBy(() -> budget.enter(actor, scope)).isInstanceOf(Problem.TooMuch.class).hasMessage(code);
+        assertThatThrownBy(() -> budget.enter(actor, scope))
+                .isInstanceOf(Problem.TooMuch.class)
+                .hasMessage(code);
     }
 
     private static Actor.Person person() {

@@ -113,8 +113,7 @@ class ImportLimitsDbTest extends DatabaseTest {
         var text = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(text)) {
             gzip.write("""
-                    [{"class_uid":2004,"status_code":"FAIL","cloud":{"account":{"uid":"a"}}}]"""
-                    .getBytes(StandardCharsets.UTF_8));
+                    [{"class_uid":2004,"status_code":"FAIL","cloud":{"account":{"uid":"a"}}}]""".getBytes(StandardCharsets.UTF_8));
         }
 
         var result = evidence.importFile(

@@ -96,7 +96,8 @@ class UnpackedTest {
 
         assertThatThrownBy(() -> unpacked(zip))
                 .hasMessage("evidence.zip_files")
-                .satisfies(it -> assertThat(((Problem) it).arguments().getFirst()).isEqualTo("results.json"));
+                .satisfies(
+                        it -> assertThat(((Problem) it).arguments().getFirst()).isEqualTo("results.json"));
     }
 
     @Test
@@ -107,7 +108,8 @@ class UnpackedTest {
 
     @Test
     void a_zip_that_was_cut_off_anywhere_is_refused() throws IOException {
-        var zip = new Zip().deflated("results.json", TEXT).deflated(".more", "x").bytes();
+        var zip =
+                new Zip().deflated("results.json", TEXT).deflated(".more", "x").bytes();
 
         for (int length = 4; length < zip.length; length++) {
             refused(Arrays.copyOf(zip, length), "evidence.packed_unreadable");
@@ -164,7 +166,9 @@ class UnpackedTest {
     void what_unpacks_to_very_much_more_than_it_is_is_refused_also_where_it_is_only_passed_over(boolean isPassedOver)
             throws IOException {
         var zeros = new byte[64 << 20];
-        var zip = new Zip().deflated(isPassedOver ? ".zeros" : "results.json", zeros).bytes();
+        var zip = new Zip()
+                .deflated(isPassedOver ? ".zeros" : "results.json", zeros)
+                .bytes();
 
         refused(zip, "evidence.packed_too_small");
         refused(gzip(gzip(zeros)), "evidence.packed_too_small");
@@ -188,7 +192,9 @@ class UnpackedTest {
     }
 
     private static void refused(byte[] sent, String code) {
-        assertThatThrownBy(() -> unpacked(sent)).isInstanceOf(Problem.InvalidInput.class).hasMessage(code);
+        assertThatThrownBy(() -> unpacked(sent))
+                .isInstanceOf(Problem.InvalidInput.class)
+                .hasMessage(code);
     }
 
     private static String unpacked(byte[] sent) {

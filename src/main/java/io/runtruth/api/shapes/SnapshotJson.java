@@ -47,9 +47,7 @@ public record SnapshotJson(
         SortedMap<String, Long> skipped,
         List<String> warnings,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable
-        StartJson start) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StartJson start) {
 
     public static SnapshotJson of(EvidenceSnapshot snapshot) {
         return of(snapshot, false, null);

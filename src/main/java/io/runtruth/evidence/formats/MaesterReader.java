@@ -92,10 +92,7 @@ final class MaesterReader implements FormatReader {
     }
 
     private static List<TenantOfFile> choices(List<Tenant> tenants) {
-        return tenants.stream()
-                .limit(MAX_CHOICES)
-                .map(Tenant::choice)
-                .toList();
+        return tenants.stream().limit(MAX_CHOICES).map(Tenant::choice).toList();
     }
 
     private record Tenant(String id, String name) {
