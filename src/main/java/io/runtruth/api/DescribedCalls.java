@@ -32,7 +32,7 @@ class DescribedCalls implements OpenApiCustomizer {
             "401", "Sign-in needed",
             "403", "A member of the workspace without the capability",
             "404", "There is no such thing, or none that the caller may know of",
-            "429", "Too many attempts with a wrong password",
+            "429", "Too many attempts with a wrong password, or too much to import at a time; `Retry-After`",
             "500", "A fault of the node; `reference` finds it in its log",
             "503", "The node cannot read what it keeps; `Retry-After` says when to try again",
             "507", "The node has no room left to keep it");

@@ -7,6 +7,7 @@ import io.runtruth.api.shapes.PageJson;
 import io.runtruth.api.shapes.SnapshotJson;
 import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.evidence.EvidenceChangeQueries;
+import io.runtruth.api.shapes.StartJson;
 import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.evidence.EvidenceService;
 import io.runtruth.evidence.EvidenceSnapshot;
@@ -14,6 +15,9 @@ import io.runtruth.evidence.ImportResult.AlreadyKnown;
 import io.runtruth.evidence.ImportResult.Imported;
 import io.runtruth.evidence.ImportResult.NeedsConfirmation;
 import io.runtruth.shared.Scope;
+import io.runtruth.operations.Via;
+import io.runtruth.reviews.EvidenceIntakeService;
+import io.runtruth.reviews.StartRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -34,6 +38,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -45,21 +50,24 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Tag(name = "Evidence", description = "Outputs of assessment tools, imported for an environment")
 class EvidenceApi {
 
-    private final EvidenceQueries evidence;
+    private final EvidenceQueries queries;
     private final EvidenceChangeQueries changes;
-    private final EvidenceService service;
+    private final EvidenceService evidence;
+    private final EvidenceIntakeService intake;
     private final EnvironmentQueries environments;
     private final Places places;
 
     EvidenceApi(
-            EvidenceQueries evidence,
+            EvidenceQueries queries,
             EvidenceChangeQueries changes,
-            EvidenceService service,
+            EvidenceService evidence,
+            EvidenceIntakeService intake,
             EnvironmentQueries environments,
             Places places) {
-        this.evidence = evidence;
+        this.queries = queries;
         this.changes = changes;
-        this.service = service;
+        this.evidence = evidence;
+        this.intake = intake;
         this.environments = environments;
         this.places = places;
     }
@@ -68,8 +76,11 @@ class EvidenceApi {
     @Operation(
             summary = "Import the output of an assessment tool",
             description = "The file is the content, of any type, or the one file part of a multipart form; 256 MiB at "
-                    + "most. The same bytes again are the same snapshot. A file that holds several tenants is refused with "
-                    + "`evidence.tenant_choice`, and `tenants` names them.")
+                    + "most. It may be packed, as gzip or as a ZIP that holds no other file: what counts is the file "
+                    + "inside. The same bytes again are the same snapshot. With `compose=true` the composition of a "
+                    + "review is started as well, which needs the right to both; `start` says what came of it. A file "
+                    + "that holds several tenants or scans is refused with `evidence.tenant_choice` or "
+                    + "`evidence.scan_choice`, and `tenants` or `scans` names them.")
     @RequestBody(
             required = true,
             content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
@@ -81,21 +92,27 @@ class EvidenceApi {
                     "The environment is archived, or the file names another target than `known`, or none; "
                             + "`known_elsewhere` names the environments that are known by it, and that the caller may import into")
     @ApiResponse(responseCode = "413", description = "Too large")
+    @ApiResponse(responseCode = "415", description = "The content is encoded otherwise than by gzip")
+    @ApiResponse(responseCode = "422", description = "The `Idempotency-Key` was used for something else")
     ResponseEntity<SnapshotJson> importFile(
             @Caller Actor.Person actor,
             @PathVariable String workspace,
             @PathVariable String environment,
             @ParameterObject UploadParameters parameters,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String requestId,
             @Parameter(hidden = true) HttpServletRequest request)
             throws IOException {
         var scope = places.environment(actor, workspace, environment);
+        var asked = new StartRequest(Via.API, requestId);
         try (var file = SentFile.of(request)) {
-            return switch (service.importFile(actor, scope, parameters.of(file))) {
+            var result = intake.take(actor, scope, parameters.of(file), asked, parameters.isComposed());
+            var start = result.start() == null ? null : StartJson.any(result.start());
+            return switch (result.imported()) {
                 case Imported(var snapshot) ->
-                    ResponseEntity.created(address(snapshot)).body(SnapshotJson.of(snapshot, false));
-                case AlreadyKnown(var snapshot) -> ResponseEntity.ok(SnapshotJson.of(snapshot, true));
+                    ResponseEntity.created(address(snapshot)).body(SnapshotJson.of(snapshot, false, start));
+                case AlreadyKnown(var snapshot) -> ResponseEntity.ok(SnapshotJson.of(snapshot, true, start));
                 case NeedsConfirmation open -> {
-                    service.discard(actor, scope, open.uploadId());
+                    evidence.discard(actor, scope, open.uploadId());
                     throw unconfirmed(open, elsewhere(actor, scope, open));
                 }
             };
@@ -132,7 +149,7 @@ class EvidenceApi {
             @PathVariable String environment,
             @ParameterObject Paging paging) {
         var scope = places.environment(actor, workspace, environment);
-        return PageJson.of(evidence.page(actor, scope, paging.after(), paging.size()), SnapshotJson::of);
+        return PageJson.of(queries.page(actor, scope, paging.after(), paging.size()), SnapshotJson::of);
     }
 
     @GetMapping("/{snapshot}")
@@ -143,7 +160,7 @@ class EvidenceApi {
             @PathVariable String environment,
             @PathVariable UUID snapshot) {
         var scope = places.environment(actor, workspace, environment);
-        return SnapshotJson.of(evidence.detail(actor, scope, snapshot));
+        return SnapshotJson.of(queries.detail(actor, scope, snapshot));
     }
 
     @GetMapping("/{snapshot}/changes")

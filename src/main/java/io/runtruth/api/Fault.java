@@ -28,23 +28,41 @@ record Fault(
         var status = switch (problem) {
             case Problem.NotFound _ -> HttpStatus.NOT_FOUND;
             case Problem.Forbidden _ -> HttpStatus.FORBIDDEN;
-            case Problem.InvalidInput tooLarge
-            when tooLarge.code().equals("evidence.too_large") -> HttpStatus.CONTENT_TOO_LARGE;
-            case Problem.InvalidInput _ -> HttpStatus.BAD_REQUEST;
+            case Problem.InvalidInput wrong -> status(wrong);
             case Problem.Conflict _ -> HttpStatus.CONFLICT;
             case Problem.NoRoom _ -> HttpStatus.INSUFFICIENT_STORAGE;
+            case Problem.TooMuch _ -> HttpStatus.TOO_MANY_REQUESTS;
             case Problem.Unprocessable _ -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
-        return new Fault(status, problem.code(), problem.arguments(), members(problem), HttpHeaders.EMPTY);
+        return new Fault(status, problem.code(), problem.arguments(), members(problem), headers(problem));
     }
 
-    /// Which tenant or scan is meant is the caller's to choose, so a program is told which there are.
+    private static HttpStatus status(Problem.InvalidInput wrong) {
+        return switch (wrong.code()) {
+            case "evidence.too_large" -> HttpStatus.CONTENT_TOO_LARGE;
+            case "request.content_encoding" -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+            default -> HttpStatus.BAD_REQUEST;
+        };
+    }
+
+    /// What a program chooses from; its words are for people.
     private static Map<String, Object> members(Problem problem) {
         return switch (problem.code()) {
             case "evidence.tenant_choice" -> Map.of("tenants", problem.arguments().getLast());
             case "evidence.scan_choice" -> Map.of("scans", problem.arguments().getLast());
             default -> Map.of();
         };
+    }
+
+    private static HttpHeaders headers(Problem problem) {
+        var headers = new HttpHeaders();
+        if (problem instanceof Problem.TooMuch much) {
+            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(much.retryAfterSeconds()));
+        }
+        if (problem.code().equals("request.content_encoding")) {
+            headers.set(HttpHeaders.ACCEPT_ENCODING, "gzip");
+        }
+        return headers;
     }
 
     static Fault of(Refusal refusal) {

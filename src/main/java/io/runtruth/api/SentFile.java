@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.tomcat.util.http.fileupload.FileItemIterator;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
@@ -13,6 +15,7 @@ import org.apache.tomcat.util.http.fileupload.MultipartStream;
 import org.apache.tomcat.util.http.fileupload.impl.FileUploadIOException;
 import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.multipart.MultipartException;
 
 /// The file that a call brings: its content, or the one file of a form. It is read while it comes in, so that
@@ -23,21 +26,33 @@ record SentFile(@Nullable String name, InputStream content) implements AutoClose
 
     private static final int MOST_FOR_THE_HEAD_OF_A_PART = 4 * 1024;
     private static final String FORM = "multipart/";
+    private static final Set<String> AS_IT_IS = Set.of("", "identity");
+    private static final Set<String> UNPACKED = Set.of("", "identity", "gzip", "x-gzip");
 
     /// Reads up to the first byte of the file. That there is a second one shows only at the end of the first:
     /// reading it then ends in `evidence.one_file`.
     ///
-    /// @throws Problem.InvalidInput `evidence.one_file`
+    /// @throws Problem.InvalidInput `evidence.one_file`, `request.content_encoding`
     /// @throws MultipartException where the form is not well-formed, here and while the file is read
     static SentFile of(HttpServletRequest request) throws IOException {
         var type = request.getContentType();
-        if (type == null || !type.regionMatches(true, 0, FORM, 0, FORM.length())) {
+        var isForm = type != null && type.regionMatches(true, 0, FORM, 0, FORM.length());
+        requireReadable(request.getHeader(HttpHeaders.CONTENT_ENCODING), isForm);
+        if (!isForm) {
             return new SentFile(null, request.getInputStream());
         }
         try {
             return ofForm(request);
         } catch (FileUploadException | MultipartStream.MalformedStreamException | FileUploadIOException e) {
             throw new MultipartException("the form is not well-formed", e);
+        }
+    }
+
+    /// A file is unpacked by what it is, whatever it is said to be; a form has to come as it is.
+    private static void requireReadable(@Nullable String encoding, boolean isForm) {
+        var said = encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT);
+        if (!(isForm ? AS_IT_IS : UNPACKED).contains(said)) {
+            throw new Problem.InvalidInput("request.content_encoding");
         }
     }
 

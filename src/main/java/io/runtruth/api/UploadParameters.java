@@ -23,12 +23,20 @@ record UploadParameters(
         @Nullable
         Boolean confirmTarget,
 
+        @Parameter(description = "`true`: start the composition of a review too; `start` says what came of it")
+        @Nullable
+        Boolean compose,
+
         @BindParam("file_name")
         @Parameter(name = "file_name", description = "how the file is called; else by its part's name, or `upload`")
         @Nullable
         String fileName) {
 
     private static final String UNNAMED = "upload";
+
+    boolean isComposed() {
+        return Boolean.TRUE.equals(compose);
+    }
 
     /// @throws Problem.InvalidInput `evidence.format_unknown`
     Upload of(SentFile file) {

@@ -15,7 +15,8 @@ final class MeasuredBody implements InputBuffer {
     private final InputBuffer content;
     private final BodyRule rule;
     private final LongSupplier nanos;
-    private final long begun;
+    private long begun;
+    private boolean isBegun;
     private long bytes;
     private @Nullable BodyRefused refused;
 
@@ -24,7 +25,6 @@ final class MeasuredBody implements InputBuffer {
         this.content = content;
         this.rule = rule;
         this.nanos = nanos;
-        this.begun = nanos.getAsLong();
     }
 
     /// What lies under a measure that an earlier request left.
@@ -42,6 +42,11 @@ final class MeasuredBody implements InputBuffer {
     public int doRead(ApplicationBufferHandler handler) throws IOException {
         if (refused != null) {
             throw refused;
+        }
+        if (!isBegun) {
+            // who waits for its turn before it reads is not slow
+            isBegun = true;
+            begun = nanos.getAsLong();
         }
         var read = content.doRead(handler);
         bytes += Math.max(read, 0);

@@ -36,6 +36,7 @@ public class EvidenceService {
     private final EvidenceChangeQueries changeQueries;
     private final EvidenceChangeService changes;
     private final UploadSpool spool;
+    private final ImportBudget budget;
     private final Clock clock;
 
     EvidenceService(
@@ -46,6 +47,7 @@ public class EvidenceService {
             EvidenceChangeQueries changeQueries,
             EvidenceChangeService changes,
             UploadSpool spool,
+            ImportBudget budget,
             Clock clock) {
         this.access = access;
         this.environments = environments;
@@ -54,6 +56,7 @@ public class EvidenceService {
         this.changeQueries = changeQueries;
         this.changes = changes;
         this.spool = spool;
+        this.budget = budget;
         this.clock = clock;
     }
 
@@ -62,16 +65,41 @@ public class EvidenceService {
     ///
     /// @throws Problem.InvalidInput `evidence.…`: the file was refused, and nothing of it is stored
     /// @throws Problem.Conflict `environment.archived`
+    /// @throws Problem.TooMuch `import.…` where the person or the workspace has too much under way already
     public ImportResult importFile(Actor actor, Scope scope, Upload upload) {
-        requireImport(actor, scope);
-        try (var file = spool.receive(upload.content())) {
-            var format = EvidenceFiles.format(file.path(), upload.format());
-            var known =
-                    snapshots.ofFile(scope, file.digest(), "", format).filter(it -> staging.isBound(scope, it.facts()));
-            return known.isPresent()
-                    ? new ImportResult.AlreadyKnown(known.get())
-                    : importSpooled(actor, scope, upload, file);
+        try (var received = receive(actor, scope, upload)) {
+            return importReceived(received);
         }
+    }
+
+    /// The first half of [#importFile], for who has to know what arrived before anything is stored of it.
+    ///
+    /// @throws Problem the same as there, for what shows before the file is read
+    public ReceivedUpload receive(Actor actor, Scope scope, Upload upload) {
+        requireImport(actor, scope);
+        var place = budget.enter(actor, scope);
+        try {
+            var file = spool.receive(upload.content(), place::arrived);
+            place.received();
+            return new ReceivedUpload(actor, scope, upload, file, place);
+        } catch (RuntimeException | Error e) {
+            place.close();
+            throw e;
+        }
+    }
+
+    /// The second half.
+    ///
+    /// @throws Problem the same as there, for what shows in the file
+    public ImportResult importReceived(ReceivedUpload received) {
+        var file = received.file();
+        var format = EvidenceFiles.format(file.path(), received.upload().format());
+        var known = snapshots
+                .ofFile(received.scope(), file.digest(), "", format)
+                .filter(it -> staging.isBound(received.scope(), it.facts()));
+        return known.isPresent()
+                ? new ImportResult.AlreadyKnown(known.get())
+                : importSpooled(received.actor(), received.scope(), received.upload(), file);
     }
 
     private void requireImport(Actor actor, Scope scope) {
@@ -108,7 +136,8 @@ public class EvidenceService {
     }
 
     private StagedImport stage(Scope scope, UUID importId, Upload upload, Spooled file) {
-        var staged = new StagedFile(staging, scope, importId);
+        var deadline = new ImportDeadline(clock);
+        var staged = new StagedFile(staging, scope, importId, deadline);
         var options = new ReadOptions(upload.format(), upload.tenant(), clock.instant());
         var facts = EvidenceFiles.read(file.path(), options, staged::add);
         staged.flush();

@@ -21,16 +21,19 @@ final class StagedFile {
     private final EvidenceStagingService staging;
     private final Scope scope;
     private final UUID importId;
+    private final ImportDeadline deadline;
     private final List<Check> batch = new ArrayList<>(CHECKS_AT_ONCE);
     private int position;
 
-    StagedFile(EvidenceStagingService staging, Scope scope, UUID importId) {
+    StagedFile(EvidenceStagingService staging, Scope scope, UUID importId, ImportDeadline deadline) {
         this.staging = staging;
         this.scope = scope;
         this.importId = importId;
+        this.deadline = deadline;
     }
 
     void add(Check check) {
+        deadline.require();
         batch.add(check);
         if (batch.size() == CHECKS_AT_ONCE) {
             flush();
@@ -49,6 +52,7 @@ final class StagedFile {
         try (var in = Files.newInputStream(file)) {
             int chunk = 0;
             for (var bytes = in.readNBytes(CHUNK_BYTES); bytes.length > 0; bytes = in.readNBytes(CHUNK_BYTES)) {
+                deadline.require();
                 staging.addChunk(scope, importId, chunk++, gzip(bytes));
             }
         } catch (IOException e) {

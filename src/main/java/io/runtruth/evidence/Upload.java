@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// A file on its way in (contract 6, 11).
 ///
 /// @param fileName as the person's machine calls it: shown, never used as a path; at most 200 characters are kept
-/// @param content read once; the caller closes it
+/// @param content read once, plain or packed (gzip, or a ZIP of one file); the caller closes it
 /// @param format forces the format; `null` recognises it from the content
 /// @param tenant id or name of the tenant, or of the scan, to read of a file with several
 /// @param confirmTarget whether a file whose target is another, or unnamed, is taken
@@ -19,6 +19,7 @@ public record Upload(
         boolean confirmTarget) {
 
     private static final int MAX_NAME = 200;
+    private static final String PACKED = ".gz";
 
     public Upload {
         fileName = shown(fileName);
@@ -35,17 +36,37 @@ public record Upload(
         return new Upload(fileName, content, format, tenant, true);
     }
 
+    /// The same upload of what was packed in it.
+    ///
+    /// @param name as the archive calls the file; null where it does not
+    Upload unpacked(@Nullable String name) {
+        var inside = name == null ? withoutEnding(fileName) : printable(name, MAX_NAME);
+        return new Upload(inside.isEmpty() ? fileName : inside, content, format, tenant, confirmTarget);
+    }
+
+    private static String withoutEnding(String fileName) {
+        var at = fileName.length() - PACKED.length();
+        return fileName.regionMatches(true, Math.max(at, 0), PACKED, 0, PACKED.length())
+                ? fileName.substring(0, at)
+                : fileName;
+    }
+
     private static String shown(String fileName) {
         var name = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
-        var clean = name.codePoints()
-                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
-                .limit(MAX_NAME)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString()
-                .strip();
+        var clean = printable(name, MAX_NAME);
         if (clean.isEmpty()) {
             throw new Problem.InvalidInput("evidence.file_name_missing");
         }
         return clean;
+    }
+
+    /// @param most characters
+    static String printable(String name, int most) {
+        return name.codePoints()
+                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
+                .limit(most)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
     }
 }

@@ -14,6 +14,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Where uploads lie while they are read: files of random names in `uploads` of the data folder, gone when the
@@ -21,7 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 class UploadSpool {
 
-    private static final long MAX_BYTES = 256L << 20;
     /// With less room than this on the disk, what could not be written failed for want of it.
     private static final long FULL_BYTES = 1L << 20;
     private static final int BUFFER_BYTES = 1 << 16;
@@ -32,16 +33,17 @@ class UploadSpool {
         this.folder = folder.path();
     }
 
-    /// Writes and hashes the content.
+    /// Unpacks, writes and hashes the content. What counts as the file from here on is what was packed.
     ///
+    /// @param arriving is told of each portion before it is written, and may refuse it
     /// @throws Problem.InvalidInput `evidence.too_large` as soon as it is; `evidence.not_whole` where the sender
-    ///     breaks off, or says of the content what is not so
-    Spooled receive(InputStream content) {
-        try {
+    ///     breaks off, or says of the content what is not so; `evidence.zip_…`, `evidence.packed_…`
+    Spooled receive(InputStream content, IntConsumer arriving) {
+        try (var unpacked = Unpacked.of(content)) {
             makeFolder();
             var path = Files.createTempFile(folder, "upload-", ".part");
             try {
-                return copy(content, path);
+                return copy(unpacked, path, arriving);
             } catch (IOException | RuntimeException e) {
                 Files.deleteIfExists(path);
                 throw e;
@@ -73,30 +75,23 @@ class UploadSpool {
         }
     }
 
-    private static Spooled copy(InputStream content, Path path) throws IOException {
+    private static Spooled copy(Unpacked content, Path path, IntConsumer arriving) throws IOException {
         var sha256 = sha256();
         var buffer = new byte[BUFFER_BYTES];
         long size = 0;
         try (OutputStream out = Files.newOutputStream(path)) {
-            for (int read = read(content, buffer); read >= 0; read = read(content, buffer)) {
+            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
                 size += read;
-                if (size > MAX_BYTES) {
-                    throw new Problem.InvalidInput("evidence.too_large", MAX_BYTES >> 20);
+                if (size > Unpacked.MOST_BYTES) {
+                    throw new Problem.InvalidInput("evidence.too_large", Unpacked.MOST_BYTES >> 20);
                 }
+                arriving.accept(read);
                 sha256.update(buffer, 0, read);
                 out.write(buffer, 0, read);
             }
         }
-        return new Spooled(path, size, "sha256:" + HexFormat.of().formatHex(sha256.digest()));
-    }
-
-    /// What comes from outside fails for reasons of the one who sends it; what is written here does not.
-    private static int read(InputStream content, byte[] buffer) {
-        try {
-            return content.read(buffer);
-        } catch (IOException e) {
-            throw new Problem.InvalidInput("evidence.not_whole");
-        }
+        var digest = "sha256:" + HexFormat.of().formatHex(sha256.digest());
+        return new Spooled(path, size, digest, content.isPacked(), content.name());
     }
 
     private static MessageDigest sha256() {
@@ -123,8 +118,15 @@ class UploadSpool {
         }
     }
 
-    /// An upload on disk, until it is closed.
-    record Spooled(Path path, long sizeBytes, String digest) implements AutoCloseable {
+    /// An upload on disk, unpacked, until it is closed.
+    ///
+    /// @param name as the archive calls the file; null where there is none, or it does not
+    record Spooled(
+            Path path,
+            long sizeBytes,
+            String digest,
+            boolean isPacked,
+            @Nullable String name) implements AutoCloseable {
 
         @Override
         public void close() {

@@ -60,6 +60,38 @@ class AnsweredRequestRepository {
                 .update();
     }
 
+    /// Holds the request until the transaction ends, so that of two of the same id one answers and one reads.
+    void hold(RequestKey key) {
+        jdbc.sql("""
+                select
+                from start_request
+                where workspace_id = :workspace
+                and requester = :requester
+                and request_id = :request
+                for update
+                """)
+                .param("workspace", key.workspaceId())
+                .param("requester", key.requester())
+                .param("request", key.requestId())
+                .query((_, _) -> true)
+                .optional();
+    }
+
+    /// Forgets a request that nothing was answered to yet.
+    void release(RequestKey key) {
+        jdbc.sql("""
+                delete from start_request
+                where workspace_id = :workspace
+                and requester = :requester
+                and request_id = :request
+                and answer is null
+                """)
+                .param("workspace", key.workspaceId())
+                .param("requester", key.requester())
+                .param("request", key.requestId())
+                .update();
+    }
+
     /// Without members that are null, which answers of earlier releases have for the cases that they are not.
     Optional<Answered> find(RequestKey key) {
         return jdbc.sql("""

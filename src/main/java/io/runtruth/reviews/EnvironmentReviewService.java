@@ -81,8 +81,14 @@ public class EnvironmentReviewService {
         return answers.answer(actor, scope.workspaceId(), asked, () -> start(start));
     }
 
-    /// Composes a mutable review again from the newest evidence; of one that can't change any more, its successor.
-    /// A draft that is being composed is left alone: newer evidence makes a review of its own.
+    /// The same for a caller that keeps the answer to the request id together with more. Joins its transaction.
+    StartResult createKept(Actor actor, Scope scope, StartRequest request) {
+        access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_MANAGE);
+        return start(new Start(actor, scope, request, null, null));
+    }
+
+    /// Composes a mutable review again from the newest evidence; of one that can't change any more, its successor. A
+    /// draft that is being composed is left alone: newer evidence makes a review of its own.
     ///
     /// @throws Problem.Unprocessable `request_id.reused` where the request id was used for something else
     @Transactional

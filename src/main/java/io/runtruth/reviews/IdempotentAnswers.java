@@ -4,6 +4,7 @@ import io.runtruth.access.Actor;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Workload;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -31,14 +32,57 @@ class IdempotentAnswers {
         if (asked.request().requestId() == null) {
             return first.get();
         }
-        var key = AnsweredRequestRepository.RequestKey.of(
-                actor, workspaceId, asked.request().requestId());
+        var key = key(actor, workspaceId, asked);
         if (!requests.claim(key, asked.what(), clock.instant())) {
             return before(key, asked.what());
         }
         var result = first.get();
         requests.answer(key, json.writeValueAsString(result));
         return result;
+    }
+
+    /// For what takes more than one transaction: the id is this request's from now on, answered or not, and another
+    /// request can't take it. In a transaction of its own.
+    ///
+    /// @throws Problem.Unprocessable as [#answer]
+    void reserve(Actor actor, UUID workspaceId, Asked asked) {
+        var key = key(actor, workspaceId, asked);
+        if (!requests.claim(key, asked.what(), clock.instant())) {
+            requireSame(requests.find(key).orElseThrow(), asked);
+        }
+    }
+
+    /// Gives a reserved id back where the request came to nothing; one that was answered meanwhile stays.
+    void release(Actor actor, UUID workspaceId, Asked asked) {
+        requests.release(key(actor, workspaceId, asked));
+    }
+
+    /// The answer to a reserved request: the first one that was given to it, or this one.
+    ///
+    /// @throws Problem.Unprocessable as [#answer]
+    <T> T settle(Actor actor, UUID workspaceId, Asked asked, Class<T> type, Supplier<T> first) {
+        var key = key(actor, workspaceId, asked);
+        requests.claim(key, asked.what(), clock.instant());
+        requests.hold(key);
+        var known = requests.find(key).orElseThrow();
+        requireSame(known, asked);
+        if (known.answer() != null) {
+            return json.readValue(known.answer(), type);
+        }
+        var result = first.get();
+        requests.answer(key, json.writeValueAsString(result));
+        return result;
+    }
+
+    private static AnsweredRequestRepository.RequestKey key(Actor actor, UUID workspaceId, Asked asked) {
+        return AnsweredRequestRepository.RequestKey.of(
+                actor, workspaceId, Objects.requireNonNull(asked.request().requestId()));
+    }
+
+    private static void requireSame(AnsweredRequestRepository.Answered known, Asked asked) {
+        if (!known.asked().equals(asked.what())) {
+            throw new Problem.Unprocessable("request_id.reused");
+        }
     }
 
     /// Answers are kept for longer than is promised, and then forgotten.

@@ -73,6 +73,23 @@ public abstract sealed class Problem extends RuntimeException {
         }
     }
 
+    /// Right in itself, but more than one may ask for at a time: 429. Asking again later does help.
+    public static final class TooMuch extends Problem {
+        private static final long serialVersionUID = 1L;
+
+        private final long retryAfterSeconds;
+
+        /// @param retryAfterSeconds at least 1; its message gets them
+        public TooMuch(String code, long retryAfterSeconds) {
+            super(code, retryAfterSeconds);
+            this.retryAfterSeconds = retryAfterSeconds;
+        }
+
+        public long retryAfterSeconds() {
+            return retryAfterSeconds;
+        }
+    }
+
     /// Well formed, but it contradicts what was sent before under the same request id: 422.
     public static final class Unprocessable extends Problem {
         private static final long serialVersionUID = 1L;

@@ -36,12 +36,17 @@ final class AttackedNode implements AutoCloseable {
     }
 
     static AttackedNode start() {
+        return start("-Xmx512m");
+    }
+
+    /// @param heap as the virtual machine is told of it
+    static AttackedNode start(String heap) {
         var database = TestDatabase.create();
         try {
             Files.createDirectories(TEMPORARY);
             Files.deleteIfExists(COLLECTOR);
             var builder =
-                    new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(LOG.toFile());
+                    new ProcessBuilder(command(heap)).redirectErrorStream(true).redirectOutput(LOG.toFile());
             var settings = builder.environment();
             settings.put("SPRING_DATASOURCE_URL", database.url());
             settings.put("SPRING_DATASOURCE_USERNAME", database.user());
@@ -58,10 +63,10 @@ final class AttackedNode implements AutoCloseable {
         }
     }
 
-    private static List<String> command() {
+    private static List<String> command(String heap) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                heap,
                 "-XX:+UseSerialGC",
                 "-Xlog:gc:file=" + COLLECTOR,
                 "-Djava.io.tmpdir=" + TEMPORARY.toAbsolutePath(),

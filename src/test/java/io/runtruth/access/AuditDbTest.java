@@ -26,6 +26,7 @@ import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.Notice;
 import io.runtruth.operations.reads.NoticeService;
 import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.EvidenceIntakeService;
 import io.runtruth.reviews.ReviewRef;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult;
@@ -76,6 +77,7 @@ class AuditDbTest extends DatabaseTest {
     private final EnvironmentService environments;
     private final EnvironmentQueries environmentQueries;
     private final EvidenceService evidence;
+    private final EvidenceIntakeService intake;
     private final EnvironmentReviewService reviews;
     private final OperationRunService runs;
     private final RunProofService proofs;
@@ -100,6 +102,7 @@ class AuditDbTest extends DatabaseTest {
             EnvironmentService environments,
             EnvironmentQueries environmentQueries,
             EvidenceService evidence,
+            EvidenceIntakeService intake,
             EnvironmentReviewService reviews,
             OperationRunService runs,
             RunProofService proofs,
@@ -115,6 +118,7 @@ class AuditDbTest extends DatabaseTest {
         this.environments = environments;
         this.environmentQueries = environmentQueries;
         this.evidence = evidence;
+        this.intake = intake;
         this.reviews = reviews;
         this.runs = runs;
         this.proofs = proofs;
@@ -130,7 +134,7 @@ class AuditDbTest extends DatabaseTest {
     }
 
     /// Public methods of services that change nothing.
-    private static final Set<String> READING = Set.of("OperationRunService.retryable");
+    private static final Set<String> READING = Set.of("OperationRunService.retryable", "EvidenceService.receive");
 
     /// @param action what is appended
     /// @param refusal how a member who may only read what is published is refused; null where it is their own, or
@@ -181,6 +185,14 @@ class AuditDbTest extends DatabaseTest {
                 "EvidenceService.importFile",
                 "evidence.imported",
                 () -> () -> ((Imported) evidence.importFile(owner, scope, file("account-1")))
+                        .snapshot()
+                        .id());
+        row(
+                "EvidenceIntakeService.take",
+                "evidence.imported",
+                () -> () -> ((Imported)
+                                intake.take(owner, scope, file("account-1"), new StartRequest(Via.API, "one"), true)
+                                        .imported())
                         .snapshot()
                         .id());
         row("EvidenceService.importFile of another target", "evidence.upload_staged", () -> this::staged);

@@ -144,14 +144,14 @@ class OpenApiApiTest extends ApiTest {
     }
 
     @Test
-    void an_upload_takes_a_file_and_three_words_about_it() {
+    void an_upload_takes_a_file_and_a_few_words_about_it() {
         var upload = api.at("/paths/~1api~1v1~1workspaces~1{workspace}~1environments~1{environment}~1evidence/post");
 
         assertThat(upload.at("/requestBody/content").propertyNames()).containsExactly("*/*");
         assertThat(upload.findValuesAsString("name"))
-                .contains("format", "tenant", "confirm_target", "file_name")
+                .contains("format", "tenant", "confirm_target", "compose", "file_name", "Idempotency-Key")
                 .doesNotContain("confirmTarget", "request");
-        assertThat(upload.at("/responses").propertyNames()).contains("200", "201", "409", "413");
+        assertThat(upload.at("/responses").propertyNames()).contains("200", "201", "409", "413", "415", "422");
     }
 
     @Test

@@ -180,6 +180,15 @@ class ProblemAdviceTest {
     }
 
     @Test
+    void who_imports_too_much_at_a_time_is_told_when_to_try_again() {
+        var problem = told(new Problem.TooMuch("import.spent", 61));
+
+        assertThat(response.getStatus()).isEqualTo(429);
+        assertThat(response.getHeader("Retry-After")).isEqualTo("61");
+        assertThat(problem.at("/detail").asString()).contains("in about 61 seconds");
+    }
+
+    @Test
     void the_console_is_left_alone() {
         request.setServletPath("/w/demo/operations");
 

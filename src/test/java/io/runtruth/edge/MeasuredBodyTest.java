@@ -49,6 +49,16 @@ class MeasuredBodyTest {
     }
 
     @Test
+    void who_has_to_wait_before_it_is_read_is_not_slow() throws IOException {
+        nanos.set(Duration.ofMinutes(5).toNanos());
+        sender.next = 1;
+        body.doRead(sender);
+        nanos.addAndGet(BodyRule.GRACE.toNanos());
+
+        assertThat(body.doRead(sender)).isEqualTo(1);
+    }
+
+    @Test
     void its_end_is_never_too_late() throws IOException {
         nanos.set(Duration.ofDays(1).toNanos());
         sender.next = -1;

@@ -1,5 +1,6 @@
 package io.runtruth.api.shapes;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.EvidenceSnapshot;
 import io.runtruth.evidence.FileFacts;
@@ -18,11 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// @param collectedAt the tool's time, or the time of the upload
 /// @param collectedAtUpload whether it is the latter, because the file has no time that can be trusted
 /// @param statedAt the time that the file itself names, believed or not; null where it names none that can be read
-/// @param fileDigest of the bytes as they came
+/// @param fileDigest of the bytes of the file, unpacked where it came packed
 /// @param postureDigest of what was found, free of display text, time and order
 /// @param alreadyKnown in the answer to an upload: the environment had these bytes already
 /// @param skipped what of the file did not become a check, by code, and how often
 /// @param warnings codes
+/// @param start what starting the composition came to; only in the answer to an upload that asked for one
 @SnakeCase
 public record SnapshotJson(
         UUID id,
@@ -43,13 +45,15 @@ public record SnapshotJson(
         boolean alreadyKnown,
         Checks checks,
         SortedMap<String, Long> skipped,
-        List<String> warnings) {
+        List<String> warnings,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StartJson start) {
 
     public static SnapshotJson of(EvidenceSnapshot snapshot) {
-        return of(snapshot, false);
+        return of(snapshot, false, null);
     }
 
-    public static SnapshotJson of(EvidenceSnapshot snapshot, boolean alreadyKnown) {
+    public static SnapshotJson of(EvidenceSnapshot snapshot, boolean alreadyKnown, @Nullable StartJson start) {
         var facts = snapshot.facts();
         return new SnapshotJson(
                 snapshot.id(),
@@ -70,7 +74,8 @@ public record SnapshotJson(
                 alreadyKnown,
                 Checks.of(facts),
                 new TreeMap<>(facts.skipped()),
-                facts.warnings());
+                facts.warnings(),
+                start);
     }
 
     /// What was assessed, in the tool's words.

@@ -3,17 +3,20 @@ package io.runtruth.api.shapes;
 import io.runtruth.reviews.ReviewStatus;
 import io.runtruth.reviews.StartResult.AlreadyAvailable;
 import io.runtruth.reviews.StartResult.Dispatched;
+import io.runtruth.reviews.StartResult.Refused;
 import io.runtruth.reviews.StartResult.ReusedActiveRun;
+import io.runtruth.reviews.StartResult;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What starting a composition came to (contract 6.2).
 ///
-/// @param result `dispatched`, `reused_active_run` or `already_available`; `refused` stands in a problem
+/// @param result `dispatched`, `reused_active_run` or `already_available`; `refused` stands in a problem, or beside
+///     what was done before it
 /// @param run that composes; null where nothing has to be composed
 /// @param joined whose start was joined; null where none was
-/// @param reason null; why it was refused stands in a problem
+/// @param reason why it was refused, as the code of the problem; else null
 @SnakeCase
 public record StartJson(
         String result,
@@ -21,6 +24,17 @@ public record StartJson(
         @Nullable ReviewState review,
         @Nullable JoinedJson joined,
         @Nullable String reason) {
+
+    /// Each answer as a part of another one, a refusal too.
+    public static StartJson any(StartResult result) {
+        return switch (result) {
+            case Dispatched started -> of(started);
+            case ReusedActiveRun joined -> of(joined);
+            case AlreadyAvailable available -> of(available);
+            case Refused refused ->
+                new StartJson("refused", null, null, null, refused.reason().code());
+        };
+    }
 
     public static StartJson of(Dispatched dispatched) {
         return new StartJson("dispatched", new RunRef(dispatched.runId()), draft(dispatched.reviewId()), null, null);

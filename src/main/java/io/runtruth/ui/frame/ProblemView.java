@@ -48,6 +48,7 @@ public class ProblemView extends Composite<Div> implements HasErrorParameter<Pro
             case Problem.InvalidInput _ -> HttpStatus.BAD_REQUEST;
             case Problem.Conflict _ -> HttpStatus.CONFLICT;
             case Problem.NoRoom _ -> HttpStatus.INSUFFICIENT_STORAGE;
+            case Problem.TooMuch _ -> HttpStatus.TOO_MANY_REQUESTS;
             case Problem.Unprocessable _ -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
     }

@@ -58,7 +58,7 @@ public final class ProblemMessages {
             case Problem.NotFound _ -> "not_found";
             case Problem.Forbidden _ -> "forbidden";
             case Problem.InvalidInput _ -> "invalid_input";
-            case Problem.Conflict _, Problem.Unprocessable _, Problem.NoRoom _ -> "conflict";
+            case Problem.Conflict _, Problem.Unprocessable _, Problem.NoRoom _, Problem.TooMuch _ -> "conflict";
         };
     }
 
