@@ -11,11 +11,11 @@ import org.springframework.web.bind.annotation.BindParam;
 record UploadParameters(
         @Parameter(
                 description = "forces the format instead of recognising it from the content: `scubagear`, `maester`, "
-                        + "`zero_trust_assessment`, `ocsf`, `sarif` or `oscal`")
+                        + "`zero_trust_assessment`, `ocsf`, `sarif`, `oscal`, `hdf` or `asff`")
         @Nullable
         String format,
 
-        @Parameter(description = "id or name of the tenant to read of a file with several") @Nullable
+        @Parameter(description = "id or name of the tenant, account or system to read of a file with several") @Nullable
         String tenant,
 
         @BindParam("confirm_target")

@@ -10,7 +10,9 @@ public enum EvidenceFormat implements Coded {
     ZERO_TRUST_ASSESSMENT("Zero Trust Assessment"),
     OCSF("OCSF"),
     SARIF("SARIF"),
-    OSCAL("OSCAL assessment-results");
+    OSCAL("OSCAL assessment-results"),
+    HDF("Heimdall Data Format"),
+    ASFF("AWS Security Hub findings");
 
     private final String title;
 

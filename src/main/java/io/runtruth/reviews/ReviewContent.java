@@ -317,7 +317,7 @@ public record ReviewContent(
 
     /// What was recorded about a snapshot when it was imported.
     ///
-    /// @param format `scubagear`, `maester`, `zero_trust_assessment`, `ocsf`, `sarif` or `oscal`
+    /// @param format `scubagear`, `maester`, `zero_trust_assessment`, `ocsf`, `sarif`, `oscal`, `hdf` or `asff`
     /// @param collectedAtUpload the file names no time that can be believed, so that `collectedAt` is that of the
     ///     upload
     /// @param timeWithoutZone the file's time was read as UTC for want of a zone; it can be up to 14 hours off

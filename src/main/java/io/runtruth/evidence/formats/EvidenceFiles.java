@@ -48,6 +48,8 @@ public final class EvidenceFiles {
             case OCSF -> new OcsfReader();
             case SARIF -> new SarifReader(options.at());
             case OSCAL -> new OscalReader();
+            case HDF -> new HdfReader(options.tenant());
+            case ASFF -> new AsffReader(options.tenant());
         };
     }
 }

@@ -75,7 +75,7 @@ final class OcsfReader implements FormatReader {
         }
 
         FileOrigin read() {
-            in.items(this::finding);
+            in.records(this::finding);
             in.end();
             if (hasRecords && !hasFindings) {
                 throw new Problem.InvalidInput("evidence.ocsf_class_unsupported");
