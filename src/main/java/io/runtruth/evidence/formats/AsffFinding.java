@@ -205,10 +205,8 @@ final class AsffFinding {
                         hasOneOf(NOTHING_TO_EVALUATE, reasons) ? CheckResult.NOT_APPLICABLE : CheckResult.PASS);
             case "FAILED" -> NormalisedResult.of(CheckResult.FAIL);
             case "NOT_AVAILABLE" -> notAvailable(reasons);
-            case "WARNING", "WARNINGED" ->
-                isMuted() ? NormalisedResult.of(CheckResult.UNKNOWN) : warning();
-            case "INFOED" ->
-                NormalisedResult.of(isOfProwler() ? CheckResult.MANUAL : CheckResult.UNKNOWN);
+            case "WARNING", "WARNINGED" -> isMuted() ? NormalisedResult.of(CheckResult.UNKNOWN) : warning();
+            case "INFOED" -> NormalisedResult.of(isOfProwler() ? CheckResult.MANUAL : CheckResult.UNKNOWN);
             default -> NormalisedResult.of(CheckResult.UNKNOWN);
         };
     }

@@ -38,8 +38,7 @@ final class AsffOutline {
         if (newest.hasReplaced) {
             var at = new int[1];
             try (var in = file.open()) {
-                AsffReader.each(
-                        in, finding -> outline.superseded.set(at[0]++, newest.isReplaced(finding)), () -> {});
+                AsffReader.each(in, finding -> outline.superseded.set(at[0]++, newest.isReplaced(finding)), () -> {});
             }
         }
         return outline;
@@ -58,7 +57,9 @@ final class AsffOutline {
     }
 
     private void requireChoice() {
-        if (wanted != null && !accounts.isEmpty() && accounts.entrySet().stream().noneMatch(this::isWanted)) {
+        if (wanted != null
+                && !accounts.isEmpty()
+                && accounts.entrySet().stream().noneMatch(this::isWanted)) {
             var names = accounts.entrySet().stream()
                     .limit(ACCOUNTS_NAMED)
                     .map(account -> account.getValue().isEmpty()

@@ -181,8 +181,8 @@ final class HdfControl {
                         .collect(Collectors.joining(": ", "Attestation: ", ""))
                 : null;
         var detail = Stream.of(results.text(isAttested()), attested, unwrapped(values.first("desc")))
-                .filter(text -> text != null && !text.isBlank())
                 .map(this::plain)
+                .filter(text -> !text.isBlank())
                 .collect(Collectors.joining("\n\n"));
         return detail.isBlank() ? null : detail;
     }
@@ -198,7 +198,10 @@ final class HdfControl {
     }
 
     /// Code that a converter puts between its words stays in the file.
-    private String plain(String text) {
+    private String plain(@Nullable String text) {
+        if (text == null) {
+            return "";
+        }
         return isConverted ? PlainText.ofHtml(CODE.matcher(text).replaceAll("")) : text.strip();
     }
 
@@ -218,8 +221,7 @@ final class HdfControl {
                 .findFirst()
                 .orElse(values.first("tags.fix"));
         var remedy = Remedy.ofPlain(fix == null ? null : plain(fix));
-        return new CheckNotes(
-                null, Cleaned.line(profile, MAX_PRODUCT), null, null, null, references(), null, remedy);
+        return new CheckNotes(null, Cleaned.line(profile, MAX_PRODUCT), null, null, null, references(), null, remedy);
     }
 
     private List<CheckNotes.FrameworkReference> references() {

@@ -113,7 +113,8 @@ final class HdfProfiles {
     /// Whether one of them did not run, as the tool says.
     boolean isOneNotRun() {
         return headers.stream()
-                .anyMatch(header -> "skipped".equalsIgnoreCase(header.status) || "failed".equalsIgnoreCase(header.status));
+                .anyMatch(header ->
+                        "skipped".equalsIgnoreCase(header.status) || "failed".equalsIgnoreCase(header.status));
     }
 
     private static final class Header {

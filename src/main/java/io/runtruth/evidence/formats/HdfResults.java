@@ -14,8 +14,8 @@ final class HdfResults {
     private static final int MAX_LINES = 2_500;
     private static final int MAX_NAME = 500;
     private static final int MAX_MESSAGE = 400;
-    private static final JsonPaths RESULT = JsonPaths.of(
-            "status", "code_desc", "message", "skip_message", "backtrace", "start_time");
+    private static final JsonPaths RESULT =
+            JsonPaths.of("status", "code_desc", "message", "skip_message", "backtrace", "start_time");
     private static final Pattern HOME = Pattern.compile("(?i)(/home/|/Users/|\\b[A-Z]:\\\\Users\\\\)[^/\\\\\\s:\"']+");
     private static final JsonPaths NAME = JsonPaths.of("code_desc");
     private static final String ATTESTED = "attestation";

@@ -146,7 +146,10 @@ class AsffReaderTest {
     @ValueSource(strings = {"NEW", "NOTIFIED", "RESOLVED"})
     void every_other_workflow_hides_nothing(String workflow) {
         var check = file(finding(
-                        HUB, "c", "FAILED", ", 'WorkflowState': 'SUPPRESSED', 'Workflow': {'Status': '" + workflow + "'}"))
+                        HUB,
+                        "c",
+                        "FAILED",
+                        ", 'WorkflowState': 'SUPPRESSED', 'Workflow': {'Status': '" + workflow + "'}"))
                 .check();
 
         assertThat(check.suppressed()).isFalse();
@@ -196,7 +199,8 @@ class AsffReaderTest {
             })
     void a_severity_is_the_label_else_the_number(
             String product, String status, String said, Severity severity, String raw) {
-        var check = file(finding(product, "c", status, ", 'Severity': {" + said + "}")).check();
+        var check = file(finding(product, "c", status, ", 'Severity': {" + said + "}"))
+                .check();
 
         assertThat(check.severity()).isEqualTo(severity);
         assertThat(check.rawSeverity()).isEqualTo(raw);
@@ -253,7 +257,11 @@ class AsffReaderTest {
         var time = updated("2026-01-01T00:00:00Z");
         var file = file(
                 finding(HUB, "c", "PASSED", ", 'Region': 'eu-west-1', 'Resources': [{'Id': 'a'}]" + time),
-                finding(HUB, "c", "FAILED", ", 'Region': 'eu-west-2', 'Resources': [{'Id': 'a'}]" + updated("2025-01-01")),
+                finding(
+                        HUB,
+                        "c",
+                        "FAILED",
+                        ", 'Region': 'eu-west-2', 'Resources': [{'Id': 'a'}]" + updated("2025-01-01")),
                 finding(
                         HUB,
                         "c",
@@ -270,7 +278,8 @@ class AsffReaderTest {
     void one_control_under_two_standards_is_two_checks() {
         var first = ", 'ProductFields': {'ControlId': 'ACM.1', 'StandardsArn': '" + STANDARDS
                 + "aws-foundational-security-best-practices/v/1.0.0'}";
-        var second = ", 'ProductFields': {'ControlId': 'ACM.1', 'StandardsArn': '" + STANDARDS + "nist-800-53/v/5.0.0'}";
+        var second =
+                ", 'ProductFields': {'ControlId': 'ACM.1', 'StandardsArn': '" + STANDARDS + "nist-800-53/v/5.0.0'}";
 
         var file = file(
                 finding(HUB, "g", "FAILED", resource("a") + updated("2026-01-01T00:00:00Z") + first),
@@ -278,8 +287,7 @@ class AsffReaderTest {
 
         assertThat(file.checks())
                 .extracting(Check::controlId)
-                .containsExactly(
-                        "aws-foundational-security-best-practices/v/1.0.0/ACM.1", "nist-800-53/v/5.0.0/ACM.1");
+                .containsExactly("aws-foundational-security-best-practices/v/1.0.0/ACM.1", "nist-800-53/v/5.0.0/ACM.1");
         assertThat(file.checks()).extracting(Check::baseId).containsOnly("ACM.1");
         assertThat(file.check().notes().group()).isEqualTo("aws-foundational-security-best-practices v1.0.0");
     }
@@ -356,9 +364,15 @@ class AsffReaderTest {
         assertThat(facts.warnings()).doesNotContain("several_targets");
     }
 
-    private static final String TWO_ACCOUNTS = "[" + finding(HUB, "c", "FAILED", resource("No trails") + account("111111111111"))
-            + "," + finding(HUB, "c", "PASSED", resource("No trails") + account("222222222222")
-            + ", 'AwsAccountName': 'Fabrikam'") + "]";
+    private static final String TWO_ACCOUNTS =
+            "[" + finding(HUB, "c", "FAILED", resource("No trails") + account("111111111111"))
+                    + ","
+                    + finding(
+                            HUB,
+                            "c",
+                            "PASSED",
+                            resource("No trails") + account("222222222222") + ", 'AwsAccountName': 'Fabrikam'")
+                    + "]";
 
     @Test
     void several_accounts_are_no_target_and_their_resources_stay_apart() {
@@ -387,8 +401,7 @@ class AsffReaderTest {
     @Test
     void an_account_that_is_not_in_the_file_is_refused_and_those_that_are_are_named() {
         var problem = catchThrowableOfType(
-                Problem.InvalidInput.class,
-                () -> ReadFile.json(TWO_ACCOUNTS, new ReadOptions(null, "333333333333")));
+                Problem.InvalidInput.class, () -> ReadFile.json(TWO_ACCOUNTS, new ReadOptions(null, "333333333333")));
 
         assertThat(problem.code()).isEqualTo("evidence.tenant_choice");
         assertThat(problem.arguments()).containsExactly("111111111111, Fabrikam (222222222222)");
@@ -397,7 +410,11 @@ class AsffReaderTest {
     @Test
     void the_newest_change_of_any_finding_says_when_the_export_was_at_the_earliest() {
         var facts = file(
-                        finding(HUB, "c", "FAILED", updated("2026-01-01T00:00:00Z") + ", 'CreatedAt': '2027-01-01T00:00:00Z'"),
+                        finding(
+                                HUB,
+                                "c",
+                                "FAILED",
+                                updated("2026-01-01T00:00:00Z") + ", 'CreatedAt': '2027-01-01T00:00:00Z'"),
                         finding(HUB, "d", "FAILED", updated("2026-02-01T00:00:00.5Z") + ", 'RecordState': 'ARCHIVED'"))
                 .facts();
 
@@ -407,7 +424,10 @@ class AsffReaderTest {
     @Test
     void the_product_is_the_tool() {
         var prowler = file(finding(
-                        PROWLER, "c", "FAILED", ", 'ProductFields': {'ProviderName': 'Prowler', 'ProviderVersion': '3.3.0'}"))
+                        PROWLER,
+                        "c",
+                        "FAILED",
+                        ", 'ProductFields': {'ProviderName': 'Prowler', 'ProviderVersion': '3.3.0'}"))
                 .facts();
         var both = file(finding(HUB, "c", "PASSED", ""), finding("acme/scan", "c", "PASSED", ", 'ProductName': 'Scan'"))
                 .facts();
@@ -424,17 +444,20 @@ class AsffReaderTest {
                 .contains(FileFacts.FAILURES_ONLY);
         assertThat(file(finding("acme/scan", "c", "PASSED", "")).facts().warnings())
                 .doesNotContain(FileFacts.FAILURES_ONLY);
-        assertThat(file(finding(HUB, "c", "FAILED", "")).facts().warnings())
-                .doesNotContain(FileFacts.FAILURES_ONLY);
+        assertThat(file(finding(HUB, "c", "FAILED", "")).facts().warnings()).doesNotContain(FileFacts.FAILURES_ONLY);
     }
 
     @Test
     void a_token_for_more_says_that_the_file_is_not_all() {
         var one = finding(HUB, "c", "PASSED", "");
 
-        assertThat(ReadFile.json("{'Findings': [" + one + "], 'NextToken': 'abc'}").facts().warnings())
+        assertThat(ReadFile.json("{'Findings': [" + one + "], 'NextToken': 'abc'}")
+                        .facts()
+                        .warnings())
                 .contains(FileFacts.NOT_ALL);
-        assertThat(ReadFile.json("{'NextToken': null, 'Findings': [" + one + "]}").facts().warnings())
+        assertThat(ReadFile.json("{'NextToken': null, 'Findings': [" + one + "]}")
+                        .facts()
+                        .warnings())
                 .doesNotContain(FileFacts.NOT_ALL);
     }
 
@@ -450,7 +473,8 @@ class AsffReaderTest {
     void answers_page_by_page_in_one_file_are_read_together() {
         var page = "{'Findings': [" + finding(HUB, "%s", "PASSED", "") + "]}";
 
-        assertThat(ReadFile.json(page.formatted("a") + "\n" + page.formatted("b")).checks())
+        assertThat(ReadFile.json(page.formatted("a") + "\n" + page.formatted("b"))
+                        .checks())
                 .hasSize(2);
     }
 
@@ -523,15 +547,15 @@ class AsffReaderTest {
 
     @Test
     void a_finding_that_is_none_is_refused() {
-        assertThatThrownBy(() -> file(finding(HUB, "a", "PASSED", ""), "'x'"))
-                .hasMessage("evidence.unexpected_type");
+        assertThatThrownBy(() -> file(finding(HUB, "a", "PASSED", ""), "'x'")).hasMessage("evidence.unexpected_type");
         assertThatThrownBy(() -> ReadFile.json("{'Findings': [" + finding(HUB, "a", "PASSED", "") + ", 1]}"))
                 .hasMessage("evidence.unexpected_type");
     }
 
     @Test
     void a_number_in_the_place_of_a_text_is_its_text() {
-        var check = file(finding(HUB, "a", "PASSED", ", 'Title': 7, 'Resources': {'Id': 8}")).check();
+        var check = file(finding(HUB, "a", "PASSED", ", 'Title': 7, 'Resources': {'Id': 8}"))
+                .check();
 
         assertThat(check.title()).isEqualTo("7");
         assertThat(check.resource()).isEqualTo("8");

@@ -58,8 +58,7 @@ class AsffSampleTest {
     void threats_are_no_checks_and_refused_by_their_name() {
         assumeTrue(SampleFiles.areThere(), () -> "no sample files in " + SampleFiles.FOLDER);
 
-        assertThatThrownBy(
-                        () -> ReadFile.of(SampleFiles.FOLDER.resolve("asff").resolve(THREATS)))
+        assertThatThrownBy(() -> ReadFile.of(SampleFiles.FOLDER.resolve("asff").resolve(THREATS)))
                 .hasMessage("evidence.asff_no_checks");
     }
 

@@ -84,7 +84,10 @@ class HdfReaderTest {
 
     @Test
     void the_remedy_may_be_a_tag() {
-        assertThat(check("'tags': {'fix': 'Mend it.'},", FAILED).notes().remedy().plain())
+        assertThat(check("'tags': {'fix': 'Mend it.'},", FAILED)
+                        .notes()
+                        .remedy()
+                        .plain())
                 .isEqualTo("Mend it.");
     }
 
@@ -176,8 +179,7 @@ class HdfReaderTest {
         var check = file(profile(
                         "base",
                         "",
-                        "{'id': 'C', 'tags': {'severity': ''}, 'impact': " + impact + ", 'results': [" + FAILED
-                                + "]}"))
+                        "{'id': 'C', 'tags': {'severity': ''}, 'impact': " + impact + ", 'results': [" + FAILED + "]}"))
                 .check();
 
         assertThat(check.severity()).isEqualTo(severity);
@@ -419,7 +421,8 @@ class HdfReaderTest {
                 "Thu,26 Sep 2019 10:56:37  |",
             })
     void times_are_read_as_tools_write_them(String stated, Instant time) {
-        var facts = one("", "{'status': 'passed', 'start_time': '" + stated + "'}").facts();
+        var facts =
+                one("", "{'status': 'passed', 'start_time': '" + stated + "'}").facts();
 
         assertThat(facts.collectedAt()).isEqualTo(time);
         assertThat(facts.isWarned("time_unreadable")).isEqualTo(time == null);
@@ -573,8 +576,7 @@ class HdfReaderTest {
 
     @Test
     void too_deep_nesting_is_refused_even_in_what_is_skipped() {
-        assertThatThrownBy(() -> one("'code': " + "[".repeat(100_000) + ","))
-                .hasMessage("evidence.too_deep");
+        assertThatThrownBy(() -> one("'code': " + "[".repeat(100_000) + ",")).hasMessage("evidence.too_deep");
     }
 
     @Test

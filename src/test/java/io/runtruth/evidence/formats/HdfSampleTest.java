@@ -61,8 +61,7 @@ class HdfSampleTest {
         var facts = sample.facts();
 
         assertThat(file.facts().format().code()).isEqualTo("hdf");
-        assertThat(file.facts().total())
-                .isEqualTo(facts.get("number_of_checks").asLong());
+        assertThat(file.facts().total()).isEqualTo(facts.get("number_of_checks").asLong());
         assertThat(file.checks()).hasSize((int) file.facts().total());
         assertThat(file.facts().total() + file.facts().skipped().getOrDefault("repeated_control", 0L))
                 .isEqualTo(facts.get("control_objects_in_file").asLong());
@@ -86,12 +85,14 @@ class HdfSampleTest {
         var file = sample.read();
         var words = counts(sample.facts().get("result_counts"));
 
-        assertThat(file.checks()).allSatisfy(check -> assertThat(check.rawResult())
-                .satisfiesAnyOf(
-                        word -> assertThat(words).containsKey(word),
-                        word -> assertThat(word).isEmpty()));
+        assertThat(file.checks())
+                .allSatisfy(check -> assertThat(check.rawResult())
+                        .satisfiesAnyOf(
+                                word -> assertThat(words).containsKey(word),
+                                word -> assertThat(word).isEmpty()));
         assertThat(file.checks().stream().filter(check -> check.rawResult().isEmpty()))
-                .hasSize((int) sample.facts().path("results_per_control").path("0").asLong(0));
+                .hasSize((int)
+                        sample.facts().path("results_per_control").path("0").asLong(0));
     }
 
     @ParameterizedTest

@@ -156,7 +156,8 @@ class HostileFileTest {
         var record = FINDING.formatted("1");
 
         assertThat(ReadFile.of(record + "\n" + record).checks()).hasSize(2);
-        assertThat(ReadFile.of(record + "\r\n\r\n" + record + "\n" + record + "\n").checks())
+        assertThat(ReadFile.of(record + "\r\n\r\n" + record + "\n" + record + "\n")
+                        .checks())
                 .hasSize(3);
     }
 
