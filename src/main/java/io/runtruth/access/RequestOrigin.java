@@ -6,8 +6,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /// From where the request of this thread came: the peer as the server sees it, behind the proxies that it trusts.
 ///
-/// It is asked of the thread and not carried by the actor: a page of the console that was opened in one place may be
-/// used from another, and a job comes from nowhere.
+/// It is asked of the thread and not carried by the actor: a page of the console that was opened in one place may
+/// be used from another, and a job comes from nowhere.
 public final class RequestOrigin {
 
     private static final ScopedValue<String> KEPT = ScopedValue.newInstance();

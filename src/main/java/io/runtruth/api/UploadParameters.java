@@ -11,11 +11,12 @@ import org.springframework.web.bind.annotation.BindParam;
 record UploadParameters(
         @Parameter(
                 description = "forces the format instead of recognising it from the content: `scubagear`, `maester`, "
-                        + "`zero_trust_assessment`, `ocsf`, `sarif`, `oscal` or `xccdf`")
+                        + "`zero_trust_assessment`, `ocsf`, `sarif`, `oscal`, `xccdf`, `hdf` or `asff`")
         @Nullable
         String format,
 
-        @Parameter(description = "id or name of the tenant, or of the scan, to read of a file with several") @Nullable
+        @Parameter(description = "id or name of the tenant, account, system or scan to read of a file with several")
+        @Nullable
         String tenant,
 
         @BindParam("confirm_target")

@@ -11,7 +11,9 @@ public enum EvidenceFormat implements Coded {
     OCSF("OCSF"),
     SARIF("SARIF"),
     OSCAL("OSCAL assessment-results"),
-    XCCDF("XCCDF");
+    XCCDF("XCCDF"),
+    HDF("Heimdall Data Format"),
+    ASFF("AWS Security Hub findings");
 
     private final String title;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param toolVersion the tool's own text, not ordered; OSCAL: the version of the model
 /// @param targetId what was assessed, in the tool's words; `null` where the file names none or several
-/// @param tenant which tenant, or scan, of a file with several was read; `""` for every other file
+/// @param tenant which tenant, account, document or scan of a file with several was read; `""` for every other file
 /// @param collectedAt the tool's time in microseconds as the file states it, believed or not; `null` where it has
 ///     none that can be read
 /// @param byRawResult by the tool's own word; a file with more than 200 words has the rest under `…`
@@ -43,6 +43,12 @@ public record FileFacts(
 
     /// Warning: a tool tells of errors in its own run, after which results may be missing.
     public static final String RUN_ERRORS = "run_errors";
+
+    /// Warning: the file is one page of several, and the others are not in it.
+    public static final String NOT_ALL = "page_of_several";
+
+    /// Warning: a part of what the tool was to check did not run at all.
+    public static final String PROFILE_NOT_RUN = "profile_not_run";
 
     /// Warning: the time was read as UTC, for want of a zone; it can be up to 14 hours off.
     public static final String TIME_WITHOUT_ZONE = "time_without_offset";

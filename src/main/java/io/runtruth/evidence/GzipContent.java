@@ -8,9 +8,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
-/// The content of a gzip file (RFC 1952): of all its members, one after the other. The platform's own stream asks the
-/// source whether there is more *at the moment*, so that over a network it may end after any member; this one ends
-/// where its source does, and every member has to be whole.
+/// The content of a gzip file (RFC 1952): of all its members, one after the other. The platform's own stream asks
+/// the source whether there is more *at the moment*, so that over a network it may end after any member; this one
+/// ends where its source does, and every member has to be whole.
 final class GzipContent extends InputStream {
 
     private static final int FIRST = 0x1F;

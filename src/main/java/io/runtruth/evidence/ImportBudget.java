@@ -16,12 +16,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// How much of this node the imports of one person and of one workspace may have at a time (contract 8): so many are
-/// worked on at once and a few more wait for them, with so many bytes under way, and over time a part of it only. What
-/// the console does of itself is not counted.
+/// How much of this node the imports of one person and of one workspace may have at a time (contract 8): so many
+/// are worked on at once and a few more wait for them, with so many bytes under way, and over time a part of it
+/// only. What the console does of itself is not counted.
 ///
-/// Each node counts for itself, in memory: what is shared out is its threads, its disk and its processors. A restart
-/// forgets what was spent, and costs nobody anything.
+/// Each node counts for itself, in memory: what is shared out is its threads, its disk and its processors. A
+/// restart forgets what was spent, and costs nobody anything.
 @Component
 class ImportBudget {
 

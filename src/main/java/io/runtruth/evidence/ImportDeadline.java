@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Until when a file that has arrived is read and staged. It is looked at with each check and each portion of bytes;
-/// between two of them a reader does no more than go through the file once.
+/// Until when a file that has arrived is read and staged. It is looked at with each check and each portion of
+/// bytes; between two of them a reader does no more than go through the file once.
 final class ImportDeadline {
 
     static final Duration WITHIN = Duration.ofMinutes(15);

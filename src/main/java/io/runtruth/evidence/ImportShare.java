@@ -3,8 +3,8 @@ package io.runtruth.evidence;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What one person or one workspace has of a node's imports at the moment. Not safe for several threads; who holds it
-/// locks.
+/// What one person or one workspace has of a node's imports at the moment. Not safe for several threads; who holds
+/// it locks.
 final class ImportShare {
 
     /// What the smallest file costs in rows, entries and changes, beside the time that it is read.

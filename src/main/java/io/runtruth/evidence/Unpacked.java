@@ -8,9 +8,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// What a sender has packed, unpacked while it comes in (contract 6): gzip, or a ZIP of one file, told by the content
-/// and never by a name, and one of them within the other at most. Everything behind this point knows the file inside
-/// alone: its digest, its size, its bytes.
+/// What a sender has packed, unpacked while it comes in (contract 6): gzip, or a ZIP of one file, told by the
+/// content and never by a name, and one of them within the other at most. Everything behind this point knows the
+/// file inside alone: its digest, its size, its bytes.
 final class Unpacked implements AutoCloseable {
 
     static final long MOST_BYTES = 256L << 20;

@@ -10,10 +10,10 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The one file that a ZIP holds, read from front to back while it comes in. Folders, and what systems put beside the
-/// files of people (`__MACOSX`, names that begin with a dot), do not count; a second file is refused at its name, and
-/// nothing is ever written under a name from within. What the ZIP says of itself at its end has to be there, and to
-/// fit: one that was cut off between two files looks whole from its front.
+/// The one file that a ZIP holds, read from front to back while it comes in. Folders, and what systems put beside
+/// the files of people (`__MACOSX`, names that begin with a dot), do not count; a second file is refused at its
+/// name, and nothing is ever written under a name from within. What the ZIP says of itself at its end has to be
+/// there, and to fit: one that was cut off between two files looks whole from its front.
 final class ZipContent extends InputStream {
 
     private static final int MOST_ENTRIES = 1_000;

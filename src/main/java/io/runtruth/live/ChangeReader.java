@@ -30,8 +30,8 @@ class ChangeReader {
 
     private static final Duration REREAD = Duration.ofMillis(500);
 
-    /// What is committed after a quiet time is read at once; many commits in a row are read together, so that reading
-    /// and
+    /// What is committed after a quiet time is read at once; many commits in a row are read together, so that
+    /// reading and
     /// telling the others costs the database little beside what is committed.
     private static final Duration REST = Duration.ofMillis(20);
 

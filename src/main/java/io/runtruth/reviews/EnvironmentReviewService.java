@@ -87,8 +87,8 @@ public class EnvironmentReviewService {
         return start(new Start(actor, scope, request, null, null));
     }
 
-    /// Composes a mutable review again from the newest evidence; of one that can't change any more, its successor. A
-    /// draft that is being composed is left alone: newer evidence makes a review of its own.
+    /// Composes a mutable review again from the newest evidence; of one that can't change any more, its successor.
+    /// A draft that is being composed is left alone: newer evidence makes a review of its own.
     ///
     /// @throws Problem.Unprocessable `request_id.reused` where the request id was used for something else
     @Transactional

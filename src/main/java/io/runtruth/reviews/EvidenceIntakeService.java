@@ -16,9 +16,9 @@ import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import org.springframework.stereotype.Service;
 
-/// Takes a file in and starts the composition of what came in, as one call of a pipeline (contract 11). The two are two
-/// transactions, and each is safe to repeat: the same file is the same snapshot (I15), the same content the same
-/// review. A request id covers both (I14).
+/// Takes a file in and starts the composition of what came in, as one call of a pipeline (contract 11). The two
+/// are two transactions, and each is safe to repeat: the same file is the same snapshot (I15), the same content
+/// the same review. A request id covers both (I14).
 @Service
 public class EvidenceIntakeService {
 
@@ -32,8 +32,8 @@ public class EvidenceIntakeService {
         this.answers = answers;
     }
 
-    /// Imports the file and, where that is asked for, starts the composition of the environment's newest evidence. Who
-    /// may not do both is refused before anything is received, so that a pipeline does not run half for months.
+    /// Imports the file and, where that is asked for, starts the composition of the environment's newest evidence.
+    /// Who may not do both is refused before anything is received, so that a pipeline does not run half for months.
     ///
     /// What needs a confirmation has no request id and starts nothing: it is asked about, and sent again.
     ///

@@ -56,7 +56,7 @@ class IntakeAnswersService {
         return new IntakeAnswer(isNew, compose ? reviews.createKept(actor, scope, asked.request()) : null);
     }
 
-    /// It is kept with its request id as JSON: names and components stay as they are for as long as answers are kept.
-    /// The snapshot is found by the file, which is part of what was asked.
+    /// It is kept with its request id as JSON: names and components stay as they are for as long as answers are
+    /// kept. The snapshot is found by the file, which is part of what was asked.
     record IntakeAnswer(boolean isNew, @Nullable StartResult start) {}
 }

@@ -282,8 +282,8 @@ public record ReviewContent(
         }
     }
 
-    /// Every check of every snapshot by name, those of one control together: in the order of [FindingGroup], then by
-    /// reason, severity and control. The counts are whole, whatever the lists hold.
+    /// Every check of every snapshot by name, those of one control together: in the order of [FindingGroup], then
+    /// by reason, severity and control. The counts are whole, whatever the lists hold.
     ///
     /// @param counts checks by group
     /// @param named how many checks the controls stand for: all, unless there are more controls than are kept
@@ -327,8 +327,9 @@ public record ReviewContent(
         UNKNOWN
     }
 
-    /// The checks of one control of one snapshot that are alike in all but resource and detail; what the tool writes
-    /// beside them is that of the first by resource and ordinal, and absent where not even that one is listed.
+    /// The checks of one control of one snapshot that are alike in all but resource and detail; what the tool
+    /// writes beside them is that of the first by resource and ordinal, and absent where not even that one is
+    /// listed.
     ///
     /// @param source position in [Provenance#snapshots()]
     /// @param reason why it was not assessed; `null` in every other group
@@ -434,7 +435,8 @@ public record ReviewContent(
 
     /// What was recorded about a snapshot when it was imported.
     ///
-    /// @param format `scubagear`, `maester`, `zero_trust_assessment`, `ocsf`, `sarif`, `oscal` or `xccdf`
+    /// @param format `scubagear`, `maester`, `zero_trust_assessment`, `ocsf`, `sarif`, `oscal`, `xccdf`, `hdf` or
+    ///     `asff`
     /// @param collectedAtUpload the file names no time that can be believed, so that `collectedAt` is that of the
     ///     upload
     /// @param timeWithoutZone the file's time was read as UTC for want of a zone; it can be up to 14 hours off

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/// The way to a connection to the database that is nobody else's and waits for no pool. What the address itself says of
-/// these values is stronger.
+/// The way to a connection to the database that is nobody else's and waits for no pool. What the address itself
+/// says of these values is stronger.
 ///
 /// @param user null where the address says it
 /// @param password null where the address says it, or none is needed

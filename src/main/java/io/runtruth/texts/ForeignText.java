@@ -6,11 +6,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Text that is not ours, as it may be shown beside ours (contract 8): names of people, environments and files, titles
-/// and words of evidence. What is stored stays as it came; the one home of how it is shown is here.
+/// Text that is not ours, as it may be shown beside ours (contract 8): names of people, environments and files,
+/// titles and words of evidence. What is stored stays as it came; the one home of how it is shown is here.
 ///
-/// A character that can't be seen, or that turns the order of others around, is shown by its number, `[U+202E]`. Text
-/// that is read from right to left keeps its order, and is isolated, so that the words beside it keep theirs.
+/// A character that can't be seen, or that turns the order of others around, is shown by its number, `[U+202E]`.
+/// Text that is read from right to left keeps its order, and is isolated, so that the words beside it keep theirs.
 public final class ForeignText {
 
     private static final char ISOLATE = '\u2068';
@@ -19,8 +19,8 @@ public final class ForeignText {
 
     private ForeignText() {}
 
-    /// The text itself, where nothing in it can mislead. What was shown so already is not changed again, so that it may
-    /// be put into a sentence, and the sentence into a cell.
+    /// The text itself, where nothing in it can mislead. What was shown so already is not changed again, so that
+    /// it may be put into a sentence, and the sentence into a cell.
     public static String shown(String text) {
         if (text.codePoints().allMatch(ForeignText::isPlain)) {
             return text;
@@ -62,7 +62,8 @@ public final class ForeignText {
         return turns && !isIsolated(characters, kept) ? ISOLATE + shown.toString() + END : shown.toString();
     }
 
-    /// Isolates that are closed again hide nothing and turn nothing but what is in them: ours, of a part of this text.
+    /// Isolates that are closed again hide nothing and turn nothing but what is in them: ours, of a part of this
+    /// text.
     private static boolean[] keptIsolates(int[] characters) {
         var kept = new boolean[characters.length];
         var open = new int[characters.length];

@@ -37,8 +37,8 @@ public final class Texts implements I18NProvider {
         return Arrays.stream(Language.values()).map(Language::locale).toList();
     }
 
-    /// Numbers among the arguments are written as the locale does, words as [ForeignText] is shown. A key without text
-    /// is shown as it is: the build
+    /// Numbers among the arguments are written as the locale does, words as [ForeignText] is shown. A key without
+    /// text is shown as it is: the build
     /// fails before anybody sees that.
     @Override
     public String getTranslation(String key, Locale locale, Object... arguments) {

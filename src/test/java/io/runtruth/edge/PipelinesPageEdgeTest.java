@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The snippets of the page on pipelines do what it says, against the real server: those for a shell run as they stand
-/// in its text; of the one for PowerShell the request that it describes is sent.
+/// The snippets of the page on pipelines do what it says, against the real server: those for a shell run as they
+/// stand in its text; of the one for PowerShell the request that it describes is sent.
 class PipelinesPageEdgeTest extends EdgeTest {
 
     private static final Path PAGE = Path.of("src/docs/pipelines.md");

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// How long reading and importing the largest real file of each format take, beside the same bytes through a bare loop
-/// over the tokens of the same JSON library in the same run; the fastest of several rounds each.
+/// How long reading and importing the largest real file of each format take, beside the same bytes through a bare
+/// loop over the tokens of the same JSON library in the same run; the fastest of several rounds each.
 @Tag("bench")
 class ImportSpeedBenchTest extends DatabaseTest {
 

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Real files of the tools, from their bytes to the document: no check is only counted. Skipped, and reported so, where
-/// the sample files are missing.
+/// Real files of the tools, from their bytes to the document: no check is only counted. Skipped, and reported so,
+/// where the sample files are missing.
 class NamedFindingsDbTest extends DatabaseTest {
 
     private static final Path SAMPLES = Path.of(System.getProperty("runtruth.samples", "../shared/samples/evidence"));

@@ -51,6 +51,8 @@ public final class EvidenceFiles {
             case OCSF -> new OcsfReader();
             case SARIF -> new SarifReader(options.at());
             case OSCAL -> new OscalReader();
+            case HDF -> new HdfReader(options.tenant());
+            case ASFF -> new AsffReader(options.tenant());
             // written in XML alone
             case XCCDF -> throw new Problem.InvalidInput("evidence.format_mismatch", format.title());
         };

@@ -120,6 +120,34 @@ final class JsonCursor implements FileCursor {
         }
     }
 
+    /// Goes through the records of a file: the elements of its list, or documents one below the other, each
+    /// beginning on a line of its own; a single document is a file of one.
+    ///
+    /// @throws Problem.InvalidInput where something else follows a document
+    void records(Runnable action) {
+        if (!isObject()) {
+            items(action);
+            return;
+        }
+        do {
+            action.run();
+            skipUnread();
+        } while (!stopped && isOneBelow());
+    }
+
+    private boolean isOneBelow() {
+        int line = line();
+        isBehind = true;
+        if (next() == null) {
+            return false;
+        }
+        if (!isObject() || line() == line) {
+            throw trailing();
+        }
+        isBehind = false;
+        return true;
+    }
+
     /// The names of the object that the cursor stands on, which is then behind it; empty for any other value.
     Set<String> names() {
         var names = new HashSet<String>();
@@ -164,6 +192,22 @@ final class JsonCursor implements FileCursor {
     JsonValues select(JsonPaths wanted) {
         var selected = new JsonValues(wanted);
         select(wanted.root(), selected);
+        return selected;
+    }
+
+    /// The same, and the action gets each other name of the object, whose value it may read.
+    ///
+    /// @throws Problem.InvalidInput for a value that is no object
+    JsonValues select(JsonPaths wanted, Consumer<String> others) {
+        var selected = new JsonValues(wanted);
+        object(name -> {
+            var child = wanted.root().children().get(name);
+            if (child == null) {
+                others.accept(name);
+            } else {
+                select(child, selected);
+            }
+        });
         return selected;
     }
 

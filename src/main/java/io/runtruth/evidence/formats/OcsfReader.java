@@ -85,7 +85,7 @@ final class OcsfReader implements FormatReader<JsonFile> {
         }
 
         FileOrigin read() {
-            in.items(this::finding);
+            in.records(this::finding);
             in.end();
             if (hasRecords && !hasFindings) {
                 throw new Problem.InvalidInput("evidence.ocsf_class_unsupported");

@@ -23,6 +23,8 @@ final class Recognition {
             "catalog",
             "profile",
             "mapping-collection");
+    private static final Set<String> HDF = Set.of("profiles", "platform", "statistics", "version");
+    private static final Set<String> ANSWER = Set.of("Findings", "findings", "NextToken");
     private static final Set<String> OSCAL_PART = Set.of("uuid", "title", "description", "props", "target", "subjects");
 
     private final JsonCursor in;
@@ -75,6 +77,9 @@ final class Recognition {
             firstItems(this::record);
         } else if (in.isObject()) {
             topLevel();
+            if (decided().isPresent() || namedKind().isPresent()) {
+                in.stop(); // what stands below it is the reader's
+            }
         }
         in.end();
         return isArray && signs.isEmpty() ? Optional.of(EvidenceFormat.OCSF) : decided();
@@ -89,7 +94,10 @@ final class Recognition {
                 case "Tests" -> tests();
                 case "Tenants" -> firstItems(() -> in.object(this::tenant));
                 case "results" -> firstItems(this::result);
-                case "Findings" -> firstItems(this::record);
+                case "Findings", "findings" -> findings();
+                case "baselines" -> sign(Sign.HDF_NEWER, in.isArray());
+                case "source" -> sign(Sign.EVENT, "aws.securityhub".equals(in.text()));
+                case "detail-type" -> detailType(in.text());
                 case "version" -> version = in.text();
                 default -> otherOscal(name);
             }
@@ -100,6 +108,20 @@ final class Recognition {
         });
         signsOfNone(names);
         record(names);
+        if (has(Sign.NO_FINDINGS) && ANSWER.containsAll(names)) {
+            sign(Sign.ASFF, true);
+        }
+    }
+
+    private void findings() {
+        var isList = in.isArray();
+        var looked = firstItems(this::record);
+        sign(Sign.NO_FINDINGS, looked == 0 && isList);
+    }
+
+    private void detailType(@Nullable String type) {
+        sign(Sign.EVENT_TYPE, type != null);
+        sign(Sign.EVENT_OCSF, type != null && type.contains("Imported V2"));
     }
 
     private void topLevel(Set<String> names) {
@@ -110,6 +132,7 @@ final class Recognition {
         sign(Sign.OSCAL, names.contains("assessment-results"));
         sign(Sign.OCSF, names.contains("class_uid"));
         sign(Sign.SCUBA_SETTINGS, names.contains("baseline_version") && names.contains("module_version"));
+        sign(Sign.HDF, names.containsAll(HDF));
     }
 
     /// A run without a single test shows whose it is by what stands around the tests.
@@ -120,6 +143,11 @@ final class Recognition {
         sign(Sign.NATIVE_TRIVY, names.containsAll(Set.of("SchemaVersion", "ArtifactName")));
         sign(Sign.NATIVE_CHECKOV, names.containsAll(Set.of("check_type", "results")));
         sign(Sign.SCUBA_PRODUCT, names.containsAll(Set.of("ReportSummary", "Results")));
+        sign(Sign.STIG_CHECKLIST, names.contains("cklb_version"));
+        if (!names.contains("profiles") && names.contains("controls")) {
+            sign(Sign.INSPEC_MIN, names.containsAll(Set.of("statistics", "version")));
+            sign(Sign.INSPEC_PROFILE, names.containsAll(Set.of("name", "groups", "supports", "sha256")));
+        }
     }
 
     private void metaData() {
@@ -204,6 +232,9 @@ final class Recognition {
     private void record(Set<String> names) {
         sign(Sign.OCSF, names.contains("class_uid"));
         sign(Sign.ASFF, names.contains("SchemaVersion") && names.contains("ProductArn"));
+        sign(Sign.HDF, names.containsAll(HDF));
+        sign(Sign.GUARDDUTY, names.containsAll(Set.of("SchemaVersion", "Service")) && !names.contains("ProductArn"));
+        sign(Sign.INSPECTOR, names.contains("findingArn"));
         sign(Sign.NATIVE_PROWLER, names.contains("CheckID") && names.contains("FindingUniqueId"));
         sign(Sign.NATIVE_CHECKOV, names.contains("check_type") && names.contains("results"));
         sign(Sign.SCUBA_INTERMEDIATE, names.contains("PolicyId") && names.contains("RequirementMet"));
@@ -243,6 +274,12 @@ final class Recognition {
         if (has(Sign.OSCAL)) {
             return Optional.of(EvidenceFormat.OSCAL);
         }
+        if (has(Sign.HDF)) {
+            return Optional.of(EvidenceFormat.HDF);
+        }
+        if (has(Sign.ASFF)) {
+            return Optional.of(EvidenceFormat.ASFF);
+        }
         return has(Sign.OCSF) ? Optional.of(EvidenceFormat.OCSF) : Optional.empty();
     }
 
@@ -260,7 +297,7 @@ final class Recognition {
                     "evidence.oscal_other_unsupported", otherOscal.iterator().next()));
         }
         return signs.stream()
-                .filter(sign -> sign.kind != null && (sign != Sign.DIFF || has(Sign.SCUBA)))
+                .filter(sign -> sign.kind != null && sign.isSure(signs))
                 .findFirst()
                 .map(sign -> new Problem.InvalidInput(Objects.requireNonNull(sign.kind)));
     }
@@ -282,7 +319,18 @@ final class Recognition {
         OSCAL,
         OCSF,
         ITEMS,
-        ASFF("evidence.asff_unsupported"),
+        HDF,
+        ASFF,
+        NO_FINDINGS,
+        EVENT_TYPE,
+        EVENT_OCSF("evidence.event_ocsf_unsupported"),
+        EVENT("evidence.event_unsupported"),
+        GUARDDUTY("evidence.guardduty_unsupported"),
+        INSPECTOR("evidence.inspector_unsupported"),
+        STIG_CHECKLIST("evidence.stig_checklist_unsupported"),
+        HDF_NEWER("evidence.hdf_newer_unsupported"),
+        INSPEC_MIN("evidence.inspec_min_unsupported"),
+        INSPEC_PROFILE("evidence.inspec_profile_unsupported"),
         NATIVE_PROWLER("evidence.native_prowler_unsupported"),
         NATIVE_SEMGREP("evidence.native_semgrep_unsupported"),
         NATIVE_CHECKOV("evidence.native_checkov_unsupported"),
@@ -300,6 +348,16 @@ final class Recognition {
 
         Sign(@Nullable String kind) {
             this.kind = kind;
+        }
+
+        /// Whether what it needs beside it is there too.
+        private boolean isSure(Set<Sign> all) {
+            return switch (this) {
+                case DIFF -> all.contains(SCUBA);
+                case EVENT -> all.contains(EVENT_TYPE);
+                case EVENT_OCSF -> all.contains(EVENT);
+                default -> true;
+            };
         }
     }
 }

@@ -10,8 +10,8 @@ public enum Consequence implements Coded {
     GIVE_BACK,
     /// Nothing proves anything, and a person had asked it to stop: it ends as cancelled.
     CANCEL,
-    /// Nothing proves anything and no attempt is left: it ends as failed, `run.worker_lost`, or `run.attempts_used_up`
-    /// where passing faults took them.
+    /// Nothing proves anything and no attempt is left: it ends as failed, `run.worker_lost`, or
+    /// `run.attempts_used_up` where passing faults took them.
     GIVE_UP,
     /// Nothing: somebody works on it, or nothing can be known at the moment.
     LEAVE,

@@ -25,8 +25,8 @@ public class PassRequestService {
         this.clock = clock;
     }
 
-    /// Asks the recurring pass to run now, on whichever node takes jobs; it is not run here. The request, its place in
-    /// the queue and the audit entry commit together.
+    /// Asks the recurring pass to run now, on whichever node takes jobs; it is not run here. The request, its
+    /// place in the queue and the audit entry commit together.
     ///
     /// @return the request, by which [io.runtruth.operations.reads.SystemQueries] finds the pass that answers it
     /// @throws io.runtruth.shared.Problem.NotFound for anybody but a system operator

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// changes the run only while it is still as it was found (I4).
 ///
 /// @param freshness what the queue's own records said
-/// @param decision what its adapter decided; null where it was not asked: nothing follows from records that can't be
-///     read
+/// @param decision what its adapter decided; null where it was not asked: nothing follows from records that can't
+///     be read
 /// @param retries the passing faults that took the run's attempts; none where it ends otherwise
 public record RunFinding(
         OperationRun run,

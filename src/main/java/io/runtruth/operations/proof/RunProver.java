@@ -79,8 +79,8 @@ class RunProver {
                 : Consequence.LEAVE;
     }
 
-    /// What a person asked for comes first. Then bounded by each: passing faults, other pick-ups, and entries that were
-    /// lost before anybody picked them up (I6).
+    /// What a person asked for comes first. Then bounded by each: passing faults, other pick-ups, and entries that
+    /// were lost before anybody picked them up (I6).
     private Consequence fallback(OperationRun run, Spent spent) {
         if (run.stopRequested()) {
             return Consequence.CANCEL;

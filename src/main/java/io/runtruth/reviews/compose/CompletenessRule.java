@@ -7,11 +7,15 @@ import io.runtruth.reviews.ReviewContent.Completeness.PartialReason;
 import io.runtruth.reviews.ReviewContent.Coverage;
 import io.runtruth.reviews.ReviewContent.Source;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
 /// How complete the evidence is (contract 6.1.1, content).
 final class CompletenessRule {
+
+    private static final List<String> NOT_WHOLE =
+            List.of(FileFacts.RUN_FAILED, FileFacts.RUN_ERRORS, FileFacts.NOT_ALL, FileFacts.PROFILE_NOT_RUN);
 
     private CompletenessRule() {}
 
@@ -51,6 +55,6 @@ final class CompletenessRule {
     }
 
     private static boolean isNotWhole(Source source) {
-        return source.isWarned(FileFacts.RUN_FAILED) || source.isWarned(FileFacts.RUN_ERRORS);
+        return NOT_WHOLE.stream().anyMatch(source::isWarned);
     }
 }

@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Every check by name, those of one control together. How many a control has is whole for all that are named; which
-/// of them are listed with resource and texts is what comes first in the order of the document, as far as it fits.
+/// Every check by name, those of one control together. How many a control has is whole for all that are named;
+/// which of them are listed with resource and texts is what comes first in the order of the document, as far as it
+/// fits.
 final class FindingsFold {
 
     /// Controls named, and checks listed.

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What failed, those checks of one control together, by rank (contract 6.1.1, content): severity, reach, and what the
-/// tool says of impact and effort. Ranked is what the findings name.
+/// What failed, those checks of one control together, by rank (contract 6.1.1, content): severity, reach, and what
+/// the tool says of impact and effort. Ranked is what the findings name.
 final class TopRisksFold {
 
     static final int RISKS = 100;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Which findings the document shows, as its URL says it: `?result=not_met&area=AAD&severity=high`. What is not named
-/// is not narrowed.
+/// Which findings the document shows, as its URL says it: `?result=not_met&area=AAD&severity=high`. What is not
+/// named is not narrowed.
 ///
 /// @param area as the tool names it; `""` for findings without one
 /// @param understood whether the URL names only results and severities that there are (contract 12)

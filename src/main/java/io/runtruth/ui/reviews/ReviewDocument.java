@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A composed review for reading and printing (contract 6): its content in words, in the reader's language. The first
-/// page answers, the rest proves. What comes from evidence is only ever shown as plain text. A section without
-/// content is absent.
+/// A composed review for reading and printing (contract 6): its content in words, in the reader's language. The
+/// first page answers, the rest proves. What comes from evidence is only ever shown as plain text. A section
+/// without content is absent.
 final class ReviewDocument extends Article {
 
     private @Nullable FindingsSection findings;

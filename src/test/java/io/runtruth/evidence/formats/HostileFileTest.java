@@ -152,10 +152,39 @@ class HostileFileTest {
     }
 
     @Test
-    void records_one_below_the_other_are_not_taken_for_the_first_one() {
+    void records_one_below_the_other_are_all_taken() {
         var record = FINDING.formatted("1");
 
-        assertThatThrownBy(() -> ReadFile.of(record + "\n" + record)).hasMessage("evidence.trailing_content");
+        assertThat(ReadFile.of(record + "\n" + record).checks()).hasSize(2);
+        assertThat(ReadFile.of(record + "\r\n\r\n" + record + "\n" + record + "\n")
+                        .checks())
+                .hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", ",\n", "\n[]\n", "\n1\n", "\nx\n", "\n]\n", "\n\u0001\n"})
+    void records_are_apart_by_a_line_end_and_nothing_else(String between) {
+        var problem = refused(FINDING.formatted("1") + between + FINDING.formatted("1"));
+
+        assertThat(problem.code()).isEqualTo("evidence.trailing_content");
+    }
+
+    @Test
+    void a_record_that_was_cut_off_below_others_is_refused_with_its_line() {
+        var record = FINDING.formatted("1");
+
+        for (int end = 1; end < record.length(); end++) {
+            var problem = refused(record + "\n" + record.substring(0, end));
+
+            assertThat(problem.code()).isEqualTo("evidence.truncated");
+            assertThat(problem.arguments()).first().isEqualTo(2);
+        }
+    }
+
+    @Test
+    void records_below_a_list_are_refused() {
+        assertThatThrownBy(() -> ReadFile.of("[" + FINDING.formatted("1") + "]\n" + FINDING.formatted("1")))
+                .hasMessage("evidence.trailing_content");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.runtruth.evidence.formats;
 
+import static io.runtruth.evidence.EvidenceFormat.ASFF;
+import static io.runtruth.evidence.EvidenceFormat.HDF;
 import static io.runtruth.evidence.EvidenceFormat.MAESTER;
 import static io.runtruth.evidence.EvidenceFormat.OCSF;
 import static io.runtruth.evidence.EvidenceFormat.OSCAL;
@@ -25,6 +27,10 @@ class RecognitionTest {
 
     private static final String SCUBA = "{'MetaData':{'Tool':'ScubaGear'},'Results':{}}";
 
+    private static final String HDF_FILE = "{'platform':{},'profiles':[],'statistics':{},'version':'4.18.5'}";
+    private static final String FINDING =
+            "{'ProductArn':'a','SchemaVersion':'2018-10-08','Compliance':{'Status':'PASSED'}}";
+
     static Stream<Arguments> known() {
         return Stream.of(
                 arguments(SCUBA, SCUBAGEAR),
@@ -43,7 +49,16 @@ class RecognitionTest {
                 arguments("{'Tests':[],'ExecutedAt':'x','TotalCount':0}", MAESTER),
                 arguments("{'Tenants':[{'TenantId':'t','Tests':[]}]}", MAESTER),
                 arguments("{'ExecutedAt':'x','TestResultSummary':{},'Tests':[]}", ZERO_TRUST_ASSESSMENT),
-                arguments("[\n  \n]", OCSF));
+                arguments("[\n  \n]", OCSF),
+                arguments(HDF_FILE, HDF),
+                arguments("[" + HDF_FILE + "]", HDF),
+                arguments("{'Findings':[" + FINDING + "]}", ASFF),
+                arguments("{'NextToken':'a','findings':[" + FINDING + "]}", ASFF),
+                arguments("{'Findings':[]}", ASFF),
+                arguments("[" + FINDING + "]", ASFF),
+                arguments(FINDING, ASFF),
+                arguments(FINDING + "\n" + FINDING, ASFF),
+                arguments("{'class_uid':2004}\n{'class_uid':2004}", OCSF));
     }
 
     @ParameterizedTest
@@ -60,8 +75,23 @@ class RecognitionTest {
                 "[{'PolicyId':'A','RequirementMet':true}]            | evidence.scuba_test_results_unsupported",
                 "{'baseline_version':'1','module_version':'1.8.0'}   | evidence.scuba_settings_unsupported",
                 "{'MetaData':{'Tool':'ScubaGear'},'Diff':{}}         | evidence.scuba_diff_unsupported",
-                "[{'SchemaVersion':'2018-10-08','ProductArn':'a'}]   | evidence.asff_unsupported",
-                "{'Findings':[{'ProductArn':'a','SchemaVersion':1}]} | evidence.asff_unsupported",
+                "[{'SchemaVersion':'2018-10-08','ProductArn':'a'}]   | evidence.asff_no_checks",
+                "{'Findings':[{'ProductArn':'a','SchemaVersion':1}]} | evidence.asff_no_checks",
+                "{'detail-type':'Security Hub Findings - Imported','source':'aws.securityhub','detail':{'findings':[]}} |"
+                        + " evidence.event_unsupported",
+                "{'source':'aws.securityhub','detail':{},'detail-type':'Findings Imported V2'} |"
+                        + " evidence.event_ocsf_unsupported",
+                "{'Findings':[{'SchemaVersion':'2.0','Service':{},'Arn':'a'}]} | evidence.guardduty_unsupported",
+                "{'findings':[{'findingArn':'a','severity':'HIGH'}]} | evidence.inspector_unsupported",
+                "{'cklb_version':'1.0','stigs':[]}                   | evidence.stig_checklist_unsupported",
+                "{'baselines':[{'requirements':[]}],'generator':{}}  | evidence.hdf_newer_unsupported",
+                "{'controls':[{'id':'a','status':'passed'}],'statistics':{},'version':'4.18.5'} |"
+                        + " evidence.inspec_min_unsupported",
+                "{'name':'p','controls':[],'groups':[],'supports':[],'sha256':'0'} |"
+                        + " evidence.inspec_profile_unsupported",
+                "{'Findings':[{'Title':'x'}]}                        | evidence.unknown_format",
+                "{'Findings':[],'Other':1}                           | evidence.unknown_format",
+                "{'profiles':[],'platform':{},'version':'1'}         | evidence.unknown_format",
                 "[{'CheckID':'a','FindingUniqueId':'b'}]             | evidence.native_prowler_unsupported",
                 "{'version':'1.0.0','runs':[]}                       | evidence.sarif_version",
                 "[{'class_uid':6003}]                                | evidence.ocsf_class_unsupported",
@@ -128,7 +158,7 @@ class RecognitionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SCUBAGEAR", "MAESTER", "ZERO_TRUST_ASSESSMENT", "SARIF", "OSCAL"})
+    @CsvSource({"SCUBAGEAR", "MAESTER", "ZERO_TRUST_ASSESSMENT", "SARIF", "OSCAL", "HDF", "ASFF"})
     void a_forced_format_that_the_file_does_not_have_is_refused(EvidenceFormat format) {
         assertThatThrownBy(() -> ReadFile.json("{'some':'thing'}", new ReadOptions(format, null)))
                 .hasMessage("evidence.format_mismatch");
@@ -149,6 +179,11 @@ class RecognitionTest {
                 "SARIF                 | {'runs':[{'id':1}]}",
                 "OCSF                  | {'version':'2.1.0','runs':[]}",
                 "SARIF                 | [{'class_uid':2004}]",
+                "HDF                   | {'profiles':[{'controls':[{'name':'a'}]}]}",
+                "HDF                   | [{'class_uid':2004}]",
+                "HDF                   | []",
+                "ASFF                  | {'Findings':[{'Title':'a'}]}",
+                "ASFF                  | [{'class_uid':2004}]",
             })
     void a_forced_format_is_not_taken_where_no_item_has_its_names(EvidenceFormat format, String file) {
         assertThatThrownBy(() -> ReadFile.json(file, new ReadOptions(format, null)))

@@ -22,6 +22,19 @@ final class SampleFiles {
         return Files.isRegularFile(FOLDER.resolve("FACTS.json"));
     }
 
+    /// Those of one of the formats that have their facts in `FACTS-MORE.json`.
+    static Map<Path, JsonNode> furtherFacts(String format) {
+        var byFile = new TreeMap<Path, JsonNode>();
+        var facts = FOLDER.resolve("FACTS-MORE.json");
+        if (Files.isRegularFile(facts)) {
+            var files = JsonMapper.shared().readTree(facts).get("files");
+            files.propertyNames().stream()
+                    .filter(path -> path.startsWith(format + "/"))
+                    .forEach(path -> byFile.put(FOLDER.resolve(path), files.get(path)));
+        }
+        return byFile;
+    }
+
     /// Of both sets, by the file itself.
     static Map<Path, JsonNode> facts() {
         var byFile = new TreeMap<Path, JsonNode>();

@@ -77,7 +77,7 @@ class CompletenessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run_failed", "run_errors"})
+    @ValueSource(strings = {"run_failed", "run_errors", "page_of_several", "profile_not_run"})
     void a_tool_that_says_its_own_run_failed_makes_it_partial(String warning) {
         var content = Composition.of(aCheck("A").build())
                 .withSecond(false, false, List.of(warning), aCheck("B").build())

@@ -1,0 +1,161 @@
+package io.runtruth.evidence.formats;
+
+import io.runtruth.environments.TargetIdentity;
+import io.runtruth.shared.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.ObjIntConsumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What a document in Heimdall Data Format says about the run that wrote it.
+///
+/// @param platform the system that was checked, or the converter
+/// @param version of InSpec, or of the converter
+/// @param profile the name of its first profile
+/// @param profiles how many it has
+/// @param isNamed whether it has what every such document has
+record HdfDocument(
+        int index,
+        @Nullable String platform,
+        @Nullable String version,
+        @Nullable String targetId,
+        @Nullable String host,
+        @Nullable String profile,
+        int profiles,
+        boolean isNamed) {
+
+    private static final int MAX_DOCUMENTS = 10_000;
+    private static final int MAX_NAME = 120;
+    /// What the usual digests make of nothing, and what stands for no machine or for every one.
+    private static final Set<String> NO_IDENTITY = Set.of(
+            "da39a3ee-5e6b-5b0d-b255-bfef95601890",
+            "da39a3ee5e6b4b0d3255bfef95601890afd80709",
+            "d41d8cd98f00b204e9800998ecf8427e",
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+            "00000000-0000-0000-0000-000000000000",
+            "localhost",
+            "localhost.localdomain");
+    private static final JsonPaths PATHS =
+            JsonPaths.of("platform.name", "platform.target_id", "version", "fqdn", "node_name");
+    private static final JsonPaths PROFILE = JsonPaths.of("name");
+
+    /// The documents of a file, one below the other or in a list.
+    static List<HdfDocument> all(JsonFile file) {
+        var documents = new ArrayList<HdfDocument>();
+        try (var in = file.open()) {
+            in.records(() -> documents.add(read(in, documents.size())));
+            in.end();
+        }
+        return documents;
+    }
+
+    private static HdfDocument read(JsonCursor in, int index) {
+        if (index == MAX_DOCUMENTS) {
+            throw in.refusal("evidence.too_many_entries");
+        }
+        if (!in.isObject()) {
+            throw in.refusal("evidence.unexpected_type");
+        }
+        var profiles = new int[1];
+        var first = new String[] {""};
+        var isNamed = new boolean[1];
+        var said = in.select(PATHS, name -> {
+            if (name.equals("profiles")) {
+                isNamed[0] = in.isArray();
+                in.items(() -> {
+                    if (profiles[0]++ == 0 && in.isObject()) {
+                        first[0] = in.select(PROFILE).firstOr("", "name");
+                    }
+                });
+            }
+        });
+        var host = identity(said.first("fqdn"));
+        return new HdfDocument(
+                index,
+                said.first("platform.name"),
+                said.first("version"),
+                identity(said.first("platform.target_id")),
+                host == null ? identity(said.first("node_name")) : host,
+                first[0].isEmpty() ? null : first[0],
+                profiles[0],
+                isNamed[0]);
+    }
+
+    private static @Nullable String identity(@Nullable String said) {
+        var isOne = said != null && !NO_IDENTITY.contains(said.strip().toLowerCase(Locale.ROOT));
+        return isOne ? said.strip() : null;
+    }
+
+    /// The only document, or the one that is called so: by its target, its machine, its profile, or its number
+    /// from 1.
+    ///
+    /// @throws Problem.InvalidInput `evidence.tenant_choice` where that is not one of several
+    static HdfDocument chosen(List<HdfDocument> all, @Nullable String wanted) {
+        if (all.size() == 1) {
+            return all.getFirst();
+        }
+        var parts = all.stream().map(HdfDocument::part).toList();
+        return all.get(FilePart.chosen(parts, wanted, "evidence.tenant_choice"));
+    }
+
+    private FilePart part() {
+        var names = Stream.of(targetId, host, profile, number())
+                .filter(Objects::nonNull)
+                .toList();
+        return new FilePart(new TargetIdentity(number(), name()), shown(), names);
+    }
+
+    private String number() {
+        return Integer.toString(index + 1);
+    }
+
+    private @Nullable String name() {
+        return Cleaned.line(target() == null ? profile : target(), MAX_NAME);
+    }
+
+    private String shown() {
+        var name = name();
+        return name == null ? number() : name + " (" + number() + ")";
+    }
+
+    @Nullable
+    String target() {
+        return targetId == null ? host : targetId;
+    }
+
+    /// The machine, where it is not the target's id already.
+    @Nullable
+    String targetName() {
+        return targetId == null ? null : host;
+    }
+
+    /// Whether another tool's output was made into this one.
+    boolean isConverted() {
+        var name = platform == null ? "" : platform.toLowerCase(Locale.ROOT);
+        return name.contains("heimdall") || name.equals("saf") || name.startsWith("saf ");
+    }
+
+    /// Goes through the profiles of the document: for each name of each the action may read the value that the
+    /// cursor then stands on.
+    void eachProfile(JsonCursor in, ObjIntConsumer<String> action) {
+        var document = new int[1];
+        in.records(() -> {
+            if (document[0]++ == index) {
+                in.object(name -> {
+                    if (name.equals("profiles")) {
+                        var profile = new int[1];
+                        in.items(() -> {
+                            int at = profile[0]++;
+                            in.object(field -> action.accept(field, at));
+                        });
+                    }
+                });
+            }
+        });
+        in.end();
+    }
+}
