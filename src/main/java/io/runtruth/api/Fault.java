@@ -48,7 +48,8 @@ record Fault(
     /// What a program chooses from; its words are for people.
     private static Map<String, Object> members(Problem problem) {
         return switch (problem.code()) {
-            case "evidence.tenant_choice" -> Map.of("tenants", problem.arguments().getLast());
+            case "evidence.tenant_choice" ->
+                Map.of("tenants", problem.arguments().getLast());
             case "evidence.scan_choice" -> Map.of("scans", problem.arguments().getLast());
             default -> Map.of();
         };

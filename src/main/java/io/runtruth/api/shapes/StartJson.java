@@ -1,11 +1,11 @@
 package io.runtruth.api.shapes;
 
 import io.runtruth.reviews.ReviewStatus;
+import io.runtruth.reviews.StartResult;
 import io.runtruth.reviews.StartResult.AlreadyAvailable;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.reviews.StartResult.Refused;
 import io.runtruth.reviews.StartResult.ReusedActiveRun;
-import io.runtruth.reviews.StartResult;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

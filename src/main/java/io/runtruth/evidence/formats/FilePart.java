@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param choice by which a program can name it; null where only its place in the file tells it from the others
 /// @param names what it may be called by, without regard to case
-record FilePart(
-        @Nullable TargetIdentity choice, String shown, List<String> names) {
+record FilePart(@Nullable TargetIdentity choice, String shown, List<String> names) {
 
     private static final int MOST_SHOWN = 20;
     private static final int MAX_CHARS = 120;

@@ -86,8 +86,10 @@ record HdfDocument(
     }
 
     private static @Nullable String identity(@Nullable String said) {
-        var isOne = said != null && !NO_IDENTITY.contains(said.strip().toLowerCase(Locale.ROOT));
-        return isOne ? said.strip() : null;
+        if (said == null || NO_IDENTITY.contains(said.strip().toLowerCase(Locale.ROOT))) {
+            return null;
+        }
+        return said.strip();
     }
 
     /// The only document, or the one that is called so: by its target, its machine, its profile, or its number

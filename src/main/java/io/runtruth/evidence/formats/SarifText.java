@@ -6,7 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,7 @@ final class SarifText {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{|}}|\\{(\\d{1,4})}");
     /// The number of a location, or an address.
-    private static final Pattern DESTINATION =
-            Pattern.compile("\\(([^()\\s]{1,2000}+(?:\\([^()\\s]{0,200}+\\))?)\\)");
+    private static final Pattern DESTINATION = Pattern.compile("\\(([^()\\s]{1,2000}+(?:\\([^()\\s]{0,200}+\\))?)\\)");
     private static final int LONGEST_WORDS = 1_000;
     private static final Pattern ESCAPED = Pattern.compile("\\\\([\\[\\]])");
     private static final Pattern ESCAPED_IN_LINK = Pattern.compile("\\\\([\\[\\]\\\\])");

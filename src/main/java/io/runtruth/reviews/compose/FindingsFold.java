@@ -51,7 +51,9 @@ final class FindingsFold {
         counts.merge(control.group(), 1L, Long::sum);
         controls.at(control, () -> new Counted(control)).ifPresent(counted -> {
             counted.checks++;
-            listed.at(new ListedPlace(counted.control, check.resource(), check.ordinal()), () -> new Listed(ToolWords.by(check)));
+            listed.at(
+                    new ListedPlace(counted.control, check.resource(), check.ordinal()),
+                    () -> new Listed(ToolWords.by(check)));
         });
     }
 

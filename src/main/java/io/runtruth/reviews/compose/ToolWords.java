@@ -41,7 +41,8 @@ record ToolWords(
                 notes.licence(),
                 notes.references(),
                 check.remediationUrl());
-        return new ToolWords(beside, notes.remedy(), notes.detail() == null ? paragraph(check.detail()) : notes.detail());
+        return new ToolWords(
+                beside, notes.remedy(), notes.detail() == null ? paragraph(check.detail()) : notes.detail());
     }
 
     private static @Nullable StructuredText paragraph(@Nullable String text) {

@@ -247,7 +247,8 @@ class StructuredTextsTest {
 
     @Test
     void a_short_name_for_a_long_address_does_not_repeat_it_for_ever() {
-        var text = "[a shorter name]: https://example.org/" + "x".repeat(1_900) + "\n\n" + "[a shorter name] ".repeat(800);
+        var text =
+                "[a shorter name]: https://example.org/" + "x".repeat(1_900) + "\n\n" + "[a shorter name] ".repeat(800);
 
         var urls = markdown(text).stream()
                 .flatMap(Block::lines)

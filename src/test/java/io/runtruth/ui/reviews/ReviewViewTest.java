@@ -167,8 +167,7 @@ class ReviewViewTest extends ViewTest {
         var review = composed();
         signIn(reviewer);
 
-        UI.getCurrent()
-                .navigate(Routes.review(workspace, review.reviewId()), QueryParameters.of("result", "dreadful"));
+        UI.getCurrent().navigate(Routes.review(workspace, review.reviewId()), QueryParameters.of("result", "dreadful"));
 
         assertThat(headings()).isEmpty();
         assertThat(document()).contains("asks for a result or a severity that there is not");
