@@ -7,14 +7,18 @@ import io.runtruth.access.AuditTrail.Entry;
 import io.runtruth.access.Capability;
 import io.runtruth.live.Change;
 import io.runtruth.live.ChangeFeed;
+import io.runtruth.shared.Label;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
+import io.runtruth.shared.Slug;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -93,10 +97,7 @@ public class EnvironmentService {
     /// entry; one that is archived stays as it is.
     @Transactional
     public void archive(Actor actor, Scope scope) {
-        access.require(actor, scope, Capability.WORKSPACE_MANAGE);
-        var environment = environments
-                .findByWorkspaceIdAndId(scope.workspaceId(), scope.environmentId())
-                .orElseThrow(() -> new Problem.NotFound("not_found"));
+        var environment = found(actor, scope);
         if (environment.archive(clock.instant())) {
             audit.append(
                     actor,
@@ -109,6 +110,68 @@ public class EnvironmentService {
                             Map.of("archived", true)));
             publish(scope);
         }
+    }
+
+    /// Takes an archived environment back into use. Commits with its audit entry; one that is in use stays as it is.
+    @Transactional
+    public void restore(Actor actor, Scope scope) {
+        var environment = found(actor, scope);
+        if (environment.restore()) {
+            audit.append(
+                    actor,
+                    scope.workspaceId(),
+                    Entry.change(
+                            "environment.restored",
+                            SUBJECT,
+                            scope.environmentId(),
+                            Map.of("archived", true),
+                            Map.of("archived", false)));
+            publish(scope);
+        }
+    }
+
+    /// Commits with its audit entry. Its slug stays, so that addresses do.
+    ///
+    /// @param name as [Label] has it
+    /// @param version of the environment that it was decided by; null: whatever it is now
+    /// @throws Problem.Conflict `edit.changed_meanwhile`
+    @Transactional
+    public void rename(Actor actor, Scope scope, String name, @Nullable Long version) {
+        var environment = found(actor, scope);
+        if (version != null && !version.equals(environment.version())) {
+            throw new Problem.Conflict("edit.changed_meanwhile");
+        }
+        var before = environment.name();
+        var after = Label.require(name);
+        if (!before.equals(after)) {
+            environment.rename(after);
+            save(environment);
+            audit.append(
+                    actor,
+                    scope.workspaceId(),
+                    Entry.change(
+                            "environment.renamed",
+                            SUBJECT,
+                            scope.environmentId(),
+                            Map.of("name", before),
+                            Map.of("name", after)));
+            publish(scope);
+        }
+    }
+
+    private void save(ManagedEnvironment environment) {
+        try {
+            environments.saveAndFlush(environment);
+        } catch (OptimisticLockingFailureException _) {
+            throw new Problem.Conflict("edit.changed_meanwhile");
+        }
+    }
+
+    private ManagedEnvironment found(Actor actor, Scope scope) {
+        access.require(actor, scope, Capability.WORKSPACE_MANAGE);
+        return environments
+                .findByWorkspaceIdAndId(scope.workspaceId(), scope.environmentId())
+                .orElseThrow(() -> new Problem.NotFound("not_found"));
     }
 
     /// Holds the environment until the caller's transaction ends: what is started for it, and its archiving, follow
@@ -131,6 +194,13 @@ public class EnvironmentService {
         feed.publish(new Change(Change.Kind.ENVIRONMENT, changed, changed.environmentId()));
     }
 
-    /// @param slug lower-case letters, digits and inner hyphens, at most 63; unique in its workspace
-    public record NewEnvironment(String slug, String name) {}
+    /// @param slug as [Slug] has it; unique in its workspace
+    /// @param name as [Label] has it
+    public record NewEnvironment(String slug, String name) {
+
+        public NewEnvironment {
+            Slug.require(slug);
+            name = Label.require(name);
+        }
+    }
 }
