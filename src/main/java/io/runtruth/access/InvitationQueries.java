@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.Set;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,10 +23,7 @@ public class InvitationQueries {
     private static final String SELECT = """
             select i.id, w.name as workspace, i.role, i.all_environments, i.invited_by_name, i.created_at, i.expires_at,
                 i.accepted_at, a.display_name as accepted_by, i.revoked_at,
-                array(
-                    select e.environment_id
-                    from invitation_environment e
-                    where e.invitation_id = i.id) as environments
+                """ + ListedEnvironment.SQL.formatted("invitation_environment", "l.invitation_id = i.id") + """
             from invitation i
             join workspace w on w.id = i.workspace_id
             left join account a on a.id = i.accepted_by
@@ -88,7 +85,7 @@ public class InvitationQueries {
                 Role.of(row.getString("role")),
                 row.getBoolean("all_environments")
                         ? null
-                        : Set.of((UUID[]) row.getArray("environments").getArray()),
+                        : ListedEnvironment.of(row),
                 row.getString("invited_by_name"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 expires,
@@ -107,7 +104,7 @@ public class InvitationQueries {
             UUID id,
             String workspace,
             Role role,
-            @Nullable Set<UUID> environments,
+            @Nullable List<ListedEnvironment> environments,
             String invitedBy,
             Instant createdAt,
             Instant expiresAt,
@@ -115,7 +112,7 @@ public class InvitationQueries {
             @Nullable String acceptedBy) {
 
         public InvitationRow {
-            environments = environments == null ? null : Set.copyOf(environments);
+            environments = environments == null ? null : List.copyOf(environments);
         }
     }
 }

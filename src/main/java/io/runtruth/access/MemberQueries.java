@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,11 +19,9 @@ public class MemberQueries {
     private static final String SELECT = """
             select m.account_id, a.username, a.display_name, m.role, m.all_environments, m.version,
                 a.disabled_at is not null as disabled,
-                array(
-                    select e.environment_id
-                    from member_environment e
-                    where e.workspace_id = m.workspace_id
-                    and e.account_id = m.account_id) as environments,
+                """ + ListedEnvironment.SQL.formatted(
+                    "member_environment", "l.workspace_id = m.workspace_id and l.account_id = m.account_id") + """
+                ,
                 (
                     select s.at
                     from audit_entry s
@@ -85,7 +82,7 @@ public class MemberQueries {
                 Role.of(row.getString("role")),
                 row.getBoolean("all_environments")
                         ? null
-                        : Set.of((UUID[]) row.getArray("environments").getArray()),
+                        : ListedEnvironment.of(row),
                 row.getBoolean("disabled"),
                 seen == null ? null : seen.toInstant(),
                 row.getLong("version"));
@@ -100,13 +97,13 @@ public class MemberQueries {
             String username,
             String name,
             Role role,
-            @Nullable Set<UUID> environments,
+            @Nullable List<ListedEnvironment> environments,
             boolean disabled,
             @Nullable Instant lastSeen,
             long version) {
 
         public MemberRow {
-            environments = environments == null ? null : Set.copyOf(environments);
+            environments = environments == null ? null : List.copyOf(environments);
         }
     }
 }

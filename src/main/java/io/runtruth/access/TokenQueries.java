@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,7 @@ public class TokenQueries {
     private static final String PAGE = """
             select t.id, t.name, t.ending, t.capabilities, t.all_environments, t.created_at, t.expires_at, t.revoked_at,
                 t.last_used_at, w.slug as workspace, a.display_name,
-                array(
-                    select e.environment_id
-                    from access_token_environment e
-                    where e.token_id = t.id) as environments
+                """ + ListedEnvironment.SQL.formatted("access_token_environment", "l.token_id = t.id") + """
             from access_token t
             join account a on a.id = t.account_id
             left join workspace w on w.id = t.workspace_id
@@ -93,7 +91,7 @@ public class TokenQueries {
                         .collect(Collectors.toSet()),
                 row.getBoolean("all_environments")
                         ? null
-                        : Set.of((UUID[]) row.getArray("environments").getArray()),
+                        : ListedEnvironment.of(row),
                 instant(row, "created_at"),
                 instant(row, "expires_at"),
                 row.getObject("revoked_at") == null ? null : instant(row, "revoked_at"),
@@ -116,7 +114,7 @@ public class TokenQueries {
             String owner,
             @Nullable String workspace,
             Set<Capability> capabilities,
-            @Nullable Set<UUID> environments,
+            @Nullable List<ListedEnvironment> environments,
             Instant createdAt,
             Instant expiresAt,
             @Nullable Instant revokedAt,
@@ -124,7 +122,7 @@ public class TokenQueries {
 
         public TokenRow {
             capabilities = Set.copyOf(capabilities);
-            environments = environments == null ? null : Set.copyOf(environments);
+            environments = environments == null ? null : List.copyOf(environments);
         }
 
         public boolean isUsable(Instant now) {

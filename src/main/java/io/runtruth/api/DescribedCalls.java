@@ -32,7 +32,7 @@ class DescribedCalls implements OpenApiCustomizer {
             "401", "Sign-in needed",
             "403", "A member of the workspace without the capability",
             "404", "There is no such thing, or none that the caller may know of",
-            "429", "Too many attempts with a wrong password",
+            "429", "Too many attempts with a wrong password (demo accounts)",
             "500", "A fault of the node; `reference` finds it in its log",
             "503", "The node cannot read what it keeps; `Retry-After` says when to try again",
             "507", "The node has no room left to keep it");
@@ -43,6 +43,10 @@ class DescribedCalls implements OpenApiCustomizer {
             "run", "id of a run",
             "review", "id of a review",
             "snapshot", "id of an evidence snapshot",
+            "member", "id of a member’s account",
+            "invitation", "id of an invitation",
+            "token", "id of a token",
+            "account", "id of an account",
             "Idempotency-Key",
                     "the caller's own id of this request, 1 to 200 characters: sent again, it gets the same answer");
 

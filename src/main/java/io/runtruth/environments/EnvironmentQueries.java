@@ -118,7 +118,7 @@ public class EnvironmentQueries {
                 .list();
     }
 
-    /// For [EnvironmentService#rename].
+    /// For [EnvironmentService.EnvironmentChange].
     public long version(Actor actor, Scope scope) {
         access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
         return jdbc.sql("""

@@ -12,6 +12,7 @@ import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import io.runtruth.shared.Slug;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -112,51 +113,41 @@ public class EnvironmentService {
         }
     }
 
-    /// Takes an archived environment back into use. Commits with its audit entry; one that is in use stays as it is.
+    /// Renames it, archives it or takes it back into use; its slug stays, so that addresses do. Commits with an audit
+    /// entry for each that changed.
+    ///
+    /// @throws Problem.Conflict `edit.changed_meanwhile`
     @Transactional
-    public void restore(Actor actor, Scope scope) {
+    public void change(Actor actor, Scope scope, EnvironmentChange asked) {
         var environment = found(actor, scope);
-        if (environment.restore()) {
+        if (asked.version() != null && !asked.version().equals(environment.version())) {
+            throw new Problem.Conflict("edit.changed_meanwhile");
+        }
+        var entries = new ArrayList<Entry>();
+        var name = environment.name();
+        if (asked.name() != null && !asked.name().equals(name)) {
+            environment.rename(asked.name());
+            entries.add(entry(scope, "environment.renamed", Map.of("name", name), Map.of("name", asked.name())));
+        }
+        if (Boolean.TRUE.equals(asked.archived()) && environment.archive(clock.instant())) {
+            entries.add(entry(scope, "environment.archived", Map.of("archived", false), Map.of("archived", true)));
+        }
+        if (Boolean.FALSE.equals(asked.archived()) && environment.restore()) {
+            entries.add(entry(scope, "environment.restored", Map.of("archived", true), Map.of("archived", false)));
+        }
+        if (!entries.isEmpty()) {
+            save(environment);
             audit.append(
                     actor,
-                    scope.workspaceId(),
-                    Entry.change(
-                            "environment.restored",
-                            SUBJECT,
-                            scope.environmentId(),
-                            Map.of("archived", true),
-                            Map.of("archived", false)));
+                    entries.stream()
+                            .map(entry -> new AuditTrail.Recorded(scope.workspaceId(), entry))
+                            .toList());
             publish(scope);
         }
     }
 
-    /// Commits with its audit entry. Its slug stays, so that addresses do.
-    ///
-    /// @param name as [Label] has it
-    /// @param version of the environment that it was decided by; null: whatever it is now
-    /// @throws Problem.Conflict `edit.changed_meanwhile`
-    @Transactional
-    public void rename(Actor actor, Scope scope, String name, @Nullable Long version) {
-        var environment = found(actor, scope);
-        if (version != null && !version.equals(environment.version())) {
-            throw new Problem.Conflict("edit.changed_meanwhile");
-        }
-        var before = environment.name();
-        var after = Label.require(name);
-        if (!before.equals(after)) {
-            environment.rename(after);
-            save(environment);
-            audit.append(
-                    actor,
-                    scope.workspaceId(),
-                    Entry.change(
-                            "environment.renamed",
-                            SUBJECT,
-                            scope.environmentId(),
-                            Map.of("name", before),
-                            Map.of("name", after)));
-            publish(scope);
-        }
+    private static Entry entry(Scope scope, String action, Map<String, Object> before, Map<String, Object> after) {
+        return Entry.change(action, SUBJECT, scope.environmentId(), before, after);
     }
 
     private void save(ManagedEnvironment environment) {
@@ -192,6 +183,20 @@ public class EnvironmentService {
 
     private void publish(Scope changed) {
         feed.publish(new Change(Change.Kind.ENVIRONMENT, changed, changed.environmentId()));
+    }
+
+    /// What is null stays as it is.
+    ///
+    /// @param name as [Label] has it
+    /// @param version of the environment that it was decided by; null: whatever it is now
+    public record EnvironmentChange(
+            @Nullable String name,
+            @Nullable Boolean archived,
+            @Nullable Long version) {
+
+        public EnvironmentChange {
+            name = name == null ? null : Label.require(name);
+        }
     }
 
     /// @param slug as [Slug] has it; unique in its workspace
