@@ -39,7 +39,7 @@ public class AuditQueries {
                 from audit_entry
                 where workspace_id = :workspace
                 and (cast(:actor as text) is null or actor_name = :actor)
-                and (cast(:action as text) is null or action = :action or starts_with(action, :action || '.'))
+                and (cast(:action as text) is null or action = :action or starts_with(action, cast(:action as text) || '.'))
                 and (cast(:subject as text) is null or subject_id = :subject)
                 and (cast(:from as timestamptz) is null or at >= :from)
                 and (cast(:to as timestamptz) is null or at < :to)

@@ -25,6 +25,7 @@ public class SetupService {
     static final int TRIES_AT_ONCE = 10;
     private static final Duration ONE_MORE = Duration.ofSeconds(10);
     private static final Actor SET_UP = new Actor.System("set-up");
+    private static final Actor START = new Actor.System("start");
 
     private final SetupRepository setup;
     private final AccountService accounts;
@@ -100,9 +101,9 @@ public class SetupService {
     ///
     /// @return empty where there is an account already: an earlier start made it, or another node does just now
     @Transactional
-    public Optional<SetUp> first(Actor.System start, FirstSteps steps) {
+    public Optional<SetUp> first(FirstSteps steps) {
         setup.lock();
-        return setup.hasAccounts() ? Optional.empty() : Optional.of(make(start, steps));
+        return setup.hasAccounts() ? Optional.empty() : Optional.of(make(START, steps));
     }
 
     private SetUp make(Actor actor, FirstSteps steps) {

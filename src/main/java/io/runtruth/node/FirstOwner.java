@@ -1,7 +1,6 @@
 package io.runtruth.node;
 
 import io.runtruth.access.AccountService;
-import io.runtruth.access.Actor;
 import io.runtruth.access.NewAccount;
 import io.runtruth.access.SetupService;
 import io.runtruth.access.SetupService.FirstSteps;
@@ -25,7 +24,6 @@ import org.springframework.stereotype.Component;
 class FirstOwner implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstOwner.class);
-    private static final Actor.System START = new Actor.System("start");
 
     private final RuntruthProperties properties;
     private final DemoMode demo;
@@ -50,7 +48,7 @@ class FirstOwner implements SmartInitializingSingleton {
 
     private void create(RuntruthProperties.FirstOwnerSettings first) {
         var steps = new FirstSteps(asked(first), first.workspace(), first.workspace(), List.of());
-        setup.first(START, steps)
+        setup.first(steps)
                 .ifPresentOrElse(
                         _ -> LOG.info("made the first owner {} and the workspace {}", first.name(), first.workspace()),
                         () -> LOG.info("another node has made the first owner"));
