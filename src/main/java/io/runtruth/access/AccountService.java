@@ -149,8 +149,7 @@ public class AccountService {
         } catch (OptimisticLockingFailureException _) {
             throw new Problem.Conflict("edit.changed_meanwhile");
         }
-        audit.append(
-                actor, null, Entry.change(action, SUBJECT, account.id(), Map.of(what, !to), Map.of(what, to)));
+        audit.append(actor, null, Entry.change(action, SUBJECT, account.id(), Map.of(what, !to), Map.of(what, to)));
         changes.everywhere(account.id());
     }
 
@@ -201,9 +200,7 @@ public class AccountService {
         links.end(accountId, clock.instant());
         var person = new Actor.Person(accountId, account.displayName(), account.systemOperator());
         audit.append(
-                person,
-                null,
-                new Entry("account.password_changed", SUBJECT, accountId, Map.of("by", "reset link")));
+                person, null, new Entry("account.password_changed", SUBJECT, accountId, Map.of("by", "reset link")));
         changes.everywhere(accountId);
     }
 

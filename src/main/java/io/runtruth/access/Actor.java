@@ -19,7 +19,11 @@ public sealed interface Actor {
     /// @param systemOperator as it was at sign-in, for what is drawn; [Access] reads the right itself
     /// @param token what the token that was sent in the person's place leaves of their rights; null where they are
     ///     there themselves
-    record Person(UUID account, String name, boolean systemOperator, @Nullable TokenGrant token) implements Actor {
+    record Person(
+            UUID account,
+            String name,
+            boolean systemOperator,
+            @Nullable TokenGrant token) implements Actor {
 
         public Person(UUID account, String name, boolean systemOperator) {
             this(account, name, systemOperator, null);

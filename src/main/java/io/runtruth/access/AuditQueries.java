@@ -29,8 +29,7 @@ public class AuditQueries {
     ///
     /// @param size 1 or more
     /// @throws Problem.Forbidden `audit.all_environments` to a member for some environments only
-    public KeyPage<AuditRow> page(
-            Actor actor, UUID workspaceId, AuditFilter filter, @Nullable Cursor after, int size) {
+    public KeyPage<AuditRow> page(Actor actor, UUID workspaceId, AuditFilter filter, @Nullable Cursor after, int size) {
         if (!access.require(actor, workspaceId, Capability.AUDIT_VIEW).all()) {
             throw new Problem.Forbidden("audit.all_environments");
         }

@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class InvitationQueries {
 
-    private static final String SELECT = """
+    private static final String SELECT =
+            """
             select i.id, w.name as workspace, i.role, i.all_environments, i.invited_by_name, i.created_at, i.expires_at,
                 i.accepted_at, a.display_name as accepted_by, i.revoked_at,
                 """ + ListedEnvironment.SQL.formatted("invitation_environment", "l.invitation_id = i.id") + """
@@ -83,9 +84,7 @@ public class InvitationQueries {
                 row.getObject("id", UUID.class),
                 row.getString("workspace"),
                 Role.of(row.getString("role")),
-                row.getBoolean("all_environments")
-                        ? null
-                        : ListedEnvironment.of(row),
+                row.getBoolean("all_environments") ? null : ListedEnvironment.of(row),
                 row.getString("invited_by_name"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 expires,

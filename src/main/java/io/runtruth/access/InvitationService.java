@@ -105,8 +105,7 @@ public class InvitationService {
         }
         if (!invitation.isRevoked()) {
             invitations.revoke(invitationId, clock.instant());
-            audit.append(
-                    actor, workspaceId, new Entry("invitation.revoked", SUBJECT, invitationId, Map.of()));
+            audit.append(actor, workspaceId, new Entry("invitation.revoked", SUBJECT, invitationId, Map.of()));
         }
     }
 

@@ -19,8 +19,10 @@ public class MemberQueries {
     private static final String SELECT = """
             select m.account_id, a.username, a.display_name, m.role, m.all_environments, m.version,
                 a.disabled_at is not null as disabled,
-                """ + ListedEnvironment.SQL.formatted(
-                    "member_environment", "l.workspace_id = m.workspace_id and l.account_id = m.account_id") + """
+                """
+            + ListedEnvironment.SQL.formatted(
+                    "member_environment", "l.workspace_id = m.workspace_id and l.account_id = m.account_id")
+            + """
                 ,
                 (
                     select s.at
@@ -80,9 +82,7 @@ public class MemberQueries {
                 row.getString("username"),
                 row.getString("display_name"),
                 Role.of(row.getString("role")),
-                row.getBoolean("all_environments")
-                        ? null
-                        : ListedEnvironment.of(row),
+                row.getBoolean("all_environments") ? null : ListedEnvironment.of(row),
                 row.getBoolean("disabled"),
                 seen == null ? null : seen.toInstant(),
                 row.getLong("version"));

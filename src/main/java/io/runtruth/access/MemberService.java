@@ -116,9 +116,12 @@ public class MemberService {
 
     static Map<String, Object> shown(Share share) {
         return Map.of(
-                "role", share.role().code(),
-                "all_environments", share.environments() == null,
-                "environments", share.environments() == null ? Set.of() : new TreeSet<>(share.environments()));
+                "role",
+                share.role().code(),
+                "all_environments",
+                share.environments() == null,
+                "environments",
+                share.environments() == null ? Set.of() : new TreeSet<>(share.environments()));
     }
 
     public record MemberRef(UUID workspaceId, UUID accountId) {}

@@ -80,8 +80,8 @@ public class SetupService {
     /// By whoever has a code. It commits with all that is made, so it opens nothing a second time.
     ///
     /// @throws Problem.InvalidInput `setup.code` for a code that no start printed, or that is too old
-    /// @throws Problem.Conflict `setup.done` where somebody was quicker, `setup.throttled` after too many tries from
-    ///     this address
+    /// @throws Problem.Conflict `setup.done` where somebody was quicker, `setup.throttled` after too many
+    ///     tries from this address
     @Transactional
     public SetUp complete(String code, FirstSteps steps) {
         if (!tries.take(RequestOrigin.current().orElse(""))) {

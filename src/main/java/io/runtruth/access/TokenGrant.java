@@ -38,7 +38,9 @@ public record TokenGrant(
         }
         var both = ofPerson.all()
                 ? environments
-                : environments.stream().filter(ofPerson.environments()::contains).collect(Collectors.toSet());
+                : environments.stream()
+                        .filter(ofPerson.environments()::contains)
+                        .collect(Collectors.toSet());
         return new Reach(ofPerson.workspaceId(), false, both);
     }
 }

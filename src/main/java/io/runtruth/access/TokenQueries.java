@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class TokenQueries {
 
-    private static final String PAGE = """
+    private static final String PAGE =
+            """
             select t.id, t.name, t.ending, t.capabilities, t.all_environments, t.created_at, t.expires_at, t.revoked_at,
                 t.last_used_at, w.slug as workspace, a.display_name,
                 """ + ListedEnvironment.SQL.formatted("access_token_environment", "l.token_id = t.id") + """
@@ -89,9 +90,7 @@ public class TokenQueries {
                 Arrays.stream((String[]) row.getArray("capabilities").getArray())
                         .map(Capability::valueOf)
                         .collect(Collectors.toSet()),
-                row.getBoolean("all_environments")
-                        ? null
-                        : ListedEnvironment.of(row),
+                row.getBoolean("all_environments") ? null : ListedEnvironment.of(row),
                 instant(row, "created_at"),
                 instant(row, "expires_at"),
                 row.getObject("revoked_at") == null ? null : instant(row, "revoked_at"),

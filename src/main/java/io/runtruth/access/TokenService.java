@@ -43,7 +43,8 @@ public class TokenService {
     /// A token of this person's own, who must have what it is to have.
     ///
     /// @return with its secret, which is shown once and kept nowhere
-    /// @throws Problem.Forbidden `forbidden` for a capability that the person has not, `token.person_only` to a token
+    /// @throws Problem.Forbidden `forbidden` for a capability that the person has not, `token.person_only`
+    ///     to a token
     /// @throws Problem.NotFound for a workspace or an environment that is not the person's to see
     /// @throws Problem.Conflict `token.too_many`
     @Transactional
@@ -66,12 +67,17 @@ public class TokenService {
         audit.append(
                 person,
                 asked.workspaceId(),
-                Entry.change("token.created", SUBJECT, id, Map.of(), Map.of(
-                        "name", asked.name(),
-                        "ending", secret.ending(),
-                        "capabilities", new TreeSet<>(asked.capabilities()),
-                        "environments", asked.environments() == null ? "all" : asked.environments(),
-                        "expires_at", asked.expiresAt().toString())));
+                Entry.change(
+                        "token.created",
+                        SUBJECT,
+                        id,
+                        Map.of(),
+                        Map.of(
+                                "name", asked.name(),
+                                "ending", secret.ending(),
+                                "capabilities", new TreeSet<>(asked.capabilities()),
+                                "environments", asked.environments() == null ? "all" : asked.environments(),
+                                "expires_at", asked.expiresAt().toString())));
         return new NewSecret(id, secret.text());
     }
 

@@ -54,8 +54,7 @@ class AccountApi {
             description = "A disabled account loses nothing and may nothing: its sessions end, its tokens are refused.")
     @ApiResponse(responseCode = "200", description = "The account as it is now", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "The last system operator")
-    AccountJson change(
-            @Caller Actor.Person actor, @PathVariable UUID account, @RequestBody AccountChangeJson asked) {
+    AccountJson change(@Caller Actor.Person actor, @PathVariable UUID account, @RequestBody AccountChangeJson asked) {
         accounts.one(actor, account);
         if (asked.systemOperator() != null) {
             service.makeSystemOperator(actor, account, asked.systemOperator());

@@ -33,7 +33,8 @@ class ApiSetup implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new KnownParameters()).addPathPatterns("/api/v1/**")
+        registry.addInterceptor(new KnownParameters())
+                .addPathPatterns("/api/v1/**")
                 .excludePathPatterns("/api/v1/openapi", "/api/v1/openapi/**");
     }
 

@@ -43,8 +43,8 @@ class AuditApi {
             @PathVariable String workspace,
             @ParameterObject AuditListing listing,
             @ParameterObject Paging paging) {
-        var rows = audit.page(
-                actor, places.workspace(actor, workspace), listing.filter(), paging.after(), paging.size());
+        var rows =
+                audit.page(actor, places.workspace(actor, workspace), listing.filter(), paging.after(), paging.size());
         return PageJson.of(rows, AuditEntryJson::of);
     }
 

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// The audit trail as CSV (RFC 4180).
 final class AuditTable {
 
-    static final String HEADING =
-            "at,actor_kind,actor,origin,action,subject_type,subject_id,before,after,details\r\n";
+    static final String HEADING = "at,actor_kind,actor,origin,action,subject_type,subject_id,before,after,details\r\n";
 
     /// What a spreadsheet takes for a formula, at the beginning of a cell.
     private static final String FORMULA = "=+-@\t\r\n|%";
@@ -38,7 +37,11 @@ final class AuditTable {
         if (text == null || text.isEmpty()) {
             return "";
         }
-        var harmless = FORMULA.indexOf(text.stripLeading().isEmpty() ? ' ' : text.stripLeading().charAt(0)) < 0
+        var harmless = FORMULA.indexOf(
+                                        text.stripLeading().isEmpty()
+                                                ? ' '
+                                                : text.stripLeading().charAt(0))
+                                < 0
                         && FORMULA.indexOf(text.charAt(0)) < 0
                 ? text
                 : "'" + text;

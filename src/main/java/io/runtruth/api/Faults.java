@@ -117,8 +117,8 @@ final class Faults {
         return switch (wrong.getCause()) {
             case UnrecognizedPropertyException unknown ->
                 Fault.of(HttpStatus.BAD_REQUEST, "request.parameter_unknown", shown(unknown.getPropertyName()));
-            case DatabindException other when !other.getPath().isEmpty()
-                    && other.getPath().getFirst().getPropertyName() != null ->
+            case DatabindException other
+            when !other.getPath().isEmpty() && other.getPath().getFirst().getPropertyName() != null ->
                 parameter(shown(other.getPath().getFirst().getPropertyName()));
             case null, default -> Fault.of(HttpStatus.BAD_REQUEST, "request.malformed");
         };

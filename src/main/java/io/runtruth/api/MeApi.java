@@ -67,8 +67,7 @@ class MeApi {
         var token = actor.token();
         var account = accounts.me(actor);
         var acrossWorkspaces = account.systemOperator() && (token == null || token.workspaceId() == null);
-        return MeJson.of(
-                account, acrossWorkspaces, token == null ? null : token.tokenId(), workspaces.mine(actor));
+        return MeJson.of(account, acrossWorkspaces, token == null ? null : token.tokenId(), workspaces.mine(actor));
     }
 
     @GetMapping("/tokens")
@@ -101,8 +100,7 @@ class MeApi {
                 asked.expiresAt() == null ? clock.instant().plus(USUAL) : asked.expiresAt());
     }
 
-    private @Nullable Set<UUID> environments(
-            Actor actor, @Nullable String workspace, @Nullable List<String> slugs) {
+    private @Nullable Set<UUID> environments(Actor actor, @Nullable String workspace, @Nullable List<String> slugs) {
         return slugs == null ? null : places.environments(actor, Given.required("workspace", workspace), slugs);
     }
 

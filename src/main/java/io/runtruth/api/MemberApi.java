@@ -101,8 +101,7 @@ class MemberApi {
     @Operation(summary = "Invitations, newest first, also those that have ended")
     PageJson<InvitationJson> invitations(
             @Caller Actor.Person actor, @PathVariable String workspace, @ParameterObject Paging paging) {
-        var rows = invitations.page(
-                actor, places.workspaceToManage(actor, workspace), paging.after(), paging.size());
+        var rows = invitations.page(actor, places.workspaceToManage(actor, workspace), paging.after(), paging.size());
         return PageJson.of(rows, InvitationJson::of);
     }
 
@@ -122,8 +121,7 @@ class MemberApi {
         var expiresAt = asked.expiresAt() == null ? clock.instant().plus(InvitationService.USUAL) : asked.expiresAt();
         var made = inviting.create(actor, place, share(actor, workspace, asked), expiresAt);
         return InvitationJson.of(
-                invitations.one(actor, place, made.id()),
-                request.getContextPath() + INVITATION_PAGE + made.secret());
+                invitations.one(actor, place, made.id()), request.getContextPath() + INVITATION_PAGE + made.secret());
     }
 
     @DeleteMapping("/invitations/{invitation}")

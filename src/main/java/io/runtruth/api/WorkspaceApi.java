@@ -92,8 +92,7 @@ class WorkspaceApi {
     WorkspaceSettingsJson change(
             @Caller Actor.Person actor, @PathVariable String workspace, @RequestBody WorkspaceChangeJson asked) {
         var place = places.workspaceToManage(actor, workspace);
-        service.change(
-                actor, place, new WorkspaceChange(asked.name(), asked.evidenceMaxAgeDays(), asked.version()));
+        service.change(actor, place, new WorkspaceChange(asked.name(), asked.evidenceMaxAgeDays(), asked.version()));
         return WorkspaceSettingsJson.of(workspaces.settings(actor, place));
     }
 

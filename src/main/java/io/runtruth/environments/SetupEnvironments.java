@@ -18,7 +18,7 @@ class SetupEnvironments implements FirstEnvironments {
 
     @Override
     public void create(Actor actor, UUID workspaceId, List<FirstEnvironment> asked) {
-        asked.forEach(it -> environments.create(
-                actor, workspaceId, new EnvironmentService.NewEnvironment(it.slug(), it.name())));
+        asked.forEach(it ->
+                environments.create(actor, workspaceId, new EnvironmentService.NewEnvironment(it.slug(), it.name())));
     }
 }

@@ -10,7 +10,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /// Prints the one line that a person waits for after the start: where the console is, and who may sign in to the
-/// demo, or how to set up where nobody can sign in yet. It goes to the standard output and not to the log, where a password has no place.
+/// demo, or how to set up where nobody can sign in yet. It goes to the standard output and not to the log, where a
+/// password has no place.
 public final class ReadyLine implements ApplicationListener<ApplicationReadyEvent> {
 
     @Override

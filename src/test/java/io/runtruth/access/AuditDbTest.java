@@ -295,8 +295,7 @@ class AuditDbTest extends DatabaseTest {
                 members.change(
                         owner,
                         new MemberService.MemberRef(scope.workspaceId(), member),
-                        new MemberService.MemberChange(
-                                new Share(Role.REVIEWER, Set.of(scope.environmentId())), null));
+                        new MemberService.MemberChange(new Share(Role.REVIEWER, Set.of(scope.environmentId())), null));
                 return member;
             };
         });
@@ -307,8 +306,10 @@ class AuditDbTest extends DatabaseTest {
                 return member;
             };
         });
-        row("InvitationService.create", "invitation.created", () -> () -> invited(owner)
-                .id());
+        row(
+                "InvitationService.create",
+                "invitation.created",
+                () -> () -> invited(owner).id());
         row("InvitationService.revoke", "invitation.revoked", () -> {
             var invitation = invited(SYSTEM).id();
             return () -> {
@@ -560,7 +561,10 @@ class AuditDbTest extends DatabaseTest {
 
     private NewSecret invited(Actor actor) {
         return invitations.create(
-                actor, scope.workspaceId(), Share.of(Role.AUDITOR), clock.instant().plus(InvitationService.USUAL));
+                actor,
+                scope.workspaceId(),
+                Share.of(Role.AUDITOR),
+                clock.instant().plus(InvitationService.USUAL));
     }
 
     private UUID tokenOf(Actor.Person person) {

@@ -64,11 +64,13 @@ class SetupDbTest {
     void a_code_that_no_start_printed_or_that_is_too_old_opens_nothing() {
         var code = setup.issueCode().orElseThrow();
         assertThat(code).matches("([0-9A-Z]{5}-){5}[0-9A-Z]");
-        jdbc.sql("update setup_code set expires_at = now() - interval '1 second'").update();
+        jdbc.sql("update setup_code set expires_at = now() - interval '1 second'")
+                .update();
 
         assertThat(refusal(code)).isEqualTo("setup.code");
         assertThat(refusal("7GQ2M")).isEqualTo("setup.code");
-        assertThat(jdbc.sql("select count(*) from account").query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from account").query(Long.class).single())
+                .isZero();
     }
 
     @Test

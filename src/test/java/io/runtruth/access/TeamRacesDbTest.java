@@ -58,8 +58,7 @@ class TeamRacesDbTest extends DatabaseTest {
         var one = some.person(workspace, Role.OWNER);
         var other = some.person(workspace, Role.OWNER);
 
-        var second = race(
-                () -> remove(workspace, one.account()), () -> remove(workspace, other.account()));
+        var second = race(() -> remove(workspace, one.account()), () -> remove(workspace, other.account()));
 
         assertThat(second).isEqualTo("member.last_owner");
         assertThat(jdbc.sql("select count(*) from member where workspace_id = ? and role = 'owner'")
@@ -91,7 +90,8 @@ class TeamRacesDbTest extends DatabaseTest {
                 SYSTEM, workspace, Share.of(Role.AUDITOR), clock.instant().plus(InvitationService.USUAL));
         invitations.revoke(SYSTEM, workspace, revoked.id());
         var expired = invite(workspace);
-        jdbc.sql("update invitation set expires_at = now() - interval '1 second' where revoked_at is null and workspace_id = ?")
+        jdbc.sql(
+                        "update invitation set expires_at = now() - interval '1 second' where revoked_at is null and workspace_id = ?")
                 .param(workspace)
                 .update();
 
@@ -118,11 +118,12 @@ class TeamRacesDbTest extends DatabaseTest {
     @Test
     void who_decided_by_an_older_version_is_told() {
         var workspace = some.workspace();
-        var member = new MemberRef(workspace, some.person(workspace, Role.AUDITOR).account());
+        var member =
+                new MemberRef(workspace, some.person(workspace, Role.AUDITOR).account());
         members.change(SYSTEM, member, new MemberService.MemberChange(Share.of(Role.REVIEWER), 0L));
 
-        assertThat(outcome(() -> members.change(
-                        SYSTEM, member, new MemberService.MemberChange(Share.of(Role.OPERATOR), 0L))))
+        assertThat(outcome(() ->
+                        members.change(SYSTEM, member, new MemberService.MemberChange(Share.of(Role.OPERATOR), 0L))))
                 .isEqualTo("edit.changed_meanwhile");
     }
 
@@ -148,7 +149,11 @@ class TeamRacesDbTest extends DatabaseTest {
 
     private String invite(UUID workspace) {
         return invitations
-                .create(SYSTEM, workspace, Share.of(Role.AUDITOR), clock.instant().plus(InvitationService.USUAL))
+                .create(
+                        SYSTEM,
+                        workspace,
+                        Share.of(Role.AUDITOR),
+                        clock.instant().plus(InvitationService.USUAL))
                 .secret();
     }
 

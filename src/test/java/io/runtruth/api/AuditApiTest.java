@@ -67,7 +67,10 @@ class AuditApiTest extends ApiTest {
 
         assertThat(answer.body().at("/items").size()).isOne();
         assertThat(answer.text("/items/0/details/note")).isEqualTo("n");
-        assertThat(get(auditor, address(workspace) + "/audit?to=2020-01-01T00:00:00Z").body().at("/items").size())
+        assertThat(get(auditor, address(workspace) + "/audit?to=2020-01-01T00:00:00Z")
+                        .body()
+                        .at("/items")
+                        .size())
                 .isZero();
     }
 
@@ -78,7 +81,10 @@ class AuditApiTest extends ApiTest {
         audit.append(
                 new Actor.System("x"), other, new AuditTrail.Entry("thing.done", "thing", UUID.randomUUID(), Map.of()));
 
-        assertThat(get(auditor, address(workspace) + "/audit?action=thing").body().at("/items").size())
+        assertThat(get(auditor, address(workspace) + "/audit?action=thing")
+                        .body()
+                        .at("/items")
+                        .size())
                 .isZero();
     }
 
@@ -99,15 +105,15 @@ class AuditApiTest extends ApiTest {
         var table = csv("/audit?action=thing");
 
         assertThat(table.lines()).hasSize(502);
-        assertThat(table.lines().skip(1)).allSatisfy(line -> assertThat(line)
-                .contains(",'=cmd|")
-                .contains("\"{\"\"note\"\": \"\"n\"\"}\""));
+        assertThat(table.lines().skip(1))
+                .allSatisfy(line -> assertThat(line).contains(",'=cmd|").contains("\"{\"\"note\"\": \"\"n\"\"}\""));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"from=yesterday", "to=99999-01-01T00:00:00Z", "cursor=x", "actr=a"})
     void what_is_not_understood_is_told(String query) {
-        assertThat(get(auditor, address(workspace) + "/audit?" + query).status()).isEqualTo(400);
+        assertThat(get(auditor, address(workspace) + "/audit?" + query).status())
+                .isEqualTo(400);
     }
 
     private String csv(String rest) {

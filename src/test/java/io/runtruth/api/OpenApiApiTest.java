@@ -63,9 +63,7 @@ class OpenApiApiTest extends ApiTest {
                 var isProblem = answer.getKey().compareTo("400") >= 0;
                 assertThat(answer.getValue().at("/description").asString()).isNotBlank();
                 if (answer.getKey().equals("204")) {
-                    assertThat(answer.getValue().has("content"))
-                            .as(call.name())
-                            .isFalse();
+                    assertThat(answer.getValue().has("content")).as(call.name()).isFalse();
                     continue;
                 }
                 assertThat(answer.getValue().at("/content").propertyNames())

@@ -58,8 +58,11 @@ class TokenApiTest extends ApiTest {
 
         assertThat(made.status()).isEqualTo(201);
         assertThat(token).matches("rt_[0-9A-Za-z]{49}");
-        assertThat(get(owner, "/api/v1/me/tokens").body().toString()).contains("\"name\":\"n\"").doesNotContain(token);
-        assertThat(jdbc.sql("select access_token::text || ' ' || encode(token_hash, 'escape') from access_token where id = ?")
+        assertThat(get(owner, "/api/v1/me/tokens").body().toString())
+                .contains("\"name\":\"n\"")
+                .doesNotContain(token);
+        assertThat(jdbc.sql(
+                                "select access_token::text || ' ' || encode(token_hash, 'escape') from access_token where id = ?")
                         .param(UUID.fromString(made.text("/id")))
                         .query(String.class)
                         .single())
@@ -110,7 +113,10 @@ class TokenApiTest extends ApiTest {
 
         assertThat(by(token, address(scope) + "/evidence").status()).isEqualTo(200);
         assertThat(by(token, address(other) + "/evidence").status()).isEqualTo(404);
-        assertThat(by(token, address(workspace) + "/environments").body().at("/items").size())
+        assertThat(by(token, address(workspace) + "/environments")
+                        .body()
+                        .at("/items")
+                        .size())
                 .isEqualTo(1);
     }
 
@@ -138,10 +144,7 @@ class TokenApiTest extends ApiTest {
         var ref = new MemberRef(workspace, owner.account());
         assertThat(by(token, address(workspace) + "/members").status()).isEqualTo(200);
 
-        members.change(
-                SYSTEM,
-                ref,
-                new MemberChange(new Share(Role.REVIEWER, Set.of(scope.environmentId())), null));
+        members.change(SYSTEM, ref, new MemberChange(new Share(Role.REVIEWER, Set.of(scope.environmentId())), null));
 
         assertThat(by(token, address(workspace) + "/members").status()).isEqualTo(403);
         assertThat(by(token, address(other) + "/evidence").status()).isEqualTo(404);
@@ -181,7 +184,8 @@ class TokenApiTest extends ApiTest {
     void nobody_makes_a_token_for_more_than_they_may() {
         var auditor = some.person(workspace, Role.AUDITOR);
 
-        assertThat(make(auditor, "\"capabilities\": [\"EVIDENCE_IMPORT\"]").status()).isEqualTo(403);
+        assertThat(make(auditor, "\"capabilities\": [\"EVIDENCE_IMPORT\"]").status())
+                .isEqualTo(403);
         assertThat(make(owner, "\"capabilities\": []").code()).isEqualTo("token.scope");
         assertThat(make(owner, "\"capabilities\": [\"NONE\"]").code()).isEqualTo("request.parameter");
         assertThat(make(owner, "\"capabilities\": [\"OPERATIONS_VIEW\"], \"expires_at\": \"2020-01-01T00:00:00Z\"")
@@ -212,10 +216,7 @@ class TokenApiTest extends ApiTest {
                         select actor_kind || ' ' || actor_name
                         from audit_entry
                         where action = 'environment.created' and subject_id = ?
-                        """)
-                        .param(made.text("/id"))
-                        .query(String.class)
-                        .single())
+                        """).param(made.text("/id")).query(String.class).single())
                 .isEqualTo("token " + owner.name() + " (test)");
     }
 

@@ -35,8 +35,7 @@ class TokenBenchTest extends ApiTest {
         }
         var token = some.token(workspace, owner);
         var address = address(workspace) + "/runs";
-        Supplier<Answer> byToken =
-                () -> send(call(HttpMethod.GET, address).header("Authorization", "Bearer " + token));
+        Supplier<Answer> byToken = () -> send(call(HttpMethod.GET, address).header("Authorization", "Bearer " + token));
         Supplier<Answer> without = () -> get(owner, address);
         round(byToken);
         round(without);

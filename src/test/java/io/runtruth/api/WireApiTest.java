@@ -94,8 +94,7 @@ class WireApiTest extends DatabaseTest {
     void the_content_is_the_file_whatever_it_calls_itself(String contentType) {
         var address = evidence + "?file_name=" + contentType.length() + ".json&confirm_target=true";
 
-        var answer = send(
-                signedIn(address).header("Content-Type", contentType).POST(BodyPublishers.ofString(FILE)));
+        var answer = send(signedIn(address).header("Content-Type", contentType).POST(BodyPublishers.ofString(FILE)));
 
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.body()).contains("\"file_name\":\"" + contentType.length() + ".json\"");

@@ -66,16 +66,14 @@ class OutageEdgeTest {
     }
 
     private void makeTokens() {
-        var anna = new Actor.Person(
-                node.getBean(AccountService.class).find("anna").orElseThrow(), "anna", true);
+        var anna =
+                new Actor.Person(node.getBean(AccountService.class).find("anna").orElseThrow(), "anna", true);
         var workspace = node.getBean(WorkspaceService.class).find("contoso").orElseThrow();
         var service = node.getBean(TokenService.class);
         var nextWeek = node.getBean(Clock.class).instant().plus(Duration.ofDays(7));
         tokens.put(
                 "/api/v1/workspaces",
-                service.create(
-                                anna,
-                                new NewToken("t", workspace, Set.of(Capability.OPERATIONS_VIEW), null, nextWeek))
+                service.create(anna, new NewToken("t", workspace, Set.of(Capability.OPERATIONS_VIEW), null, nextWeek))
                         .secret());
         tokens.put(
                 "/actuator/prometheus",

@@ -28,8 +28,7 @@ class BearerAuthentication {
     private final MeterRegistry meters;
     private final Clock clock;
 
-    BearerAuthentication(
-            BearerQueries tokens, TokenUses uses, SecurityLog log, MeterRegistry meters, Clock clock) {
+    BearerAuthentication(BearerQueries tokens, TokenUses uses, SecurityLog log, MeterRegistry meters, Clock clock) {
         this.tokens = tokens;
         this.uses = uses;
         this.log = log;

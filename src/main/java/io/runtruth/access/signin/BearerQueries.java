@@ -70,7 +70,11 @@ class BearerQueries {
     /// @param over revoked, or its account is disabled
     /// @param lastUsedAt to the minute; null where it never was
     record SentToken(
-            Actor.Person person, byte[] hash, Instant expiresAt, boolean over, @Nullable Instant lastUsedAt) {
+            Actor.Person person,
+            byte[] hash,
+            Instant expiresAt,
+            boolean over,
+            @Nullable Instant lastUsedAt) {
 
         boolean isUsable(Instant now) {
             return !over && now.isBefore(expiresAt);

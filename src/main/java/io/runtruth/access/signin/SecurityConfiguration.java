@@ -83,8 +83,8 @@ class SecurityConfiguration {
                 .addFilterBefore(new BearerFilter(bearer, signInNeeded), BasicAuthenticationFilter.class)
                 .authenticationManager(authentication.at(Door.API))
                 .authorizeHttpRequests(requests -> requests.anyRequest()
-                        .access((asked, _) ->
-                                new AuthorizationDecision(isSystemOperator(asked.get().getPrincipal()))))
+                        .access((asked, _) -> new AuthorizationDecision(
+                                isSystemOperator(asked.get().getPrincipal()))))
                 .httpBasic(basic -> basic.authenticationEntryPoint(signInNeeded))
                 .build();
     }

@@ -18,8 +18,13 @@ public record AuditEntryJson(
         @Nullable String origin,
         String action,
         AuditSubjectJson subject,
-        @JsonRawValue @Schema(types = {"object", "null"}) @Nullable String before,
-        @JsonRawValue @Schema(types = {"object", "null"}) @Nullable String after,
+
+        @JsonRawValue @Schema(types = {"object", "null"}) @Nullable
+        String before,
+
+        @JsonRawValue @Schema(types = {"object", "null"}) @Nullable
+        String after,
+
         @JsonRawValue @Schema(types = "object") String details) {
 
     public static AuditEntryJson of(AuditRow row) {

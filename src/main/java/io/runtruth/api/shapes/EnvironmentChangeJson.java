@@ -8,4 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param archived `true`: nothing is started for it any more; `false`: back into use
 /// @param version as it was read; left out: whatever it is now
 @SnakeCase
-public record EnvironmentChangeJson(@Nullable String name, @Nullable Boolean archived, @Nullable Long version) {}
+public record EnvironmentChangeJson(
+        @Nullable String name,
+        @Nullable Boolean archived,
+        @Nullable Long version) {}

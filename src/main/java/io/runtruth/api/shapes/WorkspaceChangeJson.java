@@ -9,4 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// @param version as it was read; left out: whatever it is now
 @SnakeCase
 public record WorkspaceChangeJson(
-        @Nullable String name, @Nullable Integer evidenceMaxAgeDays, @Nullable Long version) {}
+        @Nullable String name,
+        @Nullable Integer evidenceMaxAgeDays,
+        @Nullable Long version) {}

@@ -100,7 +100,7 @@ class SetupView extends Composite<Main> implements BeforeEnterObserver, HasDynam
     }
 
     private <F extends Component> F field(String what, Function<String, F> made) {
-        var field = made.apply(getTranslation("setup." + what));
+        var field = made.apply(getTranslation("setup.field." + what));
         field.setId("setup-" + what);
         return field;
     }

@@ -21,9 +21,7 @@ final class Slugs {
                 .replaceAll("\\p{M}", "")
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-|-$", "");
-        return plain.length() <= LONGEST
-                ? plain
-                : plain.substring(0, LONGEST).replaceAll("-$", "");
+        return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST).replaceAll("-$", "");
     }
 
     /// One a line; those that would have the same short name, or none, are told apart by a number.

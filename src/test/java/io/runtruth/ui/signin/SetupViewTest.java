@@ -58,12 +58,15 @@ class SetupViewTest extends SpringBrowserlessTest {
         submit();
 
         assertThat(find(Paragraph.class).all()).anyMatch(it -> it.getText().startsWith("This code opens nothing"));
-        assertThat(jdbc.sql("select count(*) from account").query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from account").query(Long.class).single())
+                .isZero();
 
         find(TextField.class).withId("setup-code").single().setValue(code.toLowerCase(Locale.ROOT));
         submit();
 
-        assertThat(jdbc.sql("select slug || ' ' || name from workspace").query(String.class).single())
+        assertThat(jdbc.sql("select slug || ' ' || name from workspace")
+                        .query(String.class)
+                        .single())
                 .isEqualTo("grosse-sohne Größe & Söhne");
         assertThat(jdbc.sql("select string_agg(slug, ' ' order by slug) from managed_environment")
                         .query(String.class)
