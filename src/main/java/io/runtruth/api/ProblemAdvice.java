@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// The API's edge (style 5): whatever ends a call under `/api/` becomes one calm problem (RFC 9457). What is our
 /// fault is logged here, once, under the reference that the caller gets (I11).
 ///
-/// A resolver, not a controller advice: it also answers where no handler was found, and it leaves the console alone.
+/// A resolver, not a controller advice: it also answers where no handler was found, and it leaves the console
+/// alone.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class ProblemAdvice implements HandlerExceptionResolver, RefusalWords {
@@ -58,7 +59,8 @@ class ProblemAdvice implements HandlerExceptionResolver, RefusalWords {
 
     /// By the address as handlers are found by it: decoded, and without the path of the application.
     static boolean isApi(HttpServletRequest request) {
-        return (request.getServletPath() + "/").startsWith("/api/");
+        var rest = request.getPathInfo();
+        return (request.getServletPath() + (rest == null ? "" : rest) + "/").startsWith("/api/");
     }
 
     /// Writes the problem, unless the caller has gone or the answer has begun.

@@ -11,6 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -22,6 +23,9 @@ final class BearerFilter extends OncePerRequestFilter {
 
     private final BearerAuthentication authentication;
     private final AuthenticationEntryPoint refusal;
+
+    /// The one that the other filters of the chain have, which are made at the same time.
+    private final SecurityContextHolderStrategy holder = SecurityContextHolder.getContextHolderStrategy();
 
     BearerFilter(BearerAuthentication authentication, AuthenticationEntryPoint refusal) {
         this.authentication = authentication;
@@ -45,9 +49,9 @@ final class BearerFilter extends OncePerRequestFilter {
 
     private void signIn(String sent, String address) {
         var caller = authentication.authenticate(sent, address);
-        var context = SecurityContextHolder.createEmptyContext();
+        var context = holder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(caller, null, List.of()));
-        SecurityContextHolder.setContext(context);
+        holder.setContext(context);
     }
 
     private static @Nullable String sent(HttpServletRequest request) {
