@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 
 /// Who may do what, where (contract 8). Called by the services and queries themselves, so that the console and
 /// the API cannot differ. Not a member, or an environment outside the list: `NotFound`. A member without the
-/// capability: `Forbidden`. What is refused is kept in the log.
+/// capability: `Forbidden`. What is refused is kept in the log. A token narrows its person's rights, as they are
+/// at this moment, and never adds to them; an account that is disabled has none.
 @Component
 public class Access {
 
@@ -40,10 +41,7 @@ public class Access {
             refused.of(actor, scope, capability, RefusedBecause.OTHER_ENVIRONMENT);
             throw new Problem.NotFound(NOT_FOUND);
         }
-        if (!membership.get().role().may(capability)) {
-            refused.of(actor, scope, capability, RefusedBecause.NO_RIGHT);
-            throw new Problem.Forbidden(FORBIDDEN);
-        }
+        requireCapability(actor, membership.get(), scope.workspaceId(), capability);
     }
 
     /// For the workspace itself, or a list in it.
@@ -58,34 +56,61 @@ public class Access {
             refused.of(actor, workspaceId, capability, RefusedBecause.NO_MEMBER);
             throw new Problem.NotFound(NOT_FOUND);
         }
-        if (!membership.get().role().may(capability)) {
-            refused.of(actor, workspaceId, capability, RefusedBecause.NO_RIGHT);
-            throw new Problem.Forbidden(FORBIDDEN);
-        }
+        requireCapability(actor, membership.get(), workspaceId, capability);
         return membership.get().reach();
+    }
+
+    private void requireCapability(Actor actor, MembershipRow membership, UUID workspaceId, Capability capability) {
+        if (!membership.may(capability)) {
+            refused.of(actor, workspaceId, capability, RefusedBecause.NO_RIGHT);
+            throw new Problem.Forbidden(isToken(actor) ? "token.capability" : FORBIDDEN);
+        }
+    }
+
+    /// For what an owner of the workspace may, and whoever looks across all of them.
+    public void requireOwnerOrSystemOperator(Actor actor, UUID workspaceId) {
+        if (!isSystemOperator(actor)) {
+            require(actor, workspaceId, Capability.WORKSPACE_MANAGE);
+        }
     }
 
     /// For what looks across workspaces; to anybody else it does not exist.
     public void requireSystemOperator(Actor actor) {
-        var allowed = switch (actor) {
-            case Actor.System _ -> true;
-            case Actor.Person person -> memberships.isSystemOperator(person.account());
-        };
-        if (!allowed) {
+        if (!isSystemOperator(actor)) {
             refused.ofLookingAcross(actor);
             throw new Problem.NotFound(NOT_FOUND);
         }
+    }
+
+    boolean isSystemOperator(Actor actor) {
+        return switch (actor) {
+            case Actor.System _ -> true;
+            case Actor.Person person ->
+                (person.token() == null || person.token().isAcrossWorkspaces())
+                        && memberships.isSystemOperator(person.account());
+        };
+    }
+
+    private static boolean isToken(Actor actor) {
+        return actor instanceof Actor.Person person && person.token() != null;
     }
 
     /// For controls that are absent without the capability; the service still decides.
     public boolean can(Actor actor, UUID workspaceId, Capability capability) {
         return actor instanceof Actor.System
                 || membership(actor, workspaceId)
-                        .map(member -> member.role().may(capability))
+                        .map(member -> member.may(capability))
                         .orElse(false);
     }
 
     private Optional<MembershipRow> membership(Actor actor, UUID workspaceId) {
-        return actor.accountId().flatMap(account -> memberships.find(workspaceId, account));
+        return switch (actor) {
+            case Actor.System _ -> Optional.empty();
+            case Actor.Person person -> {
+                var token = person.token();
+                var membership = memberships.find(workspaceId, person.account());
+                yield token == null ? membership : membership.flatMap(it -> it.within(token));
+            }
+        };
     }
 }

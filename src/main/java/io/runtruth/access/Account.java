@@ -20,6 +20,8 @@ class Account {
     private boolean systemOperator;
     private boolean demo;
     private Instant createdAt;
+    private @Nullable Instant disabledAt;
+    private @Nullable Instant signedOutAt;
 
     @Version
     private @Nullable Long version;
@@ -60,7 +62,44 @@ class Account {
         return demo;
     }
 
+    boolean disabled() {
+        return disabledAt != null;
+    }
+
     void changePassword(String newHash) {
         passwordHash = newHash;
+    }
+
+    /// Every sign-in until then is over.
+    void signOutEverywhere(Instant at) {
+        signedOutAt = at;
+    }
+
+    /// @return false where it is disabled already
+    boolean disable(Instant at) {
+        if (disabledAt != null) {
+            return false;
+        }
+        disabledAt = at;
+        signedOutAt = at;
+        return true;
+    }
+
+    /// @return false where it is not disabled
+    boolean enable() {
+        if (disabledAt == null) {
+            return false;
+        }
+        disabledAt = null;
+        return true;
+    }
+
+    /// @return false where it is so already
+    boolean becomeSystemOperator(boolean newValue) {
+        if (systemOperator == newValue) {
+            return false;
+        }
+        systemOperator = newValue;
+        return true;
     }
 }

@@ -1,5 +1,6 @@
 package io.runtruth.access;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -11,6 +12,17 @@ interface AccountRepository extends JpaRepository<Account, UUID> {
     Optional<Account> findByUsername(String username);
 
     boolean existsByDemoTrue();
+
+    /// Those who can sign in, held until the transaction ends, in one order.
+    @Query(nativeQuery = true, value = """
+            select id
+            from account
+            where system_operator
+            and disabled_at is null
+            order by id
+            for no key update
+            """)
+    List<UUID> holdSystemOperators();
 
     /// Compare and set.
     @Modifying

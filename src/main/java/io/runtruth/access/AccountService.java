@@ -1,11 +1,17 @@
 package io.runtruth.access;
 
 import io.runtruth.access.AuditTrail.Entry;
+import io.runtruth.access.OpaqueSecret.SecretKind;
+import io.runtruth.access.TokenService.NewSecret;
 import io.runtruth.shared.Problem;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,17 +20,32 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class AccountService {
 
+    /// For how long a link opens the choice of a new password.
+    public static final Duration RESET_LASTS = Duration.ofHours(24);
+
     private static final String SUBJECT = "account";
+    private static final String USERNAME_UNIQUE = "account_username_unique";
 
     private final Access access;
     private final AccountRepository accounts;
+    private final ResetLinkRepository links;
+    private final AccessChanges changes;
     private final PasswordEncoder encoder;
     private final AuditTrail audit;
     private final Clock clock;
 
-    AccountService(Access access, AccountRepository accounts, PasswordEncoder encoder, AuditTrail audit, Clock clock) {
+    AccountService(
+            Access access,
+            AccountRepository accounts,
+            ResetLinkRepository links,
+            AccessChanges changes,
+            PasswordEncoder encoder,
+            AuditTrail audit,
+            Clock clock) {
         this.access = access;
         this.accounts = accounts;
+        this.links = links;
+        this.changes = changes;
         this.encoder = encoder;
         this.audit = audit;
         this.clock = clock;
@@ -41,7 +62,11 @@ public class AccountService {
             throw new Problem.Conflict("account.exists");
         }
         var account = new Account(UUID.randomUUID(), asked, encoder.encode(asked.password()), clock.instant());
-        accounts.saveAndFlush(account);
+        try {
+            accounts.saveAndFlush(account);
+        } catch (DataIntegrityViolationException e) {
+            throw Violated.is(e, USERNAME_UNIQUE) ? new Problem.Conflict("account.exists") : e;
+        }
         audit.append(
                 actor,
                 null,
@@ -71,6 +96,112 @@ public class AccountService {
             account.changePassword(encoder.encode(password));
             audit.append(actor, null, new Entry("account.password_changed", SUBJECT, accountId, Map.of()));
         }
+    }
+
+    /// Nothing of what the person has is lost; they can do nothing until the account is enabled again: sessions and
+    /// open pages end, tokens and links open nothing. One that is disabled stays so.
+    ///
+    /// @throws Problem.Conflict `account.last_system_operator`
+    @Transactional
+    public void disable(Actor actor, UUID accountId) {
+        access.requireSystemOperator(actor);
+        requireAnotherSystemOperator(accountId);
+        var account = found(accountId);
+        if (account.disable(clock.instant())) {
+            links.end(accountId, clock.instant());
+            changed(actor, account, "account.disabled", "disabled", true);
+        }
+    }
+
+    @Transactional
+    public void enable(Actor actor, UUID accountId) {
+        access.requireSystemOperator(actor);
+        var account = found(accountId);
+        if (account.enable()) {
+            changed(actor, account, "account.enabled", "disabled", false);
+        }
+    }
+
+    /// @throws Problem.Conflict `account.last_system_operator`
+    @Transactional
+    public void makeSystemOperator(Actor actor, UUID accountId, boolean systemOperator) {
+        access.requireSystemOperator(actor);
+        if (!systemOperator) {
+            requireAnotherSystemOperator(accountId);
+        }
+        var account = found(accountId);
+        if (account.becomeSystemOperator(systemOperator)) {
+            changed(actor, account, "account.system_operator_changed", "system_operator", systemOperator);
+        }
+    }
+
+    /// Of two who want to be the last but one at the same moment, the second waits and is refused.
+    private void requireAnotherSystemOperator(UUID accountId) {
+        var all = accounts.holdSystemOperators();
+        if (all.contains(accountId) && all.size() == 1) {
+            throw new Problem.Conflict("account.last_system_operator");
+        }
+    }
+
+    private void changed(Actor actor, Account account, String action, String what, boolean to) {
+        try {
+            accounts.saveAndFlush(account);
+        } catch (OptimisticLockingFailureException _) {
+            throw new Problem.Conflict("edit.changed_meanwhile");
+        }
+        audit.append(actor, null, Entry.change(action, SUBJECT, account.id(), Map.of(what, !to), Map.of(what, to)));
+        changes.everywhere(account.id());
+    }
+
+    private Account found(UUID accountId) {
+        return accounts.findById(accountId).orElseThrow(() -> new Problem.NotFound("not_found"));
+    }
+
+    /// A link by which the person chooses a new password, once. One that was made before opens nothing any more.
+    ///
+    /// @return with the secret of the link, which is shown once and kept nowhere
+    /// @throws Problem.Conflict `account.disabled`
+    @Transactional
+    public NewSecret resetLink(Actor actor, UUID accountId) {
+        access.requireSystemOperator(actor);
+        if (found(accountId).disabled()) {
+            throw new Problem.Conflict("account.disabled");
+        }
+        var secret = OpaqueSecret.generate(SecretKind.RESET);
+        var id = UUID.randomUUID();
+        var now = clock.instant();
+        links.end(accountId, now);
+        links.insert(id, accountId, secret, now, now.plus(RESET_LASTS));
+        audit.append(actor, null, new Entry("account.reset_link_made", SUBJECT, accountId, Map.of()));
+        return new NewSecret(id, secret.text());
+    }
+
+    /// The username of whose password a link resets, for whoever has it; empty where it opens nothing.
+    @Transactional(readOnly = true)
+    public Optional<String> behindResetLink(String secret) {
+        return OpaqueSecret.parse(SecretKind.RESET, secret)
+                .flatMap(it -> links.accountOf(it, clock.instant()))
+                .flatMap(accounts::findById)
+                .map(Account::username);
+    }
+
+    /// By whoever has the link, once: every session of the account ends.
+    ///
+    /// @throws Problem.NotFound `reset_link.unknown`, also for one that was used or is too old
+    @Transactional
+    public void resetPassword(String secret, String password) {
+        var accountId = OpaqueSecret.parse(SecretKind.RESET, secret)
+                .flatMap(it -> links.hold(it, clock.instant()))
+                .orElseThrow(() -> new Problem.NotFound("reset_link.unknown"));
+        var account = found(accountId);
+        PasswordRules.require(password, List.of(account.username(), account.displayName()));
+        account.changePassword(encoder.encode(password));
+        account.signOutEverywhere(clock.instant());
+        links.end(accountId, clock.instant());
+        var person = new Actor.Person(accountId, account.displayName(), account.systemOperator());
+        audit.append(
+                person, null, new Entry("account.password_changed", SUBJECT, accountId, Map.of("by", "reset link")));
+        changes.everywhere(accountId);
     }
 
     /// Keeps the same password in the form of today. Nothing where it was changed meanwhile; no change of what

@@ -1,9 +1,16 @@
 package io.runtruth.access;
 
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Version;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +24,52 @@ class Member {
     private String role;
     private boolean allEnvironments;
 
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(
+            name = "member_environment",
+            joinColumns = {
+                @JoinColumn(name = "workspace_id", referencedColumnName = "workspace_id"),
+                @JoinColumn(name = "account_id", referencedColumnName = "account_id")
+            })
+    @Column(name = "environment_id")
+    private Set<UUID> environments = new HashSet<>();
+
     @Version
     private @Nullable Long version;
 
     protected Member() {}
 
-    Member(MemberKey key, Role role, boolean allEnvironments) {
+    Member(MemberKey key, Share share) {
         this.key = key;
-        this.role = role.code();
-        this.allEnvironments = allEnvironments;
+        become(share);
+    }
+
+    Share share() {
+        return new Share(Role.of(role), allEnvironments ? null : environments);
+    }
+
+    boolean isAs(Share other) {
+        return role.equals(other.role().code())
+                && allEnvironments == (other.environments() == null)
+                && (allEnvironments || environments.equals(other.environments()));
+    }
+
+    void become(Share share) {
+        role = share.role().code();
+        allEnvironments = share.environments() == null;
+        environments.clear();
+        if (share.environments() != null) {
+            environments.addAll(share.environments());
+        }
+    }
+
+    @Nullable
+    Long version() {
+        return version;
     }
 
     @Embeddable
-    record MemberKey(UUID workspaceId, UUID accountId) {}
+    record MemberKey(
+            @Column(name = "workspace_id") UUID workspaceId,
+            @Column(name = "account_id") UUID accountId) {}
 }

@@ -28,19 +28,21 @@ class MembershipQueries {
                         where e.workspace_id = m.workspace_id
                         and e.account_id = m.account_id) as environments
                 from member m
+                join account a on a.id = m.account_id
                 where m.workspace_id = :workspace
                 and m.account_id = :account
+                and a.disabled_at is null
                 """)
                 .param("workspace", workspaceId)
                 .param("account", accountId)
                 .query((row, _) -> new MembershipRow(
-                        Role.of(row.getString("role")),
+                        Role.of(row.getString("role")).capabilities(),
                         new Reach(workspaceId, row.getBoolean("all_environments"), ids(row.getArray("environments")))))
                 .optional();
     }
 
     boolean isSystemOperator(UUID accountId) {
-        return jdbc.sql("select system_operator from account where id = :account")
+        return jdbc.sql("select system_operator from account where id = :account and disabled_at is null")
                 .param("account", accountId)
                 .query(Boolean.class)
                 .optional()
@@ -51,5 +53,17 @@ class MembershipQueries {
         return Set.of((UUID[]) array.getArray());
     }
 
-    record MembershipRow(Role role, Reach reach) {}
+    record MembershipRow(Set<Capability> capabilities, Reach reach) {
+
+        boolean may(Capability capability) {
+            return capabilities.contains(capability);
+        }
+
+        /// What the token leaves of it; nothing where it is for another workspace.
+        Optional<MembershipRow> within(TokenGrant token) {
+            return reach.workspaceId().equals(token.workspaceId())
+                    ? Optional.of(new MembershipRow(token.within(capabilities), token.within(reach)))
+                    : Optional.empty();
+        }
+    }
 }

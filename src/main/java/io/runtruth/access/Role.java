@@ -43,6 +43,10 @@ public enum Role implements Coded {
         return capabilities.contains(capability);
     }
 
+    public Set<Capability> capabilities() {
+        return capabilities;
+    }
+
     static Role of(String code) {
         return Coded.stored(Role.class, code);
     }

@@ -18,9 +18,16 @@ public final class SignedIn implements UserDetails, CredentialsContainer {
     private final String username;
     private final String displayName;
     private final boolean systemOperator;
+    private final boolean demo;
     private @Nullable String passwordHash;
 
     public SignedIn(Actor.Person person, String username, @Nullable String passwordHash) {
+        this(person, username, passwordHash, false);
+    }
+
+    /// @param demo made with the demo data
+    public SignedIn(Actor.Person person, String username, @Nullable String passwordHash, boolean demo) {
+        this.demo = demo;
         this.accountId = person.account();
         this.displayName = person.name();
         this.systemOperator = person.systemOperator();
@@ -30,6 +37,10 @@ public final class SignedIn implements UserDetails, CredentialsContainer {
 
     public Actor.Person actor() {
         return new Actor.Person(accountId, displayName, systemOperator);
+    }
+
+    public boolean demo() {
+        return demo;
     }
 
     @Override

@@ -36,4 +36,25 @@ class Workspace {
     UUID id() {
         return id;
     }
+
+    String name() {
+        return name;
+    }
+
+    int evidenceMaxAgeDays() {
+        return evidenceMaxAgeDays;
+    }
+
+    void rename(String newName) {
+        name = newName;
+    }
+
+    void limitEvidence(int newMaxAgeDays) {
+        evidenceMaxAgeDays = newMaxAgeDays;
+    }
+
+    @Nullable
+    Long version() {
+        return version;
+    }
 }

@@ -4,7 +4,10 @@ import io.runtruth.shared.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,11 +17,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class WorkspaceQueries {
 
     private static final int MOST = 200;
+    private static final UUID NOWHERE = new UUID(0, 0);
 
     private final JdbcClient jdbc;
+    private final Access access;
 
-    WorkspaceQueries(JdbcClient jdbc) {
+    WorkspaceQueries(JdbcClient jdbc, Access access) {
         this.jdbc = jdbc;
+        this.access = access;
     }
 
     /// Those the actor is a member of, by name; at most 200.
@@ -28,13 +34,17 @@ public class WorkspaceQueries {
                 select w.id, w.slug, w.name, m.role
                 from member m
                 join workspace w on w.id = m.workspace_id
+                join account a on a.id = m.account_id
                 where m.account_id = :account
+                and a.disabled_at is null
+                and (cast(:only as uuid) is null or w.id = :only)
                 order by w.name, w.id
                 limit :most
                 """)
                 .param("account", actor.accountId().orElse(null))
+                .param("only", onlyOne(actor))
                 .param("most", MOST)
-                .query(WorkspaceQueries::row)
+                .query((row, _) -> row(actor, row))
                 .list();
     }
 
@@ -45,14 +55,77 @@ public class WorkspaceQueries {
                 select w.id, w.slug, w.name, m.role
                 from workspace w
                 join member m on m.workspace_id = w.id
+                join account a on a.id = m.account_id
                 where w.slug = :slug
                 and m.account_id = :account
+                and a.disabled_at is null
+                and (cast(:only as uuid) is null or w.id = :only)
                 """)
                 .param("slug", slug)
                 .param("account", actor.accountId().orElse(null))
-                .query(WorkspaceQueries::row)
+                .param("only", onlyOne(actor))
+                .query((row, _) -> row(actor, row))
                 .optional()
                 .orElseThrow(() -> new Problem.NotFound("not_found"));
+    }
+
+    /// For who may invite or rename, also where there is no member yet: a member, or a system operator.
+    ///
+    /// @throws Problem.NotFound for everybody else
+    @Transactional(readOnly = true)
+    public UUID bySlugToManage(Actor actor, String slug) {
+        var workspace = jdbc.sql("select id from workspace where slug = :slug")
+                .param("slug", slug)
+                .query(UUID.class)
+                .optional()
+                .orElseThrow(() -> new Problem.NotFound("not_found"));
+        if (!access.isSystemOperator(actor)) {
+            bySlug(actor, slug);
+        }
+        return workspace;
+    }
+
+    /// What a workspace is set to, for who may change something of it.
+    @Transactional(readOnly = true)
+    public WorkspaceSettings settings(Actor actor, UUID workspaceId) {
+        access.requireOwnerOrSystemOperator(actor, workspaceId);
+        return jdbc.sql("select id, slug, name, evidence_max_age_days, version from workspace where id = :workspace")
+                .param("workspace", workspaceId)
+                .query((row, _) -> settings(row))
+                .optional()
+                .orElseThrow(() -> new Problem.NotFound("not_found"));
+    }
+
+    /// All workspaces by slug, for system operators: what they are called and set to, nothing of what is in them.
+    ///
+    /// @param search a part of slug or name, in any case; empty for all
+    /// @param afterSlug behind which the part begins; null from the first
+    /// @param limit 1 or more
+    @Transactional(readOnly = true)
+    public List<WorkspaceSettings> all(Actor actor, String search, @Nullable String afterSlug, int limit) {
+        access.requireSystemOperator(actor);
+        return jdbc.sql("""
+                select id, slug, name, evidence_max_age_days, version
+                from workspace
+                where (:search = '' or position(:search in lower(slug || ' ' || name)) > 0)
+                and (cast(:after as text) is null or slug > :after)
+                order by slug
+                limit :limit
+                """)
+                .param("search", search.strip().toLowerCase(Locale.ROOT))
+                .param("after", afterSlug)
+                .param("limit", limit)
+                .query((row, _) -> settings(row))
+                .list();
+    }
+
+    private static WorkspaceSettings settings(ResultSet row) throws SQLException {
+        return new WorkspaceSettings(
+                row.getObject("id", UUID.class),
+                row.getString("slug"),
+                row.getString("name"),
+                row.getInt("evidence_max_age_days"),
+                row.getLong("version"));
     }
 
     /// What an account may do anywhere, to be compared with what it might a moment ago: an open page that shows
@@ -72,31 +145,64 @@ public class WorkspaceQueries {
                 .param("account", person.account())
                 .query((row, _) -> row.getString(1))
                 .list();
-        var isSystemOperator = jdbc.sql("select system_operator from account where id = :account")
+        var account = jdbc.sql("""
+                select concat_ws(' ', system_operator, disabled_at, signed_out_at)
+                from account
+                where id = :account
+                """)
                 .param("account", person.account())
-                .query(Boolean.class)
+                .query(String.class)
                 .optional()
-                .orElse(false);
-        return new Standing(memberships, isSystemOperator);
+                .orElse("");
+        return new Standing(memberships, account);
     }
 
-    private static WorkspaceRow row(ResultSet row, int index) throws SQLException {
+    /// The one workspace of a token; none of a token across workspaces; null where it is the person themselves.
+    private static @Nullable UUID onlyOne(Actor actor) {
+        if (!(actor instanceof Actor.Person person) || person.token() == null) {
+            return null;
+        }
+        var workspace = person.token().workspaceId();
+        return workspace == null ? NOWHERE : workspace;
+    }
+
+    private static WorkspaceRow row(Actor actor, ResultSet row) throws SQLException {
+        var role = Role.of(row.getString("role"));
         return new WorkspaceRow(
                 row.getObject("id", UUID.class),
                 row.getString("slug"),
                 row.getString("name"),
-                Role.of(row.getString("role")));
+                role,
+                actor instanceof Actor.Person person && person.token() != null
+                        ? person.token().within(role.capabilities())
+                        : role.capabilities());
     }
 
     /// @param role the actor's own
-    public record WorkspaceRow(UUID id, String slug, String name, Role role) {
+    /// @param capabilities what the actor may there: those of the role, or what a token leaves of them
+    public record WorkspaceRow(UUID id, String slug, String name, Role role, Set<Capability> capabilities) {
+
+        public WorkspaceRow {
+            capabilities = Set.copyOf(capabilities);
+        }
+
+        /// For the person themselves.
+        public WorkspaceRow(UUID id, String slug, String name, Role role) {
+            this(id, slug, name, role, role.capabilities());
+        }
+
         public boolean may(Capability capability) {
-            return role.may(capability);
+            return capabilities.contains(capability);
         }
     }
 
+    /// @param evidenceMaxAgeDays how old evidence may be to count in a review (contract 6.1.1)
+    /// @param version for [WorkspaceService.WorkspaceChange]
+    public record WorkspaceSettings(UUID id, String slug, String name, int evidenceMaxAgeDays, long version) {}
+
     /// @param memberships each with its role and its environments, in one order; only to be compared
-    public record Standing(List<String> memberships, boolean systemOperator) {
+    /// @param account whether it looks across workspaces, is disabled, and was signed out everywhere
+    public record Standing(List<String> memberships, String account) {
         public Standing {
             memberships = List.copyOf(memberships);
         }

@@ -1,18 +1,27 @@
 package io.runtruth.access;
 
 import io.runtruth.access.AuditTrail.Entry;
+import io.runtruth.shared.Label;
 import io.runtruth.shared.Problem;
+import io.runtruth.shared.Slug;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// The writer of workspaces and of their members. Each change commits with its audit entry.
 @Service
 public class WorkspaceService {
+
+    private static final String SUBJECT = "workspace";
+    private static final String SLUG_UNIQUE = "workspace_slug_unique";
 
     private final Access access;
     private final WorkspaceRepository workspaces;
@@ -31,27 +40,73 @@ public class WorkspaceService {
 
     /// For system operators, and the start of a node.
     ///
-    /// @param slug the form of the database's check: lower-case letters, digits and inner hyphens, at most 63
+    /// @param slug as [Slug] has it
+    /// @param name as [Label] has it
     /// @param evidenceMaxAge whole days, 1 to 36,500: older evidence is left out of reviews (contract 6.1.1)
     /// @throws Problem.Conflict `workspace.exists` when the slug is taken
     @Transactional
     public UUID create(Actor actor, String slug, String name, Duration evidenceMaxAge) {
         access.requireSystemOperator(actor);
-        if (workspaces.findBySlug(slug).isPresent()) {
+        var label = Label.require(name);
+        if (workspaces.findBySlug(Slug.require(slug)).isPresent()) {
             throw new Problem.Conflict("workspace.exists");
         }
-        var workspace = new Workspace(UUID.randomUUID(), slug, name, evidenceMaxAge, clock.instant());
-        workspaces.saveAndFlush(workspace);
+        var workspace = new Workspace(UUID.randomUUID(), slug, label, evidenceMaxAge, clock.instant());
+        try {
+            workspaces.saveAndFlush(workspace);
+        } catch (DataIntegrityViolationException e) {
+            throw Violated.is(e, SLUG_UNIQUE) ? new Problem.Conflict("workspace.exists") : e;
+        }
         audit.append(
                 actor,
                 workspace.id(),
                 Entry.change(
                         "workspace.created",
-                        "workspace",
+                        SUBJECT,
                         workspace.id(),
                         Map.of(),
-                        Map.of("slug", slug, "name", name, "evidence_max_age_days", evidenceMaxAge.toDays())));
+                        Map.of("slug", slug, "name", label, "evidence_max_age_days", evidenceMaxAge.toDays())));
         return workspace.id();
+    }
+
+    /// By an owner; what it is called by a system operator too.
+    ///
+    /// @throws Problem.Conflict `edit.changed_meanwhile`
+    @Transactional
+    public void change(Actor actor, UUID workspaceId, WorkspaceChange asked) {
+        if (asked.evidenceMaxAgeDays() == null) {
+            access.requireOwnerOrSystemOperator(actor, workspaceId);
+        } else {
+            access.require(actor, workspaceId, Capability.WORKSPACE_MANAGE);
+        }
+        var workspace = workspaces.findById(workspaceId).orElseThrow(() -> new Problem.NotFound("not_found"));
+        if (asked.version() != null && !asked.version().equals(workspace.version())) {
+            throw new Problem.Conflict("edit.changed_meanwhile");
+        }
+        var before = new HashMap<String, Object>();
+        var after = new HashMap<String, Object>();
+        if (asked.name() != null && !asked.name().equals(workspace.name())) {
+            before.put("name", workspace.name());
+            after.put("name", asked.name());
+            workspace.rename(asked.name());
+        }
+        if (asked.evidenceMaxAgeDays() != null && asked.evidenceMaxAgeDays() != workspace.evidenceMaxAgeDays()) {
+            before.put("evidence_max_age_days", workspace.evidenceMaxAgeDays());
+            after.put("evidence_max_age_days", asked.evidenceMaxAgeDays());
+            workspace.limitEvidence(asked.evidenceMaxAgeDays());
+        }
+        if (!after.isEmpty()) {
+            save(workspace);
+            audit.append(actor, workspaceId, Entry.change("workspace.changed", SUBJECT, workspaceId, before, after));
+        }
+    }
+
+    private void save(Workspace workspace) {
+        try {
+            workspaces.saveAndFlush(workspace);
+        } catch (OptimisticLockingFailureException _) {
+            throw new Problem.Conflict("edit.changed_meanwhile");
+        }
     }
 
     @Transactional(readOnly = true)
@@ -65,7 +120,7 @@ public class WorkspaceService {
         access.require(actor, membership.workspaceId(), Capability.WORKSPACE_MANAGE);
         var key = new Member.MemberKey(membership.workspaceId(), membership.accountId());
         if (!members.existsById(key)) {
-            members.saveAndFlush(new Member(key, membership.role(), true));
+            members.saveAndFlush(new Member(key, Share.of(membership.role())));
             audit.append(
                     actor,
                     membership.workspaceId(),
@@ -75,6 +130,26 @@ public class WorkspaceService {
                             membership.accountId(),
                             Map.of(),
                             Map.of("role", membership.role().code(), "all_environments", true)));
+        }
+    }
+
+    /// What is null stays as it is.
+    ///
+    /// @param name as [Label] has it
+    /// @param evidenceMaxAgeDays 1 to 36,500; an owner's only
+    /// @param version of the workspace that it was decided by; null: whatever it is now
+    public record WorkspaceChange(
+            @Nullable String name,
+            @Nullable Integer evidenceMaxAgeDays,
+            @Nullable Long version) {
+
+        private static final int MOST_DAYS = 36_500;
+
+        public WorkspaceChange {
+            name = name == null ? null : Label.require(name);
+            if (evidenceMaxAgeDays != null && (evidenceMaxAgeDays < 1 || evidenceMaxAgeDays > MOST_DAYS)) {
+                throw new Problem.InvalidInput("request.range", "evidence_max_age_days", 1, MOST_DAYS);
+            }
         }
     }
 

@@ -8,12 +8,16 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /// How calls of the API reach their handlers, and what becomes of those that reach none.
 @Configuration
@@ -21,9 +25,27 @@ class ApiSetup implements WebMvcConfigurer {
 
     private static final int BEHIND_CONTROLLERS_BEFORE_THE_CONSOLE = 1;
 
+    private final JsonMapper json;
+
+    ApiSetup(JsonMapper json) {
+        this.json = json;
+    }
+
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new KnownParameters()).addPathPatterns("/api/v1/workspaces/**");
+        registry.addInterceptor(new KnownParameters())
+                .addPathPatterns("/api/v1/**")
+                .excludePathPatterns("/api/v1/openapi", "/api/v1/openapi/**");
+    }
+
+    /// Content is taken as strictly as parameters are: a name that was misspelt must not look like one that was
+    /// left out.
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+        builder.withJsonConverter(new JacksonJsonHttpMessageConverter(json.rebuild()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build()));
     }
 
     /// Without it the console would answer with a page.

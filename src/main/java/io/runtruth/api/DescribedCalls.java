@@ -37,17 +37,22 @@ class DescribedCalls implements OpenApiCustomizer {
             "503", "The node cannot read what it keeps; `Retry-After` says when to try again",
             "507", "The node has no room left to keep it");
 
-    private static final Map<String, String> IN_ADDRESSES = Map.of(
-            "workspace", "slug of a workspace",
-            "environment", "slug of an environment",
-            "run", "id of a run",
-            "review", "id of a review",
-            "snapshot", "id of an evidence snapshot",
-            "webhook", "id of a webhook",
-            "delivery", "id of a delivery to a webhook",
-            "target", "id of a target that the environment is known by",
-            "Idempotency-Key",
-                    "the caller's own id of this request, 1 to 200 characters: sent again, it gets the same answer");
+    private static final Map<String, String> IN_ADDRESSES = Map.ofEntries(
+            Map.entry("workspace", "slug of a workspace"),
+            Map.entry("environment", "slug of an environment"),
+            Map.entry("run", "id of a run"),
+            Map.entry("review", "id of a review"),
+            Map.entry("snapshot", "id of an evidence snapshot"),
+            Map.entry("webhook", "id of a webhook"),
+            Map.entry("delivery", "id of a delivery to a webhook"),
+            Map.entry("target", "id of a target that the environment is known by"),
+            Map.entry("member", "id of a member’s account"),
+            Map.entry("invitation", "id of an invitation"),
+            Map.entry("token", "id of a token"),
+            Map.entry("account", "id of an account"),
+            Map.entry(
+                    "Idempotency-Key",
+                    "the caller's own id of this request, 1 to 200 characters: sent again, it gets the same answer"));
 
     private final JsonMapper json;
 

@@ -1,6 +1,7 @@
 package io.runtruth.api;
 
 import io.runtruth.access.SignInDelayed;
+import io.runtruth.access.TokenRefused;
 import io.runtruth.edge.BrokenContent;
 import io.runtruth.operations.queue.PassingFault;
 import io.runtruth.shared.Problem;
@@ -17,10 +18,13 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MultipartException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// Sorts what a call ended in (style 5). Everything that is not known here is a fault of ours.
 final class Faults {
 
+    private static final int MOST_SHOWN = 50;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private Faults() {}
@@ -36,15 +40,14 @@ final class Faults {
             when BrokenContent.isIn(broken) -> Fault.of(HttpStatus.BAD_REQUEST, "request.malformed");
             case RuntimeException outage when PassingFault.is(outage) -> away();
             case MethodArgumentTypeMismatchException wrong -> parameter(wrong.getName());
+            case HttpMessageNotReadableException wrong -> content(wrong);
             case BindException wrong
             when wrong.getFieldError() != null ->
                 parameter(wrong.getFieldError().getField());
             case HttpRequestMethodNotSupportedException wrong -> method(wrong);
             case ErrorResponse told -> of(status(told.getStatusCode().value())).with(told.getHeaders());
-            case HttpMessageNotReadableException _,
-                    TypeMismatchException _,
-                    MultipartException _,
-                    RequestRejectedException _ -> Fault.of(HttpStatus.BAD_REQUEST, "request.malformed");
+            case TypeMismatchException _, MultipartException _, RequestRejectedException _ ->
+                Fault.of(HttpStatus.BAD_REQUEST, "request.malformed");
             default -> Fault.of(HttpStatus.INTERNAL_SERVER_ERROR, "unexpected");
         };
     }
@@ -84,8 +87,15 @@ final class Faults {
                     .with(retryAfter(delayed.retryAfterSeconds()));
         }
         var headers = new HttpHeaders();
-        headers.set(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Runtruth\", charset=\"UTF-8\"");
-        return Fault.of(HttpStatus.UNAUTHORIZED, "sign_in.needed").with(headers);
+        headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Runtruth\"");
+        return Fault.of(HttpStatus.UNAUTHORIZED, unauthorized(failure)).with(headers);
+    }
+
+    private static String unauthorized(AuthenticationException failure) {
+        if (failure instanceof TokenRefused refused) {
+            return refused.wasGood() ? "token.over" : "token.unknown";
+        }
+        return "sign_in.needed";
     }
 
     private static Fault away() {
@@ -100,6 +110,22 @@ final class Faults {
 
     private static Fault parameter(String name) {
         return Fault.of(HttpStatus.BAD_REQUEST, "request.parameter", name);
+    }
+
+    /// JSON that is none, or that says something else than the call takes: named, as far as it is known.
+    private static Fault content(HttpMessageNotReadableException wrong) {
+        return switch (wrong.getCause()) {
+            case UnrecognizedPropertyException unknown ->
+                Fault.of(HttpStatus.BAD_REQUEST, "request.parameter_unknown", shown(unknown.getPropertyName()));
+            case DatabindException other
+            when !other.getPath().isEmpty() && other.getPath().getFirst().getPropertyName() != null ->
+                parameter(shown(other.getPath().getFirst().getPropertyName()));
+            case null, default -> Fault.of(HttpStatus.BAD_REQUEST, "request.malformed");
+        };
+    }
+
+    private static String shown(String name) {
+        return name.length() > MOST_SHOWN ? name.substring(0, MOST_SHOWN) + "…" : name;
     }
 
     private static Fault method(HttpRequestMethodNotSupportedException wrong) {

@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class OpenApiSetup {
 
+    private static final String TOKEN = "token";
     private static final String BASIC = "basic";
 
     @Bean
@@ -34,12 +35,27 @@ class OpenApiSetup {
                         .license(new License().name("Apache-2.0")))
                 // relative to where the description was read: the host that was asked for is not repeated
                 .servers(List.of(new Server().url("/")))
-                .components(new Components().addSecuritySchemes(BASIC, basicAuthentication()))
+                .components(new Components()
+                        .addSecuritySchemes(TOKEN, token())
+                        .addSecuritySchemes(BASIC, basicAuthentication()))
+                .addSecurityItem(new SecurityRequirement().addList(TOKEN))
                 .addSecurityItem(new SecurityRequirement().addList(BASIC));
     }
 
+    private static SecurityScheme token() {
+        return new SecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .bearerFormat("rt_ and 49 letters and digits")
+                .description("A personal access token: it may what its person may at that moment, and of that no more "
+                        + "than it was made for");
+    }
+
     private static SecurityScheme basicAuthentication() {
-        return new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme(BASIC);
+        return new SecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme(BASIC)
+                .description("For accounts of the demo only");
     }
 
     /// The description is made by another Jackson than the answers are: this tells it how they are named.

@@ -7,12 +7,17 @@ import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Finds what an address names by slugs, for this actor: what they may not see is not found (I12).
 @Component
 class Places {
+
+    private static final int MOST = 1_000;
 
     private final WorkspaceQueries workspaces;
     private final EnvironmentQueries environments;
@@ -27,6 +32,25 @@ class Places {
     /// @throws Problem.NotFound also where there is one, but the actor is not its member
     UUID workspace(Actor actor, String slug) {
         return workspaces.bySlug(actor, slug).id();
+    }
+
+    /// For inviting and renaming, which a system operator may without being a member.
+    UUID workspaceToManage(Actor actor, String slug) {
+        return workspaces.bySlugToManage(actor, slug);
+    }
+
+    /// @throws Problem.NotFound also for an environment outside the actor's list
+    Set<UUID> environments(Actor actor, String workspace, List<String> slugs) {
+        if (slugs.size() > MOST || slugs.contains(null)) {
+            throw new Problem.InvalidInput("request.parameter", "environments");
+        }
+        var place = workspace(actor, workspace);
+        return slugs.stream()
+                .map(slug -> environments
+                        .bySlugForReaders(actor, place, slug)
+                        .scope()
+                        .environmentId())
+                .collect(Collectors.toSet());
     }
 
     /// @throws Problem.NotFound also for an environment outside the actor's list

@@ -175,6 +175,22 @@ public class EnvironmentQueries {
                 .list();
     }
 
+    /// For [EnvironmentService.EnvironmentChange].
+    public long version(Actor actor, Scope scope) {
+        access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
+        return jdbc.sql("""
+                select version
+                from managed_environment
+                where workspace_id = :workspace
+                and id = :environment
+                """)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> new Problem.NotFound("not_found"));
+    }
+
     private List<EnvironmentRow> list(Reach reach) {
         return jdbc.sql("""
                 select id, workspace_id, slug, name, archived_at

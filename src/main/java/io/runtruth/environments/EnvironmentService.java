@@ -7,14 +7,19 @@ import io.runtruth.access.AuditTrail.Entry;
 import io.runtruth.access.Capability;
 import io.runtruth.live.Change;
 import io.runtruth.live.ChangeFeed;
+import io.runtruth.shared.Label;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
+import io.runtruth.shared.Slug;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -93,10 +98,7 @@ public class EnvironmentService {
     /// entry; one that is archived stays as it is.
     @Transactional
     public void archive(Actor actor, Scope scope) {
-        access.require(actor, scope, Capability.WORKSPACE_MANAGE);
-        var environment = environments
-                .findByWorkspaceIdAndId(scope.workspaceId(), scope.environmentId())
-                .orElseThrow(() -> new Problem.NotFound("not_found"));
+        var environment = found(actor, scope);
         if (environment.archive(clock.instant())) {
             audit.append(
                     actor,
@@ -109,6 +111,58 @@ public class EnvironmentService {
                             Map.of("archived", true)));
             publish(scope);
         }
+    }
+
+    /// Renames it, archives it or takes it back into use; its slug stays, so that addresses do. Commits with an
+    /// audit entry for each that changed.
+    ///
+    /// @throws Problem.Conflict `edit.changed_meanwhile`
+    @Transactional
+    public void change(Actor actor, Scope scope, EnvironmentChange asked) {
+        var environment = found(actor, scope);
+        if (asked.version() != null && !asked.version().equals(environment.version())) {
+            throw new Problem.Conflict("edit.changed_meanwhile");
+        }
+        var entries = new ArrayList<Entry>();
+        var name = environment.name();
+        if (asked.name() != null && !asked.name().equals(name)) {
+            environment.rename(asked.name());
+            entries.add(entry(scope, "environment.renamed", Map.of("name", name), Map.of("name", asked.name())));
+        }
+        if (Boolean.TRUE.equals(asked.archived()) && environment.archive(clock.instant())) {
+            entries.add(entry(scope, "environment.archived", Map.of("archived", false), Map.of("archived", true)));
+        }
+        if (Boolean.FALSE.equals(asked.archived()) && environment.restore()) {
+            entries.add(entry(scope, "environment.restored", Map.of("archived", true), Map.of("archived", false)));
+        }
+        if (!entries.isEmpty()) {
+            save(environment);
+            audit.append(
+                    actor,
+                    entries.stream()
+                            .map(entry -> new AuditTrail.Recorded(scope.workspaceId(), entry))
+                            .toList());
+            publish(scope);
+        }
+    }
+
+    private static Entry entry(Scope scope, String action, Map<String, Object> before, Map<String, Object> after) {
+        return Entry.change(action, SUBJECT, scope.environmentId(), before, after);
+    }
+
+    private void save(ManagedEnvironment environment) {
+        try {
+            environments.saveAndFlush(environment);
+        } catch (OptimisticLockingFailureException _) {
+            throw new Problem.Conflict("edit.changed_meanwhile");
+        }
+    }
+
+    private ManagedEnvironment found(Actor actor, Scope scope) {
+        access.require(actor, scope, Capability.WORKSPACE_MANAGE);
+        return environments
+                .findByWorkspaceIdAndId(scope.workspaceId(), scope.environmentId())
+                .orElseThrow(() -> new Problem.NotFound("not_found"));
     }
 
     /// Holds the environment until the caller's transaction ends: what is started for it, and its archiving, follow
@@ -153,6 +207,27 @@ public class EnvironmentService {
         feed.publish(new Change(Change.Kind.ENVIRONMENT, changed, changed.environmentId()));
     }
 
-    /// @param slug lower-case letters, digits and inner hyphens, at most 63; unique in its workspace
-    public record NewEnvironment(String slug, String name) {}
+    /// What is null stays as it is.
+    ///
+    /// @param name as [Label] has it
+    /// @param version of the environment that it was decided by; null: whatever it is now
+    public record EnvironmentChange(
+            @Nullable String name,
+            @Nullable Boolean archived,
+            @Nullable Long version) {
+
+        public EnvironmentChange {
+            name = name == null ? null : Label.require(name);
+        }
+    }
+
+    /// @param slug as [Slug] has it; unique in its workspace
+    /// @param name as [Label] has it
+    public record NewEnvironment(String slug, String name) {
+
+        public NewEnvironment {
+            Slug.require(slug);
+            name = Label.require(name);
+        }
+    }
 }

@@ -37,6 +37,28 @@ class ManagedEnvironment {
         return id;
     }
 
+    String name() {
+        return name;
+    }
+
+    @Nullable
+    Long version() {
+        return version;
+    }
+
+    void rename(String newName) {
+        name = newName;
+    }
+
+    /// @return false where it is not archived
+    boolean restore() {
+        if (archivedAt == null) {
+            return false;
+        }
+        archivedAt = null;
+        return true;
+    }
+
     /// @return false where it is archived already
     boolean archive(Instant at) {
         if (archivedAt != null) {

@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// Says that something changed, never what it now is: whoever may see it reads it again as its own actor (I12).
 ///
 /// @param environmentId null for what belongs to no environment
-/// @param id the changed run, review, snapshot or environment
+/// @param id the changed run, review, snapshot or environment, or the account whose rights changed
 /// @param ended the run ended, or what is to be told of its ending changed: what waits for endings need not wake
 ///     for each step of a run. May be true without an ending, never false with one
 public record Change(Kind kind, UUID workspaceId, @Nullable UUID environmentId, UUID id, boolean ended) {
+
+    /// The workspace of what belongs to none.
+    public static final UUID NO_WORKSPACE = new UUID(0, 0);
 
     public Change(Kind kind, UUID workspaceId, @Nullable UUID environmentId, UUID id) {
         this(kind, workspaceId, environmentId, id, false);
@@ -31,7 +34,9 @@ public record Change(Kind kind, UUID workspaceId, @Nullable UUID environmentId, 
         RUN,
         REVIEW,
         EVIDENCE,
-        ENVIRONMENT;
+        ENVIRONMENT,
+        /// What somebody may do: the id is the account's.
+        ACCESS;
 
         /// Empty for a kind that only newer nodes know.
         static Optional<Kind> of(String stored) {

@@ -1,14 +1,14 @@
 package io.runtruth.node;
 
 import io.runtruth.access.AccountService;
-import io.runtruth.access.Actor;
 import io.runtruth.access.NewAccount;
-import io.runtruth.access.Role;
-import io.runtruth.access.WorkspaceService;
+import io.runtruth.access.SetupService;
+import io.runtruth.access.SetupService.FirstSteps;
 import io.runtruth.node.demo.DemoMode;
 import io.runtruth.shared.Problem;
+import io.runtruth.shared.Slug;
 import io.runtruth.shared.StartRefused;
-import java.util.regex.Pattern;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /// Makes the first owner, also a system operator, and the first workspace of a database in which nobody can sign
 /// in yet, from `RUNTRUTH_FIRST_OWNER`, `RUNTRUTH_FIRST_OWNER_PASSWORD` and `RUNTRUTH_FIRST_WORKSPACE`; once
-/// there is an account they change nothing. Refuses a start that would show demo accounts, whose password may be
+/// there is an account they change nothing, and of several nodes that start at once one makes it all. Refuses a
+/// start that would show demo accounts, whose password may be
 /// known, to other machines.
 ///
 /// All of it before the port is open: no other machine sees such a node even for a moment.
@@ -24,19 +25,17 @@ import org.springframework.stereotype.Component;
 class FirstOwner implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstOwner.class);
-    private static final Actor START = new Actor.System("start");
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
     private final RuntruthProperties properties;
     private final DemoMode demo;
     private final AccountService accounts;
-    private final WorkspaceService workspaces;
+    private final SetupService setup;
 
-    FirstOwner(RuntruthProperties properties, DemoMode demo, AccountService accounts, WorkspaceService workspaces) {
+    FirstOwner(RuntruthProperties properties, DemoMode demo, AccountService accounts, SetupService setup) {
         this.properties = properties;
         this.demo = demo;
         this.accounts = accounts;
-        this.workspaces = workspaces;
+        this.setup = setup;
     }
 
     @Override
@@ -49,18 +48,18 @@ class FirstOwner implements SmartInitializingSingleton {
     }
 
     private void create(RuntruthProperties.FirstOwnerSettings first) {
-        var asked = asked(first);
-        var account = accounts.create(START, asked);
-        var workspace = workspaces.create(START, first.workspace(), first.workspace(), properties.evidenceMaxAge());
-        workspaces.ensureMember(START, new WorkspaceService.NewMember(workspace, account, Role.OWNER));
-        LOG.info("made the first owner {} and the workspace {}", first.name(), first.workspace());
+        var steps = new FirstSteps(asked(first), first.workspace(), first.workspace(), List.of());
+        setup.first(steps)
+                .ifPresentOrElse(
+                        _ -> LOG.info("made the first owner {} and the workspace {}", first.name(), first.workspace()),
+                        () -> LOG.info("another node has made the first owner"));
     }
 
     /// The rules are those of every account and workspace (contract 8), in the words of who sets variables.
     ///
     /// @throws StartRefused where a variable is against them
     static NewAccount asked(RuntruthProperties.FirstOwnerSettings first) {
-        if (!SLUG.matcher(first.workspace()).matches()) {
+        if (!Slug.is(first.workspace())) {
             throw new StartRefused("RUNTRUTH_FIRST_WORKSPACE must be 1 to 63 lower-case letters, digits and inner "
                     + "hyphens, for example contoso.");
         }

@@ -1,5 +1,6 @@
 package io.runtruth.node;
 
+import io.runtruth.access.NewWorkspaces;
 import io.runtruth.access.PasswordRules;
 import io.runtruth.evidence.UploadFolder;
 import io.runtruth.node.demo.DemoMode;
@@ -41,6 +42,11 @@ class NodeConfiguration {
     @Bean
     static SchemaMigration schema(JdbcConnectionDetails database) {
         return new SchemaMigration(database);
+    }
+
+    @Bean
+    static NewWorkspaces newWorkspaces(RuntruthProperties properties) {
+        return new NewWorkspaces(properties.evidenceMaxAge());
     }
 
     @Bean

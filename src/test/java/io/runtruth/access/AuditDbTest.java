@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.runtruth.access.TokenService.NewSecret;
 import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.environments.EnvironmentService;
+import io.runtruth.environments.EnvironmentService.EnvironmentChange;
 import io.runtruth.environments.EnvironmentService.NewEnvironment;
 import io.runtruth.environments.TargetIdentity;
 import io.runtruth.evidence.EvidenceService;
@@ -41,6 +43,7 @@ import io.runtruth.webhooks.WebhookEvent;
 import io.runtruth.webhooks.WebhookService;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -70,6 +73,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /// (contract 8): each stands in the table with what it appends.
 class AuditDbTest extends DatabaseTest {
 
+    private static final Actor SYSTEM = new Actor.System("test");
     private static final String FROM = "192.0.2.10";
 
     private final AccountService accounts;
@@ -84,6 +88,10 @@ class AuditDbTest extends DatabaseTest {
     private final PassRequestService passes;
     private final NoticeService notices;
     private final WebhookService webhooks;
+    private final MemberService members;
+    private final InvitationService invitations;
+    private final TokenService tokens;
+    private final Clock clock;
     private final TestWorkspaces some;
     private final TestEvidence someEvidence;
     private final TestRuns someRuns;
@@ -109,6 +117,10 @@ class AuditDbTest extends DatabaseTest {
             PassRequestService passes,
             NoticeService notices,
             WebhookService webhooks,
+            MemberService members,
+            InvitationService invitations,
+            TokenService tokens,
+            Clock clock,
             TestWorkspaces some,
             TestEvidence someEvidence,
             JdbcClient jdbc,
@@ -125,6 +137,10 @@ class AuditDbTest extends DatabaseTest {
         this.passes = passes;
         this.notices = notices;
         this.webhooks = webhooks;
+        this.members = members;
+        this.invitations = invitations;
+        this.tokens = tokens;
+        this.clock = clock;
         this.some = some;
         this.someEvidence = someEvidence;
         this.someRuns = new TestRuns(runs);
@@ -311,6 +327,91 @@ class AuditDbTest extends DatabaseTest {
                 return made.webhook().id();
             };
         });
+        row("AccountService.disable", "account.disabled", () -> {
+            var account = account();
+            return () -> {
+                accounts.disable(operator, account);
+                return account;
+            };
+        });
+        row("AccountService.enable", "account.enabled", () -> {
+            var account = account();
+            accounts.disable(SYSTEM, account);
+            return () -> {
+                accounts.enable(operator, account);
+                return account;
+            };
+        });
+        row("AccountService.makeSystemOperator", "account.system_operator_changed", () -> {
+            var account = account();
+            return () -> {
+                accounts.makeSystemOperator(operator, account, true);
+                return account;
+            };
+        });
+        row("AccountService.resetLink", "account.reset_link_made", () -> {
+            var account = account();
+            return () -> {
+                accounts.resetLink(operator, account);
+                return account;
+            };
+        });
+        row("WorkspaceService.change", "workspace.changed", () -> () -> {
+            workspaces.change(
+                    owner, scope.workspaceId(), new WorkspaceService.WorkspaceChange(unique("Named "), 40, null));
+            return scope.workspaceId();
+        });
+        row("EnvironmentService.change", "environment.renamed", () -> () -> {
+            environments.change(owner, scope, new EnvironmentChange(unique("Named "), null, null));
+            return scope.environmentId();
+        });
+        row("MemberService.change", "member.changed", () -> {
+            var member = some.person(scope.workspaceId(), Role.AUDITOR).account();
+            return () -> {
+                members.change(
+                        owner,
+                        new MemberService.MemberRef(scope.workspaceId(), member),
+                        new MemberService.MemberChange(new Share(Role.REVIEWER, Set.of(scope.environmentId())), null));
+                return member;
+            };
+        });
+        row("MemberService.remove", "member.removed", () -> {
+            var member = some.person(scope.workspaceId(), Role.AUDITOR).account();
+            return () -> {
+                members.remove(owner, new MemberService.MemberRef(scope.workspaceId(), member));
+                return member;
+            };
+        });
+        row(
+                "InvitationService.create",
+                "invitation.created",
+                () -> () -> invited(owner).id());
+        row("InvitationService.revoke", "invitation.revoked", () -> {
+            var invitation = invited(SYSTEM).id();
+            return () -> {
+                invitations.revoke(owner, scope.workspaceId(), invitation);
+                return invitation;
+            };
+        });
+        row("InvitationService.join", "member.added", () -> {
+            var secret = invited(SYSTEM).secret();
+            return () -> invitations.join(operator, secret).accountId();
+        });
+        row("TokenService.create", "token.created", () -> () -> tokenOf(owner));
+        row("TokenService.revoke", "token.revoked", () -> {
+            var token = tokenOf(owner);
+            return () -> {
+                tokens.revoke(owner, token);
+                return token;
+            };
+        });
+        row("TokenService.revokeOfMember", "token.revoked", () -> {
+            var token = tokenOf(some.person(scope.workspaceId(), Role.AUDITOR));
+            return () -> {
+                tokens.revokeOfMember(owner, scope.workspaceId(), token);
+                return token;
+            };
+        });
         row("NoticeService.seen", "notices.read", () -> () -> {
             notices.seen(owner, List.of(notice()));
             return owner.account();
@@ -323,7 +424,8 @@ class AuditDbTest extends DatabaseTest {
 
     private void row(String method, String action, Supplier<Supplier<UUID>> prepare) {
         var refusal = switch (method) {
-            case "OperationRunService.giveBack", "NoticeService.seen" -> null;
+            case "OperationRunService.giveBack", "NoticeService.seen", "InvitationService.join" -> null;
+            case "TokenService.revoke" -> Problem.NotFound.class;
             default ->
                 method.startsWith("AccountService")
                                 || method.equals("WorkspaceService.create")
@@ -536,6 +638,26 @@ class AuditDbTest extends DatabaseTest {
 
     private UUID account() {
         return accounts.create(operator, new NewAccount(unique("p"), "Person", "quite long and rare", false, false));
+    }
+
+    private NewSecret invited(Actor actor) {
+        return invitations.create(
+                actor,
+                scope.workspaceId(),
+                Share.of(Role.AUDITOR),
+                clock.instant().plus(InvitationService.USUAL));
+    }
+
+    private UUID tokenOf(Actor.Person person) {
+        return tokens.create(
+                        person,
+                        new TokenService.NewToken(
+                                "n",
+                                scope.workspaceId(),
+                                Set.of(Capability.OPERATIONS_VIEW),
+                                null,
+                                clock.instant().plus(Duration.ofDays(1))))
+                .id();
     }
 
     private UUID staged() {

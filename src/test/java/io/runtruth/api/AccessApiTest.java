@@ -1,5 +1,6 @@
 package io.runtruth.api;
 
+import static io.runtruth.access.Capability.AUDIT_VIEW;
 import static io.runtruth.access.Capability.ENVIRONMENT_REVIEW_MANAGE;
 import static io.runtruth.access.Capability.ENVIRONMENT_REVIEW_VIEW;
 import static io.runtruth.access.Capability.EVIDENCE_IMPORT;
@@ -11,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
+import io.runtruth.access.InvitationService;
 import io.runtruth.access.Role;
+import io.runtruth.access.Share;
 import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.environments.EnvironmentService;
 import io.runtruth.environments.TargetIdentity;
@@ -19,6 +22,7 @@ import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -36,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -52,6 +57,14 @@ class AccessApiTest extends ApiTest {
     enum Of {
         /// The caller themselves.
         PERSON,
+        /// Whoever is a member; the workspace stands in the content.
+        MEMBER,
+        /// Of nobody here.
+        NOBODY,
+        /// System operators.
+        SYSTEM,
+        /// As the next, and a system operator may too.
+        WORKSPACE_OR_SYSTEM,
         /// A list of the workspace, in which everybody finds what they may see.
         WORKSPACE,
         /// One environment, or something in it.
@@ -61,6 +74,52 @@ class AccessApiTest extends ApiTest {
     }
 
     enum Call {
+        ME("GET /api/v1/me", Of.PERSON),
+        TOKENS("GET /api/v1/me/tokens", Of.PERSON),
+        TOKEN_MADE("POST /api/v1/me/tokens", Of.MEMBER, PUBLISHED_REVIEW_VIEW) {
+            @Override
+            String content(String workspace) {
+                return """
+                        {"name": "n", "workspace": "%s", "capabilities": ["PUBLISHED_REVIEW_VIEW"]}
+                        """.formatted(workspace);
+            }
+        },
+        /// Somebody else's: nobody may.
+        TOKEN_REVOKED("DELETE /api/v1/me/tokens/{token}", Of.NOBODY),
+        ACCOUNTS("GET /api/v1/accounts", Of.SYSTEM),
+        ACCOUNT_CHANGED("PATCH /api/v1/accounts/{account}", Of.SYSTEM),
+        RESET_LINK("POST /api/v1/accounts/{account}/reset-link", Of.SYSTEM),
+        WORKSPACE_MADE("POST /api/v1/workspaces", Of.SYSTEM) {
+            @Override
+            String content(String workspace) {
+                return "{\"slug\": \"w" + UUID.randomUUID() + "\", \"name\": \"New\"}";
+            }
+        },
+        WORKSPACE_CHANGED("PATCH " + W, Of.WORKSPACE_OR_SYSTEM, WORKSPACE_MANAGE),
+        ENVIRONMENT_MADE("POST " + W + "/environments", Of.WORKSPACE, WORKSPACE_MANAGE) {
+            @Override
+            String content(String workspace) {
+                return "{\"slug\": \"e" + UUID.randomUUID() + "\", \"name\": \"New\"}";
+            }
+        },
+        ENVIRONMENT_CHANGED("PATCH " + E, Of.ENVIRONMENT, WORKSPACE_MANAGE),
+        MEMBERS("GET " + W + "/members", Of.WORKSPACE, WORKSPACE_MANAGE),
+        MEMBER_CHANGED("PATCH " + W + "/members/{member}", Of.WORKSPACE, WORKSPACE_MANAGE) {
+            @Override
+            String content(String workspace) {
+                return "{\"role\": \"auditor\"}";
+            }
+        },
+        MEMBER_REMOVED("DELETE " + W + "/members/{member}", Of.WORKSPACE, WORKSPACE_MANAGE),
+        INVITATIONS("GET " + W + "/invitations", Of.WORKSPACE_OR_SYSTEM, WORKSPACE_MANAGE),
+        INVITED("POST " + W + "/invitations", Of.WORKSPACE_OR_SYSTEM, WORKSPACE_MANAGE) {
+            @Override
+            String content(String workspace) {
+                return "{\"role\": \"auditor\"}";
+            }
+        },
+        INVITATION_REVOKED("DELETE " + W + "/invitations/{invitation}", Of.WORKSPACE_OR_SYSTEM, WORKSPACE_MANAGE),
+        AUDIT("GET " + W + "/audit", Of.WORKSPACE, AUDIT_VIEW),
         WORKSPACES("GET /api/v1/workspaces", Of.PERSON),
         ENVIRONMENTS("GET " + W + "/environments", Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
         ENVIRONMENT("GET " + E, Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
@@ -105,10 +164,14 @@ class AccessApiTest extends ApiTest {
 
         /// `ok`, or the status of the refusal.
         String answer(Who who) {
-            if (of == Of.PERSON) {
+            if (of == Of.PERSON || who == Who.SYSTEM_OPERATOR && isOfSystem()) {
                 return "ok";
             }
-            if (who == Who.OUTSIDER || who == Who.ELSEWHERE && of != Of.WORKSPACE) {
+            if (of == Of.NOBODY
+                    || of == Of.SYSTEM
+                    || who == Who.OUTSIDER
+                    || who == Who.SYSTEM_OPERATOR
+                    || who == Who.ELSEWHERE && (of == Of.ENVIRONMENT || of == Of.HIDDEN)) {
                 return "404";
             }
             if (needs.stream().allMatch(who.role::may)) {
@@ -117,12 +180,21 @@ class AccessApiTest extends ApiTest {
             return of == Of.HIDDEN ? "404" : "403";
         }
 
+        private boolean isOfSystem() {
+            return of == Of.SYSTEM || of == Of.WORKSPACE_OR_SYSTEM;
+        }
+
+        String content(String workspace) {
+            return method == HttpMethod.PATCH ? "{}" : OCSF.formatted("r", "account-1");
+        }
+
         String mapping() {
             return method + " " + address.replaceFirst("\\?.*", "").replace("{cancelled}", "{run}");
         }
     }
 
-    /// One of each role, a reviewer whose list holds another environment only, and an owner of another workspace.
+    /// One of each role, a reviewer whose list holds another environment only, an owner of another workspace, and a
+    /// system operator who is a member of none.
     enum Who {
         OWNER(Role.OWNER),
         REVIEWER(Role.REVIEWER),
@@ -130,7 +202,8 @@ class AccessApiTest extends ApiTest {
         AUDITOR(Role.AUDITOR),
         CUSTOMER(Role.CUSTOMER),
         ELSEWHERE(Role.REVIEWER),
-        OUTSIDER(Role.OWNER);
+        OUTSIDER(Role.OWNER),
+        SYSTEM_OPERATOR(Role.OWNER);
 
         private final Role role;
 
@@ -149,6 +222,8 @@ class AccessApiTest extends ApiTest {
     private final EnvironmentService environments;
     private final EnvironmentQueries environmentQueries;
     private final ManualQueue queue;
+    private final InvitationService invitations;
+    private final Clock clock;
     private final JdbcClient jdbc;
     private final RequestMappingHandlerMapping mappings;
     private final Map<Who, Actor.Person> people = new EnumMap<>(Who.class);
@@ -166,6 +241,8 @@ class AccessApiTest extends ApiTest {
             EnvironmentService environments,
             EnvironmentQueries environmentQueries,
             ManualQueue queue,
+            InvitationService invitations,
+            Clock clock,
             JdbcClient jdbc,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
         this.some = some;
@@ -173,6 +250,8 @@ class AccessApiTest extends ApiTest {
         this.environments = environments;
         this.environmentQueries = environmentQueries;
         this.queue = queue;
+        this.invitations = invitations;
+        this.clock = clock;
         this.jdbc = jdbc;
         this.mappings = mappings;
     }
@@ -187,6 +266,7 @@ class AccessApiTest extends ApiTest {
                     switch (who) {
                         case ELSEWHERE -> some.personFor(some.environment(workspace), who.role);
                         case OUTSIDER -> some.person(some.workspace(), who.role);
+                        case SYSTEM_OPERATOR -> some.systemOperator();
                         default -> some.person(workspace, who.role);
                     });
         }
@@ -258,8 +338,37 @@ class AccessApiTest extends ApiTest {
                 .replace("{target}", target().toString())
                 .replace("{review}", review.toString())
                 .replace("{run}", run.toString())
-                .replace("{cancelled}", cancelled.toString());
-        return call(call.method, address).content(OCSF.formatted("r", "account-1"));
+                .replace("{cancelled}", cancelled.toString())
+                .replace("{member}", somebody(Role.REVIEWER).toString())
+                .replace("{account}", some.stranger().account().toString())
+                .replace("{token}", tokenOfSomebody().toString())
+                .replace("{invitation}", invitation().toString());
+        return call(call.method, address)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(call.content(slug(scope.workspaceId())));
+    }
+
+    private UUID somebody(Role role) {
+        return some.person(scope.workspaceId(), role).account();
+    }
+
+    private UUID tokenOfSomebody() {
+        var person = some.person(scope.workspaceId(), Role.REVIEWER);
+        some.token(scope.workspaceId(), person);
+        return jdbc.sql("select id from access_token where account_id = ?")
+                .param(person.account())
+                .query(UUID.class)
+                .single();
+    }
+
+    private UUID invitation() {
+        return invitations
+                .create(
+                        new Actor.System("test"),
+                        scope.workspaceId(),
+                        Share.of(Role.AUDITOR),
+                        clock.instant().plus(InvitationService.USUAL))
+                .id();
     }
 
     /// A new one for each caller.

@@ -170,7 +170,7 @@ class ProblemAdviceTest {
     void a_wrong_password_asks_for_another_and_many_of_them_for_patience() {
         told(new BadCredentialsException("wrong"));
         assertThat(response.getStatus()).isEqualTo(401);
-        assertThat(response.getHeader("WWW-Authenticate")).startsWith("Basic ");
+        assertThat(response.getHeader("WWW-Authenticate")).startsWith("Bearer ");
 
         response.reset();
         told(new SignInDelayed(SignInDelayed.DelayReason.THROTTLED, Duration.ofMillis(4_200)));

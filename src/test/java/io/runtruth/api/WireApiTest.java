@@ -2,7 +2,6 @@ package io.runtruth.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.TestWorkspaces;
@@ -16,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,14 +36,14 @@ class WireApiTest extends DatabaseTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private final String root;
     private final String evidence;
-    private final String username;
-    private final String password;
+    private final String token;
+    private final TestWorkspaces some;
 
     WireApiTest(@LocalServerPort int port, TestWorkspaces some, JdbcClient jdbc) {
         var scope = some.environment(some.workspace());
         var owner = some.person(scope.workspaceId(), Role.OWNER);
-        username = username(owner, jdbc);
-        password = "password-of-" + username;
+        this.some = some;
+        token = some.token(scope.workspaceId(), owner);
         root = "http://localhost:" + port + "/api/v1/workspaces";
         evidence = root
                 + jdbc.sql("""
@@ -54,19 +54,12 @@ class WireApiTest extends DatabaseTest {
                     """).param(scope.environmentId()).query(String.class).single();
     }
 
-    private static String username(Actor.Person person, JdbcClient jdbc) {
-        return jdbc.sql("select username from account where id = ?")
-                .param(person.account())
-                .query(String.class)
-                .single();
-    }
-
     @Test
     void a_call_without_a_sign_in_is_told_how_to_sign_in() {
         var answer = send(HttpRequest.newBuilder(URI.create(root)).header("Accept-Language", "de"));
 
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(header(answer, "WWW-Authenticate")).startsWith("Basic ");
+        assertThat(header(answer, "WWW-Authenticate")).startsWith("Bearer ");
         assertThat(header(answer, "Content-Type")).startsWith("application/problem+json");
         assertThat(answer.body()).contains("\"code\":\"sign_in.needed\"").contains("Anmeldung nötig");
         assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
@@ -74,7 +67,7 @@ class WireApiTest extends DatabaseTest {
 
     @Test
     void a_call_with_a_sign_in_is_answered_and_leaves_no_session() {
-        var answer = send(signedIn(root, password));
+        var answer = send(signedIn(root));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(header(answer, "Content-Type")).startsWith("application/json");
@@ -84,11 +77,13 @@ class WireApiTest extends DatabaseTest {
 
     @Test
     void many_wrong_passwords_ask_for_patience_even_with_the_right_one() {
+        var name = "demo-" + UUID.randomUUID();
+        some.demoAccount(name, "shown at the start");
         for (var guess = 0; guess < 5; guess++) {
-            assertThat(send(signedIn(root, "guess-" + guess)).statusCode()).isEqualTo(401);
+            assertThat(send(basic(name, "guess-" + guess)).statusCode()).isEqualTo(401);
         }
 
-        var answer = send(signedIn(root, password));
+        var answer = send(basic(name, "shown at the start"));
 
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.body()).contains("\"code\":\"sign_in.throttled\"");
@@ -99,13 +94,12 @@ class WireApiTest extends DatabaseTest {
     void the_content_is_the_file_whatever_it_calls_itself(String contentType) {
         var address = evidence + "?file_name=" + contentType.length() + ".json&confirm_target=true";
 
-        var answer = send(
-                signedIn(address, password).header("Content-Type", contentType).POST(BodyPublishers.ofString(FILE)));
+        var answer = send(signedIn(address).header("Content-Type", contentType).POST(BodyPublishers.ofString(FILE)));
 
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.body()).contains("\"file_name\":\"" + contentType.length() + ".json\"");
         var location = URI.create(root).resolve(header(answer, "Location")).toString();
-        assertThat(send(signedIn(location, password)).body()).isEqualTo(answer.body());
+        assertThat(send(signedIn(location)).body()).isEqualTo(answer.body());
     }
 
     @Test
@@ -119,7 +113,7 @@ class WireApiTest extends DatabaseTest {
             --edge--\r
             """.formatted(FILE);
 
-        var answer = send(signedIn(evidence, password)
+        var answer = send(signedIn(evidence)
                 .header("Content-Type", "multipart/form-data; boundary=edge")
                 .POST(BodyPublishers.ofString(form)));
 
@@ -129,7 +123,7 @@ class WireApiTest extends DatabaseTest {
 
     @Test
     void a_form_that_breaks_off_is_not_understood() {
-        var answer = send(signedIn(evidence, password)
+        var answer = send(signedIn(evidence)
                 .header("Content-Type", "multipart/form-data; boundary=edge")
                 .POST(BodyPublishers.ofString(
                         "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"s\"")));
@@ -141,7 +135,7 @@ class WireApiTest extends DatabaseTest {
     @ParameterizedTest
     @ValueSource(strings = {"/a;b", "//a", "/a/%2e%2e/b"})
     void an_address_that_is_refused_on_the_way_is_a_problem_too(String rest) {
-        var answer = send(signedIn(root + rest, password));
+        var answer = send(signedIn(root + rest));
 
         assertThat(answer.statusCode()).isBetween(400, 404);
         assertThat(header(answer, "Content-Type")).startsWith("application/problem+json");
@@ -156,10 +150,13 @@ class WireApiTest extends DatabaseTest {
                 .startsWith("3.");
     }
 
-    private HttpRequest.Builder signedIn(String address, String secret) {
-        var credentials =
-                Base64.getEncoder().encodeToString((username + ":" + secret).getBytes(StandardCharsets.UTF_8));
-        return HttpRequest.newBuilder(URI.create(address)).header("Authorization", "Basic " + credentials);
+    private HttpRequest.Builder signedIn(String address) {
+        return HttpRequest.newBuilder(URI.create(address)).header("Authorization", "Bearer " + token);
+    }
+
+    private HttpRequest.Builder basic(String name, String password) {
+        var credentials = Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return HttpRequest.newBuilder(URI.create(root)).header("Authorization", "Basic " + credentials);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder call) {
@@ -184,12 +181,10 @@ class WireApiTest extends DatabaseTest {
             })
     void content_that_does_not_arrive_whole_is_a_problem_with_a_code(String rest) throws IOException {
         var address = URI.create(evidence);
-        var credentials =
-                Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
         try (var socket = new Socket(address.getHost(), address.getPort())) {
             socket.setSoTimeout(20_000);
             var head = "POST " + address.getPath()
-                    + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Basic " + credentials
+                    + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer " + token
                     + "\r\nContent-Type: application/json\r\n";
             socket.getOutputStream().write((head + rest).getBytes(StandardCharsets.UTF_8));
             socket.shutdownOutput();

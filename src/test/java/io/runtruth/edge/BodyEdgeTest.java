@@ -123,7 +123,7 @@ class BodyEdgeTest extends EdgeTest {
     void a_form_with_a_file_is_not_read_for_a_stranger_nor_for_somebody_without_the_right() {
         var customer = person(Role.CUSTOMER);
         var begin = head("POST", customer.address() + "/evidence", 200_000_000, MULTIPART);
-        var beginOfCustomer = head("POST", customer.address() + "/evidence", 200_000_000, MULTIPART, customer.basic());
+        var beginOfCustomer = head("POST", customer.address() + "/evidence", 200_000_000, MULTIPART, customer.bearer());
 
         assertThat(RawHttp.exchange(port, begin, PART).status()).isEqualTo(401);
         assertThat(RawHttp.exchange(port, beginOfCustomer, PART).status()).isEqualTo(403);
@@ -134,11 +134,11 @@ class BodyEdgeTest extends EdgeTest {
         var owner = person(Role.OWNER);
         var evidence = owner.address() + "/evidence";
 
-        var tooShort = broken(head("POST", evidence, 1_000, owner.basic()), "[{\"class_uid\"");
-        var cut = broken(head("POST", evidence, 0, owner.basic(), CHUNKED), "4\r\n[{\"c\r\n");
-        var endless = broken(head("POST", evidence, 0, owner.basic(), CHUNKED), "2\r\n[]\r\n");
-        var nonsense = broken(head("POST", evidence, 0, owner.basic(), CHUNKED), "zz\r\n[]\r\n0\r\n\r\n");
-        var form = broken(head("POST", evidence, 9_000, owner.basic(), MULTIPART), PART + "[");
+        var tooShort = broken(head("POST", evidence, 1_000, owner.bearer()), "[{\"class_uid\"");
+        var cut = broken(head("POST", evidence, 0, owner.bearer(), CHUNKED), "4\r\n[{\"c\r\n");
+        var endless = broken(head("POST", evidence, 0, owner.bearer(), CHUNKED), "2\r\n[]\r\n");
+        var nonsense = broken(head("POST", evidence, 0, owner.bearer(), CHUNKED), "zz\r\n[]\r\n0\r\n\r\n");
+        var form = broken(head("POST", evidence, 9_000, owner.bearer(), MULTIPART), PART + "[");
 
         assertThat(List.of(tooShort, cut, endless, nonsense, form)).allSatisfy(answer -> {
             assertThat(answer.status()).isEqualTo(400);
@@ -147,7 +147,7 @@ class BodyEdgeTest extends EdgeTest {
             assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         });
         assertThat(log.getAll()).doesNotContain("ERROR", "\tat ", "Exception");
-        assertThat(get(evidence, owner.basic()).body()).contains("\"items\":[]");
+        assertThat(get(evidence, owner.bearer()).body()).contains("\"items\":[]");
     }
 
     private RawHttp.Answer broken(List<String> head, String content) {

@@ -5,9 +5,7 @@ import io.runtruth.access.Role;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.TestWorkspaces;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,7 +49,7 @@ abstract class EdgeTest extends DatabaseTest {
                         join managed_environment e on e.workspace_id = w.id
                         where e.id = ?
                         """).param(scope.environmentId()).query(String.class).single();
-        return new Person(actor, username, "password-of-" + username, address);
+        return new Person(actor, username, "password-of-" + username, address, some.token(scope.workspaceId(), actor));
     }
 
     RawHttp.Answer get(String target, String... headers) {
@@ -105,11 +103,11 @@ abstract class EdgeTest extends DatabaseTest {
     }
 
     /// @param address of the API, of the person's environment
-    record Person(Actor.Person actor, String username, String password, String address) {
+    /// @param token for all that the person may
+    record Person(Actor.Person actor, String username, String password, String address, String token) {
 
-        String basic() {
-            return "Authorization: Basic "
-                    + Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
+        String bearer() {
+            return "Authorization: Bearer " + token;
         }
     }
 }

@@ -56,7 +56,7 @@ class OriginEdgeTest extends EdgeTest {
             "Origin: https://evil.example"
         };
 
-        assertThat(post(owner.address() + "/evidence", "[]", owner.basic(), "Origin: https://evil.example")
+        assertThat(post(owner.address() + "/evidence", "[]", owner.bearer(), "Origin: https://evil.example")
                         .status())
                 .isEqualTo(403);
         assertThat(get("/VAADIN/push?v-r=push&v-uiId=0&v-pushId=x", socket).status())
@@ -93,7 +93,7 @@ class OriginEdgeTest extends EdgeTest {
                 .isEqualTo("/login?error");
         assertThat(get("/login", asked).toString()).doesNotContain("evil");
         assertThat(get("/api/v1/openapi", asked).toString()).doesNotContain("evil");
-        assertThat(post(owner.address() + "/evidence", SCAN, owner.basic(), asked)
+        assertThat(post(owner.address() + "/evidence", SCAN, owner.bearer(), asked)
                         .header("Location"))
                 .startsWith("/api/v1/workspaces/");
     }

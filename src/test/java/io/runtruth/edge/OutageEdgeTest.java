@@ -3,11 +3,21 @@ package io.runtruth.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtruth.RuntruthApplication;
+import io.runtruth.access.AccountService;
+import io.runtruth.access.Actor;
+import io.runtruth.access.Capability;
+import io.runtruth.access.TokenService;
+import io.runtruth.access.TokenService.NewToken;
+import io.runtruth.access.WorkspaceService;
 import io.runtruth.testing.SilentProxy;
 import io.runtruth.testing.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +36,7 @@ class OutageEdgeTest {
 
     private static final String PASSWORD = "a password before the outage";
 
+    private final Map<String, String> tokens = new HashMap<>();
     private ConfigurableApplicationContext node;
     private int port;
 
@@ -49,8 +60,25 @@ class OutageEdgeTest {
                         "--spring.datasource.hikari.maximum-pool-size=5",
                         "--spring.datasource.hikari.connection-timeout=1000");
         port = ((WebServerApplicationContext) node).getWebServer().getPort();
+        makeTokens();
         assertThat(call("/api/v1/workspaces").status()).isEqualTo(200);
         way.close();
+    }
+
+    private void makeTokens() {
+        var anna =
+                new Actor.Person(node.getBean(AccountService.class).find("anna").orElseThrow(), "anna", true);
+        var workspace = node.getBean(WorkspaceService.class).find("contoso").orElseThrow();
+        var service = node.getBean(TokenService.class);
+        var nextWeek = node.getBean(Clock.class).instant().plus(Duration.ofDays(7));
+        tokens.put(
+                "/api/v1/workspaces",
+                service.create(anna, new NewToken("t", workspace, Set.of(Capability.OPERATIONS_VIEW), null, nextWeek))
+                        .secret());
+        tokens.put(
+                "/actuator/prometheus",
+                service.create(anna, new NewToken("t", null, Set.of(), null, nextWeek))
+                        .secret());
     }
 
     @AfterAll
@@ -87,8 +115,7 @@ class OutageEdgeTest {
     }
 
     private RawHttp.Answer call(String address) {
-        var basic = Base64.getEncoder().encodeToString(("anna:" + PASSWORD).getBytes());
-        return RawHttp.exchange(port, head("GET " + address, "Authorization: Basic " + basic), "");
+        return RawHttp.exchange(port, head("GET " + address, "Authorization: Bearer " + tokens.get(address)), "");
     }
 
     private List<String> head(String line, String... headers) {

@@ -151,7 +151,7 @@ class PipelinesPageEdgeTest extends EdgeTest {
         assertThat(answer.at("/file_name").asString()).isEqualTo(file);
         assertThat(answer.at("/already_known").booleanValue()).isFalse();
         assertThat(answer.at("/start/result").asString()).isEqualTo("dispatched");
-        var known = get(person.address() + "/evidence/" + answer.at("/id").asString(), person.basic());
+        var known = get(person.address() + "/evidence/" + answer.at("/id").asString(), person.bearer());
         assertThat(known.status()).isEqualTo(200);
     }
 
@@ -192,7 +192,7 @@ class PipelinesPageEdgeTest extends EdgeTest {
     }
 
     private String authorization() {
-        return person.basic().replaceFirst("^Authorization: ", "");
+        return person.bearer().replaceFirst("^Authorization: ", "");
     }
 
     private void executable(String name, String script) throws IOException {

@@ -69,17 +69,17 @@ class SecurityHeadersEdgeTest extends EdgeTest {
         kinds.put("a picture", file(200, () -> get("/console/images/mark.svg")));
         kinds.put("a file that there is not", page(200, () -> get("/console/nothing.css")));
         kinds.put("a script", file(200, () -> get("/VAADIN/static/push/vaadinPush.js")));
-        kinds.put("a call", call(200, () -> get("/api/v1/workspaces", person.basic())));
+        kinds.put("a call", call(200, () -> get("/api/v1/workspaces", person.bearer())));
         kinds.put("a call without a sign-in", call(401, () -> get("/api/v1/workspaces")));
-        kinds.put("a call to nowhere", call(404, () -> get("/api/v1/nothing", person.basic())));
-        kinds.put("a call in another spelling", call(404, () -> get("/%61pi/v1/nothing", person.basic())));
-        kinds.put("a call that was not understood", call(400, () -> get("/api/v1/workspaces?x=1", person.basic())));
+        kinds.put("a call to nowhere", call(404, () -> get("/api/v1/nothing", person.bearer())));
+        kinds.put("a call in another spelling", call(404, () -> get("/%61pi/v1/nothing", person.bearer())));
+        kinds.put("a call that was not understood", call(400, () -> get("/api/v1/workspaces?x=1", person.bearer())));
         kinds.put(
                 "a call with another method",
-                call(405, () -> exchange("PUT", "/api/v1/workspaces", "", person.basic())));
+                call(405, () -> exchange("PUT", "/api/v1/workspaces", "", person.bearer())));
         kinds.put("a call that says too much", call(413, () -> tooMuch("/api/v1/workspaces")));
-        kinds.put("a call that the firewall refuses", call(400, () -> get("/api/v1/a;b", person.basic())));
-        kinds.put("a call that the container refuses", call(400, () -> get("/api/v1/a%zz", person.basic())));
+        kinds.put("a call that the firewall refuses", call(400, () -> get("/api/v1/a;b", person.bearer())));
+        kinds.put("a call that the container refuses", call(400, () -> get("/api/v1/a%zz", person.bearer())));
         kinds.put("the description of the API", call(200, () -> get("/api/v1/openapi")));
         kinds.put("health", page(200, () -> get("/actuator/health/liveness")));
         kinds.put("health that there is not", page(404, () -> get("/actuator/health/nothing")));

@@ -4,10 +4,16 @@ import io.runtruth.access.AccountService;
 import io.runtruth.access.Actor;
 import io.runtruth.access.NewAccount;
 import io.runtruth.access.Role;
+import io.runtruth.access.TokenService;
+import io.runtruth.access.TokenService.NewToken;
 import io.runtruth.access.WorkspaceService;
 import io.runtruth.environments.EnvironmentService;
 import io.runtruth.shared.Scope;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,14 +27,23 @@ public class TestWorkspaces {
     private final WorkspaceService workspaces;
     private final AccountService accounts;
     private final EnvironmentService environments;
+    private final TokenService tokens;
     private final JdbcClient jdbc;
+    private final Clock clock;
 
     public TestWorkspaces(
-            WorkspaceService workspaces, AccountService accounts, EnvironmentService environments, JdbcClient jdbc) {
+            WorkspaceService workspaces,
+            AccountService accounts,
+            EnvironmentService environments,
+            TokenService tokens,
+            JdbcClient jdbc,
+            Clock clock) {
         this.workspaces = workspaces;
         this.accounts = accounts;
         this.environments = environments;
+        this.tokens = tokens;
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /// A workspace whose reviews take evidence of any age.
@@ -63,6 +78,32 @@ public class TestWorkspaces {
                         SETUP, new NewAccount(name, "Person " + name, "password-of-" + name, systemOperator, false)),
                 "Person " + name,
                 systemOperator);
+    }
+
+    /// A token for all that the person may in the workspace at this moment, and later.
+    public String token(UUID workspaceId, Actor.Person person) {
+        var capabilities = jdbc.sql("select role from member where workspace_id = ? and account_id = ?")
+                .params(workspaceId, person.account())
+                .query((row, _) -> Role.valueOf(row.getString(1).toUpperCase(Locale.ROOT)))
+                .single()
+                .capabilities();
+        return tokens.create(person, new NewToken("test", workspaceId, capabilities, null, nextWeek()))
+                .secret();
+    }
+
+    /// A token across workspaces, of a system operator.
+    public String tokenAcross(Actor.Person person) {
+        return tokens.create(person, new NewToken("test", null, Set.of(), null, nextWeek()))
+                .secret();
+    }
+
+    private Instant nextWeek() {
+        return clock.instant().plus(Duration.ofDays(7));
+    }
+
+    /// A person of the demo data, who may use basic authentication.
+    public UUID demoAccount(String username, String password) {
+        return accounts.create(SETUP, new NewAccount(username, "Demo", password, false, true));
     }
 
     /// A member for this one environment only.

@@ -21,6 +21,8 @@ class AccountDetailsQueries {
         this.jdbc = jdbc;
     }
 
+    /// One that is disabled is not found.
+    ///
     /// @param username also in another case, with spaces around
     @Transactional(readOnly = true)
     public Optional<SignedIn> find(String username) {
@@ -28,9 +30,10 @@ class AccountDetailsQueries {
             return Optional.empty();
         }
         return jdbc.sql("""
-                select id, username, display_name, password_hash, system_operator
+                select id, username, display_name, password_hash, system_operator, demo
                 from account
                 where username = :username
+                and disabled_at is null
                 """)
                 .param("username", username.strip().toLowerCase(Locale.ROOT))
                 .query((row, _) -> new SignedIn(
@@ -39,7 +42,8 @@ class AccountDetailsQueries {
                                 row.getString("display_name"),
                                 row.getBoolean("system_operator")),
                         row.getString("username"),
-                        row.getString("password_hash")))
+                        row.getString("password_hash"),
+                        row.getBoolean("demo")))
                 .optional();
     }
 }

@@ -3,9 +3,11 @@ package io.runtruth.access.signin;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import io.runtruth.access.SignInDelayed;
 import io.runtruth.access.SignedIn;
+import io.runtruth.access.TokenCaller;
 import io.runtruth.access.signin.SecurityLog.Door;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,6 +24,7 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -43,8 +46,12 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain api(
-            HttpSecurity http, ThrottledAuthentication authentication, AuthenticationEntryPoint signInNeeded) {
+            HttpSecurity http,
+            ThrottledAuthentication authentication,
+            BearerAuthentication bearer,
+            AuthenticationEntryPoint signInNeeded) {
         return withoutSession(http.securityMatcher("/api/**"))
+                .addFilterBefore(new BearerFilter(bearer, signInNeeded), BasicAuthenticationFilter.class)
                 .authenticationManager(authentication.at(Door.API))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/api/v1/openapi/**", "/api/v1/openapi")
                         .permitAll()
@@ -68,22 +75,37 @@ class SecurityConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain metrics(
-            HttpSecurity http, ThrottledAuthentication authentication, AuthenticationEntryPoint signInNeeded) {
+            HttpSecurity http,
+            ThrottledAuthentication authentication,
+            BearerAuthentication bearer,
+            AuthenticationEntryPoint signInNeeded) {
         return withoutSession(http.securityMatcher("/actuator/prometheus"))
+                .addFilterBefore(new BearerFilter(bearer, signInNeeded), BasicAuthenticationFilter.class)
                 .authenticationManager(authentication.at(Door.API))
                 .authorizeHttpRequests(requests -> requests.anyRequest()
-                        .access((asked, _) ->
-                                new AuthorizationDecision(asked.get().getPrincipal() instanceof SignedIn person
-                                        && person.actor().systemOperator())))
+                        .access((asked, _) -> new AuthorizationDecision(
+                                isSystemOperator(asked.get().getPrincipal()))))
                 .httpBasic(basic -> basic.authenticationEntryPoint(signInNeeded))
                 .build();
+    }
+
+    private static boolean isSystemOperator(@Nullable Object caller) {
+        return switch (caller) {
+            case SignedIn person -> person.actor().systemOperator();
+            case TokenCaller(var actor) -> actor.systemOperator();
+            case null, default -> false;
+        };
     }
 
     @Bean
     @Order(4)
     SecurityFilterChain console(
-            HttpSecurity http, ThrottledAuthentication authentication, SecurityLog log, Clock clock) {
-        var end = new SessionEnd(clock);
+            HttpSecurity http,
+            ThrottledAuthentication authentication,
+            SignedInQueries signIns,
+            SecurityLog log,
+            Clock clock) {
+        var end = new SessionEnd(clock, signIns::counts);
         return http.authenticationManager(authentication.at(Door.CONSOLE))
                 .authorizeHttpRequests(requests ->
                         requests.requestMatchers("/console/**", "/favicon.ico").permitAll())

@@ -2,6 +2,7 @@ package io.runtruth.access.signin;
 
 import io.runtruth.access.Actor;
 import io.runtruth.access.SignInDelayed;
+import io.runtruth.access.SignedIn;
 import io.runtruth.shared.Coded;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,10 +42,10 @@ class SecurityLog {
         this.clock = clock;
     }
 
-    /// A person at the console each time; a client of the API, which sends its password with each call, once an
-    /// hour for each address.
+    /// A person at the console each time; a client of the API, which sends its token or password with each call,
+    /// once an hour for each address.
     void signedIn(Actor.Person person, Door door, @Nullable String address) {
-        if (door == Door.CONSOLE || isNew(CALLS_OF_A_CLIENT, "in", person.account(), address)) {
+        if (door == Door.CONSOLE || isNew(CALLS_OF_A_CLIENT, "in " + person.name(), person.account(), address)) {
             audit.signedIn(person, door.code());
             LOG.info("sign-in of account {} from {} ({})", person.account(), shown(address), door.code());
         }
@@ -108,9 +109,16 @@ class SecurityLog {
         return address == null ? "an unknown address" : address.replaceAll("[^0-9A-Za-z.:%_-]", "?");
     }
 
-    /// Where a password was given.
+    /// Where a password or a token was given.
     enum Door implements Coded {
         CONSOLE,
-        API;
+        /// Basic authentication: for accounts of the demo, whose password is no secret. No other password is even
+        /// looked at, whether there is such a name or not.
+        API,
+        TOKEN;
+
+        boolean isOpenTo(Optional<SignedIn> account) {
+            return this != API || account.filter(SignedIn::demo).isPresent();
+        }
     }
 }

@@ -60,6 +60,11 @@ class ThrottledAuthentication {
         var name = unlessTooLong(asked.getName()).strip().toLowerCase(Locale.ROOT);
         var password = asked.getCredentials() instanceof String given ? unlessTooLong(given) : "";
         var account = accounts.find(name);
+        if (!door.isOpenTo(account)) {
+            refused("wrong");
+            log.failed(account.map(ThrottledAuthentication::id), door, address);
+            throw new BadCredentialsException("basic authentication serves demo accounts only");
+        }
         try {
             var guess = throttle.guess(name, address);
             if (!proof.isRight(guess, new PasswordProof.Claimed(name, account, password))) {

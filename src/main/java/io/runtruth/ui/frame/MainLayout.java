@@ -17,6 +17,7 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
+import io.runtruth.live.Change;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.LiveUpdates;
 import io.runtruth.ui.kit.Routes;
@@ -61,7 +62,9 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
         person.ifPresent(it -> {
             banner.add(new PersonMenu(it.name(), authentication::logout));
             var standing = workspaces.standing(it);
-            live.tick(this, () -> reloadUnless(standing.equals(workspaces.standing(it))));
+            Runnable look = () -> reloadUnless(standing.equals(workspaces.standing(it)));
+            live.bind(this, change -> isAbout(it, change), _ -> look.run());
+            live.tick(this, look);
         });
         addToNavbar(banner);
     }
@@ -90,6 +93,10 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
                 .filter(it -> it.may(Capability.OPERATIONS_VIEW))
                 .map(WorkspaceRow::id)
                 .collect(Collectors.toSet());
+    }
+
+    private static boolean isAbout(Actor.Person person, Change change) {
+        return change.kind() == Change.Kind.ACCESS && change.id().equals(person.account());
     }
 
     /// Whoever was given another role, or none, does not keep what the page has read with the one before: it is

@@ -15,6 +15,7 @@ public final class Routes {
 
     public static final String START = "";
     public static final String SIGN_IN = "login";
+    public static final String SETUP = "setup";
     public static final String WORKSPACE = "w/:" + WORKSPACE_PARAMETER;
     public static final String OPERATIONS = WORKSPACE + "/operations";
     public static final String RUN = OPERATIONS + "/:" + RUN_PARAMETER;

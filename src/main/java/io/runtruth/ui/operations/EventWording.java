@@ -11,7 +11,7 @@ import java.util.Objects;
 /// A run's timeline in plain words: who did what.
 final class EventWording {
 
-    private static final String PERSON = "user";
+    private static final String CONSOLE = "system";
 
     private EventWording() {}
 
@@ -75,7 +75,7 @@ final class EventWording {
 
     private static Phrase ended(TimelineEntry entry) {
         var outcome = outcome(entry);
-        return outcome == RunOutcome.CANCELLED && PERSON.equals(entry.actorKind())
+        return outcome == RunOutcome.CANCELLED && !CONSOLE.equals(entry.actorKind())
                 ? Phrase.of("run.event.cancelled_by", entry.actorName())
                 : Phrase.of("run.event.completed", outcomeWord(outcome));
     }

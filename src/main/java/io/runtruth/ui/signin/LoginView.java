@@ -11,6 +11,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.runtruth.access.SetupService;
 import io.runtruth.shared.Coded;
 import io.runtruth.ui.frame.Brand;
 import io.runtruth.ui.frame.LanguageSwitch;
@@ -27,7 +28,10 @@ class LoginView extends Composite<Main> implements BeforeEnterObserver, HasDynam
 
     private final LoginForm form = new LoginForm();
 
-    LoginView() {
+    private final SetupService setup;
+
+    LoginView(SetupService setup) {
+        this.setup = setup;
         form.setAction(Routes.SIGN_IN);
         form.setForgotPasswordButtonVisible(false);
         form.setI18n(texts(Refusal.ERROR));
@@ -40,6 +44,10 @@ class LoginView extends Composite<Main> implements BeforeEnterObserver, HasDynam
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
+        if (setup.isOpen()) {
+            event.forwardTo(Routes.SETUP);
+            return;
+        }
         var parameters = event.getLocation().getQueryParameters().getParameters();
         Refusal.in(parameters.keySet()).ifPresent(refusal -> {
             form.setI18n(texts(refusal));

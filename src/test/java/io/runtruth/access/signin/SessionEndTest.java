@@ -2,21 +2,29 @@ package io.runtruth.access.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runtruth.access.Actor;
+import io.runtruth.access.SignedIn;
 import io.runtruth.testing.SettableClock;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 
 class SessionEndTest {
 
+    private boolean counts = true;
     private final SettableClock clock = new SettableClock(Instant.EPOCH);
-    private final SessionEnd end = new SessionEnd(clock);
+    private final SessionEnd end = new SessionEnd(clock, (account, begun) -> counts);
     private final MockHttpSession session = new MockHttpSession();
 
     @Test
@@ -39,6 +47,26 @@ class SessionEndTest {
         visit();
 
         assertThat(session.isInvalid()).isFalse();
+    }
+
+    @Test
+    void a_session_whose_account_was_signed_out_everywhere_ends_at_its_next_request() throws Exception {
+        signIn();
+        visit();
+        assertThat(session.isInvalid()).isFalse();
+
+        counts = false;
+        visit();
+
+        assertThat(session.isInvalid()).isTrue();
+    }
+
+    private void signIn() {
+        var person = new SignedIn(new Actor.Person(new UUID(0, 1), "Anna", false), "anna", null);
+        session.setAttribute(
+                HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY,
+                new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(person, null, List.of())));
+        end.begin(null, request(), new MockHttpServletResponse());
     }
 
     private void visit() throws IOException, ServletException {

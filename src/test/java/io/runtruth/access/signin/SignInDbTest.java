@@ -51,7 +51,7 @@ class SignInDbTest extends DatabaseTest {
     void person() {
         name = "p" + UUID.randomUUID();
         home = address();
-        account = accounts.create(new Actor.System("test"), new NewAccount(name, "Person", PASSWORD, false, false));
+        account = accounts.create(new Actor.System("test"), new NewAccount(name, "Person", PASSWORD, false, true));
     }
 
     @Test
@@ -107,6 +107,19 @@ class SignInDbTest extends DatabaseTest {
         assertThat(answer.getStatus()).isEqualTo(429);
         assertThat(answer.getHeader("Retry-After")).matches("[1-5]");
         assertThat(answer.getContentAsString()).contains("sign_in.throttled");
+    }
+
+    @Test
+    void a_password_opens_the_api_for_accounts_of_the_demo_only() throws Exception {
+        var other = "p" + UUID.randomUUID();
+        accounts.create(new Actor.System("test"), new NewAccount(other, "Person", PASSWORD, false, false));
+
+        assertThat(call(PASSWORD).getStatus()).isEqualTo(200);
+        for (var sent : List.of(PASSWORD, WRONG)) {
+            var answer = perform(get("/api/v1/workspaces").with(httpBasic(other, sent)), home);
+            assertThat(answer.getStatus()).isEqualTo(401);
+            assertThat(answer.getContentAsString()).contains("sign_in.needed");
+        }
     }
 
     @Test

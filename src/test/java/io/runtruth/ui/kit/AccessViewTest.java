@@ -70,6 +70,8 @@ class AccessViewTest extends ViewTest {
 
     private enum Page {
         SIGN_IN(Routes.SIGN_IN, Of.ANYBODY, null),
+        /// Leads to the sign-in, as soon as somebody can sign in.
+        SETUP(Routes.SETUP, Of.ANYBODY, null),
         START(Routes.START, Of.ANYBODY, null),
         IN_WORKSPACE(Routes.WORKSPACE, Of.WORKSPACE, null),
         OPERATIONS(Routes.OPERATIONS, Of.WORKSPACE, OPERATIONS_VIEW),
@@ -131,6 +133,7 @@ class AccessViewTest extends ViewTest {
     /// Offered to whoever sees the page, or a step of an action above.
     private static final Set<String> OPEN = Set.of(
             "action-sign-out",
+            "action-set-up",
             "action-print",
             "action-clear-filters",
             "action-close-bulk",
@@ -282,7 +285,7 @@ class AccessViewTest extends ViewTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"SIGN_IN", "START", "SYSTEM"})
+            names = {"SIGN_IN", "SETUP", "START", "SYSTEM"})
     void a_page_that_is_open_when_its_reader_is_removed_is_loaded_again(Page page) {
         var reviewer = some.person(scope.workspaceId(), Role.REVIEWER);
         signIn(reviewer);

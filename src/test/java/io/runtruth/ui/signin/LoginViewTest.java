@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.login.LoginForm;
 import com.vaadin.flow.router.QueryParameters;
+import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.kit.Routes;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class LoginViewTest extends ViewTest {
+
+    private final TestWorkspaces some;
+
+    LoginViewTest(TestWorkspaces some) {
+        this.some = some;
+    }
 
     @Test
     void a_first_visit_blames_nobody() {
@@ -31,6 +38,7 @@ class LoginViewTest extends ViewTest {
     }
 
     private LoginForm open(String query) {
+        some.stranger();
         UI.getCurrent().navigate(Routes.SIGN_IN, QueryParameters.fromString(query));
         return find(LoginForm.class).single();
     }

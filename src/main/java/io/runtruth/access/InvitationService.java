@@ -1,0 +1,185 @@
+package io.runtruth.access;
+
+import io.runtruth.access.AuditTrail.Entry;
+import io.runtruth.access.InvitationQueries.InvitationRow;
+import io.runtruth.access.InvitationRepository.HeldInvitation;
+import io.runtruth.access.InvitationRepository.StoredInvitation;
+import io.runtruth.access.Member.MemberKey;
+import io.runtruth.access.OpaqueSecret.SecretKind;
+import io.runtruth.access.TokenService.NewSecret;
+import io.runtruth.shared.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Invitations into a workspace: a link that makes one person a member, once (contract 8). No mail server is
+/// needed: whoever invites passes the link on. Each change commits with its audit entry.
+@Service
+public class InvitationService {
+
+    /// No link stays open longer.
+    public static final Duration LONGEST = Duration.ofDays(30);
+
+    /// Where nobody says otherwise.
+    public static final Duration USUAL = Duration.ofDays(7);
+
+    static final int MOST_OPEN = 1_000;
+    private static final String SUBJECT = "invitation";
+    private static final String MEMBER_ONCE = "member_pk";
+
+    private final Access access;
+    private final InvitationRepository invitations;
+    private final InvitationQueries queries;
+    private final AccountService accounts;
+    private final MemberRepository members;
+    private final AccessChanges changes;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    InvitationService(
+            Access access,
+            InvitationRepository invitations,
+            InvitationQueries queries,
+            AccountService accounts,
+            MemberRepository members,
+            AccessChanges changes,
+            AuditTrail audit,
+            Clock clock) {
+        this.access = access;
+        this.invitations = invitations;
+        this.queries = queries;
+        this.accounts = accounts;
+        this.members = members;
+        this.changes = changes;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// By an owner; by a system operator too, for a workspace that has nobody yet.
+    ///
+    /// @param expiresAt later than now, by [#LONGEST] at most
+    /// @return with the secret of the link, which is shown once and kept nowhere
+    /// @throws Problem.NotFound for an environment of another workspace
+    @Transactional
+    public NewSecret create(Actor actor, UUID workspaceId, Share share, Instant expiresAt) {
+        access.requireOwnerOrSystemOperator(actor, workspaceId);
+        var now = clock.instant();
+        if (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(LONGEST))) {
+            throw new Problem.InvalidInput("invitation.expiry", LONGEST.toDays());
+        }
+        if (!invitations.holdWorkspace(workspaceId)) {
+            throw new Problem.NotFound("not_found");
+        }
+        if (invitations.open(workspaceId, now) >= MOST_OPEN) {
+            throw new Problem.Conflict("invitation.too_many", MOST_OPEN);
+        }
+        var secret = OpaqueSecret.generate(SecretKind.INVITATION);
+        var id = UUID.randomUUID();
+        var stored = new StoredInvitation(id, workspaceId, share, secret, actor.name(), now, expiresAt);
+        if (!invitations.insert(stored)) {
+            throw new Problem.NotFound("not_found");
+        }
+        var after = new HashMap<>(MemberService.shown(share));
+        after.put("expires_at", expiresAt.toString());
+        audit.append(actor, workspaceId, Entry.change("invitation.created", SUBJECT, id, Map.of(), after));
+        return new NewSecret(id, secret.text());
+    }
+
+    /// One that was accepted cannot be revoked: remove the member. One that is revoked stays so.
+    ///
+    /// @throws Problem.Conflict `invitation.used`
+    @Transactional
+    public void revoke(Actor actor, UUID workspaceId, UUID invitationId) {
+        access.requireOwnerOrSystemOperator(actor, workspaceId);
+        var invitation =
+                invitations.hold(workspaceId, invitationId).orElseThrow(() -> new Problem.NotFound("not_found"));
+        if (invitation.isAccepted()) {
+            throw new Problem.Conflict("invitation.used");
+        }
+        if (!invitation.isRevoked()) {
+            invitations.revoke(invitationId, clock.instant());
+            audit.append(actor, workspaceId, new Entry("invitation.revoked", SUBJECT, invitationId, Map.of()));
+        }
+    }
+
+    /// What a link leads to, for whoever has it, whether signed in or not.
+    ///
+    /// @return empty for a link that nobody was given
+    @Transactional(readOnly = true)
+    public Optional<InvitationRow> behind(String secret) {
+        return OpaqueSecret.parse(SecretKind.INVITATION, secret).flatMap(queries::behind);
+    }
+
+    /// By somebody without an account: makes one, and makes it a member. Of two at the same moment one succeeds.
+    ///
+    /// @param account neither a system operator nor of the demo
+    /// @throws Problem.NotFound `invitation.unknown`
+    /// @throws Problem.Conflict `invitation.used`, `invitation.revoked`, `invitation.expired`, `account.exists`
+    @Transactional
+    public Accepted accept(String secret, NewAccount account) {
+        if (account.systemOperator() || account.demo()) {
+            throw new IllegalArgumentException(account.toString());
+        }
+        var invitation = usable(secret);
+        var person = new Actor.Person(
+                accounts.create(new Actor.System("invitation"), account), account.displayName(), false);
+        return join(person, invitation);
+    }
+
+    /// By somebody who has signed in: makes them a member too.
+    ///
+    /// @throws Problem.NotFound `invitation.unknown`
+    /// @throws Problem.Conflict as [#accept], and `invitation.member_already`
+    @Transactional
+    public Accepted join(Actor.Person actor, String secret) {
+        return join(actor.themselves(), usable(secret));
+    }
+
+    private Accepted join(Actor.Person person, HeldInvitation invitation) {
+        var key = new MemberKey(invitation.workspaceId(), person.account());
+        if (members.existsById(key)) {
+            throw new Problem.Conflict("invitation.member_already");
+        }
+        save(new Member(key, invitation.share()));
+        invitations.accept(invitation.id(), person.account(), clock.instant());
+        var after = new HashMap<>(MemberService.shown(invitation.share()));
+        after.put("invitation", invitation.id().toString());
+        audit.append(
+                person,
+                invitation.workspaceId(),
+                Entry.change("member.added", "account", person.account(), Map.of(), after));
+        changes.inWorkspace(invitation.workspaceId(), person.account());
+        return new Accepted(invitation.workspaceId(), invitation.workspaceSlug(), person.account());
+    }
+
+    private void save(Member member) {
+        try {
+            members.saveAndFlush(member);
+        } catch (DataIntegrityViolationException e) {
+            throw Violated.is(e, MEMBER_ONCE) ? new Problem.Conflict("invitation.member_already") : e;
+        }
+    }
+
+    /// Held until the transaction ends: whoever comes second sees what the first has made of it.
+    private HeldInvitation usable(String secret) {
+        var invitation = OpaqueSecret.parse(SecretKind.INVITATION, secret)
+                .flatMap(it -> invitations.hold(it.hash()))
+                .orElseThrow(() -> new Problem.NotFound("invitation.unknown"));
+        switch (invitation.state(clock.instant())) {
+            case ACCEPTED -> throw new Problem.Conflict("invitation.used");
+            case REVOKED -> throw new Problem.Conflict("invitation.revoked");
+            case EXPIRED -> throw new Problem.Conflict("invitation.expired");
+            case OPEN -> {}
+        }
+        return invitation;
+    }
+
+    public record Accepted(UUID workspaceId, String workspaceSlug, UUID accountId) {}
+}

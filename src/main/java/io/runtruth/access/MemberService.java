@@ -1,0 +1,132 @@
+package io.runtruth.access;
+
+import io.runtruth.access.AuditTrail.Entry;
+import io.runtruth.access.Member.MemberKey;
+import io.runtruth.shared.Problem;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Changes and ends memberships. Each change commits with its audit entry and is heard by the person's open pages;
+/// sessions and tokens have less at the very next decision, because rights are read afresh for each.
+///
+/// A workspace keeps an owner who can sign in: of two owners who leave, or are reduced, at the same moment, one
+/// stays.
+@Service
+public class MemberService {
+
+    private static final String SUBJECT = "account";
+    private static final String OF_THE_WORKSPACE = "member_environment_scope_fk";
+
+    private final Access access;
+    private final MemberRepository members;
+    private final AccessChanges changes;
+    private final AuditTrail audit;
+
+    MemberService(Access access, MemberRepository members, AccessChanges changes, AuditTrail audit) {
+        this.access = access;
+        this.members = members;
+        this.changes = changes;
+        this.audit = audit;
+    }
+
+    /// @throws Problem.Conflict `member.last_owner`, `edit.changed_meanwhile`
+    @Transactional
+    public void change(Actor actor, MemberRef ref, MemberChange asked) {
+        var member = held(actor, ref);
+        requireVersion(member, asked.version());
+        if (member.isAs(asked.share())) {
+            return;
+        }
+        if (asked.share().role() != Role.OWNER) {
+            requireAnotherOwner(ref);
+        }
+        var before = shown(member.share());
+        member.become(asked.share());
+        save(member);
+        audit.append(
+                actor,
+                ref.workspaceId(),
+                Entry.change("member.changed", SUBJECT, ref.accountId(), before, shown(asked.share())));
+        changes.inWorkspace(ref.workspaceId(), ref.accountId());
+    }
+
+    /// Also of oneself.
+    ///
+    /// @throws Problem.Conflict `member.last_owner`
+    @Transactional
+    public void remove(Actor actor, MemberRef ref) {
+        var member = held(actor, ref);
+        requireAnotherOwner(ref);
+        delete(member);
+        audit.append(
+                actor,
+                ref.workspaceId(),
+                Entry.change("member.removed", SUBJECT, ref.accountId(), shown(member.share()), Map.of()));
+        changes.inWorkspace(ref.workspaceId(), ref.accountId());
+    }
+
+    private Member held(Actor actor, MemberRef ref) {
+        access.require(actor, ref.workspaceId(), Capability.WORKSPACE_MANAGE);
+        members.holdOwners(ref.workspaceId());
+        return members.findById(new MemberKey(ref.workspaceId(), ref.accountId()))
+                .orElseThrow(() -> new Problem.NotFound("not_found"));
+    }
+
+    /// The owners are held, so the count stays true until the transaction ends.
+    private void requireAnotherOwner(MemberRef ref) {
+        var owners = members.owners(ref.workspaceId());
+        if (owners.contains(ref.accountId()) && owners.size() == 1) {
+            throw new Problem.Conflict("member.last_owner");
+        }
+    }
+
+    private static void requireVersion(Member member, @Nullable Long expected) {
+        if (expected != null && !expected.equals(member.version())) {
+            throw new Problem.Conflict("edit.changed_meanwhile");
+        }
+    }
+
+    private void delete(Member member) {
+        try {
+            members.delete(member);
+            members.flush();
+        } catch (OptimisticLockingFailureException _) {
+            throw new Problem.Conflict("edit.changed_meanwhile");
+        }
+    }
+
+    private void save(Member member) {
+        try {
+            members.saveAndFlush(member);
+        } catch (DataIntegrityViolationException e) {
+            if (Violated.is(e, OF_THE_WORKSPACE)) {
+                throw new Problem.NotFound("not_found");
+            }
+            throw e;
+        } catch (OptimisticLockingFailureException _) {
+            throw new Problem.Conflict("edit.changed_meanwhile");
+        }
+    }
+
+    static Map<String, Object> shown(Share share) {
+        return Map.of(
+                "role",
+                share.role().code(),
+                "all_environments",
+                share.environments() == null,
+                "environments",
+                share.environments() == null ? Set.of() : new TreeSet<>(share.environments()));
+    }
+
+    public record MemberRef(UUID workspaceId, UUID accountId) {}
+
+    /// @param version of the member that it was decided by; null: whatever it is now
+    public record MemberChange(Share share, @Nullable Long version) {}
+}

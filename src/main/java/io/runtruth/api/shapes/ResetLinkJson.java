@@ -1,0 +1,5 @@
+package io.runtruth.api.shapes;
+
+/// @param link below the address of the console; told once
+@SnakeCase
+public record ResetLinkJson(String link) {}

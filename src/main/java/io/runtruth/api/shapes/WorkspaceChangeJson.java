@@ -1,0 +1,14 @@
+package io.runtruth.api.shapes;
+
+import org.jspecify.annotations.Nullable;
+
+/// What is left out stays as it is.
+///
+/// @param name 1 to 200 characters
+/// @param evidenceMaxAgeDays 1 to 36,500
+/// @param version as it was read; left out: whatever it is now
+@SnakeCase
+public record WorkspaceChangeJson(
+        @Nullable String name,
+        @Nullable Integer evidenceMaxAgeDays,
+        @Nullable Long version) {}
