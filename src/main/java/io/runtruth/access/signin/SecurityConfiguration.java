@@ -55,7 +55,8 @@ class SecurityConfiguration {
             ObjectProvider<SecurityContextHolderStrategy> holders,
             AuthenticationEntryPoint signInNeeded) {
         return withoutSession(http.securityMatcher("/api/**"))
-                .addFilterBefore(new BearerFilter(bearer, signInNeeded, holder(holders)), BasicAuthenticationFilter.class)
+                .addFilterBefore(
+                        new BearerFilter(bearer, signInNeeded, holder(holders)), BasicAuthenticationFilter.class)
                 .authenticationManager(authentication.at(Door.API))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/api/v1/openapi/**", "/api/v1/openapi")
                         .permitAll()
@@ -85,7 +86,8 @@ class SecurityConfiguration {
             ObjectProvider<SecurityContextHolderStrategy> holders,
             AuthenticationEntryPoint signInNeeded) {
         return withoutSession(http.securityMatcher("/actuator/prometheus"))
-                .addFilterBefore(new BearerFilter(bearer, signInNeeded, holder(holders)), BasicAuthenticationFilter.class)
+                .addFilterBefore(
+                        new BearerFilter(bearer, signInNeeded, holder(holders)), BasicAuthenticationFilter.class)
                 .authenticationManager(authentication.at(Door.API))
                 .authorizeHttpRequests(requests -> requests.anyRequest()
                         .access((asked, _) -> new AuthorizationDecision(
