@@ -41,6 +41,7 @@ class Member {
 
     Member(MemberKey key, Share share) {
         this.key = key;
+        this.role = share.role().code();
         become(share);
     }
 

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -23,13 +22,16 @@ final class BearerFilter extends OncePerRequestFilter {
 
     private final BearerAuthentication authentication;
     private final AuthenticationEntryPoint refusal;
+    private final SecurityContextHolderStrategy holder;
 
-    /// The one that the other filters of the chain have, which are made at the same time.
-    private final SecurityContextHolderStrategy holder = SecurityContextHolder.getContextHolderStrategy();
-
-    BearerFilter(BearerAuthentication authentication, AuthenticationEntryPoint refusal) {
+    /// @param holder the one that the other filters of the chain look into
+    BearerFilter(
+            BearerAuthentication authentication,
+            AuthenticationEntryPoint refusal,
+            SecurityContextHolderStrategy holder) {
         this.authentication = authentication;
         this.refusal = refusal;
+        this.holder = holder;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.runtruth.access.signin.SecurityLog.Door;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -18,6 +19,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
@@ -49,9 +52,11 @@ class SecurityConfiguration {
             HttpSecurity http,
             ThrottledAuthentication authentication,
             BearerAuthentication bearer,
+            ObjectProvider<SecurityContextHolderStrategy> holders,
             AuthenticationEntryPoint signInNeeded) {
         return withoutSession(http.securityMatcher("/api/**"))
-                .addFilterBefore(new BearerFilter(bearer, signInNeeded), BasicAuthenticationFilter.class)
+                .addFilterBefore(
+                        new BearerFilter(bearer, signInNeeded, holder(holders)), BasicAuthenticationFilter.class)
                 .authenticationManager(authentication.at(Door.API))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/api/v1/openapi/**", "/api/v1/openapi")
                         .permitAll()
@@ -78,9 +83,11 @@ class SecurityConfiguration {
             HttpSecurity http,
             ThrottledAuthentication authentication,
             BearerAuthentication bearer,
+            ObjectProvider<SecurityContextHolderStrategy> holders,
             AuthenticationEntryPoint signInNeeded) {
         return withoutSession(http.securityMatcher("/actuator/prometheus"))
-                .addFilterBefore(new BearerFilter(bearer, signInNeeded), BasicAuthenticationFilter.class)
+                .addFilterBefore(
+                        new BearerFilter(bearer, signInNeeded, holder(holders)), BasicAuthenticationFilter.class)
                 .authenticationManager(authentication.at(Door.API))
                 .authorizeHttpRequests(requests -> requests.anyRequest()
                         .access((asked, _) -> new AuthorizationDecision(
@@ -120,6 +127,11 @@ class SecurityConfiguration {
                                 .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
                 .formLogin(form -> form.failureHandler(wrongOrClosed()))
                 .build();
+    }
+
+    /// As [HttpSecurity] finds it for the filters that it makes.
+    private static SecurityContextHolderStrategy holder(ObjectProvider<SecurityContextHolderStrategy> holders) {
+        return holders.getIfAvailable(SecurityContextHolder::getContextHolderStrategy);
     }
 
     /// For programs: each request stands by itself, and the edge has its headers written already.
