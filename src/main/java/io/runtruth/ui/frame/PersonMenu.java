@@ -10,6 +10,7 @@ import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.server.VaadinRequest;
 import io.runtruth.texts.Language;
 import io.runtruth.ui.kit.Glyph;
+import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.Spans;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,6 +38,9 @@ final class PersonMenu extends MenuBar {
         menu.addComponent(new Hr());
         addSchemes(menu);
         menu.addComponent(new Hr());
+        menu.addItem(
+                        getTranslation("kit.person.tokens"), _ -> UI.getCurrent().navigate(Routes.TOKENS))
+                .setId("action-tokens");
         menu.addItem(getTranslation("kit.person.sign_out"), _ -> signOut.run()).setId("action-sign-out");
     }
 

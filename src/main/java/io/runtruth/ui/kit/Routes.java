@@ -13,9 +13,14 @@ public final class Routes {
     public static final String REVIEW_PARAMETER = "review";
     public static final String ENVIRONMENT_PARAMETER = "environment";
 
+    public static final String SECRET_PARAMETER = "secret";
+
     public static final String START = "";
     public static final String SIGN_IN = "login";
     public static final String SETUP = "setup";
+    public static final String INVITATION = "invitation/:" + SECRET_PARAMETER;
+    public static final String RESET = "reset/:" + SECRET_PARAMETER;
+    public static final String TOKENS = "tokens";
     public static final String WORKSPACE = "w/:" + WORKSPACE_PARAMETER;
     public static final String OPERATIONS = WORKSPACE + "/operations";
     public static final String RUN = OPERATIONS + "/:" + RUN_PARAMETER;

@@ -72,6 +72,11 @@ class AccessViewTest extends ViewTest {
         SIGN_IN(Routes.SIGN_IN, Of.ANYBODY, null),
         /// Leads to the sign-in, as soon as somebody can sign in.
         SETUP(Routes.SETUP, Of.ANYBODY, null),
+        /// Of whoever has the link; without it there is nothing on them.
+        INVITATION(Routes.INVITATION, Of.ANYBODY, null),
+        RESET(Routes.RESET, Of.ANYBODY, null),
+        /// One's own.
+        TOKENS(Routes.TOKENS, Of.ANYBODY, null),
         START(Routes.START, Of.ANYBODY, null),
         IN_WORKSPACE(Routes.WORKSPACE, Of.WORKSPACE, null),
         OPERATIONS(Routes.OPERATIONS, Of.WORKSPACE, OPERATIONS_VIEW),
@@ -133,6 +138,12 @@ class AccessViewTest extends ViewTest {
     /// Offered to whoever sees the page, or a step of an action above.
     private static final Set<String> OPEN = Set.of(
             "action-sign-out",
+            "action-tokens",
+            "action-create-token",
+            "action-revoke-token-",
+            "action-join",
+            "action-accept",
+            "action-reset",
             "action-set-up",
             "action-print",
             "action-clear-filters",
@@ -202,6 +213,7 @@ class AccessViewTest extends ViewTest {
         names.put("workspace", workspaces.mine(owner).getFirst().slug());
         names.put("environment", environments.byId(owner, scope).slug());
         names.put("review", composed.reviewId().toString());
+        names.put("secret", "of-nobody");
         names.put("run", composed.runId().toString());
     }
 

@@ -1,0 +1,79 @@
+package io.runtruth.ui.signin;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.PasswordField;
+import io.runtruth.shared.Problem;
+import io.runtruth.ui.frame.Brand;
+import io.runtruth.ui.frame.LanguageSwitch;
+import io.runtruth.ui.kit.ProblemMessages;
+import io.runtruth.ui.kit.Routes;
+
+/// A page of one card that a link leads to: what it is about, what it needs to know, one way on.
+final class LinkedCard extends Composite<Main> {
+
+    private final ProblemMessages messages;
+    private final Paragraph refusal = new Paragraph();
+    private final Div card;
+
+    /// @param view the page's id is `view-<view>`
+    /// @param title translated
+    /// @param lead translated
+    LinkedCard(String view, String title, String lead, ProblemMessages messages) {
+        this.messages = messages;
+        refusal.addClassName("refusal");
+        refusal.getElement().setAttribute("role", "alert");
+        refusal.setVisible(false);
+        var promise = new Paragraph(lead);
+        promise.addClassName("promise");
+        card = new Div(new Brand(), new H1(title), promise);
+        card.addClassName("card");
+        getContent().setId("view-" + view);
+        getContent().addClassName("sign-in");
+        getContent().add(card, new LanguageSwitch());
+    }
+
+    void ask(Component... fields) {
+        card.add(fields);
+    }
+
+    /// @param id of the button
+    /// @param words translated
+    /// @param act what it does; where it succeeds, the way on is the sign-in, or the start of who has signed in
+    void offer(String id, String words, Runnable act) {
+        var button = new Button(words);
+        button.setId(id);
+        button.addThemeVariants(ButtonVariant.PRIMARY);
+        button.setDisableOnClick(true);
+        button.addClickListener(_ -> {
+            act(act);
+            button.setEnabled(true);
+        });
+        card.add(refusal, button);
+    }
+
+    private void act(Runnable act) {
+        refusal.setVisible(false);
+        try {
+            act.run();
+            UI.getCurrent().getPage().setLocation("/" + Routes.START);
+        } catch (Problem problem) {
+            refusal.setText(messages.of(problem, getLocale()));
+            refusal.setVisible(true);
+        }
+    }
+
+    static PasswordField password(String label, String help) {
+        var password = new PasswordField(label);
+        password.setId("new-password");
+        password.setHelperText(help);
+        return password;
+    }
+}

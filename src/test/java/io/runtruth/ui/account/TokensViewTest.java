@@ -1,0 +1,118 @@
+package io.runtruth.ui.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import io.runtruth.access.Actor;
+import io.runtruth.access.Capability;
+import io.runtruth.access.Role;
+import io.runtruth.access.TokenQueries;
+import io.runtruth.access.TokenQueries.TokenRow;
+import io.runtruth.testing.TestWorkspaces;
+import io.runtruth.testing.ViewTest;
+import io.runtruth.ui.kit.Routes;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TokensViewTest extends ViewTest {
+
+    private final TestWorkspaces some;
+    private final TokenQueries tokens;
+
+    TokensViewTest(TestWorkspaces some, TokenQueries tokens) {
+        this.some = some;
+        this.tokens = tokens;
+    }
+
+    @Test
+    void a_token_is_shown_once_and_never_again() {
+        var person = opened(Role.REVIEWER);
+
+        make("pipeline");
+
+        var secret = find(TextField.class).withId("token-secret").single().getValue();
+        assertThat(secret).startsWith("rt_").hasSizeGreaterThan(40);
+        assertThat(mine(person)).extracting(TokenRow::name).containsExactly("pipeline");
+        UI.getCurrent().navigate(Routes.START);
+        UI.getCurrent().navigate(Routes.TOKENS);
+        assertThat(find(TextField.class).withId("token-secret").all()).isEmpty();
+        assertThat(text()).contains("pipeline").doesNotContain(secret);
+    }
+
+    @Test
+    void a_token_for_a_pipeline_may_what_a_pipeline_does_and_no_more() {
+        var person = opened(Role.OWNER);
+
+        make("pipeline");
+
+        assertThat(mine(person).getFirst().capabilities())
+                .containsExactlyInAnyOrder(
+                        Capability.EVIDENCE_IMPORT,
+                        Capability.ENVIRONMENT_REVIEW_VIEW,
+                        Capability.ENVIRONMENT_REVIEW_MANAGE,
+                        Capability.OPERATIONS_VIEW);
+    }
+
+    @Test
+    void nothing_is_offered_that_the_person_may_not() {
+        opened(Role.AUDITOR);
+
+        var offered = find(Select.class).withId("token-purpose").single().getListDataView().getItems();
+
+        assertThat(offered.map(Object::toString).toList()).containsExactly("READ", "EVERYTHING");
+    }
+
+    @Test
+    void a_token_is_revoked_after_a_question_and_says_so() {
+        var person = opened(Role.REVIEWER);
+        make("old one");
+
+        test(find(Button.class).withId("action-revoke-token-" + mine(person).getFirst().id())
+                        .single())
+                .click();
+        assertThat(mine(person).getFirst().revokedAt()).isNull();
+        test(find(ConfirmDialog.class).single()).confirm();
+
+        assertThat(mine(person).getFirst().revokedAt()).isNotNull();
+        assertThat(text()).contains("Revoked");
+    }
+
+    @Test
+    void a_name_that_is_missing_makes_nothing() {
+        var person = opened(Role.REVIEWER);
+
+        make(" ");
+
+        assertThat(mine(person)).isEmpty();
+    }
+
+    private Actor.Person opened(Role role) {
+        var person = some.person(some.workspace(), role);
+        signIn(person);
+        UI.getCurrent().navigate(Routes.TOKENS);
+        return person;
+    }
+
+    private void make(String name) {
+        find(TextField.class).withId("token-name").single().setValue(name);
+        test(find(Button.class).withId("action-create-token").single()).click();
+    }
+
+    private List<TokenRow> mine(Actor.Person person) {
+        return tokens.mine(person, null, 10).items();
+    }
+
+    private String text() {
+        return String.join(
+                " ",
+                find(ListItem.class).all().stream()
+                        .map(it -> it.getElement().getTextRecursively())
+                        .toList());
+    }
+}
