@@ -8,6 +8,7 @@ import static io.runtruth.evidence.formats.XccdfFile.result;
 import static io.runtruth.evidence.formats.XccdfFile.scan;
 import static io.runtruth.evidence.formats.XccdfFile.scans;
 import static io.runtruth.evidence.formats.XccdfFile.withBenchmark;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -21,6 +22,7 @@ import io.runtruth.evidence.StructuredText.Block;
 import io.runtruth.evidence.StructuredText.Line;
 import io.runtruth.shared.Problem;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -294,6 +296,39 @@ class XccdfReaderTest {
                         .notes()
                         .remedy())
                 .isNull();
+    }
+
+    @Test
+    void why_a_rule_is_is_what_its_description_says_beside_the_remedy_and_its_rationale() {
+        var rule = "<Rule id='a'><description>%s</description><rationale>Reasons.</rationale>%s</Rule>";
+        var stig = "&lt;VulnDiscussion&gt;Why.&lt;/VulnDiscussion&gt;&lt;IAControls&gt;&lt;/IAControls&gt;";
+
+        assertThat(rationale(rule.formatted("What.", "<fixtext>Mend.</fixtext>"))).isEqualTo("What.\nReasons.");
+        assertThat(rationale(rule.formatted("What.", ""))).isEqualTo("Reasons.");
+        assertThat(rationale(rule.formatted(stig, "<fixtext>Mend.</fixtext>"))).isEqualTo("Why.\nReasons.");
+    }
+
+    private static String rationale(String rule) {
+        return ReadFile.of(withBenchmark(rule, result("a", "fail")))
+                .check()
+                .notes()
+                .rationale()
+                .plain();
+    }
+
+    @Test
+    void of_too_many_references_the_last_one_says_how_many_there_are() {
+        var idents = IntStream.range(0, 60)
+                .mapToObj(i -> "<ident system='https://nist.gov/800-53'>AC-" + i + "</ident>")
+                .collect(joining());
+
+        var references = ReadFile.of(
+                        withBenchmark("<Rule id='a'>" + idents + "</Rule>", result("a", "fail")))
+                .check()
+                .notes()
+                .references();
+
+        assertThat(references).hasSize(50).endsWith(new FrameworkReference("…", "(49/60)"));
     }
 
     @Test
