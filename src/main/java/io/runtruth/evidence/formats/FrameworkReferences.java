@@ -52,6 +52,8 @@ final class FrameworkReferences {
 
     /// What they take as text, for a budget.
     String[] texts() {
-        return kept.stream().map(reference -> reference.framework() + reference.id()).toArray(String[]::new);
+        return kept.stream()
+                .map(reference -> reference.framework() + reference.id())
+                .toArray(String[]::new);
     }
 }

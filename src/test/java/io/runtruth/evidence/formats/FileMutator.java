@@ -66,7 +66,24 @@ final class FileMutator {
             "<!DOCTYPE a>",
             "2026-01-01T00:00:00");
     private static final List<String> MARKS = List.of(
-            "{", "}", "[", "]", ",", ":", "\"", "\\", "<", ">", "/", "&", "=", "\n", "\0", "\u00e4", "\uD83D\uDE00", "\uFEFF");
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"",
+            "\\",
+            "<",
+            ">",
+            "/",
+            "&",
+            "=",
+            "\n",
+            "\0",
+            "\u00e4",
+            "\uD83D\uDE00",
+            "\uFEFF");
     private static final int MOST_CHANGES = 5;
     private static final int TOO_DEEP = 260;
 
@@ -154,7 +171,10 @@ final class FileMutator {
 
     private boolean isOpening(String token) {
         return isXml
-                ? token.startsWith("<") && !token.startsWith("</") && !token.startsWith("<!") && !token.startsWith("<?")
+                ? token.startsWith("<")
+                        && !token.startsWith("</")
+                        && !token.startsWith("<!")
+                        && !token.startsWith("<?")
                         && !token.endsWith("/>")
                 : token.equals("{") || token.equals("[");
     }

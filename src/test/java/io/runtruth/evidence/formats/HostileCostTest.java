@@ -117,7 +117,8 @@ class HostileCostTest {
                         "resources of one finding",
                         () -> compare(
                                 FormatOf.ASFF.file(FRIENDLY),
-                                "[" + FormatOf.ASFF.check.replace(
+                                "["
+                                        + FormatOf.ASFF.check.replace(
                                                 "\"Resources\":[]",
                                                 "\"Resources\":[" + repeated("{\"Id\":\"r\"},", BYTES) + "{}]")
                                         + "]")),
@@ -196,8 +197,8 @@ class HostileCostTest {
                 "<rule-result idref='a'><result>fail</result><message>%s</message></rule-result>",
                 "</TestResult>"),
         HDF(
-                "{\"platform\":{\"name\":\"Heimdall Tools\"},\"version\":\"1\",\"statistics\":{},\"profiles\":[{\"name\":\"a\","
-                        + "\"controls\":[",
+                "{\"platform\":{\"name\":\"Heimdall"
+                        + " Tools\"},\"version\":\"1\",\"statistics\":{},\"profiles\":[{\"name\":\"a\",\"controls\":[",
                 "{\"id\":\"A\",\"impact\":0.5,\"desc\":\"%s\",\"results\":[{\"status\":\"failed\",\"code_desc\":\"%s\"}]}",
                 "]}]}"),
         ASFF(

@@ -55,7 +55,8 @@ record PlainCount(long atLeast, long atMost, @Nullable Map<String, Long> words) 
             case SARIF -> {
                 var results = items(file.path("runs")).flatMap(run -> items(run.path("results")));
                 yield of(
-                        results.filter(result -> !"absent".equals(result.path("baselineState").asString(""))),
+                        results.filter(result ->
+                                !"absent".equals(result.path("baselineState").asString(""))),
                         "fail",
                         "kind");
             }
@@ -69,7 +70,11 @@ record PlainCount(long atLeast, long atMost, @Nullable Map<String, Long> words) 
                         .map(finding -> first(finding, "class_uid"))
                         .filter(number -> number.equals("2003") || number.equals("2004"))
                         .count());
-            case ASFF -> exactly(records(documents).flatMap(PlainCount::findings).filter(PlainCount::isCurrent).count());
+            case ASFF ->
+                exactly(records(documents)
+                        .flatMap(PlainCount::findings)
+                        .filter(PlainCount::isCurrent)
+                        .count());
             case HDF -> controls(records(documents).toList().getFirst());
             case XCCDF -> throw new IllegalArgumentException();
         };
@@ -86,8 +91,10 @@ record PlainCount(long atLeast, long atMost, @Nullable Map<String, Long> words) 
         for (var check : checks.toList()) {
             var said = first(check, name);
             var word = said.isEmpty() ? unsaid : said.strip();
-            isPlain &= word.chars().allMatch(c -> c >= ' ' && c < 127) && word.length() <= 100
-                    && check.isObject() && (check.path(name).isMissingNode() || check.path(name).isString());
+            isPlain &= word.chars().allMatch(c -> c >= ' ' && c < 127)
+                    && word.length() <= 100
+                    && check.isObject()
+                    && (check.path(name).isMissingNode() || check.path(name).isString());
             words.merge(word, 1L, Long::sum);
             count++;
         }
@@ -131,11 +138,14 @@ record PlainCount(long atLeast, long atMost, @Nullable Map<String, Long> words) 
                 }
             });
         }
-        long least = all.keySet().stream().mapToLong(id -> tested.getOrDefault(id, 1)).sum();
+        long least = all.keySet().stream()
+                .mapToLong(id -> tested.getOrDefault(id, 1))
+                .sum();
         long most = all.entrySet().stream()
-                .mapToLong(id -> profilesWithTests.getOrDefault(id.getKey(), Set.of()).size() > 1
-                        ? tested.get(id.getKey())
-                        : id.getValue())
+                .mapToLong(id ->
+                        profilesWithTests.getOrDefault(id.getKey(), Set.of()).size() > 1
+                                ? tested.get(id.getKey())
+                                : id.getValue())
                 .sum();
         return new PlainCount(least, most, null);
     }
@@ -211,7 +221,8 @@ record PlainCount(long atLeast, long atMost, @Nullable Map<String, Long> words) 
     private static Stream<Element> scans(Element element) {
         return switch (element.getLocalName()) {
             case "TestResult" -> Stream.of(element);
-            case "Benchmark" -> kids(element, XCCDF).filter(child -> child.getLocalName().equals("TestResult"));
+            case "Benchmark" ->
+                kids(element, XCCDF).filter(child -> child.getLocalName().equals("TestResult"));
             default -> Stream.empty();
         };
     }
@@ -225,9 +236,14 @@ record PlainCount(long atLeast, long atMost, @Nullable Map<String, Long> words) 
                     var said = kids(result, XCCDF)
                             .filter(part -> part.getLocalName().equals("result"))
                             .toList();
-                    var word = said.isEmpty() ? "" : said.getLast().getTextContent().strip();
-                    isPlain[0] &= word.chars().allMatch(c -> c >= ' ' && c < 127) && word.length() <= 100
-                            && said.stream().allMatch(one -> one.getElementsByTagName("*").getLength() == 0);
+                    var word = said.isEmpty()
+                            ? ""
+                            : said.getLast().getTextContent().strip();
+                    isPlain[0] &= word.chars().allMatch(c -> c >= ' ' && c < 127)
+                            && word.length() <= 100
+                            && said.stream()
+                                    .allMatch(
+                                            one -> one.getElementsByTagName("*").getLength() == 0);
                     words.merge(word, 1L, Long::sum);
                 });
         long count = words.values().stream().mapToLong(Long::longValue).sum();

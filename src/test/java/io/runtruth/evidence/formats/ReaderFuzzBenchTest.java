@@ -92,7 +92,9 @@ class ReaderFuzzBenchTest {
         assertThat(file.checks()).hasSize((int) facts.total());
         assertThat(facts.byResult().values().stream().mapToLong(Long::longValue).sum())
                 .isEqualTo(facts.total());
-        assertThat(facts.byRawResult().values().stream().mapToLong(Long::longValue).sum())
+        assertThat(facts.byRawResult().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .isEqualTo(facts.total());
         file.checks().forEach(ReaderFuzzBenchTest::canBeStored);
 

@@ -243,9 +243,11 @@ class XccdfReaderTest {
     @Test
     void texts_of_a_rule_come_from_the_benchmark_of_the_same_file() {
         var check = ReadFile.of(withBenchmark(
-                        "<Group id='g1'><title>System\n  Settings</title><Group id='g2'><title>Disks</title><Rule id='a'>"
-                                + "<title xml:lang='en'>Disks\n   are encrypted</title><title xml:lang='de'>Nein</title>"
-                                + "<fixtext>Encrypt them:\n\n# cryptsetup</fixtext></Rule></Group></Group>",
+                        "<Group id='g1'><title>System\n"
+                                + "  Settings</title><Group id='g2'><title>Disks</title><Rule id='a'><title"
+                                + " xml:lang='en'>Disks\n"
+                                + "   are encrypted</title><title xml:lang='de'>Nein</title><fixtext>Encrypt them:\n\n"
+                                + "# cryptsetup</fixtext></Rule></Group></Group>",
                         result("a", "fail")))
                 .check();
 
@@ -303,7 +305,8 @@ class XccdfReaderTest {
         var rule = "<Rule id='a'><description>%s</description><rationale>Reasons.</rationale>%s</Rule>";
         var stig = "&lt;VulnDiscussion&gt;Why.&lt;/VulnDiscussion&gt;&lt;IAControls&gt;&lt;/IAControls&gt;";
 
-        assertThat(rationale(rule.formatted("What.", "<fixtext>Mend.</fixtext>"))).isEqualTo("What.\nReasons.");
+        assertThat(rationale(rule.formatted("What.", "<fixtext>Mend.</fixtext>")))
+                .isEqualTo("What.\nReasons.");
         assertThat(rationale(rule.formatted("What.", ""))).isEqualTo("Reasons.");
         assertThat(rationale(rule.formatted(stig, "<fixtext>Mend.</fixtext>"))).isEqualTo("Why.\nReasons.");
     }
@@ -322,8 +325,7 @@ class XccdfReaderTest {
                 .mapToObj(i -> "<ident system='https://nist.gov/800-53'>AC-" + i + "</ident>")
                 .collect(joining());
 
-        var references = ReadFile.of(
-                        withBenchmark("<Rule id='a'>" + idents + "</Rule>", result("a", "fail")))
+        var references = ReadFile.of(withBenchmark("<Rule id='a'>" + idents + "</Rule>", result("a", "fail")))
                 .check()
                 .notes()
                 .references();
@@ -356,12 +358,13 @@ class XccdfReaderTest {
     @Test
     void references_name_their_framework() {
         var file = withBenchmark(
-                "<Rule id='SV-1r2_rule'><version>RHEL-08-1</version><reference href='https://www.cisecurity.org/benchmark/x/'>"
-                        + "1.1.1</reference><reference href='http://nvlpubs.nist.gov/nistpubs/SP.800-53r4.pdf'>AC-2(1)"
-                        + "</reference><reference href='https://rules.example.org/a'>R7</reference><reference>word</reference>"
-                        + "<reference xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:publisher>DISA</dc:publisher>"
-                        + "<dc:type>DPMS Target</dc:type><dc:identifier>2921</dc:identifier></reference>"
-                        + "<ident system='http://cyber.mil/cci'>CCI-1</ident></Rule>",
+                "<Rule id='SV-1r2_rule'><version>RHEL-08-1</version><reference"
+                        + " href='https://www.cisecurity.org/benchmark/x/'>1.1.1</reference><reference"
+                        + " href='http://nvlpubs.nist.gov/nistpubs/SP.800-53r4.pdf'>AC-2(1)</reference><reference"
+                        + " href='https://rules.example.org/a'>R7</reference><reference>word</reference><reference"
+                        + " xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:publisher>DISA</dc:publisher><dc:type>DPMS"
+                        + " Target</dc:type><dc:identifier>2921</dc:identifier></reference><ident"
+                        + " system='http://cyber.mil/cci'>CCI-1</ident></Rule>",
                 "<rule-result idref='SV-1r2_rule' version='RHEL-08-1'><result>fail</result>"
                         + "<ident system='http://cyber.mil/cci'>CCI-1</ident>"
                         + "<ident system='https://nvd.nist.gov/cce/index.cfm'>CCE-2</ident></rule-result>");
@@ -505,7 +508,8 @@ class XccdfReaderTest {
                 "end-time='2026-01-01T12:00:00-05:00'                                 | 2026-01-01T17:00:00Z | false",
                 "end-time='2026-01-01T12:00:00'                                       | 2026-01-01T12:00:00Z | true",
                 "start-time='2026-01-01T11:00:00Z'                                    | 2026-01-01T11:00:00Z | false",
-                "start-time='2026-01-01T11:00:00Z' end-time='2026-01-01T12:00:00.5Z'  | 2026-01-01T12:00:00.500Z | false",
+                "start-time='2026-01-01T11:00:00Z' end-time='2026-01-01T12:00:00.5Z'  | 2026-01-01T12:00:00.500Z |"
+                        + " false",
             })
     void the_time_is_the_end_and_one_without_a_zone_is_marked(String attributes, Instant at, boolean isMarked) {
         var facts = ReadFile.of("<TestResult xmlns='" + XccdfFile.NAMESPACE + "' " + attributes + "/>")
