@@ -221,7 +221,11 @@ final class HdfControl {
     }
 
     private @Nullable StructuredText written(@Nullable String... texts) {
-        return Paragraphs.of(Stream.of(texts).map(this::plain).toArray(String[]::new));
+        var plain = new @Nullable String[texts.length];
+        for (int i = 0; i < texts.length; i++) {
+            plain[i] = plain(texts[i]);
+        }
+        return Paragraphs.of(plain);
     }
 
     private FrameworkReferences references() {
