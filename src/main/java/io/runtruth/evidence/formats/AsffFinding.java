@@ -305,14 +305,15 @@ final class AsffFinding {
         return place.isEmpty() ? id : id + " (" + place + ")";
     }
 
-    /// What was found, and what was looked for. Prowler's description is the former, Security Hub's the latter.
+    /// What was found. Prowler's description says that, Security Hub's what is looked for.
     private @Nullable String detail() {
         var found = values.each("Compliance.StatusReasons").stream()
                 .map(reason -> reason.first("Description", "ReasonCode"))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining("\n"));
         var said = values.first("ProductFields.aws/securityhub/annotation");
-        var detail = Stream.of(said != null && found.contains(said) ? null : said, found, text("Description"))
+        var description = isOfSecurityHub() ? null : text("Description");
+        var detail = Stream.of(said != null && found.contains(said) ? null : said, found, description)
                 .filter(text -> text != null && !text.isBlank())
                 .collect(Collectors.joining("\n\n"));
         return detail.isEmpty() ? null : detail;
@@ -326,16 +327,13 @@ final class AsffFinding {
 
     private CheckNotes notes() {
         var standard = standard();
-        var remedy = Remedy.ofPlain(text("Remediation.Recommendation.Text"));
-        return new CheckNotes(
-                standard == null ? null : Cleaned.line(shown(standard), 300),
-                null,
-                null,
-                null,
-                null,
-                references(standard).list(),
-                null,
-                remedy);
+        var remedy = values.first("Remediation.Recommendation.Text");
+        return new NotesDraft()
+                .group(standard == null ? null : shown(standard))
+                .references(references(standard))
+                .remedy(isOfProwler() ? MarkdownText.written(remedy) : Paragraphs.of(remedy))
+                .rationale(isOfSecurityHub() ? Paragraphs.of(values.first("Description")) : null)
+                .build();
     }
 
     private FrameworkReferences references(@Nullable String standard) {

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// hold go, and the length is bounded.
 final class Cleaned {
 
+    private static final int DELETE = 0x7F;
+
     private Cleaned() {}
 
     /// One line of at most this many characters; `null` where nothing is left.
@@ -43,15 +45,29 @@ final class Cleaned {
     }
 
     private static String readable(String text, boolean keepLines) {
-        if (text.codePoints().noneMatch(c -> isUnfit(c) || isSpace(c) || c == '\n')) {
-            return text;
+        var readable = new StringBuilder();
+        int copied = 0;
+        int width;
+        for (int at = 0; at < text.length(); at += width) {
+            int character = text.codePointAt(at);
+            width = Character.charCount(character);
+            if (isKept(character, keepLines)) {
+                continue;
+            }
+            readable.append(text, copied, at);
+            if (!isUnfit(character)) {
+                readable.append(' ');
+            }
+            copied = at + width;
         }
-        var readable = new StringBuilder(text.length());
-        text.codePoints().filter(c -> !isUnfit(c)).forEach(c -> {
-            var kept = keepLines && c == '\n' || !isSpace(c) && c != '\n';
-            readable.appendCodePoint(kept ? c : ' ');
-        });
-        return readable.toString();
+        return copied == 0 ? text : readable.append(text, copied, text.length()).toString();
+    }
+
+    private static boolean isKept(int character, boolean keepLines) {
+        if (character >= ' ' && character < DELETE) {
+            return true; // as nearly all are
+        }
+        return character == '\n' ? keepLines : !isSpace(character) && !isUnfit(character);
     }
 
     private static boolean isSpace(int character) {

@@ -1,6 +1,5 @@
 package io.runtruth.evidence.formats;
 
-import io.runtruth.evidence.CheckNotes.FrameworkReference;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// Which framework an address stands for, as benchmarks name them.
 final class FrameworkNames {
 
-    private static final int MAX_CHARS = 100;
     private static final Pattern NUMBERED = Pattern.compile("(CCE|CCI|CVE|CWE)-\\d.*");
 
     /// A piece of the address, and the name; the first that fits.
@@ -46,14 +44,11 @@ final class FrameworkNames {
 
     /// @param address whose number it is, mostly a web address; `null` where the file does not say
     /// @param id the requirement in that framework
-    static Optional<FrameworkReference> reference(@Nullable String address, @Nullable String id) {
-        var cleanId = Cleaned.line(id, MAX_CHARS);
-        if (cleanId == null) {
-            return Optional.empty();
+    static void refer(FrameworkReferences to, @Nullable String address, @Nullable String id) {
+        if (id != null) {
+            var numbered = numbered(id.strip());
+            to.add(numbered.isPresent() ? numbered.get() : name(address), id);
         }
-        var numbered = numbered(cleanId);
-        var name = Cleaned.line(numbered.isPresent() ? numbered.get() : name(address), MAX_CHARS);
-        return Optional.ofNullable(name).map(framework -> new FrameworkReference(framework, cleanId));
     }
 
     /// Some say it in each of their numbers.

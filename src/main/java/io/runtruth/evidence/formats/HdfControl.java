@@ -3,7 +3,7 @@ package io.runtruth.evidence.formats;
 import io.runtruth.evidence.CheckNotes;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
-import java.util.List;
+import io.runtruth.evidence.StructuredText;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class HdfControl {
 
     static final int MAX_TITLE = 1_000;
-    private static final int MAX_PRODUCT = 200;
 
     private static final JsonPaths PATHS = JsonPaths.of(
                     "id",
@@ -39,7 +38,6 @@ final class HdfControl {
                     "attestation_data.explanation")
             .each("descriptions", JsonPaths.of("label", "data"));
     private static final Pattern SPACES = Pattern.compile("\\s+");
-    private static final Pattern BLANK_LINE = Pattern.compile("\\n[ \\t\\r]*\\n\\s*");
     private static final Pattern CODE = Pattern.compile("(?is)<pre\\b.*?(?:</pre>|\\z)");
     private static final Pattern REVISION = Pattern.compile("(?i)rev[ _.]?(\\w{1,5})");
 
@@ -173,28 +171,18 @@ final class HdfControl {
         return values.first("attestation_data.status") != null;
     }
 
-    /// What was found, what a person said of it, and what the control is about.
+    /// What was found, and what a person said of it.
     private @Nullable String detail() {
         var attested = isAttested()
                 ? Stream.of(values.first("attestation_data.status"), values.first("attestation_data.explanation"))
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining(": ", "Attestation: ", ""))
                 : null;
-        var detail = Stream.of(results.text(isAttested()), attested, unwrapped(values.first("desc")))
+        var detail = Stream.of(results.text(isAttested()), attested)
                 .map(this::plain)
                 .filter(text -> !text.isBlank())
                 .collect(Collectors.joining("\n\n"));
         return detail.isBlank() ? null : detail;
-    }
-
-    /// Paragraphs without the ends of lines that a profile's source has in them.
-    private static @Nullable String unwrapped(@Nullable String text) {
-        return text == null
-                ? null
-                : BLANK_LINE
-                        .splitAsStream(text.strip())
-                        .map(paragraph -> SPACES.matcher(paragraph).replaceAll(" "))
-                        .collect(Collectors.joining("\n\n"));
     }
 
     /// Code that a converter puts between its words stays in the file.
@@ -214,17 +202,33 @@ final class HdfControl {
 
     /// @param profile what its profile is called in full
     CheckNotes notes(@Nullable String profile) {
-        var fix = values.each("descriptions").stream()
-                .filter(description -> "fix".equalsIgnoreCase(description.first("label")))
+        var fix = described("fix");
+        return new NotesDraft()
+                .product(profile)
+                .references(references())
+                .remedy(written(fix == null ? values.first("tags.fix") : fix))
+                .rationale(written(values.first("desc"), described("rationale"), described("check")))
+                .build();
+    }
+
+    private @Nullable String described(String label) {
+        return values.each("descriptions").stream()
+                .filter(description -> label.equalsIgnoreCase(description.first("label")))
                 .map(description -> description.first("data"))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElse(values.first("tags.fix"));
-        var remedy = Remedy.ofPlain(fix == null ? null : plain(fix));
-        return new CheckNotes(null, Cleaned.line(profile, MAX_PRODUCT), null, null, null, references(), null, remedy);
+                .orElse(null);
     }
 
-    private List<CheckNotes.FrameworkReference> references() {
+    private @Nullable StructuredText written(@Nullable String... texts) {
+        var plain = new @Nullable String[texts.length];
+        for (int i = 0; i < texts.length; i++) {
+            plain[i] = plain(texts[i]);
+        }
+        return Paragraphs.of(plain);
+    }
+
+    private FrameworkReferences references() {
         var references = new FrameworkReferences();
         var nist = values.all("tags.nist");
         var revision = nist.stream()
@@ -237,9 +241,9 @@ final class HdfControl {
                 .filter(id -> !REVISION.matcher(id).matches())
                 .forEach(id -> references.add("NIST 800-53" + revision, id));
         values.all("tags.cci").forEach(id -> references.add("CCI", id));
-        references.add("STIG", values.first("tags.stig_id"));
+        FrameworkNames.refer(references, "STIG", values.first("tags.stig_id"));
         var general = values.firstOr("", "tags.gtitle");
-        references.add("SRG", general.toUpperCase(Locale.ROOT).startsWith("SRG-") ? general : null);
-        return references.list();
+        references.add("DISA SRG", general.toUpperCase(Locale.ROOT).startsWith("SRG-") ? general : null);
+        return references;
     }
 }

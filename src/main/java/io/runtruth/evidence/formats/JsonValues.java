@@ -35,7 +35,7 @@ final class JsonValues {
 
     void add(JsonPaths.PathNode node, String name, @Nullable String value) {
         if (value != null && !value.isBlank()) {
-            slot(node).add(new Named(name, value));
+            slot(node).add(new NamedValue(name, value));
         }
     }
 
@@ -78,12 +78,12 @@ final class JsonValues {
     }
 
     /// The values of an object with their names, in the file's order, as far as they are kept.
-    List<Named> named(String path) {
+    List<NamedValue> named(String path) {
         var slot = slots[selection.slot(path)];
         return slot == null ? List.of() : slot.named;
     }
 
-    record Named(String name, String value) {}
+    record NamedValue(String name, String value) {}
 
     /// Whether the object has this name, be its value missing.
     boolean has(String path) {
@@ -109,7 +109,7 @@ final class JsonValues {
 
         private List<String> values = List.of();
         private List<JsonValues> parts = List.of();
-        private List<Named> named = List.of();
+        private List<NamedValue> named = List.of();
         private long chars;
         private int count;
 
@@ -123,7 +123,7 @@ final class JsonValues {
             chars += value.length() + OVERHEAD_CHARS;
         }
 
-        void add(Named value) {
+        void add(NamedValue value) {
             if (count++ == 0) {
                 named = new ArrayList<>();
             }

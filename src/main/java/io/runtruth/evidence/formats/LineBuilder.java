@@ -34,21 +34,32 @@ final class LineBuilder {
 
     /// Whether all of it has found place.
     boolean add(String text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            var character = text.charAt(i);
-            if (isSpace(character)) {
+        int at = from;
+        while (at < to) {
+            if (isSpace(text.charAt(at))) {
                 isSpaceDue = true;
+                at++;
                 continue;
             }
             if (chars >= StructureBuilder.MAX_CHARS) {
                 return false;
             }
             spaceBefore();
-            words.append(character);
+            int end = wordEnd(text, at, Math.min(to, at + Math.max(1, StructureBuilder.MAX_CHARS - chars)));
+            words.append(text, at, end);
             isLinkEmpty = false;
-            chars++;
+            chars += end - at;
+            at = end;
         }
         return true;
+    }
+
+    private static int wordEnd(String text, int from, int to) {
+        int end = from;
+        while (end < to && !isSpace(text.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 
     private static boolean isSpace(char character) {

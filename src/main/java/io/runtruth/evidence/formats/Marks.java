@@ -8,14 +8,27 @@ final class Marks {
 
     private static final int MARKED_CHARS = 1_000;
     private static final int MOST_MARKED = 5;
-    private static final String MARKS = "<>*_[]`";
     private static final Pattern TAG_OR_MARK = Pattern.compile("</?[A-Za-z][^<>]{0,200}>|[<>*_\\[\\]`|~\\\\#]");
 
     private Marks() {}
 
     static boolean areMostOf(String text) {
-        return text.length() >= MARKED_CHARS
-                && text.chars().filter(c -> MARKS.indexOf(c) >= 0).count() > text.length() / MOST_MARKED;
+        return text.length() >= MARKED_CHARS && count(text) > text.length() / MOST_MARKED;
+    }
+
+    private static int count(String text) {
+        int count = 0;
+        for (int i = 0; i < text.length(); i++) {
+            count += isMark(text.charAt(i)) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static boolean isMark(char character) {
+        return switch (character) {
+            case '<', '>', '*', '_', '[', ']', '`' -> true;
+            default -> false;
+        };
     }
 
     /// Words without tags and marks, in one pass.

@@ -1,30 +1,24 @@
 package io.runtruth.evidence.formats;
 
 import io.runtruth.evidence.CheckNotes;
-import io.runtruth.evidence.CheckNotes.FrameworkReference;
 import io.runtruth.evidence.StructuredText;
 import io.runtruth.evidence.StructuredText.Heading;
 import io.runtruth.evidence.StructuredText.Items;
 import io.runtruth.evidence.StructuredText.Line;
 import io.runtruth.evidence.StructuredText.Paragraph;
 import io.runtruth.evidence.StructuredText.Table;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a reader finds beside a result, before its texts are cleaned and bounded. What a tool does not say stays
 /// missing.
 final class NotesDraft {
 
-    static final int MAX_REFERENCES = 50;
-
     private static final int MAX_GROUP = 300;
     private static final int MAX_PRODUCT = 200;
     private static final int MAX_WORD = 100;
     private static final int MAX_LICENCE = 300;
 
-    private final Set<FrameworkReference> references = new LinkedHashSet<>();
+    private final FrameworkReferences references = new FrameworkReferences();
     private @Nullable String group;
     private @Nullable String product;
     private @Nullable String impact;
@@ -33,7 +27,6 @@ final class NotesDraft {
     private @Nullable StructuredText detail;
     private @Nullable StructuredText remedy;
     private @Nullable StructuredText rationale;
-    private int unseen;
 
     NotesDraft group(@Nullable String group) {
         this.group = Cleaned.line(group, MAX_GROUP);
@@ -62,17 +55,12 @@ final class NotesDraft {
 
     /// Nothing without both.
     NotesDraft reference(@Nullable String framework, @Nullable String id) {
-        var cleanFramework = Cleaned.line(framework, MAX_WORD);
-        var cleanId = Cleaned.line(id, MAX_WORD);
-        if (cleanFramework == null || cleanId == null) {
-            return this;
-        }
-        var reference = new FrameworkReference(cleanFramework, cleanId);
-        if (references.size() < MAX_REFERENCES) {
-            references.add(reference);
-        } else if (!references.contains(reference)) {
-            unseen++;
-        }
+        references.add(framework, id);
+        return this;
+    }
+
+    NotesDraft references(FrameworkReferences more) {
+        references.addAll(more);
         return this;
     }
 
@@ -104,13 +92,7 @@ final class NotesDraft {
         return this;
     }
 
-    /// Of more references than there is room for the last one says how many of how many are shown.
     CheckNotes build() {
-        var listed = new ArrayList<>(references);
-        if (unseen > 0) {
-            int shown = MAX_REFERENCES - 1;
-            listed.set(shown, new FrameworkReference("…", "(" + shown + "/" + (MAX_REFERENCES + unseen) + ")"));
-        }
-        return new CheckNotes(group, product, impact, effort, licence, listed, detail, remedy, rationale);
+        return new CheckNotes(group, product, impact, effort, licence, references.list(), detail, remedy, rationale);
     }
 }

@@ -52,7 +52,7 @@ record SarifTaxon(String framework, String id) {
 
     /// A relationship to another rule of the tool has no taxonomy.
     private static void add(@Nullable String framework, @Nullable String id, List<SarifTaxon> into) {
-        if (framework != null && id != null && into.size() <= NotesDraft.MAX_REFERENCES) {
+        if (framework != null && id != null && into.size() <= FrameworkReferences.MAX_REFERENCES) {
             into.add(new SarifTaxon(framework, id));
         }
     }

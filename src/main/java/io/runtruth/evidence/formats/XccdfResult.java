@@ -1,6 +1,5 @@
 package io.runtruth.evidence.formats;
 
-import io.runtruth.evidence.CheckNotes.FrameworkReference;
 import io.runtruth.evidence.CheckResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ final class XccdfResult {
     private final @Nullable String ruleId;
     private final @Nullable String severity;
     private final @Nullable String role;
-    private final List<FrameworkReference> references = new ArrayList<>();
+    private final FrameworkReferences references = new FrameworkReferences();
     private final List<String> messages = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
     private final List<String> instances = new ArrayList<>();
@@ -43,7 +42,7 @@ final class XccdfResult {
         severity = Cleaned.line(in.attribute("severity"), 100);
         role = Cleaned.line(in.attribute("role"), 100);
         if (ruleId != null && XccdfIds.isRevised(ruleId)) {
-            FrameworkNames.reference("STIG", in.attribute("version")).ifPresent(references::add);
+            FrameworkNames.refer(references, "STIG", in.attribute("version"));
         }
     }
 
@@ -57,7 +56,7 @@ final class XccdfResult {
         switch (name) {
             case "result" -> raw = Cleaned.line(in.text(), 100);
             case "override" -> in.children(XccdfDocument.XCCDF, this::override);
-            case "ident" -> reference(in.attribute("system"));
+            case "ident" -> FrameworkNames.refer(references, in.attribute("system"), in.text());
             case "message" -> keep(messages, in.prose());
             case "instance" -> keep(instances, in.text());
             case "check" -> in.children(XccdfDocument.XCCDF, this::test);
@@ -71,12 +70,6 @@ final class XccdfResult {
             case "old-result" -> original = original == null ? in.text().strip() : original;
             case "remark" -> keep(remarks, in.prose());
             default -> {}
-        }
-    }
-
-    private void reference(@Nullable String system) {
-        if (references.size() < XccdfRule.MAX_REFERENCES) {
-            FrameworkNames.reference(system, in.text()).ifPresent(references::add);
         }
     }
 

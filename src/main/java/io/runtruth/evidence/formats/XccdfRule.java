@@ -1,46 +1,51 @@
 package io.runtruth.evidence.formats;
 
 import io.runtruth.evidence.CheckNotes;
-import io.runtruth.evidence.CheckNotes.FrameworkReference;
-import io.runtruth.evidence.StructuredText;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a benchmark says of a rule.
 ///
 /// @param remedy as written; `null` where nothing is
+/// @param why it is asked for, as written; `null` where nothing is
 record XccdfRule(
         @Nullable String title,
         @Nullable String area,
         @Nullable String group,
         @Nullable String severity,
         @Nullable String role,
-        List<FrameworkReference> references,
-        @Nullable String remedy) {
-
-    static final int MAX_REFERENCES = 50;
+        FrameworkReferences references,
+        @Nullable String remedy,
+        @Nullable String why) {
 
     private static final Set<String> DUBLIN_CORE = Set.of("http://purl.org/dc/elements/1.1/");
     /// The number of a product, which asks for nothing.
     private static final String PRODUCT_NUMBER = "DPMS Target";
-    private static final String DISA_DESCRIPTION = "<VulnDiscussion>";
+    private static final Pattern DISA_DESCRIPTION =
+            Pattern.compile("<VulnDiscussion>(.*?)(?:</VulnDiscussion>.*|$)", Pattern.DOTALL);
 
     /// What the notes of a check have of its rule.
     ///
     /// @param own references that the result itself names
-    static CheckNotes notes(@Nullable XccdfRule rule, List<FrameworkReference> own) {
-        var all = rule == null ? own.stream() : Stream.concat(own.stream(), rule.references.stream());
-        var references = all.distinct().limit(MAX_REFERENCES).toList();
-        StructuredText remedy = rule == null ? null : Paragraphs.of(rule.remedy);
-        return new CheckNotes(rule == null ? null : rule.group, null, null, null, null, references, null, remedy);
+    static CheckNotes notes(@Nullable XccdfRule rule, FrameworkReferences own) {
+        var notes = new NotesDraft().references(own);
+        if (rule != null) {
+            notes.group(rule.group)
+                    .references(rule.references)
+                    .remedy(Paragraphs.of(rule.remedy))
+                    .rationale(Paragraphs.of(rule.why));
+        }
+        return notes.build();
     }
 
-    void spend(XmlCursor in, DefinitionBudget budget) {
+    /// The rule as far as there is room for it.
+    XccdfRule within(DefinitionBudget budget, XmlCursor in) {
         budget.spend(in, title, remedy);
-        references.forEach(reference -> budget.spend(in, reference.framework(), reference.id()));
+        for (var reference : references.texts()) {
+            budget.spend(in, reference);
+        }
+        return new XccdfRule(title, area, group, severity, role, references, remedy, budget.prose(why));
     }
 
     /// @param area where its group stands in the benchmark
@@ -51,10 +56,11 @@ record XccdfRule(
     private static final class Reading {
 
         private final XmlCursor in;
-        private final List<FrameworkReference> references = new ArrayList<>();
+        private final FrameworkReferences references = new FrameworkReferences();
         private @Nullable String title;
         private @Nullable String description;
         private @Nullable String fixText;
+        private @Nullable String rationale;
 
         Reading(XmlCursor in) {
             this.in = in;
@@ -65,7 +71,7 @@ record XccdfRule(
             var severity = Cleaned.line(in.attribute("severity"), 100);
             var role = Cleaned.line(in.attribute("role"), 100);
             in.children(XccdfDocument.XCCDF, name -> part(name, id == null ? "" : id));
-            return new XccdfRule(title, area, group, severity, role, List.copyOf(references), remedy());
+            return new XccdfRule(title, area, group, severity, role, references, remedy(), why());
         }
 
         private void part(String name, String id) {
@@ -74,20 +80,15 @@ record XccdfRule(
                 case "description" ->
                     description = description == null ? Cleaned.lines(in.prose(), 4_000) : description;
                 case "fixtext" -> fixText = fixText == null ? Cleaned.lines(in.prose(), 4_000) : fixText;
-                case "ident" -> add(in.attribute("system"), in.text());
+                case "rationale" -> rationale = rationale == null ? Cleaned.lines(in.prose(), 4_000) : rationale;
+                case "ident" -> FrameworkNames.refer(references, in.attribute("system"), in.text());
                 case "reference" -> reference();
                 case "version" -> {
                     if (XccdfIds.isRevised(id)) {
-                        add("STIG", in.text());
+                        FrameworkNames.refer(references, "STIG", in.text());
                     }
                 }
                 default -> {}
-            }
-        }
-
-        private void add(@Nullable String address, String id) {
-            if (references.size() < MAX_REFERENCES) {
-                FrameworkNames.reference(address, id).ifPresent(references::add);
             }
         }
 
@@ -108,19 +109,31 @@ record XccdfRule(
                 }
             });
             if (identifier[0] == null) {
-                add(address, words);
+                FrameworkNames.refer(references, address, words);
             } else if (!PRODUCT_NUMBER.equals(type[0])) {
-                add(address == null ? publisher[0] : address, identifier[0]);
+                FrameworkNames.refer(references, address == null ? publisher[0] : address, identifier[0]);
             }
         }
 
         /// A rule without a text on how to mend it says what is wanted, and mostly how, in its description. That
         /// of a STIG says why.
         private @Nullable String remedy() {
-            if (fixText != null) {
-                return fixText;
-            }
-            return description == null || description.contains(DISA_DESCRIPTION) ? null : description;
+            return fixText == null && !isOfDisa() ? description : fixText;
+        }
+
+        private boolean isOfDisa() {
+            return description != null && description.contains("<VulnDiscussion>");
+        }
+
+        /// What the description says besides, and the reasons.
+        private @Nullable String why() {
+            var said = isOfDisa() ? discussion() : fixText == null ? null : description;
+            return said == null || rationale == null ? (said == null ? rationale : said) : said + "\n\n" + rationale;
+        }
+
+        private @Nullable String discussion() {
+            var discussed = DISA_DESCRIPTION.matcher(description == null ? "" : description);
+            return discussed.find() ? Cleaned.lines(discussed.group(1), 4_000) : null;
         }
     }
 }

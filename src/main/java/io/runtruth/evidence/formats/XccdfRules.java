@@ -63,9 +63,9 @@ final class XccdfRules {
     private void rule(Place place) {
         var id = in.attribute("id");
         var rule = XccdfRule.read(in, place.area, place.group());
-        if (id != null && rules.putIfAbsent(id, rule) == null) {
+        if (id != null && !rules.containsKey(id)) {
             budget.spend(in, id);
-            rule.spend(in, budget);
+            rules.put(id, rule.within(budget, in));
         }
     }
 

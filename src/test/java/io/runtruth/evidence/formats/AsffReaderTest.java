@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.runtruth.environments.TargetIdentity;
 import io.runtruth.evidence.Check;
 import io.runtruth.evidence.CheckNotes.FrameworkReference;
 import io.runtruth.evidence.CheckResult;
@@ -12,6 +13,7 @@ import io.runtruth.evidence.FileFacts;
 import io.runtruth.evidence.Severity;
 import io.runtruth.shared.Problem;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,9 +78,10 @@ class AsffReaderTest {
         assertThat(check.severity()).isEqualTo(Severity.HIGH);
         assertThat(check.area()).isEqualTo("EKS");
         assertThat(check.resource()).isEqualTo("arn:aws:eks:eu-west-1:012345678912:cluster/a");
-        assertThat(check.detail()).isEqualTo("Endpoint of a is public.\n\nChecks <the> endpoints.");
+        assertThat(check.detail()).isEqualTo("Endpoint of a is public.");
         assertThat(check.remediationUrl()).isEqualTo("https://example.org/EKS.1");
         assertThat(check.notes().remedy().plain()).isEqualTo("See the guide.");
+        assertThat(check.notes().rationale().plain()).isEqualTo("Checks <the> endpoints.");
         assertThat(check.notes().references())
                 .containsExactly(
                         new FrameworkReference("NIST.800-53.r5", "AC-2(1)"),
@@ -404,7 +407,12 @@ class AsffReaderTest {
                 Problem.InvalidInput.class, () -> ReadFile.json(TWO_ACCOUNTS, new ReadOptions(null, "333333333333")));
 
         assertThat(problem.code()).isEqualTo("evidence.tenant_choice");
-        assertThat(problem.arguments()).containsExactly("111111111111, Fabrikam (222222222222)");
+        assertThat(problem.arguments())
+                .containsExactly(
+                        "111111111111, Fabrikam (222222222222)",
+                        List.of(
+                                new TargetIdentity("111111111111", null),
+                                new TargetIdentity("222222222222", "Fabrikam")));
     }
 
     @Test

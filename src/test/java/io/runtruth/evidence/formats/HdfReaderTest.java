@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.runtruth.environments.TargetIdentity;
 import io.runtruth.evidence.Check;
 import io.runtruth.evidence.CheckNotes.FrameworkReference;
 import io.runtruth.evidence.CheckResult;
@@ -13,6 +14,7 @@ import io.runtruth.shared.Problem;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,11 +60,15 @@ class HdfReaderTest {
     @Test
     void a_control_becomes_a_check() {
         var check = check(
-                "'desc': 'Because it\\n        matters.', 'tags': {'severity': 'high', 'nist': ['CM-6 b', 'Rev_4'],"
-                        + " 'cci': ['CCI-000366'], 'stig_id': 'RHEL-08-010000', 'gtitle': 'SRG-OS-000480'},"
-                        + " 'refs': [{'ref': []}, {'url': 'https://example.org/c'}],"
-                        + " 'descriptions': [{'label': 'check', 'data': 'Look.'},"
-                        + " {'label': 'fix', 'data': 'Mend\\n  it.\\n\\nRestart.'}],",
+                "'desc': 'Because it matters, and as the lines of a profile are not long, it\\n"
+                    + "        goes on.', 'tags': {'severity': 'high', 'nist': ['CM-6 b', 'Rev_4'], 'cci':"
+                    + " ['CCI-000366'], 'stig_id': 'RHEL-08-010000', 'gtitle': 'SRG-OS-000480'}, 'refs': [{'ref': []},"
+                    + " {'url': 'https://example.org/c'}], 'descriptions': [{'label': 'check', 'data': 'Look.'},"
+                    + " {'label': 'fix', 'data': 'Mend what was found, with all that it takes to mend it well, as"
+                    + " the\\n"
+                    + "  guide says.\\n"
+                    + "\\n"
+                    + "Restart.'}],",
                 PASSED,
                 FAILED);
 
@@ -70,16 +76,19 @@ class HdfReaderTest {
         assertThat(check.title()).isEqualTo("Title of C-1");
         assertThat(check.area()).isEqualTo("base");
         assertThat(check.severity()).isEqualTo(Severity.HIGH);
-        assertThat(check.detail()).isEqualTo("is not so\ngot nil\n\nBecause it matters.");
+        assertThat(check.detail()).isEqualTo("is not so\ngot nil");
         assertThat(check.remediationUrl()).isEqualTo("https://example.org/c");
         assertThat(check.notes().product()).isEqualTo("The base");
-        assertThat(check.notes().remedy().plain()).isEqualTo("Mend it.\nRestart.");
+        assertThat(check.notes().remedy().plain())
+                .isEqualTo("Mend what was found, with all that it takes to mend it well, as the guide says.\nRestart.");
+        assertThat(check.notes().rationale().plain())
+                .isEqualTo("Because it matters, and as the lines of a profile are not long, it goes on.\nLook.");
         assertThat(check.notes().references())
                 .containsExactly(
                         new FrameworkReference("NIST 800-53 Rev. 4", "CM-6 b"),
                         new FrameworkReference("CCI", "CCI-000366"),
-                        new FrameworkReference("STIG", "RHEL-08-010000"),
-                        new FrameworkReference("SRG", "SRG-OS-000480"));
+                        new FrameworkReference("DISA STIG", "RHEL-08-010000"),
+                        new FrameworkReference("DISA SRG", "SRG-OS-000480"));
     }
 
     @Test
@@ -446,7 +455,8 @@ class HdfReaderTest {
         assertThat(file.check().controlId()).isEqualTo("CKV_1 aws_s3_bucket.a");
         assertThat(file.check().baseId()).isEqualTo("CKV_1");
         assertThat(file.check().resource()).isEqualTo("aws_s3_bucket.a");
-        assertThat(file.check().detail()).isEqualTo("File: /main.tf\n\nWhy it matters");
+        assertThat(file.check().detail()).isEqualTo("File: /main.tf");
+        assertThat(file.check().notes().rationale().plain()).isEqualTo("Why it matters");
         assertThat(file.facts().warnings()).contains(FileFacts.FAILURES_ONLY);
     }
 
@@ -472,7 +482,8 @@ class HdfReaderTest {
 
         var check = check("'desc': 'What it is about.',", results);
 
-        assertThat(check.detail()).contains("/500)").endsWith("What it is about.");
+        assertThat(check.detail()).endsWith("/500)");
+        assertThat(check.notes().rationale().plain()).isEqualTo("What it is about.");
     }
 
     @Test
@@ -506,7 +517,12 @@ class HdfReaderTest {
         var problem = catchThrowableOfType(Problem.InvalidInput.class, () -> ReadFile.json(several("[", ",", "]")));
 
         assertThat(problem.code()).isEqualTo("evidence.tenant_choice");
-        assertThat(problem.arguments()).containsExactly("web-1.example.org (1), web-2.example.org (2)");
+        assertThat(problem.arguments())
+                .containsExactly(
+                        "web-1.example.org (1), web-2.example.org (2)",
+                        List.of(
+                                new TargetIdentity("1", "web-1.example.org"),
+                                new TargetIdentity("2", "web-2.example.org")));
     }
 
     private static String several(String before, String between, String after) {

@@ -78,7 +78,7 @@ class HostileCostTest {
 
     @TestFactory
     Stream<DynamicTest> texts_in_xml() {
-        return Stream.of("&lt;", "&#65;", "<br/>", "<p>", "<sub idref='x'/>", "<!-- -->", "<![CDATA[a]]>", "a@a.")
+        return Stream.of("&lt;", "&#65;", "<br/>", "<p/>", "<sub idref='x'/>", "<!-- -->", "<![CDATA[a]]>", "a@a.")
                 .map(mark -> DynamicTest.dynamicTest(
                         "XCCDF " + mark,
                         () -> compare(
@@ -93,8 +93,35 @@ class HostileCostTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> texts_of_controls() {
+        return Stream.of("<div>", "<pre>", "<b>", "&lt;", "/home/a", "\\n", "\\n- ", "a@a.", "attestation")
+                .map(mark -> DynamicTest.dynamicTest("HDF " + mark, () -> costs(FormatOf.HDF, mark)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> texts_of_aws_findings() {
+        return Stream.of("[", "**", "<div>", "> ", "\\n", "\\n- ", "a@a.", "a v1/", ":product/")
+                .map(mark -> DynamicTest.dynamicTest("ASFF " + mark, () -> costs(FormatOf.ASFF, mark)));
+    }
+
+    @TestFactory
     Stream<DynamicTest> many_small_parts() {
         return Stream.of(
+                DynamicTest.dynamicTest(
+                        "results of one control",
+                        () -> compare(
+                                FormatOf.HDF.file(FRIENDLY),
+                                FormatOf.HDF.begin + "{\"id\":\"A\",\"results\":["
+                                        + repeated("{\"status\":\"failed\"},", BYTES) + "{}]}" + FormatOf.HDF.end)),
+                DynamicTest.dynamicTest(
+                        "resources of one finding",
+                        () -> compare(
+                                FormatOf.ASFF.file(FRIENDLY),
+                                "["
+                                        + FormatOf.ASFF.check.replace(
+                                                "\"Resources\":[]",
+                                                "\"Resources\":[" + repeated("{\"Id\":\"r\"},", BYTES) + "{}]")
+                                        + "]")),
                 DynamicTest.dynamicTest(
                         "resources",
                         () -> compare(
@@ -169,6 +196,17 @@ class HostileCostTest {
                 "<TestResult xmlns='http://checklists.nist.gov/xccdf/1.2'>",
                 "<rule-result idref='a'><result>fail</result><message>%s</message></rule-result>",
                 "</TestResult>"),
+        HDF(
+                "{\"platform\":{\"name\":\"Heimdall"
+                        + " Tools\"},\"version\":\"1\",\"statistics\":{},\"profiles\":[{\"name\":\"a\",\"controls\":[",
+                "{\"id\":\"A\",\"impact\":0.5,\"desc\":\"%s\",\"results\":[{\"status\":\"failed\",\"code_desc\":\"%s\"}]}",
+                "]}]}"),
+        ASFF(
+                "[",
+                "{\"SchemaVersion\":\"2018-10-08\",\"ProductArn\":\"arn:aws:securityhub:::product/prowler/prowler\","
+                        + "\"Compliance\":{\"Status\":\"FAILED\",\"RelatedRequirements\":[\"%s\"]},\"Resources\":[],"
+                        + "\"Description\":\"%s\"}",
+                "]"),
         OCSF("[", "{\"class_uid\":2004,\"status_detail\":\"%s\"}", "]");
 
         private final String begin;

@@ -30,6 +30,14 @@ class LargeFileTest {
             + "<criteria operator='AND'><criterion test_ref='oval:x:tst:1' result='true'>text</criterion></criteria>"
             + "</definition>\n";
 
+    private static final String CONTROL = "{\"id\":\"C-%07d\",\"title\":\"Storage is private\",\"impact\":0.7,"
+            + "\"code\":\"control 'C' do\",\"results\":[{\"status\":\"%s\",\"code_desc\":\"is private\","
+            + "\"run_time\":0.1,\"start_time\":\"2026-01-01T00:00:00Z\"}]}";
+    private static final String AWS_FINDING = "{\"SchemaVersion\":\"2018-10-08\",\"Id\":\"f-%1$07d\",\"ProductArn\":"
+            + "\"arn:aws:securityhub:eu-west-1::product/aws/securityhub\",\"AwsAccountId\":\"123456789012\","
+            + "\"UpdatedAt\":\"2026-01-01T00:00:00Z\",\"Compliance\":{\"Status\":\"%2$s\",\"SecurityControlId\":"
+            + "\"S3.1\"},\"Resources\":[{\"Id\":\"arn:aws:s3:::bucket-%1$07d\"}]}";
+
     @TempDir
     private Path folder;
 
@@ -56,6 +64,24 @@ class LargeFileTest {
             out.write("x".repeat(1_000));
         }
         out.write("\"}}");
+    }
+
+    /// A list of that many bytes between its beginning and its end; how many items it has.
+    private static long list(Path path, int bytes, String begin, String item, String end, String... words)
+            throws IOException {
+        int count = 0;
+        long written = 0;
+        try (var out = Files.newBufferedWriter(path)) {
+            out.write(begin);
+            for (; written < bytes; count++) {
+                var one = (count == 0 ? "" : ",\n")
+                        + String.format(Locale.ROOT, item, count, words[count % words.length]);
+                out.write(one);
+                written += one.length();
+            }
+            out.write(end);
+        }
+        return count;
     }
 
     /// Results of up to 999,999 checks, and OVAL behind them.
@@ -105,6 +131,26 @@ class LargeFileTest {
         assertThat(large).satisfies(f -> assertThat(Files.size(f)).isGreaterThan(LARGE_BYTES));
         assertThat(read(large, "-Xmx64m")).isEqualTo("checks 1000000");
         assertThat(read(file(SMALL_BYTES), "-Xmx64m")).startsWith("checks ");
+    }
+
+    @Test
+    void two_hundred_megabytes_of_controls_fit_into_a_heap_of_64() throws Exception {
+        var path = folder.resolve("controls.json");
+        var begin = "{\"platform\":{\"name\":\"redhat\"},\"version\":\"5.22.40\",\"statistics\":{},"
+                + "\"profiles\":[{\"name\":\"base\",\"controls\":[";
+
+        var count = list(path, LARGE_BYTES, begin, CONTROL, "]}]}", "passed", "failed");
+
+        assertThat(read(path, "-Xmx64m")).isEqualTo("checks " + count);
+    }
+
+    @Test
+    void two_hundred_megabytes_of_aws_findings_fit_into_a_heap_of_64() throws Exception {
+        var path = folder.resolve("findings.json");
+
+        var count = list(path, LARGE_BYTES, "{\"Findings\":[", AWS_FINDING, "]}", "PASSED", "FAILED");
+
+        assertThat(read(path, "-Xmx64m")).isEqualTo("checks " + count);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static io.runtruth.evidence.formats.XccdfFile.result;
 import static io.runtruth.evidence.formats.XccdfFile.scan;
 import static io.runtruth.evidence.formats.XccdfFile.scans;
 import static io.runtruth.evidence.formats.XccdfFile.withBenchmark;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -21,6 +22,7 @@ import io.runtruth.evidence.StructuredText.Block;
 import io.runtruth.evidence.StructuredText.Line;
 import io.runtruth.shared.Problem;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -241,9 +243,11 @@ class XccdfReaderTest {
     @Test
     void texts_of_a_rule_come_from_the_benchmark_of_the_same_file() {
         var check = ReadFile.of(withBenchmark(
-                        "<Group id='g1'><title>System\n  Settings</title><Group id='g2'><title>Disks</title><Rule id='a'>"
-                                + "<title xml:lang='en'>Disks\n   are encrypted</title><title xml:lang='de'>Nein</title>"
-                                + "<fixtext>Encrypt them:\n\n# cryptsetup</fixtext></Rule></Group></Group>",
+                        "<Group id='g1'><title>System\n"
+                                + "  Settings</title><Group id='g2'><title>Disks</title><Rule id='a'><title"
+                                + " xml:lang='en'>Disks\n"
+                                + "   are encrypted</title><title xml:lang='de'>Nein</title><fixtext>Encrypt them:\n\n"
+                                + "# cryptsetup</fixtext></Rule></Group></Group>",
                         result("a", "fail")))
                 .check();
 
@@ -297,6 +301,39 @@ class XccdfReaderTest {
     }
 
     @Test
+    void why_a_rule_is_is_what_its_description_says_beside_the_remedy_and_its_rationale() {
+        var rule = "<Rule id='a'><description>%s</description><rationale>Reasons.</rationale>%s</Rule>";
+        var stig = "&lt;VulnDiscussion&gt;Why.&lt;/VulnDiscussion&gt;&lt;IAControls&gt;&lt;/IAControls&gt;";
+
+        assertThat(rationale(rule.formatted("What.", "<fixtext>Mend.</fixtext>")))
+                .isEqualTo("What.\nReasons.");
+        assertThat(rationale(rule.formatted("What.", ""))).isEqualTo("Reasons.");
+        assertThat(rationale(rule.formatted(stig, "<fixtext>Mend.</fixtext>"))).isEqualTo("Why.\nReasons.");
+    }
+
+    private static String rationale(String rule) {
+        return ReadFile.of(withBenchmark(rule, result("a", "fail")))
+                .check()
+                .notes()
+                .rationale()
+                .plain();
+    }
+
+    @Test
+    void of_too_many_references_the_last_one_says_how_many_there_are() {
+        var idents = IntStream.range(0, 60)
+                .mapToObj(i -> "<ident system='https://nist.gov/800-53'>AC-" + i + "</ident>")
+                .collect(joining());
+
+        var references = ReadFile.of(withBenchmark("<Rule id='a'>" + idents + "</Rule>", result("a", "fail")))
+                .check()
+                .notes()
+                .references();
+
+        assertThat(references).hasSize(50).endsWith(new FrameworkReference("…", "(49/60)"));
+    }
+
+    @Test
     void blocks_of_a_page_are_paragraphs_and_lines_broken_for_their_length_are_not() {
         var text = "One line that was broken after some eighty characters because no more\nfit into it.\n"
                 + "<p xmlns='http://www.w3.org/1999/xhtml'>a<br/>b</p>c";
@@ -321,12 +358,13 @@ class XccdfReaderTest {
     @Test
     void references_name_their_framework() {
         var file = withBenchmark(
-                "<Rule id='SV-1r2_rule'><version>RHEL-08-1</version><reference href='https://www.cisecurity.org/benchmark/x/'>"
-                        + "1.1.1</reference><reference href='http://nvlpubs.nist.gov/nistpubs/SP.800-53r4.pdf'>AC-2(1)"
-                        + "</reference><reference href='https://rules.example.org/a'>R7</reference><reference>word</reference>"
-                        + "<reference xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:publisher>DISA</dc:publisher>"
-                        + "<dc:type>DPMS Target</dc:type><dc:identifier>2921</dc:identifier></reference>"
-                        + "<ident system='http://cyber.mil/cci'>CCI-1</ident></Rule>",
+                "<Rule id='SV-1r2_rule'><version>RHEL-08-1</version><reference"
+                        + " href='https://www.cisecurity.org/benchmark/x/'>1.1.1</reference><reference"
+                        + " href='http://nvlpubs.nist.gov/nistpubs/SP.800-53r4.pdf'>AC-2(1)</reference><reference"
+                        + " href='https://rules.example.org/a'>R7</reference><reference>word</reference><reference"
+                        + " xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:publisher>DISA</dc:publisher><dc:type>DPMS"
+                        + " Target</dc:type><dc:identifier>2921</dc:identifier></reference><ident"
+                        + " system='http://cyber.mil/cci'>CCI-1</ident></Rule>",
                 "<rule-result idref='SV-1r2_rule' version='RHEL-08-1'><result>fail</result>"
                         + "<ident system='http://cyber.mil/cci'>CCI-1</ident>"
                         + "<ident system='https://nvd.nist.gov/cce/index.cfm'>CCE-2</ident></rule-result>");
@@ -470,7 +508,8 @@ class XccdfReaderTest {
                 "end-time='2026-01-01T12:00:00-05:00'                                 | 2026-01-01T17:00:00Z | false",
                 "end-time='2026-01-01T12:00:00'                                       | 2026-01-01T12:00:00Z | true",
                 "start-time='2026-01-01T11:00:00Z'                                    | 2026-01-01T11:00:00Z | false",
-                "start-time='2026-01-01T11:00:00Z' end-time='2026-01-01T12:00:00.5Z'  | 2026-01-01T12:00:00.500Z | false",
+                "start-time='2026-01-01T11:00:00Z' end-time='2026-01-01T12:00:00.5Z'  | 2026-01-01T12:00:00.500Z |"
+                        + " false",
             })
     void the_time_is_the_end_and_one_without_a_zone_is_marked(String attributes, Instant at, boolean isMarked) {
         var facts = ReadFile.of("<TestResult xmlns='" + XccdfFile.NAMESPACE + "' " + attributes + "/>")
