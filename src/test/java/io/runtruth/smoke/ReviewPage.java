@@ -10,6 +10,12 @@ public final class ReviewPage {
         browser.find("#view-review #document");
     }
 
+    /// The first of the list, with all that the tool says of it.
+    public void openFirstFinding() {
+        browser.click(".finding > summary");
+        browser.find(".finding-body");
+    }
+
     public String text() {
         return browser.find("#document").getText();
     }

@@ -31,7 +31,13 @@ class StorySmokeTest extends RunningConsole {
         assertThat(Accessibility.violations(browser)).isEmpty();
 
         new ReviewsPage(browser.go("w/demo/reviews")).openReview("ready");
-        assertThat(new ReviewPage(browser).text()).contains("Contoso").contains("report-of-today.json");
+        var document = new ReviewPage(browser);
+        assertThat(document.text()).contains("Contoso").contains("report-of-today.json");
+        assertThat(Accessibility.violations(browser)).isEmpty();
+
+        document.openFirstFinding();
+        assertThat(Accessibility.violations(browser)).isEmpty();
+        browser.scheme("dark");
         assertThat(Accessibility.violations(browser)).isEmpty();
     }
 

@@ -63,13 +63,13 @@ final class FindingsFold {
     }
 
     /// What is named, in the order of reading.
-    List<Named> named() {
+    List<NamedControl> named() {
         var places = new HashMap<Control, List<ListedLine>>();
         listed.kept()
                 .forEach((place, check) -> places.computeIfAbsent(place.control(), _ -> new ArrayList<>())
                         .add(new ListedLine(place.resource(), place.ordinal(), check.told)));
         return controls.kept().entrySet().stream()
-                .map(it -> new Named(it.getKey(), it.getValue().checks, places.getOrDefault(it.getKey(), List.of())))
+                .map(it -> new NamedControl(it.getKey(), it.getValue().checks, places.getOrDefault(it.getKey(), List.of())))
                 .toList();
     }
 
@@ -141,7 +141,7 @@ final class FindingsFold {
 
     /// @param checks all of the control
     /// @param lines those that are listed, by resource and ordinal
-    record Named(Control control, long checks, List<ListedLine> lines) {}
+    record NamedControl(Control control, long checks, List<ListedLine> lines) {}
 
     record ListedLine(@Nullable String resource, int ordinal, ToolWords told) {}
 

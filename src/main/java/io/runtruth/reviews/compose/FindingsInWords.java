@@ -6,7 +6,7 @@ import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewContent.Findings;
 import io.runtruth.reviews.ReviewContent.Found;
 import io.runtruth.reviews.compose.FindingsFold.ListedLine;
-import io.runtruth.reviews.compose.FindingsFold.Named;
+import io.runtruth.reviews.compose.FindingsFold.NamedControl;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,18 +19,18 @@ final class FindingsInWords {
     private final Map<StructuredText, Integer> texts = new LinkedHashMap<>();
 
     /// @param counts of all checks
-    Findings of(Map<FindingGroup, Long> counts, List<Named> named) {
+    Findings of(Map<FindingGroup, Long> counts, List<NamedControl> named) {
         var controls = new ArrayList<Finding>();
         named.forEach(control -> controls.add(finding(control)));
         return new Findings(
                 counts,
-                named.stream().mapToLong(Named::checks).sum(),
+                named.stream().mapToLong(NamedControl::checks).sum(),
                 named.stream().mapToLong(control -> control.lines().size()).sum(),
                 controls,
                 List.copyOf(texts.keySet()));
     }
 
-    private Finding finding(Named named) {
+    private Finding finding(NamedControl named) {
         var control = named.control();
         var told = named.lines().isEmpty() ? null : named.lines().getFirst().told();
         var beside = told == null ? null : told.beside();

@@ -13,7 +13,7 @@ import io.runtruth.reviews.ReviewContent.Risk;
 import io.runtruth.reviews.ReviewContent.TopRisks;
 import io.runtruth.reviews.compose.FindingsFold.Control;
 import io.runtruth.reviews.compose.FindingsFold.ListedLine;
-import io.runtruth.reviews.compose.FindingsFold.Named;
+import io.runtruth.reviews.compose.FindingsFold.NamedControl;
 import io.runtruth.reviews.compose.ToolWords.Beside;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,7 +54,7 @@ final class TopRisksFold {
     }
 
     /// @param named in the order of the findings
-    TopRisks topRisks(List<Named> named) {
+    TopRisks topRisks(List<NamedControl> named) {
         var groups = new LinkedHashMap<Key, Group>();
         for (int index = 0; index < named.size(); index++) {
             var control = named.get(index).control();
@@ -103,7 +103,7 @@ final class TopRisksFold {
             this.key = key;
         }
 
-        void add(Named named, int index) {
+        void add(NamedControl named, int index) {
             affected += named.checks();
             lines.addAll(named.lines());
             var line = named.lines().isEmpty() ? null : named.lines().getFirst();

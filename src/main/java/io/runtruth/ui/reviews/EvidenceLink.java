@@ -2,6 +2,7 @@ package io.runtruth.ui.reviews;
 
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AnchorTarget;
+import io.runtruth.texts.ForeignText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ final class EvidenceLink extends Anchor {
     }
 
     static Optional<EvidenceLink> to(@Nullable String url, String text) {
-        return WebAddress.parse(url).map(address -> new EvidenceLink(address.url(), text));
+        return WebAddress.parse(url).map(address -> new EvidenceLink(address.url(), ForeignText.shown(text)));
     }
 
     /// In words that say to which host.

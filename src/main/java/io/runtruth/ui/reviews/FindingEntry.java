@@ -8,11 +8,11 @@ import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import io.runtruth.evidence.CheckNotes.FrameworkReference;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewContent.Findings;
 import io.runtruth.reviews.ReviewContent.Found;
+import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.Spans;
@@ -69,12 +69,12 @@ final class FindingEntry extends NativeDetails {
         var facts = new Div(Spans.mono(finding.controlId()), new Span(words.area(finding.source(), finding.area())));
         facts.addClassName("risk-facts");
         if (finding.section() != null) {
-            facts.add(new Span(finding.section()));
+            facts.add(Spans.foreign(finding.section()));
         }
         if (finding.checks() > 1) {
             facts.add(new Span(getTranslation("document.findings.checks", finding.checks())));
         } else if (finding.found().size() == 1 && finding.found().getFirst().resource() != null) {
-            facts.add(new Span(finding.found().getFirst().resource()));
+            facts.add(Spans.foreign(finding.found().getFirst().resource()));
         }
         if (words.isOneOfSeveral()) {
             facts.add(new Span(words.sourceName(finding.source())));
@@ -118,9 +118,9 @@ final class FindingEntry extends NativeDetails {
         }
         finding.references().stream()
                 .collect(Collectors.groupingBy(
-                        FrameworkReference::framework,
+                        reference -> ForeignText.shown(reference.framework()),
                         LinkedHashMap::new,
-                        Collectors.mapping(FrameworkReference::id, Collectors.joining(", "))))
+                        Collectors.mapping(reference -> ForeignText.shown(reference.id()), Collectors.joining(", "))))
                 .forEach(facts::fact);
         return facts;
     }
@@ -159,7 +159,7 @@ final class FindingEntry extends NativeDetails {
             list.addClassName("resources");
             part.add(list);
             Portions.show(List.copyOf(resources), RESOURCES, resource -> {
-                        var item = new ListItem(resource);
+                        var item = new ListItem(ForeignText.shown(resource));
                         list.add(item);
                         return item;
                     })

@@ -5,13 +5,14 @@ import io.runtruth.evidence.EvidenceFormat;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
+import io.runtruth.texts.ForeignText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/// What a finding of this content is called.
+/// What a finding of this content is called, as it may be shown.
 final class FindingWords {
 
     private final List<ReviewContent.SnapshotProvenance> sources;
@@ -37,7 +38,7 @@ final class FindingWords {
     String title(int source, FindingGroup group, String title) {
         return group == FindingGroup.NOT_MET && !isFault(source)
                 ? I18NProvider.translate("document.findings.not_met_title", title)
-                : title;
+                : ForeignText.shown(title);
     }
 
     private boolean isFault(int source) {
@@ -51,17 +52,17 @@ final class FindingWords {
         if (area.isEmpty()) {
             return I18NProvider.translate("document.posture.no_area");
         }
-        return products.getOrDefault(source, Map.of()).getOrDefault(area, area);
+        return ForeignText.shown(products.getOrDefault(source, Map.of()).getOrDefault(area, area));
     }
 
     /// Of all sources together: in full where they agree on one name.
     String area(String area) {
         var names = IntStream.range(0, sources.size())
                 .mapToObj(source -> area(source, area))
-                .filter(name -> !name.equals(area))
+                .filter(name -> !name.equals(ForeignText.shown(area)))
                 .distinct()
                 .toList();
-        return names.size() == 1 ? names.getFirst() : area;
+        return names.size() == 1 ? names.getFirst() : ForeignText.shown(area);
     }
 
     /// @param snapshotId one of the content's own

@@ -15,6 +15,7 @@ import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewContent.Risk;
+import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.Spans;
 import java.util.Objects;
@@ -91,7 +92,7 @@ final class FirstRisks extends Div {
                 .findFirst()
                 .flatMap(found -> Objects.requireNonNull(content.findings()).text(found.detail()))
                 .flatMap(FirstRisks::firstLine)
-                .map(line -> new Paragraph(cut(line.plain())));
+                .map(line -> new Paragraph(ForeignText.shown(cut(line.plain()))));
     }
 
     private Optional<Paragraph> firstStep(Finding finding) {
@@ -103,7 +104,7 @@ final class FirstRisks extends Div {
                     step.addClassName("first-step");
                     step.add(getTranslation("document.front.first_step") + " ");
                     if (line.plain().length() > LINE) {
-                        step.add(cut(line.plain()));
+                        step.add(ForeignText.shown(cut(line.plain())));
                         return step;
                     }
                     return TextBlocks.line(step, line);

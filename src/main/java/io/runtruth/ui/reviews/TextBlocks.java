@@ -15,6 +15,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import io.runtruth.evidence.StructuredText;
 import io.runtruth.evidence.StructuredText.Block;
 import io.runtruth.evidence.StructuredText.Line;
+import io.runtruth.texts.ForeignText;
 import java.util.List;
 
 /// A tool's text as paragraphs, lists, tables and links of our own: whatever it holds, it is shown as words.
@@ -88,7 +89,7 @@ final class TextBlocks extends Div {
         line.spans()
                 .forEach(span -> shown.add(EvidenceLink.to(span.url(), span.text())
                         .<Component>map(link -> link)
-                        .orElseGet(() -> new Text(span.text()))));
+                        .orElseGet(() -> new Text(ForeignText.shown(span.text())))));
         return shown;
     }
 }
