@@ -83,9 +83,9 @@ class EnvironmentViewTest extends ViewTest {
         upload("prowler.json", file("account-1", "bucket"));
 
         eventually("the file is told", () -> results().equals(List.of("imported")));
-        assertThat(told()).contains("prowler.json", "1 check of Prowler", "The first of this tool and target.");
+        assertThat(told()).contains("prowler.json", "1 check of Prowler", "The first file of this tool and target.");
         assertThat(test(grid()).size()).isEqualTo(1);
-        assertThat(test(grid()).getCellComponent(0, 4).getElement().getTextRecursively())
+        assertThat(test(grid()).getCellComponent(0, 5).getElement().getTextRecursively())
                 .isEqualTo("Fail 1");
     }
 
@@ -170,8 +170,8 @@ class EnvironmentViewTest extends ViewTest {
                 "both are there",
                 () -> find(Button.class).withId("news-evidence").exists());
         test(find(Button.class).withId("news-evidence").single()).click();
-        assertThat(changesCell(0)).contains("Since the one before: 1 check added and 1 check gone.");
-        assertThat(changesCell(1)).isEqualTo("The first of this tool and target.");
+        assertThat(changesCell(0)).contains("1 check added and 1 check gone");
+        assertThat(changesCell(1)).isEqualTo("The first file of this tool and target.");
         grid().setDetailsVisible(test(grid()).getRow(0), true);
         assertThat(new ChangeLists(changes.changes(
                                 operator,
@@ -359,7 +359,7 @@ class EnvironmentViewTest extends ViewTest {
     }
 
     private String changesCell(int row) {
-        return test(grid()).getCellComponent(row, 5).getElement().getTextRecursively();
+        return test(grid()).getCellComponent(row, 1).getElement().getTextRecursively();
     }
 
     private String slug(Scope of) {
