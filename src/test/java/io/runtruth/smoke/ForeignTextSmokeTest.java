@@ -25,7 +25,7 @@ class ForeignTextSmokeTest extends RunningConsole {
     private JdbcClient jdbc;
 
     @Test
-    void no_name_and_no_word_of_evidence_turns_others_around_or_hides() throws IOException {
+    void no_name_and_no_word_of_evidence_turns_others_around_or_hides() {
         makeEverythingHostile();
         new SignInPage(browser.go("w/demo/reviews")).signIn("owner", PASSWORD);
         var reviews = new ReviewsPage(browser);
@@ -43,7 +43,6 @@ class ForeignTextSmokeTest extends RunningConsole {
         browser.go("w/demo/environments/contoso-m365").find("#grid-evidence");
         browser.until(_ -> seen() >= 8);
         assertFaithful("environment", 8);
-        upload();
         browser.go("w/demo/operations").find("#grid-operations a.run-link");
         assertFaithful("operations", 4);
         browser.click("#grid-operations a.run-link");
@@ -51,8 +50,11 @@ class ForeignTextSmokeTest extends RunningConsole {
         assertFaithful("run", 4);
     }
 
-    /// What changed, in the history and below an upload, and the question about a file of another target.
-    private void upload() throws IOException {
+    /// In the history, below an upload, and in the question about a file of another target.
+    @Test
+    void nor_does_any_of_a_file_that_has_just_come() throws IOException {
+        makeEverythingHostile();
+        new SignInPage(browser.go("w/demo/environments/contoso-m365")).signIn("owner", PASSWORD);
         var page = new EnvironmentPage(browser);
         page.upload(hostile("newer.json", DemoFiles.newerContoso()));
         var beside = seen();

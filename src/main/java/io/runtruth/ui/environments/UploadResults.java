@@ -43,8 +43,7 @@ final class UploadResults extends Composite<UnorderedList> {
 
     /// The same for one that was taken into another environment.
     void imported(String file, EvidenceChanges changes, EnvironmentRow elsewhere, String workspace) {
-        var link = new Anchor(
-                Routes.environment(workspace, elsewhere.slug()), ForeignText.shown(elsewhere.name()));
+        var link = new Anchor(Routes.environment(workspace, elsewhere.slug()), ForeignText.shown(elsewhere.name()));
         add(file, badge(Tone.GOOD, Glyph.DONE, "imported_elsewhere"), imported(changes), link, changed(changes));
     }
 
