@@ -450,6 +450,8 @@ class AuditDbTest extends DatabaseTest {
     @AfterEach
     void leave() {
         RequestContextHolder.resetRequestAttributes();
+        // with a demo account in it, the database that tests share starts no further context
+        jdbc.sql("update account set demo = false where demo").update();
     }
 
     @Test

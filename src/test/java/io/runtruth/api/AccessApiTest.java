@@ -335,7 +335,7 @@ class AccessApiTest extends ApiTest {
                 .replace("{workspace}", slug(scope.workspaceId()))
                 .replace("{environment}", slug(scope))
                 .replace("{snapshot}", snapshot.toString())
-                .replace("{target}", target().toString())
+                .replace("{target}", call == Call.UNBIND ? target().toString() : "")
                 .replace("{review}", review.toString())
                 .replace("{run}", run.toString())
                 .replace("{cancelled}", cancelled.toString())

@@ -80,7 +80,7 @@ class EnvironmentApiTest extends ApiTest {
 
         assertThat(unbind(target).status()).isEqualTo(404);
         assertThat(unbind(UUID.randomUUID().toString()).status()).isEqualTo(404);
-        assertThat(unbind("no-id").status()).isEqualTo(404);
+        assertThat(unbind("no-id").status()).isEqualTo(400);
         assertThat(get(owner, address(other)).body().at("/targets")).hasSize(1);
     }
 

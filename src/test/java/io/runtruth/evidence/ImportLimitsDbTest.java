@@ -3,8 +3,10 @@ package io.runtruth.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
+import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.evidence.ImportResult.Imported;
 import io.runtruth.evidence.formats.EvidenceFiles;
 import io.runtruth.evidence.formats.ReadOptions;
@@ -16,14 +18,23 @@ import io.runtruth.testing.SettableClock;
 import io.runtruth.testing.TestWorkspaces;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +48,12 @@ class ImportLimitsDbTest extends DatabaseTest {
 
     private final EvidenceService evidence;
     private final EvidenceStagingService staging;
+    private final Access access;
+    private final EnvironmentQueries environments;
+    private final EvidenceQueries snapshots;
+    private final EvidenceChangeQueries changeQueries;
+    private final EvidenceChangeService changes;
+    private final UploadSpool spool;
     private final ImportBudget budget;
     private final RuntruthProperties properties;
     private final TestWorkspaces some;
@@ -46,11 +63,23 @@ class ImportLimitsDbTest extends DatabaseTest {
     ImportLimitsDbTest(
             EvidenceService evidence,
             EvidenceStagingService staging,
+            Access access,
+            EnvironmentQueries environments,
+            EvidenceQueries snapshots,
+            EvidenceChangeQueries changeQueries,
+            EvidenceChangeService changes,
+            UploadSpool spool,
             ImportBudget budget,
             RuntruthProperties properties,
             TestWorkspaces some) {
         this.evidence = evidence;
         this.staging = staging;
+        this.access = access;
+        this.environments = environments;
+        this.snapshots = snapshots;
+        this.changeQueries = changeQueries;
+        this.changes = changes;
+        this.spool = spool;
         this.budget = budget;
         this.properties = properties;
         this.some = some;
@@ -71,6 +100,23 @@ class ImportLimitsDbTest extends DatabaseTest {
         assertThat(spooled()).isZero();
         assertThat(evidence.importFile(ann, scope, SmallFiles.upload("account-1", "r1")))
                 .isInstanceOf(Imported.class);
+    }
+
+    @Test
+    void a_file_more_than_a_person_may_have_worked_on_at_once_waits_unread_and_is_taken_then() throws Exception {
+        var places = Stream.generate(() -> budget.enter(ann, scope)).limit(4).toList();
+        var content = new CountedStream(SmallFiles.upload("account-1", "r1").content());
+        var result = new AtomicReference<ImportResult>();
+
+        var sender = Thread.ofPlatform()
+                .start(() -> result.set(evidence.importFile(ann, scope, Upload.of("fifth.json", content))));
+        Awaitility.await().until(() -> sender.getState() == Thread.State.TIMED_WAITING);
+        assertThat(content.reads).hasValue(0);
+        assertThat(result).hasNullValue();
+        places.forEach(ImportBudget.ImportPlace::close);
+        sender.join(Duration.ofSeconds(20));
+
+        assertThat(result.get()).isInstanceOf(Imported.class);
     }
 
     @Test
@@ -109,6 +155,26 @@ class ImportLimitsDbTest extends DatabaseTest {
     }
 
     @Test
+    void an_import_that_takes_too_long_is_ended_and_nothing_of_it_stays() {
+        var late = new EvidenceService(
+                access,
+                environments,
+                snapshots,
+                staging,
+                changeQueries,
+                changes,
+                spool,
+                budget,
+                new Hurried(Instant.parse("2026-11-01T08:00:00Z")));
+
+        assertThatThrownBy(() -> late.importFile(ann, scope, SmallFiles.upload("account-1", "r1")))
+                .isInstanceOf(Problem.InvalidInput.class)
+                .hasMessage("evidence.took_too_long");
+
+        assertThat(snapshots.page(ann, scope, null, 1).items()).isEmpty();
+    }
+
+    @Test
     void what_was_packed_is_kept_under_the_name_and_the_digest_of_what_is_in_it() throws IOException {
         var text = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(text)) {
@@ -128,6 +194,47 @@ class ImportLimitsDbTest extends DatabaseTest {
     private long spooled() throws IOException {
         try (var files = Files.list(properties.dataDir().resolve("uploads"))) {
             return files.count();
+        }
+    }
+
+    private static final class CountedStream extends FilterInputStream {
+
+        private final AtomicInteger reads = new AtomicInteger();
+
+        CountedStream(InputStream content) {
+            super(content);
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            reads.incrementAndGet();
+            return super.read(into, offset, length);
+        }
+    }
+
+    /// Of which ten minutes have gone by each time it is looked at.
+    private static final class Hurried extends Clock {
+
+        private Instant now;
+
+        Hurried(Instant start) {
+            now = start;
+        }
+
+        @Override
+        public Instant instant() {
+            now = now.plus(Duration.ofMinutes(10));
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
         }
     }
 }

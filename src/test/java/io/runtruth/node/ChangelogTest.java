@@ -41,7 +41,8 @@ class ChangelogTest {
                     "0018-changes-of-endings.sql", "066244dee1f6755e419fd312d534324e29f2b7a265d37db8b5ebbaa0476b83f7"),
             Map.entry("0020-evidence-format.sql", "d1dcc362095af9453ed2e1dba9b19ccca91e6535ae868324ddb216ca5f78d77b"),
             Map.entry("0021-check-notes.sql", "84a1f970cc28bc58dd60911c737adde52b98db11c78a58e5cef8e7c5c78d8ff8"),
-            Map.entry("0024-evidence-posture.sql", "7aea79c68e811b4229545ea1f72d7ec4a62def245abf8bf2e63121d75431882e"));
+            Map.entry("0024-evidence-posture.sql", "7aea79c68e811b4229545ea1f72d7ec4a62def245abf8bf2e63121d75431882e"),
+            Map.entry("0033-webhooks.sql", "cad2801cbe2eff7772acfb14893c82e3d78d8b28d96591cf21b4471d52a74fa3"));
 
     @Test
     void a_merged_file_of_the_changelog_is_never_edited() throws IOException {

@@ -34,6 +34,8 @@ public final class EnvironmentPage {
     public void drop(Path file) {
         var input = (WebElement) browser.until(_ -> browser.script(
                 "return document.querySelector('#upload-evidence')?.shadowRoot?.querySelector('input[type=file]')"));
+        // the driver adds to what the field still holds
+        browser.script("arguments[0].value = ''", input);
         input.sendKeys(file.toAbsolutePath().toString());
     }
 }

@@ -74,7 +74,7 @@ final class ChangeLists extends Composite<Div> {
     private ListItem line(ChangedCheck check) {
         var line = new ListItem(
                 Spans.mono(check.controlId()),
-                new Span(check.title()),
+                Spans.foreign(check.title()),
                 Spans.quiet(getTranslation("check.severity." + check.severity().code())),
                 new Span(wording.results(check)));
         if (check.resource() != null) {

@@ -26,6 +26,14 @@ record ChangeWording(Component of) {
         };
     }
 
+    /// The same under a heading that says what it is about.
+    String brief(ChangeSummary summary) {
+        if (summary instanceof ChangeSummary.Counted counted) {
+            return counted.counts().isEmpty() ? text("none") : list(counted);
+        }
+        return sentence(summary);
+    }
+
     private String list(ChangeSummary.Counted counted) {
         return LocalFormat.of(UI.getCurrent())
                 .list(Arrays.stream(ChangeKind.values())

@@ -46,6 +46,7 @@ final class EvidenceGrid extends Composite<Div> {
         getContent().addClassName("evidence-history");
         getContent().add(rows);
         column("evidence.grid.imported", row -> imported(row.snapshot())).setWidth("170px");
+        column("evidence.grid.changes", this::changes).setWidth("330px");
         column("evidence.grid.tool", row -> Spans.foreign(tool(row.snapshot().facts())))
                 .setWidth("140px");
         column(
@@ -55,7 +56,6 @@ final class EvidenceGrid extends Composite<Div> {
         column("evidence.grid.collected", this::collected).setWidth("220px");
         column("evidence.grid.results", row -> new Span(results(row.snapshot().facts())))
                 .setWidth("310px");
-        column("evidence.grid.changes", this::changes).setWidth("300px");
         column("evidence.grid.file", row -> file(row.snapshot().file())).setWidth("220px");
         column("evidence.grid.notes", row -> new Span(notes(row.snapshot()))).setWidth("220px");
     }
@@ -128,7 +128,9 @@ final class EvidenceGrid extends Composite<Div> {
 
     /// A sentence, and what it is about below the row; read when somebody looks.
     private Component changes(EvidenceRow row) {
-        var sentence = new Span(new ChangeWording(this).sentence(row.changes()));
+        var words = new ChangeWording(this).brief(row.changes());
+        var sentence = new Span(words);
+        sentence.setTitle(words);
         if (row.changes() instanceof ChangeSummary.FirstOfItsKind) {
             return sentence;
         }
@@ -141,7 +143,7 @@ final class EvidenceGrid extends Composite<Div> {
             rows.grid().setDetailsVisible(row, !rows.grid().isDetailsVisible(row));
             rows.grid().getDataProvider().refreshItem(row);
         });
-        return Spans.cell(sentence, fold);
+        return Spans.cell(fold, sentence);
     }
 
     private static String tool(FileFacts facts) {

@@ -17,7 +17,7 @@ class QuestionDialog extends ConfirmDialog {
     /// @param harmless translated; the answer that does nothing
     QuestionDialog(String id, String title, String harmless) {
         setId(id);
-        setWidth("600px");
+        addClassName("question");
         setHeader(title);
         offers.addClassName("offers");
         var leave = new Button(harmless);

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Paragraph;
 import io.runtruth.environments.TargetIdentity;
 import io.runtruth.shared.Problem;
+import io.runtruth.texts.ForeignText;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,7 +19,7 @@ final class TenantDialog extends QuestionDialog {
                 UI.getCurrent().getTranslation("evidence.target.cancel"));
         setContent(new Paragraph(getTranslation("evidence.tenant.text", file)));
         for (var tenant : tenants) {
-            var name = tenant.name() == null ? tenant.id() : tenant.name() + " · " + tenant.id();
+            var name = ForeignText.joined(" · ", tenant.name(), tenant.id());
             offer(
                     "action-tenant-" + tenant.id(),
                     getTranslation("evidence.tenant.choose", name),

@@ -12,6 +12,7 @@ import io.runtruth.environments.EnvironmentQueries.EnvironmentRow;
 import io.runtruth.evidence.EvidenceChanges;
 import io.runtruth.evidence.EvidenceSnapshot;
 import io.runtruth.shared.Problem;
+import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.ProblemMessages;
@@ -42,7 +43,7 @@ final class UploadResults extends Composite<UnorderedList> {
 
     /// The same for one that was taken into another environment.
     void imported(String file, EvidenceChanges changes, EnvironmentRow elsewhere, String workspace) {
-        var link = new Anchor(Routes.environment(workspace, elsewhere.slug()), elsewhere.name());
+        var link = new Anchor(Routes.environment(workspace, elsewhere.slug()), ForeignText.shown(elsewhere.name()));
         add(file, badge(Tone.GOOD, Glyph.DONE, "imported_elsewhere"), imported(changes), link, changed(changes));
     }
 

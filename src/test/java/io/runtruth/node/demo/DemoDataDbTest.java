@@ -78,7 +78,7 @@ class DemoDataDbTest extends DatabaseTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(35);
-        assertThat(start("northwind-m365")).contains("evidence.too_old");
+        assertThat(start("northwind-m365")).contains("EVIDENCE_TOO_OLD");
         assertThat(start("contoso-m365")).contains("Dispatched");
     }
 

@@ -83,9 +83,9 @@ class EnvironmentViewTest extends ViewTest {
         upload("prowler.json", file("account-1", "bucket"));
 
         eventually("the file is told", () -> results().equals(List.of("imported")));
-        assertThat(told()).contains("prowler.json", "1 check of Prowler", "The first of this tool and target.");
+        assertThat(told()).contains("prowler.json", "1 check of Prowler", "The first file of this tool and target.");
         assertThat(test(grid()).size()).isEqualTo(1);
-        assertThat(test(grid()).getCellComponent(0, 4).getElement().getTextRecursively())
+        assertThat(test(grid()).getCellComponent(0, 5).getElement().getTextRecursively())
                 .isEqualTo("Fail 1");
     }
 
@@ -164,14 +164,14 @@ class EnvironmentViewTest extends ViewTest {
         open(operator);
         takePushes();
 
-        imports.importFile(operator, scope, sent("second.json", later(file("account-1", "other"))));
+        imports.importFile(operator, scope, sent("second.json", later(two("bucket", "other"))));
 
         eventually(
                 "both are there",
                 () -> find(Button.class).withId("news-evidence").exists());
         test(find(Button.class).withId("news-evidence").single()).click();
-        assertThat(changesCell(0)).contains("Since the one before: 1 check added and 1 check gone.");
-        assertThat(changesCell(1)).isEqualTo("The first of this tool and target.");
+        assertThat(changesCell(0)).contains("1 check added");
+        assertThat(changesCell(1)).isEqualTo("The first file of this tool and target.");
         grid().setDetailsVisible(test(grid()).getRow(0), true);
         assertThat(new ChangeLists(changes.changes(
                                 operator,
@@ -192,8 +192,9 @@ class EnvironmentViewTest extends ViewTest {
         upload("other.json", file("account-2", "bucket"));
         eventually("it is asked", () -> find(TargetDialog.class).exists());
         var dialog = find(TargetDialog.class).single();
+        assertThat(dialog.getElement().getProperty("header")).isEqualTo("This file belongs to another environment");
         assertThat(dialog.getElement().getTextRecursively())
-                .contains("This file belongs to another environment", "Prowler", "account-2", "would mix the results");
+                .contains("Prowler", "account-2", "would mix the results");
         test(find(Button.class).withId("action-import-into-" + slug(fabrikam)).single())
                 .click();
 
@@ -359,7 +360,7 @@ class EnvironmentViewTest extends ViewTest {
     }
 
     private String changesCell(int row) {
-        return test(grid()).getCellComponent(row, 5).getElement().getTextRecursively();
+        return test(grid()).getCellComponent(row, 1).getElement().getTextRecursively();
     }
 
     private String slug(Scope of) {
@@ -399,6 +400,12 @@ class EnvironmentViewTest extends ViewTest {
                 [{"class_uid":2004,"metadata":{"event_code":"a","product":{"name":"Prowler"}},"status_code":"FAIL",
                 "time":1767225600,"resources":[{"uid":"%s"}],"cloud":{"account":{"uid":"%s","name":"Contoso"}}}]
                 """.formatted(resource, account);
+    }
+
+    private static String two(String resource, String other) {
+        var first = file("account-1", resource).strip();
+        return first.substring(0, first.length() - 1)
+                + "," + file("account-1", other).strip().substring(1);
     }
 
     private static ByteArrayInputStream bytes(String text) {
