@@ -69,7 +69,8 @@ final class FindingsFold {
                 .forEach((place, check) -> places.computeIfAbsent(place.control(), _ -> new ArrayList<>())
                         .add(new ListedLine(place.resource(), place.ordinal(), check.told)));
         return controls.kept().entrySet().stream()
-                .map(it -> new NamedControl(it.getKey(), it.getValue().checks, places.getOrDefault(it.getKey(), List.of())))
+                .map(it -> new NamedControl(
+                        it.getKey(), it.getValue().checks, places.getOrDefault(it.getKey(), List.of())))
                 .toList();
     }
 

@@ -38,8 +38,7 @@ final class PersonMenu extends MenuBar {
         menu.addComponent(new Hr());
         addSchemes(menu);
         menu.addComponent(new Hr());
-        menu.addItem(
-                        getTranslation("kit.person.tokens"), _ -> UI.getCurrent().navigate(Routes.TOKENS))
+        menu.addItem(getTranslation("kit.person.tokens"), _ -> UI.getCurrent().navigate(Routes.TOKENS))
                 .setId("action-tokens");
         menu.addItem(getTranslation("kit.person.sign_out"), _ -> signOut.run()).setId("action-sign-out");
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
@@ -63,7 +62,11 @@ class TokensViewTest extends ViewTest {
     void nothing_is_offered_that_the_person_may_not() {
         opened(Role.AUDITOR);
 
-        var offered = find(Select.class).withId("token-purpose").single().getListDataView().getItems();
+        var offered = find(Select.class)
+                .withId("token-purpose")
+                .single()
+                .getListDataView()
+                .getItems();
 
         assertThat(offered.map(Object::toString).toList()).containsExactly("READ", "EVERYTHING");
     }
@@ -73,7 +76,8 @@ class TokensViewTest extends ViewTest {
         var person = opened(Role.REVIEWER);
         make("old one");
 
-        test(find(Button.class).withId("action-revoke-token-" + mine(person).getFirst().id())
+        test(find(Button.class)
+                        .withId("action-revoke-token-" + mine(person).getFirst().id())
                         .single())
                 .click();
         assertThat(mine(person).getFirst().revokedAt()).isNull();

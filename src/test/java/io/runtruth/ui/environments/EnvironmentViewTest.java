@@ -193,8 +193,7 @@ class EnvironmentViewTest extends ViewTest {
         eventually("it is asked", () -> find(TargetDialog.class).exists());
         var dialog = find(TargetDialog.class).single();
         assertThat(dialog.getElement().getProperty("header")).isEqualTo("This file belongs to another environment");
-        assertThat(dialog.getElement().getTextRecursively())
-                .contains("Prowler", "account-2", "would mix the results");
+        assertThat(dialog.getElement().getTextRecursively()).contains("Prowler", "account-2", "would mix the results");
         test(find(Button.class).withId("action-import-into-" + slug(fabrikam)).single())
                 .click();
 
@@ -404,8 +403,8 @@ class EnvironmentViewTest extends ViewTest {
 
     private static String two(String resource, String other) {
         var first = file("account-1", resource).strip();
-        return first.substring(0, first.length() - 1)
-                + "," + file("account-1", other).strip().substring(1);
+        return first.substring(0, first.length() - 1) + ","
+                + file("account-1", other).strip().substring(1);
     }
 
     private static ByteArrayInputStream bytes(String text) {

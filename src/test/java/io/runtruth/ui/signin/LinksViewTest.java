@@ -118,7 +118,11 @@ class LinksViewTest extends ViewTest {
 
     private String invited() {
         return invitations
-                .create(owner, workspace, new Share(Role.REVIEWER, null), Instant.now().plusSeconds(3_600))
+                .create(
+                        owner,
+                        workspace,
+                        new Share(Role.REVIEWER, null),
+                        Instant.now().plusSeconds(3_600))
                 .secret();
     }
 
@@ -132,6 +136,7 @@ class LinksViewTest extends ViewTest {
 
     private String words() {
         return String.join(
-                " ", find(Paragraph.class).all().stream().map(Paragraph::getText).toList());
+                " ",
+                find(Paragraph.class).all().stream().map(Paragraph::getText).toList());
     }
 }
