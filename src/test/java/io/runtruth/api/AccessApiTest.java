@@ -119,6 +119,16 @@ class AccessApiTest extends ApiTest {
             }
         },
         INVITATION_REVOKED("DELETE " + W + "/invitations/{invitation}", Of.WORKSPACE_OR_SYSTEM, WORKSPACE_MANAGE),
+        WEBHOOKS("GET " + W + "/webhooks", Of.WORKSPACE, WORKSPACE_MANAGE),
+        WEBHOOK_MADE("POST " + W + "/webhooks", Of.WORKSPACE, WORKSPACE_MANAGE) {
+            @Override
+            String content(String workspace) {
+                return "{\"url\": \"https://hooks.example/a\", \"events\": [\"run.ended\"]}";
+            }
+        },
+        DELIVERIES("GET " + W + "/webhooks/{webhook}/deliveries", Of.WORKSPACE, WORKSPACE_MANAGE),
+        SENT_AGAIN("POST " + W + "/webhooks/{webhook}/deliveries/{delivery}/send", Of.WORKSPACE, WORKSPACE_MANAGE),
+        WEBHOOK_REMOVED("DELETE " + W + "/webhooks/{webhook}", Of.WORKSPACE, WORKSPACE_MANAGE),
         AUDIT("GET " + W + "/audit", Of.WORKSPACE, AUDIT_VIEW),
         WORKSPACES("GET /api/v1/workspaces", Of.PERSON),
         ENVIRONMENTS("GET " + W + "/environments", Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
@@ -127,7 +137,7 @@ class AccessApiTest extends ApiTest {
         EVIDENCE("GET " + E + "/evidence", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         SNAPSHOT("GET " + E + "/evidence/{snapshot}", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         CHANGES("GET " + E + "/evidence/{snapshot}/changes", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
-        IMPORT("POST " + E + "/evidence", Of.ENVIRONMENT, EVIDENCE_IMPORT),
+        IMPORT("POST " + E + "/evidence?confirm_target=true", Of.ENVIRONMENT, EVIDENCE_IMPORT),
         START("POST " + E + "/reviews", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE),
         REVIEWS("GET " + W + "/reviews", Of.WORKSPACE, PUBLISHED_REVIEW_VIEW),
         REVIEWS_HERE("GET " + W + "/reviews?environment={environment}", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
@@ -342,7 +352,13 @@ class AccessApiTest extends ApiTest {
                 .replace("{member}", somebody(Role.REVIEWER).toString())
                 .replace("{account}", some.stranger().account().toString())
                 .replace("{token}", tokenOfSomebody().toString())
-                .replace("{invitation}", invitation().toString());
+                .replace("{invitation}", invitation().toString())
+                .replace(
+                        "{webhook}",
+                        call.address.contains("{webhook}") ? webhook().toString() : "")
+                .replace(
+                        "{delivery}",
+                        call.address.contains("{delivery}") ? delivery().toString() : "");
         return call(call.method, address)
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(call.content(slug(scope.workspaceId())));
@@ -369,6 +385,29 @@ class AccessApiTest extends ApiTest {
                         Share.of(Role.AUDITOR),
                         clock.instant().plus(InvitationService.USUAL))
                 .id();
+    }
+
+    /// The only one, for a workspace may have but a few.
+    private UUID webhook() {
+        jdbc.sql("delete from webhook where workspace_id = ?")
+                .param(scope.workspaceId())
+                .update();
+        return jdbc.sql("""
+                insert into webhook (id, workspace_id, url, events, secret, created_at, created_by)
+                values (gen_random_uuid(), ?, 'https://hooks.example/a', '{run.ended}', '\\x00', now(), 'test')
+                returning id
+                """).param(scope.workspaceId()).query(UUID.class).single();
+    }
+
+    /// To the only webhook.
+    private UUID delivery() {
+        return jdbc.sql("""
+                insert into webhook_delivery (id, workspace_id, webhook_id, event, run_id, at, state, attempts)
+                select gen_random_uuid(), workspace_id, id, 'run.ended', gen_random_uuid(), now(), 'delivered', 1
+                from webhook
+                where workspace_id = ?
+                returning id
+                """).param(scope.workspaceId()).query(UUID.class).single();
     }
 
     /// A new one for each caller.

@@ -2,11 +2,6 @@ package io.runtruth.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runtruth.node.demo.DemoFiles;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,37 +43,6 @@ class ForeignTextSmokeTest extends RunningConsole {
         browser.click("#grid-operations a.run-link");
         browser.find("#timeline");
         assertFaithful("run", 4);
-    }
-
-    /// In the history, below an upload, and in the question about a file of another target.
-    @Test
-    void nor_does_any_of_a_file_that_has_just_come() throws IOException {
-        makeEverythingHostile();
-        new SignInPage(browser.go("w/demo/environments/contoso-m365")).signIn("owner", PASSWORD);
-        var page = new EnvironmentPage(browser);
-        page.upload(hostile("newer.json", DemoFiles.newerContoso()));
-        var beside = seen();
-        browser.click(".upload-results .changes vaadin-details-summary");
-        browser.find(".upload-results .change-lists li");
-        assertFaithful("changes of the upload", beside + 5);
-        browser.click("[id^=action-changes-]");
-        browser.find("#grid-evidence .change-lists li");
-        assertFaithful("changes in the history", beside + 10);
-        page.drop(hostile("other.json", DemoFiles.newerFabrikam()));
-        page.untilAsked("target");
-        assertFaithful("target", beside + 13);
-        browser.click("[id^=action-import-into-]");
-        page.untilTold("imported_elsewhere");
-        assertFaithful("taken elsewhere", beside + 14);
-    }
-
-    /// In the titles of its controls and the name of its target.
-    private static Path hostile(String name, byte[] report) throws IOException {
-        var text = new String(report, StandardCharsets.UTF_8)
-                .replace("SHALL", HOSTILE + "SHALL")
-                .replace("SHOULD", HOSTILE + "SHOULD")
-                .replace(" demo\"", HOSTILE + " demo\"");
-        return Files.writeString(files.resolve(name), text);
     }
 
     private void makeEverythingHostile() {

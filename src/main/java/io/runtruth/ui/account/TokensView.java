@@ -193,7 +193,8 @@ class TokensView extends Composite<Div> implements HasDynamicTitle {
     private ListItem item(TokenRow row) {
         var title = Spans.foreign(row.name());
         title.addClassName("title");
-        var facts = new Span(title, new Span("rt_…" + row.ending()), new Span(where(row)), state(row));
+        var facts = new Span(
+                title, new Span(getTranslation("token.ending", row.ending())), new Span(where(row)), state(row));
         facts.addClassName("facts");
         var item = new ListItem(facts);
         if (row.isUsable(clock.instant())) {
@@ -214,8 +215,8 @@ class TokensView extends Composite<Div> implements HasDynamicTitle {
             return new Span(getTranslation("token.expired"));
         }
         var state = new Span();
-        state.add(new Span(getTranslation("token.expires") + " "), new RelativeTime(row.expiresAt()));
-        state.add(new Span(" · " + getTranslation("token.last_used") + " "), used(row));
+        state.add(new Span(getTranslation("token.expires")), new RelativeTime(row.expiresAt()));
+        state.add(new Span(getTranslation("token.last_used")), used(row));
         return state;
     }
 

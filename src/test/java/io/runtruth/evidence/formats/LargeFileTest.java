@@ -31,7 +31,7 @@ class LargeFileTest {
             + "</definition>\n";
 
     private static final String CONTROL = "{\"id\":\"C-%07d\",\"title\":\"Storage is private\",\"impact\":0.7,"
-            + "\"code\":\"control 'C' do\",\"results\":[{\"status\":\"%s\",\"code_desc\":\"is private\","
+            + "\"code\":\"control 'C' do describe storage('private') do it { should be_private } end end\",\"results\":[{\"status\":\"%s\",\"code_desc\":\"is private\","
             + "\"run_time\":0.1,\"start_time\":\"2026-01-01T00:00:00Z\"}]}";
     private static final String AWS_FINDING = "{\"SchemaVersion\":\"2018-10-08\",\"Id\":\"f-%1$07d\",\"ProductArn\":"
             + "\"arn:aws:securityhub:eu-west-1::product/aws/securityhub\",\"AwsAccountId\":\"123456789012\","

@@ -151,7 +151,12 @@ class AccessViewTest extends ViewTest {
             "action-preview",
             "action-apply",
             "action-confirm-target",
-            "action-cancel-target");
+            "action-cancel-",
+            "action-changes-",
+            "action-confirm-unbind",
+            "action-import-into-",
+            "action-tenant-",
+            "action-unbind-");
 
     private enum Who {
         OWNER(Role.OWNER),
@@ -297,7 +302,7 @@ class AccessViewTest extends ViewTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"SIGN_IN", "SETUP", "START", "SYSTEM"})
+            names = {"SIGN_IN", "SETUP", "INVITATION", "RESET", "TOKENS", "START", "SYSTEM"})
     void a_page_that_is_open_when_its_reader_is_removed_is_loaded_again(Page page) {
         var reviewer = some.person(scope.workspaceId(), Role.REVIEWER);
         signIn(reviewer);
