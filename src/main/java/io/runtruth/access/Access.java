@@ -41,7 +41,10 @@ public class Access {
             refused.of(actor, scope, capability, RefusedBecause.OTHER_ENVIRONMENT);
             throw new Problem.NotFound(NOT_FOUND);
         }
-        requireCapability(actor, membership.get(), scope.workspaceId(), capability);
+        if (!membership.get().may(capability)) {
+            refused.of(actor, scope, capability, RefusedBecause.NO_RIGHT);
+            throw forbidden(actor);
+        }
     }
 
     /// For the workspace itself, or a list in it.
@@ -56,15 +59,15 @@ public class Access {
             refused.of(actor, workspaceId, capability, RefusedBecause.NO_MEMBER);
             throw new Problem.NotFound(NOT_FOUND);
         }
-        requireCapability(actor, membership.get(), workspaceId, capability);
+        if (!membership.get().may(capability)) {
+            refused.of(actor, workspaceId, capability, RefusedBecause.NO_RIGHT);
+            throw forbidden(actor);
+        }
         return membership.get().reach();
     }
 
-    private void requireCapability(Actor actor, MembershipRow membership, UUID workspaceId, Capability capability) {
-        if (!membership.may(capability)) {
-            refused.of(actor, workspaceId, capability, RefusedBecause.NO_RIGHT);
-            throw new Problem.Forbidden(isToken(actor) ? "token.capability" : FORBIDDEN);
-        }
+    private static Problem.Forbidden forbidden(Actor actor) {
+        return new Problem.Forbidden(isToken(actor) ? "token.capability" : FORBIDDEN);
     }
 
     /// For what an owner of the workspace may, and whoever looks across all of them.

@@ -42,6 +42,10 @@ class ChangelogTest {
             Map.entry("0020-evidence-format.sql", "d1dcc362095af9453ed2e1dba9b19ccca91e6535ae868324ddb216ca5f78d77b"),
             Map.entry("0021-check-notes.sql", "84a1f970cc28bc58dd60911c737adde52b98db11c78a58e5cef8e7c5c78d8ff8"),
             Map.entry("0024-evidence-posture.sql", "7aea79c68e811b4229545ea1f72d7ec4a62def245abf8bf2e63121d75431882e"),
+            Map.entry("0025-set-up.sql", "6d695e7ee08e7c9f893471aed2b8e6d45a8b31c86aa1a2747f83a63f7638a71d"),
+            Map.entry("0026-access-tokens.sql", "cdd7261967fe150ba1570103752e25434485f6292bc1dad0cb9af375b7030218"),
+            Map.entry("0027-invitations.sql", "138fe15b328f7a06d21778e76545f5977f28c67aea3bcc4e4736c21ee0778c08"),
+            Map.entry("0028-audit-reads.sql", "74e58d88877deb4c7c4e3a4be260cff9381ba7ad6787b0dd39f96e6e713de173"),
             Map.entry("0033-webhooks.sql", "cad2801cbe2eff7772acfb14893c82e3d78d8b28d96591cf21b4471d52a74fa3"));
 
     @Test

@@ -61,11 +61,13 @@ public final class TestDatabase {
 
     public record Database(String url, String user, String password) {
 
-        /// As the database of the application that a test starts.
+        /// As the database of the application that a test starts, on this machine alone: others refuse to start on
+        /// one in which a test has left demo accounts.
         public void register(DynamicPropertyRegistry registry) {
             registry.add("spring.datasource.url", this::url);
             registry.add("spring.datasource.username", this::user);
             registry.add("spring.datasource.password", this::password);
+            registry.add("server.address", () -> "127.0.0.1");
         }
 
         /// For what opens connections of its own.
