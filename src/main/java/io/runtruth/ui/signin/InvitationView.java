@@ -29,6 +29,7 @@ class InvitationView extends Composite<Div> implements BeforeEnterObserver, HasD
         this.invitations = invitations;
         this.messages = messages;
         this.current = current;
+        getContent().addClassName("entry");
     }
 
     @Override
@@ -38,15 +39,15 @@ class InvitationView extends Composite<Div> implements BeforeEnterObserver, HasD
         getContent().add(invitations.behind(secret).map(it -> card(it, secret)).orElseGet(this::unknown));
     }
 
-    private LinkedCard unknown() {
+    private EntryCard unknown() {
         return card(getTranslation("problem.invitation.unknown"));
     }
 
-    private LinkedCard card(String lead) {
-        return new LinkedCard("invitation", getTranslation("invitation.title"), lead, messages);
+    private EntryCard card(String lead) {
+        return new EntryCard("invitation", getTranslation("invitation.title"), lead, messages);
     }
 
-    private LinkedCard card(InvitationRow invitation, String secret) {
+    private EntryCard card(InvitationRow invitation, String secret) {
         var refusal = switch (invitation.state()) {
             case OPEN -> null;
             case ACCEPTED -> "problem.invitation.used";
@@ -66,28 +67,30 @@ class InvitationView extends Composite<Div> implements BeforeEnterObserver, HasD
             card.offer(
                     "action-join",
                     getTranslation("invitation.join", person.get().name()),
-                    () -> invitations.join(person.get(), secret));
+                    () -> {
+                        invitations.join(person.get(), secret);
+                        return true;
+                    });
         } else {
             askForAccount(card, secret);
         }
         return card;
     }
 
-    private void askForAccount(LinkedCard card, String secret) {
+    private void askForAccount(EntryCard card, String secret) {
         var name = new TextField(getTranslation("setup.field.name"));
         name.setId("invitation-name");
         var username = new TextField(getTranslation("setup.field.username"));
         username.setId("invitation-username");
         username.setHelperText(getTranslation("setup.username.help"));
         var password =
-                LinkedCard.password(getTranslation("setup.field.password"), getTranslation("setup.password.help"));
+                EntryCard.password(getTranslation("setup.field.password"), getTranslation("setup.password.help"));
         card.ask(name, username, password);
-        card.offer(
-                "action-accept",
-                getTranslation("invitation.accept"),
-                () -> invitations.accept(
-                        secret,
-                        new NewAccount(username.getValue(), name.getValue(), password.getValue(), false, false)));
+        card.offer("action-accept", getTranslation("invitation.accept"), () -> {
+            invitations.accept(
+                    secret, new NewAccount(username.getValue(), name.getValue(), password.getValue(), false, false));
+            return true;
+        });
     }
 
     @Override

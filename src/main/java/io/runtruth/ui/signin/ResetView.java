@@ -22,6 +22,7 @@ class ResetView extends Composite<Div> implements BeforeEnterObserver, HasDynami
     ResetView(AccountService accounts, ProblemMessages messages) {
         this.accounts = accounts;
         this.messages = messages;
+        getContent().addClassName("entry");
     }
 
     @Override
@@ -34,19 +35,19 @@ class ResetView extends Composite<Div> implements BeforeEnterObserver, HasDynami
                         .orElseGet(() -> card(getTranslation("problem.reset_link.unknown"))));
     }
 
-    private LinkedCard card(String lead) {
-        return new LinkedCard("reset", getTranslation("reset.title"), lead, messages);
+    private EntryCard card(String lead) {
+        return new EntryCard("reset", getTranslation("reset.title"), lead, messages);
     }
 
-    private LinkedCard card(String username, String secret) {
+    private EntryCard card(String username, String secret) {
         var card = card(getTranslation("reset.lead", username));
         var password =
-                LinkedCard.password(getTranslation("reset.field.password"), getTranslation("setup.password.help"));
+                EntryCard.password(getTranslation("reset.field.password"), getTranslation("setup.password.help"));
         card.ask(password);
-        card.offer(
-                "action-reset",
-                getTranslation("reset.submit"),
-                () -> accounts.resetPassword(secret, password.getValue()));
+        card.offer("action-reset", getTranslation("reset.submit"), () -> {
+            accounts.resetPassword(secret, password.getValue());
+            return true;
+        });
         return card;
     }
 

@@ -4,13 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
-import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Main;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
@@ -23,9 +17,6 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.runtruth.access.NewAccount;
 import io.runtruth.access.SetupService;
 import io.runtruth.access.SetupService.FirstSteps;
-import io.runtruth.shared.Problem;
-import io.runtruth.ui.frame.Brand;
-import io.runtruth.ui.frame.LanguageSwitch;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.Routes;
 import java.util.List;
@@ -35,10 +26,9 @@ import java.util.function.Function;
 /// has printed. Once somebody can sign in it leads to the sign-in, and is no way in.
 @AnonymousAllowed
 @Route(value = Routes.SETUP, autoLayout = false)
-class SetupView extends Composite<Main> implements BeforeEnterObserver, HasDynamicTitle {
+class SetupView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
 
     private final SetupService setup;
-    private final ProblemMessages messages;
     private final TextField code = field("code", TextField::new);
     private final TextField name = field("name", TextField::new);
     private final TextField username = field("username", TextField::new);
@@ -46,11 +36,9 @@ class SetupView extends Composite<Main> implements BeforeEnterObserver, HasDynam
     private final TextField workspace = field("workspace", TextField::new);
     private final TextField slug = field("slug", TextField::new);
     private final TextArea environments = field("environments", TextArea::new);
-    private final Paragraph refusal = new Paragraph();
 
     SetupView(SetupService setup, ProblemMessages messages) {
         this.setup = setup;
-        this.messages = messages;
         code.setHelperText(getTranslation("setup.code.help"));
         username.setHelperText(getTranslation("setup.username.help"));
         password.setHelperText(getTranslation("setup.password.help"));
@@ -59,44 +47,12 @@ class SetupView extends Composite<Main> implements BeforeEnterObserver, HasDynam
         environments.setHelperText(getTranslation("setup.environments.help"));
         code.setAutofocus(true);
         suggestSlug();
-        getContent().setId("view-setup");
-        getContent().addClassNames("sign-in", "setup");
-        getContent().add(card(), new LanguageSwitch());
-    }
-
-    private Div card() {
-        refusal.addClassName("refusal");
-        refusal.getElement().setAttribute("role", "alert");
-        refusal.setVisible(false);
-        var lead = new Paragraph(getTranslation("setup.lead"));
-        lead.addClassName("promise");
-        var card = new Div(
-                new Brand(),
-                new H1(getTranslation("setup.title")),
-                lead,
-                code,
-                name,
-                username,
-                password,
-                workspace,
-                slug,
-                environments,
-                refusal,
-                submit());
-        card.addClassName("card");
-        return card;
-    }
-
-    private Button submit() {
-        var submit = new Button(getTranslation("setup.submit"));
-        submit.addClickListener(_ -> {
-            complete();
-            submit.setEnabled(true);
-        });
-        submit.addThemeVariants(ButtonVariant.PRIMARY);
-        submit.setId("action-set-up");
-        submit.setDisableOnClick(true);
-        return submit;
+        var card = new EntryCard("setup", getTranslation("setup.title"), getTranslation("setup.lead"), messages);
+        card.getContent().addClassName("setup");
+        card.ask(code, name, username, password, workspace, slug, environments);
+        card.offer("action-set-up", getTranslation("setup.submit"), this::complete);
+        getContent().addClassName("entry");
+        getContent().add(card);
     }
 
     private <F extends Component> F field(String what, Function<String, F> made) {
@@ -127,17 +83,13 @@ class SetupView extends Composite<Main> implements BeforeEnterObserver, HasDynam
         return getTranslation("setup.page.title");
     }
 
-    private void complete() {
-        refusal.setVisible(false);
-        try {
-            if (isComplete()) {
-                setup.complete(code.getValue(), steps());
-                UI.getCurrent().getPage().setLocation(Routes.SIGN_IN);
-            }
-        } catch (Problem problem) {
-            refusal.setText(messages.of(problem, getLocale()));
-            refusal.setVisible(true);
+    /// @return whether everything was filled in
+    private boolean complete() {
+        if (!isComplete()) {
+            return false;
         }
+        setup.complete(code.getValue(), steps());
+        return true;
     }
 
     private boolean isComplete() {

@@ -15,9 +15,10 @@ import io.runtruth.ui.frame.Brand;
 import io.runtruth.ui.frame.LanguageSwitch;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.Routes;
+import java.util.function.BooleanSupplier;
 
-/// A page of one card that a link leads to: what it is about, what it needs to know, one way on.
-final class LinkedCard extends Composite<Main> {
+/// A page of one card before the console: what it is about, what it needs to know, one way on.
+final class EntryCard extends Composite<Main> {
 
     private final ProblemMessages messages;
     private final Paragraph refusal = new Paragraph();
@@ -26,7 +27,7 @@ final class LinkedCard extends Composite<Main> {
     /// @param view the page's id is `view-<view>`
     /// @param title translated
     /// @param lead translated
-    LinkedCard(String view, String title, String lead, ProblemMessages messages) {
+    EntryCard(String view, String title, String lead, ProblemMessages messages) {
         this.messages = messages;
         refusal.addClassName("refusal");
         refusal.getElement().setAttribute("role", "alert");
@@ -46,8 +47,8 @@ final class LinkedCard extends Composite<Main> {
 
     /// @param id of the button
     /// @param words translated
-    /// @param act what it does; where it succeeds, the way on is the sign-in, or the start of who has signed in
-    void offer(String id, String words, Runnable act) {
+    /// @param act what it does, and whether it could: then the way on is the start, or the sign-in before it
+    void offer(String id, String words, BooleanSupplier act) {
         var button = new Button(words);
         button.setId(id);
         button.addThemeVariants(ButtonVariant.PRIMARY);
@@ -59,11 +60,12 @@ final class LinkedCard extends Composite<Main> {
         card.add(refusal, button);
     }
 
-    private void act(Runnable act) {
+    private void act(BooleanSupplier act) {
         refusal.setVisible(false);
         try {
-            act.run();
-            UI.getCurrent().getPage().setLocation("/" + Routes.START);
+            if (act.getAsBoolean()) {
+                UI.getCurrent().getPage().setLocation("/" + Routes.START);
+            }
         } catch (Problem problem) {
             refusal.setText(messages.of(problem, getLocale()));
             refusal.setVisible(true);
