@@ -35,9 +35,11 @@ class DeliveryService {
     }
 
     /// Several nodes take at the same time without meeting.
+    ///
+    /// @param most how many can be sent now
     @Transactional
-    List<Due> take() {
-        return webhooks.take(clock.now(), LEASE);
+    List<Due> take(int most) {
+        return webhooks.take(clock.now(), LEASE, most);
     }
 
     @Transactional

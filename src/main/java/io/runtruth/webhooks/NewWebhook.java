@@ -15,6 +15,8 @@ import java.util.Set;
 public record NewWebhook(String url, Set<WebhookEvent> events) {
 
     private static final int LONGEST_URL = 2_000;
+    private static final int NO_PORT = -1;
+    private static final int HIGHEST_PORT = 65_535;
 
     /// @throws Problem.InvalidInput `webhook.event_unknown`, `webhook.events_none`
     public static NewWebhook of(String url, List<String> events) {
@@ -33,13 +35,21 @@ public record NewWebhook(String url, Set<WebhookEvent> events) {
         events = Set.copyOf(events);
     }
 
+    private static boolean isPort(int port) {
+        return port == NO_PORT || port > 0 && port <= HIGHEST_PORT;
+    }
+
     /// @throws Problem.InvalidInput `webhook.url` where nobody could be told there
     void require(boolean plainAllowed) {
         try {
             var uri = new URI(url);
             var scheme = uri.getScheme();
             var fits = "https".equals(scheme) || plainAllowed && "http".equals(scheme);
-            if (!fits || uri.getHost() == null || uri.getUserInfo() != null || url.length() > LONGEST_URL) {
+            if (!fits
+                    || uri.getHost() == null
+                    || uri.getUserInfo() != null
+                    || !isPort(uri.getPort())
+                    || url.length() > LONGEST_URL) {
                 throw new Problem.InvalidInput("webhook.url");
             }
         } catch (URISyntaxException _) {

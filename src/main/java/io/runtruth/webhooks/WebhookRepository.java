@@ -21,8 +21,6 @@ class WebhookRepository {
     /// Of one receiver at once, so that one that is slow holds up nobody but itself.
     private static final int AT_ONCE_EACH = 4;
 
-    private static final int AT_ONCE = 64;
-
     private final JdbcClient jdbc;
 
     WebhookRepository(JdbcClient jdbc) {
@@ -67,7 +65,8 @@ class WebhookRepository {
                 .optional();
     }
 
-    /// A delivery of each event for each webhook of its workspace that asked for it.
+    /// A delivery of each event for each webhook of its workspace that asked for it; one that is being deleted is
+    /// told nothing, and nobody's ending waits for that.
     void add(List<OutboxEntry> told, Instant at) {
         jdbc.sql("""
                 insert into webhook_delivery
@@ -78,6 +77,7 @@ class WebhookRepository {
                     cast(:runs as uuid[]), cast(:reviews as uuid[]))
                     as told (workspace, event, environment, run, review)
                 join webhook w on w.workspace_id = told.workspace and told.event = any (w.events)
+                for key share of w skip locked
                 """)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param(
@@ -92,20 +92,25 @@ class WebhookRepository {
                 .update();
     }
 
-    /// What is due, taken for this long: a node that dies with it gives it back by that.
-    List<Due> take(Instant now, Duration lease) {
+    /// What is due, of each workspace in turn, taken for this long: a node that dies with it gives it back by that.
+    ///
+    /// @param most how many there is room for
+    List<Due> take(Instant now, Duration lease, int most) {
         return jdbc.sql("""
                 with due as (
-                    select d.id
-                    from webhook w
-                    cross join lateral (
-                        select id
-                        from webhook_delivery
-                        where webhook_id = w.id
-                        and due_at <= :now
-                        order by due_at
-                        limit :each
-                        for update skip locked) d
+                    select id
+                    from (
+                        select d.id, d.due_at, row_number() over (partition by w.workspace_id order by d.due_at) as place
+                        from webhook w
+                        cross join lateral (
+                            select id, due_at
+                            from webhook_delivery
+                            where webhook_id = w.id
+                            and due_at <= :now
+                            order by due_at
+                            limit :each
+                            for update skip locked) d) fair
+                    order by place, due_at
                     limit :most)
                 update webhook_delivery d
                 set attempts = d.attempts + 1, due_at = :until
@@ -121,7 +126,7 @@ class WebhookRepository {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("until", now.plus(lease).atOffset(ZoneOffset.UTC))
                 .param("each", AT_ONCE_EACH)
-                .param("most", AT_ONCE)
+                .param("most", most)
                 .query(WebhookRepository::due)
                 .list();
     }

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -14,14 +17,18 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.http.message.StatusLine;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,12 +41,28 @@ class WebhookSender implements DisposableBean {
     private static final Timeout PATIENCE = Timeout.of(10, TimeUnit.SECONDS);
     private static final int MOST_CONNECTIONS = 64;
 
+    /// Of all of it: a receiver that answers a byte at a time is never silent for long.
+    private static final Duration WHOLE = Duration.ofSeconds(20);
+
+    private static final int LONGEST_LINE = 8_192;
+    private static final int MOST_HEADERS = 100;
+
     private final WebhookSettings settings;
     private final JsonMapper json;
     private final Clock clock;
+    private final Duration whole;
     private final CloseableHttpClient client;
+    private final ScheduledExecutorService limits =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
 
+    @Autowired
     WebhookSender(WebhookSettings settings, JsonMapper json, Clock clock) {
+        this(settings, json, clock, WHOLE);
+    }
+
+    /// @param whole how long one may take, from the first byte sent
+    WebhookSender(WebhookSettings settings, JsonMapper json, Clock clock, Duration whole) {
+        this.whole = whole;
         this.settings = settings;
         this.json = json;
         this.clock = clock;
@@ -49,6 +72,12 @@ class WebhookSender implements DisposableBean {
     private static CloseableHttpClient client(boolean privateAllowed) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(privateAllowed ? SystemDefaultDnsResolver.INSTANCE : new PublicAddresses())
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom()
+                                .setMaxLineLength(LONGEST_LINE)
+                                .setMaxHeaderCount(MOST_HEADERS)
+                                .build())
+                        .build())
                 .setMaxConnTotal(MOST_CONNECTIONS)
                 .setMaxConnPerRoute(MOST_CONNECTIONS)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -84,7 +113,12 @@ class WebhookSender implements DisposableBean {
         post.setHeader("Runtruth-Delivery", due.id().toString());
         post.setHeader("Runtruth-Timestamp", Long.toString(now.getEpochSecond()));
         post.setHeader("Runtruth-Signature", Signature.of(secret.get(), now, content));
-        return answer(post, due);
+        var limit = limits.schedule(post::abort, whole.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return answer(post, due);
+        } finally {
+            limit.cancel(false);
+        }
     }
 
     /// What the receiver says beyond its status is left unread, however long it is.
@@ -99,8 +133,8 @@ class WebhookSender implements DisposableBean {
         } catch (InterruptedIOException _) {
             return Answer.of(Delivery.DeliveryFault.TIMED_OUT);
         } catch (IOException e) {
-            LOG.debug("delivery {} found nobody", due.id(), e);
-            return Answer.of(Delivery.DeliveryFault.UNREACHABLE);
+            LOG.debug("delivery {} was not answered", due.id(), e);
+            return Answer.of(post.isAborted() ? Delivery.DeliveryFault.TIMED_OUT : Delivery.DeliveryFault.UNREACHABLE);
         }
     }
 
@@ -128,7 +162,8 @@ class WebhookSender implements DisposableBean {
     }
 
     @Override
-    public void destroy() throws IOException {
-        client.close();
+    public void destroy() {
+        limits.shutdownNow();
+        client.close(CloseMode.IMMEDIATE);
     }
 }

@@ -11,6 +11,7 @@ import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.RunSubject;
+import io.runtruth.operations.RunTransition;
 import io.runtruth.operations.queue.QueueClock;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
@@ -18,6 +19,7 @@ import io.runtruth.shared.SealingKey;
 import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.TestRuns;
 import io.runtruth.testing.TestWorkspaces;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -27,11 +29,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -251,8 +255,7 @@ class WebhooksDbTest extends DatabaseTest {
         var made = hooked(WebhookEvent.RUN_ENDED);
         failed();
 
-        deliveries(new WebhookSettings(true, "", Optional.of(SealingKey.of("another"))))
-                .sendAllDue();
+        send(new WebhookSettings(true, "", Optional.of(SealingKey.of("another"))));
 
         assertThat(receiver.messages()).isEmpty();
         assertThat(deliveries(made).getFirst().lastFault()).isEqualTo(Delivery.DeliveryFault.NO_KEY);
@@ -262,12 +265,12 @@ class WebhooksDbTest extends DatabaseTest {
     void what_a_node_took_and_did_not_settle_is_due_again_and_an_old_answer_changes_nothing() {
         var made = hooked(WebhookEvent.RUN_ENDED);
         failed();
-        var died = service().take().getFirst();
-        assertThat(service().take()).isEmpty();
+        var died = service().take(64).getFirst();
+        assertThat(service().take(64)).isEmpty();
         jdbc.sql("update webhook_delivery set due_at = now() - interval '1 minute' where due_at is not null")
                 .update();
 
-        var taken = service().take().getFirst();
+        var taken = service().take(64).getFirst();
         service().settle(died, Answer.of(204));
         assertThat(deliveries(made).getFirst().state()).isEqualTo(Delivery.DeliveryState.WAITING);
 
@@ -283,10 +286,51 @@ class WebhooksDbTest extends DatabaseTest {
         hooked(WebhookEvent.RUN_ENDED);
         failed();
 
-        var taken = service().take();
+        var taken = service().take(64);
 
         assertThat(taken).hasSize(5);
         assertThat(taken).extracting(it -> it.receiver().webhookId()).contains(newest());
+    }
+
+    @Test
+    void a_workspace_with_much_to_tell_leaves_room_for_the_others() {
+        IntStream.range(0, 4).forEach(_ -> hooked(WebhookEvent.RUN_ENDED));
+        IntStream.range(0, 4).forEach(_ -> failed());
+        scope = some.environment(some.workspace());
+        owner = some.person(scope.workspaceId(), Role.OWNER);
+        hooked(WebhookEvent.RUN_ENDED);
+        var late = failed();
+
+        var taken = service().take(8);
+
+        assertThat(taken).hasSize(8).extracting(it -> it.content().runId()).contains(late.id());
+    }
+
+    @Test
+    void a_run_ends_while_a_webhook_that_would_be_told_is_being_deleted() {
+        var made = hooked(WebhookEvent.RUN_ENDED);
+        var run = someRuns.running(owner, scope);
+
+        transaction.executeWithoutResult(_ -> {
+            webhooks.delete(scope.workspaceId(), made.webhook().id());
+            var ended = CompletableFuture.supplyAsync(() -> runs.complete(run, Ending.succeeded(Map.of())));
+            assertThat(ended.orTimeout(4, TimeUnit.SECONDS).join()).isInstanceOf(RunTransition.Applied.class);
+        });
+
+        assertThat(queries.all(owner, scope.workspaceId())).isEmpty();
+    }
+
+    @Test
+    @Timeout(30)
+    void a_receiver_that_answers_a_byte_at_a_time_is_left() throws IOException {
+        try (var slow = DribblingReceiver.open()) {
+            var made = hooked(slow.url(), WebhookEvent.RUN_ENDED);
+            failed();
+
+            send();
+
+            assertThat(deliveries(made).getFirst().lastFault()).isEqualTo(Delivery.DeliveryFault.TIMED_OUT);
+        }
     }
 
     @Test
@@ -295,8 +339,8 @@ class WebhooksDbTest extends DatabaseTest {
         IntStream.range(0, 4).forEach(_ -> failed());
 
         var taken = transaction.execute(_ -> {
-            var here = webhooks.take(clock.now(), Duration.ofMinutes(1));
-            assertThat(CompletableFuture.supplyAsync(() -> service().take()).join())
+            var here = webhooks.take(clock.now(), Duration.ofMinutes(1), 64);
+            assertThat(CompletableFuture.supplyAsync(() -> service().take(64)).join())
                     .isEmpty();
             return here;
         });
@@ -319,8 +363,15 @@ class WebhooksDbTest extends DatabaseTest {
 
     @Test
     void only_an_address_that_can_be_told_safely_is_taken() {
-        for (var url :
-                List.of("ftp://a.example", "http://a.example", "https://a:b@a.example", "https:///x", "a b", "")) {
+        for (var url : List.of(
+                "ftp://a.example",
+                "http://a.example",
+                "https://a:b@a.example",
+                "https:///x",
+                "https://a.example:99999",
+                "https://a.example:0",
+                "a b",
+                "")) {
             assertThatThrownBy(() -> service(false)
                             .create(owner, scope.workspaceId(), new NewWebhook(url, Set.of(WebhookEvent.RUN_ENDED))))
                     .as(url)
@@ -354,8 +405,12 @@ class WebhooksDbTest extends DatabaseTest {
     }
 
     private WebhookService.Made hooked(WebhookEvent event) {
+        return hooked(receiver.url(), event);
+    }
+
+    private WebhookService.Made hooked(String url, WebhookEvent event) {
         return transaction.execute(
-                _ -> service(true).create(owner, scope.workspaceId(), new NewWebhook(receiver.url(), Set.of(event))));
+                _ -> service(true).create(owner, scope.workspaceId(), new NewWebhook(url, Set.of(event))));
     }
 
     private WebhookService service(boolean privateAllowed) {
@@ -375,11 +430,21 @@ class WebhooksDbTest extends DatabaseTest {
     }
 
     private void send(boolean privateAllowed) {
-        deliveries(settings(privateAllowed)).sendAllDue();
+        send(settings(privateAllowed));
     }
 
-    private Deliveries deliveries(WebhookSettings settings) {
-        return new Deliveries(service(), new WebhookSender(settings, json, Clock.systemUTC()), null);
+    private void send(WebhookSettings settings) {
+        var sender = new WebhookSender(settings, json, Clock.systemUTC(), Duration.ofSeconds(1));
+        var deliveries = new Deliveries(service(), sender, null);
+        try {
+            deliveries.begin();
+            deliveries.finish();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        } finally {
+            deliveries.destroy();
+            sender.destroy();
+        }
     }
 
     private List<Delivery> deliveries(WebhookService.Made made) {
