@@ -63,7 +63,35 @@ public class Access {
             refused.of(actor, workspaceId, capability, RefusedBecause.NO_RIGHT);
             throw forbidden(actor);
         }
-        return membership.get().reach();
+        var reach = membership.get().reach();
+        if (capability == Capability.WORKSPACE_MANAGE && !reach.all()) {
+            // of the workspace itself nobody manages a part: a token for some environments
+            refused.of(actor, workspaceId, capability, RefusedBecause.NO_RIGHT);
+            throw forbidden(actor);
+        }
+        return reach;
+    }
+
+    /// For giving somebody this role: a token hands on no more than it has itself. Who may give roles at all has been
+    /// asked before.
+    void requireToGive(Actor actor, UUID workspaceId, Role role) {
+        if (isToken(actor)) {
+            role.capabilities().forEach(capability -> {
+                if (!require(actor, workspaceId, capability).all()) {
+                    throw forbidden(actor);
+                }
+            });
+        }
+    }
+
+    /// For what would make whoever has a token its person, or another one.
+    ///
+    /// @throws Problem.Forbidden `token.person_only`
+    void requireSystemOperatorThemselves(Actor actor) {
+        requireSystemOperator(actor);
+        if (actor instanceof Actor.Person person) {
+            person.themselves();
+        }
     }
 
     private static Problem.Forbidden forbidden(Actor actor) {

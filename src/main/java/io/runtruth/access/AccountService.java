@@ -29,6 +29,7 @@ public class AccountService {
     private final Access access;
     private final AccountRepository accounts;
     private final ResetLinkRepository links;
+    private final InvitationRepository invitations;
     private final AccessChanges changes;
     private final PasswordEncoder encoder;
     private final AuditTrail audit;
@@ -38,6 +39,7 @@ public class AccountService {
             Access access,
             AccountRepository accounts,
             ResetLinkRepository links,
+            InvitationRepository invitations,
             AccessChanges changes,
             PasswordEncoder encoder,
             AuditTrail audit,
@@ -45,6 +47,7 @@ public class AccountService {
         this.access = access;
         this.accounts = accounts;
         this.links = links;
+        this.invitations = invitations;
         this.changes = changes;
         this.encoder = encoder;
         this.audit = audit;
@@ -109,6 +112,7 @@ public class AccountService {
         var account = found(accountId);
         if (account.disable(clock.instant())) {
             links.end(accountId, clock.instant());
+            invitations.revokeOpenOf(accountId, clock.instant());
             changed(actor, account, "account.disabled", "disabled", true);
         }
     }
@@ -125,7 +129,7 @@ public class AccountService {
     /// @throws Problem.Conflict `account.last_system_operator`
     @Transactional
     public void makeSystemOperator(Actor actor, UUID accountId, boolean systemOperator) {
-        access.requireSystemOperator(actor);
+        access.requireSystemOperatorThemselves(actor);
         if (!systemOperator) {
             requireAnotherSystemOperator(accountId);
         }
@@ -163,7 +167,7 @@ public class AccountService {
     /// @throws Problem.Conflict `account.disabled`
     @Transactional
     public NewSecret resetLink(Actor actor, UUID accountId) {
-        access.requireSystemOperator(actor);
+        access.requireSystemOperatorThemselves(actor);
         if (found(accountId).disabled()) {
             throw new Problem.Conflict("account.disabled");
         }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -64,15 +65,17 @@ class InvitationRepository {
         var environments = invitation.share().environments();
         jdbc.sql("""
                 insert into invitation
-                    (id, workspace_id, secret_hash, role, all_environments, invited_by_name, created_at, expires_at)
-                values (:id, :workspace, :hash, :role, :all, :by, :at, :expires)
+                    (id, workspace_id, secret_hash, role, all_environments, invited_by, invited_by_name, created_at,
+                    expires_at)
+                values (:id, :workspace, :hash, :role, :all, :by, :name, :at, :expires)
                 """)
                 .param("id", invitation.id())
                 .param("workspace", invitation.workspaceId())
                 .param("hash", invitation.secret().hash())
                 .param("role", invitation.share().role().code())
                 .param("all", environments == null)
-                .param("by", invitation.invitedBy())
+                .param("by", invitation.invitedBy().accountId().orElse(null))
+                .param("name", invitation.invitedBy().name())
                 .param("at", invitation.at().atOffset(ZoneOffset.UTC))
                 .param("expires", invitation.expiresAt().atOffset(ZoneOffset.UTC))
                 .update();
@@ -121,6 +124,38 @@ class InvitationRepository {
                 .update();
     }
 
+    /// @return those that were open
+    List<UUID> revokeOpenOf(UUID workspaceId, UUID invitedBy, Instant at) {
+        return jdbc.sql("""
+                update invitation
+                set revoked_at = :at
+                where workspace_id = :workspace
+                and invited_by = :account
+                and accepted_at is null
+                and revoked_at is null
+                returning id
+                """)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("workspace", workspaceId)
+                .param("account", invitedBy)
+                .query((row, n) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
+    /// In every workspace.
+    void revokeOpenOf(UUID invitedBy, Instant at) {
+        jdbc.sql("""
+                update invitation
+                set revoked_at = :at
+                where invited_by = :account
+                and accepted_at is null
+                and revoked_at is null
+                """)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("account", invitedBy)
+                .update();
+    }
+
     private static HeldInvitation held(ResultSet row, int index) throws SQLException {
         return new HeldInvitation(
                 row.getObject("id", UUID.class),
@@ -146,7 +181,7 @@ class InvitationRepository {
             UUID workspaceId,
             Share share,
             OpaqueSecret secret,
-            String invitedBy,
+            Actor invitedBy,
             Instant at,
             Instant expiresAt) {}
 

@@ -62,7 +62,8 @@ public class InvitationService {
         this.clock = clock;
     }
 
-    /// By an owner; by a system operator too, for a workspace that has nobody yet.
+    /// By an owner; by a system operator too, for a workspace that no owner can sign in to: to others they are
+    /// strangers, as everybody is who is no member.
     ///
     /// @param expiresAt later than now, by [#LONGEST] at most
     /// @return with the secret of the link, which is shown once and kept nowhere
@@ -74,7 +75,12 @@ public class InvitationService {
         if (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(LONGEST))) {
             throw new Problem.InvalidInput("invitation.expiry", LONGEST.toDays());
         }
+        access.requireToGive(actor, workspaceId, share.role());
         if (!invitations.holdWorkspace(workspaceId)) {
+            throw new Problem.NotFound("not_found");
+        }
+        if (!access.can(actor, workspaceId, Capability.WORKSPACE_MANAGE)
+                && !members.owners(workspaceId).isEmpty()) {
             throw new Problem.NotFound("not_found");
         }
         if (invitations.open(workspaceId, now) >= MOST_OPEN) {
@@ -82,7 +88,7 @@ public class InvitationService {
         }
         var secret = OpaqueSecret.generate(SecretKind.INVITATION);
         var id = UUID.randomUUID();
-        var stored = new StoredInvitation(id, workspaceId, share, secret, actor.name(), now, expiresAt);
+        var stored = new StoredInvitation(id, workspaceId, share, secret, actor, now, expiresAt);
         if (!invitations.insert(stored)) {
             throw new Problem.NotFound("not_found");
         }

@@ -3,6 +3,7 @@ package io.runtruth.access;
 import io.runtruth.access.AuditTrail.Entry;
 import io.runtruth.access.Member.MemberKey;
 import io.runtruth.shared.Problem;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,20 +27,31 @@ public class MemberService {
 
     private final Access access;
     private final MemberRepository members;
+    private final InvitationRepository invitations;
     private final AccessChanges changes;
     private final AuditTrail audit;
+    private final Clock clock;
 
-    MemberService(Access access, MemberRepository members, AccessChanges changes, AuditTrail audit) {
+    MemberService(
+            Access access,
+            MemberRepository members,
+            InvitationRepository invitations,
+            AccessChanges changes,
+            AuditTrail audit,
+            Clock clock) {
         this.access = access;
         this.members = members;
+        this.invitations = invitations;
         this.changes = changes;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /// @throws Problem.Conflict `member.last_owner`, `edit.changed_meanwhile`
     @Transactional
     public void change(Actor actor, MemberRef ref, MemberChange asked) {
         var member = held(actor, ref);
+        access.requireToGive(actor, ref.workspaceId(), asked.share().role());
         requireVersion(member, asked.version());
         if (member.isAs(asked.share())) {
             return;
@@ -50,6 +62,9 @@ public class MemberService {
         var before = shown(member.share());
         member.become(asked.share());
         save(member);
+        if (asked.share().role() != Role.OWNER) {
+            endInvitations(actor, ref);
+        }
         audit.append(
                 actor,
                 ref.workspaceId(),
@@ -65,11 +80,20 @@ public class MemberService {
         var member = held(actor, ref);
         requireAnotherOwner(ref);
         delete(member);
+        endInvitations(actor, ref);
         audit.append(
                 actor,
                 ref.workspaceId(),
                 Entry.change("member.removed", SUBJECT, ref.accountId(), shown(member.share()), Map.of()));
         changes.inWorkspace(ref.workspaceId(), ref.accountId());
+    }
+
+    /// What they gave away as an owner ends with their right to: nobody comes back by their own link.
+    private void endInvitations(Actor actor, MemberRef ref) {
+        invitations
+                .revokeOpenOf(ref.workspaceId(), ref.accountId(), clock.instant())
+                .forEach(id -> audit.append(
+                        actor, ref.workspaceId(), new Entry("invitation.revoked", "invitation", id, Map.of())));
     }
 
     private Member held(Actor actor, MemberRef ref) {

@@ -87,12 +87,13 @@ public class TokenService {
             access.requireSystemOperator(person);
             return;
         }
-        asked.capabilities().forEach(capability -> {
-            access.require(person, workspace, capability);
-            if (asked.environments() != null) {
-                asked.environments().forEach(it -> access.require(person, new Scope(workspace, it), capability));
+        var environments = asked.environments();
+        for (var capability : asked.capabilities()) {
+            var reach = access.require(person, workspace, capability);
+            if (environments != null && !environments.stream().allMatch(it -> reach.covers(new Scope(workspace, it)))) {
+                throw new Problem.NotFound("not_found");
             }
-        });
+        }
     }
 
     /// One of this person's own; a token can revoke itself and no other. One that is revoked stays so.

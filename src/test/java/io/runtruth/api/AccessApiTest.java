@@ -112,7 +112,7 @@ class AccessApiTest extends ApiTest {
         },
         MEMBER_REMOVED("DELETE " + W + "/members/{member}", Of.WORKSPACE, WORKSPACE_MANAGE),
         INVITATIONS("GET " + W + "/invitations", Of.WORKSPACE_OR_SYSTEM, WORKSPACE_MANAGE),
-        INVITED("POST " + W + "/invitations", Of.WORKSPACE_OR_SYSTEM, WORKSPACE_MANAGE) {
+        INVITED("POST " + W + "/invitations", Of.WORKSPACE, WORKSPACE_MANAGE) {
             @Override
             String content(String workspace) {
                 return "{\"role\": \"auditor\"}";
