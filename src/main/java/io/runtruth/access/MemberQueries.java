@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -104,6 +105,13 @@ public class MemberQueries {
 
         public MemberRow {
             environments = environments == null ? null : List.copyOf(environments);
+        }
+
+        /// What a member in this role has, who sees what they see now.
+        public Share as(Role other) {
+            return environments == null || other == Role.OWNER
+                    ? Share.of(other)
+                    : new Share(other, environments.stream().map(ListedEnvironment::id).collect(Collectors.toSet()));
         }
     }
 }

@@ -8,18 +8,23 @@ import io.runtruth.access.MemberQueries.MemberRow;
 import io.runtruth.access.MemberService;
 import io.runtruth.access.MemberService.MemberChange;
 import io.runtruth.access.MemberService.MemberRef;
+import io.runtruth.access.Role;
 import io.runtruth.access.Share;
 import io.runtruth.api.shapes.InvitationJson;
+import io.runtruth.api.shapes.MemberChangeJson;
 import io.runtruth.api.shapes.MemberJson;
+import io.runtruth.api.shapes.NewInvitationJson;
 import io.runtruth.api.shapes.PageJson;
-import io.runtruth.api.shapes.ShareJson;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -74,17 +79,24 @@ class MemberApi {
     @PatchMapping("/members/{member}")
     @Operation(
             summary = "Give a member another role or other environments",
-            description = "It holds at once, for open pages and tokens too. The last owner stays one.")
+            description = "What is left out stays as it is. It holds at once, for open pages and tokens too. The last "
+                    + "owner stays one.")
     @ApiResponse(responseCode = "200", description = "The member as it is now", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "The last owner, or changed by somebody else meanwhile")
     MemberJson change(
             @Caller Actor.Person actor,
             @PathVariable String workspace,
             @PathVariable UUID member,
-            @RequestBody ShareJson asked) {
+            @RequestBody MemberChangeJson asked) {
         var ref = new MemberRef(places.workspace(actor, workspace), member);
-        members.one(actor, ref);
-        service.change(actor, ref, new MemberChange(share(actor, workspace, asked), asked.version()));
+        var now = members.one(actor, ref);
+        var role = asked.role() == null ? now.role() : Given.role(asked.role());
+        var share = asked.environments() == null
+                ? now.as(role)
+                : share(actor, workspace, role, MemberChangeJson.slugs(asked.environments()));
+        // what stays as it is stays as it was read
+        service.change(
+                actor, ref, new MemberChange(share, Objects.requireNonNullElse(asked.version(), now.version())));
         return MemberJson.of(members.one(actor, ref));
     }
 
@@ -115,11 +127,12 @@ class MemberApi {
     InvitationJson invite(
             @Caller Actor.Person actor,
             @PathVariable String workspace,
-            @RequestBody ShareJson asked,
+            @RequestBody NewInvitationJson asked,
             @Parameter(hidden = true) HttpServletRequest request) {
         var place = places.workspaceToManage(actor, workspace);
         var expiresAt = asked.expiresAt() == null ? clock.instant().plus(InvitationService.USUAL) : asked.expiresAt();
-        var made = inviting.create(actor, place, share(actor, workspace, asked), expiresAt);
+        var share = share(actor, workspace, Given.role(asked.role()), asked.environments());
+        var made = inviting.create(actor, place, share, expiresAt);
         return InvitationJson.of(
                 invitations.one(actor, place, made.id()), request.getContextPath() + INVITATION_PAGE + made.secret());
     }
@@ -133,10 +146,7 @@ class MemberApi {
         inviting.revoke(actor, places.workspaceToManage(actor, workspace), invitation);
     }
 
-    private Share share(Actor actor, String workspace, ShareJson asked) {
-        var role = Given.role(asked.role());
-        return new Share(
-                role,
-                asked.environments() == null ? null : places.environments(actor, workspace, asked.environments()));
+    private Share share(Actor actor, String workspace, Role role, @Nullable List<String> slugs) {
+        return new Share(role, slugs == null ? null : places.environments(actor, workspace, slugs));
     }
 }

@@ -1,16 +1,15 @@
 package io.runtruth.api;
 
 import io.runtruth.access.Actor;
-import io.runtruth.access.Capability;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Finds what an address names by slugs, for this actor: what they may not see is not found (I12).
@@ -39,38 +38,24 @@ class Places {
         return workspaces.bySlugToManage(actor, slug);
     }
 
-    /// @throws Problem.NotFound also for an environment outside the actor's list
+    /// The environments that a list of rights or of reviews is to be about.
+    ///
+    /// @throws Problem.NotFound where the actor knows of one of them no more than if there were none
     Set<UUID> environments(Actor actor, String workspace, List<String> slugs) {
-        if (slugs.size() > MOST || slugs.contains(null)) {
+        if (slugs.size() > MOST || slugs.stream().anyMatch(Objects::isNull)) {
             throw new Problem.InvalidInput("request.parameter", "environments");
         }
-        var place = workspace(actor, workspace);
-        return slugs.stream()
-                .map(slug -> environments
-                        .bySlugForReaders(actor, place, slug)
-                        .scope()
-                        .environmentId())
-                .collect(Collectors.toSet());
+        var named = Set.copyOf(slugs);
+        var known = reviews.environmentsNamed(actor, workspace(actor, workspace), named);
+        if (known.size() < named.size()) {
+            throw new Problem.NotFound("not_found");
+        }
+        return known;
     }
 
     /// @throws Problem.NotFound also for an environment outside the actor's list
     /// @throws Problem.Forbidden for a member who may see no environments
     Scope environment(Actor actor, String workspace, String slug) {
         return environments.bySlug(actor, workspace(actor, workspace), slug).scope();
-    }
-
-    /// The environment that a list of reviews is to be about. Whoever reads published reviews only knows it by
-    /// these: one without any is not found, like one that there is not.
-    ///
-    /// @throws Problem.NotFound also for an environment outside the actor's list
-    UUID environmentOfReviews(Actor actor, String workspace, String slug) {
-        var place = workspaces.bySlug(actor, workspace);
-        var environment =
-                environments.bySlugForReaders(actor, place.id(), slug).scope().environmentId();
-        if (!place.may(Capability.ENVIRONMENT_REVIEW_VIEW)
-                && reviews.page(actor, place.id(), environment, null, 1).items().isEmpty()) {
-            throw new Problem.NotFound("not_found");
-        }
-        return environment;
     }
 }

@@ -45,7 +45,7 @@ class ProblemAdvice implements HandlerExceptionResolver, RefusalWords {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception thrown) {
-        if (!isApi(request)) {
+        if (!isApi(request) || hasBegun(response, thrown)) {
             return null;
         }
         try {
@@ -55,6 +55,11 @@ class ProblemAdvice implements HandlerExceptionResolver, RefusalWords {
             notAnswered(response);
         }
         return ANSWERED;
+    }
+
+    /// What has begun cannot become a problem any more: it goes on outwards, where its connection is cut.
+    private static boolean hasBegun(HttpServletResponse response, Exception thrown) {
+        return response.isCommitted() && !isCallerGone(thrown);
     }
 
     /// By the address as handlers are found by it: decoded, and without the path of the application.

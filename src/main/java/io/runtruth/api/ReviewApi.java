@@ -13,6 +13,7 @@ import io.runtruth.shared.Scope;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -79,7 +80,9 @@ class ReviewApi {
             @Parameter(description = "slug of one environment") @RequestParam @Nullable String environment,
             @ParameterObject Paging paging) {
         var workspaceId = places.workspace(actor, workspace);
-        var environmentId = environment == null ? null : places.environmentOfReviews(actor, workspace, environment);
+        var environmentId = environment == null
+                ? null
+                : places.environments(actor, workspace, List.of(environment)).iterator().next();
         return PageJson.of(
                 reviews.page(actor, workspaceId, environmentId, paging.after(), paging.size()), ReviewJson::of);
     }

@@ -2,6 +2,7 @@ package io.runtruth.api;
 
 import io.runtruth.access.Actor;
 import io.runtruth.api.shapes.DeliveryJson;
+import io.runtruth.api.shapes.NewWebhookJson;
 import io.runtruth.api.shapes.PageJson;
 import io.runtruth.api.shapes.WebhookJson;
 import io.runtruth.shared.Problem;
@@ -11,9 +12,7 @@ import io.runtruth.webhooks.WebhookService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -56,24 +55,17 @@ class WebhookApi {
     @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "There are 20 already, or this node cannot seal secrets")
     ResponseEntity<WebhookJson> create(
-            @Caller Actor.Person actor, @PathVariable String workspace, @RequestBody WebhookRequest asked) {
-        var made = service.create(actor, places.workspace(actor, workspace), asked.webhook());
+            @Caller Actor.Person actor, @PathVariable String workspace, @RequestBody NewWebhookJson asked) {
+        var events = Given.required("events", asked.events());
+        if (events.contains(null)) {
+            throw new Problem.InvalidInput("request.parameter", "events");
+        }
+        var webhook = NewWebhook.of(Given.required("url", asked.url()), events);
+        var made = service.create(actor, places.workspace(actor, workspace), webhook);
         var address = ServletUriComponentsBuilder.fromCurrentRequestUri()
                 .path("/{webhook}")
                 .build(made.webhook().id());
         return ResponseEntity.created(address).body(WebhookJson.of(made));
-    }
-
-    /// @param url https, of the public internet
-    /// @param events some of `run.ended`, `run.attention`, `review.ready`
-    record WebhookRequest(@Nullable String url, @Nullable List<@Nullable String> events) {
-
-        NewWebhook webhook() {
-            if (url == null || events == null || events.contains(null)) {
-                throw new Problem.InvalidInput("request.malformed");
-            }
-            return NewWebhook.of(url, List.copyOf(events));
-        }
     }
 
     @DeleteMapping("/{webhook}")

@@ -103,11 +103,8 @@ class WorkspaceApi {
     @ApiResponse(responseCode = "409", description = "There is one with this slug")
     EnvironmentJson addEnvironment(
             @Caller Actor.Person actor, @PathVariable String workspace, @RequestBody NewPlaceJson asked) {
-        var scope = managing.create(
-                actor,
-                places.workspace(actor, workspace),
-                new NewEnvironment(Given.required("slug", asked.slug()), Given.required("name", asked.name())));
-        return EnvironmentJson.of(environments.byId(actor, scope));
+        var environment = new NewEnvironment(Given.required("slug", asked.slug()), Given.required("name", asked.name()));
+        return EnvironmentJson.made(managing.create(actor, places.workspace(actor, workspace), environment), environment);
     }
 
     @PatchMapping("/{workspace}/environments/{environment}")

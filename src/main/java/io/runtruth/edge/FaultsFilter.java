@@ -47,7 +47,9 @@ final class FaultsFilter implements Filter {
                     UUID.randomUUID().toString().substring(0, 8),
                     thrown);
         }
-        if (!response.isCommitted()) {
+        if (response.isCommitted()) {
+            request.setAttribute(RefusalsValve.BROKEN_OFF, true);
+        } else {
             response.sendError(
                     isBroken ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         }

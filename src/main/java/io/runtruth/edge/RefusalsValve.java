@@ -1,11 +1,13 @@
 package io.runtruth.edge;
 
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,12 +16,23 @@ import org.slf4j.LoggerFactory;
 /// with a sentence.
 final class RefusalsValve extends ErrorReportValve {
 
+    static final String BROKEN_OFF = RefusalsValve.class.getName() + ".brokenOff";
+
     private static final Logger LOG = LoggerFactory.getLogger(RefusalsValve.class);
 
     private final Supplier<RefusalWords> words;
 
     RefusalsValve(Supplier<RefusalWords> words) {
         this.words = words;
+    }
+
+    /// What broke off after its answer had begun loses its connection: ended in order it would look whole.
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        super.invoke(request, response);
+        if (request.getAttribute(BROKEN_OFF) != null) {
+            response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+        }
     }
 
     @Override

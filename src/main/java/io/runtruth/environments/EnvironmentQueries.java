@@ -40,18 +40,7 @@ public class EnvironmentQueries {
     ///
     /// @throws Problem.NotFound also for one outside the actor's list (I12)
     public EnvironmentRow bySlug(Actor actor, UUID workspaceId, String slug) {
-        return named(access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW), slug);
-    }
-
-    /// For those who read published reviews only as well. That there is such an environment is not theirs to know,
-    /// unless they see a review of it; the caller looks.
-    ///
-    /// @throws Problem.NotFound also for one outside the actor's list (I12)
-    public EnvironmentRow bySlugForReaders(Actor actor, UUID workspaceId, String slug) {
-        return named(access.require(actor, workspaceId, Capability.PUBLISHED_REVIEW_VIEW), slug);
-    }
-
-    private EnvironmentRow named(Reach reach, String slug) {
+        var reach = access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW);
         return jdbc.sql("""
                 select id, workspace_id, slug, name, archived_at
                 from managed_environment

@@ -209,6 +209,32 @@ public class ReviewQueries {
                 .list();
     }
 
+    /// Of the environments of these names those that the actor knows of: whoever reads published reviews only knows
+    /// an environment by these, and one without any like one that there is not.
+    public Set<UUID> environmentsNamed(Actor actor, UUID workspaceId, Collection<String> slugs) {
+        var sight = sight(actor, workspaceId);
+        return Set.copyOf(jdbc.sql("""
+                select e.id
+                from managed_environment e
+                where e.workspace_id = :workspace
+                and e.slug = any (:slugs)
+                and (:all or e.id = any (:environments))
+                and (not :publishedOnly or exists (
+                    select 1
+                    from environment_review v
+                    where v.workspace_id = e.workspace_id
+                    and v.environment_id = e.id
+                    and v.status = 'published'))
+                """)
+                .param("workspace", workspaceId)
+                .param("slugs", slugs.toArray(String[]::new))
+                .param("all", sight.reach().all())
+                .param("environments", sight.reach().environmentArray())
+                .param("publishedOnly", sight.publishedOnly())
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list());
+    }
+
     /// What the run's draft is to be composed from; empty where the review is no longer this run's draft.
     @Transactional(readOnly = true)
     Optional<ComposeInput> composeInput(OperationRun run) {

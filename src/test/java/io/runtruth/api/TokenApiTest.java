@@ -203,6 +203,28 @@ class TokenApiTest extends ApiTest {
     }
 
     @Test
+    void a_token_that_may_add_environments_and_not_read_them_is_told_what_it_made() {
+        var token = make(owner, "\"capabilities\": [\"WORKSPACE_MANAGE\"]").text("/token");
+
+        var made = send(call(HttpMethod.POST, address(workspace) + "/environments")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"slug\": \"unread\", \"name\": \"Unread\"}")
+                .header("Authorization", "Bearer " + token));
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.text("/slug")).isEqualTo("unread");
+    }
+
+    @Test
+    void a_customer_makes_no_token_for_an_environment_they_know_nothing_of() {
+        var customer = some.person(workspace, Role.CUSTOMER);
+        var asked = "\"capabilities\": [\"PUBLISHED_REVIEW_VIEW\"], \"environments\": [\"%s\"]";
+
+        assertThat(make(customer, asked.formatted(slug(scope))).code()).isEqualTo("not_found");
+        assertThat(make(customer, asked.formatted("there-is-none")).code()).isEqualTo("not_found");
+    }
+
+    @Test
     void what_a_token_does_is_kept_as_done_by_a_token_of_its_person() {
         var token = some.token(workspace, owner);
 
