@@ -111,7 +111,9 @@ public class MemberQueries {
         public Share as(Role other) {
             return environments == null || other == Role.OWNER
                     ? Share.of(other)
-                    : new Share(other, environments.stream().map(ListedEnvironment::id).collect(Collectors.toSet()));
+                    : new Share(
+                            other,
+                            environments.stream().map(ListedEnvironment::id).collect(Collectors.toSet()));
         }
     }
 }

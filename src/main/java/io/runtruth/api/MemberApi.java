@@ -95,8 +95,7 @@ class MemberApi {
                 ? now.as(role)
                 : share(actor, workspace, role, MemberChangeJson.slugs(asked.environments()));
         // what stays as it is stays as it was read
-        service.change(
-                actor, ref, new MemberChange(share, Objects.requireNonNullElse(asked.version(), now.version())));
+        service.change(actor, ref, new MemberChange(share, Objects.requireNonNullElse(asked.version(), now.version())));
         return MemberJson.of(members.one(actor, ref));
     }
 

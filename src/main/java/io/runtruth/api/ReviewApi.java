@@ -82,7 +82,9 @@ class ReviewApi {
         var workspaceId = places.workspace(actor, workspace);
         var environmentId = environment == null
                 ? null
-                : places.environments(actor, workspace, List.of(environment)).iterator().next();
+                : places.environments(actor, workspace, List.of(environment))
+                        .iterator()
+                        .next();
         return PageJson.of(
                 reviews.page(actor, workspaceId, environmentId, paging.after(), paging.size()), ReviewJson::of);
     }

@@ -103,8 +103,10 @@ class WorkspaceApi {
     @ApiResponse(responseCode = "409", description = "There is one with this slug")
     EnvironmentJson addEnvironment(
             @Caller Actor.Person actor, @PathVariable String workspace, @RequestBody NewPlaceJson asked) {
-        var environment = new NewEnvironment(Given.required("slug", asked.slug()), Given.required("name", asked.name()));
-        return EnvironmentJson.made(managing.create(actor, places.workspace(actor, workspace), environment), environment);
+        var environment =
+                new NewEnvironment(Given.required("slug", asked.slug()), Given.required("name", asked.name()));
+        return EnvironmentJson.made(
+                managing.create(actor, places.workspace(actor, workspace), environment), environment);
     }
 
     @PatchMapping("/{workspace}/environments/{environment}")

@@ -7,16 +7,23 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /// Somebody who is told, on a real port.
 final class Receiver implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final HttpServer server;
     private final List<Message> messages = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<Message> unread = new LinkedBlockingQueue<>();
     private volatile int status = 204;
 
     private Receiver(HttpServer server) {
@@ -38,12 +45,14 @@ final class Receiver implements AutoCloseable {
         try (call) {
             var content = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var headers = call.getRequestHeaders();
-            messages.add(new Message(
+            var message = new Message(
                     headers.getFirst("Runtruth-Event"),
                     headers.getFirst("Runtruth-Delivery"),
                     headers.getFirst("Runtruth-Timestamp"),
                     headers.getFirst("Runtruth-Signature"),
-                    content));
+                    content);
+            messages.add(message);
+            unread.add(message);
             call.getResponseHeaders().add("Location", url());
             call.sendResponseHeaders(status, -1);
         }
@@ -55,6 +64,20 @@ final class Receiver implements AutoCloseable {
 
     List<Message> messages() {
         return List.copyOf(messages);
+    }
+
+    /// The first that nobody has read, when it comes.
+    Message next() {
+        try {
+            var message = unread.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (message == null) {
+                throw new AssertionError("nothing was told within " + PATIENCE);
+            }
+            return message;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     void answer(int other) {

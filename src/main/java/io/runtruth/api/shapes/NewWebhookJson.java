@@ -8,5 +8,4 @@ import org.jspecify.annotations.Nullable;
 /// @param url https, of the public internet
 /// @param events some of `run.ended`, `run.attention`, `review.ready`
 @SnakeCase
-public record NewWebhookJson(
-        @Nullable String url, @Nullable List<String> events) {}
+public record NewWebhookJson(@Nullable String url, @Nullable List<String> events) {}
