@@ -5,13 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// How often strangers may try something from one address, on this node: so many at once, then one as often as they
-/// leak away. Remembers a bounded number of addresses; the one that was not seen for longest makes room.
+/// How often strangers may try something from one address, or one network of the newer kind, on this node: so many
+/// at once, then one as often as they leak away. Remembers a bounded number of them; the one that was not seen for
+/// longest makes room.
 final class AddressLimit {
 
     private static final int MOST_ADDRESSES = 1_000;
-    private static final int LONGEST_ADDRESS = 64;
 
     private final Clock clock;
     private final int most;
@@ -25,9 +26,9 @@ final class AddressLimit {
     }
 
     /// Counts a try, unless it is one too many.
-    synchronized boolean take(String address) {
+    synchronized boolean take(@Nullable String address) {
         var now = clock.instant();
-        var key = address.length() > LONGEST_ADDRESS ? address.substring(0, LONGEST_ADDRESS) : address;
+        var key = AddressBlock.of(address);
         var known = emptyAt.getOrDefault(key, now);
         var next = (known.isBefore(now) ? now : known).plus(leak);
         if (next.isAfter(now.plus(leak.multipliedBy(most)))) {

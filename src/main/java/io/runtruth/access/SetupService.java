@@ -84,7 +84,7 @@ public class SetupService {
     ///     tries from this address
     @Transactional
     public SetUp complete(String code, FirstSteps steps) {
-        if (!tries.take(RequestOrigin.current().orElse(""))) {
+        if (!tries.take(RequestOrigin.current().orElse(null))) {
             throw new Problem.Conflict("setup.throttled");
         }
         setup.lock();

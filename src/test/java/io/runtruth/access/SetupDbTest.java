@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -90,18 +92,23 @@ class SetupDbTest {
         assertThat(setup.isOpen()).isTrue();
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"192.0.2.77", "2001:db8:0:1::%x"})
     @Order(3)
-    void a_stranger_has_a_few_tries() {
+    void a_stranger_has_a_few_tries_from_all_addresses_that_are_theirs(String address) {
+        for (var tries = 0; tries < SetupService.TRIES_AT_ONCE; tries++) {
+            assertThat(refusalFrom(address.formatted(tries))).isEqualTo("setup.code");
+        }
+
+        assertThat(refusalFrom(address.formatted(0xffff))).isEqualTo("setup.throttled");
+    }
+
+    private String refusalFrom(String address) {
         var request = new MockHttpServletRequest();
-        request.setRemoteAddr("192.0.2.77");
+        request.setRemoteAddr(address);
         RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
         try {
-            for (var tries = 0; tries < SetupService.TRIES_AT_ONCE; tries++) {
-                assertThat(refusal("wrong")).isEqualTo("setup.code");
-            }
-
-            assertThat(refusal("wrong")).isEqualTo("setup.throttled");
+            return refusal("wrong");
         } finally {
             RequestContextHolder.resetRequestAttributes();
         }

@@ -1,5 +1,6 @@
 package io.runtruth.access.signin;
 
+import io.runtruth.access.AddressBlock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.runtruth.access.signin;
+package io.runtruth.access;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Whom an address is counted for: an IPv4 address by itself, an IPv6 one by its first 64 bits, which is the
 /// least that one customer of a provider has.
-final class AddressBlock {
+public final class AddressBlock {
 
     private static final int BYTES_OF_NETWORK = 8;
 
     private AddressBlock() {}
 
     /// @param address of the peer as the server sees it, behind the proxies that it trusts
-    static String of(@Nullable String address) {
+    public static String of(@Nullable String address) {
         if (address == null) {
             return "";
         }
