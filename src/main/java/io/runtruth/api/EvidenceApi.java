@@ -79,8 +79,9 @@ class EvidenceApi {
                     + "most. It may be packed, as gzip or as a ZIP that holds no other file: what counts is the file "
                     + "inside. The same bytes again are the same snapshot. With `compose=true` the composition of a "
                     + "review is started as well, which needs the right to both; `start` says what came of it. A file "
-                    + "that holds several tenants or scans is refused with `evidence.tenant_choice` or "
-                    + "`evidence.scan_choice`, and `tenants` or `scans` names them.")
+                    + "that holds several tenants, accounts, documents or scans is refused with "
+                    + "`evidence.tenant_choice`, `evidence.account_choice`, `evidence.document_choice` or "
+                    + "`evidence.scan_choice`, and `tenants`, `accounts`, `documents` or `scans` names them.")
     @RequestBody(
             required = true,
             content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
@@ -88,9 +89,9 @@ class EvidenceApi {
     @ApiResponse(responseCode = "200", description = "Already known", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "409",
-            description =
-                    "The environment is archived, or the file names another target than `known`, or none; "
-                            + "`known_elsewhere` names the environments that are known by it, and that the caller may import into")
+            description = "The environment is archived, or the file names another target than `known`, or none;"
+                    + " `known_elsewhere` names the environments that are known by it, and that the caller may"
+                    + " import into")
     @ApiResponse(responseCode = "413", description = "Too large")
     @ApiResponse(responseCode = "415", description = "The content is encoded otherwise than by gzip")
     @ApiResponse(responseCode = "422", description = "The `Idempotency-Key` was used for something else")

@@ -50,6 +50,10 @@ record Fault(
         return switch (problem.code()) {
             case "evidence.tenant_choice" ->
                 Map.of("tenants", problem.arguments().getLast());
+            case "evidence.account_choice" ->
+                Map.of("accounts", problem.arguments().getLast());
+            case "evidence.document_choice" ->
+                Map.of("documents", problem.arguments().getLast());
             case "evidence.scan_choice" -> Map.of("scans", problem.arguments().getLast());
             default -> Map.of();
         };

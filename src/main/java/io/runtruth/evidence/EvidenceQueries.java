@@ -3,6 +3,7 @@ package io.runtruth.evidence;
 import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
+import io.runtruth.environments.TargetIdentity;
 import io.runtruth.shared.Coded;
 import io.runtruth.shared.Cursor;
 import io.runtruth.shared.KeyPage;
@@ -258,6 +259,15 @@ public class EvidenceQueries {
     public List<EvidenceSnapshot> newest(Actor actor, Scope scope) {
         access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
         return newest(scope);
+    }
+
+    /// How many of these are of the target: what the next review would lack if the environment were no longer known
+    /// by it.
+    public long sourcesOf(Actor actor, Scope scope, TargetIdentity target) {
+        return newest(actor, scope).stream()
+                .map(snapshot -> snapshot.facts().targetId())
+                .filter(target.id()::equalsIgnoreCase)
+                .count();
     }
 
     /// The newest snapshot for each tool and target by the tools' own time, at most 1,000: what an evidence set is

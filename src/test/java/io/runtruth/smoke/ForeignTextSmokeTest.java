@@ -22,6 +22,7 @@ class ForeignTextSmokeTest extends RunningConsole {
     @Test
     void no_name_and_no_word_of_evidence_turns_others_around_or_hides() {
         makeEverythingHostile();
+        makeTextsHostile();
         new SignInPage(browser.go("w/demo/reviews")).signIn("owner", PASSWORD);
         var reviews = new ReviewsPage(browser);
         reviews.watch();
@@ -33,6 +34,9 @@ class ForeignTextSmokeTest extends RunningConsole {
         reviews.openReview("ready");
         browser.find("#view-review h3");
         assertFaithful("document", 20);
+        var closed = seen();
+        new ReviewPage(browser).openFirstFinding();
+        assertFaithful("document with a finding opened", closed + 1);
         browser.go("w/demo/environments").find("#grid-environments");
         assertFaithful("environments", 3);
         browser.go("w/demo/environments/contoso-m365").find("#grid-evidence");
@@ -68,6 +72,14 @@ class ForeignTextSmokeTest extends RunningConsole {
                     where facts ->> :fact is not null
                     """).param("fact", fact).param("hostile", HOSTILE).update();
         }
+    }
+
+    private void makeTextsHostile() {
+        jdbc.sql("""
+                update evidence_check
+                set notes = replace(notes::text, '"text": "', '"text": "' || :hostile)::jsonb
+                where notes is not null
+                """).param("hostile", HOSTILE).update();
     }
 
     private void assertFaithful(String page, int least) {

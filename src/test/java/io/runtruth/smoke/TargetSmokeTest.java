@@ -48,8 +48,8 @@ class TargetSmokeTest extends RunningConsole {
         var page = new EnvironmentPage(browser);
 
         page.drop(report);
-        page.untilAsked("tenant");
-        browser.click("#action-tenant-22222222-2222-4222-8222-222222222222");
+        page.untilAsked("part");
+        browser.click("#action-part-22222222-2222-4222-8222-222222222222");
 
         page.untilTold("imported");
         assertThat(browser.find("#view-environment").getText()).contains("Two · 22222222-2222-4222-8222-222222222222");

@@ -25,7 +25,7 @@ final class AsffOutline {
     }
 
     /// @param wanted the id or name of an account; `null` for all
-    /// @throws Problem.InvalidInput `evidence.tenant_choice` where it is none of the file's
+    /// @throws Problem.InvalidInput `evidence.account_choice` where it is none of the file's
     static AsffOutline of(JsonFile file, @Nullable String wanted) {
         var outline = new AsffOutline(wanted);
         var newest = new Newest();
@@ -59,7 +59,7 @@ final class AsffOutline {
             var parts = accounts.entrySet().stream()
                     .map(account -> FilePart.named(account.getKey(), account.getValue()))
                     .toList();
-            FilePart.chosen(parts, wanted, "evidence.tenant_choice");
+            FilePart.chosen(parts, wanted, "evidence.account_choice");
         }
     }
 

@@ -95,13 +95,13 @@ record HdfDocument(
     /// The only document, or the one that is called so: by its target, its machine, its profile, or its number
     /// from 1.
     ///
-    /// @throws Problem.InvalidInput `evidence.tenant_choice` where that is not one of several
+    /// @throws Problem.InvalidInput `evidence.document_choice` where that is not one of several
     static HdfDocument chosen(List<HdfDocument> all, @Nullable String wanted) {
         if (all.size() == 1) {
             return all.getFirst();
         }
         var parts = all.stream().map(HdfDocument::part).toList();
-        return all.get(FilePart.chosen(parts, wanted, "evidence.tenant_choice"));
+        return all.get(FilePart.chosen(parts, wanted, "evidence.document_choice"));
     }
 
     private FilePart part() {

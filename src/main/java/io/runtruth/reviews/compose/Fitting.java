@@ -24,14 +24,17 @@ final class Fitting<K, V> {
         this.kept = new TreeMap<>(order);
     }
 
-    /// Weighs what is kept. More of it never weighs less.
+    /// Weighs what is kept, where that bounds it as well: more of it never weighs less. It is told of what has to go.
+    @FunctionalInterface
     interface Load<K, V> {
 
-        void add(K key, V value);
+        default void add(K key, V value) {}
 
         void remove(K key, V value);
 
-        boolean isTooHeavy();
+        default boolean isTooHeavy() {
+            return false;
+        }
     }
 
     /// What is kept about the key, made where it is new; empty where it does not fit.

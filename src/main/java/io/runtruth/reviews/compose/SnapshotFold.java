@@ -18,8 +18,9 @@ final class SnapshotFold {
     private final Source source;
     private final int position;
     private final ResultTally all = new ResultTally();
-    private final Smallest<String, SeverityTally> areas = new Smallest<>(AREAS, Comparator.naturalOrder());
     private final SeverityTally folded = new SeverityTally();
+    private final Fitting<String, SeverityTally> areas =
+            new Fitting<>(AREAS, Comparator.naturalOrder(), (_, dropped) -> folded.addAll(dropped));
     private final SortedMap<String, Long> rawResults = new TreeMap<>();
 
     /// @param position in the order of the sources
@@ -38,9 +39,7 @@ final class SnapshotFold {
 
     void add(Check check) {
         all.add(check);
-        areas.at(check.area(), SeverityTally::new, (_, dropped) -> folded.addAll(dropped))
-                .orElse(folded)
-                .add(check);
+        areas.at(check.area(), SeverityTally::new).orElse(folded).add(check);
         rawResults.merge(listedWord(check.rawResult()), 1L, Long::sum);
     }
 

@@ -18,7 +18,7 @@ final class SuppressedFold {
             .thenComparing(entry -> entry.check.resource(), Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparingInt(entry -> entry.check.ordinal());
 
-    private final Smallest<Entry, Entry> listed = new Smallest<>(LISTED, MOST_SEVERE_FIRST);
+    private final Fitting<Entry, Entry> listed = new Fitting<>(LISTED, MOST_SEVERE_FIRST, (_, _) -> {});
     private long total;
 
     void add(SnapshotFold snapshot, Check check) {

@@ -24,8 +24,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What failed, those checks of one control together, by rank (contract 6.1.1, content): severity, reach, and what
-/// the tool says of impact and effort. Ranked is what the findings name.
+/// The first hundred risks (contract 6.1.1, content), and how many checks failed. A risk is a control of one snapshot
+/// with the failed checks that the findings name under one title and severity; what they do not name is counted and
+/// not ranked. The rank is severity, then reach, then what the tool says of impact and of effort.
 final class TopRisksFold {
 
     static final int RISKS = 100;

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.runtruth.environments.KnownTarget;
@@ -17,14 +18,30 @@ import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Spans;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What an environment is known by, and where its evidence, review and composition stand.
 final class EnvironmentSummary extends Composite<Div> {
 
+    private final KeptLines<Target> targets = new KeptLines<>(this::target);
+    private final KeptLines<EvidenceSnapshot> evidence = new KeptLines<>(EnvironmentSummary::evidence);
+    private final Span review = new Span();
+    private final Span composition = new Span();
+    private @Nullable EnvironmentReviewRow shown;
     private Consumer<KnownTarget> unbind = _ -> {};
-    private @Nullable Shown shown;
+
+    EnvironmentSummary() {
+        targets.sayWhereEmpty(getTranslation("environment.summary.no_target"));
+        evidence.sayWhereEmpty(getTranslation("kit.environments.no_evidence"));
+        getContent()
+                .add(new FactList()
+                        .fact(getTranslation("environment.summary.targets"), targets)
+                        .fact(getTranslation("environment.summary.evidence"), evidence)
+                        .fact(getTranslation("environment.summary.review"), review)
+                        .fact(getTranslation("environment.summary.composition"), composition));
+    }
 
     /// What stays the same is not drawn again, so that a focus within it stays.
     ///
@@ -33,35 +50,43 @@ final class EnvironmentSummary extends Composite<Div> {
     void show(
             EnvironmentCells cells,
             EnvironmentReviewRow row,
-            List<KnownTarget> targets,
+            List<KnownTarget> known,
             List<EvidenceSnapshot> newest,
             boolean isUnbindable) {
-        var now = new Shown(cells, row, targets, newest, isUnbindable);
-        if (now.equals(shown)) {
-            return;
+        targets.show(
+                known.stream().map(target -> new Target(target, isUnbindable)).toList());
+        evidence.show(newest);
+        var before = shown;
+        shown = row;
+        if (before == null || !Objects.equals(before.review(), row.review())) {
+            replace(review, cells.review(row));
         }
-        shown = now;
-        getContent().removeAll();
-        getContent()
-                .add(new FactList()
-                        .fact(getTranslation("environment.summary.targets"), targets(targets, isUnbindable))
-                        .fact(getTranslation("environment.summary.evidence"), evidence(newest))
-                        .fact(getTranslation("environment.summary.review"), cells.review(row))
-                        .fact(getTranslation("environment.summary.composition"), composition(cells, row)));
+        if (before == null || !Objects.equals(before.run(), row.run())) {
+            replace(composition, composition(cells, row));
+        }
+    }
+
+    /// A link that leads where it led stays, with new words in it.
+    private static void replace(Span place, Component now) {
+        var before = place.getChildren().findFirst().orElse(null);
+        if (before instanceof Anchor kept
+                && now instanceof Anchor link
+                && kept.getHref().equals(link.getHref())) {
+            kept.removeAll();
+            link.getChildren().toList().forEach(kept::add);
+        } else {
+            place.removeAll();
+            place.add(now);
+        }
     }
 
     void onUnbind(Consumer<KnownTarget> wanted) {
         unbind = wanted;
     }
 
-    private Component[] targets(List<KnownTarget> targets, boolean isUnbindable) {
-        return targets.isEmpty()
-                ? new Component[] {Spans.quiet(getTranslation("environment.summary.no_target"))}
-                : targets.stream()
-                        .map(target -> isUnbindable
-                                ? line(name(target.identity()), unbindButton(target))
-                                : line(name(target.identity())))
-                        .toArray(Component[]::new);
+    private Component target(Target target) {
+        var name = name(target.known().identity());
+        return target.isUnbindable() ? line(name, unbindButton(target.known())) : line(name);
     }
 
     private static String name(TargetIdentity target) {
@@ -76,12 +101,8 @@ final class EnvironmentSummary extends Composite<Div> {
         return button;
     }
 
-    private Component[] evidence(List<EvidenceSnapshot> newest) {
-        return newest.isEmpty()
-                ? new Component[] {Spans.quiet(getTranslation("kit.environments.no_evidence"))}
-                : newest.stream()
-                        .map(snapshot -> line(source(snapshot.facts()), new RelativeTime(snapshot.collectedAt())))
-                        .toArray(Component[]::new);
+    private static Component evidence(EvidenceSnapshot snapshot) {
+        return line(source(snapshot.facts()), new RelativeTime(snapshot.collectedAt()));
     }
 
     private static String source(FileFacts facts) {
@@ -102,10 +123,5 @@ final class EnvironmentSummary extends Composite<Div> {
         return line;
     }
 
-    private record Shown(
-            EnvironmentCells cells,
-            EnvironmentReviewRow row,
-            List<KnownTarget> targets,
-            List<EvidenceSnapshot> newest,
-            boolean isUnbindable) {}
+    private record Target(KnownTarget known, boolean isUnbindable) {}
 }

@@ -27,6 +27,7 @@ import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.frame.MainLayout;
+import io.runtruth.ui.kit.Confirmation;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.EnvironmentCells;
 import io.runtruth.ui.kit.Glyph;
@@ -39,6 +40,7 @@ import io.runtruth.ui.kit.Toast;
 import io.runtruth.ui.kit.Tone;
 import io.runtruth.ui.kit.ViewHeader;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -160,17 +162,24 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
     }
 
     private void askUnbind(KnownTarget target) {
-        var sources = evidence.newest(current.get(), here().scope()).stream()
-                .filter(snapshot ->
-                        target.identity().id().equalsIgnoreCase(snapshot.facts().targetId()))
-                .count();
-        var dialog = new UnbindDialog(here().name(), target.identity(), sources);
-        dialog.onUnbind(() -> {
-            writer.unbindTarget(current.get(), here().scope(), target.id());
-            showSummary();
-            Toast.done(getTranslation("environment.unbind.done", here().name()));
-        });
-        dialog.open();
+        var name = target.identity().name();
+        var sources = evidence.sourcesOf(current.get(), here().scope(), target.identity());
+        var text = getTranslation(
+                "environment.unbind.text",
+                here().name(),
+                name == null ? target.identity().id() : name);
+        Confirmation.ask(
+                new Confirmation.Really(
+                        "unbind",
+                        getTranslation("environment.unbind.title"),
+                        List.of(text, getTranslation("environment.unbind.evidence", sources)),
+                        getTranslation("environment.unbind.keep"),
+                        getTranslation("environment.unbind.confirm")),
+                () -> {
+                    writer.unbindTarget(current.get(), here().scope(), target.id());
+                    showSummary();
+                    Toast.done(getTranslation("environment.unbind.done", here().name()));
+                });
     }
 
     private void imported() {

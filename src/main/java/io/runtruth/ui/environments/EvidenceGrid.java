@@ -3,14 +3,11 @@ package io.runtruth.ui.environments;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.function.ValueProvider;
-import io.runtruth.evidence.ChangeSummary;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.EvidenceRow;
 import io.runtruth.evidence.EvidenceSnapshot;
@@ -46,7 +43,7 @@ final class EvidenceGrid extends Composite<Div> {
         getContent().addClassName("evidence-history");
         getContent().add(rows);
         column("evidence.grid.imported", row -> imported(row.snapshot())).setWidth("170px");
-        column("evidence.grid.changes", this::changes).setWidth("330px");
+        headed("evidence.grid.changes", rows.grid().addColumn(changes())).setWidth("330px");
         column("evidence.grid.tool", row -> Spans.foreign(tool(row.snapshot().facts())))
                 .setWidth("140px");
         column(
@@ -92,10 +89,11 @@ final class EvidenceGrid extends Composite<Div> {
     }
 
     private Grid.Column<EvidenceRow> column(String header, ValueProvider<EvidenceRow, Component> cell) {
-        return rows.grid()
-                .addComponentColumn(cell)
-                .setHeader(getTranslation(header))
-                .setFlexGrow(1);
+        return headed(header, rows.grid().addComponentColumn(cell));
+    }
+
+    private Grid.Column<EvidenceRow> headed(String header, Grid.Column<EvidenceRow> column) {
+        return column.setHeader(getTranslation(header)).setFlexGrow(1);
     }
 
     private Component imported(EvidenceSnapshot snapshot) {
@@ -126,24 +124,11 @@ final class EvidenceGrid extends Composite<Div> {
                 : at;
     }
 
-    /// A sentence, and what it is about below the row; read when somebody looks.
-    private Component changes(EvidenceRow row) {
-        var words = new ChangeWording(this).brief(row.changes());
-        var sentence = new Span(words);
-        sentence.setTitle(words);
-        if (row.changes() instanceof ChangeSummary.FirstOfItsKind) {
-            return sentence;
-        }
-        var isShown = rows.grid().isDetailsVisible(row);
-        var fold = new Button(getTranslation(isShown ? "evidence.changes.hide" : "evidence.changes.show"));
-        fold.setId("action-changes-" + row.snapshot().id());
-        fold.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-        fold.getElement().setAttribute("aria-expanded", Boolean.toString(isShown));
-        fold.addClickListener(_ -> {
-            rows.grid().setDetailsVisible(row, !rows.grid().isDetailsVisible(row));
-            rows.grid().getDataProvider().refreshItem(row);
-        });
-        return Spans.cell(fold, sentence);
+    /// A sentence, and what it is about below the row; read when somebody looks. A row that is drawn again keeps the
+    /// button that somebody has just pressed.
+    private ComponentRenderer<Component, EvidenceRow> changes() {
+        return new ComponentRenderer<>(
+                row -> new ChangeFold(row, rows.grid()), (before, row) -> ((ChangeFold) before).shown(row));
     }
 
     private static String tool(FileFacts facts) {

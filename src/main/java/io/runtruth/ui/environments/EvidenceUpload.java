@@ -37,8 +37,8 @@ final class EvidenceUpload extends Composite<Div> {
     private final UploadOptions options = new UploadOptions();
     private final UploadResults results;
     private final Queue<Runnable> questions = new ArrayDeque<>();
-    /// The tenant that a file is sent again for, by its name.
-    private final Map<String, String> tenants = new ConcurrentHashMap<>();
+    /// The part that a file is sent again for, by its name.
+    private final Map<String, String> parts = new ConcurrentHashMap<>();
     private boolean isAsking;
 
     /// @param imported is run on the page after a file became a new snapshot
@@ -67,18 +67,20 @@ final class EvidenceUpload extends Composite<Div> {
     }
 
     /// On the request's own thread, so that reading a large file does not hold the page. What is neither a result
-    /// nor a problem flies: the browser then shows the upload as not done.
+    /// nor a problem flies, and the page says of the file that it was not taken.
     private void receive(UploadEvent event) throws IOException {
         var name = event.getFileName();
+        Runnable told = () -> results.broken(name);
         try (var content = event.getInputStream()) {
             var chosen = options.chosen();
-            var tenant = tenants.remove(name);
+            var part = parts.remove(name);
             var asked = new io.runtruth.evidence.Upload(
-                    name, content, chosen.format(), tenant == null ? chosen.tenant() : tenant, false);
-            var told = told(name, services.imports().importFile(actor, target.scope(), asked));
-            event.getUI().access(told::run);
+                    name, content, chosen.format(), part == null ? chosen.tenant() : part, false);
+            told = told(name, services.imports().importFile(actor, target.scope(), asked));
         } catch (Problem problem) {
-            event.getUI().access(() -> refused(name, problem));
+            told = () -> refused(name, problem);
+        } finally {
+            event.getUI().access(told::run);
         }
     }
 
@@ -103,8 +105,8 @@ final class EvidenceUpload extends Composite<Div> {
     }
 
     private void refused(String name, Problem problem) {
-        TenantDialog.choice(problem)
-                .ifPresentOrElse(choice -> later(() -> askTenant(name, choice)), () -> results.refused(name, problem));
+        PartDialog.choice(problem)
+                .ifPresentOrElse(choice -> later(() -> askPart(name, choice)), () -> results.refused(name, problem));
     }
 
     private void later(Runnable question) {
@@ -126,22 +128,15 @@ final class EvidenceUpload extends Composite<Div> {
 
     private void ask(String name, NeedsConfirmation question, List<EnvironmentRow> elsewhere) {
         var dialog = new TargetDialog(name, target.name(), question, elsewhere);
-        dialog.onElsewhere(where -> {
-            settle(name, () -> importElsewhere(name, question, where));
-            answered();
-        });
-        dialog.onConfirm(() -> {
-            settle(
-                    name,
-                    () -> told(name, services.imports().confirm(actor, target.scope(), question.uploadId()))
-                            .run());
-            answered();
-        });
-        dialog.onLeave(() -> {
+        dialog.onElsewhere(where -> settle(name, () -> importElsewhere(name, question, where)));
+        dialog.onConfirm(() -> settle(
+                name,
+                () -> told(name, services.imports().confirm(actor, target.scope(), question.uploadId()))
+                        .run()));
+        dialog.onLeave(() -> settle(name, () -> {
             services.imports().discard(actor, target.scope(), question.uploadId());
             results.discarded(name);
-            answered();
-        });
+        }));
         dialog.open();
     }
 
@@ -152,7 +147,7 @@ final class EvidenceUpload extends Composite<Div> {
                 var changes = services.changes().changes(actor, where.scope(), snapshot.id());
                 results.imported(name, changes, where, target.workspace());
             }
-            case AlreadyKnown(var snapshot) -> results.alreadyKnown(name, snapshot);
+            case AlreadyKnown(var snapshot) -> results.alreadyKnown(name, snapshot, where, target.workspace());
             case NeedsConfirmation again -> {
                 services.imports().discard(actor, where.scope(), again.uploadId());
                 results.discarded(name);
@@ -160,34 +155,41 @@ final class EvidenceUpload extends Composite<Div> {
         }
     }
 
-    private void askTenant(String name, List<TargetIdentity> choice) {
-        var dialog = new TenantDialog(name, choice, tenant -> {
-            tenants.put(name, tenant.id());
-            answered();
-            upload.getElement().executeJs("""
-                    const file = this.sent.get($0);
-                    if (file) {
-                        this.uploadFiles([new File([file], file.name, {type: file.type})]);
-                    }
-                    """, name);
-        });
-        dialog.onLeave(() -> {
-            results.discarded(name);
-            answered();
-        });
+    private void askPart(String name, PartDialog.Choice choice) {
+        var dialog = new PartDialog(name, choice, part -> settle(name, () -> sendAgain(name, part)));
+        dialog.onLeave(() -> settle(name, () -> results.discarded(name)));
         dialog.open();
     }
 
-    private void answered() {
-        isAsking = false;
-        askNext();
+    /// What the browser cannot read any more is not sent, which it says.
+    private void sendAgain(String name, TargetIdentity part) {
+        parts.put(name, part.id());
+        upload.getElement().executeJs("""
+                const file = this.sent.get($0);
+                const readable = file ? file.slice(0, 1).arrayBuffer().then(() => true, () => false) : false;
+                return Promise.resolve(readable).then(isReadable => {
+                    if (isReadable) {
+                        this.uploadFiles([new File([file], file.name, {type: file.type})]);
+                    }
+                    return isReadable;
+                });
+                """, name).then(Boolean.class, isSent -> {
+            if (!isSent) {
+                parts.remove(name);
+                results.gone(name);
+            }
+        });
     }
 
+    /// What an answer comes to; the next question is asked whatever that is.
     private void settle(String name, Runnable answer) {
         try {
             answer.run();
         } catch (Problem problem) {
             results.refused(name, problem);
+        } finally {
+            isAsking = false;
+            askNext();
         }
     }
 

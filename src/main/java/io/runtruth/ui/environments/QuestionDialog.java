@@ -3,31 +3,24 @@ package io.runtruth.ui.environments;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
+import io.runtruth.ui.kit.Confirmation;
 
-/// Asks about a file that is not taken without an answer. What does no harm has the focus: Enter and Escape both
-/// leave everything as it is.
-class QuestionDialog extends ConfirmDialog {
+/// Asks about a file that is not taken without an answer, and offers those that suggest themselves.
+class QuestionDialog extends Confirmation {
 
     private final Div offers = new Div();
 
-    /// @param id of the dialog
+    /// @param what tail of the ids
     /// @param title translated
     /// @param harmless translated; the answer that does nothing
-    QuestionDialog(String id, String title, String harmless) {
-        setId(id);
-        addClassName("question");
-        setHeader(title);
+    QuestionDialog(String what, String title, String harmless) {
+        super(what, title, harmless);
         offers.addClassName("offers");
-        var leave = new Button(harmless);
-        leave.setId("action-cancel-" + id.substring(id.indexOf('-') + 1));
-        // the field gives its focus to the button in this place
-        setConfirmButton(leave);
     }
 
     /// What is said before the answers that are offered.
-    void setContent(Component... content) {
+    final void setContent(Component... content) {
         var parts = new Div(content);
         parts.add(offers);
         setText(parts);
@@ -36,7 +29,7 @@ class QuestionDialog extends ConfirmDialog {
     /// An answer that suggests itself.
     ///
     /// @param text translated
-    void offer(String id, String text, Runnable answer) {
+    final void offer(String id, String text, Runnable answer) {
         var button = new Button(text, _ -> {
             close();
             answer.run();
@@ -44,23 +37,5 @@ class QuestionDialog extends ConfirmDialog {
         button.setId(id);
         button.addThemeVariants(ButtonVariant.PRIMARY);
         offers.add(button);
-    }
-
-    /// An answer that is possible, and not the one to be taken for granted.
-    ///
-    /// @param text translated
-    void allow(String id, String text, Runnable answer) {
-        var button = new Button(text);
-        button.setId(id);
-        button.addThemeVariants(ButtonVariant.TERTIARY);
-        setRejectable(true);
-        setRejectButton(button);
-        addRejectListener(_ -> answer.run());
-    }
-
-    /// Also when it is closed without an answer.
-    void onLeave(Runnable answer) {
-        addConfirmListener(_ -> answer.run());
-        addCancelListener(_ -> answer.run());
     }
 }

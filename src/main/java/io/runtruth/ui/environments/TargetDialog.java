@@ -27,7 +27,7 @@ final class TargetDialog extends QuestionDialog {
     TargetDialog(String file, String environment, NeedsConfirmation question, List<EnvironmentRow> elsewhere) {
         var kind = question.target() == null ? "unnamed" : elsewhere.isEmpty() ? "other" : "elsewhere";
         super(
-                "dialog-target",
+                "target",
                 UI.getCurrent().getTranslation("evidence.target.ask." + kind + ".title"),
                 UI.getCurrent().getTranslation("evidence.target.cancel"));
         this.elsewhere = elsewhere;
@@ -42,10 +42,11 @@ final class TargetDialog extends QuestionDialog {
                         LocalFormat.of(UI.getCurrent()).number(facts.total()))
                 .fact(getTranslation("evidence.target.of_environment", environment), lines(question.known()));
         var whose = elsewhere.isEmpty() ? environment : elsewhere.getFirst().name();
+        var wouldBe = question.target() == null ? "evidence.target.ask.count" : "evidence.target.ask.merge";
         setContent(
                 new Paragraph(getTranslation("evidence.target.ask." + kind + ".text", whose, environment)),
                 list,
-                new Paragraph(getTranslation("evidence.target.ask." + kind + ".merge", environment)));
+                new Paragraph(getTranslation(wouldBe, environment)));
     }
 
     void onElsewhere(Consumer<EnvironmentRow> answer) {

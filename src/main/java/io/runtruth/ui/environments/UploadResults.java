@@ -43,8 +43,8 @@ final class UploadResults extends Composite<UnorderedList> {
 
     /// The same for one that was taken into another environment.
     void imported(String file, EvidenceChanges changes, EnvironmentRow elsewhere, String workspace) {
-        var link = new Anchor(Routes.environment(workspace, elsewhere.slug()), ForeignText.shown(elsewhere.name()));
-        add(file, badge(Tone.GOOD, Glyph.DONE, "imported_elsewhere"), imported(changes), link, changed(changes));
+        var badge = badge(Tone.GOOD, Glyph.DONE, "imported_elsewhere");
+        add(file, badge, imported(changes), link(elsewhere, workspace), changed(changes));
     }
 
     private String imported(EvidenceChanges changes) {
@@ -63,13 +63,38 @@ final class UploadResults extends Composite<UnorderedList> {
     }
 
     void alreadyKnown(String file, EvidenceSnapshot snapshot) {
+        add(file, badge(Tone.NEUTRAL, Glyph.DONE, "already_known"), since("already_known_text", snapshot));
+    }
+
+    /// The same of one that another environment knows.
+    ///
+    /// @param elsewhere one that the person may see
+    void alreadyKnown(String file, EvidenceSnapshot snapshot, EnvironmentRow elsewhere, String workspace) {
+        var text = since("known_elsewhere_text", snapshot);
+        add(file, badge(Tone.NEUTRAL, Glyph.DONE, "already_known"), text, link(elsewhere, workspace));
+    }
+
+    private String since(String text, EvidenceSnapshot snapshot) {
         var since = LocalFormat.of(UI.getCurrent()).dateTime(snapshot.importedAt());
-        var text = getTranslation("evidence.upload.already_known_text", since, snapshot.importedBy());
-        add(file, badge(Tone.NEUTRAL, Glyph.DONE, "already_known"), text);
+        return getTranslation("evidence.upload." + text, since, snapshot.importedBy());
+    }
+
+    private static Anchor link(EnvironmentRow environment, String workspace) {
+        return new Anchor(Routes.environment(workspace, environment.slug()), ForeignText.shown(environment.name()));
     }
 
     void refused(String file, Problem problem) {
         add(file, badge(Tone.BAD, Glyph.FAILED, "refused"), messages.of(problem, getLocale()));
+    }
+
+    /// Where neither a result nor a problem came of it: what went wrong is in the log.
+    void broken(String file) {
+        add(file, badge(Tone.BAD, Glyph.FAILED, "refused"), getTranslation("evidence.upload.failed"));
+    }
+
+    /// The browser has it no more: it was moved, changed or removed since it was chosen.
+    void gone(String file) {
+        add(file, badge(Tone.BAD, Glyph.FAILED, "refused"), getTranslation("evidence.upload.gone"));
     }
 
     void discarded(String file) {

@@ -2,11 +2,12 @@ package io.runtruth.ui.operations;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import io.runtruth.operations.RunStatus;
 import io.runtruth.operations.RunTransition;
 import io.runtruth.texts.Phrase;
+import io.runtruth.ui.kit.Confirmation;
 import io.runtruth.ui.kit.Toast;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// Cancels the run, once the person has confirmed it.
@@ -23,14 +24,14 @@ final class CancelAction extends Composite<Button> {
     }
 
     private void ask() {
-        var dialog = new ConfirmDialog();
-        dialog.setHeader(getTranslation("run.cancel.title"));
-        dialog.setText(getTranslation("run.cancel.text"));
-        dialog.setCancelable(true);
-        dialog.setCancelText(getTranslation("run.cancel.keep"));
-        dialog.setConfirmText(getTranslation("run.cancel.confirm"));
-        dialog.addConfirmListener(_ -> Toast.done(answer(cancel.get()).text()));
-        dialog.open();
+        Confirmation.ask(
+                new Confirmation.Really(
+                        "cancel-run",
+                        getTranslation("run.cancel.title"),
+                        List.of(getTranslation("run.cancel.text")),
+                        getTranslation("run.cancel.keep"),
+                        getTranslation("run.cancel.confirm")),
+                () -> Toast.done(answer(cancel.get()).text()));
     }
 
     static Phrase answer(RunTransition transition) {

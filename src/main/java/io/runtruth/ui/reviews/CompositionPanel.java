@@ -4,16 +4,11 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.progressbar.ProgressBar;
-import io.runtruth.operations.Progress;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.reviews.ReviewStatus;
 import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.Routes;
-import io.runtruth.ui.kit.RunWording;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class CompositionPanel extends Composite<Div> {
 
     private @Nullable Shown shown;
+    private @Nullable CompositionProgress progress;
 
     CompositionPanel() {
         getContent().setId("composition");
@@ -33,46 +29,19 @@ final class CompositionPanel extends Composite<Div> {
     /// @param workspace its slug
     /// @param run that composes it, or composed it last, where the person may see that
     void show(String workspace, ReviewStatus status, Optional<RunRow> run) {
-        var now = new Shown(workspace, status, run.map(Composing::of));
-        if (now.equals(shown)) {
-            return;
+        var active =
+                run.filter(it -> status == ReviewStatus.DRAFT && it.status().isActive());
+        var now = new Shown(workspace, status, run.map(RunRow::id), active.isPresent());
+        if (!now.equals(shown)) {
+            shown = now;
+            progress = active.map(it -> new CompositionProgress(workspace, it.id()))
+                    .orElse(null);
+            getContent().removeAll();
+            getContent().add(progress == null ? absence(workspace, status, run) : progress);
         }
-        shown = now;
-        var active = run.filter(it -> it.status().isActive());
-        getContent().removeAll();
-        getContent()
-                .add(
-                        status == ReviewStatus.DRAFT && active.isPresent()
-                                ? progress(workspace, active.get())
-                                : absence(workspace, status, run));
-    }
-
-    private Component progress(String workspace, RunRow run) {
-        var panel = new Div(
-                new H2(getTranslation("review.composing.title")),
-                new Div(RunWording.badge(run)),
-                bar(run),
-                new Paragraph(steps(run)),
-                operation(workspace, run));
-        panel.addClassName("composition");
-        return panel;
-    }
-
-    private ProgressBar bar(RunRow run) {
-        var bar = new ProgressBar();
-        bar.getElement().setAttribute("aria-label", getTranslation("review.composing.title"));
-        if (run.progress() != null && run.progress().total() > 0) {
-            bar.setMax(run.progress().total());
-            bar.setValue(run.progress().done());
+        if (progress != null) {
+            active.ifPresent(progress::show);
         }
-        return bar;
-    }
-
-    private String steps(RunRow run) {
-        var progress = run.progress();
-        return progress == null
-                ? getTranslation("review.composing.waiting")
-                : getTranslation("review.composing.steps", progress.done(), progress.total());
     }
 
     private Component absence(String workspace, ReviewStatus status, Optional<RunRow> run) {
@@ -86,21 +55,12 @@ final class CompositionPanel extends Composite<Div> {
                 glyph,
                 getTranslation(kind + ".title"),
                 getTranslation(kind + ".text"),
-                run.map(it -> operation(workspace, it)).stream().toArray(Component[]::new));
+                run.map(it -> operation(workspace, it.id())).stream().toArray(Component[]::new));
     }
 
-    private Anchor operation(String workspace, RunRow run) {
-        return new Anchor(Routes.run(workspace, run.id()), getTranslation("compose.open_operation"));
+    private Anchor operation(String workspace, UUID run) {
+        return new Anchor(Routes.run(workspace, run), getTranslation("compose.open_operation"));
     }
 
-    private record Shown(String workspace, ReviewStatus status, Optional<Composing> run) {}
-
-    /// What is told of a run: not its ages, which change at each reading.
-    private record Composing(
-            UUID run, RunWording words, @Nullable Progress progress) {
-
-        static Composing of(RunRow run) {
-            return new Composing(run.id(), RunWording.of(run), run.progress());
-        }
-    }
+    private record Shown(String workspace, ReviewStatus status, Optional<UUID> run, boolean isActive) {}
 }

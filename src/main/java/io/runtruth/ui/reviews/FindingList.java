@@ -1,12 +1,9 @@
 package io.runtruth.ui.reviews;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.UnorderedList;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewContent.Gap;
@@ -14,12 +11,16 @@ import io.runtruth.ui.kit.LocalFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The findings of one group under its heading, in portions. Groups that ask nothing of the reader are folded.
+/// The findings of one group under its heading, in portions; one that is far down is shown with those around it, and
+/// without the many before it. Groups that ask nothing of the reader are folded.
 final class FindingList extends Div {
 
     private static final int AT_ONCE = 50;
@@ -29,13 +30,10 @@ final class FindingList extends Div {
 
     private final List<Finding> findings;
     private final Function<Finding, FindingEntry> entry;
-    private final UnorderedList list = new UnorderedList();
+    private final NavigableMap<Integer, FindingStretch> stretches = new TreeMap<>();
     private final Map<Finding, FindingEntry> shown = new IdentityHashMap<>();
     private final Div content = new Div();
     private @Nullable NativeDetails folded;
-    private @Nullable Portions<Finding> portions;
-    private @Nullable Gap reason;
-    private boolean filled;
 
     /// @param findings all of the group, at least one
     /// @param open whether it is shown at once, whatever the group
@@ -49,13 +47,12 @@ final class FindingList extends Div {
         this.entry = entry;
         addClassName("finding-group");
         getElement().setAttribute("data-group", group.code());
-        list.addClassName("findings");
         var checks = findings.stream().mapToLong(Finding::checks).sum();
         var heading = new H3(getTranslation(
                 "document.findings.heading",
                 getTranslation("document.findings.group." + group.code()),
                 format.number(checks)));
-        content.add(new Paragraph(getTranslation("document.findings.about." + group.code())), list);
+        content.add(new Paragraph(getTranslation("document.findings.about." + group.code())));
         if (FOLDED.contains(group)) {
             var details = new NativeDetails(heading);
             details.setContent(content);
@@ -74,59 +71,83 @@ final class FindingList extends Div {
     }
 
     private void fill() {
-        if (!filled) {
-            filled = true;
-            var rest = Portions.show(findings, AT_ONCE, this::show);
-            rest.ifPresent(content::add);
-            portions = rest.orElse(null);
+        if (stretches.isEmpty()) {
+            addStretch(0);
         }
     }
 
-    private Component show(Finding finding) {
-        if (finding.reason() != null && finding.reason() != reason) {
-            reason = finding.reason();
-            list.add(reasonHeading(finding.reason()));
+    /// It ends where the next begins.
+    private void addStretch(int from) {
+        var before = stretches.lowerEntry(from);
+        var next = stretches.higherKey(from);
+        var made = new FindingStretch(
+                from,
+                findings.subList(from, next == null ? findings.size() : next),
+                AT_ONCE,
+                this::entry,
+                this::reasonHeading);
+        stretches.put(from, made);
+        if (before == null) {
+            content.add(made);
+        } else {
+            before.getValue().endAt(from);
+            content.addComponentAtIndex(content.indexOf(before.getValue()) + 1, made);
         }
+    }
+
+    private FindingEntry entry(Finding finding) {
         var made = entry.apply(finding);
         shown.put(finding, made);
-        list.add(new ListItem(made));
         return made;
     }
 
-    private ListItem reasonHeading(Gap gap) {
+    private String reasonHeading(Gap gap) {
         var checks = findings.stream()
                 .filter(finding -> finding.reason() == gap)
                 .mapToLong(Finding::checks)
                 .sum();
-        var item = new ListItem(getTranslation("review.gap." + gap.code(), checks));
-        item.addClassName("finding-reason");
-        return item;
+        return getTranslation("review.gap." + gap.code(), checks);
     }
 
-    /// Opens it, however far down it is; empty where it is of another group.
+    /// Makes it visible, however far down it is; empty where it is of another group.
     Optional<FindingEntry> reveal(Finding finding) {
         var place = findings.indexOf(finding);
         if (place < 0) {
             return Optional.empty();
         }
         unfold();
-        showUntil(place + 1);
+        if (!shown.containsKey(finding)) {
+            showAround(place);
+        }
         return Optional.ofNullable(shown.get(finding));
     }
 
-    /// Everything by name, and of the first what stands behind it.
-    ///
-    /// @param whole how many are to be told whole
-    /// @return how many were
-    int forPaper(int most, int whole) {
-        unfold();
-        showUntil(most);
-        if (folded != null) {
-            return 0;
+    private void showAround(int place) {
+        var before = stretches.floorEntry(place).getValue();
+        if (place < before.end() + AT_ONCE) {
+            before.showUntil(before.end() + AT_ONCE);
+        } else {
+            addStretch(place - place % AT_ONCE);
         }
-        var told = findings.stream().limit(whole).map(shown::get).toList();
+    }
+
+    /// By name, and of the first what stands behind it.
+    ///
+    /// @param named how many are to be named
+    /// @param whole how many are to be told whole
+    OnPaper forPaper(int named, int whole) {
+        unfold();
+        stretches.values().forEach(stretch -> stretch.showUntil(named));
+        if (folded != null) {
+            return new OnPaper(shown.size(), 0);
+        }
+        var told = findings.stream()
+                .limit(whole)
+                .map(shown::get)
+                .filter(Objects::nonNull)
+                .toList();
         told.forEach(FindingEntry::fill);
-        return told.size();
+        return new OnPaper(shown.size(), told.size());
     }
 
     private void unfold() {
@@ -136,9 +157,6 @@ final class FindingList extends Div {
         }
     }
 
-    private void showUntil(int end) {
-        if (portions != null) {
-            portions.showUntil(end);
-        }
-    }
+    /// How many are named, and how many of them told whole.
+    record OnPaper(int named, int whole) {}
 }

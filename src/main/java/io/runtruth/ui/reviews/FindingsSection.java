@@ -1,20 +1,22 @@
 package io.runtruth.ui.reviews;
 
 import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.select.SelectVariant;
 import io.runtruth.evidence.Severity;
-import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewContent.Findings;
+import io.runtruth.ui.kit.EmptyState;
+import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.LocalFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// choice: the URL does.
 final class FindingsSection extends DocumentSection {
 
-    /// What paper holds: so many are named, and so many of them told whole.
+    /// What paper holds: so many findings are named, and so many of them told whole.
     private static final int NAMED_ON_PAPER = 2_000;
 
     private static final int WHOLE_ON_PAPER = 200;
@@ -33,6 +35,7 @@ final class FindingsSection extends DocumentSection {
     private final LocalFormat format;
     private final Consumer<FindingFilter> onChange;
     private final Paragraph shown = new Paragraph();
+    private final Paragraph onPaper = new Paragraph();
     private final Div groups = new Div();
     private final List<FindingList> lists = new ArrayList<>();
     private final Select<FindingGroup> group;
@@ -41,10 +44,15 @@ final class FindingsSection extends DocumentSection {
     private FindingFilter filter;
 
     /// @param onChange hears what the person chose, not what [#show] set
-    FindingsSection(ReviewContent content, FindingFilter filter, LocalFormat format, Consumer<FindingFilter> onChange) {
+    FindingsSection(
+            Findings findings,
+            FindingWords words,
+            FindingFilter filter,
+            LocalFormat format,
+            Consumer<FindingFilter> onChange) {
         super("findings");
-        this.findings = Objects.requireNonNull(content.findings());
-        this.words = new FindingWords(content);
+        this.findings = findings;
+        this.words = words;
         this.format = format;
         this.onChange = onChange;
         this.filter = filter;
@@ -61,7 +69,8 @@ final class FindingsSection extends DocumentSection {
         var fields = new Div(group, area, severity);
         fields.addClassNames("finding-filters", "screen-only");
         shown.getElement().setAttribute("role", "status");
-        add(fields, shown, groups);
+        onPaper.addClassName("paper-only");
+        add(fields, shown, onPaper, groups);
         show(filter);
     }
 
@@ -119,10 +128,7 @@ final class FindingsSection extends DocumentSection {
         choose(severity, chosen.severity());
         groups.removeAll();
         lists.clear();
-        if (!chosen.understood()) {
-            shown.setText(getTranslation("document.findings.not_understood"));
-            return;
-        }
+        onPaper.setText(getTranslation("document.paper.as_shown"));
         var matching = findings.controls().stream().filter(chosen::matches).toList();
         shown.setText(getTranslation(
                 "document.findings.shown",
@@ -138,6 +144,21 @@ final class FindingsSection extends DocumentSection {
                 groups.add(list);
             }
         }
+        if (matching.isEmpty() && !chosen.equals(FindingFilter.NONE)) {
+            groups.add(nothingLeft(chosen));
+        }
+    }
+
+    private EmptyState nothingLeft(FindingFilter chosen) {
+        var all = new Button(getTranslation("document.findings.show_all"), _ -> {
+            show(FindingFilter.NONE);
+            onChange.accept(FindingFilter.NONE);
+            group.focus();
+        });
+        all.setId("action-show-all-findings");
+        all.addThemeVariants(ButtonVariant.SMALL);
+        var why = chosen.understood() ? "document.findings.no_match." : "document.findings.not_understood.";
+        return new EmptyState(Glyph.EMPTY, getTranslation(why + "title"), getTranslation(why + "text"), all);
     }
 
     /// A value that is none of the choices is none.
@@ -164,10 +185,15 @@ final class FindingsSection extends DocumentSection {
                 .ifPresent(FindingEntry::open);
     }
 
+    /// As much as paper holds; it says what that is.
     void forPaper() {
-        var whole = WHOLE_ON_PAPER;
+        var named = 0;
+        var whole = 0;
         for (var list : lists) {
-            whole -= list.forPaper(NAMED_ON_PAPER, whole);
+            var told = list.forPaper(NAMED_ON_PAPER - named, WHOLE_ON_PAPER - whole);
+            named += told.named();
+            whole += told.whole();
         }
+        onPaper.setText(getTranslation("document.paper.prepared", named, whole));
     }
 }

@@ -16,8 +16,9 @@ import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewContent.Risk;
 import io.runtruth.texts.ForeignText;
-import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.Spans;
+import java.text.BreakIterator;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -31,13 +32,11 @@ final class FirstRisks extends Div {
 
     private final ReviewContent content;
     private final FindingWords words;
-    private final LocalFormat format;
     private final IntConsumer reveal;
 
-    FirstRisks(ReviewContent content, FindingWords words, LocalFormat format, IntConsumer reveal) {
+    FirstRisks(ReviewContent content, FindingWords words, IntConsumer reveal) {
         this.content = content;
         this.words = words;
-        this.format = format;
         this.reveal = reveal;
         var risks = Objects.requireNonNull(content.topRisks());
         if (risks.failed() == 0) {
@@ -65,6 +64,7 @@ final class FirstRisks extends Div {
             return new Span(title);
         }
         var button = new NativeButton(title, _ -> reveal.accept(finding));
+        button.setTitle(title);
         button.addClassName("as-link");
         return button;
     }
@@ -100,14 +100,9 @@ final class FirstRisks extends Div {
                 .text(finding.remedy())
                 .flatMap(FirstRisks::firstLine)
                 .map(line -> {
-                    var step = new Paragraph();
+                    var step = new Paragraph(getTranslation("document.front.first_step", cut(line.plain())));
                     step.addClassName("first-step");
-                    step.add(getTranslation("document.front.first_step") + " ");
-                    if (line.plain().length() > LINE) {
-                        step.add(ForeignText.shown(cut(line.plain())));
-                        return step;
-                    }
-                    return TextBlocks.line(step, line);
+                    return step;
                 });
     }
 
@@ -132,13 +127,18 @@ final class FirstRisks extends Div {
         };
     }
 
-    /// At a word's end, as one line.
-    private static String cut(String text) {
+    /// At a word's end where there is one, never within a character, as one line.
+    static String cut(String text) {
         var line = text.replaceAll("\\s+", " ").strip();
         if (line.length() <= LINE) {
             return line;
         }
-        var end = line.lastIndexOf(' ', LINE);
-        return line.substring(0, end > LINE / 2 ? end : LINE) + "…";
+        var word = line.lastIndexOf(' ', LINE);
+        if (word > LINE / 2) {
+            return line.substring(0, word) + "…";
+        }
+        var characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+        characters.setText(line);
+        return line.substring(0, characters.preceding(LINE + 1)) + "…";
     }
 }

@@ -36,10 +36,10 @@ final class FrontSection extends DocumentSection {
 
     /// @param now as of which ages are told
     /// @param reveal shows the finding of this position
-    FrontSection(ReviewContent content, LocalFormat format, Instant now, IntConsumer reveal) {
+    FrontSection(ReviewContent content, FindingWords words, LocalFormat format, Instant now, IntConsumer reveal) {
         super("executive_summary");
         this.content = content;
-        this.words = new FindingWords(content);
+        this.words = words;
         this.format = format;
         this.now = now;
         addClassName("front");
@@ -48,12 +48,15 @@ final class FrontSection extends DocumentSection {
             paragraph(getTranslation("document.front.nothing"));
             open(this);
         } else {
-            var left = new Div();
-            content.provenance().snapshots().forEach(snapshot -> areas(left, snapshot));
-            open(left);
-            var right = new Div(new H3(getTranslation("document.front.risks")));
-            right.add(new FirstRisks(content, words, format, reveal));
-            var columns = new Div(left, right);
+            var areas = new Div();
+            areas.addClassName("front-areas");
+            content.provenance().snapshots().forEach(snapshot -> areas(areas, snapshot));
+            var risks = new Div(new H3(getTranslation("document.front.risks")), new FirstRisks(content, words, reveal));
+            risks.addClassName("front-risks");
+            var questions = new Div();
+            questions.addClassName("front-open");
+            open(questions);
+            var columns = new Div(areas, risks, questions);
             columns.addClassName("front-columns");
             add(columns);
         }
@@ -154,7 +157,7 @@ final class FrontSection extends DocumentSection {
         return rows;
     }
 
-    private void areas(Div left, SnapshotProvenance snapshot) {
+    private void areas(Div place, SnapshotProvenance snapshot) {
         if (snapshot.counts().total() == 0) {
             return;
         }
@@ -183,7 +186,7 @@ final class FrontSection extends DocumentSection {
         if (rest.total() > 0) {
             row(table, getTranslation("document.posture.folded"), rest, sum);
         }
-        left.add(table);
+        place.add(table);
     }
 
     private void row(DocumentTable table, String name, PostureRow row, PostureRow sum) {

@@ -21,16 +21,30 @@ final class IdentitySection extends DocumentSection {
 
     private static final int SHORT = 12;
 
+    private final ReviewContent content;
     private final LocalFormat format;
+    private FactList told = new FactList();
 
     IdentitySection(ReviewRow review, ReviewContent content, LocalFormat format) {
         super("identity");
+        this.content = content;
         this.format = format;
+        add(told);
+        tell(review);
+    }
+
+    void tell(ReviewRow review) {
+        var now = facts(review);
+        replace(told, now);
+        told = now;
+    }
+
+    private FactList facts(ReviewRow review) {
         var facts = new FactList()
                 .fact(
                         getTranslation("document.identity.environment"),
                         content.environment().name());
-        addSources(facts, content);
+        addSources(facts);
         facts.fact(getTranslation("document.identity.started"), format.dateTime(review.createdAt()));
         if (review.status() == ReviewStatus.READY) {
             facts.fact(getTranslation("document.identity.composed"), format.dateTime(review.statusAt()));
@@ -38,10 +52,10 @@ final class IdentitySection extends DocumentSection {
         facts.fact(getTranslation("document.identity.status"), ReviewWording.badge(review.status()));
         facts.fact(getTranslation("document.identity.completeness"), completeness(content.completeness()));
         facts.fact(getTranslation("document.identity.fingerprint"), fingerprint(review.fingerprint()));
-        add(facts);
+        return facts;
     }
 
-    private void addSources(FactList facts, ReviewContent content) {
+    private void addSources(FactList facts) {
         var sources = content.provenance().snapshots().stream()
                 .map(ReviewContent.SnapshotProvenance::source)
                 .toList();

@@ -39,7 +39,9 @@ final class OpenQuestions {
         coverage(open);
         content.completeness().reasons().forEach((reason, count) -> {
             if (!IN_COVERAGE.contains(reason)) {
-                open.add(I18NProvider.translate("review.completeness_reason." + reason.code(), count) + ".");
+                open.add(I18NProvider.translate(
+                        "document.front.reason",
+                        I18NProvider.translate("review.completeness_reason." + reason.code(), count)));
             }
         });
         var sources = content.provenance().snapshots().stream()
@@ -71,8 +73,8 @@ final class OpenQuestions {
                     .map(gap ->
                             I18NProvider.translate("review.gap." + gap.getKey().code(), gap.getValue()))
                     .toList();
-            open.add(I18NProvider.translate("document.summary.coverage", coverage.assessed(), coverage.checks()) + " "
-                    + I18NProvider.translate("document.summary.gaps", format.list(gaps)));
+            open.add(I18NProvider.translate(
+                    "document.front.coverage", coverage.assessed(), coverage.checks(), format.list(gaps)));
         }
     }
 }

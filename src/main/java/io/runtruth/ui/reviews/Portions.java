@@ -1,41 +1,70 @@
 package io.runtruth.ui.reviews;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /// Shows a long list in portions: the first at once, each further one on demand, so that a page never holds more
-/// than somebody asked for.
-final class Portions<T> extends NativeButton {
+/// than somebody asked for. It is the way to the next portion, and gone where everything is shown; on paper, where
+/// there is no way on, it says how much is missing.
+final class Portions<T> extends Div {
+
+    /// What is new is read on from: its line where it has one, and else it as a whole.
+    private static final String FOCUS = """
+            const summary = this.querySelector('summary');
+            if (!summary) {
+                this.tabIndex = -1;
+            }
+            (summary ?? this).focus();
+            """;
 
     private final List<T> all;
     private final int size;
     private final Function<T, Component> show;
+    private final NativeButton more = new NativeButton();
+    private final Span onPaper = new Span();
+    private int end;
     private int shown;
 
     private Portions(List<T> all, int size, Function<T, Component> show) {
         this.all = all;
         this.size = size;
         this.show = show;
-        addClassName("more");
-        addClickListener(_ -> {
+        this.end = all.size();
+        more.addClassName("more");
+        more.addClickListener(_ -> {
             var first = shown;
             showUntil(shown + size, first);
         });
+        onPaper.addClassName("paper-only");
+        add(more, onPaper);
     }
 
     /// @param show makes one visible, behind those before it
-    /// @return the way to the next portion; empty where everything is shown
-    static <T> Optional<Portions<T>> show(List<T> all, int size, Function<T, Component> show) {
+    static <T> Portions<T> of(List<T> all, int size, Function<T, Component> show) {
         var portions = new Portions<>(all, size, show);
-        portions.showUntil(size, -1);
-        return portions.isDone() ? Optional.empty() : Optional.of(portions);
+        portions.showUntil(size);
+        return portions;
     }
 
-    private boolean isDone() {
-        return shown == all.size();
+    /// @return the way to the next portion; empty where everything is shown
+    static <T> Optional<Portions<T>> show(List<T> all, int size, Function<T, Component> show) {
+        return Optional.of(of(all, size, show)).filter(portions -> portions.shown < portions.end);
+    }
+
+    /// How many are visible.
+    int shown() {
+        return shown;
+    }
+
+    /// What stands from there on is shown elsewhere.
+    void endAt(int end) {
+        this.end = end;
+        say();
     }
 
     /// @param end how many are to be visible
@@ -43,14 +72,20 @@ final class Portions<T> extends NativeButton {
         showUntil(end, -1);
     }
 
-    private void showUntil(int end, int focused) {
-        for (; shown < Math.min(end, all.size()); shown++) {
+    private void showUntil(int until, int focused) {
+        for (; shown < Math.min(until, end); shown++) {
             var component = show.apply(all.get(shown));
             if (shown == focused) {
-                component.getElement().executeJs("(this.querySelector('summary') ?? this).focus()");
+                component.getElement().executeJs(FOCUS);
             }
         }
-        setVisible(!isDone());
-        setText(getTranslation("document.more", Math.min(size, all.size() - shown), all.size() - shown));
+        say();
+    }
+
+    private void say() {
+        var left = end - shown;
+        setVisible(left > 0);
+        more.setText(getTranslation("document.more", Math.min(size, left), left));
+        onPaper.setText(getTranslation("document.paper.more", left));
     }
 }

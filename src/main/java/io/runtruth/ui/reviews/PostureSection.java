@@ -1,13 +1,12 @@
 package io.runtruth.ui.reviews;
 
 import com.vaadin.flow.component.html.H3;
-import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewContent.ControlPosture;
 import io.runtruth.reviews.ReviewContent.SnapshotPosture;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.reviews.DocumentTable.Column;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /// Each snapshot's checks by area and by severity; the numbers of every table add up to all its checks.
 final class PostureSection extends DocumentSection {
@@ -15,13 +14,13 @@ final class PostureSection extends DocumentSection {
     private final LocalFormat format;
     private final FindingWords words;
 
-    PostureSection(ReviewContent content, LocalFormat format) {
+    PostureSection(ControlPosture posture, FindingWords words, LocalFormat format) {
         super("control_posture");
         this.format = format;
-        this.words = new FindingWords(content);
-        for (var posture : Objects.requireNonNull(content.controlPosture()).snapshots()) {
-            add(new H3(SourceName.of(content, posture.snapshotId())));
-            add(byArea(posture), bySeverity(posture));
+        this.words = words;
+        for (var each : posture.snapshots()) {
+            add(new H3(words.sourceName(words.source(each.snapshotId()))));
+            add(byArea(each), bySeverity(each));
         }
     }
 

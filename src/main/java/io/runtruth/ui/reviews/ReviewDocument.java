@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// without content is absent.
 final class ReviewDocument extends Article {
 
+    private final LocalFormat format;
+    private final IdentitySection identity;
     private @Nullable FindingsSection findings;
 
     /// @param now as of which ages are told
@@ -24,35 +26,40 @@ final class ReviewDocument extends Article {
             Instant now,
             FindingFilter filter,
             Consumer<FindingFilter> onFilter) {
+        this.format = format;
+        this.identity = new IdentitySection(review, content, format);
+        var words = new FindingWords(content);
         setId("document");
         addClassName("document");
-        add(new FrontSection(content, format, now, this::reveal));
+        add(new FrontSection(content, words, format, now, this::reveal));
         if (content.findings() != null) {
-            findings = new FindingsSection(content, filter, format, onFilter);
+            findings = new FindingsSection(content.findings(), words, filter, format, onFilter);
             add(findings);
         } else {
-            addWhatWasNamed(content, format);
+            addWhatWasNamed(content);
         }
         if (content.operationsHealth() != null && content.operationsHealth().runs() > 0) {
             add(new OperationsSection(content.operationsHealth(), format));
         }
         if (content.controlPosture() != null) {
-            add(new PostureSection(content, format));
+            add(new PostureSection(content.controlPosture(), words, format));
         }
-        add(
-                new IdentitySection(review, content, format),
-                new ProvenanceSection(review, content, format),
-                new ReadingSection());
+        add(identity, new ProvenanceSection(review, content, format), new ReadingSection());
     }
 
     /// Content of earlier rules names what failed and what is suppressed, and no other check.
-    private void addWhatWasNamed(ReviewContent content, LocalFormat format) {
+    private void addWhatWasNamed(ReviewContent content) {
         if (content.topRisks() != null) {
             add(new RisksSection(content.topRisks(), format));
         }
         if (content.acceptedSuppressed() != null) {
             add(new SuppressedSection(content.acceptedSuppressed(), format));
         }
+    }
+
+    /// What became of the review; its content stays where its reader is.
+    void tell(ReviewRow review) {
+        identity.tell(review);
     }
 
     /// Everything by name, however much of it the screen shows.

@@ -21,6 +21,7 @@ import io.runtruth.operations.Via;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewDetail;
 import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.reviews.ReviewRef;
@@ -90,7 +91,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         getContent().setId("view-review");
         getContent().addClassName("view");
         getContent().add(header, body);
-        live.bind(this, this::concerns, _ -> show(read(review().id())));
+        live.bind(this, this::concerns, _ -> age());
         live.tick(this, this::age);
     }
 
@@ -131,17 +132,27 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         shown = read;
         if (read.content() == null) {
             showComposition();
-        } else if (!read.equals(before)) {
-            var format = LocalFormat.of(UI.getCurrent());
-            var made =
-                    new ReviewDocument(read.review(), read.content(), format, clock.instant(), filter, this::narrowed);
-            document = made;
-            body.removeAll();
-            body.add(made);
+        } else if (document != null && before != null && isSameDocument(read, before)) {
+            document.tell(read.review());
+        } else {
+            showDocument(read.review(), read.content());
         }
         if (!read.equals(before)) {
             showHeader(read);
         }
+    }
+
+    private static boolean isSameDocument(ReviewDetail one, ReviewDetail other) {
+        return one.review().fingerprint().equals(other.review().fingerprint())
+                && Objects.equals(one.content(), other.content());
+    }
+
+    private void showDocument(ReviewRow review, ReviewContent content) {
+        var made = new ReviewDocument(
+                review, content, LocalFormat.of(UI.getCurrent()), clock.instant(), filter, this::narrowed);
+        document = made;
+        body.removeAll();
+        body.add(made);
     }
 
     /// What the reader chose is in the URL, for the next time and for others.

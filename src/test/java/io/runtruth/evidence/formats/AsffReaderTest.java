@@ -406,7 +406,7 @@ class AsffReaderTest {
         var problem = catchThrowableOfType(
                 Problem.InvalidInput.class, () -> ReadFile.json(TWO_ACCOUNTS, new ReadOptions(null, "333333333333")));
 
-        assertThat(problem.code()).isEqualTo("evidence.tenant_choice");
+        assertThat(problem.code()).isEqualTo("evidence.account_choice");
         assertThat(problem.arguments())
                 .containsExactly(
                         "111111111111, Fabrikam (222222222222)",

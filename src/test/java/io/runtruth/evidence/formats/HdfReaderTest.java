@@ -516,7 +516,7 @@ class HdfReaderTest {
     void without_a_choice_the_documents_are_named_and_nothing_is_read() {
         var problem = catchThrowableOfType(Problem.InvalidInput.class, () -> ReadFile.json(several("[", ",", "]")));
 
-        assertThat(problem.code()).isEqualTo("evidence.tenant_choice");
+        assertThat(problem.code()).isEqualTo("evidence.document_choice");
         assertThat(problem.arguments())
                 .containsExactly(
                         "web-1.example.org (1), web-2.example.org (2)",

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
@@ -15,6 +14,8 @@ import io.runtruth.access.TokenQueries;
 import io.runtruth.access.TokenQueries.TokenRow;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
+import io.runtruth.ui.kit.Confirmation;
+import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Routes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,10 +82,56 @@ class TokensViewTest extends ViewTest {
                         .single())
                 .click();
         assertThat(mine(person).getFirst().revokedAt()).isNull();
-        test(find(ConfirmDialog.class).single()).confirm();
+        test(find(Confirmation.class).single()).reject();
 
         assertThat(mine(person).getFirst().revokedAt()).isNotNull();
         assertThat(text()).contains("Revoked");
+    }
+
+    @Test
+    void the_answer_that_keeps_it_has_the_focus_and_keeps_it() {
+        var person = opened(Role.REVIEWER);
+        make("kept");
+
+        test(find(Button.class)
+                        .withId("action-revoke-token-" + mine(person).getFirst().id())
+                        .single())
+                .click();
+        assertThat(find(Button.class)
+                        .withId("action-cancel-revoke-token")
+                        .single()
+                        .getElement()
+                        .getAttribute("slot"))
+                .isEqualTo("confirm-button");
+        test(find(Confirmation.class).single()).confirm();
+
+        assertThat(mine(person).getFirst().revokedAt()).isNull();
+    }
+
+    @Test
+    void those_that_can_be_used_come_first_and_their_buttons_say_whose_they_are() {
+        var person = opened(Role.REVIEWER);
+        make("in use");
+        make("no longer");
+        test(find(Button.class)
+                        .withId("action-revoke-token-" + mine(person).getFirst().id())
+                        .single())
+                .click();
+
+        test(find(Confirmation.class).single()).reject();
+
+        var items = find(ListItem.class).all();
+        assertThat(items.getFirst().getElement().getTextRecursively()).contains("in use");
+        assertThat(items.getLast().getElement().getTextRecursively()).contains("no longer", "Revoked");
+        assertThat(find(Button.class, items.getFirst()).single().getAriaLabel()).contains("Revoke the token in use");
+    }
+
+    @Test
+    void who_has_none_is_told_what_one_is_for() {
+        opened(Role.REVIEWER);
+
+        assertThat(find(EmptyState.class).single().getElement().getTextRecursively())
+                .contains("No token yet", "A program that calls the API needs one.");
     }
 
     @Test

@@ -1,12 +1,18 @@
 package io.runtruth.ui.environments;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.internal.PendingJavaScriptInvocation;
 import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
@@ -22,6 +28,7 @@ import io.runtruth.testing.LostPushes;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.frame.ProblemView;
+import io.runtruth.ui.kit.Confirmation;
 import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.OpenPage;
 import io.runtruth.ui.kit.Routes;
@@ -32,8 +39,17 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class EnvironmentViewTest extends ViewTest {
+
+    private static final String ONE = "11111111-1111-4111-8111-111111111111";
+    private static final String SEVERAL = """
+            {"Tenants":[
+            {"TenantId":"11111111-1111-4111-8111-111111111111","TenantName":"One","Tests":[{"Id":"A","Name":"A: a","Result":"Passed"}]},
+            {"TenantId":"22222222-2222-4222-8222-222222222222","TenantName":"Two","Tests":[{"Id":"B","Name":"B: b","Result":"Failed"}]}]}\
+            """;
 
     private final TestWorkspaces some;
     private final WorkspaceQueries workspaces;
@@ -43,6 +59,7 @@ class EnvironmentViewTest extends ViewTest {
     private final EvidenceQueries evidence;
     private final EvidenceChangeQueries changes;
     private final LostPushes lost;
+    private final JdbcClient jdbc;
 
     private Scope scope;
     private Actor.Person operator;
@@ -56,7 +73,8 @@ class EnvironmentViewTest extends ViewTest {
             EvidenceService imports,
             EvidenceQueries evidence,
             EvidenceChangeQueries changes,
-            LostPushes lost) {
+            LostPushes lost,
+            JdbcClient jdbc) {
         this.some = some;
         this.workspaces = workspaces;
         this.environments = environments;
@@ -65,6 +83,7 @@ class EnvironmentViewTest extends ViewTest {
         this.evidence = evidence;
         this.changes = changes;
         this.lost = lost;
+        this.jdbc = jdbc;
     }
 
     @BeforeEach
@@ -171,7 +190,7 @@ class EnvironmentViewTest extends ViewTest {
                 () -> find(Button.class).withId("news-evidence").exists());
         test(find(Button.class).withId("news-evidence").single()).click();
         assertThat(changesCell(0)).contains("1 check added");
-        assertThat(changesCell(1)).isEqualTo("The first file of this tool and target.");
+        assertThat(changesCell(1)).endsWith("The first file of this tool and target.");
         grid().setDetailsVisible(test(grid()).getRow(0), true);
         assertThat(new ChangeLists(changes.changes(
                                 operator,
@@ -221,21 +240,17 @@ class EnvironmentViewTest extends ViewTest {
 
     @Test
     void which_of_several_tenants_is_meant_is_asked_and_the_file_is_read_for_that_one() {
-        var file = """
-                {"Tenants":[
-                {"TenantId":"11111111-1111-4111-8111-111111111111","TenantName":"One","Tests":[{"Id":"A","Name":"A: a","Result":"Passed"}]},
-                {"TenantId":"22222222-2222-4222-8222-222222222222","TenantName":"Two","Tests":[{"Id":"B","Name":"B: b","Result":"Failed"}]}]}""";
         open(operator);
-        upload("several.json", file);
-        eventually("it is asked", () -> find(TenantDialog.class).exists());
-        assertThat(find(TenantDialog.class).single().getElement().getTextRecursively())
+        upload("several.json", SEVERAL);
+        eventually("it is asked", () -> find(PartDialog.class).exists());
+        assertThat(find(PartDialog.class).single().getElement().getTextRecursively())
                 .contains("One · 11111111-1111-4111-8111-111111111111", "Two · 22222222-2222-4222-8222-222222222222");
 
         test(find(Button.class)
-                        .withId("action-tenant-22222222-2222-4222-8222-222222222222")
+                        .withId("action-part-22222222-2222-4222-8222-222222222222")
                         .single())
                 .click();
-        upload("several.json", file);
+        upload("several.json", SEVERAL);
 
         eventually("it is taken", () -> results().equals(List.of("imported")));
         assertThat(evidence.newest(scope).getFirst().facts().tenant())
@@ -243,14 +258,130 @@ class EnvironmentViewTest extends ViewTest {
     }
 
     @Test
+    void which_scan_is_meant_is_asked_in_the_words_of_scans() {
+        open(operator);
+
+        upload("scans.xml", """
+                <Benchmark xmlns="http://checklists.nist.gov/xccdf/1.2" id="b"><status>accepted</status><version>1</version>
+                <Rule id="r" selected="true"><title>A rule</title></Rule>
+                <TestResult id="t1" end-time="2026-01-01T00:00:00Z"><target>web01</target><rule-result idref="r"><result>pass</result></rule-result></TestResult>
+                <TestResult id="t2" end-time="2026-01-01T00:00:00Z"><target>web02</target><rule-result idref="r"><result>fail</result></rule-result></TestResult>
+                </Benchmark>\
+                """);
+        eventually("it is asked", () -> find(PartDialog.class).exists());
+
+        var dialog = find(PartDialog.class).single().getElement();
+        assertThat(dialog.getProperty("header")).isEqualTo("Which scan is meant?");
+        assertThat(dialog.getTextRecursively())
+                .contains("several scans", "web01", "web02")
+                .doesNotContain("enant");
+    }
+
+    @Test
+    void a_file_that_the_browser_can_no_longer_read_is_told() {
+        open(operator);
+        upload("several.json", SEVERAL);
+        eventually("it is asked", () -> find(PartDialog.class).exists());
+        takePushes();
+
+        find(Button.class).withId("action-part-" + ONE).single().click();
+        sendAgain().complete(JsonNodeFactory.instance.booleanNode(false));
+
+        assertThat(results()).containsExactly("refused");
+        assertThat(told()).contains("several.json", "can no longer read this file");
+    }
+
+    @Test
+    void a_file_whose_reading_breaks_is_told_as_not_taken() {
+        open(operator);
+
+        jdbc.sql("alter table evidence_check rename to evidence_check_away").update();
+        try {
+            assertThatThrownBy(() -> upload("broken.json", file("account-1", "bucket")))
+                    .isNotNull();
+        } finally {
+            jdbc.sql("alter table evidence_check_away rename to evidence_check").update();
+        }
+        takePushes();
+
+        assertThat(results()).containsExactly("refused");
+        assertThat(told()).contains("broken.json", "Send the file again");
+    }
+
+    @Test
+    void an_answer_that_comes_to_nothing_lets_the_next_be_asked() {
+        writer.addTarget(scope, new TargetIdentity("account-1", "Contoso"));
+        open(operator);
+        upload("other.json", file("account-2", "bucket"));
+        upload("third.json", file("account-3", "bucket"));
+        eventually("the first is asked", () -> find(TargetDialog.class).exists());
+
+        jdbc.sql("update member set role = 'auditor' where workspace_id = ? and account_id = ?")
+                .params(scope.workspaceId(), operator.account())
+                .update();
+        test(find(TargetDialog.class).single()).confirm();
+
+        assertThat(results()).containsExactly("refused");
+        assertThat(find(TargetDialog.class).single().getElement().getTextRecursively())
+                .contains("account-3");
+    }
+
+    @Test
+    void a_file_that_the_other_environment_has_already_is_told_with_its_name_and_a_link() {
+        var fabrikam = some.environment(scope.workspaceId());
+        writer.addTarget(scope, new TargetIdentity("account-1", "Contoso"));
+        imports.importFile(operator, fabrikam, sent("first.json", file("account-2", "bucket")));
+        open(operator);
+
+        upload("again.json", file("account-2", "bucket"));
+        eventually("it is asked", () -> find(TargetDialog.class).exists());
+        test(find(Button.class).withId("action-import-into-" + slug(fabrikam)).single())
+                .click();
+
+        assertThat(results()).containsExactly("already_known");
+        assertThat(told())
+                .contains("imported there")
+                .contains(environments.byId(operator, fabrikam).name());
+        assertThat(find(Anchor.class, find(UploadResults.class).single())
+                        .single()
+                        .getHref())
+                .endsWith(slug(fabrikam));
+    }
+
+    @Test
+    @Tag("I12")
+    void an_environment_that_the_person_may_not_see_is_neither_named_nor_offered() {
+        var hidden = some.environment(scope.workspaceId());
+        writer.addTarget(scope, new TargetIdentity("account-1", "Contoso"));
+        imports.importFile(operator, hidden, sent("first.json", file("account-2", "bucket")));
+        var name = "Fabrikam that is hidden";
+        jdbc.sql("update managed_environment set name = ? where id = ?")
+                .params(name, hidden.environmentId())
+                .update();
+        open(some.personFor(scope, Role.OPERATOR));
+
+        upload("again.json", file("account-2", "bucket"));
+        eventually("it is asked", () -> find(TargetDialog.class).exists());
+
+        assertThat(find(TargetDialog.class).single().getElement().getTextRecursively())
+                .doesNotContain(name);
+        assertThat(find(Button.class)
+                        .withId("action-import-into-" + slug(hidden))
+                        .exists())
+                .isFalse();
+        test(find(TargetDialog.class).single()).reject();
+        assertThat(told()).doesNotContain(name);
+    }
+
+    @Test
     void an_owner_unbinds_a_target_after_being_told_what_changes() {
         imports.importFile(operator, scope, sent("first.json", file("account-1", "bucket")));
         open(some.person(scope.workspaceId(), Role.OWNER));
         test(unbindButton()).click();
-        assertThat(find(UnbindDialog.class).single().getElement().getTextRecursively())
+        assertThat(find(Confirmation.class).single().getElement().getTextRecursively())
                 .contains("1 source falls out of the next review");
 
-        test(find(UnbindDialog.class).single()).reject();
+        test(find(Confirmation.class).single()).reject();
 
         assertThat(environments.targets(scope)).isEmpty();
         assertThat(find(FactList.class).single().getElement().getTextRecursively())
@@ -313,6 +444,40 @@ class EnvironmentViewTest extends ViewTest {
     }
 
     @Test
+    void a_target_that_is_added_leaves_those_before_it_where_they_are() {
+        writer.addTarget(scope, new TargetIdentity("account-1", "Contoso"));
+        open(some.person(scope.workspaceId(), Role.OWNER));
+        takePushes();
+        var before = unbindButton();
+
+        writer.addTarget(scope, new TargetIdentity("account-2", "Fabrikam"));
+        OpenPage.tick();
+        takePushes();
+
+        assertThat(find(FactList.class).single().getElement().getTextRecursively())
+                .contains("account-1", "account-2");
+        assertThat(unbindButton()).isSameAs(before);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void a_row_that_is_drawn_again_keeps_the_button_that_was_pressed() {
+        imports.importFile(operator, scope, sent("first.json", file("account-1", "bucket")));
+        imports.importFile(operator, scope, sent("second.json", later(two("bucket", "other"))));
+        open(operator);
+        var row = test(grid()).getRow(0);
+        var renderer = (ComponentRenderer<Component, EvidenceRow>)
+                grid().getColumns().get(1).getRenderer();
+        var fold = renderer.createComponent(row);
+
+        grid().setDetailsVisible(row, true);
+        var again = renderer.updateComponent(fold, row);
+
+        assertThat(again).isSameAs(fold);
+        assertThat(again.getElement().getTextRecursively()).startsWith("Hide");
+    }
+
+    @Test
     void an_auditor_sees_the_history_and_has_no_upload() {
         open(some.person(scope.workspaceId(), Role.AUDITOR));
 
@@ -364,6 +529,16 @@ class EnvironmentViewTest extends ViewTest {
 
     private String slug(Scope of) {
         return environments.byId(operator, of).slug();
+    }
+
+    /// What the browser was asked to do with the file that it has at hand.
+    private static PendingJavaScriptInvocation sendAgain() {
+        var internals = UI.getCurrent().getInternals();
+        internals.getStateTree().runExecutionsBeforeClientResponse();
+        return internals.dumpPendingJavaScriptInvocations().stream()
+                .filter(it -> it.getInvocation().getExpression().contains("uploadFiles"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static io.runtruth.evidence.Upload sent(String name, String content) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
@@ -27,6 +26,7 @@ import io.runtruth.testing.TestRuns;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.frame.ProblemView;
+import io.runtruth.ui.kit.Confirmation;
 import io.runtruth.ui.kit.OpenPage;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StatusBadge;
@@ -129,7 +129,7 @@ class RunViewTest extends ViewTest {
 
         test(find(Button.class).withId("action-cancel").single()).click();
         assertThat(outcome(run)).isEqualTo(RunOutcome.PENDING);
-        test(find(ConfirmDialog.class).single()).confirm();
+        test(find(Confirmation.class).single()).reject();
 
         assertThat(outcome(run)).isEqualTo(RunOutcome.CANCELLED);
         assertThat(test(find(Notification.class).single()).getText()).isEqualTo("The run is cancelled.");

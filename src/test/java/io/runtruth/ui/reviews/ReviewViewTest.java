@@ -2,6 +2,7 @@ package io.runtruth.ui.reviews;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.ClickEvent;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -27,6 +28,7 @@ import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.frame.ProblemView;
+import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.OpenPage;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StatusBadge;
@@ -171,6 +173,111 @@ class ReviewViewTest extends ViewTest {
 
         assertThat(headings()).isEmpty();
         assertThat(document()).contains("asks for a result or a severity that there is not");
+        test(find(Button.class).withId("action-show-all-findings").single()).click();
+        assertThat(headings()).containsExactly("Not met: 1");
+    }
+
+    @Test
+    void a_choice_that_leaves_nothing_offers_all_findings() {
+        evidence.snapshot(scope, COLLECTED, "fail");
+        var review = composed();
+        signIn(reviewer);
+        UI.getCurrent().navigate(Routes.review(workspace, review.reviewId()), QueryParameters.of("severity", "low"));
+        assertThat(headings()).isEmpty();
+        assertThat(find(EmptyState.class).single().getElement().getTextRecursively())
+                .contains("No finding matches");
+
+        test(find(Button.class).withId("action-show-all-findings").single()).click();
+
+        assertThat(headings()).containsExactly("Not met: 1");
+        assertThat(find(EmptyState.class).exists()).isFalse();
+    }
+
+    @Test
+    void the_first_page_tells_areas_then_risks_then_what_may_not_be_assumed() {
+        evidence.snapshot(scope, COLLECTED, "fail", "manual");
+
+        open(reviewer, composed());
+
+        assertThat(document()).containsSubsequence("By area", "Begin with these", "What may not be assumed");
+    }
+
+    @Test
+    void the_next_portion_is_read_on_from_its_first() {
+        evidence.snapshot(scope, COLLECTED, Collections.nCopies(120, "fail").toArray(String[]::new));
+        open(reviewer, composed());
+
+        var more = find(NativeButton.class, find(Portions.class).single()).single();
+        ComponentUtil.fireEvent(more, new ClickEvent<>(more));
+
+        var internals = UI.getCurrent().getInternals();
+        internals.getStateTree().runExecutionsBeforeClientResponse();
+        var focused = internals.dumpPendingJavaScriptInvocations().stream()
+                .filter(it -> it.getInvocation().getExpression().contains("tabIndex = -1"))
+                .map(it -> it.getOwner())
+                .toList();
+        assertThat(focused)
+                .containsExactly(
+                        find(FindingEntry.class).all().get(50).getElement().getNode());
+    }
+
+    @Test
+    void a_risk_that_is_far_down_is_shown_with_those_around_it_and_without_the_many_before() {
+        var snapshot = evidence.snapshot(
+                scope, COLLECTED, Collections.nCopies(400, "fail").toArray(String[]::new));
+        jdbc.sql("""
+                update evidence_check
+                set control_id = 'Z', title = 'The last', resource = 'resource ' || position
+                where import_id = ? and position >= 397
+                """).param(snapshot).update();
+        open(reviewer, composed());
+
+        test(find(NativeButton.class).withText("Not met: The last").single()).click();
+
+        assertThat(titles()).hasSize(98).endsWith("Not met: The last");
+        assertThat(find(FindingEntry.class).all().getLast().isOpen()).isTrue();
+        test(find(NativeButton.class, find(Portions.class).single()).single()).click();
+        assertThat(titles()).hasSize(148).endsWith("Not met: The last").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void what_becomes_of_a_review_leaves_its_document_where_it_is() {
+        evidence.snapshot(scope, COLLECTED, "fail");
+        var composed = composed();
+        open(reviewer, composed);
+        takePushes();
+        var entry = find(FindingEntry.class).single();
+
+        jdbc.sql("update environment_review set status = 'archived' where id = ?")
+                .param(composed.reviewId())
+                .update();
+        OpenPage.tick();
+        takePushes();
+
+        assertThat(find(FindingEntry.class).single()).isSameAs(entry);
+        assertThat(find(IdentitySection.class).single().getElement().getTextRecursively())
+                .contains("Archived")
+                .doesNotContain("Ready");
+    }
+
+    @Test
+    void a_step_of_the_composition_leaves_the_link_and_the_bar_where_they_are() {
+        evidence.snapshot(scope, COLLECTED, "pass");
+        var draft = start();
+        open(reviewer, draft);
+        takePushes();
+        var bar = find(ProgressBar.class).single();
+
+        jdbc.sql("""
+                insert into run_progress (run_id, workspace_id, attempt, done, total, step, progressed_at)
+                values (?, ?, 1, 2, 5, 'step', now())
+                """).params(draft.runId(), scope.workspaceId()).update();
+        OpenPage.tick();
+        takePushes();
+
+        assertThat(find(ProgressBar.class).single()).isSameAs(bar);
+        assertThat(bar.getValue()).isEqualTo(2);
+        assertThat(text()).contains("Composing, 2 of 5");
     }
 
     @Test
@@ -180,7 +287,7 @@ class ReviewViewTest extends ViewTest {
         open(reviewer, composed());
         assertThat(titles()).hasSize(50);
 
-        test(find(Portions.class).single()).click();
+        test(find(NativeButton.class, find(Portions.class).single()).single()).click();
         assertThat(titles()).hasSize(100);
         var first = find(NativeButton.class).withText("Not met: Control 0").single();
         test(first).click();
@@ -193,9 +300,14 @@ class ReviewViewTest extends ViewTest {
         evidence.snapshot(scope, COLLECTED, Collections.nCopies(120, "fail").toArray(String[]::new));
         open(reviewer, composed());
 
+        assertThat(document()).contains("70 more are left out on paper.", "Printed is what the page showed");
+
         test(find(Button.class).withId("action-print").single()).click();
 
         assertThat(titles()).hasSize(120);
+        assertThat(document())
+                .contains(
+                        "On this paper 120 findings are named, and 120 of them are told with all that the tool says.");
     }
 
     @Test
