@@ -79,8 +79,7 @@ public class EvidenceService {
         requireImport(actor, scope);
         var place = budget.enter(actor, scope);
         try {
-            var file = spool.receive(upload.content(), place::arrived);
-            place.received();
+            var file = spool.receive(place.paced(upload.content()), place::arrived);
             return new ReceivedUpload(actor, scope, upload, file, place);
         } catch (RuntimeException | Error e) {
             place.close();
