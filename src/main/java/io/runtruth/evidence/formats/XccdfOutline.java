@@ -24,6 +24,7 @@ final class XccdfOutline implements XccdfParts {
     private final Set<String> benchmarks = new HashSet<>();
     private final Map<String, List<String>> namesOfAssets = new HashMap<>();
     private final Map<String, String> assetsOfReports = new HashMap<>();
+    private final DefinitionBudget budget = new DefinitionBudget();
     private int entries;
 
     private XccdfOutline(XmlCursor in) {
@@ -54,8 +55,8 @@ final class XccdfOutline implements XccdfParts {
     @Override
     public void benchmark(@Nullable String id) {
         countEntry();
-        if (id != null) {
-            benchmarks.add(id);
+        if (id != null && benchmarks.add(id)) {
+            budget.spend(in, id);
         }
     }
 
@@ -65,25 +66,40 @@ final class XccdfOutline implements XccdfParts {
     @Override
     public void scan(String report) {
         countEntry();
-        scans.add(XccdfScan.read(in, report));
+        var scan = XccdfScan.read(in, report);
+        budget.spend(in, report);
+        scan.names().forEach(name -> budget.spend(in, name));
+        scans.add(scan);
     }
 
     @Override
     public void asset() {
         countEntry();
         var id = in.attribute("id");
+        var full = new ArrayList<String>();
         var names = new ArrayList<String>();
         in.children(
                 ASSETS,
                 _ -> in.children(ASSETS, name -> {
-                    if (name.equals("fqdn")) {
-                        names.addFirst(in.text());
-                    } else if (name.equals("hostname")) {
-                        names.addLast(in.text());
+                    switch (name) {
+                        case "fqdn" -> keep(full);
+                        case "hostname" -> keep(names);
+                        default -> {}
                     }
                 }));
+        full.addAll(names);
         if (id != null) {
-            namesOfAssets.put(id, names);
+            budget.spend(in, id);
+            namesOfAssets.put(id, full);
+        }
+    }
+
+    /// As many as a target takes.
+    private void keep(List<String> names) {
+        var name = Cleaned.line(in.text(), XccdfTarget.MAX_CHARS);
+        if (name != null && names.size() < XccdfTarget.MAX_NAMES) {
+            budget.spend(in, name);
+            names.add(name);
         }
     }
 
@@ -93,9 +109,11 @@ final class XccdfOutline implements XccdfParts {
         var type = in.attribute("type");
         var subject = in.attribute("subject");
         if (type != null && type.endsWith("isAbout") && subject != null) {
-            in.children(
-                    XccdfDocument.REPORTING,
-                    _ -> assetsOfReports.put(subject, in.text().strip()));
+            in.children(XccdfDocument.REPORTING, _ -> {
+                var asset = in.text().strip();
+                budget.spend(in, subject, asset);
+                assetsOfReports.put(subject, asset);
+            });
         }
     }
 

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// The names of the one machine that a scan is about, its addresses among them.
 final class XccdfTarget {
 
-    private static final int MAX_NAMES = 100;
+    static final int MAX_NAMES = 100;
+    static final int MAX_CHARS = 300;
+
     private static final String MOUNTED = "chroot://";
     /// Every machine is called so by itself.
     private static final Pattern ITSELF =
@@ -35,7 +37,7 @@ final class XccdfTarget {
     }
 
     private static void add(List<String> names, String name) {
-        var clean = Cleaned.line(name, 300);
+        var clean = Cleaned.line(name, MAX_CHARS);
         if (clean != null && names.size() < MAX_NAMES) {
             names.add(clean.endsWith(".") ? clean.substring(0, clean.length() - 1) : clean);
         }
@@ -68,6 +70,11 @@ final class XccdfTarget {
     /// Equal for two scans of one machine.
     String key() {
         return identity().orElseGet(() -> String.join(", ", stated));
+    }
+
+    /// All of them, for a budget.
+    List<String> all() {
+        return Stream.concat(stated.stream(), facts.stream()).toList();
     }
 
     private static boolean isOwn(String name) {

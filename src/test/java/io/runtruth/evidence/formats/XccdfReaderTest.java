@@ -23,6 +23,7 @@ import io.runtruth.evidence.StructuredText.Line;
 import io.runtruth.shared.Problem;
 import java.time.Instant;
 import java.util.stream.IntStream;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -438,6 +439,41 @@ class XccdfReaderTest {
                 .facts();
 
         assertThat(facts.targetId()).isEqualTo("web01.example.org");
+    }
+
+    @Test
+    void of_the_names_of_an_asset_full_ones_come_first_and_no_more_are_kept_than_a_machine_has() {
+        var names = "<i:hostname>web01</i:hostname><i:fqdn>web01.one.example</i:fqdn><i:fqdn>web01.two.example</i:fqdn>"
+                + "<i:hostname>other</i:hostname>".repeat(200_000);
+
+        var facts = ReadFile.of(collection(
+                        "<c:relationships><c:relationship type='n:isAbout' subject='x1'><c:ref>m1</c:ref></c:relationship>"
+                                + "</c:relationships><a:assets><a:asset id='m1'><i:computing-device>" + names
+                                + "</i:computing-device></a:asset></a:assets><a:reports>"
+                                + report("x1", bare("<target>localhost</target>" + result("a", "pass")))
+                                + "</a:reports>"))
+                .facts();
+
+        assertThat(facts.targetId()).isEqualTo("web01.one.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"asset", "relationship", "scan"})
+    void what_an_arf_says_of_machines_is_kept_up_to_a_bound(String kind) {
+        var name = "n".repeat(5_000);
+        var many = IntStream.range(0, 5_000)
+                .mapToObj(i -> switch (kind) {
+                    case "asset" -> "<a:asset id='" + i + name + "'/>";
+                    case "relationship" ->
+                        "<c:relationship type='isAbout' subject='" + i + name + "'><c:ref>m</c:ref></c:relationship>";
+                    default -> report(i + name, bare(""));
+                })
+                .collect(joining());
+        var part = Map.of("asset", "a:assets", "relationship", "c:relationships", "scan", "a:reports")
+                .get(kind);
+
+        assertThatThrownBy(() -> ReadFile.of(collection("<" + part + ">" + many + "</" + part + ">")))
+                .hasMessage("evidence.too_many_definitions");
     }
 
     @Test
