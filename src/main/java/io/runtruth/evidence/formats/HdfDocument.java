@@ -1,6 +1,7 @@
 package io.runtruth.evidence.formats;
 
 import io.runtruth.environments.TargetIdentity;
+import io.runtruth.evidence.EvidenceFormat;
 import io.runtruth.shared.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,9 @@ record HdfDocument(
         boolean isNamed) {
 
     private static final int MAX_DOCUMENTS = 10_000;
-    private static final int MAX_NAME = 120;
+    private static final int MAX_CHARS = 300;
+    /// With its number it is not cut.
+    private static final int MAX_NAME = FilePart.MAX_CHARS - 10;
     /// What the usual digests make of nothing, and what stands for no machine or for every one.
     private static final Set<String> NO_IDENTITY = Set.of(
             "da39a3ee-5e6b-5b0d-b255-bfef95601890",
@@ -68,7 +71,7 @@ record HdfDocument(
                 isNamed[0] = in.isArray();
                 in.items(() -> {
                     if (profiles[0]++ == 0 && in.isObject()) {
-                        first[0] = in.select(PROFILE).firstOr("", "name");
+                        first[0] = Objects.requireNonNullElse(cut(in.select(PROFILE).first("name")), "");
                     }
                 });
             }
@@ -76,8 +79,8 @@ record HdfDocument(
         var host = identity(said.first("fqdn"));
         return new HdfDocument(
                 index,
-                said.first("platform.name"),
-                said.first("version"),
+                cut(said.first("platform.name")),
+                cut(said.first("version")),
                 identity(said.first("platform.target_id")),
                 host == null ? identity(said.first("node_name")) : host,
                 first[0].isEmpty() ? null : first[0],
@@ -89,23 +92,38 @@ record HdfDocument(
         if (said == null || NO_IDENTITY.contains(said.strip().toLowerCase(Locale.ROOT))) {
             return null;
         }
-        return said.strip();
+        return cut(said);
     }
 
-    /// The only document, or the one that is called so: by its target, its machine, its profile, or its number
-    /// from 1.
+    private static @Nullable String cut(@Nullable String said) {
+        return Cleaned.line(said, MAX_CHARS);
+    }
+
+    /// The document that is called so: by its target, its machine, its profile, or its number from 1; the only one
+    /// where nobody said.
     ///
-    /// @throws Problem.InvalidInput `evidence.tenant_choice` where that is not one of several
-    static HdfDocument chosen(List<HdfDocument> all, @Nullable String wanted) {
-        if (all.size() == 1) {
-            return all.getFirst();
+    /// @throws Problem.InvalidInput `evidence.tenant_choice` where that is not one of several;
+    ///     `evidence.format_mismatch` where there is none
+    static Choice chosen(List<HdfDocument> all, @Nullable String wanted) {
+        if (all.isEmpty()) {
+            throw new Problem.InvalidInput("evidence.format_mismatch", EvidenceFormat.HDF.title());
         }
-        var parts = all.stream().map(HdfDocument::part).toList();
-        return all.get(FilePart.chosen(parts, wanted, "evidence.tenant_choice"));
+        var calls = FilePart.toldApart(all.stream().map(HdfDocument::call).toList(), MAX_CHARS);
+        var parts = all.stream().map(one -> one.part(calls.get(one.index))).toList();
+        int chosen = FilePart.chosen(parts, wanted, "evidence.tenant_choice");
+        return new Choice(all.get(chosen), all.size() == 1 ? "" : calls.get(chosen));
     }
 
-    private FilePart part() {
-        var names = Stream.of(targetId, host, profile, number())
+    /// @param name of the chosen one of several; `""` for the only one
+    record Choice(HdfDocument document, String name) {}
+
+    private String call() {
+        return Objects.requireNonNullElse(target(), number());
+    }
+
+    /// @param call what it alone of all is called
+    private FilePart part(String call) {
+        var names = Stream.of(call, targetId, host, profile)
                 .filter(Objects::nonNull)
                 .toList();
         return new FilePart(new TargetIdentity(number(), name()), shown(), names);

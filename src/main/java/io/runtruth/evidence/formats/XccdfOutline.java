@@ -139,7 +139,11 @@ final class XccdfOutline implements XccdfParts {
             return new Choice(latest.getFirst(), "");
         }
         var differs = differs(latest);
-        var parts = latest.stream().map(at -> part(scans.get(at), differs)).toList();
+        var shown = FilePart.toldApart(
+                latest.stream().map(at -> shown(scans.get(at), differs)).toList(), FilePart.MAX_CHARS);
+        var parts = IntStream.range(0, latest.size())
+                .mapToObj(i -> part(scans.get(latest.get(i)), shown.get(i)))
+                .toList();
         var chosen = FilePart.chosen(parts, wanted, "evidence.scan_choice");
         return new Choice(
                 latest.get(chosen), latest.size() == 1 ? "" : parts.get(chosen).shown());
@@ -165,14 +169,18 @@ final class XccdfOutline implements XccdfParts {
         return otherAt != null && (at == null || at.isBefore(otherAt));
     }
 
-    /// Shown by what tells it from the others, and called by any of its own words.
-    private FilePart part(XccdfScan scan, List<Boolean> differs) {
+    /// What tells it from the others.
+    private static String shown(XccdfScan scan, List<Boolean> differs) {
         var key = scan.key();
-        var shown = IntStream.range(0, key.size())
+        return IntStream.range(0, key.size())
                 .filter(differs::get)
                 .mapToObj(i -> key.get(i).isEmpty() ? "–" : XccdfIds.shortened(key.get(i)))
                 .collect(Collectors.joining(" / "));
-        var names = new ArrayList<>(key);
+    }
+
+    /// Called by any of its own words, too.
+    private static FilePart part(XccdfScan scan, String shown) {
+        var names = new ArrayList<>(scan.key());
         names.add(scan.id());
         names.removeIf(String::isBlank);
         return new FilePart(new TargetIdentity(shown, null), shown, names);

@@ -10,6 +10,7 @@ import io.runtruth.evidence.CheckNotes.FrameworkReference;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.FileFacts;
 import io.runtruth.evidence.Severity;
+import io.runtruth.evidence.EvidenceFormat;
 import io.runtruth.shared.Problem;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -391,6 +392,49 @@ class HdfReaderTest {
         assertThat(facts.warnings()).contains(FileFacts.PROFILE_NOT_RUN);
         assertThat(file(profile("base", "", control("A", "", PASSED))).facts().warnings())
                 .doesNotContain(FileFacts.PROFILE_NOT_RUN);
+    }
+
+    @Test
+    void documents_of_one_target_are_called_by_their_number_as_well() {
+        var file = "[" + document("{'name': 'redhat'}, 'fqdn': 'web-1'") + ","
+                + document("{'name': 'redhat'}, 'fqdn': 'web-1'") + "]";
+
+        for (var wanted : List.of("2", "web-1 (2)")) {
+            var facts = ReadFile.json(file, new ReadOptions(null, wanted)).facts();
+            assertThat(facts.tenant()).isEqualTo("web-1 (2)");
+            assertThat(facts.targetId()).isEqualTo("web-1");
+        }
+        assertThat(ReadFile.json(file, new ReadOptions(null, "1")).facts().tenant())
+                .isEqualTo("web-1 (1)");
+        assertThatThrownBy(() -> ReadFile.json(file, new ReadOptions(null, "web-1")))
+                .hasMessage("evidence.tenant_choice");
+    }
+
+    @Test
+    void the_number_of_a_document_is_not_taken_by_the_name_of_another() {
+        var file = "[" + document("{'name': 'redhat'}, 'fqdn': '2'") + "," + document("{'name': 'redhat'}") + "]";
+
+        var facts = ReadFile.json(file, new ReadOptions(null, "2")).facts();
+
+        assertThat(facts.targetId()).isNull();
+        assertThat(facts.tenant()).isEqualTo("2 (2)");
+    }
+
+    @Test
+    void the_only_document_is_not_read_for_another() {
+        assertThatThrownBy(() -> ReadFile.json(
+                        document("{'name': 'redhat'}, 'fqdn': 'web-1'"), new ReadOptions(null, "web-2")))
+                .hasMessage("evidence.tenant_choice");
+        assertThat(ReadFile.json(document("{'name': 'redhat'}, 'fqdn': 'web-1'"), new ReadOptions(null, "WEB-1"))
+                        .facts()
+                        .tenant())
+                .isEmpty();
+    }
+
+    @Test
+    void nothing_is_no_document_of_this_format() {
+        assertThatThrownBy(() -> ReadFile.json("null", new ReadOptions(EvidenceFormat.HDF, null)))
+                .hasMessage("evidence.format_mismatch");
     }
 
     @Test

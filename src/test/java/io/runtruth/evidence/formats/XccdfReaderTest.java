@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.runtruth.environments.TargetIdentity;
 import io.runtruth.evidence.Check;
 import io.runtruth.evidence.CheckNotes.FrameworkReference;
 import io.runtruth.evidence.CheckResult;
@@ -23,6 +24,7 @@ import io.runtruth.evidence.StructuredText.Line;
 import io.runtruth.shared.Problem;
 import java.time.Instant;
 import java.util.stream.IntStream;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -640,5 +642,24 @@ class XccdfReaderTest {
 
         assertThat(facts.total()).isZero();
         assertThat(facts.isWarned("no_checks")).isTrue();
+    }
+
+    @Test
+    void scans_whose_names_are_alike_once_they_are_shortened_say_which_one_they_are() {
+        var long1 = "p".repeat(200);
+        var file = scans(
+                scan("1", "b", "xccdf_one_profile_" + long1, "web01", "2026-01-01T00:00:00Z", "pass"),
+                scan("2", "b", "xccdf_two_profile_" + long1, "web01", "2026-01-01T00:00:00Z", "fail"));
+
+        var problem = catchThrowableOfType(Problem.InvalidInput.class, () -> ReadFile.of(file));
+        var offered = ((List<?>) problem.arguments().getLast())
+                .stream().map(TargetIdentity.class::cast).map(TargetIdentity::id).toList();
+
+        assertThat(offered).hasSize(2).doesNotHaveDuplicates().allMatch(name -> name.length() <= 120);
+        for (int i = 0; i < 2; i++) {
+            var read = chosen(file, offered.get(i));
+            assertThat(read.facts().tenant()).isEqualTo(offered.get(i));
+            assertThat(read.check().rawResult()).isEqualTo(i == 0 ? "pass" : "fail");
+        }
     }
 }
