@@ -1,13 +1,11 @@
 package io.runtruth.evidence.formats;
 
 import io.runtruth.environments.TargetIdentity;
-import io.runtruth.evidence.EvidenceFormat;
 import io.runtruth.shared.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +31,6 @@ record HdfDocument(
     private static final int MAX_CHARS = 300;
     /// With its number it is not cut.
     private static final int MAX_NAME = FilePart.MAX_CHARS - 10;
-    /// What the usual digests make of nothing, and what stands for no machine or for every one.
-    private static final Set<String> NO_IDENTITY = Set.of(
-            "da39a3ee-5e6b-5b0d-b255-bfef95601890",
-            "da39a3ee5e6b4b0d3255bfef95601890afd80709",
-            "d41d8cd98f00b204e9800998ecf8427e",
-            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-            "00000000-0000-0000-0000-000000000000",
-            "localhost",
-            "localhost.localdomain");
     private static final JsonPaths PATHS =
             JsonPaths.of("platform.name", "platform.target_id", "version", "fqdn", "node_name");
     private static final JsonPaths PROFILE = JsonPaths.of("name");
@@ -89,10 +78,7 @@ record HdfDocument(
     }
 
     private static @Nullable String identity(@Nullable String said) {
-        if (said == null || NO_IDENTITY.contains(said.strip().toLowerCase(Locale.ROOT))) {
-            return null;
-        }
-        return cut(said);
+        return said == null || NoIdentity.is(said) ? null : cut(said);
     }
 
     private static @Nullable String cut(@Nullable String said) {
@@ -102,12 +88,9 @@ record HdfDocument(
     /// The document that is called so: by its target, its machine, its profile, or its number from 1; the only one
     /// where nobody said.
     ///
-    /// @throws Problem.InvalidInput `evidence.tenant_choice` where that is not one of several;
-    ///     `evidence.format_mismatch` where there is none
+    /// @throws Problem.InvalidInput `evidence.tenant_choice` where that is not one of them
+    /// @param all at least one
     static Choice chosen(List<HdfDocument> all, @Nullable String wanted) {
-        if (all.isEmpty()) {
-            throw new Problem.InvalidInput("evidence.format_mismatch", EvidenceFormat.HDF.title());
-        }
         var calls = FilePart.toldApart(all.stream().map(HdfDocument::call).toList(), MAX_CHARS);
         var parts = all.stream().map(one -> one.part(calls.get(one.index))).toList();
         int chosen = FilePart.chosen(parts, wanted, "evidence.tenant_choice");
