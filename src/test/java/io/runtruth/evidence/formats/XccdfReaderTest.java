@@ -22,6 +22,7 @@ import io.runtruth.evidence.Severity;
 import io.runtruth.evidence.StructuredText.Block;
 import io.runtruth.evidence.StructuredText.Line;
 import io.runtruth.shared.Problem;
+import java.io.StringReader;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import java.util.List;
@@ -395,6 +396,8 @@ class XccdfReaderTest {
                 "0:0:0:0:0:0:0:1%lo",
                 "fe80:0:0:0:a00:27ff:fe6d:f716",
                 "169.254.1.1",
+                "d41d8cd98f00b204e9800998ecf8427e",
+                "00000000-0000-0000-0000-000000000000",
                 " ",
             })
     void a_name_that_any_machine_has_is_no_identity(String name) {
@@ -661,5 +664,27 @@ class XccdfReaderTest {
             assertThat(read.facts().tenant()).isEqualTo(offered.get(i));
             assertThat(read.check().rawResult()).isEqualTo(i == 0 ? "pass" : "fail");
         }
+    }
+
+    /// Each mark would add two characters for each of its ends, to a text that has no end of its own.
+    @Test
+    void marks_in_a_text_do_not_make_it_longer_than_texts_are() {
+        var file = "<p>" + "a<br/>".repeat(20_000) + "<sub idref='b'/>".repeat(20_000) + "</p>";
+        String text;
+        try (var in = new XmlCursor(new StringReader(file), () -> new Problem.InvalidInput("evidence.encoding"))) {
+            text = in.prose();
+        }
+
+        assertThat(text).hasSizeLessThanOrEqualTo(XmlCursor.KEPT_CHARS + 400).startsWith("a\n\na\n\na");
+    }
+
+    @Test
+    void blocks_that_follow_one_another_are_parted_once() {
+        var detail = ReadFile.of(of("<rule-result idref='a'><result>fail</result><message><p>one</p><br/><p>two</p>"
+                        + "<br/><br/>three</message></rule-result>"))
+                .check()
+                .detail();
+
+        assertThat(detail).isEqualTo("one\n\ntwo\n\nthree");
     }
 }
