@@ -114,6 +114,27 @@ class HostileCostTest {
                                 FormatOf.HDF.begin + "{\"id\":\"A\",\"results\":["
                                         + repeated("{\"status\":\"failed\"},", BYTES) + "{}]}" + FormatOf.HDF.end)),
                 DynamicTest.dynamicTest(
+                        "spaces in the id of a control",
+                        () -> compare(
+                                FormatOf.HDF.file(FRIENDLY),
+                                FormatOf.HDF.begin
+                                        + repeated(
+                                                "{\"id\":\"A" + " ".repeat(JsonCursor.KEPT_CHARS - 2)
+                                                        + "B\",\"impact\":1},",
+                                                BYTES)
+                                        + "{}" + FormatOf.HDF.end)),
+                DynamicTest.dynamicTest(
+                        "requirements and types of one finding",
+                        () -> compare(
+                                FormatOf.ASFF.file(FRIENDLY),
+                                "["
+                                        + FormatOf.ASFF
+                                                .check
+                                                .replace("\"Resources\":[]", "\"Types\":[" + repeated("\"a b\",", BYTES / 2)
+                                                        + "\"\"]")
+                                                .replace("[\"%s\"]", "[" + repeated("\"b a\",", BYTES / 2) + "\"\"]")
+                                        + "]")),
+                DynamicTest.dynamicTest(
                         "resources of one finding",
                         () -> compare(
                                 FormatOf.ASFF.file(FRIENDLY),
