@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// file inside alone: its digest, its size, its bytes.
 final class Unpacked implements AutoCloseable {
 
-    static final long MOST_BYTES = 256L << 20;
-
     /// Real reports become 5 to 60 times smaller; a thousand times is what the method can do at most.
     private static final int MOST_TIMES = 250;
 
@@ -117,8 +115,8 @@ final class Unpacked implements AutoCloseable {
     /// @param sent bytes, of which they were made: those that came from outside, whatever layers lie between
     /// @throws Problem.InvalidInput `evidence.too_large`, `evidence.packed_too_small`
     static void requireBounded(long unpacked, long sent) {
-        if (unpacked > MOST_BYTES) {
-            throw new Problem.InvalidInput("evidence.too_large", MOST_BYTES >> 20);
+        if (unpacked > Upload.MOST_BYTES) {
+            throw Upload.tooLarge();
         }
         if (unpacked > ANY_TIMES_BYTES && unpacked / MOST_TIMES > sent) {
             throw new Problem.InvalidInput("evidence.packed_too_small", MOST_TIMES);

@@ -209,7 +209,7 @@ class UnpackedTest {
 
     @Test
     void no_more_is_unpacked_than_a_file_may_have() {
-        assertThatThrownBy(() -> Unpacked.requireBounded(Unpacked.MOST_BYTES + 1, Unpacked.MOST_BYTES))
+        assertThatThrownBy(() -> Unpacked.requireBounded(Upload.MOST_BYTES + 1, Upload.MOST_BYTES))
                 .hasMessage("evidence.too_large");
     }
 
