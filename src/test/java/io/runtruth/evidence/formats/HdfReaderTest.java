@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -652,5 +654,40 @@ class HdfReaderTest {
         var profiles = Collections.nCopies(HdfProfiles.MAX_PROFILES + 1, profile("p", ""));
 
         assertThatThrownBy(() -> file(profiles.toArray(new String[0]))).hasMessage("evidence.too_many_entries");
+    }
+
+    @Test
+    void what_the_topmost_profile_says_holds_also_where_it_is_what_the_lowest_one_says() {
+        var file = "{'platform': {'name': 'redhat'}, 'version': '5', 'statistics': {}, 'profiles': ["
+                + "{'name': 'top', 'controls': [{'id': 'A', 'title': 'One', 'impact': 0.7, 'results': []}]},"
+                + "{'name': 'middle', 'parent_profile': 'top', 'controls': [{'id': 'A', 'title': 'Two', 'impact': 0.7,"
+                + " 'results': []}]},"
+                + "{'name': 'base', 'parent_profile': 'middle', 'controls': [{'id': 'A', 'title': 'One',"
+                + " 'impact': 0.7, 'results': [{'status': 'passed', 'code_desc': 'x'}]}]}]}";
+
+        assertThat(ReadFile.json(file).checks()).extracting(Check::title).containsExactly("One");
+    }
+
+    @Test
+    void a_document_of_more_profiles_than_any_tool_writes_is_refused() {
+        var profiles = "{'name': 'p', 'controls': [{'id': 'A', 'impact': 1, 'results': []}]},".repeat(201);
+
+        assertThatThrownBy(() -> ReadFile.json("{'platform': {}, 'version': '5', 'statistics': {}, 'profiles': ["
+                        + profiles.substring(0, profiles.length() - 1) + "]}"))
+                .hasMessage("evidence.too_many_entries");
+    }
+
+    @Test
+    void profiles_that_depend_on_very_many_others_by_long_names_are_bounded() {
+        var name = "n".repeat(10_000);
+        var depends = IntStream.range(0, 300)
+                .mapToObj(i -> "{'name': '" + name + i + "'}")
+                .collect(Collectors.joining(","));
+        var file = "{'platform': {}, 'version': '5', 'statistics': {}, 'profiles': ["
+                + ("{'name': 'p', 'parent_profile': '" + name + "', 'depends': [" + depends + "], 'controls': []},")
+                        .repeat(20)
+                + "{'name': 'q', 'controls': [{'id': 'A', 'impact': 1, 'results': []}]}]}";
+
+        assertThat(ReadFile.json(file).checks()).hasSize(1);
     }
 }
