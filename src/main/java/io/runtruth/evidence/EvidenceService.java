@@ -4,21 +4,23 @@ import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
 import io.runtruth.environments.EnvironmentQueries;
-import io.runtruth.evidence.UploadSpool.Spooled;
 import io.runtruth.evidence.formats.EvidenceFiles;
 import io.runtruth.evidence.formats.ReadOptions;
+import io.runtruth.evidence.formats.RecognisedFile;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import io.runtruth.shared.Workload;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
 
 /// Takes evidence in (contract 6): an upload is written to disk and hashed, read once, staged, and becomes
 /// visible as a whole or not at all (I15). No transaction is open while a file is read.
@@ -79,8 +81,7 @@ public class EvidenceService {
         requireImport(actor, scope);
         var place = budget.enter(actor, scope);
         try {
-            var file = spool.receive(upload.content(), place::arrived);
-            place.received();
+            var file = spool.receive(place.paced(upload.content()), place::arrived);
             return new ReceivedUpload(actor, scope, upload, file, place);
         } catch (RuntimeException | Error e) {
             place.close();
@@ -92,14 +93,23 @@ public class EvidenceService {
     ///
     /// @throws Problem the same as there, for what shows in the file
     public ImportResult importReceived(ReceivedUpload received) {
-        var file = received.file();
-        var format = EvidenceFiles.format(file.path(), received.upload().format());
-        var known = snapshots
-                .ofFile(received.scope(), file.digest(), "", format)
-                .filter(it -> staging.isBound(received.scope(), it.facts()));
+        var deadline = new ImportDeadline(clock);
+        var upload = received.upload();
+        var options = new ReadOptions(upload.format(), upload.tenant(), clock.instant());
+        var file = EvidenceFiles.recognised(received.file().path(), options, deadline::require);
+        var known = knownWhole(received, file.format());
         return known.isPresent()
                 ? new ImportResult.AlreadyKnown(known.get())
-                : importSpooled(received.actor(), received.scope(), received.upload(), file);
+                : importRecognised(received, file, deadline);
+    }
+
+    /// Without reading it again; where one part of it is wanted, only its reader can say which one that is.
+    private Optional<EvidenceSnapshot> knownWhole(ReceivedUpload received, EvidenceFormat format) {
+        return received.upload().tenant() == null
+                ? snapshots
+                        .ofFile(received.scope(), received.file().digest(), "", format)
+                        .filter(it -> staging.isBound(received.scope(), it.facts()))
+                : Optional.empty();
     }
 
     private void requireImport(Actor actor, Scope scope) {
@@ -110,12 +120,15 @@ public class EvidenceService {
     }
 
     /// What is staged of a file that is refused, or while something breaks, goes with it.
-    private ImportResult importSpooled(Actor actor, Scope scope, Upload upload, Spooled file) {
+    private ImportResult importRecognised(ReceivedUpload received, RecognisedFile file, ImportDeadline deadline) {
+        var actor = received.actor();
+        var scope = received.scope();
         var importId = staging.begin(actor, scope);
         var isSettled = false;
         try {
-            var staged = stage(scope, importId, upload, file);
-            var result = staging.finish(actor, scope, importId, staged, upload.confirmTarget());
+            var staged = stage(received, file, new StagedFile(staging, scope, importId, deadline));
+            var result = staging.finish(
+                    actor, scope, importId, staged, received.upload().confirmTarget());
             isSettled = true;
             return counted(result);
         } finally {
@@ -130,19 +143,18 @@ public class EvidenceService {
     private void discardQuietly(Scope scope, UUID importId) {
         try {
             staging.discard(scope, importId);
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             LOG.warn("import {} could not be removed now and will be later", importId, e);
         }
     }
 
-    private StagedImport stage(Scope scope, UUID importId, Upload upload, Spooled file) {
-        var deadline = new ImportDeadline(clock);
-        var staged = new StagedFile(staging, scope, importId, deadline);
-        var options = new ReadOptions(upload.format(), upload.tenant(), clock.instant());
-        var facts = EvidenceFiles.read(file.path(), options, staged::add);
-        staged.flush();
-        staged.addBytes(file.path());
-        var stored = new EvidenceSnapshot.StoredFile(upload.fileName(), file.sizeBytes(), file.digest());
+    private StagedImport stage(ReceivedUpload received, RecognisedFile file, StagedFile into) {
+        var upload = received.upload();
+        var spooled = received.file();
+        var facts = file.read(into::add);
+        into.flush();
+        into.addBytes(spooled.path());
+        var stored = new EvidenceSnapshot.StoredFile(upload.fileName(), spooled.sizeBytes(), spooled.digest());
         return isInFuture(facts.collectedAt())
                 ? new StagedImport(stored, facts.warned(FileFacts.TIME_IN_FUTURE), null)
                 : new StagedImport(stored, facts, facts.collectedAt());
@@ -188,7 +200,7 @@ public class EvidenceService {
         try {
             changes.keep(changeQueries.of(snapshot));
             snapshots.after(snapshot).ifPresent(next -> changes.keep(changeQueries.of(next)));
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             LOG.warn("what {} changed could not be counted now", snapshot.id(), e);
         }
     }

@@ -3,6 +3,9 @@ package io.runtruth.evidence;
 import io.runtruth.access.Actor;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,6 +143,7 @@ class ImportBudget {
     final class ImportPlace implements AutoCloseable {
 
         private final List<ImportShare> mine;
+        private Duration worked = Duration.ZERO;
         private Instant since;
         private long bytes;
 
@@ -164,18 +168,40 @@ class ImportBudget {
             }
         }
 
-        /// From here on the node works; before, it waited for the sender.
-        void received() {
-            since = clock.instant();
+        /// What a sender sends. While it is waited for, the node does not work; what it does with each portion
+        /// (unpacking, hashing, writing) it does.
+        InputStream paced(InputStream content) {
+            return new FilterInputStream(content) {
+                @Override
+                public int read() throws IOException {
+                    var one = new byte[1];
+                    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+                }
+
+                @Override
+                public int read(byte[] into, int offset, int length) throws IOException {
+                    pause();
+                    try {
+                        return in.read(into, offset, length);
+                    } finally {
+                        since = clock.instant();
+                    }
+                }
+            };
+        }
+
+        private void pause() {
+            worked = worked.plus(Duration.between(since, clock.instant()));
         }
 
         @Override
         public void close() {
             lock.lock();
             try {
+                pause();
                 var now = clock.instant();
                 for (var share : mine) {
-                    share.end(Duration.between(since, now), bytes, now);
+                    share.end(worked, bytes, now);
                 }
                 mine.clear();
                 changed.signalAll();

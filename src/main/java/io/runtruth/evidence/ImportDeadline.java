@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Until when a file that has arrived is read and staged. It is looked at with each check and each portion of
-/// bytes; between two of them a reader does no more than go through the file once.
+/// Until when a file that has arrived is recognised, read and staged. It is looked at before each portion that is
+/// read of the file, in every pass through it, with each check, and with each portion that is stored.
 final class ImportDeadline {
 
     static final Duration WITHIN = Duration.ofMinutes(15);

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// file inside alone: its digest, its size, its bytes.
 final class Unpacked implements AutoCloseable {
 
-    static final long MOST_BYTES = 256L << 20;
-
     /// Real reports become 5 to 60 times smaller; a thousand times is what the method can do at most.
     private static final int MOST_TIMES = 250;
 
@@ -25,6 +23,7 @@ final class Unpacked implements AutoCloseable {
     private final Sent sent;
     private final Deque<InputStream> layers = new ArrayDeque<>();
     private @Nullable String name;
+    private long passedOver;
 
     private Unpacked(Sent sent) {
         this.sent = sent;
@@ -70,11 +69,17 @@ final class Unpacked implements AutoCloseable {
             return new GzipContent(content);
         }
         if (start.length == MARK_BYTES && start[0] == 'P' && start[1] == 'K' && isZip(start[2], start[3])) {
-            var zip = new ZipContent(content);
+            var zip = new ZipContent(content, this::passOver);
             name = zip.name();
             return zip;
         }
         return null;
+    }
+
+    /// What lies in an archive beside its file: all of it together, however many entries it is in.
+    private void passOver(int bytes) {
+        passedOver += bytes;
+        requireBounded(passedOver, sent.bytes);
     }
 
     /// Of its first file, or of its end where it has none.
@@ -107,11 +112,11 @@ final class Unpacked implements AutoCloseable {
     }
 
     /// @param unpacked bytes
-    /// @param sent bytes, of which they were made
+    /// @param sent bytes, of which they were made: those that came from outside, whatever layers lie between
     /// @throws Problem.InvalidInput `evidence.too_large`, `evidence.packed_too_small`
     static void requireBounded(long unpacked, long sent) {
-        if (unpacked > MOST_BYTES) {
-            throw new Problem.InvalidInput("evidence.too_large", MOST_BYTES >> 20);
+        if (unpacked > Upload.MOST_BYTES) {
+            throw Upload.tooLarge();
         }
         if (unpacked > ANY_TIMES_BYTES && unpacked / MOST_TIMES > sent) {
             throw new Problem.InvalidInput("evidence.packed_too_small", MOST_TIMES);

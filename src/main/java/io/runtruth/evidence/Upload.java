@@ -18,12 +18,19 @@ public record Upload(
         @Nullable String tenant,
         boolean confirmTarget) {
 
+    /// Of a file, as it is unpacked.
+    public static final long MOST_BYTES = 256L << 20;
+
     private static final int MAX_NAME = 200;
     private static final String PACKED = ".gz";
 
     public Upload {
         fileName = shown(fileName);
         tenant = tenant == null || tenant.isBlank() ? null : tenant.strip();
+    }
+
+    public static Problem.InvalidInput tooLarge() {
+        return new Problem.InvalidInput("evidence.too_large", MOST_BYTES >> 20);
     }
 
     /// A file whose format is recognised, of the environment's own target.

@@ -82,8 +82,8 @@ class UploadSpool {
         try (OutputStream out = Files.newOutputStream(path)) {
             for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
                 size += read;
-                if (size > Unpacked.MOST_BYTES) {
-                    throw new Problem.InvalidInput("evidence.too_large", Unpacked.MOST_BYTES >> 20);
+                if (size > Upload.MOST_BYTES) {
+                    throw Upload.tooLarge();
                 }
                 arriving.accept(read);
                 sha256.update(buffer, 0, read);

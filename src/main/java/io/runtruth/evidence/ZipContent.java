@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -22,6 +23,7 @@ final class ZipContent extends InputStream {
     private static final String OF_MAC = "__MACOSX";
 
     private final Tail sent;
+    private final IntConsumer passingOver;
     private final ZipInputStream zip;
     private final byte[] nowhere = new byte[BUFFER_BYTES];
     private final String name;
@@ -30,10 +32,12 @@ final class ZipContent extends InputStream {
 
     /// Reads up to the first byte of the file.
     ///
+    /// @param passingOver is told of each portion that was unpacked and does not count, and may refuse it
     /// @throws Problem.InvalidInput `evidence.zip_empty`, `evidence.zip_entries`
     /// @throws IOException where it is not whole, or locked
-    ZipContent(InputStream in) throws IOException {
+    ZipContent(InputStream in, IntConsumer passingOver) throws IOException {
         this.sent = new Tail(in);
+        this.passingOver = passingOver;
         // whatever code page its names are in: they are only shown
         this.zip = new ZipInputStream(sent, StandardCharsets.ISO_8859_1);
         try {
@@ -90,13 +94,11 @@ final class ZipContent extends InputStream {
 
     /// Also where a folder has content, which none has.
     private void skip(ZipEntry entry) throws IOException {
-        long skipped = 0;
         for (int read = zip.read(nowhere); read >= 0; read = zip.read(nowhere)) {
-            skipped += read;
-            Unpacked.requireBounded(skipped, sent.bytes());
-        }
-        if (entry.isDirectory() && skipped > 0) {
-            throw new ZipException("a folder with content");
+            if (entry.isDirectory() && read > 0) {
+                throw new ZipException("a folder with content");
+            }
+            passingOver.accept(read);
         }
     }
 
@@ -156,10 +158,6 @@ final class ZipContent extends InputStream {
 
         Tail(InputStream in) {
             this.in = in;
-        }
-
-        long bytes() {
-            return bytes;
         }
 
         @Override

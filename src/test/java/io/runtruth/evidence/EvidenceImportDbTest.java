@@ -586,6 +586,20 @@ class EvidenceImportDbTest extends DatabaseTest {
     }
 
     @Test
+    void one_account_of_a_file_that_was_imported_whole_is_another_piece_of_evidence() {
+        var finding = "{\"SchemaVersion\":\"2018-10-08\",\"ProductArn\":\"arn:aws:securityhub:::product/aws/securityhub\","
+                + "\"AwsAccountId\":\"%s\",\"GeneratorId\":\"c\",\"Compliance\":{\"Status\":\"FAILED\"}}";
+        var text = "[" + finding.formatted("111111111111") + "," + finding.formatted("222222222222") + "]";
+        evidence.importFile(reviewer, scope, SmallFiles.upload(text).confirmed());
+
+        var content = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        var one = evidence.importFile(reviewer, scope, new Upload("a.json", content, null, "222222222222", true));
+
+        assertThat(one).isInstanceOf(Imported.class);
+        assertThat(((Imported) one).snapshot().facts().total()).isEqualTo(1);
+    }
+
+    @Test
     void content_that_breaks_off_is_refused_and_leaves_nothing() throws IOException {
         var broken = new InputStream() {
             @Override

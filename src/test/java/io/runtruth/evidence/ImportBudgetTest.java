@@ -8,6 +8,8 @@ import io.runtruth.evidence.ImportBudget.ImportPlace;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.SettableClock;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,11 +92,35 @@ class ImportBudgetTest {
     @Test
     void waiting_for_a_slow_sender_costs_no_time() {
         var place = budget.enter(ann, scope);
-        clock.advance(Duration.ofHours(1));
-        place.received();
+        read(place, () -> clock.advance(Duration.ofHours(1)));
         place.close();
 
         enter(ann, 1);
+    }
+
+    @Test
+    void what_is_done_with_what_a_sender_sends_costs_time() {
+        var place = budget.enter(ann, scope);
+        read(place, () -> {});
+        clock.advance(Duration.ofMinutes(11));
+        read(place, () -> {});
+        place.close();
+
+        refused(ann, "import.spent");
+    }
+
+    private static void read(ImportPlace place, Runnable meanwhile) {
+        try (var content = place.paced(new InputStream() {
+            @Override
+            public int read() {
+                meanwhile.run();
+                return -1;
+            }
+        })) {
+            assertThat(content.read(new byte[8])).isNegative();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

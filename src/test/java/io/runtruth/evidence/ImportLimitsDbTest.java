@@ -38,6 +38,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /// That imports keep to their budget and their deadline, and leave nothing behind.
 @Tag("I15")
@@ -57,6 +60,7 @@ class ImportLimitsDbTest extends DatabaseTest {
     private final ImportBudget budget;
     private final RuntruthProperties properties;
     private final TestWorkspaces some;
+    private final Clock clock;
     private final Scope scope;
     private final Actor.Person ann;
 
@@ -71,7 +75,8 @@ class ImportLimitsDbTest extends DatabaseTest {
             UploadSpool spool,
             ImportBudget budget,
             RuntruthProperties properties,
-            TestWorkspaces some) {
+            TestWorkspaces some,
+            Clock clock) {
         this.evidence = evidence;
         this.staging = staging;
         this.access = access;
@@ -83,6 +88,7 @@ class ImportLimitsDbTest extends DatabaseTest {
         this.budget = budget;
         this.properties = properties;
         this.some = some;
+        this.clock = clock;
         this.scope = some.environment(some.workspace());
         this.ann = some.person(scope.workspaceId(), Role.OPERATOR);
     }
@@ -149,9 +155,65 @@ class ImportLimitsDbTest extends DatabaseTest {
         clock.advance(ImportDeadline.WITHIN.plus(Duration.ofSeconds(1)));
 
         assertThatThrownBy(() -> staged.addBytes(file)).hasMessage("evidence.took_too_long");
-        assertThatThrownBy(() -> EvidenceFiles.read(
-                        Files.writeString(file, "[{\"class_uid\":2004}]"), ReadOptions.NONE, staged::add))
+        var read = EvidenceFiles.recognised(
+                Files.writeString(file, "[{\"class_uid\":2004}]"), ReadOptions.NONE, () -> {});
+        assertThatThrownBy(() -> read.read(staged::add))
                 .hasMessage("evidence.took_too_long");
+    }
+
+    /// Most formats are gone through before their first check is read, some of them twice.
+    @ParameterizedTest
+    @EnumSource(Outlined.class)
+    void the_deadline_is_looked_at_in_every_pass_through_a_file(Outlined file) throws IOException {
+        var path = Files.writeString(folder.resolve("long.json"), file.text);
+        var looked = new AtomicInteger();
+        EvidenceFiles.recognised(path, ReadOptions.NONE, looked::incrementAndGet)
+                .read(_ -> {});
+        var checks = new AtomicInteger();
+        int last = looked.get();
+
+        for (int at = 1; at <= last; at++) {
+            int end = at;
+            looked.set(0);
+            assertThatThrownBy(() -> EvidenceFiles.recognised(path, ReadOptions.NONE, () -> {
+                                if (looked.incrementAndGet() == end) {
+                                    throw new Problem.InvalidInput("evidence.took_too_long", 15L);
+                                }
+                            })
+                            .read(_ -> checks.incrementAndGet()))
+                    .hasMessage("evidence.took_too_long");
+        }
+        assertThat(last).as("portions in all passes").isGreaterThan(file.passes * file.text.length() / 10_000);
+    }
+
+    /// Without a check that could be looked at on the way.
+    private enum Outlined {
+        OSCAL(2, "{\"assessment-results\":{\"metadata\":{},\"results\":[{\"uuid\":\"%s\",\"observations\":[]}]}}"),
+        SARIF(2, "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"%s\"}},\"results\":[]}]}"),
+        HDF(
+                3,
+                "{\"platform\":{},\"statistics\":{},\"version\":\"1\",\"profiles\":[{\"title\":\"%s\",\"controls\":[]}]}"),
+        ASFF(2, "{\"Findings\":[{\"SchemaVersion\":\"1\",\"ProductArn\":\"a\",\"Compliance\":{\"Status\":\"x\"},"
+                + "\"RecordState\":\"ARCHIVED\",\"Title\":\"%s\"}]}"),
+        XCCDF(2, "<TestResult xmlns='http://checklists.nist.gov/xccdf/1.2'><remark>%s</remark></TestResult>");
+
+        private final int passes;
+        private final String text;
+
+        Outlined(int passes, String form) {
+            this.passes = passes;
+            this.text = form.replace("%s", "x".repeat(100_000));
+        }
+    }
+
+    @Test
+    void the_database_gone_while_a_refused_file_is_removed_does_not_hide_why_it_was_refused() {
+        var away = new EvidenceService(
+                access, environments, snapshots, new Away(staging), changeQueries, changes, spool, budget, clock);
+
+        assertThatThrownBy(() -> away.importFile(ann, scope, SmallFiles.upload("[{\"class_uid\":2004},{]")))
+                .isInstanceOf(Problem.InvalidInput.class)
+                .hasMessage("evidence.broken_json");
     }
 
     @Test
@@ -194,6 +256,27 @@ class ImportLimitsDbTest extends DatabaseTest {
     private long spooled() throws IOException {
         try (var files = Files.list(properties.dataDir().resolve("uploads"))) {
             return files.count();
+        }
+    }
+
+    /// A database that goes once an import has begun.
+    private static final class Away extends EvidenceStagingService {
+
+        private final EvidenceStagingService staging;
+
+        Away(EvidenceStagingService staging) {
+            super(null, null, null, null, null, null, null);
+            this.staging = staging;
+        }
+
+        @Override
+        public UUID begin(Actor actor, Scope scope) {
+            return staging.begin(actor, scope);
+        }
+
+        @Override
+        public void discard(Scope scope, UUID importId) {
+            throw new CannotCreateTransactionException("the database is away");
         }
     }
 

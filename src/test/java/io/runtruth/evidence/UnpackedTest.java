@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -175,6 +176,27 @@ class UnpackedTest {
     }
 
     @Test
+    void what_is_passed_over_in_many_entries_counts_together() throws IOException {
+        var zip = new Zip();
+        for (int i = 0; i < 4; i++) {
+            zip.deflated("." + i, new byte[12 << 20]);
+        }
+
+        refused(zip.deflated("results.json", TEXT).bytes(), "evidence.packed_too_small");
+    }
+
+    @Test
+    void what_is_passed_over_is_held_against_what_was_sent_and_not_against_the_layer_around_it() throws IOException {
+        var zip = Zip.ofLittlePacked()
+                .deflated(".zeros", new byte[60 << 20])
+                .deflated("results.json", TEXT)
+                .bytes();
+        assertThat(zip).as("an eighth").hasSizeBetween(7 << 20, 8 << 20);
+
+        refused(gzip(zip), "evidence.packed_too_small");
+    }
+
+    @Test
     void what_a_real_report_could_unpack_to_is_taken() {
         var report = new StringBuilder();
         var random = new Random(1);
@@ -187,7 +209,7 @@ class UnpackedTest {
 
     @Test
     void no_more_is_unpacked_than_a_file_may_have() {
-        assertThatThrownBy(() -> Unpacked.requireBounded(Unpacked.MOST_BYTES + 1, Unpacked.MOST_BYTES))
+        assertThatThrownBy(() -> Unpacked.requireBounded(Upload.MOST_BYTES + 1, Upload.MOST_BYTES))
                 .hasMessage("evidence.too_large");
     }
 
@@ -275,8 +297,28 @@ class UnpackedTest {
 
     private static final class Zip {
 
-        private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        private final ZipOutputStream zip = new ZipOutputStream(packed, StandardCharsets.UTF_8);
+        private final ByteArrayOutputStream packed;
+        private final ZipOutputStream zip;
+
+        Zip() {
+            packed = new ByteArrayOutputStream();
+            zip = new ZipOutputStream(packed, StandardCharsets.UTF_8);
+        }
+
+        private Zip(ByteArrayOutputStream packed, ZipOutputStream zip) {
+            this.packed = packed;
+            this.zip = zip;
+        }
+
+        /// Each byte takes one bit at least, so that what it gives can be packed once more.
+        static Zip ofLittlePacked() {
+            var packed = new ByteArrayOutputStream();
+            return new Zip(packed, new ZipOutputStream(packed, StandardCharsets.UTF_8) {
+                {
+                    def.setStrategy(Deflater.HUFFMAN_ONLY);
+                }
+            });
+        }
 
         Zip deflated(String name, String content) throws IOException {
             return deflated(name, UnpackedTest.bytes(content));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -338,7 +339,11 @@ final class AsffFinding {
 
     private FrameworkReferences references(@Nullable String standard) {
         var references = new FrameworkReferences();
-        values.all("Compliance.RelatedRequirements").forEach(requirement -> refer(references, requirement));
+        var types = Set.copyOf(values.all("Types"));
+        values.all("Compliance.RelatedRequirements").stream()
+                .map(String::strip)
+                .filter(Predicate.not(types::contains))
+                .forEach(requirement -> refer(references, requirement));
         if (isOfSecurityHub()) {
             if (standard != null) {
                 references.add(shown(standard), control());
@@ -351,17 +356,13 @@ final class AsffFinding {
 
     /// `PCI DSS v3.2.1/8.3.1`, `NIST.800-53.r5 AC-2(1)`; Prowler lists several behind one framework, and cuts off
     /// what is longer than the format allows. Its older versions have the type of the finding there.
-    private void refer(FrameworkReferences references, String requirement) {
-        var text = requirement.strip();
-        if (values.all("Types").contains(text)) {
-            return;
-        }
-        var withVersion = REQUIREMENT.matcher(text);
+    private static void refer(FrameworkReferences references, String requirement) {
+        var withVersion = REQUIREMENT.matcher(requirement);
         if (withVersion.matches()) {
             references.add(withVersion.group(1), withVersion.group(2));
             return;
         }
-        var words = List.of(text.split("\\s+"));
+        var words = List.of(requirement.split("\\s+"));
         int end = requirement.length() >= MAX_REQUIREMENT && words.size() > 2 ? words.size() - 1 : words.size();
         words.subList(Math.min(1, end), end).forEach(id -> references.add(words.getFirst(), id));
     }

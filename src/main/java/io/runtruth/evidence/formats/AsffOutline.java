@@ -3,6 +3,7 @@ package io.runtruth.evidence.formats;
 import io.runtruth.shared.Problem;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,13 @@ final class AsffOutline {
 
     static final int MAX_TOOLS = 20;
     private static final int MAX_ACCOUNTS = 10_000;
+    private static final int MAX_NAME = 120;
 
     private final @Nullable String wanted;
     private final Map<String, String> accounts = new LinkedHashMap<>();
     private final BitSet superseded = new BitSet();
     private boolean hasChecks;
+    private @Nullable String target;
 
     private AsffOutline(@Nullable String wanted) {
         this.wanted = wanted;
@@ -32,7 +35,7 @@ final class AsffOutline {
         try (var in = file.open()) {
             AsffReader.each(in, finding -> outline.add(in, finding, newest), () -> {});
         }
-        outline.requireChoice();
+        outline.choose();
         if (newest.hasReplaced) {
             var at = new int[1];
             try (var in = file.open()) {
@@ -49,22 +52,22 @@ final class AsffOutline {
             if (accounts.size() == MAX_ACCOUNTS && !accounts.containsKey(account)) {
                 throw in.refusal("evidence.too_many_entries");
             }
-            accounts.putIfAbsent(account, Objects.requireNonNullElse(finding.accountName(), ""));
+            var name = Cleaned.line(finding.accountName(), MAX_NAME);
+            accounts.merge(account, name == null ? "" : name, (known, more) -> known.isEmpty() ? more : known);
         }
         newest.add(finding);
     }
 
-    private void requireChoice() {
-        if (wanted != null && !accounts.isEmpty()) {
-            var parts = accounts.entrySet().stream()
-                    .map(account -> FilePart.named(account.getKey(), account.getValue()))
+    private void choose() {
+        var ids = List.copyOf(accounts.keySet());
+        if (wanted != null && !ids.isEmpty()) {
+            var parts = ids.stream()
+                    .map(id -> FilePart.named(id, accounts.getOrDefault(id, "")))
                     .toList();
-            FilePart.chosen(parts, wanted, "evidence.account_choice");
+            target = ids.get(FilePart.chosen(parts, wanted, "evidence.account_choice"));
+        } else {
+            target = ids.size() == 1 ? ids.getFirst() : null;
         }
-    }
-
-    private boolean isWanted(Map.Entry<String, String> account) {
-        return account.getKey().equals(wanted) || account.getValue().equalsIgnoreCase(wanted);
     }
 
     /// Whether one of them is the result of a check, current or not.
@@ -73,7 +76,7 @@ final class AsffOutline {
     }
 
     boolean isOfTarget(AsffFinding finding) {
-        return wanted == null || Objects.equals(target(), finding.account());
+        return wanted == null || Objects.equals(target, finding.account());
     }
 
     boolean isOfSeveralAccounts() {
@@ -87,25 +90,17 @@ final class AsffOutline {
     /// The one account of the file, or the chosen one; `null` for several.
     @Nullable
     String target() {
-        if (wanted == null) {
-            return accounts.size() == 1 ? accounts.keySet().iterator().next() : null;
-        }
-        return accounts.entrySet().stream()
-                .filter(this::isWanted)
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(null);
+        return target;
     }
 
     @Nullable
     String targetName() {
-        var name = accounts.get(target());
+        var name = target == null ? null : accounts.get(target);
         return name == null || name.isEmpty() ? null : name;
     }
 
     /// Which account of several was read; `""` where there was no choice.
     String chosen() {
-        var target = target();
         return wanted == null || accounts.size() < 2 || target == null ? "" : target;
     }
 

@@ -6,10 +6,11 @@ import java.nio.file.Path;
 /// its own signs.
 sealed interface EvidenceFile permits JsonFile, XmlFile {
 
+    /// @param between is run before each portion that is read of it
     /// @throws io.runtruth.shared.Problem.InvalidInput where the first bytes show that it is neither, or it is too
     /// large
-    static EvidenceFile of(Path path) {
-        var text = TextFile.of(path);
+    static EvidenceFile of(Path path, Runnable between) {
+        var text = TextFile.of(path, between);
         return text.isMarkup() ? new XmlFile(text) : new JsonFile(text);
     }
 }

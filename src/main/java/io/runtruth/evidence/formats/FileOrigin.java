@@ -21,5 +21,7 @@ record FileOrigin(
         toolVersion = Cleaned.line(toolVersion, MAX_CHARS);
         targetId = Cleaned.foundLine(targetId, MAX_CHARS);
         targetName = Cleaned.foundLine(targetName, MAX_CHARS);
+        var cleanTenant = Cleaned.foundLine(tenant, MAX_CHARS);
+        tenant = cleanTenant == null ? "" : cleanTenant;
     }
 }

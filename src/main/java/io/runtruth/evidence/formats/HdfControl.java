@@ -4,8 +4,10 @@ import io.runtruth.evidence.CheckNotes;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
 import io.runtruth.evidence.StructuredText;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -86,11 +88,11 @@ final class HdfControl {
     /// @param profile its name, where the id alone does not tell the control apart; else `null`
     /// @param converter who made another tool's severity into a number; `null` where nobody did
     CheckDraft draft(HdfLayers onTop, @Nullable String profile, @Nullable String converter) {
-        var parts = id().strip().split("\\s*\\R\\s*");
+        var parts = linesOfId();
         var draft = new CheckDraft()
                 .control(profile == null ? id() : profile + "/" + id(), title(onTop))
-                .base(parts[0])
-                .resource(parts.length == 2 ? parts[1] : null)
+                .base(parts.isEmpty() ? null : parts.getFirst())
+                .resource(parts.size() == 2 ? parts.getLast() : null)
                 .detail(detail())
                 .remediation(link());
         severity(draft, onTop, converter);
@@ -100,6 +102,13 @@ final class HdfControl {
                     values.first("waiver_data.justification"), Days.of(values.first("waiver_data.expiration_date")));
         }
         return draft;
+    }
+
+    private List<String> linesOfId() {
+        return id().lines()
+                .map(String::strip)
+                .filter(Predicate.not(String::isEmpty))
+                .toList();
     }
 
     private @Nullable String title(HdfLayers onTop) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +28,9 @@ record HdfDocument(
         boolean isNamed) {
 
     private static final int MAX_DOCUMENTS = 10_000;
-    private static final int MAX_NAME = 120;
-    /// What the usual digests make of nothing, and what stands for no machine or for every one.
-    private static final Set<String> NO_IDENTITY = Set.of(
-            "da39a3ee-5e6b-5b0d-b255-bfef95601890",
-            "da39a3ee5e6b4b0d3255bfef95601890afd80709",
-            "d41d8cd98f00b204e9800998ecf8427e",
-            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-            "00000000-0000-0000-0000-000000000000",
-            "localhost",
-            "localhost.localdomain");
+    private static final int MAX_CHARS = 300;
+    /// With its number it is not cut.
+    private static final int MAX_NAME = FilePart.MAX_CHARS - 10;
     private static final JsonPaths PATHS =
             JsonPaths.of("platform.name", "platform.target_id", "version", "fqdn", "node_name");
     private static final JsonPaths PROFILE = JsonPaths.of("name");
@@ -68,7 +60,7 @@ record HdfDocument(
                 isNamed[0] = in.isArray();
                 in.items(() -> {
                     if (profiles[0]++ == 0 && in.isObject()) {
-                        first[0] = in.select(PROFILE).firstOr("", "name");
+                        first[0] = Objects.requireNonNullElse(cut(in.select(PROFILE).first("name")), "");
                     }
                 });
             }
@@ -76,8 +68,8 @@ record HdfDocument(
         var host = identity(said.first("fqdn"));
         return new HdfDocument(
                 index,
-                said.first("platform.name"),
-                said.first("version"),
+                cut(said.first("platform.name")),
+                cut(said.first("version")),
                 identity(said.first("platform.target_id")),
                 host == null ? identity(said.first("node_name")) : host,
                 first[0].isEmpty() ? null : first[0],
@@ -86,26 +78,35 @@ record HdfDocument(
     }
 
     private static @Nullable String identity(@Nullable String said) {
-        if (said == null || NO_IDENTITY.contains(said.strip().toLowerCase(Locale.ROOT))) {
-            return null;
-        }
-        return said.strip();
+        return said == null || NoIdentity.is(said) ? null : cut(said);
     }
 
-    /// The only document, or the one that is called so: by its target, its machine, its profile, or its number
-    /// from 1.
+    private static @Nullable String cut(@Nullable String said) {
+        return Cleaned.line(said, MAX_CHARS);
+    }
+
+    /// The document that is called so: by its target, its machine, its profile, or its number from 1; the only one
+    /// where nobody said.
     ///
-    /// @throws Problem.InvalidInput `evidence.document_choice` where that is not one of several
-    static HdfDocument chosen(List<HdfDocument> all, @Nullable String wanted) {
-        if (all.size() == 1) {
-            return all.getFirst();
-        }
-        var parts = all.stream().map(HdfDocument::part).toList();
-        return all.get(FilePart.chosen(parts, wanted, "evidence.document_choice"));
+    /// @throws Problem.InvalidInput `evidence.document_choice` where that is not one of them
+    /// @param all at least one
+    static Choice chosen(List<HdfDocument> all, @Nullable String wanted) {
+        var calls = FilePart.toldApart(all.stream().map(HdfDocument::call).toList(), MAX_CHARS);
+        var parts = all.stream().map(one -> one.part(calls.get(one.index))).toList();
+        int chosen = FilePart.chosen(parts, wanted, "evidence.document_choice");
+        return new Choice(all.get(chosen), all.size() == 1 ? "" : calls.get(chosen));
     }
 
-    private FilePart part() {
-        var names = Stream.of(targetId, host, profile, number())
+    /// @param name of the chosen one of several; `""` for the only one
+    record Choice(HdfDocument document, String name) {}
+
+    private String call() {
+        return Objects.requireNonNullElse(target(), number());
+    }
+
+    /// @param call what it alone of all is called
+    private FilePart part(String call) {
+        var names = Stream.of(call, targetId, host, profile)
                 .filter(Objects::nonNull)
                 .toList();
         return new FilePart(new TargetIdentity(number(), name()), shown(), names);

@@ -1,10 +1,9 @@
 package io.runtruth.evidence.formats;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -16,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// and nothing is remembered.
 final class HdfOutline {
 
-    private static final int MAX_CONTROLS = 1_000_000;
-    private static final long HAS_RESULTS = 1;
-    private static final int LAYER_BITS = 32;
-    private static final long STEP = 0x9E3779B97F4A7C15L;
+    private static final int MAX_WORDS = 1_000_000;
+    private static final int MAX_WORD = 100;
     private static final JsonPaths CONTROL =
             JsonPaths.of("id", "title", "impact", "tags.severity", "tags.severityoverride");
 
@@ -27,8 +24,9 @@ final class HdfOutline {
     private final DigestTable known = new DigestTable();
     private final BitSet repeated = new BitSet();
     private final BitSet ambiguous = new BitSet();
-    private final Map<Long, List<Layer>> layers = new HashMap<>();
+    private final Map<Long, Layer> layers = new HashMap<>();
     private final DefinitionBudget budget = new DefinitionBudget();
+    private Holders holders = new Holders(0);
 
     /// What a profile on top may say otherwise than the ones below it.
     ///
@@ -48,6 +46,7 @@ final class HdfOutline {
     static HdfOutline of(JsonFile file, HdfDocument document) {
         var outline = new HdfOutline();
         var isLayered = document.profiles() > 1;
+        outline.holders = new Holders(document.profiles());
         try (var in = file.open()) {
             document.eachProfile(in, (name, profile) -> {
                 if (isLayered && name.equals("controls")) {
@@ -64,18 +63,16 @@ final class HdfOutline {
     }
 
     private void know(JsonCursor in, int profile) {
+        if (profile >= HdfProfiles.MAX_PROFILES) {
+            throw in.refusal("evidence.too_many_entries");
+        }
         var control = Control.read(in);
-        long key = key(known.key(control.id), profile);
-        long before = known.get(key, 0);
-        long layer = (long) control.layer(0).digest() << LAYER_BITS;
-        known.put(key, layer | before & HAS_RESULTS | (control.hasResults ? HAS_RESULTS : 0));
-        if (known.size() > MAX_CONTROLS) {
+        long key = known.key(control.id);
+        int id = (int) known.get(key, known.size());
+        known.put(key, id);
+        if (!holders.add(id, profile, control)) {
             throw in.refusal("evidence.too_many_definitions");
         }
-    }
-
-    private static long key(long id, int profile) {
-        return id + (profile + 1) * STEP;
     }
 
     private void sort(JsonFile file, HdfDocument document) {
@@ -91,32 +88,32 @@ final class HdfOutline {
 
     private void sort(JsonCursor in, int profile, int index) {
         var control = Control.read(in);
-        long id = known.key(control.id);
-        for (int other = 0; other < profiles.size(); other++) {
-            long key = key(id, other);
-            if (other == profile || !known.has(key)) {
-                continue;
-            }
-            var hasResultsThere = (known.get(key, 0) & HAS_RESULTS) != 0;
-            var isBelow = profiles.isBelow(other, profile);
-            if (isBelow) {
-                layer(in, control, profile, key);
-            }
-            if (control.hasResults && hasResultsThere || !isBelow && !profiles.isBelow(profile, other)) {
-                ambiguous.set(index);
-            } else if (!control.hasResults && (isBelow || hasResultsThere)) {
-                repeated.set(index);
-            }
+        int id = (int) known.get(known.key(control.id), 0);
+        var others = holders.of(id);
+        others.clear(profile);
+        var tested = holders.withResults(id);
+        tested.clear(profile);
+        var below = profiles.below(profile);
+        var above = profiles.above(profile);
+        if (others.intersects(below) && holders.differ(id)) {
+            layer(in, id, profile, control.layer(profiles.depth(profile)));
         }
+        var strangers = (BitSet) others.clone();
+        strangers.andNot(below);
+        strangers.andNot(above);
+        tested.andNot(strangers);
+        ambiguous.set(index, !strangers.isEmpty() || control.hasResults && !tested.isEmpty());
+        repeated.set(index, !control.hasResults && (others.intersects(below) || !tested.isEmpty()));
     }
 
-    /// Kept only where it differs, which no tool's output that was seen does.
-    private void layer(JsonCursor in, Control control, int profile, long below) {
-        var layer = control.layer(profiles.depth(profile));
-        if ((int) (known.get(below, 0) >> LAYER_BITS) != layer.digest()) {
-            budget.spend(in, layer.title, layer.impact, layer.severity, layer.override);
-            layers.computeIfAbsent(below, _ -> new ArrayList<>()).add(layer);
-        }
+    /// Kept only where they differ, which no tool's output that was seen does.
+    private void layer(JsonCursor in, int id, int profile, Layer layer) {
+        budget.spend(in, layer.title, layer.impact, layer.severity, layer.override);
+        layers.putIfAbsent(key(id, profile), layer);
+    }
+
+    private static long key(int id, int profile) {
+        return (long) id * HdfProfiles.MAX_PROFILES + profile;
     }
 
     HdfProfiles profiles() {
@@ -139,12 +136,77 @@ final class HdfOutline {
         if (layers.isEmpty()) {
             return null;
         }
-        return layers.getOrDefault(key(known.key(id), profile), List.of()).stream()
+        int number = (int) known.get(known.key(id), -1);
+        return profiles.above(profile).stream()
+                .mapToObj(upper -> layers.get(key(number, upper)))
+                .filter(Objects::nonNull)
                 .sorted(Comparator.comparingInt(Layer::depth))
                 .map(value)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /// For each id which profiles hold it, which of them with results, and whether all say the same of it: two sets
+    /// of bits and a few more, for as many ids as a file has.
+    private static final class Holders {
+
+        private static final byte SEEN = 1;
+        private static final byte DIFFERS = 2;
+
+        private final int words;
+        private long[] sets = {};
+        private int[] digests = {};
+        private byte[] states = {};
+
+        Holders(int profiles) {
+            words = (profiles + Long.SIZE - 1) / Long.SIZE;
+        }
+
+        /// Whether there was room for it.
+        boolean add(int id, int profile, Control control) {
+            if ((id + 1L) * words > MAX_WORDS) {
+                return false;
+            }
+            if (id >= states.length) {
+                int room = Math.min(Math.max(1 << 8, id * 2), MAX_WORDS / words);
+                states = Arrays.copyOf(states, room);
+                digests = Arrays.copyOf(digests, room);
+                sets = Arrays.copyOf(sets, 2 * room * words);
+            }
+            set(2 * id, profile);
+            if (control.hasResults) {
+                set(2 * id + 1, profile);
+            }
+            int digest = control.layer(0).digest();
+            if (states[id] == 0) {
+                digests[id] = digest;
+                states[id] = SEEN;
+            } else if (digests[id] != digest) {
+                states[id] = DIFFERS;
+            }
+            return true;
+        }
+
+        private void set(int set, int profile) {
+            sets[set * words + profile / Long.SIZE] |= 1L << profile;
+        }
+
+        BitSet of(int id) {
+            return bits(2 * id);
+        }
+
+        BitSet withResults(int id) {
+            return bits(2 * id + 1);
+        }
+
+        private BitSet bits(int set) {
+            return BitSet.valueOf(Arrays.copyOfRange(sets, set * words, (set + 1) * words));
+        }
+
+        boolean differ(int id) {
+            return states[id] == DIFFERS;
+        }
     }
 
     private record Control(String id, JsonValues values, boolean hasResults) {
@@ -166,9 +228,9 @@ final class HdfOutline {
             return new Layer(
                     depth,
                     Cleaned.line(values.first("title"), HdfControl.MAX_TITLE),
-                    values.first("impact"),
-                    values.first("tags.severity"),
-                    values.first("tags.severityoverride"));
+                    Cleaned.line(values.first("impact"), MAX_WORD),
+                    Cleaned.line(values.first("tags.severity"), MAX_WORD),
+                    Cleaned.line(values.first("tags.severityoverride"), MAX_WORD));
         }
     }
 }

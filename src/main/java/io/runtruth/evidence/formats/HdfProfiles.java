@@ -1,7 +1,11 @@
 package io.runtruth.evidence.formats;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The profiles of one document, and which of them stand on which: a profile on top repeats every control of the
@@ -10,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class HdfProfiles {
 
     static final int MAX_PROFILES = 200;
+    private static final int MAX_NAME = 300;
     private static final int NONE = -1;
     /// Says that something stands on it, and nothing in the document is called so.
     private static final int UNKNOWN = -2;
@@ -17,6 +22,8 @@ final class HdfProfiles {
     private static final JsonPaths NAME = JsonPaths.of("name");
 
     private final List<Header> headers = new ArrayList<>();
+    private final List<BitSet> below = new ArrayList<>();
+    private final List<BitSet> above = new ArrayList<>();
     private int[] parents = {};
 
     /// Takes what the profile says about itself, if this is it.
@@ -29,40 +36,69 @@ final class HdfProfiles {
         }
         var header = headers.get(profile);
         switch (name) {
-            case "name" -> header.name = in.text();
-            case "title" -> header.title = in.text();
-            case "version" -> header.version = in.text();
-            case "status" -> header.status = in.text();
-            case "parent_profile" -> header.parent = in.text();
+            case "name" -> header.name = word(in.text());
+            case "title" -> header.title = word(in.text());
+            case "version" -> header.version = word(in.text());
+            case "status" -> header.status = word(in.text());
+            case "parent_profile" -> header.parent = word(in.text());
             case "depends" -> in.items(() -> header.depends(in));
             default -> {}
         }
     }
 
+    private static @Nullable String word(@Nullable String text) {
+        return Cleaned.line(text, MAX_NAME);
+    }
+
     /// To be called when all are known.
     void link() {
+        var byName = new HashMap<String, List<Integer>>();
+        var byAlias = new HashMap<String, List<Integer>>();
+        for (int i = 0; i < headers.size(); i++) {
+            var header = headers.get(i);
+            called(header.name, i, byName);
+            for (var alias : header.depends) {
+                called(alias, i, byAlias);
+            }
+        }
         parents = new int[headers.size()];
         for (int i = 0; i < parents.length; i++) {
-            parents[i] = parent(i);
+            parents[i] = parent(i, byName, byAlias);
+        }
+        for (int i = 0; i < parents.length; i++) {
+            below.add(new BitSet());
+            above.add(new BitSet());
+        }
+        for (int lower = 0; lower < parents.length; lower++) {
+            for (int upper = 0; upper < parents.length; upper++) {
+                if (isBelow(lower, upper)) {
+                    below.get(upper).set(lower);
+                    above.get(lower).set(upper);
+                }
+            }
         }
     }
 
-    private int parent(int profile) {
+    private static void called(@Nullable String name, int profile, Map<String, List<Integer>> into) {
+        if (name != null) {
+            var all = into.computeIfAbsent(name, _ -> new ArrayList<>(1));
+            // the second is for the first itself
+            if (all.size() < 2) {
+                all.add(profile);
+            }
+        }
+    }
+
+    private int parent(int profile, Map<String, List<Integer>> byName, Map<String, List<Integer>> byAlias) {
         var name = headers.get(profile).parent;
-        if (name == null || name.isBlank()) {
+        if (name == null) {
             return NONE;
         }
-        for (int i = 0; i < headers.size(); i++) {
-            if (i != profile && name.equals(headers.get(i).name)) {
-                return i;
-            }
-        }
-        for (int i = 0; i < headers.size(); i++) {
-            if (i != profile && headers.get(i).depends.contains(name)) {
-                return i;
-            }
-        }
-        return UNKNOWN;
+        return Stream.of(byName, byAlias)
+                .flatMap(all -> all.getOrDefault(name, List.of()).stream())
+                .filter(other -> other != profile)
+                .findFirst()
+                .orElse(UNKNOWN);
     }
 
     int size() {
@@ -78,8 +114,17 @@ final class HdfProfiles {
         return depth;
     }
 
-    /// Whether the one stands on the other; also where that can't be told from their names.
-    boolean isBelow(int lower, int upper) {
+    /// The profiles that this one stands on; also those of which that can't be told from their names.
+    BitSet below(int profile) {
+        return below.get(profile);
+    }
+
+    /// The profiles that stand on this one.
+    BitSet above(int profile) {
+        return above.get(profile);
+    }
+
+    private boolean isBelow(int lower, int upper) {
         if (lower == upper) {
             return false;
         }
@@ -118,7 +163,7 @@ final class HdfProfiles {
     }
 
     private static final class Header {
-        private static final int MAX_DEPENDS = 1_000;
+        private static final int MAX_DEPENDS = 200;
 
         private final List<String> depends = new ArrayList<>();
         private @Nullable String name;
@@ -128,7 +173,7 @@ final class HdfProfiles {
         private @Nullable String parent;
 
         void depends(JsonCursor in) {
-            var name = in.isObject() ? in.select(NAME).first("name") : null;
+            var name = in.isObject() ? word(in.select(NAME).first("name")) : null;
             if (name != null && depends.size() < MAX_DEPENDS) {
                 depends.add(name);
             }

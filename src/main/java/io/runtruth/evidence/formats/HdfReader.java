@@ -21,13 +21,13 @@ final class HdfReader implements FormatReader<JsonFile> {
     @Override
     public FileOrigin read(JsonFile file, CheckCounter counter) {
         var documents = HdfDocument.all(file);
-        var document = HdfDocument.chosen(documents, wanted);
+        var choice = HdfDocument.chosen(documents, wanted);
         for (int i = 1; i < documents.size(); i++) {
             counter.skipped("other_document");
         }
-        var outline = HdfOutline.of(file, document);
+        var outline = HdfOutline.of(file, choice.document());
         try (var in = file.open()) {
-            return new Reading(document, outline, counter).read(in, documents.size() > 1);
+            return new Reading(choice.document(), outline, counter).read(in, choice.name());
         }
     }
 
@@ -48,9 +48,9 @@ final class HdfReader implements FormatReader<JsonFile> {
             this.counter = counter;
         }
 
-        FileOrigin read(JsonCursor in, boolean isOneOfSeveral) {
-            document.eachProfile(in, (name, profile) -> {
-                if (name.equals("controls")) {
+        FileOrigin read(JsonCursor in, String name) {
+            document.eachProfile(in, (part, profile) -> {
+                if (part.equals("controls")) {
                     in.items(() -> control(in, profile));
                 }
             });
@@ -61,15 +61,7 @@ final class HdfReader implements FormatReader<JsonFile> {
             if (document.isConverted() && hasChecks && !hasPasses) {
                 counter.warn(FileFacts.FAILURES_ONLY);
             }
-            var called = Objects.requireNonNullElse(document.target(), Integer.toString(document.index() + 1));
-            var tenant = Cleaned.line(called, 300);
-            return new FileOrigin(
-                    tool(),
-                    version(),
-                    document.target(),
-                    document.targetName(),
-                    isOneOfSeveral && tenant != null ? tenant : "",
-                    startedAt);
+            return new FileOrigin(tool(), version(), document.target(), document.targetName(), name, startedAt);
         }
 
         private void control(JsonCursor in, int profile) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Maester test results (formats 2.2). Of a file with several tenants one is read, chosen by the caller; they
@@ -14,6 +15,7 @@ final class MaesterReader implements FormatReader<JsonFile> {
 
     private static final int ONLY = -1;
     private static final int MAX_TENANTS = 10_000;
+    private static final int MAX_NAME = 300;
     private static final Pattern GUID =
             Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
     private static final JsonPaths TENANT = JsonPaths.of("TenantId", "TenantName");
@@ -42,15 +44,17 @@ final class MaesterReader implements FormatReader<JsonFile> {
 
     @Override
     public FileOrigin read(JsonFile file, CheckCounter counter) {
-        var index = chosen(tenants(file));
+        var tenants = tenants(file);
+        var calls = FilePart.toldApart(tenants.stream().map(Tenant::call).toList(), MAX_NAME);
+        var index = chosen(tenants, calls);
         try (var in = file.open()) {
-            return new Reading(in, counter).read(index);
+            return new Reading(in, counter).read(index, index == ONLY ? "" : calls.get(index));
         }
     }
 
     /// The tenants of a file with several; empty for one that is a single tenant's.
-    private static List<FilePart> tenants(JsonFile file) {
-        var tenants = new ArrayList<FilePart>();
+    private static List<Tenant> tenants(JsonFile file) {
+        var tenants = new ArrayList<Tenant>();
         try (var in = file.open()) {
             in.object(name -> {
                 if (name.equals("Tenants")) {
@@ -61,18 +65,34 @@ final class MaesterReader implements FormatReader<JsonFile> {
         return tenants;
     }
 
-    private static FilePart tenant(JsonCursor in, int known) {
+    private static Tenant tenant(JsonCursor in, int known) {
         if (known == MAX_TENANTS) {
             throw in.refusal("evidence.too_many_entries");
         }
         var tenant = in.select(TENANT);
-        var id = tenant.firstOr("", "TenantId");
-        var name = tenant.firstOr("", "TenantName");
-        return FilePart.named(id, name);
+        return new Tenant(
+                Cleaned.line(tenant.first("TenantId"), MAX_NAME), Cleaned.line(tenant.first("TenantName"), MAX_NAME));
     }
 
-    private int chosen(List<FilePart> tenants) {
-        return tenants.isEmpty() ? ONLY : FilePart.chosen(tenants, wanted, "evidence.tenant_choice");
+    private int chosen(List<Tenant> tenants, List<String> calls) {
+        var parts = IntStream.range(0, tenants.size())
+                .mapToObj(i -> tenants.get(i).part(calls.get(i)))
+                .toList();
+        return parts.isEmpty() ? ONLY : FilePart.chosen(parts, wanted, "evidence.tenant_choice");
+    }
+
+    private record Tenant(@Nullable String id, @Nullable String name) {
+
+        String call() {
+            return id != null ? id : name != null ? name : "";
+        }
+
+        /// @param call what it alone of all is called
+        FilePart part(String call) {
+            return id == null
+                    ? new FilePart(null, call, name == null ? List.of() : List.of(name))
+                    : FilePart.named(call, name == null ? "" : name);
+        }
     }
 
     private static final class Reading {
@@ -91,7 +111,8 @@ final class MaesterReader implements FormatReader<JsonFile> {
             this.counter = counter;
         }
 
-        FileOrigin read(int index) {
+        /// @param tenant what the tenant of that number is called; `""` for the only one
+        FileOrigin read(int index, String tenant) {
             if (index == ONLY) {
                 in.object(this::field);
             } else {
@@ -100,13 +121,12 @@ final class MaesterReader implements FormatReader<JsonFile> {
             in.end();
             items.require(hasTests);
             var id = tenantId != null && GUID.matcher(tenantId).matches() ? tenantId : null;
-            var tenant = Cleaned.line(tenantId == null ? tenantName : tenantId, 300);
             return new FileOrigin(
                     "Maester",
                     version,
                     id,
                     id == null ? null : tenantName,
-                    index == ONLY || tenant == null ? "" : tenant,
+                    tenant,
                     StatedTime.of(executedAt));
         }
 

@@ -131,7 +131,7 @@ final class OcsfReader implements FormatReader<JsonFile> {
             OcsfNotes.resources(found, finding);
             var text = found.text();
             var draft = new CheckDraft()
-                    .control(control(finding), PlainText.ofMarkdown(title(finding)))
+                    .control(control(finding), title(finding))
                     .result(raw(finding), NormalisedResult.of(result(finding)))
                     .severity(severity, severity(severity, finding.firstOr("", "severity_id")))
                     .area(area(finding))
@@ -169,7 +169,8 @@ final class OcsfReader implements FormatReader<JsonFile> {
         }
 
         private static @Nullable String title(JsonValues finding) {
-            return finding.first("finding_info.title", "message", "finding_info.desc");
+            return PlainText.title(
+                    finding.first("finding_info.title"), finding.first("message", "finding_info.desc"));
         }
 
         private static @Nullable String raw(JsonValues finding) {

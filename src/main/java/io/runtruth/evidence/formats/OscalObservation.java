@@ -57,7 +57,7 @@ final class OscalObservation {
     private void field(JsonCursor in, String name) {
         isNamed |= NAMES.contains(name);
         switch (name) {
-            case "title" -> title = PlainText.ofMarkdown(in.text());
+            case "title" -> title = in.text();
             case "description" -> description = in.text();
             case "remarks" -> remarks = in.text();
             case "props" -> in.items(() -> properties.add(in.select(PROP)));
@@ -100,7 +100,7 @@ final class OscalObservation {
         var control = properties.control == null ? properties.rule : properties.control;
         var found = found();
         return new CheckDraft()
-                .control(control, title == null ? PlainText.ofMarkdown(description) : title)
+                .control(control, PlainText.title(title, description))
                 .result(raw, outcome(raw))
                 .severity(properties.severity, Severities.ofWord(properties.severity))
                 .resource(resource(outline))

@@ -93,7 +93,7 @@ final class OscalReader implements FormatReader<JsonFile> {
             var draft = new CheckDraft()
                     .control(
                             finding.first("target.target-id"),
-                            PlainText.ofMarkdown(finding.first("title", "description")))
+                            PlainText.title(finding.first("title"), finding.first("description")))
                     .result(state, NormalisedResult.of(state(state)))
                     .found(found)
                     .notes(notes(risks).detail(found).build());
@@ -118,10 +118,11 @@ final class OscalReader implements FormatReader<JsonFile> {
             return to.text();
         }
 
+        /// Whoever assessed wrote it about this system: it is no catalogue.
         private static NotesDraft notes(List<OscalOutline.OscalRisk> risks) {
             var notes = new NotesDraft();
-            var rationale = new StructureBuilder(false);
-            var remedy = new StructureBuilder(false);
+            var rationale = new StructureBuilder(true);
+            var remedy = new StructureBuilder(true);
             for (var risk : risks) {
                 MarkdownText.into(rationale, risk.description());
                 MarkdownText.into(rationale, risk.statement());

@@ -17,6 +17,12 @@ final class PlainText {
         return markdown == null ? null : plain(MarkdownText.written(markdown));
     }
 
+    /// A title as its author wrote it; where there is none, what was found stands in, without people's addresses.
+    static @Nullable String title(@Nullable String markdown, @Nullable String found) {
+        var said = ofMarkdown(found);
+        return markdown != null || said == null ? ofMarkdown(markdown) : PersonalAddresses.hiddenIn(said);
+    }
+
     /// Text that was Markdown once and has lost its lines: what is left of its marks goes.
     static String withoutMarks(String text) {
         return BOLD.matcher(CODE.matcher(text).replaceAll("$1")).replaceAll("$1");

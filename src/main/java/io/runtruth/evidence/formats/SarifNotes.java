@@ -25,7 +25,8 @@ final class SarifNotes {
             rule.about().taxa().forEach(taxon -> add(run, taxon, notes));
         }
         result.taxa().forEach(taxon -> add(run, taxon, notes));
-        return result.fix() == null ? notes : notes.remedy(SarifText.structured(result.fix(), false));
+        // of this result alone, unlike what the catalogue says of its rule
+        return result.fix() == null ? notes : notes.remedy(SarifText.structured(result.fix(), true));
     }
 
     private static @Nullable StructuredText linked(@Nullable String message) {

@@ -1,7 +1,9 @@
 package io.runtruth.evidence.formats;
 
+import io.runtruth.evidence.Upload;
 import io.runtruth.shared.Problem;
 import java.io.BufferedInputStream;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -18,41 +20,41 @@ import java.util.Arrays;
 /// order mark, and is checked strictly: a file in another encoding is refused, not guessed at.
 ///
 /// @param isMarkup whether it begins as XML does
-record TextFile(Path path, Charset charset, int markBytes, boolean isMarkup) {
+/// @param between is run before each portion that is read of it, and may end the reading
+record TextFile(Path path, Charset charset, int markBytes, boolean isMarkup, Runnable between) {
 
-    private static final long MAX_BYTES = 256L << 20;
     private static final int PEEK_BYTES = 4096;
 
     /// @throws Problem.InvalidInput where the first bytes show that it can't be results, or it is too large
-    static TextFile of(Path path) {
+    static TextFile of(Path path, Runnable between) {
         try {
-            if (Files.size(path) > MAX_BYTES) {
-                throw new Problem.InvalidInput("evidence.too_large", MAX_BYTES >> 20);
+            if (Files.size(path) > Upload.MOST_BYTES) {
+                throw Upload.tooLarge();
             }
             byte[] start;
             try (var in = Files.newInputStream(path)) {
                 start = in.readNBytes(PEEK_BYTES);
             }
-            return of(path, start);
+            return of(path, start, between);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static TextFile of(Path path, byte[] start) {
+    private static TextFile of(Path path, byte[] start, Runnable between) {
         Lookalike.refuseBinary(start);
         var mark = ByteOrder.of(start);
         var text = new String(start, mark.bytes(), start.length - mark.bytes(), mark.charset());
         Lookalike.refuseText(text);
         return new TextFile(
-                path, mark.charset(), mark.bytes(), text.stripLeading().startsWith("<"));
+                path, mark.charset(), mark.bytes(), text.stripLeading().startsWith("<"), between);
     }
 
     Reader open() {
         try {
             var in = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
             in.skipNBytes(markBytes);
-            return new InputStreamReader(in, strictDecoder());
+            return new Watched(new InputStreamReader(in, strictDecoder()), between);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,6 +64,23 @@ record TextFile(Path path, Charset charset, int markBytes, boolean isMarkup) {
         return charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
+    }
+
+    /// A parser asks for a few thousand characters at a time, whatever is done with them.
+    private static final class Watched extends FilterReader {
+
+        private final Runnable between;
+
+        Watched(Reader text, Runnable between) {
+            super(text);
+            this.between = between;
+        }
+
+        @Override
+        public int read(char[] into, int offset, int length) throws IOException {
+            between.run();
+            return super.read(into, offset, length);
+        }
     }
 
     /// Decodes the file once more up to the first bytes that are no text: a reader that reads ahead can't say where

@@ -24,6 +24,7 @@ final class XccdfOutline implements XccdfParts {
     private final Set<String> benchmarks = new HashSet<>();
     private final Map<String, List<String>> namesOfAssets = new HashMap<>();
     private final Map<String, String> assetsOfReports = new HashMap<>();
+    private final DefinitionBudget budget = new DefinitionBudget();
     private int entries;
 
     private XccdfOutline(XmlCursor in) {
@@ -54,8 +55,8 @@ final class XccdfOutline implements XccdfParts {
     @Override
     public void benchmark(@Nullable String id) {
         countEntry();
-        if (id != null) {
-            benchmarks.add(id);
+        if (id != null && benchmarks.add(id)) {
+            budget.spend(in, id);
         }
     }
 
@@ -65,25 +66,40 @@ final class XccdfOutline implements XccdfParts {
     @Override
     public void scan(String report) {
         countEntry();
-        scans.add(XccdfScan.read(in, report));
+        var scan = XccdfScan.read(in, report);
+        budget.spend(in, report);
+        scan.names().forEach(name -> budget.spend(in, name));
+        scans.add(scan);
     }
 
     @Override
     public void asset() {
         countEntry();
         var id = in.attribute("id");
+        var full = new ArrayList<String>();
         var names = new ArrayList<String>();
         in.children(
                 ASSETS,
                 _ -> in.children(ASSETS, name -> {
-                    if (name.equals("fqdn")) {
-                        names.addFirst(in.text());
-                    } else if (name.equals("hostname")) {
-                        names.addLast(in.text());
+                    switch (name) {
+                        case "fqdn" -> keep(full);
+                        case "hostname" -> keep(names);
+                        default -> {}
                     }
                 }));
+        full.addAll(names);
         if (id != null) {
-            namesOfAssets.put(id, names);
+            budget.spend(in, id);
+            namesOfAssets.put(id, full);
+        }
+    }
+
+    /// As many as a target takes.
+    private void keep(List<String> names) {
+        var name = Cleaned.line(in.text(), XccdfTarget.MAX_CHARS);
+        if (name != null && names.size() < XccdfTarget.MAX_NAMES) {
+            budget.spend(in, name);
+            names.add(name);
         }
     }
 
@@ -93,9 +109,11 @@ final class XccdfOutline implements XccdfParts {
         var type = in.attribute("type");
         var subject = in.attribute("subject");
         if (type != null && type.endsWith("isAbout") && subject != null) {
-            in.children(
-                    XccdfDocument.REPORTING,
-                    _ -> assetsOfReports.put(subject, in.text().strip()));
+            in.children(XccdfDocument.REPORTING, _ -> {
+                var asset = in.text().strip();
+                budget.spend(in, subject, asset);
+                assetsOfReports.put(subject, asset);
+            });
         }
     }
 
@@ -121,7 +139,11 @@ final class XccdfOutline implements XccdfParts {
             return new Choice(latest.getFirst(), "");
         }
         var differs = differs(latest);
-        var parts = latest.stream().map(at -> part(scans.get(at), differs)).toList();
+        var shown = FilePart.toldApart(
+                latest.stream().map(at -> shown(scans.get(at), differs)).toList(), FilePart.MAX_CHARS);
+        var parts = IntStream.range(0, latest.size())
+                .mapToObj(i -> part(scans.get(latest.get(i)), shown.get(i)))
+                .toList();
         var chosen = FilePart.chosen(parts, wanted, "evidence.scan_choice");
         return new Choice(
                 latest.get(chosen), latest.size() == 1 ? "" : parts.get(chosen).shown());
@@ -147,14 +169,18 @@ final class XccdfOutline implements XccdfParts {
         return otherAt != null && (at == null || at.isBefore(otherAt));
     }
 
-    /// Shown by what tells it from the others, and called by any of its own words.
-    private FilePart part(XccdfScan scan, List<Boolean> differs) {
+    /// What tells it from the others.
+    private static String shown(XccdfScan scan, List<Boolean> differs) {
         var key = scan.key();
-        var shown = IntStream.range(0, key.size())
+        return IntStream.range(0, key.size())
                 .filter(differs::get)
                 .mapToObj(i -> key.get(i).isEmpty() ? "–" : XccdfIds.shortened(key.get(i)))
                 .collect(Collectors.joining(" / "));
-        var names = new ArrayList<>(key);
+    }
+
+    /// Called by any of its own words, too.
+    private static FilePart part(XccdfScan scan, String shown) {
+        var names = new ArrayList<>(scan.key());
         names.add(scan.id());
         names.removeIf(String::isBlank);
         return new FilePart(new TargetIdentity(shown, null), shown, names);

@@ -2,6 +2,7 @@ package io.runtruth.evidence.formats;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a `TestResult` says of itself. The account that ran the scan, and whom the tool is licensed to, are not
@@ -31,6 +32,12 @@ record XccdfScan(
     /// What makes a choice between two of them.
     List<String> key() {
         return List.of(target.key(), profile, benchmark);
+    }
+
+    /// All that is kept of it as text, for a budget.
+    List<String> names() {
+        return Stream.concat(Stream.of(id, benchmark, profile, tool.name()), target.all().stream())
+                .toList();
     }
 
     private static final class Reading {

@@ -12,14 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// The names of the one machine that a scan is about, its addresses among them.
 final class XccdfTarget {
 
-    private static final int MAX_NAMES = 100;
+    static final int MAX_NAMES = 100;
+    static final int MAX_CHARS = 300;
+
     private static final String MOUNTED = "chroot://";
-    /// Every machine is called so by itself.
-    private static final Pattern ITSELF =
-            Pattern.compile("localhost\\d*(?:\\..*)?|chroot://.*|127\\..*|0\\.0\\.0\\.0|::1?"
-                    + "|(?:0+:){7}0*[01]|169\\.254\\..*|fe80:.*");
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]+");
-    private static final Pattern ZONE = Pattern.compile("%.*$");
 
     private final List<String> stated = new ArrayList<>();
     private final List<String> facts = new ArrayList<>();
@@ -35,7 +32,7 @@ final class XccdfTarget {
     }
 
     private static void add(List<String> names, String name) {
-        var clean = Cleaned.line(name, 300);
+        var clean = Cleaned.line(name, MAX_CHARS);
         if (clean != null && names.size() < MAX_NAMES) {
             names.add(clean.endsWith(".") ? clean.substring(0, clean.length() - 1) : clean);
         }
@@ -70,16 +67,17 @@ final class XccdfTarget {
         return identity().orElseGet(() -> String.join(", ", stated));
     }
 
+    /// All of them, for a budget.
+    List<String> all() {
+        return Stream.concat(stated.stream(), facts.stream()).toList();
+    }
+
     private static boolean isOwn(String name) {
-        return !ITSELF.matcher(bare(name)).matches();
+        return !NoIdentity.is(name);
     }
 
     private static boolean isAddress(String name) {
-        return ADDRESS.matcher(bare(name)).matches();
-    }
-
-    private static String bare(String name) {
-        return ZONE.matcher(name.toLowerCase(Locale.ROOT)).replaceFirst("");
+        return ADDRESS.matcher(NoIdentity.bare(name)).matches();
     }
 
     /// What people call it beside its identity; `null` where that is all.

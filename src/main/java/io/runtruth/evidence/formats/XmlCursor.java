@@ -35,6 +35,8 @@ final class XmlCursor implements FileCursor {
     /// No text of a check is longer, so nothing longer is worth keeping.
     static final int KEPT_CHARS = 16_384;
 
+    /// Of the id of a value that a text names.
+    private static final int MAX_VALUE = 300;
     private static final String NO_DEPTH_LEFT = "JAXP00010006";
     private static final String NO_ATTRIBUTE_LEFT = "JAXP00010002";
     private static final Set<String> ENCODINGS = Set.of("UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE");
@@ -141,13 +143,22 @@ final class XmlCursor implements FileCursor {
     String prose() {
         return text(kept -> {
             var name = parser.getLocalName();
-            if (BLOCKS.contains(name)) {
+            if (kept.length() >= KEPT_CHARS) {
+                return;
+            }
+            if (BLOCKS.contains(name) && !endsParagraph(kept)) {
                 kept.append("\n\n");
             }
             if (name.equals("sub") && parser.isStartElement()) {
-                kept.append('[').append(XccdfIds.shortened(attribute("idref"))).append(']');
+                var value = XccdfIds.shortened(attribute("idref"));
+                kept.append('[').append(value, 0, Math.min(value.length(), MAX_VALUE)).append(']');
             }
         });
+    }
+
+    private static boolean endsParagraph(StringBuilder kept) {
+        int end = kept.length();
+        return end >= 2 && kept.charAt(end - 1) == '\n' && kept.charAt(end - 2) == '\n';
     }
 
     /// The text that stands in the element itself; the elements in it are the action's, as in [#children].

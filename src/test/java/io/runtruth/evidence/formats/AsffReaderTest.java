@@ -389,7 +389,7 @@ class AsffReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"222222222222", "fabrikam"})
+    @ValueSource(strings = {"222222222222", "fabrikam", "Fabrikam (222222222222)"})
     void one_account_of_several_is_read_where_it_is_chosen(String wanted) {
         var file = ReadFile.json(TWO_ACCOUNTS, new ReadOptions(null, wanted));
 
@@ -399,6 +399,17 @@ class AsffReaderTest {
         assertThat(file.facts().tenant()).isEqualTo("222222222222");
         assertThat(file.facts().skipped()).containsEntry("other_account", 1L);
         assertThat(file.facts().warnings()).doesNotContain("several_targets");
+    }
+
+    @Test
+    void an_account_has_the_name_that_one_of_its_findings_gives_it() {
+        var unnamed = finding(HUB, "d", "FAILED", account("222222222222"));
+
+        var file = ReadFile.json(
+                "[" + unnamed + "," + TWO_ACCOUNTS.substring(1), new ReadOptions(null, "Fabrikam"));
+
+        assertThat(file.checks()).hasSize(2);
+        assertThat(file.facts().targetName()).isEqualTo("Fabrikam");
     }
 
     @Test

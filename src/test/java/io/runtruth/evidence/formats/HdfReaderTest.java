@@ -10,11 +10,14 @@ import io.runtruth.evidence.CheckNotes.FrameworkReference;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.FileFacts;
 import io.runtruth.evidence.Severity;
+import io.runtruth.evidence.EvidenceFormat;
 import io.runtruth.shared.Problem;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -394,6 +397,43 @@ class HdfReaderTest {
     }
 
     @Test
+    void documents_of_one_target_are_called_by_their_number_as_well() {
+        var file = "[" + document("{'name': 'redhat'}, 'fqdn': 'web-1'") + ","
+                + document("{'name': 'redhat'}, 'fqdn': 'web-1'") + "]";
+
+        for (var wanted : List.of("2", "web-1 (2)")) {
+            var facts = ReadFile.json(file, new ReadOptions(null, wanted)).facts();
+            assertThat(facts.tenant()).isEqualTo("web-1 (2)");
+            assertThat(facts.targetId()).isEqualTo("web-1");
+        }
+        assertThat(ReadFile.json(file, new ReadOptions(null, "1")).facts().tenant())
+                .isEqualTo("web-1 (1)");
+        assertThatThrownBy(() -> ReadFile.json(file, new ReadOptions(null, "web-1")))
+                .hasMessage("evidence.tenant_choice");
+    }
+
+    @Test
+    void the_number_of_a_document_is_not_taken_by_the_name_of_another() {
+        var file = "[" + document("{'name': 'redhat'}, 'fqdn': '2'") + "," + document("{'name': 'redhat'}") + "]";
+
+        var facts = ReadFile.json(file, new ReadOptions(null, "2")).facts();
+
+        assertThat(facts.targetId()).isNull();
+        assertThat(facts.tenant()).isEqualTo("2 (2)");
+    }
+
+    @Test
+    void the_only_document_is_not_read_for_another() {
+        assertThatThrownBy(() -> ReadFile.json(
+                        document("{'name': 'redhat'}, 'fqdn': 'web-1'"), new ReadOptions(null, "web-2")))
+                .hasMessage("evidence.tenant_choice");
+        assertThat(ReadFile.json(document("{'name': 'redhat'}, 'fqdn': 'web-1'"), new ReadOptions(null, "WEB-1"))
+                        .facts()
+                        .tenant())
+                .isEmpty();
+    }
+
+    @Test
     void the_machine_is_the_target_and_the_platform_is_not() {
         var facts = ReadFile.json(document(
                         "{'name': 'redhat', 'target_id': 'f0f0-1'}, 'fqdn': 'web-1.example.org', 'node_name': 'n'"))
@@ -412,7 +452,15 @@ class HdfReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {NOTHING, "DA39A3EE-5E6B-5B0D-B255-BFEF95601890", "localhost", " "})
+    @ValueSource(
+            strings = {
+                NOTHING,
+                "DA39A3EE-5E6B-5B0D-B255-BFEF95601890",
+                "localhost",
+                "localhost6.localdomain6",
+                "127.0.0.1",
+                " ",
+            })
     void what_is_made_of_nothing_is_no_identity(String id) {
         var facts = ReadFile.json(document("{'name': 'redhat', 'target_id': '" + id + "'}, 'fqdn': 'localhost'"))
                 .facts();
@@ -606,5 +654,40 @@ class HdfReaderTest {
         var profiles = Collections.nCopies(HdfProfiles.MAX_PROFILES + 1, profile("p", ""));
 
         assertThatThrownBy(() -> file(profiles.toArray(new String[0]))).hasMessage("evidence.too_many_entries");
+    }
+
+    @Test
+    void what_the_topmost_profile_says_holds_also_where_it_is_what_the_lowest_one_says() {
+        var file = "{'platform': {'name': 'redhat'}, 'version': '5', 'statistics': {}, 'profiles': ["
+                + "{'name': 'top', 'controls': [{'id': 'A', 'title': 'One', 'impact': 0.7, 'results': []}]},"
+                + "{'name': 'middle', 'parent_profile': 'top', 'controls': [{'id': 'A', 'title': 'Two', 'impact': 0.7,"
+                + " 'results': []}]},"
+                + "{'name': 'base', 'parent_profile': 'middle', 'controls': [{'id': 'A', 'title': 'One',"
+                + " 'impact': 0.7, 'results': [{'status': 'passed', 'code_desc': 'x'}]}]}]}";
+
+        assertThat(ReadFile.json(file).checks()).extracting(Check::title).containsExactly("One");
+    }
+
+    @Test
+    void a_document_of_more_profiles_than_any_tool_writes_is_refused() {
+        var profiles = "{'name': 'p', 'controls': [{'id': 'A', 'impact': 1, 'results': []}]},".repeat(201);
+
+        assertThatThrownBy(() -> ReadFile.json("{'platform': {}, 'version': '5', 'statistics': {}, 'profiles': ["
+                        + profiles.substring(0, profiles.length() - 1) + "]}"))
+                .hasMessage("evidence.too_many_entries");
+    }
+
+    @Test
+    void profiles_that_depend_on_very_many_others_by_long_names_are_bounded() {
+        var name = "n".repeat(10_000);
+        var depends = IntStream.range(0, 300)
+                .mapToObj(i -> "{'name': '" + name + i + "'}")
+                .collect(Collectors.joining(","));
+        var file = "{'platform': {}, 'version': '5', 'statistics': {}, 'profiles': ["
+                + ("{'name': 'p', 'parent_profile': '" + name + "', 'depends': [" + depends + "], 'controls': []},")
+                        .repeat(20)
+                + "{'name': 'q', 'controls': [{'id': 'A', 'impact': 1, 'results': []}]}]}";
+
+        assertThat(ReadFile.json(file).checks()).hasSize(1);
     }
 }

@@ -122,6 +122,19 @@ class MaesterReaderTest {
     }
 
     @Test
+    void a_tenant_that_is_in_the_file_twice_is_read_once_by_its_number() {
+        var file = "{'Tenants': [" + TENANT.formatted("{'Id': 'A', 'Result': 'Passed'}", "tenant-1") + ","
+                + TENANT.formatted("{'Id': 'B', 'Result': 'Passed'}", "tenant-1") + "]}";
+
+        var second = ReadFile.json(file, new ReadOptions(null, "tenant-1 (2)"));
+
+        assertThat(second.checks()).extracting("controlId").containsExactly("B");
+        assertThat(second.facts().tenant()).isEqualTo("tenant-1 (2)");
+        assertThatThrownBy(() -> ReadFile.json(file, new ReadOptions(null, "tenant-1")))
+                .hasMessage("evidence.tenant_choice");
+    }
+
+    @Test
     void without_a_choice_the_tenants_are_named_and_nothing_is_read() {
         var problem = catchThrowableOfType(Problem.InvalidInput.class, () -> several(ReadOptions.NONE));
 

@@ -20,7 +20,7 @@ record ReadFile(FileFacts facts, List<Check> checks) {
 
     static ReadFile of(Path path, ReadOptions options) {
         var checks = new ArrayList<Check>();
-        return new ReadFile(EvidenceFiles.read(path, options, checks::add), checks);
+        return new ReadFile(EvidenceFiles.recognised(path, options, () -> {}).read(checks::add), checks);
     }
 
     /// JSON written with single quotes, which reads better inside of Java.

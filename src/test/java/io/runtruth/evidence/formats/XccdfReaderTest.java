@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.runtruth.environments.TargetIdentity;
 import io.runtruth.evidence.Check;
 import io.runtruth.evidence.CheckNotes.FrameworkReference;
 import io.runtruth.evidence.CheckResult;
@@ -21,8 +22,11 @@ import io.runtruth.evidence.Severity;
 import io.runtruth.evidence.StructuredText.Block;
 import io.runtruth.evidence.StructuredText.Line;
 import io.runtruth.shared.Problem;
+import java.io.StringReader;
 import java.time.Instant;
 import java.util.stream.IntStream;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -392,6 +396,8 @@ class XccdfReaderTest {
                 "0:0:0:0:0:0:0:1%lo",
                 "fe80:0:0:0:a00:27ff:fe6d:f716",
                 "169.254.1.1",
+                "d41d8cd98f00b204e9800998ecf8427e",
+                "00000000-0000-0000-0000-000000000000",
                 " ",
             })
     void a_name_that_any_machine_has_is_no_identity(String name) {
@@ -438,6 +444,41 @@ class XccdfReaderTest {
                 .facts();
 
         assertThat(facts.targetId()).isEqualTo("web01.example.org");
+    }
+
+    @Test
+    void of_the_names_of_an_asset_full_ones_come_first_and_no_more_are_kept_than_a_machine_has() {
+        var names = "<i:hostname>web01</i:hostname><i:fqdn>web01.one.example</i:fqdn><i:fqdn>web01.two.example</i:fqdn>"
+                + "<i:hostname>other</i:hostname>".repeat(200_000);
+
+        var facts = ReadFile.of(collection(
+                        "<c:relationships><c:relationship type='n:isAbout' subject='x1'><c:ref>m1</c:ref></c:relationship>"
+                                + "</c:relationships><a:assets><a:asset id='m1'><i:computing-device>" + names
+                                + "</i:computing-device></a:asset></a:assets><a:reports>"
+                                + report("x1", bare("<target>localhost</target>" + result("a", "pass")))
+                                + "</a:reports>"))
+                .facts();
+
+        assertThat(facts.targetId()).isEqualTo("web01.one.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"asset", "relationship", "scan"})
+    void what_an_arf_says_of_machines_is_kept_up_to_a_bound(String kind) {
+        var name = "n".repeat(5_000);
+        var many = IntStream.range(0, 5_000)
+                .mapToObj(i -> switch (kind) {
+                    case "asset" -> "<a:asset id='" + i + name + "'/>";
+                    case "relationship" ->
+                        "<c:relationship type='isAbout' subject='" + i + name + "'><c:ref>m</c:ref></c:relationship>";
+                    default -> report(i + name, bare(""));
+                })
+                .collect(joining());
+        var part = Map.of("asset", "a:assets", "relationship", "c:relationships", "scan", "a:reports")
+                .get(kind);
+
+        assertThatThrownBy(() -> ReadFile.of(collection("<" + part + ">" + many + "</" + part + ">")))
+                .hasMessage("evidence.too_many_definitions");
     }
 
     @Test
@@ -604,5 +645,46 @@ class XccdfReaderTest {
 
         assertThat(facts.total()).isZero();
         assertThat(facts.isWarned("no_checks")).isTrue();
+    }
+
+    @Test
+    void scans_whose_names_are_alike_once_they_are_shortened_say_which_one_they_are() {
+        var long1 = "p".repeat(200);
+        var file = scans(
+                scan("1", "b", "xccdf_one_profile_" + long1, "web01", "2026-01-01T00:00:00Z", "pass"),
+                scan("2", "b", "xccdf_two_profile_" + long1, "web01", "2026-01-01T00:00:00Z", "fail"));
+
+        var problem = catchThrowableOfType(Problem.InvalidInput.class, () -> ReadFile.of(file));
+        var offered = ((List<?>) problem.arguments().getLast())
+                .stream().map(TargetIdentity.class::cast).map(TargetIdentity::id).toList();
+
+        assertThat(offered).hasSize(2).doesNotHaveDuplicates().allMatch(name -> name.length() <= 120);
+        for (int i = 0; i < 2; i++) {
+            var read = chosen(file, offered.get(i));
+            assertThat(read.facts().tenant()).isEqualTo(offered.get(i));
+            assertThat(read.check().rawResult()).isEqualTo(i == 0 ? "pass" : "fail");
+        }
+    }
+
+    /// Each mark would add two characters for each of its ends, to a text that has no end of its own.
+    @Test
+    void marks_in_a_text_do_not_make_it_longer_than_texts_are() {
+        var file = "<p>" + "a<br/>".repeat(20_000) + "<sub idref='b'/>".repeat(20_000) + "</p>";
+        String text;
+        try (var in = new XmlCursor(new StringReader(file), () -> new Problem.InvalidInput("evidence.encoding"))) {
+            text = in.prose();
+        }
+
+        assertThat(text).hasSizeLessThanOrEqualTo(XmlCursor.KEPT_CHARS + 400).startsWith("a\n\na\n\na");
+    }
+
+    @Test
+    void blocks_that_follow_one_another_are_parted_once() {
+        var detail = ReadFile.of(of("<rule-result idref='a'><result>fail</result><message><p>one</p><br/><p>two</p>"
+                        + "<br/><br/>three</message></rule-result>"))
+                .check()
+                .detail();
+
+        assertThat(detail).isEqualTo("one\n\ntwo\n\nthree");
     }
 }

@@ -34,7 +34,7 @@ class DemoEvidenceTest {
 
     private FileFacts read(byte[] file) throws IOException {
         var path = Files.write(folder.resolve("demo.json"), file);
-        return EvidenceFiles.read(path, ReadOptions.NONE, checks::add);
+        return EvidenceFiles.recognised(path, ReadOptions.NONE, () -> {}).read(checks::add);
     }
 
     private void isPlausible(FileFacts facts) {
