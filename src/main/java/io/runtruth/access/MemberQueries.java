@@ -3,8 +3,10 @@ package io.runtruth.access;
 import io.runtruth.shared.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -38,10 +40,12 @@ public class MemberQueries {
 
     private final JdbcClient jdbc;
     private final Access access;
+    private final Clock clock;
 
-    MemberQueries(JdbcClient jdbc, Access access) {
+    MemberQueries(JdbcClient jdbc, Access access, Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
+        this.clock = clock;
     }
 
     /// By name.
@@ -75,6 +79,32 @@ public class MemberQueries {
                 .orElseThrow(() -> new Problem.NotFound("not_found"));
     }
 
+    /// What else ends, where the person is no longer a member.
+    public MemberBelongings belongings(Actor actor, MemberService.MemberRef ref) {
+        access.require(actor, ref.workspaceId(), Capability.WORKSPACE_MANAGE);
+        return jdbc.sql("""
+                select (
+                    select count(*)
+                    from access_token
+                    where workspace_id = :workspace
+                    and account_id = :account
+                    and revoked_at is null
+                    and expires_at > :now) as tokens, (
+                    select count(*)
+                    from invitation
+                    where workspace_id = :workspace
+                    and invited_by = :account
+                    and accepted_at is null
+                    and revoked_at is null
+                    and expires_at > :now) as invitations
+                """)
+                .param("workspace", ref.workspaceId())
+                .param("account", ref.accountId())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query((row, _) -> new MemberBelongings(row.getInt("tokens"), row.getInt("invitations")))
+                .single();
+    }
+
     private static MemberRow row(ResultSet row, int index) throws SQLException {
         var seen = row.getObject("last_seen", OffsetDateTime.class);
         return new MemberRow(
@@ -106,4 +136,8 @@ public class MemberQueries {
             environments = environments == null ? null : List.copyOf(environments);
         }
     }
+
+    /// @param tokens for the workspace, that could still be used
+    /// @param invitations that the person has made and nobody has accepted yet
+    public record MemberBelongings(int tokens, int invitations) {}
 }
