@@ -66,6 +66,10 @@ class Account {
         return disabledAt != null;
     }
 
+    void rename(String newName) {
+        displayName = newName;
+    }
+
     void changePassword(String newHash) {
         passwordHash = newHash;
     }

@@ -23,6 +23,9 @@ public class AccountService {
     /// For how long a link opens the choice of a new password.
     public static final Duration RESET_LASTS = Duration.ofHours(24);
 
+    private static final int MOST_GUESSES = 5;
+    private static final Duration GUESS_EVERY = Duration.ofMinutes(1);
+
     private static final String SUBJECT = "account";
     private static final String USERNAME_UNIQUE = "account_username_unique";
 
@@ -34,6 +37,7 @@ public class AccountService {
     private final PasswordEncoder encoder;
     private final AuditTrail audit;
     private final Clock clock;
+    private final AddressLimit guesses;
 
     AccountService(
             Access access,
@@ -52,6 +56,7 @@ public class AccountService {
         this.encoder = encoder;
         this.audit = audit;
         this.clock = clock;
+        guesses = new AddressLimit(clock, MOST_GUESSES, GUESS_EVERY);
     }
 
     /// For system operators, and the start of a node.
@@ -148,13 +153,17 @@ public class AccountService {
     }
 
     private void changed(Actor actor, Account account, String action, String what, boolean to) {
+        save(account);
+        audit.append(actor, null, Entry.change(action, SUBJECT, account.id(), Map.of(what, !to), Map.of(what, to)));
+        changes.everywhere(account.id());
+    }
+
+    private void save(Account account) {
         try {
             accounts.saveAndFlush(account);
         } catch (OptimisticLockingFailureException _) {
             throw new Problem.Conflict("edit.changed_meanwhile");
         }
-        audit.append(actor, null, Entry.change(action, SUBJECT, account.id(), Map.of(what, !to), Map.of(what, to)));
-        changes.everywhere(account.id());
     }
 
     private Account found(UUID accountId) {
@@ -206,6 +215,48 @@ public class AccountService {
         audit.append(
                 person, null, new Entry("account.password_changed", SUBJECT, accountId, Map.of("by", "reset link")));
         changes.everywhere(accountId);
+    }
+
+    /// How others see the person from now on; what was done keeps the name that was theirs then.
+    ///
+    /// @throws Problem.InvalidInput `account.display_name`
+    @Transactional
+    public void rename(Actor.Person actor, String displayName) {
+        var account = found(actor.themselves().account());
+        var before = account.displayName();
+        var name = NewAccount.requireDisplayName(displayName);
+        if (name.equals(before)) {
+            return;
+        }
+        account.rename(name);
+        save(account);
+        audit.append(
+                actor,
+                null,
+                Entry.change("account.renamed", SUBJECT, account.id(), Map.of("name", before), Map.of("name", name)));
+    }
+
+    /// By the person, who knows the one until now: every session of the account ends, this one too. Whoever has found
+    /// an open page has a few guesses.
+    ///
+    /// @throws Problem.InvalidInput `account.password_wrong`, and as for a new account
+    /// @throws Problem.TooMuch `account.password_guessed`
+    @Transactional
+    public void changePassword(Actor.Person actor, String current, String wanted) {
+        var account = found(actor.themselves().account());
+        PasswordRules.require(wanted, List.of(account.username(), account.displayName()));
+        if (!guesses.take(account.id().toString())) {
+            throw new Problem.TooMuch("account.password_guessed", GUESS_EVERY.toSeconds());
+        }
+        if (current.length() > PasswordRules.LONGEST || !encoder.matches(current, account.passwordHash())) {
+            throw new Problem.InvalidInput("account.password_wrong");
+        }
+        account.changePassword(encoder.encode(wanted));
+        account.signOutEverywhere(clock.instant());
+        links.end(account.id(), clock.instant());
+        save(account);
+        audit.append(actor, null, new Entry("account.password_changed", SUBJECT, account.id(), Map.of("by", "person")));
+        changes.everywhere(account.id());
     }
 
     /// Keeps the same password in the form of today. Nothing where it was changed meanwhile; no change of what

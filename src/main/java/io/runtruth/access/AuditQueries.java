@@ -3,11 +3,14 @@ package io.runtruth.access;
 import io.runtruth.shared.Cursor;
 import io.runtruth.shared.KeyPage;
 import io.runtruth.shared.Problem;
+import io.runtruth.shared.Range;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +19,28 @@ import org.springframework.stereotype.Component;
 /// The audit trail of a workspace (contract 8), newest first.
 @Component
 public class AuditQueries {
+
+    private static final String FILTER = """
+
+            where e.workspace_id = :workspace
+            and (cast(:actor as text) is null or e.actor_name = :actor)
+            and (cast(:action as text) is null or e.action = :action
+                or starts_with(e.action, cast(:action as text) || '.'))
+            and (cast(:subject as text) is null or e.subject_id = :subject)
+            and (cast(:from as timestamptz) is null or e.at >= :from)
+            and (cast(:to as timestamptz) is null or e.at < :to)
+            and (cast(:afterAt as timestamptz) is null or (e.at, e.id) < (:afterAt, cast(:afterId as bigint)))
+            """;
+
+    private static final String LINES = """
+            select e.*, coalesce(a.display_name, m.name, t.name) as subject_name, m.slug as subject_slug
+            from audit_entry e
+            left join account a on a.id = case when e.subject_type = 'account' then cast(e.subject_id as uuid) end
+            left join managed_environment m on m.workspace_id = e.workspace_id
+                and m.id = case when e.subject_type = 'managed_environment' then cast(e.subject_id as uuid) end
+            left join access_token t on t.workspace_id = e.workspace_id
+                and t.id = case when e.subject_type = 'token' then cast(e.subject_id as uuid) end
+            """;
 
     private final JdbcClient jdbc;
     private final Access access;
@@ -30,22 +55,69 @@ public class AuditQueries {
     /// @param size 1 or more
     /// @throws Problem.Forbidden `audit.all_environments` to a member for some environments only
     public KeyPage<AuditRow> page(Actor actor, UUID workspaceId, AuditFilter filter, @Nullable Cursor after, int size) {
+        requireAll(actor, workspaceId);
+        var rows = asked("select e.* from audit_entry e" + FILTER + """
+                order by e.at desc, e.id desc
+                limit :limit
+                """, workspaceId, filter, after)
+                .param("limit", size + 1)
+                .query(AuditQueries::row)
+                .list();
+        return KeyPage.cut(rows, size, row -> new Cursor(row.at(), new UUID(0, row.number())));
+    }
+
+    /// A part of the same list, for a screen: with what its subjects are called today.
+    public List<AuditLine> window(Actor actor, UUID workspaceId, AuditFilter filter, Range range) {
+        requireAll(actor, workspaceId);
+        var after = range.after();
+        var upTo = range.upTo();
+        return asked(LINES + FILTER + """
+                and (cast(:upToAt as timestamptz) is null or (e.at, e.id) <= (:upToAt, cast(:upToId as bigint)))
+                order by e.at desc, e.id desc
+                offset :skip
+                limit :limit
+                """, workspaceId, filter, after)
+                .param("upToAt", upTo == null ? null : utc(upTo.at()))
+                .param("upToId", upTo == null ? null : upTo.id().getLeastSignificantBits())
+                .param("skip", range.skip())
+                .param("limit", range.limit())
+                .query(AuditQueries::line)
+                .list();
+    }
+
+    /// How many there are, up to the limit.
+    public int count(Actor actor, UUID workspaceId, AuditFilter filter, Range range) {
+        requireAll(actor, workspaceId);
+        var upTo = range.upTo();
+        return asked("select count(*) from (select 1 from audit_entry e" + FILTER + """
+                and (cast(:upToAt as timestamptz) is null or (e.at, e.id) <= (:upToAt, cast(:upToId as bigint)))
+                limit :limit) counted
+                """, workspaceId, filter, null)
+                .param("upToAt", upTo == null ? null : utc(upTo.at()))
+                .param("upToId", upTo == null ? null : upTo.id().getLeastSignificantBits())
+                .param("limit", range.limit())
+                .query(Integer.class)
+                .single();
+    }
+
+    /// These entries, in no order.
+    public List<AuditLine> lines(Actor actor, UUID workspaceId, Collection<Long> numbers) {
+        requireAll(actor, workspaceId);
+        return jdbc.sql(LINES + "where e.workspace_id = :workspace and e.id = any (:numbers)")
+                .param("workspace", workspaceId)
+                .param("numbers", numbers.toArray(Long[]::new))
+                .query(AuditQueries::line)
+                .list();
+    }
+
+    private void requireAll(Actor actor, UUID workspaceId) {
         if (!access.require(actor, workspaceId, Capability.AUDIT_VIEW).all()) {
             throw new Problem.Forbidden("audit.all_environments");
         }
-        var rows = jdbc.sql("""
-                select id, at, actor_kind, actor_name, origin, action, subject_type, subject_id, before, after, details
-                from audit_entry
-                where workspace_id = :workspace
-                and (cast(:actor as text) is null or actor_name = :actor)
-                and (cast(:action as text) is null or action = :action or starts_with(action, cast(:action as text) || '.'))
-                and (cast(:subject as text) is null or subject_id = :subject)
-                and (cast(:from as timestamptz) is null or at >= :from)
-                and (cast(:to as timestamptz) is null or at < :to)
-                and (cast(:afterAt as timestamptz) is null or (at, id) < (:afterAt, cast(:afterId as bigint)))
-                order by at desc, id desc
-                limit :limit
-                """)
+    }
+
+    private JdbcClient.StatementSpec asked(String sql, UUID workspaceId, AuditFilter filter, @Nullable Cursor after) {
+        return jdbc.sql(sql)
                 .param("workspace", workspaceId)
                 .param("actor", filter.actor())
                 .param("action", filter.action())
@@ -53,11 +125,11 @@ public class AuditQueries {
                 .param("from", utc(filter.from()))
                 .param("to", utc(filter.to()))
                 .param("afterAt", after == null ? null : utc(after.at()))
-                .param("afterId", after == null ? null : after.id().getLeastSignificantBits())
-                .param("limit", size + 1)
-                .query(AuditQueries::row)
-                .list();
-        return KeyPage.cut(rows, size, row -> new Cursor(row.at(), new UUID(0, row.number())));
+                .param("afterId", after == null ? null : after.id().getLeastSignificantBits());
+    }
+
+    private static AuditLine line(ResultSet row, int index) throws SQLException {
+        return new AuditLine(row(row, index), row.getString("subject_name"), row.getString("subject_slug"));
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
@@ -97,4 +169,11 @@ public class AuditQueries {
             @Nullable String before,
             @Nullable String after,
             String details) {}
+
+    /// @param subjectName what it is called today; null where it has no name, or is gone
+    /// @param subjectSlug of an environment
+    public record AuditLine(
+            AuditRow entry,
+            @Nullable String subjectName,
+            @Nullable String subjectSlug) {}
 }

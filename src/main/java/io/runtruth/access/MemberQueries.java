@@ -3,8 +3,10 @@ package io.runtruth.access;
 import io.runtruth.shared.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -39,10 +41,12 @@ public class MemberQueries {
 
     private final JdbcClient jdbc;
     private final Access access;
+    private final Clock clock;
 
-    MemberQueries(JdbcClient jdbc, Access access) {
+    MemberQueries(JdbcClient jdbc, Access access, Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
+        this.clock = clock;
     }
 
     /// By name.
@@ -74,6 +78,32 @@ public class MemberQueries {
                 .query(MemberQueries::row)
                 .optional()
                 .orElseThrow(() -> new Problem.NotFound("not_found"));
+    }
+
+    /// What else ends, where the person is no longer a member.
+    public MemberBelongings belongings(Actor actor, MemberService.MemberRef ref) {
+        access.require(actor, ref.workspaceId(), Capability.WORKSPACE_MANAGE);
+        return jdbc.sql("""
+                select (
+                    select count(*)
+                    from access_token
+                    where workspace_id = :workspace
+                    and account_id = :account
+                    and revoked_at is null
+                    and expires_at > :now) as tokens, (
+                    select count(*)
+                    from invitation
+                    where workspace_id = :workspace
+                    and invited_by = :account
+                    and accepted_at is null
+                    and revoked_at is null
+                    and expires_at > :now) as invitations
+                """)
+                .param("workspace", ref.workspaceId())
+                .param("account", ref.accountId())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query((row, _) -> new MemberBelongings(row.getInt("tokens"), row.getInt("invitations")))
+                .single();
     }
 
     private static MemberRow row(ResultSet row, int index) throws SQLException {
@@ -116,4 +146,8 @@ public class MemberQueries {
                             environments.stream().map(ListedEnvironment::id).collect(Collectors.toSet()));
         }
     }
+
+    /// @param tokens for the workspace, that could still be used
+    /// @param invitations that the person has made and nobody has accepted yet
+    public record MemberBelongings(int tokens, int invitations) {}
 }

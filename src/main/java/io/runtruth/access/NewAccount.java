@@ -15,18 +15,24 @@ public record NewAccount(String username, String displayName, String password, b
 
     public NewAccount {
         username = username.strip().toLowerCase(Locale.ROOT);
-        displayName = displayName.strip();
+        displayName = requireDisplayName(displayName);
         if (username.isEmpty() || username.length() > MOST || username.chars().anyMatch(Character::isWhitespace)) {
             throw new Problem.InvalidInput("account.username");
-        }
-        if (displayName.isEmpty() || displayName.length() > MOST) {
-            throw new Problem.InvalidInput("account.display_name");
         }
         if (demo) {
             PasswordRules.requireAny(password);
         } else {
             PasswordRules.require(password, List.of(username, displayName));
         }
+    }
+
+    /// @return without the spaces around it
+    static String requireDisplayName(String name) {
+        var stripped = name.strip();
+        if (stripped.isEmpty() || stripped.length() > MOST) {
+            throw new Problem.InvalidInput("account.display_name");
+        }
+        return stripped;
     }
 
     /// Without the password.

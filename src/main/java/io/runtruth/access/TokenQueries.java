@@ -24,11 +24,12 @@ public class TokenQueries {
     private static final String PAGE =
             """
             select t.id, t.name, t.ending, t.capabilities, t.all_environments, t.created_at, t.expires_at, t.revoked_at,
-                t.last_used_at, w.slug as workspace, a.display_name,
+                t.last_used_at, w.slug as workspace, a.display_name, a.disabled_at is not null as disabled, m.role,
                 """ + ListedEnvironment.SQL.formatted("access_token_environment", "l.token_id = t.id") + """
             from access_token t
             join account a on a.id = t.account_id
             left join workspace w on w.id = t.workspace_id
+            left join member m on m.workspace_id = t.workspace_id and m.account_id = t.account_id
             where %s
             and (cast(:afterAt as timestamptz) is null or (t.created_at, t.id) < (:afterAt, :afterId))
             order by t.created_at desc, t.id desc
@@ -94,7 +95,16 @@ public class TokenQueries {
                 instant(row, "created_at"),
                 instant(row, "expires_at"),
                 row.getObject("revoked_at") == null ? null : instant(row, "revoked_at"),
-                row.getObject("last_used_at") == null ? null : instant(row, "last_used_at"));
+                row.getObject("last_used_at") == null ? null : instant(row, "last_used_at"),
+                left(row));
+    }
+
+    /// Nothing is left to whoever is disabled, or no longer a member.
+    private static Set<Capability> left(ResultSet row) throws SQLException {
+        var role = row.getString("role");
+        return role == null || row.getBoolean("disabled")
+                ? Set.of()
+                : Role.of(role).capabilities();
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
@@ -106,6 +116,7 @@ public class TokenQueries {
     /// @param workspace slug; null for one across workspaces
     /// @param environments null: all that its person reaches
     /// @param lastUsedAt to the minute; null where it never was
+    /// @param left what its person may in the workspace at this moment; nothing for one across workspaces
     public record TokenRow(
             UUID id,
             String name,
@@ -117,11 +128,18 @@ public class TokenQueries {
             Instant createdAt,
             Instant expiresAt,
             @Nullable Instant revokedAt,
-            @Nullable Instant lastUsedAt) {
+            @Nullable Instant lastUsedAt,
+            Set<Capability> left) {
 
         public TokenRow {
             capabilities = Set.copyOf(capabilities);
+            left = Set.copyOf(left);
             environments = environments == null ? null : List.copyOf(environments);
+        }
+
+        /// Whether it was made for more than its person still may: of that it opens nothing.
+        public boolean isBeyondItsPerson() {
+            return workspace != null && !left.containsAll(capabilities);
         }
 
         public boolean isUsable(Instant now) {

@@ -2,13 +2,13 @@ package io.runtruth.api;
 
 import io.runtruth.access.Actor;
 import io.runtruth.access.AuditQueries;
+import io.runtruth.access.AuditTable;
 import io.runtruth.api.shapes.AuditEntryJson;
 import io.runtruth.api.shapes.PageJson;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -23,13 +23,14 @@ import org.springframework.web.bind.annotation.RestController;
 class AuditApi {
 
     static final String CSV = "text/csv";
-    private static final int ROWS_AT_ONCE = 500;
 
     private final AuditQueries audit;
+    private final AuditTable table;
     private final Places places;
 
-    AuditApi(AuditQueries audit, Places places) {
+    AuditApi(AuditQueries audit, AuditTable table, Places places) {
         this.audit = audit;
+        this.table = table;
         this.places = places;
     }
 
@@ -48,7 +49,6 @@ class AuditApi {
         return PageJson.of(rows, AuditEntryJson::of);
     }
 
-    /// Page by page, each with the right that the caller has at that moment: nothing is held for a slow reader.
     @GetMapping(produces = CSV)
     @Operation(hidden = true)
     void table(
@@ -57,22 +57,10 @@ class AuditApi {
             @ParameterObject AuditListing listing,
             HttpServletResponse response)
             throws IOException {
-        var place = places.workspace(actor, workspace);
-        var filter = listing.filter();
-        var page = audit.page(actor, place, filter, null, ROWS_AT_ONCE);
-        response.setContentType(CSV + ";charset=UTF-8;header=present");
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"");
-        var out = response.getOutputStream();
-        out.write(AuditTable.HEADING.getBytes(StandardCharsets.UTF_8));
-        while (true) {
-            for (var row : page.items()) {
-                out.write(AuditTable.line(row).getBytes(StandardCharsets.UTF_8));
-            }
-            var next = page.next();
-            if (next.isEmpty()) {
-                return;
-            }
-            page = audit.page(actor, place, filter, next.get(), ROWS_AT_ONCE);
-        }
+        table.write(actor, places.workspace(actor, workspace), listing.filter(), () -> {
+            response.setContentType(AuditTable.TYPE);
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + AuditTable.FILE + "\"");
+            return response.getOutputStream();
+        });
     }
 }

@@ -8,10 +8,12 @@ import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -180,6 +182,42 @@ public class EnvironmentQueries {
                 .orElseThrow(() -> new Problem.NotFound("not_found"));
     }
 
+    /// All of them by name, archived ones too, for who manages the workspace.
+    ///
+    /// @param search a part of slug or name, in any case; empty for all
+    /// @param after behind which the part begins; null from the first
+    /// @param limit 1 or more
+    public List<ManagedRow> managed(
+            Actor actor, UUID workspaceId, String search, @Nullable EnvironmentKey after, int limit) {
+        access.require(actor, workspaceId, Capability.WORKSPACE_MANAGE);
+        return jdbc.sql("""
+                select e.id, e.workspace_id, e.slug, e.name, e.archived_at, e.created_at, e.version,
+                    (
+                        select count(*)
+                        from environment_target t
+                        where t.workspace_id = e.workspace_id
+                        and t.environment_id = e.id
+                        and t.unbound_at is null) as targets
+                from managed_environment e
+                where e.workspace_id = :workspace
+                and (:search = '' or position(:search in lower(e.slug || ' ' || e.name)) > 0)
+                and (cast(:afterName as text) is null or (e.name, e.id) > (:afterName, cast(:afterId as uuid)))
+                order by e.name, e.id
+                limit :limit
+                """)
+                .param("workspace", workspaceId)
+                .param("search", search.strip().toLowerCase(Locale.ROOT))
+                .param("afterName", after == null ? null : after.name())
+                .param("afterId", after == null ? null : after.id())
+                .param("limit", limit)
+                .query((row, index) -> new ManagedRow(
+                        row(row, index),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        row.getInt("targets"),
+                        row.getLong("version")))
+                .list();
+    }
+
     private List<EnvironmentRow> list(Reach reach) {
         return jdbc.sql("""
                 select id, workspace_id, slug, name, archived_at
@@ -206,4 +244,11 @@ public class EnvironmentQueries {
     }
 
     public record EnvironmentRow(Scope scope, String slug, String name, boolean archived) {}
+
+    /// A place in the order by name.
+    public record EnvironmentKey(String name, UUID id) {}
+
+    /// @param targets by how many it is known
+    /// @param version for [EnvironmentService.EnvironmentChange]
+    public record ManagedRow(EnvironmentRow environment, Instant createdAt, int targets, long version) {}
 }

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,6 +61,22 @@ public class EvidenceQueries {
                 and t.unbound_at is not null)
             order by tool, lower(coalesce(target_id, '')), collected_at desc, imported_at desc, id desc
             limit 1000
+            """;
+
+    private static final String AGED =
+            """
+            select e.name as environment, aged.tool, aged.collected_at
+            from managed_environment e
+            cross join lateral (
+            """ + NEWEST.formatted("tool, collected_at, id").replace(":environment", "e.id") + """
+            ) aged
+            where e.workspace_id = :workspace
+            and e.archived_at is null
+            and (:all or e.id = any (:environments))
+            and aged.collected_at < :before
+            and (cast(:from as timestamptz) is null or aged.collected_at >= :from)
+            order by aged.collected_at, aged.id
+            limit :most
             """;
 
     private static final TypeReference<Map<ChangeKind, Long>> COUNTS = new TypeReference<>() {};
@@ -281,6 +298,51 @@ public class EvidenceQueries {
                 .list();
     }
 
+    /// Who confirmed last that evidence of a target belongs to the environment, by the target's id in lower case; at
+    /// most 1,000. One that was known from its first file on was confirmed by nobody.
+    public Map<String, String> confirmedBy(Actor actor, Scope scope) {
+        access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
+        var confirmed = new HashMap<String, String>();
+        jdbc.sql("""
+                select distinct on (lower(target_id)) lower(target_id) as target, confirmed_by
+                from evidence_snapshot
+                where workspace_id = :workspace
+                and environment_id = :environment
+                and target_id is not null
+                and confirmed_by is not null
+                order by lower(target_id), imported_at desc, id desc
+                limit :most
+                """)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .param("most", MOST)
+                .query(row -> {
+                    confirmed.put(row.getString("target"), row.getString("confirmed_by"));
+                });
+        return Map.copyOf(confirmed);
+    }
+
+    /// Of the environments in use that the actor sees, the newest snapshot of each tool and target where it was
+    /// collected before this time: what a limit of age leaves out of reviews (contract 6.1.1). The oldest first, at
+    /// most 1,000.
+    ///
+    /// @param from nothing that is older still; null for all
+    public List<AgedSource> aged(Actor actor, UUID workspaceId, @Nullable Instant from, Instant before) {
+        var reach = access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW);
+        return jdbc.sql(AGED)
+                .param("workspace", reach.workspaceId())
+                .param("all", reach.all())
+                .param("environments", reach.environmentArray())
+                .param("from", from == null ? null : from.atOffset(ZoneOffset.UTC))
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("most", MOST)
+                .query((row, _) -> new AgedSource(
+                        row.getString("environment"),
+                        row.getString("tool"),
+                        row.getObject("collected_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
     /// These snapshots, in no order; for services and jobs that have checked the actor's right.
     public List<EvidenceSnapshot> snapshots(Scope scope, Collection<UUID> ids) {
         return jdbc.sql("""
@@ -429,4 +491,9 @@ public class EvidenceQueries {
                         row.getString("suppression_reason"), row.getObject("suppressed_until", LocalDate.class))
                 : null;
     }
+
+    /// The newest evidence of a tool and a target that is older than was asked for.
+    ///
+    /// @param environment its name
+    public record AgedSource(String environment, String tool, Instant collectedAt) {}
 }

@@ -12,7 +12,8 @@
             "operations :: proof",
             "operations :: queue",
             "reviews",
-            "texts"
+            "texts",
+            "webhooks"
         })
 @org.jspecify.annotations.NullMarked
 package io.runtruth.ui;

@@ -356,6 +356,14 @@ class AuditDbTest extends DatabaseTest {
                 return account;
             };
         });
+        row("AccountService.rename", "account.renamed", () -> () -> {
+            accounts.rename(owner, unique("Named "));
+            return owner.account();
+        });
+        row("AccountService.changePassword", "account.password_changed", () -> () -> {
+            accounts.changePassword(owner, "password-of-" + owner.name().substring(7), "quite long and rare");
+            return owner.account();
+        });
         row("WorkspaceService.change", "workspace.changed", () -> () -> {
             workspaces.change(
                     owner, scope.workspaceId(), new WorkspaceService.WorkspaceChange(unique("Named "), 40, null));
@@ -424,7 +432,11 @@ class AuditDbTest extends DatabaseTest {
 
     private void row(String method, String action, Supplier<Supplier<UUID>> prepare) {
         var refusal = switch (method) {
-            case "OperationRunService.giveBack", "NoticeService.seen", "InvitationService.join" -> null;
+            case "OperationRunService.giveBack",
+                    "NoticeService.seen",
+                    "InvitationService.join",
+                    "AccountService.rename",
+                    "AccountService.changePassword" -> null;
             case "TokenService.revoke" -> Problem.NotFound.class;
             default ->
                 method.startsWith("AccountService")

@@ -25,7 +25,7 @@ public final class LanguageSwitch extends Div {
     }
 
     /// Loads the page again, since every text on it changes; its URL restores the rest.
-    static void choose(Language language) {
+    public static void choose(Language language) {
         Preferences.choose(language);
         UI.getCurrent().getPage().reload();
     }

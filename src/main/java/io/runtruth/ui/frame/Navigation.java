@@ -9,6 +9,7 @@ import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.Routes;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// The parts of a workspace, as far as the person's role opens them.
@@ -37,13 +38,19 @@ public final class Navigation extends SideNav {
     enum Place implements Coded {
         OPERATIONS(Glyph.OPERATIONS, Capability.OPERATIONS_VIEW, Routes::operations),
         REVIEWS(Glyph.REVIEW, Capability.ENVIRONMENT_REVIEW_VIEW, Routes::reviews),
-        ENVIRONMENTS(Glyph.ENVIRONMENT, Capability.ENVIRONMENT_REVIEW_VIEW, Routes::environments);
+        ENVIRONMENTS(Glyph.ENVIRONMENT, Capability.ENVIRONMENT_REVIEW_VIEW, Routes::environments),
+        SETTINGS(Glyph.SETTINGS, Set.of(Capability.WORKSPACE_MANAGE, Capability.AUDIT_VIEW), Routes::settings);
 
         private final Glyph glyph;
-        private final Capability needed;
+        private final Set<Capability> needed;
         private final UnaryOperator<String> path;
 
         Place(Glyph glyph, Capability needed, UnaryOperator<String> path) {
+            this(glyph, Set.of(needed), path);
+        }
+
+        /// @param needed any of them
+        Place(Glyph glyph, Set<Capability> needed, UnaryOperator<String> path) {
             this.glyph = glyph;
             this.needed = needed;
             this.path = path;
@@ -51,7 +58,7 @@ public final class Navigation extends SideNav {
 
         static List<Place> openTo(WorkspaceRow workspace) {
             return Arrays.stream(values())
-                    .filter(place -> workspace.may(place.needed))
+                    .filter(place -> place.needed.stream().anyMatch(workspace::may))
                     .toList();
         }
     }

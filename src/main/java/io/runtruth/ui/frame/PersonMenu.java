@@ -38,6 +38,8 @@ final class PersonMenu extends MenuBar {
         menu.addComponent(new Hr());
         addSchemes(menu);
         menu.addComponent(new Hr());
+        menu.addItem(getTranslation("kit.person.settings"), _ -> UI.getCurrent().navigate(Routes.PERSON))
+                .setId("action-person");
         menu.addItem(getTranslation("kit.person.tokens"), _ -> UI.getCurrent().navigate(Routes.TOKENS))
                 .setId("action-tokens");
         menu.addItem(getTranslation("kit.person.sign_out"), _ -> signOut.run()).setId("action-sign-out");

@@ -31,7 +31,7 @@ public final class Preferences {
                 .orElse(wished);
     }
 
-    static ColorScheme.Value scheme(VaadinRequest request) {
+    public static ColorScheme.Value scheme(VaadinRequest request) {
         return read(request, SCHEME).flatMap(Preferences::scheme).orElse(ColorScheme.Value.SYSTEM);
     }
 
@@ -39,7 +39,7 @@ public final class Preferences {
         write(LANGUAGE, language.code());
     }
 
-    static void choose(ColorScheme.Value scheme) {
+    public static void choose(ColorScheme.Value scheme) {
         write(SCHEME, scheme.name().toLowerCase(Locale.ROOT));
     }
 

@@ -11,7 +11,12 @@ final class SystemNavigation extends SideNav {
     SystemNavigation() {
         setId("navigation-system");
         getElement().setAttribute("aria-label", getTranslation("kit.navigation.across"));
-        addItem(new SideNavItem(
-                getTranslation("kit.navigation.system"), Routes.SYSTEM_OPERATIONS, Glyph.SYSTEM.create()));
+        add("kit.navigation.system", Routes.SYSTEM_OPERATIONS, Glyph.SYSTEM);
+        add("kit.navigation.system_workspaces", Routes.SYSTEM_WORKSPACES, Glyph.ENVIRONMENT);
+        add("kit.navigation.system_accounts", Routes.SYSTEM_ACCOUNTS, Glyph.PEOPLE);
+    }
+
+    private void add(String key, String path, Glyph glyph) {
+        addItem(new SideNavItem(getTranslation(key), path, glyph.create()));
     }
 }

@@ -27,6 +27,11 @@ public enum Glyph implements Coded {
     SEARCH,
     SYSTEM,
     BELL,
+    SETTINGS,
+    KEY,
+    PEOPLE,
+    WEBHOOK,
+    TRAIL,
     EMPTY;
 
     public Span create() {

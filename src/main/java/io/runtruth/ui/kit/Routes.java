@@ -28,7 +28,17 @@ public final class Routes {
     public static final String REVIEW = REVIEWS + "/:" + REVIEW_PARAMETER;
     public static final String ENVIRONMENTS = WORKSPACE + "/environments";
     public static final String ENVIRONMENT = ENVIRONMENTS + "/:" + ENVIRONMENT_PARAMETER;
+    public static final String SETTINGS = WORKSPACE + "/settings";
+    public static final String SETTINGS_GENERAL = SETTINGS + "/general";
+    public static final String SETTINGS_ENVIRONMENTS = SETTINGS + "/environments";
+    public static final String SETTINGS_MEMBERS = SETTINGS + "/members";
+    public static final String SETTINGS_TOKENS = SETTINGS + "/tokens";
+    public static final String SETTINGS_WEBHOOKS = SETTINGS + "/webhooks";
+    public static final String SETTINGS_AUDIT = SETTINGS + "/audit";
+    public static final String PERSON = "me";
     public static final String SYSTEM_OPERATIONS = "system/operations";
+    public static final String SYSTEM_WORKSPACES = "system/workspaces";
+    public static final String SYSTEM_ACCOUNTS = "system/accounts";
 
     private Routes() {}
 
@@ -76,5 +86,24 @@ public final class Routes {
     /// @param environment its slug
     public static String environment(String workspace, String environment) {
         return environments(workspace) + "/" + environment;
+    }
+
+    public static String settings(String workspace) {
+        return workspace(workspace) + "/settings";
+    }
+
+    /// @param place the last part of the address: `members`
+    public static String settings(String workspace, String place) {
+        return settings(workspace) + "/" + place;
+    }
+
+    /// @param secret of the invitation
+    public static String invitation(String secret) {
+        return "invitation/" + secret;
+    }
+
+    /// @param secret of the link
+    public static String reset(String secret) {
+        return "reset/" + secret;
     }
 }

@@ -19,6 +19,7 @@ import io.runtruth.access.SetupService;
 import io.runtruth.access.SetupService.FirstSteps;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.Slugs;
 import java.util.List;
 import java.util.function.Function;
 

@@ -409,7 +409,7 @@ class HdfReaderTest {
         assertThat(ReadFile.json(file, new ReadOptions(null, "1")).facts().tenant())
                 .isEqualTo("web-1 (1)");
         assertThatThrownBy(() -> ReadFile.json(file, new ReadOptions(null, "web-1")))
-                .hasMessage("evidence.tenant_choice");
+                .hasMessage("evidence.document_choice");
     }
 
     @Test
@@ -426,7 +426,7 @@ class HdfReaderTest {
     void the_only_document_is_not_read_for_another() {
         assertThatThrownBy(() -> ReadFile.json(
                         document("{'name': 'redhat'}, 'fqdn': 'web-1'"), new ReadOptions(null, "web-2")))
-                .hasMessage("evidence.tenant_choice");
+                .hasMessage("evidence.document_choice");
         assertThat(ReadFile.json(document("{'name': 'redhat'}, 'fqdn': 'web-1'"), new ReadOptions(null, "WEB-1"))
                         .facts()
                         .tenant())

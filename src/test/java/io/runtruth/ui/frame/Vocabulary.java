@@ -1,5 +1,8 @@
 package io.runtruth.ui.frame;
 
+import io.runtruth.access.Capability;
+import io.runtruth.access.InvitationState;
+import io.runtruth.access.Role;
 import io.runtruth.evidence.ChangeKind;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.EvidenceFormat;
@@ -15,6 +18,8 @@ import io.runtruth.operations.reads.Freshness;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Completeness;
 import io.runtruth.reviews.StartResult;
+import io.runtruth.webhooks.Delivery;
+import io.runtruth.webhooks.WebhookEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -80,7 +85,22 @@ record Vocabulary(String prefix, Set<String> codes) {
                 of("evidence.changes.kind", ChangeKind.values()),
                 of("check.severity", Severity.values()),
                 of("kit.navigation", Navigation.Place.values())
-                        .and("label", "sections", "toggle", "skip", "across", "system"));
+                        .and(
+                                "label",
+                                "sections",
+                                "toggle",
+                                "skip",
+                                "across",
+                                "system",
+                                "system_workspaces",
+                                "system_accounts"),
+                of("settings.role", Role.values()),
+                of("settings.role_may", Role.values()),
+                of("settings.capability", Capability.values()),
+                of("settings.invitations.is", InvitationState.values()),
+                of("settings.webhooks.event", WebhookEvent.values()),
+                of("settings.deliveries.is", Delivery.DeliveryState.values()),
+                of("settings.deliveries.fault", Delivery.DeliveryFault.values()));
     }
 
     /// The reasons that a decision table gives, and that of a run without one: each names its row.

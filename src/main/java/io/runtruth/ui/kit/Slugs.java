@@ -1,4 +1,4 @@
-package io.runtruth.ui.signin;
+package io.runtruth.ui.kit;
 
 import io.runtruth.access.FirstEnvironments.FirstEnvironment;
 import java.text.Normalizer;
@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// Short names made of what people call things.
-final class Slugs {
+public final class Slugs {
 
     private static final int LONGEST = 63;
     private static final int ROOM_FOR_A_NUMBER = 4;
@@ -16,7 +16,7 @@ final class Slugs {
     private Slugs() {}
 
     /// Of letters without their accents, digits, and hyphens for all else; empty where nothing is left.
-    static String of(String name) {
+    public static String of(String name) {
         var plain = Normalizer.normalize(name.toLowerCase(Locale.ROOT).replace("ß", "ss"), Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "")
                 .replaceAll("[^a-z0-9]+", "-")
@@ -25,7 +25,7 @@ final class Slugs {
     }
 
     /// One a line; those that would have the same short name, or none, are told apart by a number.
-    static List<FirstEnvironment> environments(String lines) {
+    public static List<FirstEnvironment> environments(String lines) {
         var taken = new HashSet<String>();
         return lines.lines()
                 .map(String::strip)

@@ -1,0 +1,52 @@
+package io.runtruth.ui.account;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import io.runtruth.access.AccountQueries;
+import io.runtruth.access.AccountService;
+import io.runtruth.ui.frame.MainLayout;
+import io.runtruth.ui.kit.CurrentActor;
+import io.runtruth.ui.kit.ProblemMessages;
+import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.ViewHeader;
+import jakarta.annotation.security.PermitAll;
+
+/// What belongs to the person (contract 8): a section for each thing, one below the other.
+@PermitAll
+@Route(value = Routes.PERSON, layout = MainLayout.class)
+@StyleSheet("context://console/theme/settings.css")
+class PersonView extends Composite<Div> implements HasDynamicTitle {
+
+    PersonView(AccountQueries accounts, AccountService service, ProblemMessages messages, CurrentActor current) {
+        var me = accounts.me(current.get());
+        var lead = new Paragraph(getTranslation("settings.lead.person", me.username()));
+        lead.addClassName("lead");
+        getContent().setId("view-person");
+        getContent().addClassNames("view", "settings");
+        getContent().add(new ViewHeader(getPageTitle()), lead);
+        getContent()
+                .add(
+                        new NameSection(me.name(), name -> service.rename(current.get(), name), messages),
+                        new PasswordSection(
+                                (now, wanted) -> service.changePassword(current.get(), now, wanted), messages),
+                        new AppearanceSection(),
+                        tokens());
+    }
+
+    private PersonSection tokens() {
+        return new PersonSection(
+                "settings.person.tokens",
+                new Paragraph(getTranslation("settings.person.tokens_lead")),
+                new Anchor("/" + Routes.TOKENS, getTranslation("kit.person.tokens")));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("kit.person.settings");
+    }
+}

@@ -1,0 +1,99 @@
+package io.runtruth.ui.settings;
+
+import com.vaadin.flow.i18n.I18NProvider;
+import io.runtruth.access.AuditQueries.AuditLine;
+import io.runtruth.texts.ForeignText;
+import io.runtruth.texts.Texts;
+import io.runtruth.ui.kit.Routes;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// An entry of the audit trail for people.
+@Component
+class AuditWording {
+
+    private static final int LONGEST = 300;
+
+    private final JsonMapper json;
+    private final Texts texts;
+
+    AuditWording(JsonMapper json, Texts texts) {
+        this.json = json;
+        this.texts = texts;
+    }
+
+    /// What was done; the action itself where a newer part has made it up since.
+    String action(AuditLine line) {
+        var key = "settings.audit.action." + line.entry().action().replace('.', '_');
+        return texts.has(key) ? I18NProvider.translate(key) : line.entry().action();
+    }
+
+    /// What it was done to: what that is called today, or the beginning of its id.
+    String subject(AuditLine line) {
+        return line.subjectName() == null
+                ? line.entry().subjectId().substring(0, 8)
+                : ForeignText.shown(line.subjectName());
+    }
+
+    /// Where it is to be seen; empty where it is on no page.
+    Optional<String> path(AuditLine line, String workspace) {
+        return Optional.ofNullable(
+                switch (line.entry().subjectType()) {
+                    case "operation_run" -> Routes.run(workspace, id(line));
+                    case "environment_review" -> Routes.review(workspace, id(line));
+                    case "managed_environment" ->
+                        line.subjectSlug() == null ? null : Routes.environment(workspace, line.subjectSlug());
+                    case "account", "invitation" -> Routes.settings(workspace, SettingsPlace.MEMBERS.code());
+                    case "token" -> Routes.settings(workspace, SettingsPlace.TOKENS.code());
+                    case "webhook" -> Routes.settings(workspace, SettingsPlace.WEBHOOKS.code());
+                    case "workspace" -> Routes.settings(workspace, SettingsPlace.GENERAL.code());
+                    default -> null;
+                });
+    }
+
+    private static UUID id(AuditLine line) {
+        return UUID.fromString(line.entry().subjectId());
+    }
+
+    /// The few values that changed, and what else is known of it; empty where there is nothing to say.
+    String values(AuditLine line) {
+        var before = read(line.entry().before());
+        var after = read(line.entry().after());
+        var changed = Stream.concat(before.keySet().stream(), after.keySet().stream())
+                .distinct()
+                .sorted()
+                .map(name -> change(name, before.get(name), after.get(name)));
+        var known = read(line.entry().details()).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(it -> change(it.getKey(), null, it.getValue()));
+        var all = Stream.concat(changed, known).collect(Collectors.joining(" · "));
+        return ForeignText.shown(all.length() <= LONGEST ? all : all.substring(0, LONGEST) + "…");
+    }
+
+    private Map<String, String> read(@Nullable String object) {
+        return object == null
+                ? Map.of()
+                : json.readTree(object).properties().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, it -> shown(it.getValue())));
+    }
+
+    private static String shown(JsonNode value) {
+        return value.isArray()
+                ? value.valueStream().map(AuditWording::shown).collect(Collectors.joining(", "))
+                : value.asString(value.toString());
+    }
+
+    private static String change(String name, @Nullable String before, @Nullable String after) {
+        if (before == null) {
+            return name + ": " + after;
+        }
+        return after == null ? name + ": " + before + " → –" : name + ": " + before + " → " + after;
+    }
+}

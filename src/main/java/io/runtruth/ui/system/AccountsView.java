@@ -1,0 +1,242 @@
+package io.runtruth.ui.system;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import io.runtruth.access.AccountQueries;
+import io.runtruth.access.AccountQueries.AccountRow;
+import io.runtruth.access.AccountService;
+import io.runtruth.live.Change;
+import io.runtruth.ui.frame.MainLayout;
+import io.runtruth.ui.kit.ConsequenceDialog;
+import io.runtruth.ui.kit.CurrentActor;
+import io.runtruth.ui.kit.EmptyState;
+import io.runtruth.ui.kit.FormDialog;
+import io.runtruth.ui.kit.Glyph;
+import io.runtruth.ui.kit.LiveUpdates;
+import io.runtruth.ui.kit.PagedGrid;
+import io.runtruth.ui.kit.ProblemMessages;
+import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.SearchField;
+import io.runtruth.ui.kit.ShownOnce;
+import io.runtruth.ui.kit.Spans;
+import io.runtruth.ui.kit.StatusBadge;
+import io.runtruth.ui.kit.Toast;
+import io.runtruth.ui.kit.Tone;
+import io.runtruth.ui.kit.ViewHeader;
+import jakarta.annotation.security.PermitAll;
+import java.util.function.Consumer;
+
+/// Who can sign in at all, for system operators: disabled and enabled, made one of them, given a way to a new password.
+@PermitAll
+@Route(value = Routes.SYSTEM_ACCOUNTS, layout = MainLayout.class)
+@StyleSheet("context://console/theme/settings.css")
+class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
+
+    private final AccountQueries accounts;
+    private final AccountService service;
+    private final ProblemMessages messages;
+    private final CurrentActor current;
+
+    private final SearchField search = new SearchField(getTranslation("settings.members.search"), this::open);
+    private final PagedGrid<AccountRow, String> grid = new PagedGrid<>("accounts", getPageTitle());
+
+    AccountsView(
+            AccountQueries accounts,
+            AccountService service,
+            ProblemMessages messages,
+            CurrentActor current,
+            LiveUpdates live) {
+        this.accounts = accounts;
+        this.service = service;
+        this.messages = messages;
+        this.current = current;
+        var header = new ViewHeader(getPageTitle());
+        header.addActions(search);
+        var lead = new Paragraph(getTranslation("settings.lead.accounts"));
+        lead.addClassName("lead");
+        addColumns();
+        getContent().setId("view-system-accounts");
+        getContent().addClassNames("view", "settings");
+        getContent().add(header, lead, grid);
+        live.bind(this, change -> change.kind() == Change.Kind.ACCESS, _ -> grid.refresh());
+        live.tick(this, grid::refresh);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var wanted = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter("search")
+                .orElse("");
+        search.setValue(wanted);
+        var list = new AccountList(accounts, current.get(), wanted);
+        // for anybody else the page does not exist
+        list.page(null, 1);
+        grid.show(
+                list,
+                new EmptyState(
+                        Glyph.SEARCH,
+                        getTranslation("settings.members.no_match.title"),
+                        getTranslation("settings.accounts.no_match.text")));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("kit.navigation.system_accounts");
+    }
+
+    private void open(String wanted) {
+        UI.getCurrent()
+                .navigate(
+                        Routes.SYSTEM_ACCOUNTS,
+                        wanted.isEmpty() ? QueryParameters.empty() : QueryParameters.of("search", wanted));
+    }
+
+    private void addColumns() {
+        var columns = grid.grid();
+        columns.addComponentColumn(row -> Spans.cell(Spans.foreign(row.name()), Spans.quiet(row.username())))
+                .setKey("name")
+                .setHeader(getTranslation("settings.members.name"))
+                .setWidth("260px")
+                .setFlexGrow(2);
+        columns.addComponentColumn(this::state)
+                .setKey("state")
+                .setHeader(getTranslation("settings.accounts.state"))
+                .setWidth("190px");
+        columns.addComponentColumn(this::kind)
+                .setKey("kind")
+                .setHeader(getTranslation("settings.accounts.kind"))
+                .setWidth("170px");
+        columns.addColumn(AccountRow::workspaces)
+                .setKey("workspaces")
+                .setHeader(getTranslation("settings.accounts.workspaces"))
+                .setWidth("120px")
+                .setFlexGrow(0);
+        columns.addComponentColumn(this::actions)
+                .setKey("actions")
+                .setWidth("420px")
+                .setFlexGrow(0);
+    }
+
+    private Component state(AccountRow row) {
+        return row.disabled()
+                ? new StatusBadge(Tone.WARNING, Glyph.BLOCKED, getTranslation("settings.members.disabled"))
+                        .status("disabled")
+                : new Span(getTranslation("settings.accounts.may_sign_in"));
+    }
+
+    private Component kind(AccountRow row) {
+        var words = new Span();
+        if (row.systemOperator()) {
+            words.add(new Span(getTranslation("settings.accounts.system_operator")));
+        }
+        if (row.demo()) {
+            words.add(Spans.quiet(getTranslation("settings.accounts.demo")));
+        }
+        words.addClassName("cell");
+        return words;
+    }
+
+    private Component actions(AccountRow row) {
+        var cell = Spans.cell();
+        if (row.disabled()) {
+            cell.add(button("action-enable-account-", "settings.accounts.enable", row, this::enable));
+        } else {
+            cell.add(
+                    button("action-disable-account-", "settings.accounts.disable", row, this::askDisable),
+                    button("action-reset-link-", "settings.accounts.reset", row, this::askReset));
+        }
+        cell.add(
+                row.systemOperator()
+                        ? button("action-end-operator-", "settings.accounts.end_operator", row, this::askEndOperator)
+                        : button("action-make-operator-", "settings.accounts.make_operator", row, this::askOperator));
+        return cell;
+    }
+
+    private Button button(String id, String key, AccountRow row, Consumer<AccountRow> act) {
+        var button = new Button(getTranslation(key), _ -> act.accept(row));
+        button.setId(id + row.id());
+        button.setAriaLabel(getTranslation(key) + ": " + row.username());
+        button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        return button;
+    }
+
+    private void enable(AccountRow row) {
+        service.enable(current.get(), row.id());
+        done("settings.accounts.enabled", row);
+    }
+
+    private void askDisable(AccountRow row) {
+        new ConsequenceDialog(
+                        "dialog-disable-account",
+                        getTranslation("settings.accounts.disable_of", row.name()),
+                        getTranslation("settings.accounts.keep"),
+                        getTranslation("settings.accounts.disable.ends", row.workspaces()),
+                        getTranslation("settings.accounts.disable.stays"))
+                .onConfirm("action-confirm-disable", getTranslation("settings.accounts.disable"), () -> {
+                    service.disable(current.get(), row.id());
+                    done("settings.accounts.disabled", row);
+                })
+                .open();
+    }
+
+    private void askReset(AccountRow row) {
+        var dialog =
+                new FormDialog("dialog-reset-link", getTranslation("settings.accounts.reset_of", row.name()), messages);
+        dialog.ask(new Paragraph(getTranslation("settings.accounts.reset.lead")))
+                .offer(
+                        "action-make-link",
+                        getTranslation("settings.invitations.make"),
+                        () -> dialog.answer(ShownOnce.link(
+                                Routes.reset(service.resetLink(current.get(), row.id())
+                                        .secret()),
+                                getTranslation(
+                                        "settings.accounts.reset.made",
+                                        row.name(),
+                                        AccountService.RESET_LASTS.toHours()))))
+                .open();
+    }
+
+    private void askOperator(AccountRow row) {
+        new ConsequenceDialog(
+                        "dialog-make-operator",
+                        getTranslation("settings.accounts.make_operator_of", row.name()),
+                        getTranslation("settings.accounts.keep"),
+                        getTranslation("settings.accounts.make_operator.gives"))
+                .onConfirm("action-confirm-operator", getTranslation("settings.accounts.make_operator"), () -> {
+                    service.makeSystemOperator(current.get(), row.id(), true);
+                    done("settings.accounts.changed", row);
+                })
+                .open();
+    }
+
+    private void askEndOperator(AccountRow row) {
+        new ConsequenceDialog(
+                        "dialog-end-operator",
+                        getTranslation("settings.accounts.end_operator_of", row.name()),
+                        getTranslation("settings.accounts.keep"),
+                        getTranslation("settings.accounts.end_operator.ends"))
+                .onConfirm("action-confirm-operator", getTranslation("settings.accounts.end_operator"), () -> {
+                    service.makeSystemOperator(current.get(), row.id(), false);
+                    done("settings.accounts.changed", row);
+                })
+                .open();
+    }
+
+    private void done(String key, AccountRow row) {
+        grid.refresh();
+        Toast.done(getTranslation(key, row.name()));
+    }
+}

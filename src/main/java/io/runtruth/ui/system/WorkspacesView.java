@@ -1,0 +1,201 @@
+package io.runtruth.ui.system;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import io.runtruth.access.InvitationService;
+import io.runtruth.access.NewWorkspaces;
+import io.runtruth.access.Role;
+import io.runtruth.access.Share;
+import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.access.WorkspaceQueries.WorkspaceSettings;
+import io.runtruth.access.WorkspaceService;
+import io.runtruth.access.WorkspaceService.WorkspaceChange;
+import io.runtruth.shared.Label;
+import io.runtruth.ui.frame.MainLayout;
+import io.runtruth.ui.kit.CurrentActor;
+import io.runtruth.ui.kit.EmptyState;
+import io.runtruth.ui.kit.FormDialog;
+import io.runtruth.ui.kit.Glyph;
+import io.runtruth.ui.kit.LiveUpdates;
+import io.runtruth.ui.kit.LocalFormat;
+import io.runtruth.ui.kit.NamedFields;
+import io.runtruth.ui.kit.PagedGrid;
+import io.runtruth.ui.kit.ProblemMessages;
+import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.SearchField;
+import io.runtruth.ui.kit.ShownOnce;
+import io.runtruth.ui.kit.Spans;
+import io.runtruth.ui.kit.Toast;
+import io.runtruth.ui.kit.ViewHeader;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.util.UUID;
+
+/// All workspaces, for system operators: made, named, and given their first owner. What is in them is none of theirs.
+@PermitAll
+@Route(value = Routes.SYSTEM_WORKSPACES, layout = MainLayout.class)
+@StyleSheet("context://console/theme/settings.css")
+class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
+
+    private final WorkspaceQueries workspaces;
+    private final WorkspaceService service;
+    private final NewWorkspaces usual;
+    private final InvitationService inviting;
+    private final ProblemMessages messages;
+    private final CurrentActor current;
+    private final Clock clock;
+
+    private final SearchField search = new SearchField(getTranslation("settings.environments.search"), this::open);
+    private final PagedGrid<WorkspaceSettings, String> grid = new PagedGrid<>("workspaces", getPageTitle());
+
+    WorkspacesView(
+            WorkspaceQueries workspaces,
+            WorkspaceService service,
+            NewWorkspaces usual,
+            InvitationService inviting,
+            ProblemMessages messages,
+            CurrentActor current,
+            LiveUpdates live,
+            Clock clock) {
+        this.workspaces = workspaces;
+        this.service = service;
+        this.usual = usual;
+        this.inviting = inviting;
+        this.messages = messages;
+        this.current = current;
+        this.clock = clock;
+        var make = new Button(getTranslation("settings.workspaces.add"), _ -> askNew());
+        make.setId("action-add-workspace");
+        make.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.SMALL);
+        var header = new ViewHeader(getPageTitle());
+        header.addActions(search, make);
+        var lead = new Paragraph(getTranslation("settings.lead.workspaces"));
+        lead.addClassName("lead");
+        addColumns();
+        getContent().setId("view-system-workspaces");
+        getContent().addClassNames("view", "settings");
+        getContent().add(header, lead, grid);
+        live.tick(this, grid::refresh);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var wanted = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter("search")
+                .orElse("");
+        search.setValue(wanted);
+        var list = new WorkspaceList(workspaces, current.get(), wanted);
+        // for anybody else the page does not exist
+        list.page(null, 1);
+        var key = wanted.isEmpty() ? "settings.workspaces.empty" : "settings.workspaces.no_match";
+        grid.show(list, new EmptyState(Glyph.SEARCH, getTranslation(key + ".title"), getTranslation(key + ".text")));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("kit.navigation.system_workspaces");
+    }
+
+    private void open(String wanted) {
+        UI.getCurrent()
+                .navigate(
+                        Routes.SYSTEM_WORKSPACES,
+                        wanted.isEmpty() ? QueryParameters.empty() : QueryParameters.of("search", wanted));
+    }
+
+    private void addColumns() {
+        var columns = grid.grid();
+        columns.addComponentColumn(row -> Spans.cell(Spans.foreign(row.name()), Spans.quiet(row.slug())))
+                .setKey("name")
+                .setHeader(getTranslation("settings.general.name"))
+                .setWidth("320px")
+                .setFlexGrow(2);
+        columns.addColumn(row -> getTranslation("settings.days", row.evidenceMaxAgeDays()))
+                .setKey("limit")
+                .setHeader(getTranslation("settings.general.limit_title"))
+                .setWidth("160px")
+                .setFlexGrow(0);
+        columns.addComponentColumn(this::actions)
+                .setKey("actions")
+                .setWidth("280px")
+                .setFlexGrow(0);
+    }
+
+    private Component actions(WorkspaceSettings row) {
+        return Spans.cell(
+                button("action-rename-workspace-" + row.slug(), "settings.environments.rename", () -> askName(row)),
+                button(
+                        "action-invite-owner-" + row.slug(),
+                        "settings.workspaces.owner",
+                        () -> askOwner(row.id(), row.name())));
+    }
+
+    private Button button(String id, String key, Runnable act) {
+        var button = new Button(getTranslation(key), _ -> act.run());
+        button.setId(id);
+        button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        return button;
+    }
+
+    private void askNew() {
+        var fields = new NamedFields();
+        var dialog = new FormDialog("dialog-add-workspace", getTranslation("settings.workspaces.add"), messages);
+        dialog.ask(fields)
+                .offer("action-confirm-add", getTranslation("settings.workspaces.add_now"), () -> {
+                    var made = service.create(current.get(), fields.slug(), fields.name(), usual.evidenceMaxAge());
+                    grid.refresh();
+                    dialog.answer(ownersLink(made, fields.name()));
+                })
+                .open();
+    }
+
+    private void askName(WorkspaceSettings row) {
+        var name = new TextField(getTranslation("settings.field.name"));
+        name.setId("new-name");
+        name.setMaxLength(Label.LONGEST);
+        name.setValue(row.name());
+        new FormDialog("dialog-rename-workspace", getTranslation("settings.environments.rename"), messages)
+                .ask(name, new Paragraph(getTranslation("settings.environments.rename_keeps", row.slug())))
+                .offer("action-confirm-rename", getTranslation("settings.environments.rename_now"), () -> {
+                    service.change(current.get(), row.id(), new WorkspaceChange(name.getValue(), null, row.version()));
+                    grid.refresh();
+                    Toast.done(getTranslation("settings.saved"));
+                })
+                .open();
+    }
+
+    /// Only where no owner can sign in: of all others the workspace is none of a system operator's.
+    private void askOwner(UUID workspaceId, String name) {
+        var dialog = new FormDialog("dialog-invite-owner", getTranslation("settings.workspaces.owner"), messages);
+        dialog.ask(new Paragraph(getTranslation("settings.workspaces.owner_lead", name)))
+                .offer(
+                        "action-make-link",
+                        getTranslation("settings.invitations.make"),
+                        () -> dialog.answer(ownersLink(workspaceId, name)))
+                .open();
+    }
+
+    private Component ownersLink(UUID workspaceId, String name) {
+        var until = clock.instant().plus(InvitationService.USUAL);
+        var made = inviting.create(current.get(), workspaceId, Share.of(Role.OWNER), until);
+        return ShownOnce.link(
+                Routes.invitation(made.secret()),
+                getTranslation("settings.workspaces.owner_made", name),
+                getTranslation(
+                        "settings.invitations.made_until",
+                        LocalFormat.of(UI.getCurrent()).dateTime(until)));
+    }
+}
