@@ -91,6 +91,7 @@ class AuditDbTest extends DatabaseTest {
     private final MemberService members;
     private final InvitationService invitations;
     private final TokenService tokens;
+    private final SessionService sessions;
     private final Clock clock;
     private final TestWorkspaces some;
     private final TestEvidence someEvidence;
@@ -120,6 +121,7 @@ class AuditDbTest extends DatabaseTest {
             MemberService members,
             InvitationService invitations,
             TokenService tokens,
+            SessionService sessions,
             Clock clock,
             TestWorkspaces some,
             TestEvidence someEvidence,
@@ -140,6 +142,7 @@ class AuditDbTest extends DatabaseTest {
         this.members = members;
         this.invitations = invitations;
         this.tokens = tokens;
+        this.sessions = sessions;
         this.clock = clock;
         this.some = some;
         this.someEvidence = someEvidence;
@@ -412,6 +415,27 @@ class AuditDbTest extends DatabaseTest {
                 return token;
             };
         });
+        row("SessionService.signOut", "sign_in.ended", () -> {
+            var session = session();
+            return () -> {
+                sessions.signOut(owner, session);
+                return owner.account();
+            };
+        });
+        row("SessionService.end", "session.ended", () -> {
+            var session = session();
+            return () -> {
+                sessions.end(owner, session);
+                return session;
+            };
+        });
+        row("SessionService.endAll", "session.all_ended", () -> {
+            session();
+            return () -> {
+                sessions.endAll(owner);
+                return owner.account();
+            };
+        });
         row("NoticeService.seen", "notices.read", () -> () -> {
             notices.seen(owner, List.of(notice()));
             return owner.account();
@@ -425,7 +449,8 @@ class AuditDbTest extends DatabaseTest {
     private void row(String method, String action, Supplier<Supplier<UUID>> prepare) {
         var refusal = switch (method) {
             case "OperationRunService.giveBack", "NoticeService.seen", "InvitationService.join" -> null;
-            case "TokenService.revoke" -> Problem.NotFound.class;
+            case "SessionService.signOut", "SessionService.endAll" -> null;
+            case "TokenService.revoke", "SessionService.end" -> Problem.NotFound.class;
             default ->
                 method.startsWith("AccountService")
                                 || method.equals("WorkspaceService.create")
@@ -648,6 +673,11 @@ class AuditDbTest extends DatabaseTest {
                 scope.workspaceId(),
                 Share.of(Role.AUDITOR),
                 clock.instant().plus(InvitationService.USUAL));
+    }
+
+    private UUID session() {
+        return sessions.begin(owner.account(), SignInMethod.PASSWORD, SessionPlace.of(null, FROM), null)
+                .id();
     }
 
     private UUID tokenOf(Actor.Person person) {

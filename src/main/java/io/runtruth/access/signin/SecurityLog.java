@@ -52,7 +52,6 @@ class SecurityLog {
     }
 
     void signedOut(Actor.Person person, @Nullable String address) {
-        audit.signedOut(person);
         LOG.info("sign-out of account {} from {}", person.account(), shown(address));
     }
 

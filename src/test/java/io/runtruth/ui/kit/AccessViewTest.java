@@ -77,6 +77,7 @@ class AccessViewTest extends ViewTest {
         RESET(Routes.RESET, Of.ANYBODY, null),
         /// One's own.
         TOKENS(Routes.TOKENS, Of.ANYBODY, null),
+        SESSIONS(Routes.SESSIONS, Of.ANYBODY, null),
         START(Routes.START, Of.ANYBODY, null),
         IN_WORKSPACE(Routes.WORKSPACE, Of.WORKSPACE, null),
         OPERATIONS(Routes.OPERATIONS, Of.WORKSPACE, OPERATIONS_VIEW),
@@ -139,6 +140,9 @@ class AccessViewTest extends ViewTest {
     private static final Set<String> OPEN = Set.of(
             "action-sign-out",
             "action-tokens",
+            "action-sessions",
+            "action-end-session-",
+            "action-end-all-sessions",
             "action-create-token",
             "action-revoke-token-",
             "action-join",
@@ -302,7 +306,7 @@ class AccessViewTest extends ViewTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"SIGN_IN", "SETUP", "INVITATION", "RESET", "TOKENS", "START", "SYSTEM"})
+            names = {"SIGN_IN", "SETUP", "INVITATION", "RESET", "TOKENS", "SESSIONS", "START", "SYSTEM"})
     void a_page_that_is_open_when_its_reader_is_removed_is_loaded_again(Page page) {
         var reviewer = some.person(scope.workspaceId(), Role.REVIEWER);
         signIn(reviewer);
