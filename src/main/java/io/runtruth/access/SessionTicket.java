@@ -4,7 +4,7 @@ import io.runtruth.access.OpaqueSecret.SecretKind;
 import java.util.Optional;
 
 /// What a browser keeps of a session: a half that says which one it is and stays, and a half that turns whenever
-/// the session is resumed ([decision 0015](../../../../../docs/decisions/0015-a-sign-in-outlives-its-node.md)).
+/// the session is resumed (decision record 0015).
 /// Each is 256 random bits with a check sum; the database knows both by their SHA-256 only.
 public final class SessionTicket {
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -25,21 +26,19 @@ class MovedSessionTest {
     private final TestDatabase.Database database = TestDatabase.create();
     private final int firstPort = freePort();
     private final int secondPort = freePort();
-    private final ConsoleProcess first = node("moved-1", firstPort);
-    private final ConsoleProcess second = node("moved-2", secondPort);
+    private final List<ConsoleProcess> nodes = new ArrayList<>();
     private final Balancer balancer = Balancer.before(List.of(firstPort, secondPort));
 
     @AfterEach
     void stop() {
         balancer.close();
-        first.stop();
-        second.stop();
+        nodes.forEach(ConsoleProcess::stop);
     }
 
     @Test
     void a_page_whose_node_is_killed_comes_back_on_the_other_one_signed_in_at_the_same_place_and_says_so() {
-        first.awaitReady();
-        second.awaitReady();
+        var first = node("moved-1", firstPort);
+        node("moved-2", secondPort);
         try (var browser = Browser.open("http://127.0.0.1:" + balancer.port() + "/")) {
             new SignInPage(browser.go("login")).signIn("owner", PASSWORD);
             browser.go(PLACE).find("#view-operations");
@@ -59,8 +58,9 @@ class MovedSessionTest {
         }
     }
 
+    /// One after the other: the first makes the tables.
     private ConsoleProcess node(String name, int port) {
-        return ConsoleProcess.start(
+        var node = ConsoleProcess.start(
                 name,
                 database,
                 Map.of(
@@ -69,6 +69,9 @@ class MovedSessionTest {
                         "runtruth.first-owner", "owner",
                         "runtruth.first-owner-password", PASSWORD,
                         "runtruth.first-workspace", "fleet"));
+        nodes.add(node);
+        node.awaitReady();
+        return node;
     }
 
     private static int freePort() {

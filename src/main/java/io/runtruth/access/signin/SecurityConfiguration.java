@@ -1,6 +1,8 @@
 package io.runtruth.access.signin;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import io.runtruth.access.PasskeyCeremony;
+import io.runtruth.access.PasskeySites;
 import io.runtruth.access.SessionService;
 import io.runtruth.access.SignInDelayed;
 import io.runtruth.access.SignedIn;
@@ -15,6 +17,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -107,7 +110,13 @@ class SecurityConfiguration {
     @Bean
     @Order(4)
     SecurityFilterChain console(
-            HttpSecurity http, ThrottledAuthentication authentication, SessionService sessions, SecurityLog log) {
+            HttpSecurity http,
+            ThrottledAuthentication authentication,
+            PasskeyAuthentication passkeys,
+            PasskeyCeremony ceremony,
+            PasskeySites sites,
+            SessionService sessions,
+            SecurityLog log) {
         var filter = new SessionFilter(sessions);
         return http.authenticationManager(authentication.at(Door.CONSOLE))
                 .authorizeHttpRequests(requests ->
@@ -122,6 +131,7 @@ class SecurityConfiguration {
                                 .addLogoutHandler(signOut(sessions, log))
                                 .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
                 .formLogin(form -> form.failureHandler(wrongOrClosed()))
+                .with(new PasskeyConfigurer(passkeys, ceremony, sites), Customizer.withDefaults())
                 .build();
     }
 

@@ -59,7 +59,7 @@ final class SessionFilter extends OncePerRequestFilter {
             try {
                 var begun = sessions.begin(
                         person.actor().account(),
-                        SignInMethod.PASSWORD,
+                        who.getDetails() instanceof SignInMethod method ? method : SignInMethod.PASSWORD,
                         place(request),
                         SessionCookie.ticket(request).orElse(null));
                 person.begin(begun.id());

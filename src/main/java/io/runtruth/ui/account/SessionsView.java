@@ -19,6 +19,7 @@ class SessionsView extends Composite<Div> implements HasDynamicTitle {
 
     SessionsView(SessionsSection sessions) {
         getContent().setId("view-sessions");
+        getContent().addClassName("view");
         getContent().add(new ViewHeader(getTranslation("session.title")), sessions);
     }
 

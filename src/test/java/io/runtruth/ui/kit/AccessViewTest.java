@@ -78,6 +78,7 @@ class AccessViewTest extends ViewTest {
         /// One's own.
         TOKENS(Routes.TOKENS, Of.ANYBODY, null),
         SESSIONS(Routes.SESSIONS, Of.ANYBODY, null),
+        PASSKEYS(Routes.PASSKEYS, Of.ANYBODY, null),
         START(Routes.START, Of.ANYBODY, null),
         IN_WORKSPACE(Routes.WORKSPACE, Of.WORKSPACE, null),
         OPERATIONS(Routes.OPERATIONS, Of.WORKSPACE, OPERATIONS_VIEW),
@@ -141,6 +142,11 @@ class AccessViewTest extends ViewTest {
             "action-sign-out",
             "action-tokens",
             "action-sessions",
+            "action-passkey",
+            "action-passkeys",
+            "action-add-passkey",
+            "action-rename-passkey-",
+            "action-remove-passkey-",
             "action-end-session-",
             "action-end-all-sessions",
             "action-create-token",
@@ -306,7 +312,7 @@ class AccessViewTest extends ViewTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"SIGN_IN", "SETUP", "INVITATION", "RESET", "TOKENS", "SESSIONS", "START", "SYSTEM"})
+            names = {"SIGN_IN", "SETUP", "INVITATION", "RESET", "TOKENS", "SESSIONS", "PASSKEYS", "START", "SYSTEM"})
     void a_page_that_is_open_when_its_reader_is_removed_is_loaded_again(Page page) {
         var reviewer = some.person(scope.workspaceId(), Role.REVIEWER);
         signIn(reviewer);
