@@ -33,6 +33,7 @@ public class AccountService {
     private final AccountRepository accounts;
     private final ResetLinkRepository links;
     private final InvitationRepository invitations;
+    private final SessionRepository sessions;
     private final AccessChanges changes;
     private final PasswordEncoder encoder;
     private final AuditTrail audit;
@@ -44,6 +45,7 @@ public class AccountService {
             AccountRepository accounts,
             ResetLinkRepository links,
             InvitationRepository invitations,
+            SessionRepository sessions,
             AccessChanges changes,
             PasswordEncoder encoder,
             AuditTrail audit,
@@ -52,6 +54,7 @@ public class AccountService {
         this.accounts = accounts;
         this.links = links;
         this.invitations = invitations;
+        this.sessions = sessions;
         this.changes = changes;
         this.encoder = encoder;
         this.audit = audit;
@@ -117,6 +120,7 @@ public class AccountService {
         var account = found(accountId);
         if (account.disable(clock.instant())) {
             links.end(accountId, clock.instant());
+            sessions.endAll(accountId, SessionEnding.DISABLED, clock.instant());
             invitations.revokeOpenOf(accountId, clock.instant());
             changed(actor, account, "account.disabled", "disabled", true);
         }
@@ -210,6 +214,7 @@ public class AccountService {
         PasswordRules.require(password, List.of(account.username(), account.displayName()));
         account.changePassword(encoder.encode(password));
         account.signOutEverywhere(clock.instant());
+        sessions.endAll(accountId, SessionEnding.PASSWORD_CHANGED, clock.instant());
         links.end(accountId, clock.instant());
         var person = new Actor.Person(accountId, account.displayName(), account.systemOperator());
         audit.append(

@@ -78,7 +78,9 @@ record OpaqueSecret(String text) {
     enum SecretKind {
         TOKEN("rt_"),
         INVITATION("rti_"),
-        RESET("rtr_");
+        RESET("rtr_"),
+        SESSION_SERIES("rts_"),
+        SESSION("rtt_");
 
         private final String prefix;
 

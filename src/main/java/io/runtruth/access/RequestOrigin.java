@@ -22,7 +22,7 @@ public final class RequestOrigin {
     }
 
     /// An address as the container writes it; empty in a job, and for what a page does by itself.
-    static Optional<String> current() {
+    public static Optional<String> current() {
         return KEPT.isBound() ? Optional.of(KEPT.get()) : ofRequest();
     }
 

@@ -1,7 +1,9 @@
 package io.runtruth.access;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.CredentialsContainer;
@@ -20,6 +22,8 @@ public final class SignedIn implements UserDetails, CredentialsContainer {
     private final boolean systemOperator;
     private final boolean demo;
     private @Nullable String passwordHash;
+    private @Nullable UUID session;
+    private @Nullable Instant resumedAt;
 
     public SignedIn(Actor.Person person, String username, @Nullable String passwordHash) {
         this(person, username, passwordHash, false);
@@ -37,6 +41,27 @@ public final class SignedIn implements UserDetails, CredentialsContainer {
 
     public Actor.Person actor() {
         return new Actor.Person(accountId, displayName, systemOperator);
+    }
+
+    /// Which one of the person's sessions this is; empty before it has begun.
+    public Optional<UUID> session() {
+        return Optional.ofNullable(session);
+    }
+
+    /// When this node took the session over from one that had stopped; empty where it began here.
+    public Optional<Instant> resumedAt() {
+        return Optional.ofNullable(resumedAt);
+    }
+
+    public void begin(UUID sessionId) {
+        session = sessionId;
+    }
+
+    SignedIn resumed(UUID sessionId, Instant at) {
+        var resumed = new SignedIn(actor(), username, null, demo);
+        resumed.session = sessionId;
+        resumed.resumedAt = at;
+        return resumed;
     }
 
     public boolean demo() {

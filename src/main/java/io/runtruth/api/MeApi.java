@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping(path = "/api/v1/me", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Me", description = "Who the caller is, and their own tokens")
+@Tag(name = "Me", description = "Who the caller is, and their own tokens and sessions")
 class MeApi {
 
     private static final Duration USUAL = Duration.ofDays(90);

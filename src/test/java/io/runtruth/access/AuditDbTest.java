@@ -64,6 +64,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.web.webauthn.api.Bytes;
+import org.springframework.security.web.webauthn.api.ImmutableCredentialRecord;
+import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCose;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -91,6 +94,8 @@ class AuditDbTest extends DatabaseTest {
     private final MemberService members;
     private final InvitationService invitations;
     private final TokenService tokens;
+    private final SessionService sessions;
+    private final PasskeyService passkeys;
     private final Clock clock;
     private final TestWorkspaces some;
     private final TestEvidence someEvidence;
@@ -120,6 +125,8 @@ class AuditDbTest extends DatabaseTest {
             MemberService members,
             InvitationService invitations,
             TokenService tokens,
+            SessionService sessions,
+            PasskeyService passkeys,
             Clock clock,
             TestWorkspaces some,
             TestEvidence someEvidence,
@@ -140,6 +147,8 @@ class AuditDbTest extends DatabaseTest {
         this.members = members;
         this.invitations = invitations;
         this.tokens = tokens;
+        this.sessions = sessions;
+        this.passkeys = passkeys;
         this.clock = clock;
         this.some = some;
         this.someEvidence = someEvidence;
@@ -150,7 +159,8 @@ class AuditDbTest extends DatabaseTest {
     }
 
     /// Public methods of services that change nothing.
-    private static final Set<String> READING = Set.of("OperationRunService.retryable", "EvidenceService.receive");
+    private static final Set<String> READING = Set.of(
+            "OperationRunService.retryable", "EvidenceService.receive", "PasskeyService.requireSignedInLately");
 
     /// @param action what is appended
     /// @param refusal how a member who may only read what is published is refused; null where it is their own, or
@@ -420,6 +430,46 @@ class AuditDbTest extends DatabaseTest {
                 return token;
             };
         });
+        row("SessionService.signOut", "sign_in.ended", () -> {
+            var session = session();
+            return () -> {
+                sessions.signOut(owner, session);
+                return owner.account();
+            };
+        });
+        row("SessionService.end", "session.ended", () -> {
+            var session = session();
+            return () -> {
+                sessions.end(owner, session);
+                return session;
+            };
+        });
+        row("SessionService.endAll", "session.all_ended", () -> {
+            session();
+            return () -> {
+                sessions.endAll(owner);
+                return owner.account();
+            };
+        });
+        row("PasskeyService.add", "passkey.added", () -> {
+            var session = session();
+            var verified = verified();
+            return () -> passkeys.add(owner, session, verified, "Laptop");
+        });
+        row("PasskeyService.rename", "passkey.renamed", () -> {
+            var passkey = passkey();
+            return () -> {
+                passkeys.rename(owner, passkey, "Phone");
+                return passkey;
+            };
+        });
+        row("PasskeyService.remove", "passkey.removed", () -> {
+            var passkey = passkey();
+            return () -> {
+                passkeys.remove(owner, passkey);
+                return passkey;
+            };
+        });
         row("NoticeService.seen", "notices.read", () -> () -> {
             notices.seen(owner, List.of(notice()));
             return owner.account();
@@ -437,7 +487,9 @@ class AuditDbTest extends DatabaseTest {
                     "InvitationService.join",
                     "AccountService.rename",
                     "AccountService.changePassword" -> null;
-            case "TokenService.revoke" -> Problem.NotFound.class;
+            case "SessionService.signOut", "SessionService.endAll", "PasskeyService.add" -> null;
+            case "TokenService.revoke", "SessionService.end", "PasskeyService.rename", "PasskeyService.remove" ->
+                Problem.NotFound.class;
             default ->
                 method.startsWith("AccountService")
                                 || method.equals("WorkspaceService.create")
@@ -660,6 +712,26 @@ class AuditDbTest extends DatabaseTest {
                 scope.workspaceId(),
                 Share.of(Role.AUDITOR),
                 clock.instant().plus(InvitationService.USUAL));
+    }
+
+    private UUID session() {
+        return sessions.begin(owner.account(), SignInMethod.PASSWORD, SessionPlace.of(null, FROM), null)
+                .id();
+    }
+
+    private UUID passkey() {
+        return passkeys.add(owner, session(), verified(), "Laptop");
+    }
+
+    /// As a device would have made it.
+    private VerifiedPasskey verified() {
+        return new VerifiedPasskey(
+                owner.account(),
+                ImmutableCredentialRecord.builder()
+                        .userEntityUserId(Bytes.random())
+                        .credentialId(Bytes.random())
+                        .publicKey(new ImmutablePublicKeyCose(new byte[] {1}))
+                        .build());
     }
 
     private UUID tokenOf(Actor.Person person) {

@@ -14,7 +14,10 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
 import io.runtruth.access.InvitationService;
 import io.runtruth.access.Role;
+import io.runtruth.access.SessionPlace;
+import io.runtruth.access.SessionService;
 import io.runtruth.access.Share;
+import io.runtruth.access.SignInMethod;
 import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.environments.EnvironmentService;
 import io.runtruth.environments.TargetIdentity;
@@ -86,6 +89,10 @@ class AccessApiTest extends ApiTest {
         },
         /// Somebody else's: nobody may.
         TOKEN_REVOKED("DELETE /api/v1/me/tokens/{token}", Of.NOBODY),
+        SESSIONS("GET /api/v1/me/sessions", Of.PERSON),
+        /// Somebody else's: nobody may.
+        SESSION_ENDED("DELETE /api/v1/me/sessions/{session}", Of.NOBODY),
+        SESSIONS_ENDED("DELETE /api/v1/me/sessions", Of.PERSON),
         ACCOUNTS("GET /api/v1/accounts", Of.SYSTEM),
         ACCOUNT_CHANGED("PATCH /api/v1/accounts/{account}", Of.SYSTEM),
         RESET_LINK("POST /api/v1/accounts/{account}/reset-link", Of.SYSTEM),
@@ -233,6 +240,7 @@ class AccessApiTest extends ApiTest {
     private final EnvironmentQueries environmentQueries;
     private final ManualQueue queue;
     private final InvitationService invitations;
+    private final SessionService sessions;
     private final Clock clock;
     private final JdbcClient jdbc;
     private final RequestMappingHandlerMapping mappings;
@@ -252,6 +260,7 @@ class AccessApiTest extends ApiTest {
             EnvironmentQueries environmentQueries,
             ManualQueue queue,
             InvitationService invitations,
+            SessionService sessions,
             Clock clock,
             JdbcClient jdbc,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
@@ -261,6 +270,7 @@ class AccessApiTest extends ApiTest {
         this.environmentQueries = environmentQueries;
         this.queue = queue;
         this.invitations = invitations;
+        this.sessions = sessions;
         this.clock = clock;
         this.jdbc = jdbc;
         this.mappings = mappings;
@@ -352,6 +362,7 @@ class AccessApiTest extends ApiTest {
                 .replace("{member}", somebody(Role.REVIEWER).toString())
                 .replace("{account}", some.stranger().account().toString())
                 .replace("{token}", tokenOfSomebody().toString())
+                .replace("{session}", sessionOfSomebody().toString())
                 .replace("{invitation}", invitation().toString())
                 .replace(
                         "{webhook}",
@@ -375,6 +386,11 @@ class AccessApiTest extends ApiTest {
                 .param(person.account())
                 .query(UUID.class)
                 .single();
+    }
+
+    private UUID sessionOfSomebody() {
+        return sessions.begin(somebody(Role.REVIEWER), SignInMethod.PASSWORD, SessionPlace.of(null, null), null)
+                .id();
     }
 
     private UUID invitation() {

@@ -178,6 +178,7 @@ class TokenApiTest extends ApiTest {
 
         assertThat(send(asked).code()).isEqualTo("token.person_only");
         assertThat(by(token, "/api/v1/me/tokens").code()).isEqualTo("token.person_only");
+        assertThat(by(token, "/api/v1/me/sessions").code()).isEqualTo("token.person_only");
     }
 
     @Test

@@ -36,7 +36,7 @@ abstract class RunningConsole {
     protected static SilentProxy way;
 
     @LocalServerPort
-    private int port;
+    protected int port;
 
     protected Browser browser;
 

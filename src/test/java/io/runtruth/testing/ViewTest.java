@@ -41,8 +41,11 @@ public abstract class ViewTest extends SpringBrowserlessTest {
 
     /// A new browser, in which this person has just signed in.
     protected void signIn(Actor.Person person) {
+        signIn(new SignedIn(person, person.name(), null));
+    }
+
+    protected void signIn(SignedIn principal) {
         cleanVaadinEnvironment();
-        var principal = new SignedIn(person, person.name(), null);
         SecurityContextHolder.getContext()
                 .setAuthentication(
                         UsernamePasswordAuthenticationToken.authenticated(principal, null, principal.getAuthorities()));

@@ -1,12 +1,14 @@
 package io.runtruth.access.signin;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import io.runtruth.access.PasskeyCeremony;
+import io.runtruth.access.PasskeySites;
+import io.runtruth.access.SessionService;
 import io.runtruth.access.SignInDelayed;
 import io.runtruth.access.SignedIn;
 import io.runtruth.access.TokenCaller;
 import io.runtruth.access.signin.SecurityLog.Door;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +17,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -109,23 +112,26 @@ class SecurityConfiguration {
     SecurityFilterChain console(
             HttpSecurity http,
             ThrottledAuthentication authentication,
-            SignedInQueries signIns,
-            SecurityLog log,
-            Clock clock) {
-        var end = new SessionEnd(clock, signIns::counts);
+            PasskeyAuthentication passkeys,
+            PasskeyCeremony ceremony,
+            PasskeySites sites,
+            SessionService sessions,
+            SecurityLog log) {
+        var filter = new SessionFilter(sessions);
         return http.authenticationManager(authentication.at(Door.CONSOLE))
                 .authorizeHttpRequests(requests ->
                         requests.requestMatchers("/console/**", "/favicon.ico").permitAll())
                 .headers(AbstractHttpConfigurer::disable)
-                .sessionManagement(session -> session.addSessionAuthenticationStrategy(end::begin))
-                .addFilterBefore(end, SecurityContextHolderFilter.class)
+                .sessionManagement(session -> session.addSessionAuthenticationStrategy(filter::begin))
+                .addFilterBefore(filter, SecurityContextHolderFilter.class)
                 // an address that is no view is answered by the console's own "not found"
                 .with(
                         VaadinSecurityConfigurer.vaadin(),
                         vaadin -> vaadin.loginView("/login", "/login")
-                                .addLogoutHandler(signOut(log))
+                                .addLogoutHandler(signOut(sessions, log))
                                 .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
                 .formLogin(form -> form.failureHandler(wrongOrClosed()))
+                .with(new PasskeyConfigurer(passkeys, ceremony, sites), Customizer.withDefaults())
                 .build();
     }
 
@@ -142,9 +148,11 @@ class SecurityConfiguration {
                 .headers(AbstractHttpConfigurer::disable);
     }
 
-    private static LogoutHandler signOut(SecurityLog log) {
-        return (request, _, left) -> {
+    private static LogoutHandler signOut(SessionService sessions, SecurityLog log) {
+        return (request, response, left) -> {
             if (left != null && left.getPrincipal() instanceof SignedIn person) {
+                sessions.signOut(person.actor(), person.session().orElse(null));
+                SessionCookie.remove(request, response);
                 log.signedOut(person.actor(), request.getRemoteAddr());
             }
         };

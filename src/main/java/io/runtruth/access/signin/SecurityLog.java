@@ -46,14 +46,15 @@ class SecurityLog {
     /// A person at the console each time; a client of the API, which sends its token or password with each call,
     /// once an hour for each address.
     void signedIn(Actor.Person person, Door door, @Nullable String address) {
-        if (door == Door.CONSOLE || isNew(CALLS_OF_A_CLIENT, "in " + person.name(), person.account(), address)) {
+        if (door == Door.CONSOLE
+                || door == Door.PASSKEY
+                || isNew(CALLS_OF_A_CLIENT, "in " + person.name(), person.account(), address)) {
             audit.signedIn(person, door.code());
             LOG.info("sign-in of account {} from {} ({})", person.account(), shown(address), door.code());
         }
     }
 
     void signedOut(Actor.Person person, @Nullable String address) {
-        audit.signedOut(person);
         LOG.info("sign-out of account {} from {}", person.account(), shown(address));
     }
 
@@ -116,7 +117,8 @@ class SecurityLog {
         /// Basic authentication: for accounts of the demo, whose password is no secret. No other password is even
         /// looked at, whether there is such a name or not.
         API,
-        TOKEN;
+        TOKEN,
+        PASSKEY;
 
         boolean isOpenTo(Optional<SignedIn> account) {
             return this != API || account.filter(SignedIn::demo).isPresent();

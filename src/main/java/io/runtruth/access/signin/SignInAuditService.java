@@ -30,11 +30,6 @@ class SignInAuditService {
         audit.append(person, null, new Entry("sign_in.succeeded", SUBJECT, person.account(), Map.of("door", door)));
     }
 
-    @Transactional
-    public void signedOut(Actor.Person person) {
-        audit.append(person, null, new Entry("sign_in.ended", SUBJECT, person.account(), Map.of()));
-    }
-
     /// @param how `failed`, `throttled` or `busy`
     /// @param account null where no account has the name
     /// @param leftOut refusals before it that have no entry

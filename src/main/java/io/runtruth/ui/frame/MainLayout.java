@@ -15,13 +15,16 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
+import io.runtruth.access.SessionQueries;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.live.Change;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.LiveUpdates;
 import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.Toast;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -35,6 +38,9 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
 
     private static final String PAGE_ID = "page";
 
+    /// After a session has moved here, for as long: all its pages load again one after the other.
+    private static final Duration MOVED = Duration.ofMinutes(1);
+
     private final List<WorkspaceRow> workspaces;
     private final Navigation navigation = new Navigation();
     private final WorkspaceSwitcher switcher;
@@ -43,6 +49,7 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
     public MainLayout(
             CurrentActor current,
             WorkspaceQueries workspaces,
+            SessionQueries sessions,
             NoticeBoard notices,
             LiveUpdates live,
             Clock clock,
@@ -63,8 +70,15 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
             banner.add(new PersonMenu(it.name(), authentication::logout));
             var standing = workspaces.standing(it);
             Runnable look = () -> reloadUnless(standing.equals(workspaces.standing(it)));
-            live.bind(this, change -> isAbout(it, change), _ -> look.run());
+            live.bind(this, change -> isAbout(it, change), _ -> {
+                look.run();
+                current.session().filter(id -> !sessions.isOpen(it, id)).ifPresent(_ -> reload());
+            });
             live.tick(this, look);
+            current.resumedAt()
+                    .filter(at -> clock.instant().isBefore(at.plus(MOVED)))
+                    .ifPresent(_ -> Toast.done(
+                            getTranslation("kit.session.moved.title"), getTranslation("kit.session.moved.text")));
         });
         addToNavbar(banner);
     }
@@ -103,8 +117,12 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
     /// loaded again, and shows what is theirs now.
     private void reloadUnless(boolean sameRights) {
         if (!sameRights) {
-            getUI().ifPresent(ui -> ui.getPage().reload());
+            reload();
         }
+    }
+
+    private void reload() {
+        getUI().ifPresent(ui -> ui.getPage().reload());
     }
 
     private void show(WorkspaceRow workspace) {

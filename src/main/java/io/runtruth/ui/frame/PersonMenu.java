@@ -42,6 +42,10 @@ final class PersonMenu extends MenuBar {
                 .setId("action-person");
         menu.addItem(getTranslation("kit.person.tokens"), _ -> UI.getCurrent().navigate(Routes.TOKENS))
                 .setId("action-tokens");
+        menu.addItem(getTranslation("kit.person.passkeys"), _ -> UI.getCurrent().navigate(Routes.PASSKEYS))
+                .setId("action-passkeys");
+        menu.addItem(getTranslation("kit.person.sessions"), _ -> UI.getCurrent().navigate(Routes.SESSIONS))
+                .setId("action-sessions");
         menu.addItem(getTranslation("kit.person.sign_out"), _ -> signOut.run()).setId("action-sign-out");
     }
 

@@ -2,7 +2,9 @@ package io.runtruth.ui.kit;
 
 import io.runtruth.access.Actor;
 import io.runtruth.access.SignedIn;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -19,10 +21,23 @@ public class CurrentActor {
 
     /// Empty on the sign-in page and where a session has just ended.
     public Optional<Actor.Person> find() {
+        return signedIn().map(SignedIn::actor);
+    }
+
+    /// Which one of the person's sessions this page is in.
+    public Optional<UUID> session() {
+        return signedIn().flatMap(SignedIn::session);
+    }
+
+    /// When this node took the session over from one that had stopped; empty where it began here.
+    public Optional<Instant> resumedAt() {
+        return signedIn().flatMap(SignedIn::resumedAt);
+    }
+
+    private static Optional<SignedIn> signedIn() {
         return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
                 .map(Authentication::getPrincipal)
                 .filter(SignedIn.class::isInstance)
-                .map(SignedIn.class::cast)
-                .map(SignedIn::actor);
+                .map(SignedIn.class::cast);
     }
 }

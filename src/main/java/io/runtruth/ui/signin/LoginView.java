@@ -11,6 +11,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.runtruth.access.PasskeySites;
 import io.runtruth.access.SetupService;
 import io.runtruth.shared.Coded;
 import io.runtruth.ui.frame.Brand;
@@ -21,7 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The sign-in page (contract 8). What happened before is in the URL: `?error` (wrong name or password, and never
-/// which of them), `?throttled` (guessed too often), `?busy` (too many sign-ins at the same moment).
+/// which of them), `?throttled` (guessed too often), `?busy` (too many sign-ins at the same moment), `?passkey` (one
+/// that no account has).
 @AnonymousAllowed
 @Route(value = Routes.SIGN_IN, autoLayout = false)
 class LoginView extends Composite<Main> implements BeforeEnterObserver, HasDynamicTitle {
@@ -30,12 +32,13 @@ class LoginView extends Composite<Main> implements BeforeEnterObserver, HasDynam
 
     private final SetupService setup;
 
-    LoginView(SetupService setup) {
+    LoginView(SetupService setup, PasskeySites passkeys) {
         this.setup = setup;
         form.setAction(Routes.SIGN_IN);
         form.setForgotPasswordButtonVisible(false);
         form.setI18n(texts(Refusal.ERROR));
         var card = new Div(new Brand(), promise(), form);
+        passkeys.current().ifPresent(_ -> card.add(new PasskeyDoor(getTranslation("login.passkey"))));
         card.addClassName("card");
         getContent().setId("view-login");
         getContent().addClassName("sign-in");
@@ -85,7 +88,8 @@ class LoginView extends Composite<Main> implements BeforeEnterObserver, HasDynam
     private enum Refusal implements Coded {
         ERROR,
         THROTTLED,
-        BUSY;
+        BUSY,
+        PASSKEY;
 
         static Optional<Refusal> in(Set<String> parameters) {
             return Arrays.stream(values())
