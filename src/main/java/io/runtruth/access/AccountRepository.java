@@ -24,6 +24,10 @@ interface AccountRepository extends JpaRepository<Account, UUID> {
             """)
     List<UUID> holdSystemOperators();
 
+    /// Until the transaction ends; before anything that belongs to the account.
+    @Query(nativeQuery = true, value = "select id from account where id = :id for no key update")
+    Optional<UUID> hold(UUID id);
+
     /// Compare and set.
     @Modifying
     @Query("""

@@ -117,6 +117,7 @@ public class AccountService {
     public void disable(Actor actor, UUID accountId) {
         access.requireSystemOperator(actor);
         requireAnotherSystemOperator(accountId);
+        accounts.hold(accountId);
         var account = found(accountId);
         if (account.disable(clock.instant())) {
             links.end(accountId, clock.instant());
@@ -207,19 +208,32 @@ public class AccountService {
     /// @throws Problem.NotFound `reset_link.unknown`, also for one that was used or is too old
     @Transactional
     public void resetPassword(String secret, String password) {
-        var accountId = OpaqueSecret.parse(SecretKind.RESET, secret)
-                .flatMap(it -> links.hold(it, clock.instant()))
-                .orElseThrow(() -> new Problem.NotFound("reset_link.unknown"));
-        var account = found(accountId);
+        var link = OpaqueSecret.parse(SecretKind.RESET, secret).orElseThrow(AccountService::unknownLink);
+        var account = links.accountOf(link, clock.instant())
+                .map(this::found)
+                .orElseThrow(AccountService::unknownLink);
         PasswordRules.require(password, List.of(account.username(), account.displayName()));
-        account.changePassword(encoder.encode(password));
+        // takes its time, so nothing is held yet
+        var hash = encoder.encode(password);
+        accounts.hold(account.id());
+        links.hold(link, clock.instant()).orElseThrow(AccountService::unknownLink);
+        var person = new Actor.Person(account.id(), account.displayName(), account.systemOperator());
+        changePassword(person, account, hash, "reset link");
+    }
+
+    private static Problem.NotFound unknownLink() {
+        return new Problem.NotFound("reset_link.unknown");
+    }
+
+    private void changePassword(Actor.Person person, Account account, String hash, String by) {
+        accounts.hold(account.id());
+        account.changePassword(hash);
         account.signOutEverywhere(clock.instant());
-        sessions.endAll(accountId, SessionEnding.PASSWORD_CHANGED, clock.instant());
-        links.end(accountId, clock.instant());
-        var person = new Actor.Person(accountId, account.displayName(), account.systemOperator());
-        audit.append(
-                person, null, new Entry("account.password_changed", SUBJECT, accountId, Map.of("by", "reset link")));
-        changes.everywhere(accountId);
+        sessions.endAll(account.id(), SessionEnding.PASSWORD_CHANGED, clock.instant());
+        links.end(account.id(), clock.instant());
+        save(account);
+        audit.append(person, null, new Entry("account.password_changed", SUBJECT, account.id(), Map.of("by", by)));
+        changes.everywhere(account.id());
     }
 
     /// How others see the person from now on; what was done keeps the name that was theirs then.
@@ -256,12 +270,7 @@ public class AccountService {
         if (current.length() > PasswordRules.LONGEST || !encoder.matches(current, account.passwordHash())) {
             throw new Problem.InvalidInput("account.password_wrong");
         }
-        account.changePassword(encoder.encode(wanted));
-        account.signOutEverywhere(clock.instant());
-        links.end(account.id(), clock.instant());
-        save(account);
-        audit.append(actor, null, new Entry("account.password_changed", SUBJECT, account.id(), Map.of("by", "person")));
-        changes.everywhere(account.id());
+        changePassword(actor, account, encoder.encode(wanted), "person");
     }
 
     /// Keeps the same password in the form of today. Nothing where it was changed meanwhile; no change of what

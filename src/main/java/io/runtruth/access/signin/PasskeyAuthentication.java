@@ -1,5 +1,6 @@
 package io.runtruth.access.signin;
 
+import io.runtruth.access.AddressBlock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.runtruth.access.PasskeyCeremony;
 import io.runtruth.access.PasskeySites;
