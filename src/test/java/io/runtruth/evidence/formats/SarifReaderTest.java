@@ -1,12 +1,14 @@
 package io.runtruth.evidence.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -158,5 +160,27 @@ class SarifReaderTest {
         assertThat(notes.rationale().plain()).isEqualTo("Why.");
         assertThat(notes.remedy().plain()).isEqualTo("Do it (https://example.org).");
         assertThat(notes.detail().plain()).isEqualTo("See this (https://example.org/a).");
+    }
+
+    /// What is known of a run before its results are read is kept for each of them.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'tool': {'extensions': [%s]}|{'name': '@'}",
+                "'invocations': [{'ruleConfigurationOverrides': [%s]}]|{'descriptor': {'id': 'a', 'toolComponent': {'name': '@'}},"
+                        + " 'configuration': {'level': 'note'}}",
+                "'tool': {}}, %s, {'tool': {}|{'versionControlProvenance': [{'repositoryUri': '@'}]}",
+            })
+    void names_of_runs_and_tools_come_out_of_one_budget(String form) {
+        var parts = form.split("\\|");
+        var one = parts[1].replace("@", "n".repeat(10_000));
+        var many = (one + ",").repeat(1_800);
+        var more = (parts[1].replace("@", "n".repeat(280)) + ",").repeat(45_000);
+        var run = "{'version': '2.1.0', 'runs': [{" + parts[0] + ", 'results': []}]}";
+
+        assertThat(ReadFile.json(run.formatted(many.substring(0, many.length() - 1))).checks())
+                .isEmpty();
+        assertThatThrownBy(() -> ReadFile.json(run.formatted(more.substring(0, more.length() - 1))))
+                .hasMessage("evidence.too_many_definitions");
     }
 }
