@@ -1,5 +1,6 @@
 package io.runtruth.evidence;
 
+import static io.runtruth.testing.NotesBuilder.someNotes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -48,22 +49,20 @@ class EvidenceImportDbTest extends DatabaseTest {
 
     private static final int CROWD = 16;
 
-    private static final CheckNotes SOME_NOTES = new CheckNotes(
-            "Legacy sign-in",
-            "Entra ID",
-            null,
-            "low",
-            null,
-            List.of(new CheckNotes.FrameworkReference("NIST 800-53", "AC-2")),
-            null,
-            new StructuredText(List.of(
+    private static final CheckNotes SOME_NOTES = someNotes()
+            .group("Legacy sign-in")
+            .product("Entra ID")
+            .effort("low")
+            .references(List.of(new CheckNotes.FrameworkReference("NIST 800-53", "AC-2")))
+            .remedy(new StructuredText(List.of(
                     new StructuredText.Heading(Line.of("How")),
                     new StructuredText.Paragraph(new Line(List.of(
                             new StructuredText.Span("See ", null),
                             new StructuredText.Span("the guide", "https://example.org/guide")))),
                     new StructuredText.Items(true, List.of(Line.of("open"), Line.of("save"))),
                     new StructuredText.Table(
-                            List.of(Line.of("Name"), Line.of("State")), List.of(List.of(Line.of("a"), Line.of("")))))));
+                            List.of(Line.of("Name"), Line.of("State")), List.of(List.of(Line.of("a"), Line.of("")))))))
+            .build();
 
     private final EvidenceService evidence;
     private final EvidenceQueries queries;

@@ -1,5 +1,6 @@
 package io.runtruth.reviews.compose;
 
+import static io.runtruth.testing.NotesBuilder.someNotes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
@@ -80,7 +81,14 @@ class ComposeBenchTest {
                 .in("area " + control % 30)
                 .on("resource " + n)
                 .detail("It is not as it should be. ".repeat(4) + n)
-                .notes(new CheckNotes("Group", "Product", "Low", "High", null, references, null, remedy))
+                .notes(someNotes()
+                        .group("Group")
+                        .product("Product")
+                        .impact("Low")
+                        .effort("High")
+                        .references(references)
+                        .remedy(remedy)
+                        .build())
                 .build();
     }
 
