@@ -62,8 +62,9 @@ final class SarifInvocation {
         var given = level[0];
         if (given != null) {
             budget.spend(in, rule[0].id(), rule[0].guid(), given);
-            if (rule[0].component() != null) {
-                budget.spend(in, rule[0].component().guid(), rule[0].component().name());
+            var component = rule[0].component();
+            if (component != null) {
+                budget.spend(in, component.guid(), component.name());
             }
             overrides.add(new LevelOverride(rule[0], given));
         }
