@@ -60,7 +60,8 @@ record HdfDocument(
                 isNamed[0] = in.isArray();
                 in.items(() -> {
                     if (profiles[0]++ == 0 && in.isObject()) {
-                        first[0] = Objects.requireNonNullElse(cut(in.select(PROFILE).first("name")), "");
+                        first[0] = Objects.requireNonNullElse(
+                                cut(in.select(PROFILE).first("name")), "");
                     }
                 });
             }

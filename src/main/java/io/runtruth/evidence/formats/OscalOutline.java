@@ -182,8 +182,8 @@ final class OscalOutline {
     private void remedy(JsonCursor in, RiskDraft risk) {
         if (in.isObject() && risk.remedies.size() < MAX_REMEDIES) {
             var said = in.select(REMEDY);
-            var remedy = new OscalEvidence(
-                    affordable(said.first("title")), affordable(said.first("description")), null);
+            var remedy =
+                    new OscalEvidence(affordable(said.first("title")), affordable(said.first("description")), null);
             if (remedy.title() != null || remedy.description() != null) {
                 risk.remedies.add(remedy);
             }

@@ -55,7 +55,8 @@ final class SarifInvocation {
         in.object(name -> {
             switch (name) {
                 case "descriptor" -> rule[0] = SarifReference.read(in);
-                case "configuration" -> level[0] = Cleaned.line(in.select(CONFIGURATION).first("level"), MAX_WORD);
+                case "configuration" ->
+                    level[0] = Cleaned.line(in.select(CONFIGURATION).first("level"), MAX_WORD);
                 default -> {}
             }
         });
