@@ -8,24 +8,24 @@ import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SarifReaderTest {
 
     /// The rules stand after the results, as the standard allows.
     private static final String RUN = """
-            {'results': [%s], 'artifacts': [{'location': {'uri': 'first.tf'}}],
-             'invocations': [{'endTimeUtc': '2026-03-01T10:00:00Z', 'ruleConfigurationOverrides':
-               [{'descriptor': {'id': 'R3'}, 'configuration': {'level': 'error'}}]}],
-             'tool': {'driver': {'name': '%s', 'version': '1.0', 'rules': [
-               {'id': 'R1', 'shortDescription': {'text': 'One'}, 'helpUri': 'https://example.org/r1',
-                'defaultConfiguration': {'level': 'note'}},
-               {'id': 'R2', 'name': 'Two', 'properties': {'security-severity': '9.1'}},
-               {'id': 'R3', 'name': 'Three', 'defaultConfiguration': {'level': 'note'}}]},
-              'extensions': [{'rules': [{'id': 'X1', 'name': 'Extension', 'defaultConfiguration': {'level': 'error'}}]}]}}
-            """;
+        {'results': [%s], 'artifacts': [{'location': {'uri': 'first.tf'}}],
+         'invocations': [{'endTimeUtc': '2026-03-01T10:00:00Z', 'ruleConfigurationOverrides':
+           [{'descriptor': {'id': 'R3'}, 'configuration': {'level': 'error'}}]}],
+         'tool': {'driver': {'name': '%s', 'version': '1.0', 'rules': [
+           {'id': 'R1', 'shortDescription': {'text': 'One'}, 'helpUri': 'https://example.org/r1',
+            'defaultConfiguration': {'level': 'note'}},
+           {'id': 'R2', 'name': 'Two', 'properties': {'security-severity': '9.1'}},
+           {'id': 'R3', 'name': 'Three', 'defaultConfiguration': {'level': 'note'}}]},
+          'extensions': [{'rules': [{'id': 'X1', 'name': 'Extension', 'defaultConfiguration': {'level': 'error'}}]}]}}
+        """;
 
     private static ReadFile file(String results) {
         return ReadFile.json("{'runs': [" + RUN.formatted(results, "Scanner") + "], 'version': '2.1.0'}");
@@ -92,9 +92,9 @@ class SarifReaderTest {
     @Test
     void a_result_says_what_and_where() {
         var check = file("""
-                {'ruleId': 'R1', 'message': {'text': 'It is open'}, 'locations': [{'physicalLocation':
-                 {'artifactLocation': {'uri': 'main.tf'}, 'region': {'startLine': 7}}}]}
-                """).check();
+            {'ruleId': 'R1', 'message': {'text': 'It is open'}, 'locations': [{'physicalLocation':
+             {'artifactLocation': {'uri': 'main.tf'}, 'region': {'startLine': 7}}}]}
+            """).check();
 
         assertThat(check.title()).isEqualTo("One");
         assertThat(check.resource()).isEqualTo("main.tf");
@@ -167,8 +167,8 @@ class SarifReaderTest {
     @ValueSource(
             strings = {
                 "'tool': {'extensions': [%s]}|{'name': '@'}",
-                "'invocations': [{'ruleConfigurationOverrides': [%s]}]|{'descriptor': {'id': 'a', 'toolComponent': {'name': '@'}},"
-                        + " 'configuration': {'level': 'note'}}",
+                "'invocations': [{'ruleConfigurationOverrides': [%s]}]|{'descriptor': {'id': 'a', 'toolComponent':"
+                        + " {'name': '@'}}, 'configuration': {'level': 'note'}}",
                 "'tool': {}}, %s, {'tool': {}|{'versionControlProvenance': [{'repositoryUri': '@'}]}",
             })
     void names_of_runs_and_tools_come_out_of_one_budget(String form) {
@@ -178,7 +178,8 @@ class SarifReaderTest {
         var more = (parts[1].replace("@", "n".repeat(280)) + ",").repeat(45_000);
         var run = "{'version': '2.1.0', 'runs': [{" + parts[0] + ", 'results': []}]}";
 
-        assertThat(ReadFile.json(run.formatted(many.substring(0, many.length() - 1))).checks())
+        assertThat(ReadFile.json(run.formatted(many.substring(0, many.length() - 1)))
+                        .checks())
                 .isEmpty();
         assertThatThrownBy(() -> ReadFile.json(run.formatted(more.substring(0, more.length() - 1))))
                 .hasMessage("evidence.too_many_definitions");
