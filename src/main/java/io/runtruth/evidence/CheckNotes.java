@@ -32,23 +32,10 @@ public record CheckNotes(
         @Nullable StructuredText rationale) {
 
     /// Of a tool that writes nothing else.
-    public static final CheckNotes NONE = new CheckNotes(null, null, null, null, null, List.of(), null, null);
+    public static final CheckNotes NONE = new CheckNotes(null, null, null, null, null, List.of(), null, null, null);
 
     public CheckNotes {
         references = List.copyOf(references);
-    }
-
-    /// Of a check that its tool's catalogue says nothing more about.
-    public CheckNotes(
-            @Nullable String group,
-            @Nullable String product,
-            @Nullable String impact,
-            @Nullable String effort,
-            @Nullable String licence,
-            List<FrameworkReference> references,
-            @Nullable StructuredText detail,
-            @Nullable StructuredText remedy) {
-        this(group, product, impact, effort, licence, references, detail, remedy, null);
     }
 
     public boolean isEmpty() {

@@ -1,5 +1,6 @@
 package io.runtruth.evidence;
 
+import static io.runtruth.testing.NotesBuilder.someNotes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -48,22 +49,20 @@ class EvidenceImportDbTest extends DatabaseTest {
 
     private static final int CROWD = 16;
 
-    private static final CheckNotes SOME_NOTES = new CheckNotes(
-            "Legacy sign-in",
-            "Entra ID",
-            null,
-            "low",
-            null,
-            List.of(new CheckNotes.FrameworkReference("NIST 800-53", "AC-2")),
-            null,
-            new StructuredText(List.of(
+    private static final CheckNotes SOME_NOTES = someNotes()
+            .group("Legacy sign-in")
+            .product("Entra ID")
+            .effort("low")
+            .references(List.of(new CheckNotes.FrameworkReference("NIST 800-53", "AC-2")))
+            .remedy(new StructuredText(List.of(
                     new StructuredText.Heading(Line.of("How")),
                     new StructuredText.Paragraph(new Line(List.of(
                             new StructuredText.Span("See ", null),
                             new StructuredText.Span("the guide", "https://example.org/guide")))),
                     new StructuredText.Items(true, List.of(Line.of("open"), Line.of("save"))),
                     new StructuredText.Table(
-                            List.of(Line.of("Name"), Line.of("State")), List.of(List.of(Line.of("a"), Line.of("")))))));
+                            List.of(Line.of("Name"), Line.of("State")), List.of(List.of(Line.of("a"), Line.of("")))))))
+            .build();
 
     private final EvidenceService evidence;
     private final EvidenceQueries queries;
@@ -290,10 +289,10 @@ class EvidenceImportDbTest extends DatabaseTest {
                 .isEqualTo("Entra ID");
         var finished = imported(SmallFiles.upload("account-1", "r1"));
         jdbc.sql("""
-                update evidence_check c
-                set notes = (select notes from evidence_check where import_id = :from)
-                where import_id = :to
-                """).param("from", importId).param("to", finished.id()).update();
+            update evidence_check c
+            set notes = (select notes from evidence_check where import_id = :from)
+            where import_id = :to
+            """).param("from", importId).param("to", finished.id()).update();
         assertThat(queries.checks(scope, finished.id(), 0, 10))
                 .extracting(Check::notes)
                 .containsExactly(SOME_NOTES);
@@ -455,32 +454,32 @@ class EvidenceImportDbTest extends DatabaseTest {
 
     private void history(int finished) {
         jdbc.sql("""
-                insert into evidence_import (id, workspace_id, environment_id, started_at)
-                select md5(:environment::text || n)::uuid, :workspace, :environment, now() - n * interval '1 hour'
-                from generate_series(1, :finished) n
-                """)
+            insert into evidence_import (id, workspace_id, environment_id, started_at)
+            select md5(:environment::text || n)::uuid, :workspace, :environment, now() - n * interval '1 hour'
+            from generate_series(1, :finished) n
+            """)
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
                 .param("finished", finished)
                 .update();
         jdbc.sql("""
-                insert into evidence_snapshot
-                    (id, workspace_id, environment_id, file_name, size_bytes, file_digest, tenant, tool,
-                    collected_at, imported_at, imported_by, facts)
-                select id, workspace_id, environment_id, 'file.json', 1, 'sha256:' || md5(id::text) || md5(id::text), '',
-                    'Tool', started_at, started_at, 'Somebody', '{}'
-                from evidence_import
-                where environment_id = ?
-                """).param(scope.environmentId()).update();
+            insert into evidence_snapshot
+                (id, workspace_id, environment_id, file_name, size_bytes, file_digest, tenant, tool,
+                collected_at, imported_at, imported_by, facts)
+            select id, workspace_id, environment_id, 'file.json', 1, 'sha256:' || md5(id::text) || md5(id::text), '',
+                'Tool', started_at, started_at, 'Somebody', '{}'
+            from evidence_import
+            where environment_id = ?
+            """).param(scope.environmentId()).update();
         jdbc.sql("analyze evidence_import, evidence_snapshot").update();
     }
 
     private long rowsRead() {
         return jdbc.sql("""
-                select sum(seq_tup_read + idx_tup_fetch)
-                from pg_stat_xact_user_tables
-                where relname in ('evidence_import', 'evidence_snapshot')
-                """).query(Long.class).single();
+            select sum(seq_tup_read + idx_tup_fetch)
+            from pg_stat_xact_user_tables
+            where relname in ('evidence_import', 'evidence_snapshot')
+            """).query(Long.class).single();
     }
 
     @Test
@@ -587,8 +586,9 @@ class EvidenceImportDbTest extends DatabaseTest {
 
     @Test
     void one_account_of_a_file_that_was_imported_whole_is_another_piece_of_evidence() {
-        var finding = "{\"SchemaVersion\":\"2018-10-08\",\"ProductArn\":\"arn:aws:securityhub:::product/aws/securityhub\","
-                + "\"AwsAccountId\":\"%s\",\"GeneratorId\":\"c\",\"Compliance\":{\"Status\":\"FAILED\"}}";
+        var finding =
+                "{\"SchemaVersion\":\"2018-10-08\",\"ProductArn\":\"arn:aws:securityhub:::product/aws/securityhub\","
+                        + "\"AwsAccountId\":\"%s\",\"GeneratorId\":\"c\",\"Compliance\":{\"Status\":\"FAILED\"}}";
         var text = "[" + finding.formatted("111111111111") + "," + finding.formatted("222222222222") + "]";
         evidence.importFile(reviewer, scope, SmallFiles.upload(text).confirmed());
 

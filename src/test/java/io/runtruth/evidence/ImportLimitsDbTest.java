@@ -155,10 +155,9 @@ class ImportLimitsDbTest extends DatabaseTest {
         clock.advance(ImportDeadline.WITHIN.plus(Duration.ofSeconds(1)));
 
         assertThatThrownBy(() -> staged.addBytes(file)).hasMessage("evidence.took_too_long");
-        var read = EvidenceFiles.recognised(
-                Files.writeString(file, "[{\"class_uid\":2004}]"), ReadOptions.NONE, () -> {});
-        assertThatThrownBy(() -> read.read(staged::add))
-                .hasMessage("evidence.took_too_long");
+        var read =
+                EvidenceFiles.recognised(Files.writeString(file, "[{\"class_uid\":2004}]"), ReadOptions.NONE, () -> {});
+        assertThatThrownBy(() -> read.read(staged::add)).hasMessage("evidence.took_too_long");
     }
 
     /// Most formats are gone through before their first check is read, some of them twice.
@@ -193,8 +192,10 @@ class ImportLimitsDbTest extends DatabaseTest {
         HDF(
                 3,
                 "{\"platform\":{},\"statistics\":{},\"version\":\"1\",\"profiles\":[{\"title\":\"%s\",\"controls\":[]}]}"),
-        ASFF(2, "{\"Findings\":[{\"SchemaVersion\":\"1\",\"ProductArn\":\"a\",\"Compliance\":{\"Status\":\"x\"},"
-                + "\"RecordState\":\"ARCHIVED\",\"Title\":\"%s\"}]}"),
+        ASFF(
+                2,
+                "{\"Findings\":[{\"SchemaVersion\":\"1\",\"ProductArn\":\"a\",\"Compliance\":{\"Status\":\"x\"},"
+                        + "\"RecordState\":\"ARCHIVED\",\"Title\":\"%s\"}]}"),
         XCCDF(2, "<TestResult xmlns='http://checklists.nist.gov/xccdf/1.2'><remark>%s</remark></TestResult>");
 
         private final int passes;
@@ -241,7 +242,8 @@ class ImportLimitsDbTest extends DatabaseTest {
         var text = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(text)) {
             gzip.write("""
-                    [{"class_uid":2004,"status_code":"FAIL","cloud":{"account":{"uid":"a"}}}]""".getBytes(StandardCharsets.UTF_8));
+                [{"class_uid":2004,"status_code":"FAIL","cloud":{"account":{"uid":"a"}}}]\
+                """.getBytes(StandardCharsets.UTF_8));
         }
 
         var result = evidence.importFile(

@@ -56,7 +56,10 @@ class ImportSpeedBenchTest extends DatabaseTest {
 
         for (int round = 0; round < ROUNDS; round++) {
             tokens = Math.min(tokens, millis(() -> tokens(file)));
-            read = Math.min(read, millis(() -> EvidenceFiles.recognised(file, ReadOptions.NONE, () -> {}).read(_ -> {})));
+            read = Math.min(
+                    read,
+                    millis(() -> EvidenceFiles.recognised(file, ReadOptions.NONE, () -> {})
+                            .read(_ -> {})));
             imported = Math.min(imported, millis(() -> imported(file)));
         }
 

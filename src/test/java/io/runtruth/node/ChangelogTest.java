@@ -47,7 +47,7 @@ class ChangelogTest {
             Map.entry("0027-invitations.sql", "138fe15b328f7a06d21778e76545f5977f28c67aea3bcc4e4736c21ee0778c08"),
             Map.entry("0028-audit-reads.sql", "74e58d88877deb4c7c4e3a4be260cff9381ba7ad6787b0dd39f96e6e713de173"),
             Map.entry("0033-webhooks.sql", "cad2801cbe2eff7772acfb14893c82e3d78d8b28d96591cf21b4471d52a74fa3"),
-            Map.entry("0034-invited-by.sql", "92be6c0f04744253595f53de2c34c290b94ea2b19abbbbde00708b6bb166e048"),
+            Map.entry("0034-invited-by.sql", "3c17ff6c084c7ca983ffeab23144ead2ff2b46397cfb30afc1232eefb7da8270"),
             Map.entry("0037-sessions.sql", "c17571858256dc8fcbf83cdcca666e04a4f39c23c55158eed935413b9481dcd8"),
             Map.entry("0038-passkeys.sql", "38dbe6a2f2d0ce94b691483326149ae22be8629c10a2bb3d9f4c403d5f43b0e7"));
 

@@ -5,13 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/// A number for each of many keys, before the checks of a file are read: an open hash table of 64-bit digests, 16
+/// A number for each of many keys: an open hash table of 64-bit digests, 16
 /// bytes a slot, because a map of a million texts would not fit the memory that an import may take (contract 6).
 final class DigestTable {
 
     private static final double MAX_LOAD = 0.8;
 
     private final MessageDigest digest = Digests.sha256();
+    private final ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
     private long[] keys = new long[1 << 10];
     private long[] values = new long[keys.length];
     private int size;
@@ -21,7 +22,7 @@ final class DigestTable {
         for (var part : parts) {
             var bytes = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
             digest.update((byte) (part == null ? 0 : 1));
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+            digest.update(length.clear().putInt(0, bytes.length));
             digest.update(bytes);
         }
         long key = ByteBuffer.wrap(digest.digest()).getLong();

@@ -60,7 +60,8 @@ record HdfDocument(
                 isNamed[0] = in.isArray();
                 in.items(() -> {
                     if (profiles[0]++ == 0 && in.isObject()) {
-                        first[0] = Objects.requireNonNullElse(cut(in.select(PROFILE).first("name")), "");
+                        first[0] = Objects.requireNonNullElse(
+                                cut(in.select(PROFILE).first("name")), "");
                     }
                 });
             }
@@ -90,15 +91,15 @@ record HdfDocument(
     ///
     /// @throws Problem.InvalidInput `evidence.document_choice` where that is not one of them
     /// @param all at least one
-    static Choice chosen(List<HdfDocument> all, @Nullable String wanted) {
+    static ChosenDocument chosen(List<HdfDocument> all, @Nullable String wanted) {
         var calls = FilePart.toldApart(all.stream().map(HdfDocument::call).toList(), MAX_CHARS);
         var parts = all.stream().map(one -> one.part(calls.get(one.index))).toList();
         int chosen = FilePart.chosen(parts, wanted, "evidence.document_choice");
-        return new Choice(all.get(chosen), all.size() == 1 ? "" : calls.get(chosen));
+        return new ChosenDocument(all.get(chosen), all.size() == 1 ? "" : calls.get(chosen));
     }
 
     /// @param name of the chosen one of several; `""` for the only one
-    record Choice(HdfDocument document, String name) {}
+    record ChosenDocument(HdfDocument document, String name) {}
 
     private String call() {
         return Objects.requireNonNullElse(target(), number());

@@ -122,12 +122,7 @@ final class MaesterReader implements FormatReader<JsonFile> {
             items.require(hasTests);
             var id = tenantId != null && GUID.matcher(tenantId).matches() ? tenantId : null;
             return new FileOrigin(
-                    "Maester",
-                    version,
-                    id,
-                    id == null ? null : tenantName,
-                    tenant,
-                    StatedTime.of(executedAt));
+                    "Maester", version, id, id == null ? null : tenantName, tenant, StatedTime.of(executedAt));
         }
 
         private void shared(String name, int index) {

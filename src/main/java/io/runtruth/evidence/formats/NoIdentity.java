@@ -24,7 +24,9 @@ final class NoIdentity {
 
     static boolean is(String word) {
         var bare = bare(word);
-        return bare.isEmpty() || OF_NOTHING.contains(bare) || ITSELF.matcher(bare).matches();
+        return bare.isEmpty()
+                || OF_NOTHING.contains(bare)
+                || ITSELF.matcher(bare).matches();
     }
 
     /// Without regard to case, nor to the zone of an address.

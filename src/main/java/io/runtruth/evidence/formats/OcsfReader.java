@@ -169,8 +169,7 @@ final class OcsfReader implements FormatReader<JsonFile> {
         }
 
         private static @Nullable String title(JsonValues finding) {
-            return PlainText.title(
-                    finding.first("finding_info.title"), finding.first("message", "finding_info.desc"));
+            return PlainText.title(finding.first("finding_info.title"), finding.first("message", "finding_info.desc"));
         }
 
         private static @Nullable String raw(JsonValues finding) {

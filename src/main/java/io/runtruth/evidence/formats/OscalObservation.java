@@ -5,7 +5,6 @@ import io.runtruth.evidence.StructuredText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,18 +24,6 @@ final class OscalObservation {
             CheckResult.INFORMATIONAL,
             CheckResult.NOT_APPLICABLE,
             CheckResult.PASS);
-    private static final Map<String, NormalisedResult> OUTCOMES = Map.of(
-            "pass", NormalisedResult.of(CheckResult.PASS),
-            "fixed", NormalisedResult.of(CheckResult.PASS),
-            "satisfied", NormalisedResult.of(CheckResult.PASS),
-            "fail", NormalisedResult.of(CheckResult.FAIL),
-            "not-satisfied", NormalisedResult.of(CheckResult.FAIL),
-            "error", new NormalisedResult(CheckResult.ERROR, "tool_error"),
-            "notapplicable", NormalisedResult.of(CheckResult.NOT_APPLICABLE),
-            "notchecked", NormalisedResult.notAssessed("not_run"),
-            "notselected", NormalisedResult.notAssessed("not_in_profile"),
-            "informational", NormalisedResult.of(CheckResult.INFORMATIONAL));
-
     private static final Set<String> NAMES = Set.of("uuid", "props", "subjects", "methods", "collected");
 
     private final Properties properties = new Properties();
@@ -109,8 +96,11 @@ final class OscalObservation {
     }
 
     private static NormalisedResult outcome(@Nullable String raw) {
-        var word = raw == null ? "" : raw.strip().toLowerCase(Locale.ROOT);
-        return OUTCOMES.getOrDefault(word, NormalisedResult.of(CheckResult.UNKNOWN));
+        return switch (XccdfWords.word(raw)) {
+            case "satisfied" -> NormalisedResult.of(CheckResult.PASS);
+            case "not-satisfied" -> NormalisedResult.of(CheckResult.FAIL);
+            default -> XccdfWords.outcome(raw);
+        };
     }
 
     /// The rule, where the control is named apart from it, and the item, where the document has several.

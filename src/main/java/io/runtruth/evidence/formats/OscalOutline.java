@@ -16,21 +16,26 @@ final class OscalOutline {
 
     private static final int MAX_ENTRIES = 250_000;
     private static final int MAX_ID = 300;
+    private static final int MAX_UUID = 100;
+    private static final int MAX_WORD = 50;
     private static final String APPROVED = "deviation-approved";
     private static final JsonPaths METADATA = JsonPaths.of("oscal-version");
     private static final JsonPaths PROP = JsonPaths.of("name", "class", "value");
     private static final JsonPaths OBSERVATION = JsonPaths.of("uuid", "title", "description", "remarks");
+    private static final JsonPaths FACET = JsonPaths.of("name", "value");
     private static final JsonPaths REMEDY = JsonPaths.of("title", "description");
     private static final int MAX_REMEDIES = 20;
     private static final int MAX_VULNERABILITIES = 50;
     /// Of what risks and observations say, which findings name.
     private static final int MAX_PROSE_CHARS = 4 << 20;
+    private static final int MAX_INVENTORY_CHARS = 24 << 20;
 
     private final List<Part> parts = new ArrayList<>();
     private final Map<String, OscalRisk> risks = new HashMap<>();
     private final Map<String, OscalEvidence> observations = new HashMap<>();
     private final Map<String, String> inventory = new LinkedHashMap<>();
     private int prose;
+    private long inventoryChars;
     private boolean isDocument;
     private boolean hasResults;
     private @Nullable String oscalVersion;
@@ -87,7 +92,7 @@ final class OscalOutline {
             return;
         }
         var observation = in.select(OBSERVATION);
-        var uuid = observation.first("uuid");
+        var uuid = id(observation.first("uuid"));
         if (uuid != null && observations.size() < MAX_ENTRIES) {
             var evidence = new OscalEvidence(
                     affordable(observation.first("title")),
@@ -95,6 +100,11 @@ final class OscalOutline {
                     affordable(observation.first("remarks")));
             observations.putIfAbsent(uuid, evidence);
         }
+    }
+
+    /// What others refer to; one that is longer than any is nobody's.
+    private static @Nullable String id(@Nullable String uuid) {
+        return uuid == null || uuid.length() > MAX_UUID ? null : uuid;
     }
 
     /// The text, as long as there is room for it.
@@ -117,12 +127,16 @@ final class OscalOutline {
         var item = new Item();
         in.object(name -> {
             switch (name) {
-                case "uuid" -> item.uuid = in.text();
+                case "uuid" -> item.uuid = id(in.text());
                 case "props" -> in.items(() -> item.prop(in.select(PROP)));
                 default -> {}
             }
         });
         bounded(in, inventory.size());
+        inventoryChars += item.identity == null ? 0 : item.identity.length();
+        if (inventoryChars > MAX_INVENTORY_CHARS) {
+            throw in.refusal("evidence.too_many_definitions");
+        }
         if (item.uuid != null) {
             inventory.put(item.uuid, item.identity == null ? item.uuid : item.identity);
         }
@@ -132,9 +146,9 @@ final class OscalOutline {
         var risk = new RiskDraft();
         in.object(name -> {
             switch (name) {
-                case "uuid" -> risk.uuid = in.text();
+                case "uuid" -> risk.uuid = id(in.text());
                 case "status" -> risk.isApproved = APPROVED.equals(in.text());
-                case "characterizations" -> in.items(() -> in.object(inner -> risk.characterization(in, inner)));
+                case "characterizations" -> in.items(() -> in.object(inner -> characterization(in, inner, risk)));
                 case "statement" -> risk.statement = affordable(in.text());
                 case "description" -> risk.description = affordable(in.text());
                 case "remediations" -> in.items(() -> remedy(in, risk));
@@ -147,11 +161,32 @@ final class OscalOutline {
         }
     }
 
+    private void characterization(JsonCursor in, String name, RiskDraft risk) {
+        if (name.equals("facets")) {
+            in.items(() -> facet(in.select(FACET), risk));
+        }
+    }
+
+    private void facet(JsonValues facet, RiskDraft risk) {
+        if ("impact".equals(facet.first("name"))) {
+            risk.impact = Cleaned.line(facet.first("value"), MAX_WORD);
+        }
+        if ("cve-id".equals(facet.first("name")) && risk.vulnerabilities.size() < MAX_VULNERABILITIES) {
+            var id = affordable(Cleaned.line(facet.first("value"), MAX_WORD));
+            if (id != null) {
+                risk.vulnerabilities.add(id);
+            }
+        }
+    }
+
     private void remedy(JsonCursor in, RiskDraft risk) {
         if (in.isObject() && risk.remedies.size() < MAX_REMEDIES) {
-            var remedy = in.select(REMEDY);
-            risk.remedies.add(new OscalEvidence(
-                    affordable(remedy.first("title")), affordable(remedy.first("description")), null));
+            var said = in.select(REMEDY);
+            var remedy =
+                    new OscalEvidence(affordable(said.first("title")), affordable(said.first("description")), null);
+            if (remedy.title() != null || remedy.description() != null) {
+                risk.remedies.add(remedy);
+            }
         }
     }
 
@@ -261,8 +296,6 @@ final class OscalOutline {
     }
 
     private static final class RiskDraft {
-        private static final JsonPaths FACET = JsonPaths.of("name", "value");
-
         private @Nullable String uuid;
         private @Nullable String impact;
         private @Nullable String description;
@@ -274,22 +307,6 @@ final class OscalOutline {
         OscalRisk risk() {
             return new OscalRisk(
                     isApproved, impact, description, statement, List.copyOf(remedies), List.copyOf(vulnerabilities));
-        }
-
-        void characterization(JsonCursor in, String name) {
-            if (name.equals("facets")) {
-                in.items(() -> facet(in.select(FACET)));
-            }
-        }
-
-        private void facet(JsonValues facet) {
-            if ("impact".equals(facet.first("name"))) {
-                impact = Cleaned.line(facet.first("value"), 50);
-            }
-            var id = "cve-id".equals(facet.first("name")) ? Cleaned.line(facet.first("value"), 50) : null;
-            if (id != null && vulnerabilities.size() < MAX_VULNERABILITIES) {
-                vulnerabilities.add(id);
-            }
         }
     }
 }

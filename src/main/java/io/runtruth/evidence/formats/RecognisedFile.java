@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 public final class RecognisedFile {
 
     private final EvidenceFormat format;
-    private final Content content;
+    private final CheckSource source;
 
-    RecognisedFile(EvidenceFormat format, Content content) {
+    RecognisedFile(EvidenceFormat format, CheckSource source) {
         this.format = format;
-        this.content = content;
+        this.source = source;
     }
 
     /// That the file is read as.
@@ -27,11 +27,11 @@ public final class RecognisedFile {
     /// @throws io.runtruth.shared.Problem.InvalidInput `evidence.…`, with the line and path where that is known
     public FileFacts read(Consumer<Check> sink) {
         var counter = new CheckCounter(sink);
-        return counter.facts(format, content.read(counter));
+        return counter.facts(format, source.read(counter));
     }
 
     /// What a reader makes of it.
-    interface Content {
+    interface CheckSource {
 
         FileOrigin read(CheckCounter counter);
     }

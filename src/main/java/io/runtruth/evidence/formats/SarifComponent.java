@@ -21,16 +21,21 @@ final class SarifComponent {
         var component = new SarifComponent();
         in.object(part -> {
             switch (part) {
-                case "name" -> component.name = in.text();
-                case "guid" -> component.guid = in.text();
-                case "version" -> component.version = in.text();
-                case "semanticVersion", "dottedQuadFileVersion" -> component.orVersion(in.text());
+                case "name" -> component.name = word(in);
+                case "guid" -> component.guid = word(in);
+                case "version" -> component.version = word(in);
+                case "semanticVersion", "dottedQuadFileVersion" -> component.orVersion(word(in));
                 case "rules" -> in.items(() -> component.add(SarifRule.read(in, budget)));
                 case "globalMessageStrings" -> SarifRule.messages(in, component.messages, budget);
                 default -> {}
             }
         });
+        budget.spend(in, component.name, component.guid, component.version);
         return component;
+    }
+
+    private static @Nullable String word(JsonCursor in) {
+        return Cleaned.line(in.text(), SarifReference.MAX_WORD);
     }
 
     private void orVersion(@Nullable String other) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// What a run says about one start of its tool (SARIF 2.1.0, 3.20): how it went, when, and how its rules were set.
 final class SarifInvocation {
 
+    private static final int MAX_WORD = 100;
     private static final JsonPaths NOTIFICATION = JsonPaths.of("level");
     private static final JsonPaths CONFIGURATION = JsonPaths.of("level");
 
@@ -54,13 +55,18 @@ final class SarifInvocation {
         in.object(name -> {
             switch (name) {
                 case "descriptor" -> rule[0] = SarifReference.read(in);
-                case "configuration" -> level[0] = in.select(CONFIGURATION).first("level");
+                case "configuration" ->
+                    level[0] = Cleaned.line(in.select(CONFIGURATION).first("level"), MAX_WORD);
                 default -> {}
             }
         });
         var given = level[0];
         if (given != null) {
-            budget.spend(in, rule[0].id(), rule[0].guid());
+            budget.spend(in, rule[0].id(), rule[0].guid(), given);
+            var component = rule[0].component();
+            if (component != null) {
+                budget.spend(in, component.guid(), component.name());
+            }
             overrides.add(new LevelOverride(rule[0], given));
         }
     }

@@ -16,6 +16,9 @@ record SarifReference(
     record Component(
             int index, @Nullable String guid, @Nullable String name) {}
 
+    /// Of the name of a component, wherever it is told or referred to.
+    static final int MAX_WORD = 300;
+
     static final JsonPaths PATHS =
             JsonPaths.of("id", "guid", "index", "toolComponent.index", "toolComponent.guid", "toolComponent.name");
 
@@ -28,8 +31,8 @@ record SarifReference(
         var values = in.select(PATHS);
         var component = new Component(
                 number(values.first("toolComponent.index")),
-                values.first("toolComponent.guid"),
-                values.first("toolComponent.name"));
+                Cleaned.line(values.first("toolComponent.guid"), MAX_WORD),
+                Cleaned.line(values.first("toolComponent.name"), MAX_WORD));
         var isNamed = component.index >= 0 || component.guid != null || component.name != null;
         return new SarifReference(
                 values.first("id"), values.first("guid"), number(values.first("index")), isNamed ? component : null);

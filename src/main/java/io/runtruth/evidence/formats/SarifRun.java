@@ -103,8 +103,9 @@ final class SarifRun {
             if (needed.get(index[0]++)) {
                 var artifact = in.select(ARTIFACT);
                 var uri = Cleaned.line(artifact.first("location.uri"), MAX_URI);
-                budget.spend(in, uri);
-                artifacts.put(index[0] - 1, new File(uri, artifact.first("location.uriBaseId")));
+                var base = artifact.first("location.uriBaseId");
+                budget.spend(in, uri, base);
+                artifacts.put(index[0] - 1, new File(uri, base));
             }
         });
     }
@@ -121,10 +122,12 @@ final class SarifRun {
                 in.items(() -> needed(in));
             }
             case "invocations" -> in.items(() -> invocations.add(SarifInvocation.read(in, budget)));
-            case "originalUriBaseIds" -> in.object(id -> base(in, id));
-            case "versionControlProvenance" -> in.items(() -> provenance(in));
-            case "automationDetails" ->
-                automation = in.isObject() ? in.select(AUTOMATION).first("id") : null;
+            case "originalUriBaseIds" -> in.object(id -> base(in, id, budget));
+            case "versionControlProvenance" -> in.items(() -> provenance(in, budget));
+            case "automationDetails" -> {
+                automation = in.isObject() ? Cleaned.line(in.select(AUTOMATION).first("id"), MAX_URI) : null;
+                budget.spend(in, automation);
+            }
             case "externalPropertyFileReferences" ->
                 hasResultsElsewhere = in.names().contains("results");
             default -> {}
@@ -159,7 +162,7 @@ final class SarifRun {
             var id = taxon.first("id");
             var title = Cleaned.line(taxon.first("name", "shortDescription.text"), MAX_CATEGORY);
             if (id != null && title != null) {
-                budget.spend(in, id, title);
+                budget.spend(in, name, id, title);
                 categories.putIfAbsent(new SarifTaxon(name, id), title);
             }
         }
@@ -190,17 +193,20 @@ final class SarifRun {
         }
     }
 
-    private void base(JsonCursor in, String id) {
+    private void base(JsonCursor in, String id, DefinitionBudget budget) {
         if (!in.isObject() || bases.size() == MAX_BASES) {
             return;
         }
         var base = in.select(BASE);
-        bases.put(id, new Base(base.firstOr("", "uri"), base.first("uriBaseId")));
+        var one = new Base(base.firstOr("", "uri"), base.first("uriBaseId"));
+        budget.spend(in, id, one.uri, one.base);
+        bases.put(id, one);
     }
 
-    private void provenance(JsonCursor in) {
+    private void provenance(JsonCursor in, DefinitionBudget budget) {
         if (in.isObject() && repository == null) {
-            repository = in.select(PROVENANCE).first("repositoryUri");
+            repository = Cleaned.line(in.select(PROVENANCE).first("repositoryUri"), MAX_URI);
+            budget.spend(in, repository);
         }
     }
 

@@ -3,8 +3,6 @@ package io.runtruth.evidence.formats;
 import io.runtruth.evidence.CheckResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +12,6 @@ final class XccdfResult {
     private static final int MAX_PARTS = 50;
     private static final int MAX_CHARS = 1_000;
     private static final Set<String> ASSESSED = Set.of("pass", "fail", "fixed", "unknown", "");
-    private static final Map<String, NormalisedResult> OUTCOMES = Map.of(
-            "pass", NormalisedResult.of(CheckResult.PASS),
-            "fixed", NormalisedResult.of(CheckResult.PASS),
-            "fail", NormalisedResult.of(CheckResult.FAIL),
-            "error", new NormalisedResult(CheckResult.ERROR, "tool_error"),
-            "notapplicable", NormalisedResult.of(CheckResult.NOT_APPLICABLE),
-            "notchecked", NormalisedResult.notAssessed("not_run"),
-            "notselected", NormalisedResult.notAssessed("not_in_profile"),
-            "informational", NormalisedResult.of(CheckResult.INFORMATIONAL));
 
     private final XmlCursor in;
     private final @Nullable String ruleId;
@@ -96,16 +85,16 @@ final class XccdfResult {
     }
 
     boolean isFixed() {
-        return word(raw).equals("fixed");
+        return XccdfWords.word(raw).equals("fixed");
     }
 
     /// Whether a person set another result than the tool did, and what the tool found is no failure that it hides.
     boolean isChangedOpenly() {
-        return original != null && !word(original).equals(word(raw)) && !isSuppressed();
+        return original != null && !XccdfWords.word(original).equals(XccdfWords.word(raw)) && !isSuppressed();
     }
 
     private boolean isSuppressed() {
-        return word(original).equals("fail") && !word(raw).equals("fail");
+        return XccdfWords.word(original).equals("fail") && !XccdfWords.word(raw).equals("fail");
     }
 
     /// @param isOneOfSeveral whether the rule has more results than this one, told apart by what was tried
@@ -125,18 +114,14 @@ final class XccdfResult {
     }
 
     private NormalisedResult outcome(@Nullable XccdfRule rule) {
-        var outcome = OUTCOMES.getOrDefault(word(raw), NormalisedResult.of(CheckResult.UNKNOWN));
-        if (!ASSESSED.contains(word(raw))) {
+        var outcome = XccdfWords.outcome(raw);
+        if (!ASSESSED.contains(XccdfWords.word(raw))) {
             return outcome;
         }
-        return switch (word(role == null && rule != null ? rule.role() : role)) {
+        return switch (XccdfWords.word(role == null && rule != null ? rule.role() : role)) {
             case "unscored" -> NormalisedResult.of(CheckResult.INFORMATIONAL);
             case "unchecked" -> NormalisedResult.notAssessed("not_run");
             default -> outcome;
         };
-    }
-
-    private static String word(@Nullable String text) {
-        return text == null ? "" : text.strip().toLowerCase(Locale.ROOT);
     }
 }

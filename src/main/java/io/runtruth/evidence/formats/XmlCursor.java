@@ -151,7 +151,9 @@ final class XmlCursor implements FileCursor {
             }
             if (name.equals("sub") && parser.isStartElement()) {
                 var value = XccdfIds.shortened(attribute("idref"));
-                kept.append('[').append(value, 0, Math.min(value.length(), MAX_VALUE)).append(']');
+                kept.append('[')
+                        .append(value, 0, Math.min(value.length(), MAX_VALUE))
+                        .append(']');
             }
         });
     }

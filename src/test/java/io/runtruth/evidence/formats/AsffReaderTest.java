@@ -405,8 +405,7 @@ class AsffReaderTest {
     void an_account_has_the_name_that_one_of_its_findings_gives_it() {
         var unnamed = finding(HUB, "d", "FAILED", account("222222222222"));
 
-        var file = ReadFile.json(
-                "[" + unnamed + "," + TWO_ACCOUNTS.substring(1), new ReadOptions(null, "Fabrikam"));
+        var file = ReadFile.json("[" + unnamed + "," + TWO_ACCOUNTS.substring(1), new ReadOptions(null, "Fabrikam"));
 
         assertThat(file.checks()).hasSize(2);
         assertThat(file.facts().targetName()).isEqualTo("Fabrikam");

@@ -10,14 +10,13 @@ import io.runtruth.evidence.CheckNotes.FrameworkReference;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.FileFacts;
 import io.runtruth.evidence.Severity;
-import io.runtruth.evidence.EvidenceFormat;
 import io.runtruth.shared.Problem;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,14 +63,14 @@ class HdfReaderTest {
     void a_control_becomes_a_check() {
         var check = check(
                 "'desc': 'Because it matters, and as the lines of a profile are not long, it\\n"
-                        + "        goes on.', 'tags': {'severity': 'high', 'nist': ['CM-6 b', 'Rev_4'], 'cci':"
-                        + " ['CCI-000366'], 'stig_id': 'RHEL-08-010000', 'gtitle': 'SRG-OS-000480'}, 'refs': [{'ref': []},"
-                        + " {'url': 'https://example.org/c'}], 'descriptions': [{'label': 'check', 'data': 'Look.'},"
-                        + " {'label': 'fix', 'data': 'Mend what was found, with all that it takes to mend it well, as"
-                        + " the\\n"
-                        + "  guide says.\\n"
-                        + "\\n"
-                        + "Restart.'}],",
+                    + "        goes on.', 'tags': {'severity': 'high', 'nist': ['CM-6 b', 'Rev_4'], 'cci':"
+                    + " ['CCI-000366'], 'stig_id': 'RHEL-08-010000', 'gtitle': 'SRG-OS-000480'}, 'refs': [{'ref': []},"
+                    + " {'url': 'https://example.org/c'}], 'descriptions': [{'label': 'check', 'data': 'Look.'},"
+                    + " {'label': 'fix', 'data': 'Mend what was found, with all that it takes to mend it well, as"
+                    + " the\\n"
+                    + "  guide says.\\n"
+                    + "\\n"
+                    + "Restart.'}],",
                 PASSED,
                 FAILED);
 
@@ -424,8 +423,8 @@ class HdfReaderTest {
 
     @Test
     void the_only_document_is_not_read_for_another() {
-        assertThatThrownBy(() -> ReadFile.json(
-                        document("{'name': 'redhat'}, 'fqdn': 'web-1'"), new ReadOptions(null, "web-2")))
+        assertThatThrownBy(() ->
+                        ReadFile.json(document("{'name': 'redhat'}, 'fqdn': 'web-1'"), new ReadOptions(null, "web-2")))
                 .hasMessage("evidence.document_choice");
         assertThat(ReadFile.json(document("{'name': 'redhat'}, 'fqdn': 'web-1'"), new ReadOptions(null, "WEB-1"))
                         .facts()

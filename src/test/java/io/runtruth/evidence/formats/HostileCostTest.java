@@ -134,8 +134,9 @@ class HostileCostTest {
                                 "["
                                         + FormatOf.ASFF
                                                 .check
-                                                .replace("\"Resources\":[]", "\"Types\":[" + repeated("\"a b\",", BYTES / 2)
-                                                        + "\"\"]")
+                                                .replace(
+                                                        "\"Resources\":[]",
+                                                        "\"Types\":[" + repeated("\"a b\",", BYTES / 2) + "\"\"]")
                                                 .replace("[\"%s\"]", "[" + repeated("\"b a\",", BYTES / 2) + "\"\"]")
                                         + "]")),
                 DynamicTest.dynamicTest(

@@ -20,9 +20,9 @@ class MaesterReaderTest {
 
     private static final String ID = "0f0f0f0f-0000-4000-8000-000000000001";
     private static final String TENANT = """
-            {'ExecutedAt': '2026-03-01T12:00:00.1234567+02:00', 'Account': 'ann@example.org', 'CurrentVersion': '2.1',
-             'Tests': [%s], 'TenantName': 'Contoso', 'TenantId': '%s', 'TotalCount': 1, 'PassedCount': 1}
-            """;
+        {'ExecutedAt': '2026-03-01T12:00:00.1234567+02:00', 'Account': 'ann@example.org', 'CurrentVersion': '2.1',
+         'Tests': [%s], 'TenantName': 'Contoso', 'TenantId': '%s', 'TotalCount': 1, 'PassedCount': 1}
+        """;
 
     private static ReadFile file(String test) {
         return ReadFile.json(TENANT.formatted(test, ID));
@@ -103,9 +103,9 @@ class MaesterReaderTest {
     @Test
     void scripts_and_addresses_stay_in_the_file() {
         var check = file("""
-                {'Id': 'A', 'Result': 'Failed', 'ScriptBlock': 'secret script', 'HelpUrl': 'https://example.org/a',
-                 'ResultDetail': {'TestResult': 'Found **bob@example.org** without it'}}
-                """).check();
+            {'Id': 'A', 'Result': 'Failed', 'ScriptBlock': 'secret script', 'HelpUrl': 'https://example.org/a',
+             'ResultDetail': {'TestResult': 'Found **bob@example.org** without it'}}
+            """).check();
 
         assertThat(check.toString()).doesNotContain("secret", "bob@", "ann@");
         assertThat(check.detail()).matches("Found \\[address [0-9a-f]{8}] without it");
@@ -149,9 +149,9 @@ class MaesterReaderTest {
     @Test
     void tags_name_benchmarks_and_licences() {
         var notes = file("""
-                {'Id': 'A', 'Result': 'Failed', 'Tag': ['CIS.M365.1.1.3', 'L1', 'CIS E3 Level 1', 'CIS E3', 'Security',
-                 'CIS M365 v5.0.0', 'CISA.MS.AAD.1.1', 'MS.AAD.1.1', 'EIDSCA.AF01', 'ORCA.100', 'ORCA', 'Entra ID P2']}
-                """).check().notes();
+            {'Id': 'A', 'Result': 'Failed', 'Tag': ['CIS.M365.1.1.3', 'L1', 'CIS E3 Level 1', 'CIS E3', 'Security',
+             'CIS M365 v5.0.0', 'CISA.MS.AAD.1.1', 'MS.AAD.1.1', 'EIDSCA.AF01', 'ORCA.100', 'ORCA', 'Entra ID P2']}
+            """).check().notes();
 
         assertThat(notes.references())
                 .extracting("framework", "id")
@@ -167,9 +167,9 @@ class MaesterReaderTest {
     @Test
     void a_description_is_taken_apart() {
         var notes = file("""
-                {'Id': 'A', 'Result': 'Failed', 'ResultDetail': {'TestResult': 'ok',
-                 'TestDescription': 'Why.\\n\\n#### Remediation action:\\n\\n1. Do\\n2. This\\n\\n#### Related links\\n\\n- x'}}
-                """).check().notes();
+            {'Id': 'A', 'Result': 'Failed', 'ResultDetail': {'TestResult': 'ok',
+             'TestDescription': 'Why.\\n\\n#### Remediation action:\\n\\n1. Do\\n2. This\\n\\n#### Related links\\n\\n- x'}}
+            """).check().notes();
 
         assertThat(notes.rationale().plain()).isEqualTo("Why.");
         assertThat(notes.remedy().plain()).isEqualTo("1. Do\n2. This");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,5 +156,22 @@ class OscalReaderTest {
         assertThat(check.notes().remedy().plain()).isEqualTo("Mend\nit");
         assertThat(check.notes().rationale().plain()).isEqualTo("Bad.");
         assertThat(check.notes().references().getFirst().id()).isEqualTo("CVE-2026-1");
+    }
+
+    /// One is 36 characters long; a text in its place would be kept for each of a quarter of a million.
+    @Test
+    void an_id_that_is_longer_than_any_names_nothing() {
+        for (var id : List.of("r1", "r".repeat(101))) {
+            var notes = ReadFile.json("""
+                {'assessment-results': {'results': [{
+                   'findings': [{'title': 'T', 'target': {'target-id': 'a', 'status': {'state': 'not-satisfied'}},
+                                 'related-risks': [{'risk-uuid': '%1$s'}]}],
+                   'risks': [{'uuid': '%1$s', 'description': 'D',
+                      'characterizations': [{'facets': [{'name': 'cve-id', 'value': 'CVE-2026-1'}]}]}]}]}}
+                """.formatted(id)).check().notes();
+
+            assertThat(notes.references()).hasSize(id.length() > 100 ? 0 : 1);
+            assertThat(notes.rationale() == null).isEqualTo(id.length() > 100);
+        }
     }
 }

@@ -32,7 +32,8 @@ class PersonalAddressesInFilesTest {
         var observation = ReadFile.json("""
             {'results': [{'observations': [{'description': 'Left by ann@example.org', 'props': []}]}]}
             """).check();
-        var ocsf = ReadFile.json("[{'class_uid': 2004, 'message': 'Left by ann@example.org'}]").check();
+        var ocsf = ReadFile.json("[{'class_uid': 2004, 'message': 'Left by ann@example.org'}]")
+                .check();
 
         assertThat(finding.title()).startsWith("Left by [address ");
         assertThat(observation.title()).startsWith("Left by [address ");

@@ -8,7 +8,8 @@ final class ReadInOwnProcess {
     private ReadInOwnProcess() {}
 
     public static void main(String[] args) {
-        var facts = EvidenceFiles.recognised(Path.of(args[0]), ReadOptions.NONE, () -> {}).read(_ -> {});
+        var facts = EvidenceFiles.recognised(Path.of(args[0]), ReadOptions.NONE, () -> {})
+                .read(_ -> {});
         System.out.println("checks " + facts.total());
     }
 }

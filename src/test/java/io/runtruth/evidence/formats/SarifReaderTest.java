@@ -1,6 +1,7 @@
 package io.runtruth.evidence.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.runtruth.evidence.CheckResult;
@@ -9,21 +10,22 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SarifReaderTest {
 
     /// The rules stand after the results, as the standard allows.
     private static final String RUN = """
-            {'results': [%s], 'artifacts': [{'location': {'uri': 'first.tf'}}],
-             'invocations': [{'endTimeUtc': '2026-03-01T10:00:00Z', 'ruleConfigurationOverrides':
-               [{'descriptor': {'id': 'R3'}, 'configuration': {'level': 'error'}}]}],
-             'tool': {'driver': {'name': '%s', 'version': '1.0', 'rules': [
-               {'id': 'R1', 'shortDescription': {'text': 'One'}, 'helpUri': 'https://example.org/r1',
-                'defaultConfiguration': {'level': 'note'}},
-               {'id': 'R2', 'name': 'Two', 'properties': {'security-severity': '9.1'}},
-               {'id': 'R3', 'name': 'Three', 'defaultConfiguration': {'level': 'note'}}]},
-              'extensions': [{'rules': [{'id': 'X1', 'name': 'Extension', 'defaultConfiguration': {'level': 'error'}}]}]}}
-            """;
+        {'results': [%s], 'artifacts': [{'location': {'uri': 'first.tf'}}],
+         'invocations': [{'endTimeUtc': '2026-03-01T10:00:00Z', 'ruleConfigurationOverrides':
+           [{'descriptor': {'id': 'R3'}, 'configuration': {'level': 'error'}}]}],
+         'tool': {'driver': {'name': '%s', 'version': '1.0', 'rules': [
+           {'id': 'R1', 'shortDescription': {'text': 'One'}, 'helpUri': 'https://example.org/r1',
+            'defaultConfiguration': {'level': 'note'}},
+           {'id': 'R2', 'name': 'Two', 'properties': {'security-severity': '9.1'}},
+           {'id': 'R3', 'name': 'Three', 'defaultConfiguration': {'level': 'note'}}]},
+          'extensions': [{'rules': [{'id': 'X1', 'name': 'Extension', 'defaultConfiguration': {'level': 'error'}}]}]}}
+        """;
 
     private static ReadFile file(String results) {
         return ReadFile.json("{'runs': [" + RUN.formatted(results, "Scanner") + "], 'version': '2.1.0'}");
@@ -90,9 +92,9 @@ class SarifReaderTest {
     @Test
     void a_result_says_what_and_where() {
         var check = file("""
-                {'ruleId': 'R1', 'message': {'text': 'It is open'}, 'locations': [{'physicalLocation':
-                 {'artifactLocation': {'uri': 'main.tf'}, 'region': {'startLine': 7}}}]}
-                """).check();
+            {'ruleId': 'R1', 'message': {'text': 'It is open'}, 'locations': [{'physicalLocation':
+             {'artifactLocation': {'uri': 'main.tf'}, 'region': {'startLine': 7}}}]}
+            """).check();
 
         assertThat(check.title()).isEqualTo("One");
         assertThat(check.resource()).isEqualTo("main.tf");
@@ -158,5 +160,28 @@ class SarifReaderTest {
         assertThat(notes.rationale().plain()).isEqualTo("Why.");
         assertThat(notes.remedy().plain()).isEqualTo("Do it (https://example.org).");
         assertThat(notes.detail().plain()).isEqualTo("See this (https://example.org/a).");
+    }
+
+    /// What is known of a run before its results are read is kept for each of them.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'tool': {'extensions': [%s]}|{'name': '@'}",
+                "'invocations': [{'ruleConfigurationOverrides': [%s]}]|{'descriptor': {'id': 'a', 'toolComponent':"
+                        + " {'name': '@'}}, 'configuration': {'level': 'note'}}",
+                "'tool': {}}, %s, {'tool': {}|{'versionControlProvenance': [{'repositoryUri': '@'}]}",
+            })
+    void names_of_runs_and_tools_come_out_of_one_budget(String form) {
+        var parts = form.split("\\|");
+        var one = parts[1].replace("@", "n".repeat(10_000));
+        var many = (one + ",").repeat(1_800);
+        var more = (parts[1].replace("@", "n".repeat(280)) + ",").repeat(45_000);
+        var run = "{'version': '2.1.0', 'runs': [{" + parts[0] + ", 'results': []}]}";
+
+        assertThat(ReadFile.json(run.formatted(many.substring(0, many.length() - 1)))
+                        .checks())
+                .isEmpty();
+        assertThatThrownBy(() -> ReadFile.json(run.formatted(more.substring(0, more.length() - 1))))
+                .hasMessage("evidence.too_many_definitions");
     }
 }

@@ -24,9 +24,9 @@ import io.runtruth.evidence.StructuredText.Line;
 import io.runtruth.shared.Problem;
 import java.io.StringReader;
 import java.time.Instant;
-import java.util.stream.IntStream;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -451,12 +451,12 @@ class XccdfReaderTest {
         var names = "<i:hostname>web01</i:hostname><i:fqdn>web01.one.example</i:fqdn><i:fqdn>web01.two.example</i:fqdn>"
                 + "<i:hostname>other</i:hostname>".repeat(200_000);
 
-        var facts = ReadFile.of(collection(
-                        "<c:relationships><c:relationship type='n:isAbout' subject='x1'><c:ref>m1</c:ref></c:relationship>"
-                                + "</c:relationships><a:assets><a:asset id='m1'><i:computing-device>" + names
-                                + "</i:computing-device></a:asset></a:assets><a:reports>"
-                                + report("x1", bare("<target>localhost</target>" + result("a", "pass")))
-                                + "</a:reports>"))
+        var facts = ReadFile.of(collection("<c:relationships><c:relationship type='n:isAbout'"
+                        + " subject='x1'><c:ref>m1</c:ref></c:relationship></c:relationships><a:assets><a:asset"
+                        + " id='m1'><i:computing-device>" + names
+                        + "</i:computing-device></a:asset></a:assets><a:reports>"
+                        + report("x1", bare("<target>localhost</target>" + result("a", "pass")))
+                        + "</a:reports>"))
                 .facts();
 
         assertThat(facts.targetId()).isEqualTo("web01.one.example");
@@ -656,7 +656,10 @@ class XccdfReaderTest {
 
         var problem = catchThrowableOfType(Problem.InvalidInput.class, () -> ReadFile.of(file));
         var offered = ((List<?>) problem.arguments().getLast())
-                .stream().map(TargetIdentity.class::cast).map(TargetIdentity::id).toList();
+                .stream()
+                        .map(TargetIdentity.class::cast)
+                        .map(TargetIdentity::id)
+                        .toList();
 
         assertThat(offered).hasSize(2).doesNotHaveDuplicates().allMatch(name -> name.length() <= 120);
         for (int i = 0; i < 2; i++) {

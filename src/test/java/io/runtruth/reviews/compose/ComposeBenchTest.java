@@ -1,10 +1,10 @@
 package io.runtruth.reviews.compose;
 
+import static io.runtruth.testing.NotesBuilder.someNotes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.runtruth.evidence.Check;
-import io.runtruth.evidence.CheckNotes;
 import io.runtruth.evidence.CheckNotes.FrameworkReference;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
@@ -80,7 +80,14 @@ class ComposeBenchTest {
                 .in("area " + control % 30)
                 .on("resource " + n)
                 .detail("It is not as it should be. ".repeat(4) + n)
-                .notes(new CheckNotes("Group", "Product", "Low", "High", null, references, null, remedy))
+                .notes(someNotes()
+                        .group("Group")
+                        .product("Product")
+                        .impact("Low")
+                        .effort("High")
+                        .references(references)
+                        .remedy(remedy)
+                        .build())
                 .build();
     }
 

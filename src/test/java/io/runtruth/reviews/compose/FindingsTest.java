@@ -4,6 +4,7 @@ import static io.runtruth.reviews.compose.CheckBuilder.aCheck;
 import static io.runtruth.reviews.compose.CheckBuilder.aFailed;
 import static io.runtruth.reviews.compose.Composition.FIRST;
 import static io.runtruth.reviews.compose.Composition.SECOND;
+import static io.runtruth.testing.NotesBuilder.someNotes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -137,7 +138,16 @@ class FindingsTest {
         var check = aFailed("A")
                 .in("AAD")
                 .detail("2 policies found, as plain text")
-                .notes(new CheckNotes("Legacy", "Entra ID", "Low", "Medium", "P1", List.of(reference), detail, remedy))
+                .notes(someNotes()
+                        .group("Legacy")
+                        .product("Entra ID")
+                        .impact("Low")
+                        .effort("Medium")
+                        .licence("P1")
+                        .references(List.of(reference))
+                        .detail(detail)
+                        .remedy(remedy)
+                        .build())
                 .build();
 
         var findings = findings(List.of(check));
@@ -327,11 +337,11 @@ class FindingsTest {
     }
 
     private static CheckNotes costing(String impact, String effort) {
-        return new CheckNotes(null, null, impact, effort, null, List.of(), null, null);
+        return someNotes().impact(impact).effort(effort).build();
     }
 
     private static CheckNotes notes(StructuredText remedy, StructuredText detail) {
-        return new CheckNotes(null, null, null, null, null, List.of(), detail, remedy);
+        return someNotes().detail(detail).remedy(remedy).build();
     }
 
     private static StructuredText text(String text) {
