@@ -27,6 +27,21 @@ public record NewRun(
         alsoChanged = List.copyOf(alsoChanged);
     }
 
+    /// As it is once it is started.
+    OperationRun queued(Initiator by) {
+        return new OperationRun(
+                id,
+                scope.workspaceId(),
+                scope.environmentId(),
+                type,
+                RunStatus.QUEUED,
+                RunOutcome.PENDING,
+                0,
+                by,
+                subject,
+                false);
+    }
+
     /// A first try.
     public NewRun(OperationType type, Scope scope, String identity, RunSubject subject, Via via) {
         this(UUID.randomUUID(), type, scope, identity, subject, via, null, List.of());

@@ -1,5 +1,6 @@
 package io.runtruth.operations;
 
+import io.runtruth.operations.queue.RunQueueRepository;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -30,8 +31,10 @@ class OperationRunRepository {
         this.json = json;
     }
 
-    /// The run with its first event, in one statement. Empty where an active run has this identity (I2).
-    Optional<OperationRun> insert(NewRun asked, Initiator initiator, RunEvent first) {
+    /// The run with its first event and its queue entry, in one statement (I5).
+    ///
+    /// @return false where an active run has this identity (I2)
+    boolean insert(NewRun asked, Initiator initiator, RunEvent first) {
         return jdbc.sql("""
                 with run as (
                     insert into operation_run
@@ -41,7 +44,7 @@ class OperationRunRepository {
                         (:id, :workspace, :environment, :type, :identity, 'queued', 'pending', 0, :kind,
                         :account, :name, :at, '{}', cast(:context as jsonb))
                     on conflict (workspace_id, type, identity) where status in ('queued', 'running') do nothing
-                    returning %s),
+                    returning id, workspace_id),
                 first as (
                     insert into run_event
                         (workspace_id, run_id, at, kind, to_status, actor_kind, actor_id, actor_name, attempt, node,
@@ -49,23 +52,22 @@ class OperationRunRepository {
                     select workspace_id, id, :at, :event, 'queued', :kind, :account, :name, 0, :node,
                         cast(:details as jsonb)
                     from run)
-                select * from run
-                """.formatted(OperationRunColumns.COLUMNS))
-                .param("id", asked.id())
-                .param("workspace", asked.scope().workspaceId())
-                .param("environment", asked.scope().environmentId())
-                .param("type", asked.type().code())
-                .param("identity", asked.identity())
-                .param("kind", initiator.kind())
-                .param("account", initiator.accountId())
-                .param("name", initiator.name())
-                .param("at", initiator.at().atOffset(ZoneOffset.UTC))
-                .param("context", context(asked.type(), asked.subject()))
-                .param("event", first.kind().code())
-                .param("node", first.node())
-                .param("details", json.writeValueAsString(first.details()))
-                .query(OperationRunColumns::run)
-                .optional();
+                """ + RunQueueRepository.MAKE.formatted("select :type, cast(id as text), :at from run"))
+                        .param("id", asked.id())
+                        .param("workspace", asked.scope().workspaceId())
+                        .param("environment", asked.scope().environmentId())
+                        .param("type", asked.type().code())
+                        .param("identity", asked.identity())
+                        .param("kind", initiator.kind())
+                        .param("account", initiator.accountId())
+                        .param("name", initiator.name())
+                        .param("at", initiator.at().atOffset(ZoneOffset.UTC))
+                        .param("context", context(asked.type(), asked.subject()))
+                        .param("event", first.kind().code())
+                        .param("node", first.node())
+                        .param("details", json.writeValueAsString(first.details()))
+                        .update()
+                == 1;
     }
 
     Optional<OperationRun> active(UUID workspaceId, OperationType type, String identity) {

@@ -73,14 +73,12 @@ public class OperationRunService {
         var dispatched = event(EventKind.DISPATCHED, actor)
                 .moving(null, RunStatus.QUEUED)
                 .with("via", asked.via().code());
-        var inserted = runs.insert(asked, initiator, againOf(dispatched, asked.againOf()));
-        if (inserted.isEmpty()) {
+        if (!runs.insert(asked, initiator, againOf(dispatched, asked.againOf()))) {
             return activeRun(asked.scope().workspaceId(), asked.type(), asked.identity())
                     .<RunStart>map(RunStart.AlreadyActive::new)
                     .orElseGet(RunStart.GoneAgain::new);
         }
-        var run = inserted.get();
-        queue.schedule(run.entry());
+        var run = asked.queued(initiator);
         metrics.happened(run, dispatched);
         feed.publish(Stream.concat(Stream.of(change(run)), asked.alsoChanged().stream())
                 .toList());

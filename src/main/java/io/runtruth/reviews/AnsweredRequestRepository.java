@@ -29,17 +29,19 @@ class AnsweredRequestRepository {
     /// Claims the id for this request; waits for a request of the same id that is being answered right now.
     ///
     /// @param asked what is asked for, so that the id can't be used for something else
+    /// @param answer null where it is not known yet
     /// @return false where the id was used before
-    boolean claim(RequestKey key, String asked, Instant at) {
+    boolean claim(RequestKey key, String asked, @Nullable String answer, Instant at) {
         return jdbc.sql("""
-                insert into start_request (workspace_id, requester, request_id, asked, created_at)
-                values (:workspace, :requester, :request, :asked, :at)
+                insert into start_request (workspace_id, requester, request_id, asked, answer, created_at)
+                values (:workspace, :requester, :request, :asked, cast(:answer as jsonb), :at)
                 on conflict (workspace_id, requester, request_id) do nothing
                 """)
                         .param("workspace", key.workspaceId())
                         .param("requester", key.requester())
                         .param("request", key.requestId())
                         .param("asked", asked)
+                        .param("answer", answer)
                         .param("at", at.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;

@@ -33,9 +33,9 @@ import org.springframework.transaction.annotation.Transactional;
 /// Starts compositions (contract 6.2). However many people, tabs, nodes and API clients start the same at the same
 /// instant, there is one review, one run and one queue entry, and every caller gets a truthful answer.
 ///
-/// Every start goes one way: look without a lock, by the fingerprint alone; hold the environment; look again; pin
-/// what the content will be made from; write; dispatch. What is there already is answered by one of the looks,
-/// and pins nothing.
+/// Every start goes one way: look without a lock, by the fingerprint alone; hold the environment; pin what the
+/// content will be made from; write, unless somebody was quicker; dispatch. What is there already is answered by
+/// the look, and pins nothing; whoever finds at the writing that somebody was quicker looks again.
 ///
 /// Lock order: environment, review, run, queue entry.
 @Service
@@ -77,8 +77,7 @@ public class EnvironmentReviewService {
     public StartResult create(Actor actor, Scope scope, StartRequest request) {
         access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_MANAGE);
         var asked = new Asked(request, "create " + scope.environmentId());
-        var start = new Start(actor, scope, request, null, null);
-        return answers.answer(actor, scope.workspaceId(), asked, () -> start(start));
+        return answered(asked, new Start(actor, scope, request, null, null));
     }
 
     /// The same for a caller that keeps the answer to the request id together with more. Joins its transaction.
@@ -98,8 +97,7 @@ public class EnvironmentReviewService {
         if (reviews.find(ref.scope(), ref.id()).isEmpty()) {
             throw new Problem.NotFound("not_found");
         }
-        var start = new Start(actor, ref.scope(), request, ref.id(), null);
-        return answers.answer(actor, ref.scope().workspaceId(), asked, () -> start(start));
+        return answered(asked, new Start(actor, ref.scope(), request, ref.id(), null));
     }
 
     /// Starts the operation of a run that did not succeed again, the way of every start (contract 3). The two
@@ -116,8 +114,11 @@ public class EnvironmentReviewService {
             throw new Problem.Conflict("run.not_retryable");
         }
         var asked = new Asked(request, "again " + runId);
-        var start = new Start(actor, before.scope(), request, null, before);
-        return answers.answer(actor, workspaceId, asked, () -> start(start));
+        return answered(asked, new Start(actor, before.scope(), request, null, before));
+    }
+
+    private StartResult answered(Asked asked, Start start) {
+        return answers.answer(start.actor(), start.scope().workspaceId(), asked, start.foreseen(), () -> start(start));
     }
 
     private StartResult start(Start start) {
@@ -126,18 +127,20 @@ public class EnvironmentReviewService {
             return newest.refusal().get();
         }
         var fingerprint = newest.fingerprint();
-        var answer = answer(start, look(start.scope(), fingerprint), fingerprint);
+        var known = look(start.scope(), fingerprint);
+        var answer = answer(start, known, fingerprint);
         if (answer.isPresent()) {
             return answer.get();
         }
         if (!environments.hold(start.scope())) {
             return new Refused(RefusalReason.ENVIRONMENT_ARCHIVED, null);
         }
+        var draft = new Draft(fingerprint, inputs.pin(newest), newest.at());
         for (var tries = 0; tries < MOST_TRIES; tries++) {
-            var known = look(start.scope(), fingerprint);
-            answer = answer(start, known, fingerprint);
+            answer = write(start, known, draft);
             if (answer.isEmpty()) {
-                answer = write(start, known, new Draft(fingerprint, inputs.pin(newest), newest.at()));
+                known = look(start.scope(), fingerprint);
+                answer = answer(start, known, fingerprint);
             }
             if (answer.isPresent()) {
                 return answer.get();
@@ -190,19 +193,17 @@ public class EnvironmentReviewService {
     }
 
     /// A failed review, or a draft that nobody works on, is composed again rather than doubled; so is the one to be
-    /// refreshed, where it can still change. Empty where something else changed it in between.
+    /// refreshed, where it can still change. Empty where something else changed it since it was seen, or another
+    /// review has come to have the content.
     private Optional<StartResult> write(Start start, List<EnvironmentReview> known, Draft draft) {
-        var runId = UUID.randomUUID();
+        var ids = start.foreseen();
         var idle = known.stream().findFirst().or(() -> refreshable(start));
         if (idle.isPresent()) {
             var review = idle.get();
-            return reviews.redraft(review, draft, runId)
-                    ? dispatch(start, draft, review.id(), runId)
-                    : Optional.empty();
+            return reviews.redraft(review, draft, ids.runId()) ? dispatch(start, draft, review.id()) : Optional.empty();
         }
-        var id = UUID.randomUUID();
-        return reviews.insertDraft(new ReviewRef(start.scope(), id), draft, runId)
-                ? dispatch(start, draft, id, runId)
+        return reviews.insertDraft(new ReviewRef(start.scope(), ids.reviewId()), draft, ids.runId())
+                ? dispatch(start, draft, ids.reviewId())
                 : Optional.empty();
     }
 
@@ -217,8 +218,9 @@ public class EnvironmentReviewService {
     }
 
     /// Empty where another run of this content was in the way and has ended meanwhile.
-    private Optional<StartResult> dispatch(Start start, Draft draft, UUID reviewId, UUID runId) {
+    private Optional<StartResult> dispatch(Start start, Draft draft, UUID reviewId) {
         var scope = start.scope();
+        var runId = start.foreseen().runId();
         var fingerprint = draft.fingerprint().value();
         var run = new NewRun(
                 runId,
@@ -257,14 +259,20 @@ public class EnvironmentReviewService {
         return scope.environmentId() + ":" + fingerprint;
     }
 
+    /// @param foreseen what it comes to where nothing is there yet
     /// @param refreshed the review that is to be composed again; null where none is named
     /// @param before the run that is to be tried again; null where none is
     private record Start(
             Actor actor,
             Scope scope,
             StartRequest request,
+            Dispatched foreseen,
             @Nullable UUID refreshed,
             @Nullable OperationRun before) {
+
+        Start(Actor actor, Scope scope, StartRequest request, @Nullable UUID refreshed, @Nullable OperationRun before) {
+            this(actor, scope, request, new Dispatched(UUID.randomUUID(), UUID.randomUUID()), refreshed, before);
+        }
 
         @Nullable
         UUID againOf() {

@@ -27,17 +27,20 @@ class IdempotentAnswers {
     }
 
     /// @param asked what is asked for, in one line
+    /// @param foreseen the answer that is kept from the beginning, and replaced where it is another in the end
     /// @throws Problem.Unprocessable `request_id.reused` where the id was used for something else
-    StartResult answer(Actor actor, UUID workspaceId, Asked asked, Supplier<StartResult> first) {
+    StartResult answer(Actor actor, UUID workspaceId, Asked asked, StartResult foreseen, Supplier<StartResult> first) {
         if (asked.request().requestId() == null) {
             return first.get();
         }
         var key = key(actor, workspaceId, asked);
-        if (!requests.claim(key, asked.what(), clock.instant())) {
+        if (!requests.claim(key, asked.what(), json.writeValueAsString(foreseen), clock.instant())) {
             return before(key, asked.what());
         }
         var result = first.get();
-        requests.answer(key, json.writeValueAsString(result));
+        if (!result.equals(foreseen)) {
+            requests.answer(key, json.writeValueAsString(result));
+        }
         return result;
     }
 
@@ -47,7 +50,7 @@ class IdempotentAnswers {
     /// @throws Problem.Unprocessable as [#answer]
     void reserve(Actor actor, UUID workspaceId, Asked asked) {
         var key = key(actor, workspaceId, asked);
-        if (!requests.claim(key, asked.what(), clock.instant())) {
+        if (!requests.claim(key, asked.what(), null, clock.instant())) {
             requireSame(requests.find(key).orElseThrow(), asked);
         }
     }
@@ -62,7 +65,7 @@ class IdempotentAnswers {
     /// @throws Problem.Unprocessable as [#answer]
     <T> T settle(Actor actor, UUID workspaceId, Asked asked, Class<T> type, Supplier<T> first) {
         var key = key(actor, workspaceId, asked);
-        requests.claim(key, asked.what(), clock.instant());
+        requests.claim(key, asked.what(), null, clock.instant());
         requests.hold(key);
         var known = requests.find(key).orElseThrow();
         requireSame(known, asked);

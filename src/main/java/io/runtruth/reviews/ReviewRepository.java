@@ -23,6 +23,19 @@ class ReviewRepository {
             version
             """;
 
+    /// That no other review than `:id` has the content: a start looks before it holds the environment, and what has
+    /// come to be since then it sees here.
+    private static final String NO_OTHER_HAS_IT = """
+            not exists (
+                select
+                from environment_review other
+                where other.workspace_id = :workspace
+                and other.environment_id = :environment
+                and other.fingerprint = :fingerprint
+                and other.status in ('draft', 'ready', 'published', 'failed')
+                and other.id <> :id)
+            """;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -32,18 +45,18 @@ class ReviewRepository {
     }
 
     /// @param runId the run that will compose it, which is inserted in the same transaction
-    /// @return false where a mutable review has this fingerprint (I1)
+    /// @return false where a review has this fingerprint that can answer a start of it (I1)
     boolean insertDraft(ReviewRef ref, Draft draft, UUID runId) {
         return jdbc.sql("""
                 insert into environment_review
                     (id, workspace_id, environment_id, status, fingerprint, fingerprint_version, fingerprint_inputs,
                     pinned, run_id, created_at, status_at, version)
-                values
-                    (:id, :workspace, :environment, 'draft', :fingerprint, :algorithm, :inputs,
-                    cast(:pinned as jsonb), :run, :at, :at, 0)
+                select :id, :workspace, :environment, 'draft', :fingerprint, :algorithm, :inputs,
+                    cast(:pinned as jsonb), :run, :at, :at, 0
+                where %s
                 on conflict (workspace_id, environment_id, fingerprint) where status in ('draft', 'ready', 'failed')
                 do nothing
-                """)
+                """.formatted(NO_OTHER_HAS_IT))
                         .param("id", ref.id())
                         .param("workspace", ref.scope().workspaceId())
                         .param("environment", ref.scope().environmentId())
@@ -121,7 +134,7 @@ class ReviewRepository {
     /// Draft again, for this content.
     ///
     /// @param seen a draft, ready or failed one
-    /// @return false where it is no longer as it was seen
+    /// @return false where it is no longer as it was seen, or another review has this fingerprint
     boolean redraft(EnvironmentReview seen, Draft draft, UUID runId) {
         return jdbc.sql("""
                 update environment_review
@@ -133,7 +146,8 @@ class ReviewRepository {
                 and id = :id
                 and status in ('draft', 'ready', 'failed')
                 and version = :version
-                """)
+                and %s
+                """.formatted(NO_OTHER_HAS_IT))
                         .param("fingerprint", draft.fingerprint().value())
                         .param("algorithm", draft.fingerprint().algorithmVersion())
                         .param("inputs", draft.fingerprint().canonicalInputs())

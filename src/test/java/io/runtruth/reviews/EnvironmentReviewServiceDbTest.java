@@ -29,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -156,6 +158,22 @@ class EnvironmentReviewServiceDbTest extends DatabaseTest {
         assertThat(receipt.kind()).isEqualTo(EventKind.JOINED);
         assertThat(receipt.actorName()).isEqualTo(other.name());
         assertThat(receipt.details()).containsEntry("via", "api").containsEntry("request_id", "request-7");
+    }
+
+    @Test
+    @Tag("I14")
+    void a_request_that_joined_is_told_so_again_and_joins_once() {
+        evidence.snapshot(scope, COLLECTED, "pass");
+        var first = (Dispatched) create();
+
+        var joined = service.create(reviewer, scope, new StartRequest(Via.API, "request-8"));
+        var again = service.create(reviewer, scope, new StartRequest(Via.API, "request-8"));
+
+        assertThat(joined).isInstanceOf(ReusedActiveRun.class);
+        assertThat(again).isEqualTo(joined);
+        assertThat(detail(first.runId()).events())
+                .extracting(event -> event.kind())
+                .containsExactly(EventKind.DISPATCHED, EventKind.JOINED);
     }
 
     @Test
@@ -434,36 +452,99 @@ class EnvironmentReviewServiceDbTest extends DatabaseTest {
     @Test
     @Tag("I2")
     void a_run_that_comes_in_between_is_joined_and_the_draft_names_it() throws Exception {
-        var snapshot = evidence.snapshot(scope, COLLECTED, "pass");
-        var digest = "sha256:" + snapshot.toString().replace("-", "").repeat(2);
-        var identity = scope.environmentId() + ":"
-                + ReviewFingerprint.of(scope, List.of(digest)).value();
+        var fingerprint = fingerprint(evidence.snapshot(scope, COLLECTED, "pass"));
         var other = UUID.randomUUID();
-        var isThere = new CountDownLatch(1);
-        var mayCommit = new CountDownLatch(1);
 
-        try (var threads = Executors.newFixedThreadPool(2)) {
-            var competitor = threads.submit(() -> transaction.executeWithoutResult(_ -> {
-                insertRun(other, identity);
-                isThere.countDown();
-                Meanwhile.await(mayCommit);
-            }));
-            Meanwhile.await(isThere);
-            var starter = threads.submit(this::create);
-            Awaitility.await().until(() -> starter.isDone() || Meanwhile.somebodyWaitsForALock(jdbc));
-            mayCommit.countDown();
-            competitor.get();
+        var answer = meanwhile(() -> insertRun(other, scope.environmentId() + ":" + fingerprint.value()), this::create);
 
-            assertThat(starter.get())
-                    .isInstanceOfSatisfying(
-                            ReusedActiveRun.class,
-                            joined -> assertThat(joined.runId()).isEqualTo(other));
-        }
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        ReusedActiveRun.class,
+                        joined -> assertThat(joined.runId()).isEqualTo(other));
         assertThat(jdbc.sql("select run_id from environment_review where environment_id = ?")
                         .param(scope.environmentId())
                         .query(UUID.class)
                         .list())
                 .containsExactly(other);
+    }
+
+    @ParameterizedTest
+    @Tag("I1")
+    @EnumSource(names = {"READY", "PUBLISHED"})
+    void a_review_that_comes_to_be_while_a_start_waits_is_what_the_start_leads_to(ReviewStatus status)
+            throws Exception {
+        var fingerprint = fingerprint(evidence.snapshot(scope, COLLECTED, "pass"));
+        var other = UUID.randomUUID();
+
+        var answer = meanwhile(() -> insertReview(other, fingerprint, status), this::create);
+
+        assertThat(answer).isEqualTo(new AlreadyAvailable(other, status));
+        assertThat(jdbc.sql("select id from environment_review where environment_id = ?")
+                        .param(scope.environmentId())
+                        .query(UUID.class)
+                        .list())
+                .containsExactly(other);
+    }
+
+    @ParameterizedTest
+    @Tag("I1")
+    @EnumSource(names = {"READY", "PUBLISHED"})
+    void and_so_does_a_refresh_which_leaves_its_own_review_as_it_is(ReviewStatus status) throws Exception {
+        evidence.snapshotOf(scope, "Tool", COLLECTED, "pass");
+        var mine = (Dispatched) create();
+        queue.work(mine.runId());
+        var newer = fingerprint(evidence.snapshotOf(scope, "Tool", COLLECTED.plusSeconds(60), "fail"));
+        var other = UUID.randomUUID();
+
+        var answer = meanwhile(
+                () -> insertReview(other, newer, status),
+                () -> service.refresh(reviewer, new ReviewRef(scope, mine.reviewId()), ask()));
+
+        assertThat(answer).isEqualTo(new AlreadyAvailable(other, status));
+        assertThat(status(mine.reviewId())).isEqualTo(ReviewStatus.READY);
+    }
+
+    private ReviewFingerprint fingerprint(UUID snapshot) {
+        return ReviewFingerprint.of(
+                scope, List.of("sha256:" + snapshot.toString().replace("-", "").repeat(2)));
+    }
+
+    /// What the start comes to where this is written after its look, by a transaction that it has to wait for.
+    private StartResult meanwhile(Runnable written, Callable<StartResult> start) throws Exception {
+        var isThere = new CountDownLatch(1);
+        var mayCommit = new CountDownLatch(1);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var competitor = threads.submit(() -> transaction.executeWithoutResult(_ -> {
+                written.run();
+                isThere.countDown();
+                Meanwhile.await(mayCommit);
+            }));
+            Meanwhile.await(isThere);
+            var starter = threads.submit(start);
+            Awaitility.await().until(() -> starter.isDone() || Meanwhile.somebodyWaitsForALock(jdbc));
+            mayCommit.countDown();
+            competitor.get();
+            return starter.get();
+        }
+    }
+
+    private void insertReview(UUID id, ReviewFingerprint fingerprint, ReviewStatus status) {
+        environments.hold(scope);
+        jdbc.sql("""
+                insert into environment_review
+                    (id, workspace_id, environment_id, status, fingerprint, fingerprint_version, fingerprint_inputs,
+                    pinned, content, completeness, created_at, status_at, version)
+                values (?, ?, ?, ?, ?, ?, ?, '{}', '{}', 'complete', now(), now(), 0)
+                """)
+                .params(
+                        id,
+                        scope.workspaceId(),
+                        scope.environmentId(),
+                        status.code(),
+                        fingerprint.value(),
+                        fingerprint.algorithmVersion(),
+                        fingerprint.canonicalInputs())
+                .update();
     }
 
     private void insertRun(UUID id, String identity) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.sun.management.OperatingSystemMXBean;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.runtruth.access.Actor;
@@ -20,6 +21,7 @@ import io.runtruth.testing.RecordedStatements.Recorded;
 import io.runtruth.testing.TestDatabase;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
+import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -55,7 +57,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// What a start costs beside its own statements alone, and beside queues that write one row where it writes
-/// eight, all on the same server in the same run.
+/// eight, all on the same server in the same run. The server is as durable as people run it: whoever starts or
+/// enqueues waits until it is on disk.
 @DirtiesContext
 @Import({RecordedStatements.class, TestWorkspaces.class, TestEvidence.class})
 @SpringBootTest(
@@ -73,10 +76,15 @@ class StartBenchTest {
     private static final int THREADS = 8;
     private static final int STARTS = Integer.getInteger("runtruth.bench.starts", 2_000);
     private static final int REPETITIONS = Integer.getInteger("runtruth.bench.repetitions", 7);
+
+    /// Rounds that are not counted: a start goes through ten times the code of an enqueueing, which the compiler has
+    /// to have seen often enough.
+    private static final int WARM_UPS = Integer.getInteger("runtruth.bench.warm-ups", 4);
+
     private static final int RUNS_A_MONTH = 1_330;
     private static final int JOINS = 400;
     private static final Instant COLLECTED = Instant.parse("2026-11-01T08:00:00Z");
-    private static final TestDatabase.Database DATABASE = TestDatabase.create();
+    private static final TestDatabase.Database DATABASE = TestDatabase.createDurable();
 
     private final EnvironmentReviewService service;
     private final EnvironmentQueries environments;
@@ -87,6 +95,7 @@ class StartBenchTest {
     private final JdbcClient jdbc;
     private final DataSource database;
     private final TransactionTemplate transaction;
+    private final OperatingSystemMXBean processor = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     StartBenchTest(
             EnvironmentReviewService service,
@@ -121,8 +130,8 @@ class StartBenchTest {
         var first = some.environment(workspace);
         someEvidence.snapshotOf(first, "Tool", COLLECTED, "pass");
         var recorded = record(reviewer, first);
-        try (var jobRunr = pool(TestDatabase.create());
-                var dbScheduler = pool(TestDatabase.create())) {
+        try (var jobRunr = pool(TestDatabase.createDurable());
+                var dbScheduler = pool(TestDatabase.createDurable())) {
             var contenders = List.of(
                     new Contender("start by the service", scope -> () -> start(reviewer, scope)),
                     new Contender("its statements alone", scope -> () -> play(recorded, scope)),
@@ -209,17 +218,19 @@ class StartBenchTest {
         return new HikariDataSource(config);
     }
 
-    /// Each repetition begins with another contender; the first one only warms up.
+    /// Each round begins with another contender.
     private void measure(UUID workspace, List<Contender> contenders) throws Exception {
-        for (var repetition = 0; repetition <= REPETITIONS; repetition++) {
+        for (var round = 0; round < WARM_UPS + REPETITIONS; round++) {
             var order = new ArrayList<>(contenders);
-            Collections.rotate(order, repetition);
+            Collections.rotate(order, round);
             for (var contender : order) {
                 var scopes = environments(workspace, STARTS);
                 jdbc.sql("checkpoint").update();
+                var cpu = processor.getProcessCpuTime();
                 var seconds = inThreads(contender, scopes);
-                if (repetition > 0) {
+                if (round >= WARM_UPS) {
                     contender.perSecond.add(STARTS / seconds);
+                    contender.cpuMicros.add((processor.getProcessCpuTime() - cpu) / 1e3 / STARTS);
                 }
             }
         }
@@ -272,23 +283,27 @@ class StartBenchTest {
         return Arrays.stream(ids).map(id -> new Scope(workspace, id)).toList();
     }
 
+    /// Medians, and of what is compared the median of each round's: others at work on the machine slow all that is
+    /// measured in a round. The processor's time is that of this process alone, without the server's.
     private static void print(int statements, List<Contender> contenders) {
-        var bare = contenders.get(1).median();
-        var jobRunr = contenders.get(2).median();
+        var bare = contenders.get(1);
+        var jobRunr = contenders.get(2);
         System.out.printf(
-                "%nstarts of a composition, %d threads, %d repetitions of %,d; a start is %d statements and a commit%n",
+                "%nstarts of a composition, %d threads, %d rounds of %,d; a start is %d statements and a commit%n",
                 THREADS, REPETITIONS, STARTS, statements);
         System.out.printf(
-                "%-24s %10s %10s %10s %14s %10s%n", "", "median/s", "least/s", "most/s", "of statements", "of JobRunr");
+                "%-24s %10s %10s %10s %14s %10s %12s%n",
+                "", "median/s", "least/s", "most/s", "of statements", "of JobRunr", "processor");
         for (var contender : contenders) {
             System.out.printf(
-                    "%-24s %,10.0f %,10.0f %,10.0f %14.2f %10.2f%n",
+                    "%-24s %,10.0f %,10.0f %,10.0f %14.2f %10.2f %,9.0f us%n",
                     contender.name,
-                    contender.median(),
+                    median(contender.perSecond),
                     Collections.min(contender.perSecond),
                     Collections.max(contender.perSecond),
-                    contender.median() / bare,
-                    contender.median() / jobRunr);
+                    contender.besides(bare),
+                    contender.besides(jobRunr),
+                    median(contender.cpuMicros));
         }
         System.out.println();
     }
@@ -390,14 +405,16 @@ class StartBenchTest {
         Runnable of(Scope scope);
     }
 
-    private record Contender(String name, Work work, List<Double> perSecond) {
+    private record Contender(String name, Work work, List<Double> perSecond, List<Double> cpuMicros) {
 
         Contender(String name, Work work) {
-            this(name, work, new ArrayList<>());
+            this(name, work, new ArrayList<>(), new ArrayList<>());
         }
 
-        double median() {
-            return StartBenchTest.median(perSecond);
+        double besides(Contender other) {
+            return median(IntStream.range(0, perSecond.size())
+                    .mapToObj(round -> perSecond.get(round) / other.perSecond.get(round))
+                    .toList());
         }
     }
 

@@ -15,27 +15,37 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 /// `docker` (Testcontainers), `embedded` (the console's own binaries), or `auto`: docker where an engine answers.
 public final class TestDatabase {
 
-    private static final Server SERVER = start(System.getProperty("runtruth.test.database", "auto"));
+    private static final String KIND = System.getProperty("runtruth.test.database", "auto");
+    private static final Server SERVER = start(KIND, false);
 
     private TestDatabase() {}
 
     /// A new, empty database on the server.
     public static Database create() {
+        return createOn(SERVER);
+    }
+
+    /// One on a server that has each commit on disk before it says so, as people run it: for what measures.
+    public static Database createDurable() {
+        return createOn(Durable.SERVER);
+    }
+
+    private static Database createOn(Server server) {
         var name = "t" + UUID.randomUUID().toString().replace("-", "");
-        try (var connection = DriverManager.getConnection(SERVER.url("postgres"), SERVER.user(), SERVER.password());
+        try (var connection = DriverManager.getConnection(server.url("postgres"), server.user(), server.password());
                 var statement = connection.createStatement()) {
             statement.execute("create database " + name);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return new Database(SERVER.url(name), SERVER.user(), SERVER.password());
+        return new Database(server.url(name), server.user(), server.password());
     }
 
-    private static Server start(String kind) {
+    private static Server start(String kind, boolean durable) {
         return switch (kind) {
             case "docker" -> docker();
-            case "embedded" -> embedded();
-            case "auto" -> DockerClientFactory.instance().isDockerAvailable() ? docker() : embedded();
+            case "embedded" -> embedded(durable);
+            case "auto" -> DockerClientFactory.instance().isDockerAvailable() ? docker() : embedded(durable);
             default -> throw new IllegalArgumentException("runtruth.test.database=" + kind);
         };
     }
@@ -47,10 +57,13 @@ public final class TestDatabase {
         return new Server(base, container.getUsername(), container.getPassword());
     }
 
-    private static Server embedded() {
+    private static Server embedded(boolean durable) {
+        var waits = durable ? "on" : "off";
         try {
             var postgres = EmbeddedPostgres.builder()
                     .setServerConfig("max_connections", "300")
+                    .setServerConfig("fsync", waits)
+                    .setServerConfig("synchronous_commit", waits)
                     .start();
             var base = postgres.getJdbcUrl("postgres", "postgres").replaceFirst("/postgres(\\?.*)?$", "/");
             return new Server(base, "postgres", "postgres");
@@ -89,6 +102,10 @@ public final class TestDatabase {
                 }
             };
         }
+    }
+
+    private static final class Durable {
+        private static final Server SERVER = start(KIND, true);
     }
 
     private record Server(String base, String user, String password) {

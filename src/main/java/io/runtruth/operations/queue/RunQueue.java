@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// The entries of runs. Everything here joins the caller's transaction (I5); workers hear of it by the change
-/// that the caller publishes.
+/// The entries of runs, which are made in the statement that makes the run ([RunQueueRepository#MAKE]). Everything
+/// here joins the caller's transaction (I5); workers hear of it by the change that the caller publishes.
 @Component
 public class RunQueue {
 
@@ -19,15 +19,6 @@ public class RunQueue {
         this.entries = entries;
         this.heartbeats = heartbeats;
         this.clock = clock;
-    }
-
-    /// Makes an entry that is due.
-    ///
-    /// @throws IllegalStateException where the run has one
-    public void schedule(QueueEntry entry) {
-        if (!entries.insert(entry.task(), entry.runId().toString(), clock.now())) {
-            throw new IllegalStateException("run " + entry.runId() + " has a queue entry already");
-        }
     }
 
     /// Makes a due entry for each run that has none, or whose entry a dead worker holds; any other entry is left.
