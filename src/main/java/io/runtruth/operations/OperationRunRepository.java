@@ -1,6 +1,6 @@
 package io.runtruth.operations;
 
-import io.runtruth.operations.queue.RunQueueRepository;
+import io.runtruth.operations.queue.QueueEntry;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -52,7 +52,7 @@ class OperationRunRepository {
                     select workspace_id, id, :at, :event, 'queued', :kind, :account, :name, 0, :node,
                         cast(:details as jsonb)
                     from run)
-                """ + RunQueueRepository.MAKE.formatted("select :type, cast(id as text), :at from run"))
+                """ + QueueEntry.MAKE.formatted("select :type, cast(id as text), :at from run"))
                         .param("id", asked.id())
                         .param("workspace", asked.scope().workspaceId())
                         .param("environment", asked.scope().environmentId())

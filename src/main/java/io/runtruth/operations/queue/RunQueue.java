@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// The entries of runs, which are made in the statement that makes the run ([RunQueueRepository#MAKE]). Everything
+/// The entries of runs, which are made in the statement that makes the run ([QueueEntry#MAKE]). Everything
 /// here joins the caller's transaction (I5); workers hear of it by the change that the caller publishes.
 @Component
 public class RunQueue {

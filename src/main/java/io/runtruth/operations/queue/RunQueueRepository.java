@@ -13,16 +13,7 @@ import org.springframework.stereotype.Repository;
 /// worker still holds. Each change raises the entry's version, by which the queue keeps a worker that was only
 /// slow from touching it.
 @Repository
-public class RunQueueRepository {
-
-    /// Makes the entries that `%s` selects: task, instance, and when they are due. For the statement that makes the
-    /// runs as well, so that neither is there without the other (I5).
-    public static final String MAKE = """
-            insert into scheduled_tasks
-                (task_name, task_instance, execution_time, picked, consecutive_failures, version)
-            select task_name, task_instance, due_at, false, 0, 1
-            from (%s) as made (task_name, task_instance, due_at)
-            """;
+class RunQueueRepository {
 
     private final JdbcClient jdbc;
 
@@ -32,7 +23,7 @@ public class RunQueueRepository {
 
     /// False where there is one already.
     boolean insert(String task, String instance, Instant dueAt) {
-        return jdbc.sql(MAKE.formatted("values (:task, :instance, cast(:due as timestamptz))") + """
+        return jdbc.sql(QueueEntry.MAKE.formatted("values (:task, :instance, cast(:due as timestamptz))") + """
                 on conflict (task_name, task_instance) do nothing
                 """)
                         .param("task", task)
