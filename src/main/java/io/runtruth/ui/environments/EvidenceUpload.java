@@ -155,7 +155,7 @@ final class EvidenceUpload extends Composite<Div> {
         }
     }
 
-    private void askPart(String name, PartDialog.Choice choice) {
+    private void askPart(String name, PartDialog.PartChoice choice) {
         var dialog = new PartDialog(name, choice, part -> settle(name, () -> sendAgain(name, part)));
         dialog.onLeave(() -> settle(name, () -> results.discarded(name)));
         dialog.open();
