@@ -29,6 +29,17 @@ import java.util.concurrent.ConcurrentHashMap;
 /// what became of it.
 final class EvidenceUpload extends Composite<Div> {
 
+    private static final String SEND_AGAIN = """
+            const file = this.sent.get($0);
+            const readable = file ? file.slice(0, 1).arrayBuffer().then(() => true, () => false) : false;
+            return Promise.resolve(readable).then(isReadable => {
+                if (isReadable) {
+                    this.uploadFiles([new File([file], file.name, {type: file.type})]);
+                }
+                return isReadable;
+            });
+            """;
+
     private final Services services;
     private final Actor actor;
     private final UploadTarget target;
@@ -155,7 +166,7 @@ final class EvidenceUpload extends Composite<Div> {
         }
     }
 
-    private void askPart(String name, PartDialog.Choice choice) {
+    private void askPart(String name, PartDialog.PartChoice choice) {
         var dialog = new PartDialog(name, choice, part -> settle(name, () -> sendAgain(name, part)));
         dialog.onLeave(() -> settle(name, () -> results.discarded(name)));
         dialog.open();
@@ -164,16 +175,7 @@ final class EvidenceUpload extends Composite<Div> {
     /// What the browser cannot read any more is not sent, which it says.
     private void sendAgain(String name, TargetIdentity part) {
         parts.put(name, part.id());
-        upload.getElement().executeJs("""
-                const file = this.sent.get($0);
-                const readable = file ? file.slice(0, 1).arrayBuffer().then(() => true, () => false) : false;
-                return Promise.resolve(readable).then(isReadable => {
-                    if (isReadable) {
-                        this.uploadFiles([new File([file], file.name, {type: file.type})]);
-                    }
-                    return isReadable;
-                });
-                """, name).then(Boolean.class, isSent -> {
+        upload.getElement().executeJs(SEND_AGAIN, name).then(Boolean.class, isSent -> {
             if (!isSent) {
                 parts.remove(name);
                 results.gone(name);

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /// Asks which part of a file with several is meant, by the word that the file's format has for its parts.
 final class PartDialog extends QuestionDialog {
 
-    PartDialog(String file, Choice choice, Consumer<TargetIdentity> answer) {
+    PartDialog(String file, PartChoice choice, Consumer<TargetIdentity> answer) {
         super(
                 "part",
                 UI.getCurrent().getTranslation("evidence.part." + choice.kind() + ".title"),
@@ -25,7 +25,7 @@ final class PartDialog extends QuestionDialog {
     }
 
     /// What there is to choose from, where that is what the problem is about.
-    static Optional<Choice> choice(Problem problem) {
+    static Optional<PartChoice> choice(Problem problem) {
         var kind = switch (problem.code()) {
             case "evidence.tenant_choice" -> "tenant";
             case "evidence.account_choice" -> "account";
@@ -39,10 +39,10 @@ final class PartDialog extends QuestionDialog {
                 .map(it ->
                         ((List<?>) it).stream().map(TargetIdentity.class::cast).toList())
                 .filter(parts -> !parts.isEmpty())
-                .map(parts -> new Choice(kind, parts))
+                .map(parts -> new PartChoice(kind, parts))
                 .findFirst();
     }
 
     /// @param kind what the parts are: `tenant`, `account`, `document`, `scan`
-    record Choice(String kind, List<TargetIdentity> parts) {}
+    record PartChoice(String kind, List<TargetIdentity> parts) {}
 }
