@@ -33,13 +33,14 @@ public class AuditQueries {
             """;
 
     private static final String LINES = """
-            select e.*, coalesce(a.display_name, m.name, t.name) as subject_name, m.slug as subject_slug
+            select e.*, coalesce(a.display_name, m.name, t.name, w.name) as subject_name, m.slug as subject_slug
             from audit_entry e
             left join account a on a.id = case when e.subject_type = 'account' then cast(e.subject_id as uuid) end
             left join managed_environment m on m.workspace_id = e.workspace_id
                 and m.id = case when e.subject_type = 'managed_environment' then cast(e.subject_id as uuid) end
             left join access_token t on t.workspace_id = e.workspace_id
                 and t.id = case when e.subject_type = 'token' then cast(e.subject_id as uuid) end
+            left join workspace w on w.id = e.workspace_id and e.subject_type = 'workspace'
             """;
 
     private final JdbcClient jdbc;

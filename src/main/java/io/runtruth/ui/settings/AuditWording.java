@@ -66,14 +66,16 @@ class AuditWording {
     String values(AuditLine line) {
         var before = read(line.entry().before());
         var after = read(line.entry().after());
-        var changed = Stream.concat(before.keySet().stream(), after.keySet().stream())
+        var known = read(line.entry().details());
+        var changed = Stream.of(before, after)
+                .flatMap(it -> it.keySet().stream())
                 .distinct()
                 .sorted()
-                .map(name -> change(name, before.get(name), after.get(name)));
-        var known = read(line.entry().details()).entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(it -> change(it.getKey(), null, it.getValue()));
-        var all = Stream.concat(changed, known).collect(Collectors.joining(" · "));
+                .map(name -> change(name, before.getOrDefault(name, ""), after.getOrDefault(name, "")));
+        var all = Stream.concat(
+                        changed, known.keySet().stream().sorted().map(name -> change(name, "", known.get(name))))
+                .filter(it -> !it.isEmpty())
+                .collect(Collectors.joining(" · "));
         return ForeignText.shown(all.length() <= LONGEST ? all : all.substring(0, LONGEST) + "…");
     }
 
@@ -90,10 +92,15 @@ class AuditWording {
                 : value.asString(value.toString());
     }
 
-    private static String change(String name, @Nullable String before, @Nullable String after) {
-        if (before == null) {
-            return name + ": " + after;
+    private String change(String name, String before, String after) {
+        if (before.isEmpty() && after.isEmpty()) {
+            return "";
         }
-        return after == null ? name + ": " + before + " → –" : name + ": " + before + " → " + after;
+        var key = "settings.audit.value." + name;
+        var shown = (texts.has(key) ? I18NProvider.translate(key) : name) + ": ";
+        if (before.isEmpty()) {
+            return shown + after;
+        }
+        return shown + before + " → " + (after.isEmpty() ? "–" : after);
     }
 }

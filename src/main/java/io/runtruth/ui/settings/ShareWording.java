@@ -28,7 +28,7 @@ final class ShareWording {
     /// @param environments null: all
     static String environments(@Nullable List<ListedEnvironment> environments) {
         if (environments == null) {
-            return I18NProvider.translate("settings.share.all");
+            return I18NProvider.translate("settings.share.every");
         }
         var names = environments.stream()
                 .limit(NAMED)

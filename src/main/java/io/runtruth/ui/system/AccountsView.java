@@ -109,7 +109,7 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
         columns.addComponentColumn(row -> Spans.cell(Spans.foreign(row.name()), Spans.quiet(row.username())))
                 .setKey("name")
                 .setHeader(getTranslation("settings.members.name"))
-                .setWidth("260px")
+                .setWidth("220px")
                 .setFlexGrow(2);
         columns.addComponentColumn(this::state)
                 .setKey("state")
@@ -118,15 +118,15 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
         columns.addComponentColumn(this::kind)
                 .setKey("kind")
                 .setHeader(getTranslation("settings.accounts.kind"))
-                .setWidth("170px");
+                .setWidth("210px");
         columns.addColumn(AccountRow::workspaces)
                 .setKey("workspaces")
                 .setHeader(getTranslation("settings.accounts.workspaces"))
-                .setWidth("120px")
+                .setWidth("110px")
                 .setFlexGrow(0);
         columns.addComponentColumn(this::actions)
                 .setKey("actions")
-                .setWidth("420px")
+                .setWidth("390px")
                 .setFlexGrow(0);
     }
 

@@ -1,0 +1,120 @@
+package io.runtruth.ui.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
+import io.runtruth.access.AccountQueries;
+import io.runtruth.access.Actor;
+import io.runtruth.testing.TestWorkspaces;
+import io.runtruth.testing.ViewTest;
+import io.runtruth.ui.kit.Routes;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+class PersonViewTest extends ViewTest {
+
+    private static final String WANTED = "quite long and rare";
+
+    private final TestWorkspaces some;
+    private final AccountQueries accounts;
+    private final PasswordEncoder encoder;
+    private final JdbcClient jdbc;
+
+    private Actor.Person person;
+
+    PersonViewTest(TestWorkspaces some, AccountQueries accounts, PasswordEncoder encoder, JdbcClient jdbc) {
+        this.some = some;
+        this.accounts = accounts;
+        this.encoder = encoder;
+        this.jdbc = jdbc;
+    }
+
+    @BeforeEach
+    void open() {
+        person = some.stranger();
+        signIn(person);
+        UI.getCurrent().navigate(Routes.PERSON);
+    }
+
+    @Test
+    void a_person_chooses_how_others_see_them() {
+        name().setValue("Ada");
+
+        click("action-rename-person");
+
+        assertThat(accounts.me(person).name()).isEqualTo("Ada");
+    }
+
+    @Test
+    void a_name_of_nothing_is_refused_where_it_was_entered() {
+        name().setValue(" ");
+
+        click("action-rename-person");
+
+        assertThat(name().isInvalid()).isTrue();
+        assertThat(accounts.me(person).name()).isEqualTo(person.name());
+    }
+
+    @Test
+    void another_password_needs_the_one_until_now_and_ends_every_sign_in() {
+        change("password-of-" + person.name().substring(7), WANTED);
+
+        assertThat(encoder.matches(WANTED, hash())).isTrue();
+        assertThat(jdbc.sql("select signed_out_at is not null from account where id = ?")
+                        .param(person.account())
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
+    void whoever_does_not_know_the_password_changes_nothing_and_has_a_few_guesses() {
+        for (var guess = 0; guess < 5; guess++) {
+            change("a wrong password", WANTED);
+            assertThat(refusal()).contains("another one");
+        }
+
+        change("password-of-" + person.name().substring(7), WANTED);
+
+        assertThat(refusal()).contains("several attempts");
+        assertThat(encoder.matches(WANTED, hash())).isFalse();
+    }
+
+    @Test
+    void a_password_that_everybody_tries_first_is_refused() {
+        change("password-of-" + person.name().substring(7), "passwordpassword");
+
+        assertThat(refusal()).contains("commonest");
+    }
+
+    private void change(String now, String wanted) {
+        find(PasswordField.class).withId("password-now").single().setValue(now);
+        find(PasswordField.class).withId("password-wanted").single().setValue(wanted);
+        click("action-change-password");
+    }
+
+    private String refusal() {
+        return find(Paragraph.class).withId("password-refusal").single().getText();
+    }
+
+    private TextField name() {
+        return find(TextField.class).withId("person-name").single();
+    }
+
+    private void click(String id) {
+        test(find(Button.class).withId(id).single()).click();
+    }
+
+    private String hash() {
+        return jdbc.sql("select password_hash from account where id = ?")
+                .param(person.account())
+                .query(String.class)
+                .single();
+    }
+}

@@ -1,0 +1,171 @@
+package io.runtruth.ui.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.router.QueryParameters;
+import io.runtruth.access.Actor;
+import io.runtruth.access.AuditFilter;
+import io.runtruth.access.AuditQueries;
+import io.runtruth.access.AuditQueries.AuditLine;
+import io.runtruth.access.AuditTable;
+import io.runtruth.access.Role;
+import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.environments.EnvironmentService;
+import io.runtruth.environments.EnvironmentService.EnvironmentChange;
+import io.runtruth.shared.Range;
+import io.runtruth.shared.Scope;
+import io.runtruth.testing.TestWorkspaces;
+import io.runtruth.testing.ViewTest;
+import io.runtruth.ui.frame.ProblemView;
+import io.runtruth.ui.kit.OpenPage;
+import io.runtruth.ui.kit.Routes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AuditViewTest extends ViewTest {
+
+    private final TestWorkspaces some;
+    private final EnvironmentService environments;
+    private final WorkspaceQueries workspaces;
+    private final AuditQueries audit;
+    private final AuditTable table;
+
+    private Scope scope;
+    private Actor.Person owner;
+
+    AuditViewTest(
+            TestWorkspaces some,
+            EnvironmentService environments,
+            WorkspaceQueries workspaces,
+            AuditQueries audit,
+            AuditTable table) {
+        this.some = some;
+        this.environments = environments;
+        this.workspaces = workspaces;
+        this.audit = audit;
+        this.table = table;
+    }
+
+    @BeforeEach
+    void deeds() {
+        scope = some.environment(some.workspace());
+        owner = some.person(scope.workspaceId(), Role.OWNER);
+        environments.change(owner, scope, new EnvironmentChange("=Renamed", null, null));
+    }
+
+    @Test
+    void what_was_done_is_told_in_words_and_leads_to_what_it_was_done_to() {
+        openAs(owner, Map.of());
+
+        var renamed = rows().getFirst();
+        assertThat(renamed.entry().action()).isEqualTo("environment.renamed");
+        assertThat(renamed.subjectName()).isEqualTo("=Renamed");
+        var link = (Anchor) test(grid()).getCellComponent(0, "subject");
+        assertThat(link.getText()).isEqualTo("=Renamed");
+        assertThat(link.getHref()).isEqualTo("/" + Routes.environment(slug(), renamed.subjectSlug()));
+    }
+
+    @Test
+    void the_address_filters_by_family_person_and_day() {
+        openAs(owner, Map.of("action", "environment", "actor", owner.name()));
+        assertThat(rows()).extracting(it -> it.entry().action()).containsExactly("environment.renamed");
+
+        openAs(owner, Map.of("action", "member"));
+        assertThat(rows()).extracting(it -> it.entry().action()).containsOnly("member.added");
+
+        openAs(owner, Map.of("to", "2001-01-01"));
+        assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void what_the_address_asks_for_and_there_is_not_is_said() {
+        openAs(owner, Map.of("form", "2026-01-01"));
+        assertThat(getCurrentView()).isInstanceOf(ProblemView.class);
+
+        openAs(owner, Map.of("from", "yesterday"));
+        assertThat(getCurrentView()).isInstanceOf(ProblemView.class);
+    }
+
+    @Test
+    void an_auditor_sees_the_trail_and_no_other_page_of_the_settings() {
+        openAs(some.person(scope.workspaceId(), Role.AUDITOR), Map.of());
+
+        assertThat(rows()).isNotEmpty();
+        assertThat(find(Anchor.class).withId("settings-audit").exists()).isTrue();
+        assertThat(find(Anchor.class).withId("settings-members").exists()).isFalse();
+    }
+
+    @Test
+    void an_auditor_of_some_environments_is_told_why_there_is_nothing() {
+        openAs(some.personFor(scope, Role.AUDITOR), Map.of());
+
+        assertThat(getCurrentView()).isInstanceOf(ProblemView.class);
+    }
+
+    @Test
+    void what_is_done_meanwhile_announces_itself() {
+        openAs(owner, Map.of());
+        var before = rows().size();
+        environments.archive(owner, scope);
+
+        OpenPage.tick();
+
+        eventually("it says so", () -> find(Button.class).withId("news-audit").exists());
+        assertThat(rows()).hasSize(before);
+    }
+
+    @Test
+    void the_table_holds_what_was_asked_for_and_no_formula() throws IOException {
+        var out = new ByteArrayOutputStream();
+        var filter = new AuditFilter(null, "environment.renamed", null, null, null);
+
+        table.write(owner, scope.workspaceId(), filter, () -> out);
+
+        var text = out.toString(StandardCharsets.UTF_8);
+        assertThat(text.lines()).hasSize(2);
+        assertThat(text).startsWith("at,actor_kind,").contains("environment.renamed");
+    }
+
+    @Test
+    void a_long_trail_is_counted_to_a_limit_and_read_by_key() {
+        for (var i = 0; i < 60; i++) {
+            environments.change(owner, scope, new EnvironmentChange("Name " + i, null, null));
+        }
+        openAs(owner, Map.of("action", "environment.renamed"));
+
+        assertThat(rows()).hasSize(61);
+        assertThat(audit.count(
+                        owner,
+                        scope.workspaceId(),
+                        new AuditFilter(null, "environment.renamed", null, null, null),
+                        Range.newest(40)))
+                .isEqualTo(40);
+    }
+
+    private void openAs(Actor.Person person, Map<String, String> query) {
+        signIn(person);
+        UI.getCurrent().navigate(Routes.settings(slug(), "audit"), QueryParameters.simple(query));
+        roundTrip();
+    }
+
+    private String slug() {
+        return workspaces.mine(owner).getFirst().slug();
+    }
+
+    private Grid<?> grid() {
+        return find(Grid.class).withId("grid-audit").single();
+    }
+
+    private List<AuditLine> rows() {
+        return SettingsPageOnScreen.rows(grid());
+    }
+}
