@@ -159,8 +159,8 @@ class AuditDbTest extends DatabaseTest {
     }
 
     /// Public methods of services that change nothing.
-    private static final Set<String> READING = Set.of(
-            "OperationRunService.retryable", "EvidenceService.receive", "PasskeyService.requireSignedInLately");
+    private static final Set<String> READING =
+            Set.of("OperationRunService.retryable", "EvidenceService.receive", "PasskeyService.requireSignedInLately");
 
     /// @param action what is appended
     /// @param refusal how a member who may only read what is published is refused; null where it is their own, or
@@ -731,6 +731,7 @@ class AuditDbTest extends DatabaseTest {
                         .userEntityUserId(Bytes.random())
                         .credentialId(Bytes.random())
                         .publicKey(new ImmutablePublicKeyCose(new byte[] {1}))
+                        .transports(Set.of())
                         .build());
     }
 

@@ -8,8 +8,10 @@ import io.runtruth.shared.Problem;
 import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.SettableClock;
 import io.runtruth.testing.TestWorkspaces;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,11 +135,11 @@ class PasskeysDbTest extends DatabaseTest {
         add(Bytes.random());
         var creation = ceremony.creation(person, SITE);
         assertThat(creation.options().getExcludeCredentials()).hasSize(1);
-        assertThat(repository.person(PasskeyRepository.account(creation.options().getUser().getId())
-                        .orElseThrow()))
+        assertThat(repository.person(
+                        PasskeyRepository.account(creation.options().getUser().getId())
+                                .orElseThrow()))
                 .isPresent();
-        assertThat(new String(
-                        creation.options().getUser().getId().getBytes(), java.nio.charset.StandardCharsets.ISO_8859_1))
+        assertThat(new String(creation.options().getUser().getId().getBytes(), StandardCharsets.ISO_8859_1))
                 .doesNotContain(person.name());
     }
 
@@ -172,6 +174,7 @@ class PasskeysDbTest extends DatabaseTest {
                         .userEntityUserId(Bytes.random())
                         .credentialId(device)
                         .publicKey(new ImmutablePublicKeyCose(new byte[] {1}))
+                        .transports(Set.of())
                         .build());
     }
 }

@@ -101,10 +101,7 @@ class PasskeysSection extends Composite<Div> {
         asked = null;
         attempt(() -> {
             passkeys.add(
-                    current.get(),
-                    current.session().orElse(null),
-                    ceremony.verify(creation, answer),
-                    name.getValue());
+                    current.get(), current.session().orElse(null), ceremony.verify(creation, answer), name.getValue());
             name.clear();
             showList();
             Toast.done(getTranslation("passkey.added"));
