@@ -47,7 +47,8 @@ class ChangelogTest {
             Map.entry("0027-invitations.sql", "138fe15b328f7a06d21778e76545f5977f28c67aea3bcc4e4736c21ee0778c08"),
             Map.entry("0028-audit-reads.sql", "74e58d88877deb4c7c4e3a4be260cff9381ba7ad6787b0dd39f96e6e713de173"),
             Map.entry("0033-webhooks.sql", "cad2801cbe2eff7772acfb14893c82e3d78d8b28d96591cf21b4471d52a74fa3"),
-            Map.entry("0034-invited-by.sql", "92be6c0f04744253595f53de2c34c290b94ea2b19abbbbde00708b6bb166e048"));
+            Map.entry("0034-invited-by.sql", "92be6c0f04744253595f53de2c34c290b94ea2b19abbbbde00708b6bb166e048"),
+            Map.entry("0040-review-summary.sql", "a166cd0fe3156f93d1d8e1639ec7582d35cec802508ffa911a239e15dddaa913"));
 
     @Test
     void a_merged_file_of_the_changelog_is_never_edited() throws IOException {
