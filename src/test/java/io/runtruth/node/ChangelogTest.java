@@ -48,7 +48,10 @@ class ChangelogTest {
             Map.entry("0028-audit-reads.sql", "74e58d88877deb4c7c4e3a4be260cff9381ba7ad6787b0dd39f96e6e713de173"),
             Map.entry("0033-webhooks.sql", "cad2801cbe2eff7772acfb14893c82e3d78d8b28d96591cf21b4471d52a74fa3"),
             Map.entry("0034-invited-by.sql", "92be6c0f04744253595f53de2c34c290b94ea2b19abbbbde00708b6bb166e048"),
-            Map.entry("0040-review-summary.sql", "a166cd0fe3156f93d1d8e1639ec7582d35cec802508ffa911a239e15dddaa913"));
+            Map.entry("0040-review-summary.sql", "a166cd0fe3156f93d1d8e1639ec7582d35cec802508ffa911a239e15dddaa913"),
+            Map.entry(
+                    "0041-runs-are-not-kept-for-ever.sql",
+                    "d812076a696eff1ea01aacaa49d827279cbadb3ee4cc02edc891ea41a8e3bcf9"));
 
     @Test
     void a_merged_file_of_the_changelog_is_never_edited() throws IOException {
