@@ -86,6 +86,7 @@ class AccessApiTest extends ApiTest {
         },
         /// Somebody else's: nobody may.
         TOKEN_REVOKED("DELETE /api/v1/me/tokens/{token}", Of.NOBODY),
+        KEEPING("GET /api/v1/keeping", Of.SYSTEM),
         ACCOUNTS("GET /api/v1/accounts", Of.SYSTEM),
         ACCOUNT_CHANGED("PATCH /api/v1/accounts/{account}", Of.SYSTEM),
         RESET_LINK("POST /api/v1/accounts/{account}/reset-link", Of.SYSTEM),
