@@ -7,6 +7,7 @@ import io.runtruth.node.demo.DemoMode;
 import io.runtruth.node.demo.DemoRule;
 import io.runtruth.node.embedded.DataFolder;
 import io.runtruth.node.embedded.EmbeddedConnection;
+import io.runtruth.operations.keeping.KeepingRules;
 import io.runtruth.operations.queue.NodeRole;
 import io.runtruth.shared.SealingKey;
 import io.runtruth.shared.StartRefused;
@@ -30,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What every part of a node shares: its settings, its clock, and how JSON is kept in the database.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RuntruthProperties.class)
+@EnableConfigurationProperties({RuntruthProperties.class, KeepingRules.class})
 class NodeConfiguration {
 
     /// UTC, in whole microseconds: what PostgreSQL keeps, so an instant is the same after it was stored.

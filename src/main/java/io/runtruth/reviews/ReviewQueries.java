@@ -7,8 +7,6 @@ import io.runtruth.access.ListedKeys;
 import io.runtruth.access.Reach;
 import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.operations.OperationRun;
-import io.runtruth.operations.RunOutcome;
-import io.runtruth.operations.RunStatus;
 import io.runtruth.reviews.compose.ComposeInput;
 import io.runtruth.shared.Cursor;
 import io.runtruth.shared.KeyPage;
@@ -36,47 +34,49 @@ import tools.jackson.databind.json.JsonMapper;
 public class ReviewQueries {
 
     private static final int MOST_ROWS = 200;
-    private static final int MOST_ENVIRONMENTS = 1_000;
 
     private static final String COLUMNS = """
-            v.id, v.status, v.fingerprint, v.completeness, v.run_id, v.created_at, v.status_at,
-                e.id as environment_id, e.slug, e.name
-            """;
+        v.id, v.status, v.fingerprint, v.completeness, v.run_id, v.created_at, v.status_at,
+            e.id as environment_id, e.slug, e.name
+        """;
 
     /// The rows of the keys that were found, each by its id, and only then their environments' names.
     private static final String PAGE = "select " + COLUMNS + """
-            from (
-                select v.*
-                from (%s) found
-                cross join lateral (
-                    select v.id, v.workspace_id, v.environment_id, v.status, v.fingerprint, v.completeness, v.run_id,
-                        v.created_at, v.status_at
-                    from environment_review v
-                    where v.id = found.id
-                    limit 1) v
-                offset 0) v
-            join managed_environment e on e.workspace_id = v.workspace_id and e.id = v.environment_id
-            order by v.created_at desc, v.id desc
-            """;
+        from (
+            select v.*
+            from (%s) found
+            cross join lateral (
+                select v.id, v.workspace_id, v.environment_id, v.status, v.fingerprint, v.completeness, v.run_id,
+                    v.created_at, v.status_at
+                from environment_review v
+                where v.id = found.id
+                limit 1) v
+            offset 0) v
+        join managed_environment e on e.workspace_id = v.workspace_id and e.id = v.environment_id
+        order by v.created_at desc, v.id desc
+        """;
 
     private static final String SEEN = """
-            from environment_review v
-            join managed_environment e on e.workspace_id = v.workspace_id and e.id = v.environment_id
-            where v.workspace_id = :workspace
-            and (:all or v.environment_id = any (:environments))
-            and (not :publishedOnly or v.status = 'published')
-            """;
+        from environment_review v
+        join managed_environment e on e.workspace_id = v.workspace_id and e.id = v.environment_id
+        where v.workspace_id = :workspace
+        and (:all or v.environment_id = any (:environments))
+        and (not :publishedOnly or v.status = 'published')
+        """;
 
     private final Access access;
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final EvidenceQueries evidence;
+    private final EnvironmentRowQueries rows;
 
-    ReviewQueries(Access access, JdbcClient jdbc, JsonMapper json, EvidenceQueries evidence) {
+    ReviewQueries(
+            Access access, JdbcClient jdbc, JsonMapper json, EvidenceQueries evidence, EnvironmentRowQueries rows) {
         this.access = access;
         this.jdbc = jdbc;
         this.json = json;
         this.evidence = evidence;
+        this.rows = rows;
     }
 
     /// Newest first.
@@ -101,9 +101,9 @@ public class ReviewQueries {
     public List<ReviewRow> rows(Actor actor, UUID workspaceId, Collection<UUID> reviewIds) {
         var sight = sight(actor, workspaceId);
         return jdbc.sql("select " + COLUMNS + SEEN + """
-                and v.id = any (:ids)
-                limit :most
-                """)
+            and v.id = any (:ids)
+            limit :most
+            """)
                 .param("workspace", workspaceId)
                 .param("all", sight.reach().all())
                 .param("environments", sight.reach().environmentArray())
@@ -147,66 +147,38 @@ public class ReviewQueries {
 
     /// One row for each environment that the actor may see, by name; at most 1,000.
     public List<EnvironmentReviewRow> environments(Actor actor, UUID workspaceId) {
-        return environments(access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW));
+        return rows.of(access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW));
     }
 
     /// Those of the ids that there are and that the actor may see, by name; at most 1,000.
     public List<EnvironmentReviewRow> environments(Actor actor, UUID workspaceId, Set<UUID> environmentIds) {
-        var reach = access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW);
+        return rows.of(among(access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW), environmentIds));
+    }
+
+    /// One row for each environment that the actor may see and whose review is published, by name, with nothing but
+    /// that review; at most 1,000.
+    public List<EnvironmentReviewRow> published(Actor actor, UUID workspaceId) {
+        return rows.published(access.require(actor, workspaceId, Capability.PUBLISHED_REVIEW_VIEW));
+    }
+
+    /// Of these environments only.
+    public List<EnvironmentReviewRow> published(Actor actor, UUID workspaceId, Set<UUID> environmentIds) {
+        return rows.published(
+                among(access.require(actor, workspaceId, Capability.PUBLISHED_REVIEW_VIEW), environmentIds));
+    }
+
+    private static Reach among(Reach reach, Set<UUID> environmentIds) {
         var asked = environmentIds.stream()
-                .filter(id -> reach.covers(new Scope(workspaceId, id)))
+                .filter(id -> reach.covers(new Scope(reach.workspaceId(), id)))
                 .collect(Collectors.toSet());
-        return environments(new Reach(workspaceId, false, asked));
+        return new Reach(reach.workspaceId(), false, asked);
     }
 
     public EnvironmentReviewRow environment(Actor actor, Scope scope) {
         access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
-        return environments(new Reach(scope.workspaceId(), false, Set.of(scope.environmentId()))).stream()
+        return rows.of(new Reach(scope.workspaceId(), false, Set.of(scope.environmentId()))).stream()
                 .findFirst()
                 .orElseThrow(() -> new Problem.NotFound("not_found"));
-    }
-
-    private List<EnvironmentReviewRow> environments(Reach reach) {
-        return jdbc.sql("""
-                select e.workspace_id, e.id, e.slug, e.name, e.archived_at, v.id as review_id,
-                    v.status as review_status, v.completeness, v.status_at, r.id as run_id, r.status as run_status,
-                    r.outcome, r.attention_code is not null as flagged, p.done, p.total, s.collected_at
-                from managed_environment e
-                left join lateral (
-                    select v.id, v.status, v.completeness, v.status_at
-                    from environment_review v
-                    where v.workspace_id = e.workspace_id
-                    and v.environment_id = e.id
-                    and v.status <> 'archived'
-                    order by v.created_at desc, v.id desc
-                    limit 1) v on true
-                left join lateral (
-                    select r.id, r.status, r.outcome, r.attention_code
-                    from operation_run r
-                    where r.workspace_id = e.workspace_id
-                    and r.environment_id = e.id
-                    and r.type = 'environment.review.compose'
-                    order by r.created_at desc, r.id desc
-                    limit 1) r on true
-                left join run_progress p on p.run_id = r.id
-                left join lateral (
-                    select s.collected_at
-                    from evidence_snapshot s
-                    where s.workspace_id = e.workspace_id
-                    and s.environment_id = e.id
-                    order by s.collected_at desc
-                    limit 1) s on true
-                where e.workspace_id = :workspace
-                and (:all or e.id = any (:environments))
-                order by e.name, e.id
-                limit :most
-                """)
-                .param("workspace", reach.workspaceId())
-                .param("all", reach.all())
-                .param("environments", reach.environmentArray())
-                .param("most", MOST_ENVIRONMENTS)
-                .query(ReviewQueries::environmentRow)
-                .list();
     }
 
     /// Of the environments of these names those that the actor knows of: whoever reads published reviews only knows
@@ -239,14 +211,14 @@ public class ReviewQueries {
     @Transactional(readOnly = true)
     Optional<ComposeInput> composeInput(OperationRun run) {
         return jdbc.sql("""
-                select pinned
-                from environment_review
-                where workspace_id = :workspace
-                and environment_id = :environment
-                and id = :review
-                and run_id = :run
-                and status = 'draft'
-                """)
+            select pinned
+            from environment_review
+            where workspace_id = :workspace
+            and environment_id = :environment
+            and id = :review
+            and run_id = :run
+            and status = 'draft'
+            """)
                 .param("workspace", run.scope().workspaceId())
                 .param("environment", run.scope().environmentId())
                 .param("review", run.subject().recordId())
@@ -273,42 +245,6 @@ public class ReviewQueries {
                 row.getObject("run_id", UUID.class),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("status_at").toInstant());
-    }
-
-    private static EnvironmentReviewRow environmentRow(ResultSet row, int index) throws SQLException {
-        var collected = row.getTimestamp("collected_at");
-        return new EnvironmentReviewRow(
-                new Scope(row.getObject("workspace_id", UUID.class), row.getObject("id", UUID.class)),
-                row.getString("slug"),
-                row.getString("name"),
-                row.getObject("archived_at") != null,
-                newestReview(row),
-                newestRun(row),
-                collected == null ? null : collected.toInstant());
-    }
-
-    private static EnvironmentReviewRow.@Nullable Review newestReview(ResultSet row) throws SQLException {
-        var id = row.getObject("review_id", UUID.class);
-        return id == null
-                ? null
-                : new EnvironmentReviewRow.Review(
-                        id,
-                        ReviewStatus.of(row.getString("review_status")),
-                        row.getString("completeness"),
-                        row.getTimestamp("status_at").toInstant());
-    }
-
-    private static EnvironmentReviewRow.@Nullable Run newestRun(ResultSet row) throws SQLException {
-        var id = row.getObject("run_id", UUID.class);
-        return id == null
-                ? null
-                : new EnvironmentReviewRow.Run(
-                        id,
-                        RunStatus.of(row.getString("run_status")),
-                        RunOutcome.of(row.getString("outcome")),
-                        row.getBoolean("flagged"),
-                        row.getInt("done"),
-                        row.getInt("total"));
     }
 
     private static @Nullable ReviewContent content(@Nullable String stored) {

@@ -8,6 +8,7 @@
             "evidence",
             "operations",
             "operations :: reads",
+            "operations :: keeping",
             "operations :: proof",
             "operations :: queue"
         })

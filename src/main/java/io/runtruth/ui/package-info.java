@@ -9,6 +9,7 @@
             "evidence",
             "operations",
             "operations :: reads",
+            "operations :: keeping",
             "operations :: proof",
             "operations :: queue",
             "reviews",

@@ -93,6 +93,7 @@ class AccessApiTest extends ApiTest {
         /// Somebody else's: nobody may.
         SESSION_ENDED("DELETE /api/v1/me/sessions/{session}", Of.NOBODY),
         SESSIONS_ENDED("DELETE /api/v1/me/sessions", Of.PERSON),
+        KEEPING("GET /api/v1/keeping", Of.SYSTEM),
         ACCOUNTS("GET /api/v1/accounts", Of.SYSTEM),
         ACCOUNT_CHANGED("PATCH /api/v1/accounts/{account}", Of.SYSTEM),
         RESET_LINK("POST /api/v1/accounts/{account}/reset-link", Of.SYSTEM),

@@ -49,7 +49,11 @@ class ChangelogTest {
             Map.entry("0033-webhooks.sql", "cad2801cbe2eff7772acfb14893c82e3d78d8b28d96591cf21b4471d52a74fa3"),
             Map.entry("0034-invited-by.sql", "3c17ff6c084c7ca983ffeab23144ead2ff2b46397cfb30afc1232eefb7da8270"),
             Map.entry("0037-sessions.sql", "c17571858256dc8fcbf83cdcca666e04a4f39c23c55158eed935413b9481dcd8"),
-            Map.entry("0038-passkeys.sql", "38dbe6a2f2d0ce94b691483326149ae22be8629c10a2bb3d9f4c403d5f43b0e7"));
+            Map.entry("0038-passkeys.sql", "38dbe6a2f2d0ce94b691483326149ae22be8629c10a2bb3d9f4c403d5f43b0e7"),
+            Map.entry("0040-review-summary.sql", "a166cd0fe3156f93d1d8e1639ec7582d35cec802508ffa911a239e15dddaa913"),
+            Map.entry(
+                    "0041-runs-are-not-kept-for-ever.sql",
+                    "d812076a696eff1ea01aacaa49d827279cbadb3ee4cc02edc891ea41a8e3bcf9"));
 
     @Test
     void a_merged_file_of_the_changelog_is_never_edited() throws IOException {

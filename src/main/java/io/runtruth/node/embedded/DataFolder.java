@@ -1,7 +1,9 @@
 package io.runtruth.node.embedded;
 
 import io.runtruth.shared.StartRefused;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
@@ -16,6 +18,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -90,23 +93,47 @@ public record DataFolder(Path path) {
         return path.resolve(name);
     }
 
+    /// Writes a file that is not there yet, for its owner alone.
+    static void writeNew(Path file, InputStream content) throws IOException {
+        var parent = file.getParent();
+        if (parent != null) {
+            makeFolder(parent);
+        }
+        try (var out = newFile(file)) {
+            content.transferTo(out);
+            out.getChannel().force(true);
+        }
+    }
+
+    /// Opens a file that is not there yet, for its owner alone.
+    static FileOutputStream newFile(Path file) throws IOException {
+        Files.createFile(file, onlyOwner(FILE_MODE));
+        return new FileOutputStream(file.toFile());
+    }
+
     /// Takes the folder for this process until it ends, however it ends.
     FileChannel lock() {
+        return tryLock()
+                .orElseThrow(() -> new StartRefused(
+                        "Another copy of Runtruth uses the data folder %s: stop it, or start this one with another "
+                                + "RUNTRUTH_DATA_DIR and SERVER_PORT.",
+                        path));
+    }
+
+    /// Empty where another process has it.
+    Optional<FileChannel> tryLock() {
         try {
             var channel = FileChannel.open(
                     resolve("lock"), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), onlyOwner(FILE_MODE));
             if (isLocked(channel)) {
-                return channel;
+                return Optional.of(channel);
             }
             channel.close();
+            return Optional.empty();
         } catch (IOException _) {
             throw new StartRefused(
                     "The data folder %s cannot be written by this user: set RUNTRUTH_DATA_DIR to another one.", path);
         }
-        throw new StartRefused(
-                "Another copy of Runtruth uses the data folder %s: stop it, or start this one with another "
-                        + "RUNTRUTH_DATA_DIR and SERVER_PORT.",
-                path);
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// @param reach what its reader may see
 record RunsListed(Reach reach, RunFilter filter, Range range) {
 
+    static final String IS_ACTIVE = "and r.status in ('queued', 'running')";
+
+    static final String NEEDS_ATTENTION = "and (r.outcome in ('blocked', 'failed') or r.attention_code is not null)";
+
     /// A statement that gives `id` and `created_at` of the range's runs.
     String keys() {
         return listed().of("operation_run", conditions());
@@ -40,11 +44,9 @@ record RunsListed(Reach reach, RunFilter filter, Range range) {
 
     private String conditions() {
         return Stream.of(
-                        when(filter.active() || isActive(filter.status()), "and r.status in ('queued', 'running')"),
+                        when(filter.active() || isActive(filter.status()), IS_ACTIVE),
                         when(filter.status() != null, "and r.status = :status"),
-                        when(
-                                filter.needsAttention(),
-                                "and (r.outcome in ('blocked', 'failed') or r.attention_code is not null)"),
+                        when(filter.needsAttention(), NEEDS_ATTENTION),
                         when(filter.reconciled(), "and (r.context -> 'reconciliation') is not null"),
                         when(filter.outcome() != null, "and r.outcome = :outcome"),
                         when(filter.type() != null, "and r.type = :type"))

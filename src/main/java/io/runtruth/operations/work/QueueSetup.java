@@ -16,6 +16,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.runtruth.live.Change;
 import io.runtruth.live.ChangeFeed;
 import io.runtruth.operations.OperationJob;
+import io.runtruth.operations.keeping.RunKeeper;
 import io.runtruth.operations.proof.OperationLifecycleReconciler;
 import io.runtruth.operations.queue.HeartbeatRule;
 import io.runtruth.operations.queue.Node;
@@ -42,17 +43,20 @@ import org.springframework.context.annotation.Configuration;
 class QueueSetup {
 
     /// The regular pass over all active runs, once per cluster; and between two passes a look for runs that the
-    /// queue has lost, which is cheap, so it can be often.
+    /// queue has lost, which is cheap, so it can be often; and what removes runs that are kept no longer.
     @Bean
     Recurring recurring(
             OperationLifecycleReconciler reconciler,
+            RunKeeper keeper,
             @Value("${runtruth.reconciler.interval}") Duration pass,
             @Value("${runtruth.queue.find-lost-every}") Duration look) {
         return new Recurring(List.of(
                 Tasks.recurring(OperationLifecycleReconciler.RECURRING, FixedDelay.of(pass))
                         .execute((_, _) -> Workload.asJob(reconciler::pass)),
                 Tasks.recurring("operations.find_lost", FixedDelay.of(look))
-                        .execute((_, _) -> Workload.asJob(reconciler::settleForgotten))));
+                        .execute((_, _) -> Workload.asJob(reconciler::settleForgotten)),
+                Tasks.recurring(RunKeeper.RECURRING, FixedDelay.ofHours(1))
+                        .execute((_, _) -> Workload.asJob(keeper::pass))));
     }
 
     /// Once per cluster each, again and again.

@@ -29,13 +29,14 @@ public final class Navigation extends SideNav {
         var code = place.code();
         var path = place.path.apply(workspace.slug());
         var item = new SideNavItem(getTranslation("kit.navigation." + code), path, place.glyph.create());
-        item.setMatchNested(true);
+        item.setMatchNested(place != Place.DASHBOARD);
         item.setId("navigation-" + code);
         return item;
     }
 
     /// One entry of the navigation, in its order.
     enum Place implements Coded {
+        DASHBOARD(Glyph.HOME, Capability.PUBLISHED_REVIEW_VIEW, Routes::workspace),
         OPERATIONS(Glyph.OPERATIONS, Capability.OPERATIONS_VIEW, Routes::operations),
         REVIEWS(Glyph.REVIEW, Capability.ENVIRONMENT_REVIEW_VIEW, Routes::reviews),
         ENVIRONMENTS(Glyph.ENVIRONMENT, Capability.ENVIRONMENT_REVIEW_VIEW, Routes::environments),

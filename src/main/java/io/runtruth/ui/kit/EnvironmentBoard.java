@@ -7,6 +7,8 @@ import io.runtruth.access.Reach;
 import io.runtruth.reviews.EnvironmentReviewRow;
 import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.shared.Scope;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -21,11 +23,15 @@ public class EnvironmentBoard {
     private static final Actor CONSOLE = new Actor.System("console");
 
     private final Access access;
+    private final Clock clock;
     private final SharedReading<Reach, EnvironmentsRead> reading;
+    private final SharedReading<Reach, EnvironmentsRead> published;
 
-    EnvironmentBoard(ReviewQueries reviews, Access access, LiveUpdates live) {
+    EnvironmentBoard(ReviewQueries reviews, Access access, LiveUpdates live, Clock clock) {
         this.access = access;
+        this.clock = clock;
         reading = live.shared(_ -> false, reach -> read(reviews, reach));
+        published = live.shared(_ -> false, reach -> readPublished(reviews, reach));
     }
 
     private static EnvironmentsRead read(ReviewQueries reviews, Reach reach) {
@@ -37,16 +43,31 @@ public class EnvironmentBoard {
                         : reviews.environments(CONSOLE, reach.workspaceId(), reach.environments()));
     }
 
+    private static EnvironmentsRead readPublished(ReviewQueries reviews, Reach reach) {
+        var begun = System.nanoTime();
+        return new EnvironmentsRead(
+                begun,
+                reach.all()
+                        ? reviews.published(CONSOLE, reach.workspaceId())
+                        : reviews.published(CONSOLE, reach.workspaceId(), reach.environments()));
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /// Those with a published review, for whoever may read these and no others.
+    ///
+    /// @param since as below
+    EnvironmentsRead published(Actor actor, UUID workspaceId, long since) {
+        return published.get(access.require(actor, workspaceId, Capability.PUBLISHED_REVIEW_VIEW), since);
+    }
+
     /// All that the actor may see.
     ///
     /// @param since the reading is to have begun at this moment of the even clock or later
     EnvironmentsRead all(Actor actor, UUID workspaceId, long since) {
         return reading.get(reach(actor, workspaceId), since);
-    }
-
-    /// As they are by now, or were within the last second.
-    EnvironmentsRead recent(Actor actor, UUID workspaceId) {
-        return reading.get(reach(actor, workspaceId));
     }
 
     /// Those of the ids that there are and that the actor may see.

@@ -3,12 +3,17 @@ package io.runtruth.ui.kit;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.ListDataProvider;
 import com.vaadin.flow.function.ValueProvider;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.live.Change;
 import io.runtruth.reviews.EnvironmentReviewRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,15 +22,31 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The environments of a workspace with their newest review, composition and evidence, live: a change is read again
-/// for its own row, and only that row is drawn again. At most 1,000 rows, by name.
+/// The environments of a workspace with the review that can be read, what has been begun since, and their evidence,
+/// live: a change is read again for its own row, and only that row is drawn again, in its place. At most 1,000 rows,
+/// by name unless they are given an order.
 public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>> {
+
+    /// Below this many pixels a row is a card.
+    private static final int NARROW = 720;
+
+    private static final Duration RECENT = Duration.ofSeconds(1);
 
     private final EnvironmentBoard board;
     private final CurrentActor current;
+    private final List<Grid.Column<EnvironmentReviewRow>> columns = new ArrayList<>();
+    private final Grid.Column<EnvironmentReviewRow> card;
+    private @Nullable Function<Instant, Comparator<EnvironmentReviewRow>> order;
+    private @Nullable NextSteps steps;
+    private Consumer<Collection<EnvironmentReviewRow>> told = _ -> {};
+    private boolean publishedOnly;
+    private Instant drawnAt = Instant.EPOCH;
     private final Map<UUID, EnvironmentReviewRow> rows = new LinkedHashMap<>();
     private final Map<UUID, Long> readNanos = new HashMap<>();
     private long listNanos;
@@ -44,22 +65,84 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
         grid().getElement().setProperty("accessibleName", label);
         grid().setItems(shown);
         addColumns();
+        card = grid().addComponentColumn(this::card).setHeader(getTranslation("kit.environments.name"));
+        fit(Integer.MAX_VALUE);
+        addAttachListener(attached -> {
+            var page = attached.getUI().getPage();
+            var details = page.getExtendedClientDetails();
+            fit(details == null || details.getWindowInnerWidth() <= 0 ? NARROW : details.getWindowInnerWidth());
+            var resizing = page.addBrowserWindowResizeListener(resized -> fit(resized.getWidth()));
+            addDetachListener(detached -> {
+                detached.unregisterListener();
+                resizing.remove();
+            });
+        });
         live.bind(this, this::isHere, this::changed);
         live.tick(this, this::tick);
     }
 
-    /// For further columns, selection and the empty state.
+    /// For selection and the empty state.
     public Grid<EnvironmentReviewRow> grid() {
         return getContent();
     }
 
+    /// The rows' order when the list is opened: whoever reads is not moved by what changes meanwhile.
+    ///
+    /// @param order as of a moment
+    public void order(Function<Instant, Comparator<EnvironmentReviewRow>> order) {
+        this.order = order;
+    }
+
+    /// Hears the rows whenever they are other than before, also those that a filter hides.
+    public void onRows(Consumer<Collection<EnvironmentReviewRow>> told) {
+        this.told = told;
+    }
+
+    /// Offers what is to be done, as far as the person may.
+    ///
+    /// @param compose what the button does
+    /// @param always whether a composition is offered in each row
+    public void offerSteps(WorkspaceRow workspace, Consumer<EnvironmentReviewRow> compose, boolean always) {
+        var first = steps == null;
+        steps = new NextSteps(workspace, compose, always);
+        if (first) {
+            columns.add(grid().addComponentColumn(this::step)
+                    .setHeader(getTranslation("dashboard.row.next"))
+                    .setKey("next")
+                    .setWidth(always ? "190px" : "130px")
+                    .setFlexGrow(0));
+            grid().setColumnOrder(
+                            Stream.concat(columns.stream(), Stream.of(card)).toList());
+        }
+    }
+
     /// @throws io.runtruth.shared.Problem where the actor may not see the workspace's reviews
     public void show(WorkspaceRow workspace) {
+        begin(workspace, false);
+    }
+
+    /// Published reviews, and nothing else of their environments.
+    ///
+    /// @throws io.runtruth.shared.Problem where the actor may not see even these
+    public void showPublished(WorkspaceRow workspace) {
+        begin(workspace, true);
+        columns.stream().filter(column -> "evidence".equals(column.getKey())).forEach(grid()::removeColumn);
+        columns.removeIf(column -> "evidence".equals(column.getKey()));
+    }
+
+    private void begin(WorkspaceRow workspace, boolean publishedOnly) {
         this.workspace = workspace;
+        this.publishedOnly = publishedOnly;
         rows.clear();
         readNanos.clear();
         listNanos = System.nanoTime();
-        fill(board.all(current.get(), workspace.id(), listNanos));
+        fill(all(listNanos));
+    }
+
+    private EnvironmentBoard.EnvironmentsRead all(long since) {
+        return publishedOnly
+                ? board.published(current.get(), here().id(), since)
+                : board.all(current.get(), here().id(), since);
     }
 
     public boolean isEmpty() {
@@ -73,16 +156,38 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
     }
 
     private void addColumns() {
-        column("kit.environments.name", row -> cells().name(row))
-                .setWidth("220px")
-                .setFlexGrow(2);
-        column("kit.environments.review", row -> cells().review(row)).setWidth("220px");
-        column("kit.environments.composition", row -> cells().composition(row)).setWidth("190px");
-        column("kit.environments.evidence", row -> cells().evidence(row)).setWidth("150px");
+        column("name", "kit.environments.name", this::name).setWidth("200px").setFlexGrow(2);
+        column("posture", "dashboard.row.posture", row -> cells().posture(row)).setWidth("170px");
+        column("failed", "dashboard.row.failed", row -> cells().failed(row)).setWidth("190px");
+        column("evidence", "kit.environments.evidence", row -> cells().evidence(row, board.now()))
+                .setWidth("150px");
+        column("review", "kit.environments.review", row -> cells().state(row)).setWidth("190px");
     }
 
-    private Grid.Column<EnvironmentReviewRow> column(String key, ValueProvider<EnvironmentReviewRow, Component> cell) {
-        return grid().addComponentColumn(cell).setHeader(getTranslation(key));
+    private Grid.Column<EnvironmentReviewRow> column(
+            String name, String key, ValueProvider<EnvironmentReviewRow, Component> cell) {
+        var column =
+                grid().addComponentColumn(cell).setHeader(getTranslation(key)).setKey(name);
+        columns.add(column);
+        return column;
+    }
+
+    private Component name(EnvironmentReviewRow row) {
+        return publishedOnly ? cells().nameOnly(row) : cells().name(row);
+    }
+
+    private Component step(EnvironmentReviewRow row) {
+        return Objects.requireNonNull(steps).of(row, board.now());
+    }
+
+    private Component card(EnvironmentReviewRow row) {
+        return cells().card(row, publishedOnly, board.now(), steps == null ? new Span() : step(row));
+    }
+
+    private void fit(int width) {
+        var narrow = width < NARROW;
+        columns.forEach(column -> column.setVisible(!narrow));
+        card.setVisible(narrow);
     }
 
     /// Asked as soon as the feed has the change: what is read from then on has it.
@@ -97,8 +202,8 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
 
     private void changed(Set<Change> changes) {
         var since = heardNanos;
-        if (changes.stream().anyMatch(change -> change.kind() == Change.Kind.ENVIRONMENT)) {
-            showAll(board.all(current.get(), here().id(), since));
+        if (publishedOnly || changes.stream().anyMatch(change -> change.kind() == Change.Kind.ENVIRONMENT)) {
+            showAll(all(since));
             return;
         }
         var known = changes.stream()
@@ -115,18 +220,22 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
     private void showSome(Set<UUID> environments, long since) {
         var seen = board.some(current.get(), here().id(), environments, since);
         if (seen.rows().size() < environments.size()) {
-            showAll(board.all(current.get(), here().id(), since));
+            showAll(all(since));
         } else {
-            seen.rows().forEach(row -> put(row, seen.readNanos()));
+            putAll(seen);
         }
     }
 
-    /// All is read when the grid begins to listen, and every few seconds: what a lost push left.
+    /// All is read when the grid begins to listen, and every few seconds: what a lost push left. Ages are told in
+    /// days, and drawn again each hour.
     private void tick() {
-        var actor = current.get();
-        var workspaceId = here().id();
-        showAll(hasTicked ? board.recent(actor, workspaceId) : board.all(actor, workspaceId, System.nanoTime()));
+        var now = System.nanoTime();
+        showAll(all(hasTicked ? now - RECENT.toNanos() : now));
         hasTicked = true;
+        if (Duration.between(drawnAt, board.now()).toHours() > 0) {
+            drawnAt = board.now();
+            shown.refreshAll();
+        }
     }
 
     /// A reading that began before the one that is shown changes nothing.
@@ -135,11 +244,25 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
             return;
         }
         listNanos = seen.readNanos();
-        var ids = seen.rows().stream().map(row -> row.scope().environmentId()).toList();
-        if (ids.equals(List.copyOf(rows.keySet()))) {
-            seen.rows().forEach(row -> put(row, seen.readNanos()));
+        if (isSameList(seen)) {
+            putAll(seen);
         } else {
             fill(seen);
+        }
+    }
+
+    private boolean isSameList(EnvironmentBoard.EnvironmentsRead seen) {
+        var ids = seen.rows().stream().map(row -> row.scope().environmentId()).toList();
+        return order == null
+                ? ids.equals(List.copyOf(rows.keySet()))
+                : Set.copyOf(ids).equals(rows.keySet());
+    }
+
+    private void putAll(EnvironmentBoard.EnvironmentsRead seen) {
+        var before = List.copyOf(rows.values());
+        seen.rows().forEach(row -> put(row, seen.readNanos()));
+        if (!before.equals(List.copyOf(rows.values()))) {
+            told.accept(rows.values());
         }
     }
 
@@ -160,9 +283,9 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
     }
 
     private void fill(EnvironmentBoard.EnvironmentsRead seen) {
-        var before = Map.copyOf(rows);
+        var before = new LinkedHashMap<>(rows);
         rows.clear();
-        for (var row : seen.rows()) {
+        for (var row : inOrder(seen.rows(), before.keySet())) {
             var id = row.scope().environmentId();
             var newer = isNewer(row, seen.readNanos());
             rows.put(id, newer ? row : Objects.requireNonNullElse(before.get(id), row));
@@ -171,7 +294,23 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
             }
         }
         readNanos.keySet().retainAll(rows.keySet());
+        drawnAt = board.now();
         shown.refreshAll();
+        told.accept(rows.values());
+    }
+
+    /// What is there keeps its place; what is new stands below it.
+    private List<EnvironmentReviewRow> inOrder(List<EnvironmentReviewRow> read, Set<UUID> before) {
+        if (order == null) {
+            return read;
+        }
+        var places = new HashMap<UUID, Integer>();
+        before.forEach(id -> places.put(id, places.size()));
+        return read.stream()
+                .sorted(Comparator.comparing((EnvironmentReviewRow row) ->
+                                places.getOrDefault(row.scope().environmentId(), Integer.MAX_VALUE))
+                        .thenComparing(order.apply(board.now())))
+                .toList();
     }
 
     private WorkspaceRow here() {

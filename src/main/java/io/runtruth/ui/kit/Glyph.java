@@ -19,6 +19,7 @@ public enum Glyph implements Coded {
     PUBLISHED,
     SUPERSEDED,
     ARCHIVED,
+    HOME,
     OPERATIONS,
     REVIEW,
     ENVIRONMENT,

@@ -1,6 +1,5 @@
 package io.runtruth.ui.reviews;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -9,38 +8,29 @@ import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.component.textfield.TextFieldVariant;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
-import com.vaadin.flow.router.Location;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.runtruth.access.Capability;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
-import io.runtruth.operations.Via;
 import io.runtruth.reviews.EnvironmentReviewRow;
-import io.runtruth.reviews.EnvironmentReviewService;
-import io.runtruth.reviews.StartRequest;
-import io.runtruth.reviews.StartResult;
 import io.runtruth.ui.frame.MainLayout;
+import io.runtruth.ui.kit.CompositionStart;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.EnvironmentBoard;
 import io.runtruth.ui.kit.EnvironmentGrid;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.LiveUpdates;
+import io.runtruth.ui.kit.NameFilter;
 import io.runtruth.ui.kit.Routes;
-import io.runtruth.ui.kit.StartToast;
 import io.runtruth.ui.kit.StartToast.Subject;
 import io.runtruth.ui.kit.ViewHeader;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The environments of a workspace and their reviews; compositions are started from a row, or for several.
@@ -48,25 +38,22 @@ import org.jspecify.annotations.Nullable;
 @Route(value = Routes.REVIEWS, layout = MainLayout.class)
 class ReviewsView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
 
-    private static final String NAME = "name";
-
     /// More than these are not started by one click alone.
     private static final int UNASKED = 10;
 
-    private final EnvironmentReviewService starts;
+    private final CompositionStart starts;
     private final WorkspaceQueries workspaces;
     private final CurrentActor current;
     private final EnvironmentGrid environments;
-    private final Grid.Column<EnvironmentReviewRow> actions;
     private final BulkStarts bulks;
     private final LiveUpdates live;
     private final Div together = new Div();
-    private final TextField name = new TextField();
+    private final NameFilter name = new NameFilter(this::filter);
     private final Button composeSelected = new Button();
     private @Nullable WorkspaceRow workspace;
 
     ReviewsView(
-            EnvironmentReviewService starts,
+            CompositionStart starts,
             BulkStarts bulks,
             EnvironmentBoard board,
             WorkspaceQueries workspaces,
@@ -78,12 +65,6 @@ class ReviewsView extends Composite<Div> implements BeforeEnterObserver, HasDyna
         this.workspaces = workspaces;
         this.current = current;
         environments = new EnvironmentGrid("reviews", getTranslation("reviews.grid.label"), board, current, live);
-        actions = environments
-                .grid()
-                .addComponentColumn(this::compose)
-                .setHeader(getTranslation("reviews.grid.actions"))
-                .setWidth("130px")
-                .setFlexGrow(0);
         getContent().setId("view-reviews");
         getContent().addClassName("view");
         getContent().add(header(), together, environments);
@@ -95,11 +76,9 @@ class ReviewsView extends Composite<Div> implements BeforeEnterObserver, HasDyna
         var entered = workspaces.bySlug(current.get(), slug);
         workspace = entered;
         environments.show(entered);
-        offerCompositions(entered.may(Capability.ENVIRONMENT_REVIEW_MANAGE));
-        name.setValue(event.getLocation()
-                .getQueryParameters()
-                .getSingleParameter(NAME)
-                .orElse(""));
+        environments.offerSteps(entered, this::compose, true);
+        offerSelection(entered.may(Capability.ENVIRONMENT_REVIEW_MANAGE));
+        name.read(event.getLocation());
         filter();
     }
 
@@ -109,19 +88,6 @@ class ReviewsView extends Composite<Div> implements BeforeEnterObserver, HasDyna
     }
 
     private ViewHeader header() {
-        name.setId("filter-name");
-        name.setPlaceholder(getTranslation("reviews.filter.name"));
-        name.setAriaLabel(getTranslation("reviews.filter.name"));
-        name.setPrefixComponent(Glyph.SEARCH.create());
-        name.setClearButtonVisible(true);
-        name.setValueChangeMode(ValueChangeMode.LAZY);
-        name.addThemeVariants(TextFieldVariant.SMALL);
-        name.addValueChangeListener(change -> {
-            filter();
-            if (change.isFromClient()) {
-                keepInUrl();
-            }
-        });
         composeSelected.setId("action-compose-selected");
         composeSelected.setText(getTranslation("reviews.compose.selected"));
         composeSelected.addThemeVariants(ButtonVariant.SMALL);
@@ -133,34 +99,19 @@ class ReviewsView extends Composite<Div> implements BeforeEnterObserver, HasDyna
     }
 
     /// The controls are absent without the capability; the service refuses as well.
-    private void offerCompositions(boolean offered) {
+    private void offerSelection(boolean offered) {
         var grid = environments.grid();
         grid.setSelectionMode(offered ? Grid.SelectionMode.MULTI : Grid.SelectionMode.NONE);
         composeSelected.setVisible(offered);
         composeSelected.setEnabled(false);
-        actions.setVisible(offered);
         if (offered) {
             grid.addSelectionListener(selected ->
                     composeSelected.setEnabled(!selected.getAllSelectedItems().isEmpty()));
         }
     }
 
-    private Component compose(EnvironmentReviewRow row) {
-        var compose = new Button(getTranslation("reviews.compose.one"));
-        compose.setId("action-compose");
-        compose.setAriaLabel(getTranslation("reviews.compose.one_of", row.name()));
-        compose.getElement().setAttribute("data-environment", row.slug());
-        compose.addThemeVariants(ButtonVariant.SMALL);
-        compose.addClickListener(_ -> StartToast.show(subject(row), start(row)));
-        compose.setEnabled(!row.archived());
-        return compose;
-    }
-
-    private StartResult start(EnvironmentReviewRow row) {
-        return starts.create(
-                current.get(),
-                row.scope(),
-                new StartRequest(Via.CONSOLE, UUID.randomUUID().toString()));
+    private void compose(EnvironmentReviewRow row) {
+        starts.of(slug(), row);
     }
 
     /// One is told as from its row. Many are asked about first, by their number.
@@ -168,7 +119,7 @@ class ReviewsView extends Composite<Div> implements BeforeEnterObserver, HasDyna
         var selected = List.copyOf(environments.grid().getSelectedItems());
         if (selected.size() == 1) {
             environments.grid().deselectAll();
-            StartToast.show(subject(selected.getFirst()), start(selected.getFirst()));
+            compose(selected.getFirst());
         } else if (selected.size() <= UNASKED) {
             begin(selected);
         } else {
@@ -221,15 +172,6 @@ class ReviewsView extends Composite<Div> implements BeforeEnterObserver, HasDyna
                 getTranslation("reviews.empty_filter.title"),
                 getTranslation("reviews.empty_filter.text"),
                 all);
-    }
-
-    private void keepInUrl() {
-        var query = name.isEmpty() ? QueryParameters.empty() : QueryParameters.of(NAME, name.getValue());
-        UI.getCurrent().getPage().getHistory().replaceState(null, new Location(Routes.reviews(slug()), query));
-    }
-
-    private Subject subject(EnvironmentReviewRow row) {
-        return new Subject(slug(), row.slug(), row.name());
     }
 
     private String slug() {

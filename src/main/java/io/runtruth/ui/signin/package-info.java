@@ -1,3 +1,3 @@
-/// The page before the console, and where a person lands after it.
+/// The pages before the console.
 @org.jspecify.annotations.NullMarked
 package io.runtruth.ui.signin;

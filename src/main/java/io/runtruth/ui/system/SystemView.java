@@ -9,6 +9,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import io.runtruth.operations.keeping.RunKeepingService;
 import io.runtruth.operations.proof.OperationLifecycleReconciler;
 import io.runtruth.operations.proof.PassRequestService;
 import io.runtruth.operations.proof.RunProofService;
@@ -38,6 +39,7 @@ class SystemView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private final OperationLifecycleReconciler reconciler;
     private final PassRequestService requests;
     private final RunProofService proofs;
+    private final RunKeepingService kept;
     private final CurrentActor current;
 
     private final Machinery machinery = new Machinery();
@@ -45,6 +47,7 @@ class SystemView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private final Preview preview = new Preview(this::apply);
     private final AskedPass asked = new AskedPass();
     private final Passes passes = new Passes();
+    private final Keeping keeping = new Keeping();
     private final Nodes nodes;
 
     /// What this page has asked for and not yet seen done.
@@ -56,6 +59,7 @@ class SystemView extends Composite<Div> implements BeforeEnterObserver, HasDynam
             OperationLifecycleReconciler reconciler,
             PassRequestService requests,
             RunProofService proofs,
+            RunKeepingService kept,
             CurrentActor current,
             LiveUpdates live) {
         this.board = board;
@@ -63,11 +67,12 @@ class SystemView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         this.reconciler = reconciler;
         this.requests = requests;
         this.proofs = proofs;
+        this.kept = kept;
         this.current = current;
         nodes = new Nodes();
         getContent().setId("view-system-operations");
         getContent().addClassName("view");
-        getContent().add(header(), machinery, stuck, preview, asked, nodes, passes);
+        getContent().add(header(), machinery, stuck, preview, asked, nodes, passes, keeping);
         live.listen(this, board::listen, this::show);
         live.tick(this, this::show);
     }
@@ -78,6 +83,7 @@ class SystemView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         asked.clear();
         request = null;
         show();
+        keeping.show(kept.preview(current.get()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.runtruth.operations.reads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtruth.access.Actor;
+import io.runtruth.access.Reach;
 import io.runtruth.access.Role;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
@@ -16,7 +17,9 @@ import io.runtruth.testing.ExplainedStatements;
 import io.runtruth.testing.ExplainedStatements.Explained;
 import io.runtruth.testing.TestDatabase;
 import io.runtruth.testing.TestWorkspaces;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,6 +68,7 @@ class ReadCostDbTest {
     private final NoticeQueries notices;
     private final ReviewQueries reviews;
     private final SystemQueries system;
+    private final WorkspaceWorkQueries work;
     private final ExplainedStatements explained;
     private final TestWorkspaces some;
     private final JdbcClient jdbc;
@@ -80,6 +84,7 @@ class ReadCostDbTest {
             NoticeQueries notices,
             ReviewQueries reviews,
             SystemQueries system,
+            WorkspaceWorkQueries work,
             ExplainedStatements explained,
             TestWorkspaces some,
             JdbcClient jdbc) {
@@ -87,6 +92,7 @@ class ReadCostDbTest {
         this.notices = notices;
         this.reviews = reviews;
         this.system = system;
+        this.work = work;
         this.explained = explained;
         this.some = some;
         this.jdbc = jdbc;
@@ -106,10 +112,10 @@ class ReadCostDbTest {
         quiet = some.personFor(quietScope, Role.OPERATOR);
         busy = some.personFor(busyScope, Role.OPERATOR);
         jdbc.sql("""
-                insert into managed_environment (id, workspace_id, slug, name, created_at, version)
-                select md5(n::text)::uuid, :workspace, 'bulk-' || n, 'Bulk ' || n, now(), 0
-                from generate_series(3, :environments) n
-                """)
+            insert into managed_environment (id, workspace_id, slug, name, created_at, version)
+            select md5(n::text)::uuid, :workspace, 'bulk-' || n, 'Bulk ' || n, now(), 0
+            from generate_series(3, :environments) n
+            """)
                 .param("workspace", workspace)
                 .param("environments", ENVIRONMENTS)
                 .update();
@@ -126,26 +132,26 @@ class ReadCostDbTest {
     /// restores.
     private void insertRuns(int count, Scope busyScope) {
         jdbc.sql("""
-                insert into operation_run
-                    (id, workspace_id, environment_id, type, identity, status, outcome, attempt, initiator_kind,
-                    initiator_id, initiator_name, created_at, started_at, completed_at, attention_code, failure_code,
-                    summary_counts, context, notice_at)
-                select gen_random_uuid(), :workspace,
-                    case n % :others when 0 then :busy else md5((3 + n % :others)::text)::uuid end,
-                    case when kind between 500 and 504 then 'restore.execute' else 'environment.review.compose' end,
-                    n::text,
-                    case kind when 0 then 'queued' when 1 then 'running' else 'completed' end,
-                    case when kind <= 1 then 'pending' when kind <= 51 then 'failed' when kind <= 61 then 'blocked'
-                        else 'succeeded' end,
-                    1, 'person', :owner, 'Owner', now() - n * interval '1 minute', now() - n * interval '1 minute',
-                    case when kind > 1 then now() - n * interval '1 minute' end,
-                    case when kind between 100 and 109 then 'run.late_report_contradicts' end,
-                    case when kind between 2 and 61 then 'run.worker_lost' end,
-                    '{}',
-                    case when kind between 200 and 219 then cast(:reconciled as jsonb) else '{}' end,
-                    case when kind > 1 then now() - n * interval '1 minute' end
-                from (select n, (n * 7919) % 1000 as kind from generate_series(1, :count) n) made
-                """)
+            insert into operation_run
+                (id, workspace_id, environment_id, type, identity, status, outcome, attempt, initiator_kind,
+                initiator_id, initiator_name, created_at, started_at, completed_at, attention_code, failure_code,
+                summary_counts, context, notice_at)
+            select gen_random_uuid(), :workspace,
+                case n % :others when 0 then :busy else md5((3 + n % :others)::text)::uuid end,
+                case when kind between 500 and 504 then 'restore.execute' else 'environment.review.compose' end,
+                n::text,
+                case kind when 0 then 'queued' when 1 then 'running' else 'completed' end,
+                case when kind <= 1 then 'pending' when kind <= 51 then 'failed' when kind <= 61 then 'blocked'
+                    else 'succeeded' end,
+                1, 'person', :owner, 'Owner', now() - n * interval '1 minute', now() - n * interval '1 minute',
+                case when kind > 1 then now() - n * interval '1 minute' end,
+                case when kind between 100 and 109 then 'run.late_report_contradicts' end,
+                case when kind between 2 and 61 then 'run.worker_lost' end,
+                '{}',
+                case when kind between 200 and 219 then cast(:reconciled as jsonb) else '{}' end,
+                case when kind > 1 then now() - n * interval '1 minute' end
+            from (select n, (n * 7919) % 1000 as kind from generate_series(1, :count) n) made
+            """)
                 .param("workspace", workspace)
                 .param("others", ENVIRONMENTS - 2)
                 .param("busy", busyScope.environmentId())
@@ -158,72 +164,72 @@ class ReadCostDbTest {
     /// Progress of each run, and an entry for each that is active.
     private void insertWork() {
         jdbc.sql("""
-                insert into run_progress (run_id, workspace_id, attempt, done, total, step, progressed_at)
-                select id, workspace_id, 1, 1, 2, 'compose', created_at
-                from operation_run
-                """).update();
+            insert into run_progress (run_id, workspace_id, attempt, done, total, step, progressed_at)
+            select id, workspace_id, 1, 1, 2, 'compose', created_at
+            from operation_run
+            """).update();
         jdbc.sql("""
-                insert into scheduled_tasks
-                    (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, version)
-                select type, id, case status when 'queued' then now() + interval '1 hour' else created_at end,
-                    status = 'running', case status when 'running' then 'node' end,
-                    case status when 'running' then now() + interval '1 hour' end, 1
-                from operation_run
-                where status in ('queued', 'running')
-                """).update();
+            insert into scheduled_tasks
+                (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, version)
+            select type, id, case status when 'queued' then now() + interval '1 hour' else created_at end,
+                status = 'running', case status when 'running' then 'node' end,
+                case status when 'running' then now() + interval '1 hour' end, 1
+            from operation_run
+            where status in ('queued', 'running')
+            """).update();
     }
 
     /// A year of daily evidence of each environment.
     private void insertEvidence() {
         jdbc.sql("""
-                with made as (
-                    insert into evidence_import (id, workspace_id, environment_id, started_at)
-                    select md5(e.id || '/' || n)::uuid, e.workspace_id, e.id, now() - n * interval '1 day'
-                    from managed_environment e, generate_series(1, 365) n
-                    where e.workspace_id = :workspace
-                    returning *)
-                insert into evidence_snapshot
-                    (id, workspace_id, environment_id, file_name, size_bytes, file_digest, tenant, tool, target_id,
-                    collected_at, imported_at, imported_by, facts)
-                select id, workspace_id, environment_id, 'file', 1, 'sha256:' || md5(id::text) || md5(id::text), '',
-                    'tool', 'target', started_at, started_at, 'test', '{}'
-                from made
-                """).param("workspace", workspace).update();
+            with made as (
+                insert into evidence_import (id, workspace_id, environment_id, started_at)
+                select md5(e.id || '/' || n)::uuid, e.workspace_id, e.id, now() - n * interval '1 day'
+                from managed_environment e, generate_series(1, 365) n
+                where e.workspace_id = :workspace
+                returning *)
+            insert into evidence_snapshot
+                (id, workspace_id, environment_id, file_name, size_bytes, file_digest, tenant, tool, target_id,
+                collected_at, imported_at, imported_by, facts)
+            select id, workspace_id, environment_id, 'file', 1, 'sha256:' || md5(id::text) || md5(id::text), '',
+                'tool', 'target', started_at, started_at, 'test', '{}'
+            from made
+            """).param("workspace", workspace).update();
     }
 
     /// Of each environment 100, each tenth of which was published.
     private void insertReviews() {
         jdbc.sql("""
-                insert into environment_review
-                    (id, workspace_id, environment_id, status, fingerprint, fingerprint_version, fingerprint_inputs,
-                    pinned, content, completeness, created_at, status_at, version)
-                select gen_random_uuid(), e.workspace_id, e.id,
-                    case n % 10 when 0 then 'published' else 'superseded' end,
-                    md5(e.id || '-' || n) || md5(n || '-' || e.id), 1, '', '{}', '{}', 'complete',
-                    now() - n * interval '1 day', now(), 0
-                from managed_environment e, generate_series(1, 100) n
-                where e.workspace_id = :workspace
-                """).param("workspace", workspace).update();
+            insert into environment_review
+                (id, workspace_id, environment_id, status, fingerprint, fingerprint_version, fingerprint_inputs,
+                pinned, content, completeness, created_at, status_at, version)
+            select gen_random_uuid(), e.workspace_id, e.id,
+                case n % 10 when 0 then 'published' else 'superseded' end,
+                md5(e.id || '-' || n) || md5(n || '-' || e.id), 1, '', '{}', '{}', 'complete',
+                now() - n * interval '1 day', now(), 0
+            from managed_environment e, generate_series(1, 100) n
+            where e.workspace_id = :workspace
+            """).param("workspace", workspace).update();
     }
 
     /// Older than everything else.
     private void insertQuietRuns() {
         jdbc.sql("""
-                insert into operation_run
-                    (id, workspace_id, environment_id, type, identity, status, outcome, attempt, initiator_kind,
-                    initiator_id, initiator_name, created_at, started_at, completed_at, attention_code, failure_code,
-                    summary_counts, context, notice_at)
-                select gen_random_uuid(), :workspace, :environment,
-                    case n when 1 then 'restore.execute' else 'environment.review.compose' end, 'quiet ' || n,
-                    case n when 2 then 'queued' else 'completed' end,
-                    case n when 2 then 'pending' when 3 then 'failed' else 'succeeded' end,
-                    1, 'person', :person, 'Quiet', now() - interval '1 year' - n * interval '1 minute', null,
-                    case when n <> 2 then now() - interval '1 year' end,
-                    null, case n when 3 then 'run.worker_lost' end, '{}',
-                    case n when 4 then cast(:reconciled as jsonb) else '{}' end,
-                    case when n <> 2 then now() - interval '1 year' end
-                from generate_series(1, :quiet) n
-                """)
+            insert into operation_run
+                (id, workspace_id, environment_id, type, identity, status, outcome, attempt, initiator_kind,
+                initiator_id, initiator_name, created_at, started_at, completed_at, attention_code, failure_code,
+                summary_counts, context, notice_at)
+            select gen_random_uuid(), :workspace, :environment,
+                case n when 1 then 'restore.execute' else 'environment.review.compose' end, 'quiet ' || n,
+                case n when 2 then 'queued' else 'completed' end,
+                case n when 2 then 'pending' when 3 then 'failed' else 'succeeded' end,
+                1, 'person', :person, 'Quiet', now() - interval '1 year' - n * interval '1 minute', null,
+                case when n <> 2 then now() - interval '1 year' end,
+                null, case n when 3 then 'run.worker_lost' end, '{}',
+                case n when 4 then cast(:reconciled as jsonb) else '{}' end,
+                case when n <> 2 then now() - interval '1 year' end
+            from generate_series(1, :quiet) n
+            """)
                 .param("workspace", workspace)
                 .param("environment", quietScope.environmentId())
                 .param("person", quiet.account())
@@ -233,8 +239,9 @@ class ReadCostDbTest {
     }
 
     private static final String RECONCILED = """
-            {"reconciliation": {"decision": "reconciled_succeeded", "reason_code": "review.ready_same_fingerprint",
-            "adapter": "environment.review.compose", "source": "scheduled", "decided_at": "2026-01-01T00:00:00Z"}}""";
+        {"reconciliation": {"decision": "reconciled_succeeded", "reason_code": "review.ready_same_fingerprint",
+        "adapter": "environment.review.compose", "source": "scheduled", "decided_at": "2026-01-01T00:00:00Z"}}\
+        """;
 
     static Stream<RunFilter> filters() {
         return Stream.of(
@@ -311,9 +318,9 @@ class ReadCostDbTest {
                 .param(many.account())
                 .update();
         jdbc.sql("""
-                insert into member_environment (workspace_id, account_id, environment_id)
-                select workspace_id, ?, id from managed_environment where workspace_id = ? limit 100
-                """).params(many.account(), workspace).update();
+            insert into member_environment (workspace_id, account_id, environment_id)
+            select workspace_id, ?, id from managed_environment where workspace_id = ? limit 100
+            """).params(many.account(), workspace).update();
 
         var costs = explained.of(() -> runs.window(many, workspace, RunFilter.ALL, Range.newest(PAGE)));
 
@@ -355,12 +362,67 @@ class ReadCostDbTest {
         for (var reader : List.of(owner, busy, quiet)) {
             var shown = reviews.environments(reader, workspace).size();
 
-            // the newest review, run, progress and evidence of each
+            // the readable review and the one before, run, progress and evidence of each, and whether there is newer
             assertThat(explained.of(() -> reviews.environments(reader, workspace)))
                     .filteredOn(cost -> cost.sql().contains("evidence_snapshot"))
                     .singleElement()
                     .satisfies(
-                            cost -> assertThat(cost.rowsRead()).as(cost.plan()).isLessThanOrEqualTo(4L * shown + ALSO));
+                            cost -> assertThat(cost.rowsRead()).as(cost.plan()).isLessThanOrEqualTo(8L * shown + ALSO));
+        }
+    }
+
+    @Test
+    void what_was_published_is_read_with_one_review_of_each_environment() {
+        var customer = some.person(workspace, Role.CUSTOMER);
+        var customerOfOne = some.personFor(quietScope, Role.CUSTOMER);
+        for (var reader : List.of(customer, customerOfOne)) {
+            var shown = reviews.published(reader, workspace).size();
+
+            assertThat(shown).isPositive();
+            assertCheap(explained.of(() -> reviews.published(reader, workspace)), shown, "published");
+        }
+    }
+
+    @Test
+    void the_numbers_of_a_home_are_counted_no_further_than_a_list_is() {
+        for (var reach : List.of(
+                new Reach(workspace, true, Set.of()),
+                new Reach(workspace, false, Set.of(quietScope.environmentId())))) {
+            var counted = work.work(owner, reach);
+            var found = counted.needsYou().number() + counted.running().number();
+
+            assertCheap(explained.of(() -> work.work(owner, reach)), found, "work of " + reach);
+        }
+        assertThat(work.work(owner, new Reach(workspace, true, Set.of())).needsYou())
+                .satisfies(it -> assertThat(it.number()).isEqualTo(1_000))
+                .satisfies(it -> assertThat(it.more()).isTrue());
+    }
+
+    @Test
+    void endings_are_counted_of_the_newest_runs_and_not_of_the_history() {
+        var all = new Reach(workspace, true, Set.of());
+        var endings = work.endings(owner, all, ZoneOffset.UTC);
+
+        assertThat(endings.total()).isEqualTo(5_000);
+        assertThat(endings.more()).isTrue();
+        assertThat(explained.of(() -> work.endings(owner, all, ZoneOffset.UTC)))
+                .singleElement()
+                .satisfies(cost ->
+                        assertThat(cost.rowsRead()).as(cost.plan()).isLessThanOrEqualTo(2L * 5_000 + 100 + ALSO));
+        var quietOnly = new Reach(workspace, false, Set.of(quietScope.environmentId()));
+        assertCheap(explained.of(() -> work.endings(owner, quietOnly, ZoneOffset.UTC)), QUIET, "endings of quiet");
+    }
+
+    @Test
+    void the_list_of_workspaces_counts_what_each_reader_may_see() {
+        for (var reader : List.of(owner, busy, quiet)) {
+            var standing = work.standings(reader, Set.of(workspace)).getFirst();
+            var found = standing.needsYou().number() + standing.running().number();
+
+            assertCheap(
+                    explained.of(() -> work.standings(reader, Set.of(workspace))),
+                    Math.max(found, 10),
+                    "standings of " + reader.name());
         }
     }
 
@@ -368,10 +430,10 @@ class ReadCostDbTest {
     @Test
     void what_does_not_get_on_is_found_without_reading_what_does() {
         jdbc.sql("""
-                update scheduled_tasks
-                set execution_time = now() - interval '1 hour', picked = false
-                where task_instance in (select task_instance from scheduled_tasks where not picked limit 5)
-                """).update();
+            update scheduled_tasks
+            set execution_time = now() - interval '1 hour', picked = false
+            where task_instance in (select task_instance from scheduled_tasks where not picked limit 5)
+            """).update();
         var operator = some.systemOperator();
 
         var shown = system.stuck(operator, 200).size();

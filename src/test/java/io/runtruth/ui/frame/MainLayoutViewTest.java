@@ -38,13 +38,15 @@ class MainLayoutViewTest extends ViewTest {
     }
 
     @Test
-    void a_customer_is_told_that_there_is_nothing_yet_and_sees_no_sections() {
+    void a_customer_is_told_that_there_is_nothing_yet_and_sees_no_section_but_home() {
         var workspace = signIn(Role.CUSTOMER);
 
         UI.getCurrent().navigate(Routes.workspace(workspace.slug()));
 
         assertThat(find(EmptyState.class).all()).hasSize(1);
-        assertThat(find(SideNavItem.class).all()).isEmpty();
+        assertThat(find(SideNavItem.class).all())
+                .extracting(SideNavItem::getPath)
+                .containsExactly(Routes.workspace(workspace.slug()));
     }
 
     @Test

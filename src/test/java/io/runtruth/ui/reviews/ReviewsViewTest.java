@@ -3,6 +3,7 @@ package io.runtruth.ui.reviews;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
@@ -255,10 +256,10 @@ class ReviewsViewTest extends ViewTest {
     @Test
     void no_more_than_200_are_started_at_once_and_the_rest_stays_selected() {
         jdbc.sql("""
-                insert into managed_environment (id, workspace_id, slug, name, created_at, version)
-                select gen_random_uuid(), ?, 'many-' || n, 'Many ' || n, now(), 0
-                from generate_series(1, 210) n
-                """).param(scope.workspaceId()).update();
+            insert into managed_environment (id, workspace_id, slug, name, created_at, version)
+            select gen_random_uuid(), ?, 'many-' || n, 'Many ' || n, now(), 0
+            from generate_series(1, 210) n
+            """).param(scope.workspaceId()).update();
         open(reviewer);
         test(grid()).selectAll();
 
@@ -277,7 +278,7 @@ class ReviewsViewTest extends ViewTest {
         open(auditor);
 
         assertThat(test(grid()).size()).isEqualTo(1);
-        assertThat(grid().getColumns().getLast().isVisible()).isFalse();
+        assertThat(find(Button.class).withId("action-compose").exists()).isFalse();
         assertThat(find(Button.class).withId("action-compose-selected").exists())
                 .isFalse();
         assertThatThrownBy(() -> start(auditor)).isInstanceOf(Problem.Forbidden.class);
@@ -308,10 +309,10 @@ class ReviewsViewTest extends ViewTest {
         open(reviewer);
 
         var run = start(some.person(scope.workspaceId(), Role.OWNER));
-        eventually("the row shows the draft", () -> statuses().equals(List.of("draft", "queued")));
+        eventually("the row shows that it is begun", () -> statuses().equals(List.of("queued")));
         queue.work(run.runId());
 
-        eventually("the row shows the review", () -> statuses().equals(List.of("ready", "completed")));
+        eventually("the row shows the review", () -> statuses().equals(List.of("ready")));
     }
 
     @Test
@@ -319,16 +320,39 @@ class ReviewsViewTest extends ViewTest {
         evidence.snapshot(scope, COLLECTED, "pass");
         open(reviewer);
         var run = start(some.person(scope.workspaceId(), Role.OWNER));
-        eventually("the row shows the draft", () -> statuses().equals(List.of("draft", "queued")));
+        eventually("the row shows that it is begun", () -> statuses().equals(List.of("queued")));
 
         lost.in(scope.workspaceId(), () -> queue.work(run.runId()));
         takePushes();
-        assertThat(statuses()).isEqualTo(List.of("draft", "queued"));
+        assertThat(statuses()).isEqualTo(List.of("queued"));
 
         eventually("the row shows the review", () -> {
             OpenPage.tick();
-            return statuses().equals(List.of("ready", "completed"));
+            return statuses().equals(List.of("ready"));
         });
+    }
+
+    @Test
+    void a_newer_composition_that_failed_or_was_cancelled_never_hides_the_review_that_can_be_read() {
+        evidence.snapshot(scope, COLLECTED, "pass", "fail");
+        var readable = start(reviewer);
+        queue.work(readable.runId());
+        evidence.snapshot(scope, COLLECTED, "pass");
+        var failed = start(reviewer);
+        jdbc.sql("update environment_review set status = 'failed' where id = ?")
+                .param(failed.reviewId())
+                .update();
+        jdbc.sql("update operation_run set status = 'completed', outcome = 'failed', completed_at = now() where id = ?")
+                .param(failed.runId())
+                .update();
+
+        open(reviewer);
+
+        assertThat(statuses()).containsExactly("ready", "completed");
+        assertThat(find(Anchor.class, cell("review")).all())
+                .extracting(Anchor::getHref)
+                .containsExactly(Routes.review(workspace, readable.reviewId()), Routes.run(workspace, failed.runId()));
+        assertThat(cell("failed").getElement().getTextRecursively()).contains("1 high");
     }
 
     @Test
@@ -354,8 +378,7 @@ class ReviewsViewTest extends ViewTest {
     }
 
     private void compose() {
-        var last = grid().getColumns().size() - 1;
-        test((Button) test(grid()).getCellComponent(0, last)).click();
+        test(find(Button.class, cell("next")).withId("action-compose").single()).click();
     }
 
     private void composeSelected() {
@@ -374,15 +397,17 @@ class ReviewsViewTest extends ViewTest {
         return reviews.environment(reviewer, scope).run() != null;
     }
 
+    /// Of the review that can be read, and of what has been begun since.
     private List<String> statuses() {
-        return List.of(status(1), status(2));
+        return find(StatusBadge.class, cell("review")).all().stream()
+                .map(badge -> badge.getElement().getAttribute("data-status"))
+                .toList();
     }
 
-    private String status(int column) {
-        return find(StatusBadge.class, test(grid()).getCellComponent(0, column)).all().stream()
-                .map(badge -> badge.getElement().getAttribute("data-status"))
-                .findFirst()
-                .orElse("");
+    private Component cell(String column) {
+        var visible =
+                grid().getColumns().stream().filter(Grid.Column::isVisible).toList();
+        return test(grid()).getCellComponent(0, visible.indexOf(grid().getColumnByKey(column)));
     }
 
     private String toast() {

@@ -1,0 +1,117 @@
+package io.runtruth.operations.keeping;
+
+import io.runtruth.operations.RunOutcome;
+import io.runtruth.shared.Cursor;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Finds and removes ended runs, the oldest first, along the index of the lists: the cost of a part follows its size.
+@Repository
+class OldRunRepository {
+
+    /// An ending that asks something of a person stays until a later run of the same kind succeeded.
+    private static final String IS_ANSWERED = """
+        (r.outcome not in ('blocked', 'failed') and r.attention_code is null
+        or exists (
+            select
+            from operation_run later
+            where later.workspace_id = r.workspace_id
+            and later.environment_id = r.environment_id
+            and later.type = r.type
+            and later.outcome = 'succeeded'
+            and later.created_at > r.created_at))
+        """;
+
+    private final JdbcClient jdbc;
+
+    OldRunRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Workspaces by id.
+    List<UUID> workspaces(@Nullable UUID after, int limit) {
+        return jdbc.sql("""
+            select id
+            from workspace
+            where cast(:after as uuid) is null or id > :after
+            order by id
+            limit :limit
+            """)
+                .param("after", after)
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
+    }
+
+    /// The oldest runs that ended so; whether they may go is not asked yet.
+    ///
+    /// @param after behind which the part begins; null from the oldest
+    List<Cursor> oldest(Old old, @Nullable Cursor after, int limit) {
+        return jdbc.sql("""
+            select r.created_at, r.id
+            from operation_run r
+            where r.workspace_id = :workspace
+            and r.outcome = :outcome
+            and r.created_at < :before
+            and (r.created_at, r.id) > (cast(:afterAt as timestamptz), cast(:afterId as uuid))
+            order by r.created_at, r.id
+            limit :limit
+            """)
+                .param("workspace", old.workspaceId())
+                .param("outcome", old.outcome().code())
+                .param("before", old.before().atOffset(ZoneOffset.UTC))
+                .param("afterAt", (after == null ? Instant.EPOCH : after.at()).atOffset(ZoneOffset.UTC))
+                .param("afterId", after == null ? new UUID(0, 0) : after.id())
+                .param("limit", limit)
+                .query((row, _) ->
+                        new Cursor(row.getTimestamp("created_at").toInstant(), row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    /// Those of the runs that ended before and leave no question open.
+    List<UUID> removable(Old old, Collection<UUID> runIds) {
+        return jdbc.sql("""
+            select r.id
+            from operation_run r
+            where r.workspace_id = :workspace
+            and r.id = any (:runs)
+            and r.outcome = :outcome
+            and r.completed_at < :before
+            and %s
+            """.formatted(IS_ANSWERED))
+                .param("workspace", old.workspaceId())
+                .param("runs", runIds.toArray(UUID[]::new))
+                .param("outcome", old.outcome().code())
+                .param("before", old.before().atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
+    }
+
+    /// With their events and progress.
+    ///
+    /// @return how many there still were
+    int remove(Old old, Collection<UUID> runIds) {
+        return jdbc.sql("""
+            delete from operation_run r
+            where r.workspace_id = :workspace
+            and r.id = any (:runs)
+            and r.outcome = :outcome
+            and r.completed_at < :before
+            and %s
+            """.formatted(IS_ANSWERED))
+                .param("workspace", old.workspaceId())
+                .param("runs", runIds.toArray(UUID[]::new))
+                .param("outcome", old.outcome().code())
+                .param("before", old.before().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /// The runs of a workspace that ended so before a moment.
+    record Old(UUID workspaceId, RunOutcome outcome, Instant before) {}
+}

@@ -1,0 +1,39 @@
+package io.runtruth.ui.kit;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.runtruth.evidence.CheckResult;
+import io.runtruth.reviews.EnvironmentReviewRow.Posture;
+
+/// How the checks of a review are spread over results, as lengths, and in words for whoever does not see it.
+final class ResultBar extends Div {
+
+    ResultBar(Posture posture, LocalFormat format) {
+        addClassName("result-bar");
+        getElement().setAttribute("role", "img");
+        for (var result : CheckResult.values()) {
+            part(result.code(), posture.of(result));
+        }
+        part("suppressed", posture.suppressed());
+        var met = posture.of(CheckResult.PASS);
+        var notMet = posture.of(CheckResult.FAIL);
+        var warnings = posture.of(CheckResult.WARNING);
+        var words = getTranslation(
+                "dashboard.row.spread",
+                format.number(met),
+                format.number(notMet),
+                format.number(warnings),
+                format.number(posture.checks() - met - notMet - warnings));
+        getElement().setAttribute("aria-label", words);
+        getElement().setAttribute("title", words);
+    }
+
+    private void part(String kind, long count) {
+        if (count > 0) {
+            var part = new Span();
+            part.getElement().setAttribute("data-result", kind);
+            part.getStyle().setFlexGrow(Long.toString(count));
+            add(part);
+        }
+    }
+}
