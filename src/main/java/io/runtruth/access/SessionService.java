@@ -54,7 +54,7 @@ public class SessionService {
     ///
     /// @param replaced the ticket that the browser has had until now: that session ends
     @Transactional
-    public Begun begin(UUID accountId, SignInMethod method, SessionPlace place, @Nullable SessionTicket replaced) {
+    public BegunSession begin(UUID accountId, SignInMethod method, SessionPlace place, @Nullable SessionTicket replaced) {
         var now = clock.instant();
         if (replaced != null) {
             sessions.hold(replaced)
@@ -66,7 +66,7 @@ public class SessionService {
         sessions.forget(accountId, now.minus(REMEMBERED));
         sessions.insert(new StoredSession(id, accountId, ticket, method, place, now, now.plus(LONGEST)));
         sessions.endBeyond(MOST_OF_A_PERSON, accountId, now);
-        return new Begun(id, ticket);
+        return new BegunSession(id, ticket);
     }
 
     /// Goes on with a session that this node knows nothing of. Its secret turns, but for a request that comes
@@ -187,7 +187,7 @@ public class SessionService {
     }
 
     /// A session that has just begun.
-    public record Begun(UUID id, SessionTicket ticket) {}
+    public record BegunSession(UUID id, SessionTicket ticket) {}
 
     /// A session that goes on.
     ///

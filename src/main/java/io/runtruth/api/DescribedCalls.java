@@ -48,6 +48,7 @@ class DescribedCalls implements OpenApiCustomizer {
             Map.entry("target", "id of a target that the environment is known by"),
             Map.entry("member", "id of a member’s account"),
             Map.entry("invitation", "id of an invitation"),
+            Map.entry("session", "id of a session"),
             Map.entry("token", "id of a token"),
             Map.entry("account", "id of an account"),
             Map.entry(

@@ -6,12 +6,13 @@ import io.runtruth.api.shapes.PageJson;
 import io.runtruth.operations.keeping.RunKeepingService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/api/v1/keeping")
+@RequestMapping(path = "/api/v1/keeping", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "System", description = "What looks across workspaces")
 class KeepingApi {
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runtruth.access.SessionQueries.SessionRow;
-import io.runtruth.access.SessionService.Begun;
+import io.runtruth.access.SessionService.BegunSession;
 import io.runtruth.shared.Problem;
 import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.SettableClock;
@@ -339,7 +339,7 @@ class SessionsDbTest extends DatabaseTest {
                 .satisfies(row -> assertThat(row.place().browser()).hasSize(SessionPlace.LONGEST));
     }
 
-    private Begun begin() {
+    private BegunSession begin() {
         return sessions.begin(person.account(), SignInMethod.PASSWORD, PLACE, null);
     }
 
@@ -348,7 +348,7 @@ class SessionsDbTest extends DatabaseTest {
         return transaction.execute(_ -> act.get());
     }
 
-    private void end(Begun session) {
+    private void end(BegunSession session) {
         transaction.executeWithoutResult(_ -> sessions.end(person, session.id()));
     }
 
@@ -367,15 +367,15 @@ class SessionsDbTest extends DatabaseTest {
     }
 
     /// As the browser does with its next request.
-    private void show(Begun session, SessionTicket newest) {
+    private void show(BegunSession session, SessionTicket newest) {
         assertThat(isOpen(session, newest)).isTrue();
     }
 
-    private boolean isOpen(Begun session, @Nullable SessionTicket sent) {
+    private boolean isOpen(BegunSession session, @Nullable SessionTicket sent) {
         return committed(() -> sessions.isOpen(session.id(), sent, true));
     }
 
-    private String ending(Begun session) {
+    private String ending(BegunSession session) {
         return jdbc.sql("select ended_because from person_session where id = ?")
                 .param(session.id())
                 .query(String.class)
