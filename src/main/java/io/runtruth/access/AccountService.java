@@ -209,9 +209,7 @@ public class AccountService {
     @Transactional
     public void resetPassword(String secret, String password) {
         var link = OpaqueSecret.parse(SecretKind.RESET, secret).orElseThrow(AccountService::unknownLink);
-        var account = links.accountOf(link, clock.instant())
-                .map(this::found)
-                .orElseThrow(AccountService::unknownLink);
+        var account = links.accountOf(link, clock.instant()).map(this::found).orElseThrow(AccountService::unknownLink);
         PasswordRules.require(password, List.of(account.username(), account.displayName()));
         // takes its time, so nothing is held yet
         var hash = encoder.encode(password);

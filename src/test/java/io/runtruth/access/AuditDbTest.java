@@ -159,12 +159,11 @@ class AuditDbTest extends DatabaseTest {
     }
 
     /// Public methods of services that change nothing.
-    private static final Set<String> READING =
-            Set.of(
-                    "OperationRunService.retryable",
-                    "EvidenceService.receive",
-                    "PasskeyService.requireSignedInLately",
-                    "RunKeepingService.preview");
+    private static final Set<String> READING = Set.of(
+            "OperationRunService.retryable",
+            "EvidenceService.receive",
+            "PasskeyService.requireSignedInLately",
+            "RunKeepingService.preview");
 
     /// @param action what is appended
     /// @param refusal how a member who may only read what is published is refused; null where it is their own, or

@@ -1,7 +1,7 @@
 package io.runtruth.access.signin;
 
-import io.runtruth.access.AddressBlock;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.runtruth.access.AddressBlock;
 import io.runtruth.access.PasskeyCeremony;
 import io.runtruth.access.PasskeySites;
 import io.runtruth.access.RequestOrigin;

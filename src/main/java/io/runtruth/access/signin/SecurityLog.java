@@ -1,7 +1,7 @@
 package io.runtruth.access.signin;
 
-import io.runtruth.access.AddressBlock;
 import io.runtruth.access.Actor;
+import io.runtruth.access.AddressBlock;
 import io.runtruth.access.SignInDelayed;
 import io.runtruth.access.SignedIn;
 import io.runtruth.shared.Coded;

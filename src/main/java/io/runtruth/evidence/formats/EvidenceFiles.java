@@ -12,19 +12,20 @@ public final class EvidenceFiles {
 
     /// Finds out what a file is.
     ///
-    /// @param between is run before each portion of the file that is read, here and by whoever reads it then; may end
+    /// @param between is run before each portion of the file that is read, here and by whoever reads it then; may
+    end
     ///     the reading
     /// @throws io.runtruth.shared.Problem.InvalidInput where it is not known, or shows to be another than was told
     public static RecognisedFile recognised(Path file, ReadOptions options, Runnable between) {
         return switch (EvidenceFile.of(file, between)) {
             case JsonFile json -> {
                 var format = Recognition.of(json, options.format());
-                yield new RecognisedFile(format, counter -> reader(format, options).read(json, counter));
+                yield new RecognisedFile(
+                        format, counter -> reader(format, options).read(json, counter));
             }
             case XmlFile xml -> {
                 var format = XmlRecognition.of(xml, options.format());
-                yield new RecognisedFile(
-                        format, counter -> new XccdfReader(options.tenant()).read(xml, counter));
+                yield new RecognisedFile(format, counter -> new XccdfReader(options.tenant()).read(xml, counter));
             }
         };
     }

@@ -63,14 +63,14 @@ class HdfReaderTest {
     void a_control_becomes_a_check() {
         var check = check(
                 "'desc': 'Because it matters, and as the lines of a profile are not long, it\\n"
-                    + "        goes on.', 'tags': {'severity': 'high', 'nist': ['CM-6 b', 'Rev_4'], 'cci':"
-                    + " ['CCI-000366'], 'stig_id': 'RHEL-08-010000', 'gtitle': 'SRG-OS-000480'}, 'refs': [{'ref': []},"
-                    + " {'url': 'https://example.org/c'}], 'descriptions': [{'label': 'check', 'data': 'Look.'},"
-                    + " {'label': 'fix', 'data': 'Mend what was found, with all that it takes to mend it well, as"
-                    + " the\\n"
-                    + "  guide says.\\n"
-                    + "\\n"
-                    + "Restart.'}],",
+                        + "        goes on.', 'tags': {'severity': 'high', 'nist': ['CM-6 b', 'Rev_4'], 'cci':"
+                        + " ['CCI-000366'], 'stig_id': 'RHEL-08-010000', 'gtitle': 'SRG-OS-000480'}, 'refs': [{'ref': []},"
+                        + " {'url': 'https://example.org/c'}], 'descriptions': [{'label': 'check', 'data': 'Look.'},"
+                        + " {'label': 'fix', 'data': 'Mend what was found, with all that it takes to mend it well, as"
+                        + " the\\n"
+                        + "  guide says.\\n"
+                        + "\\n"
+                        + "Restart.'}],",
                 PASSED,
                 FAILED);
 
