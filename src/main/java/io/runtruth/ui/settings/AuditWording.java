@@ -72,10 +72,10 @@ class AuditWording {
                 .distinct()
                 .sorted()
                 .map(name -> change(name, before.getOrDefault(name, ""), after.getOrDefault(name, "")));
-        var all = Stream.concat(
-                        changed, known.keySet().stream().sorted().map(name -> change(name, "", known.get(name))))
-                .filter(it -> !it.isEmpty())
-                .collect(Collectors.joining(" · "));
+        var told = known.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(it -> change(it.getKey(), "", it.getValue()));
+        var all = Stream.concat(changed, told).filter(it -> !it.isEmpty()).collect(Collectors.joining(" · "));
         return ForeignText.shown(all.length() <= LONGEST ? all : all.substring(0, LONGEST) + "…");
     }
 
