@@ -45,7 +45,7 @@ class OldRunRepository {
             """)
                 .param("after", after)
                 .param("limit", limit)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("id", UUID.class))
                 .list();
     }
 
@@ -89,7 +89,7 @@ class OldRunRepository {
                 .param("runs", runIds.toArray(UUID[]::new))
                 .param("outcome", old.outcome().code())
                 .param("before", old.before().atOffset(ZoneOffset.UTC))
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("id", UUID.class))
                 .list();
     }
 
