@@ -14,9 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Keeps in the log what somebody signed in tried without the right to it (contract 8): who, what, where, and from
-/// where.
-/// A line a minute for each person and action at most; how many it left out, the next one tells. Nothing in a line
-/// was chosen by the person: ids, codes, and an address.
+/// where. A line a minute for each person and action at most; how many it left out, the next one tells. Nothing in
+/// a line was chosen by the person: ids, codes, and an address.
 @Component
 class RefusedActions {
 

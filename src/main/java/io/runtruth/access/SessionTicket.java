@@ -4,8 +4,8 @@ import io.runtruth.access.OpaqueSecret.SecretKind;
 import java.util.Optional;
 
 /// What a browser keeps of a session: a half that says which one it is and stays, and a half that turns whenever
-/// the session is resumed (decision record 0015).
-/// Each is 256 random bits with a check sum; the database knows both by their SHA-256 only.
+/// the session is resumed (decision record 0015). Each is 256 random bits with a check sum; the database knows
+/// both by their SHA-256 only.
 public final class SessionTicket {
 
     private static final char BETWEEN = '.';

@@ -31,8 +31,7 @@ class ChangeReader {
     private static final Duration REREAD = Duration.ofMillis(500);
 
     /// What is committed after a quiet time is read at once; many commits in a row are read together, so that
-    /// reading and
-    /// telling the others costs the database little beside what is committed.
+    /// reading and telling the others costs the database little beside what is committed.
     private static final Duration REST = Duration.ofMillis(20);
 
     private static final Duration PURGE_EVERY = Duration.ofMinutes(1);

@@ -15,10 +15,9 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /// Makes the first owner, also a system operator, and the first workspace of a database in which nobody can sign
-/// in yet, from `RUNTRUTH_FIRST_OWNER`, `RUNTRUTH_FIRST_OWNER_PASSWORD` and `RUNTRUTH_FIRST_WORKSPACE`; once
-/// there is an account they change nothing, and of several nodes that start at once one makes it all. Refuses a
-/// start that would show demo accounts, whose password may be
-/// known, to other machines.
+/// in yet, from `RUNTRUTH_FIRST_OWNER`, `RUNTRUTH_FIRST_OWNER_PASSWORD` and `RUNTRUTH_FIRST_WORKSPACE`; once there
+/// is an account they change nothing, and of several nodes that start at once one makes it all. Refuses a start
+/// that would show demo accounts, whose password may be known, to other machines.
 ///
 /// All of it before the port is open: no other machine sees such a node even for a moment.
 @Component

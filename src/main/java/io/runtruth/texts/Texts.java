@@ -38,8 +38,7 @@ public final class Texts implements I18NProvider {
     }
 
     /// Numbers among the arguments are written as the locale does, words as [ForeignText] is shown. A key without
-    /// text is shown as it is: the build
-    /// fails before anybody sees that.
+    /// text is shown as it is: the build fails before anybody sees that.
     @Override
     public String getTranslation(String key, Locale locale, Object... arguments) {
         var bundle = bundle(locale);

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/// A number for each of many keys: an open hash table of 64-bit digests, 16
-/// bytes a slot, because a map of a million texts would not fit the memory that an import may take (contract 6).
+/// A number for each of many keys: an open hash table of 64-bit digests, 16 bytes a slot, because a map of a
+/// million texts would not fit the memory that an import may take (contract 6).
 final class DigestTable {
 
     private static final double MAX_LOAD = 0.8;

@@ -13,8 +13,7 @@ public final class EvidenceFiles {
     /// Finds out what a file is.
     ///
     /// @param between is run before each portion of the file that is read, here and by whoever reads it then; may
-    end
-    ///     the reading
+    ///     end the reading
     /// @throws io.runtruth.shared.Problem.InvalidInput where it is not known, or shows to be another than was told
     public static RecognisedFile recognised(Path file, ReadOptions options, Runnable between) {
         return switch (EvidenceFile.of(file, between)) {
