@@ -214,7 +214,9 @@ public class AccountService {
         // takes its time, so nothing is held yet
         var hash = encoder.encode(password);
         accounts.hold(account.id());
-        links.hold(link, clock.instant()).orElseThrow(AccountService::unknownLink);
+        if (links.hold(link, clock.instant()).isEmpty()) {
+            throw unknownLink();
+        }
         var person = new Actor.Person(account.id(), account.displayName(), account.systemOperator());
         changePassword(person, account, hash, "reset link");
     }
