@@ -45,7 +45,7 @@ class ProblemAdvice implements HandlerExceptionResolver, RefusalWords {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception thrown) {
-        if (!isApi(request) || hasBegun(response, thrown)) {
+        if (!isApi(request) || isBrokenOff(response, thrown)) {
             return null;
         }
         try {
@@ -57,9 +57,11 @@ class ProblemAdvice implements HandlerExceptionResolver, RefusalWords {
         return ANSWERED;
     }
 
-    /// What has begun cannot become a problem any more: it goes on outwards, where its connection is cut.
-    private static boolean hasBegun(HttpServletResponse response, Exception thrown) {
-        return response.isCommitted() && !isCallerGone(thrown);
+    /// What our fault breaks off cannot become a problem any more: it goes on outwards, where its connection is cut.
+    private static boolean isBrokenOff(HttpServletResponse response, Exception thrown) {
+        return response.isCommitted()
+                && !isCallerGone(thrown)
+                && Faults.of(thrown).isOurs();
     }
 
     /// By the address as handlers are found by it: decoded, and without the path of the application.

@@ -6,12 +6,14 @@ import io.runtruth.api.shapes.ReviewJson;
 import io.runtruth.api.shapes.StartJson;
 import io.runtruth.operations.Via;
 import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.PublicationService;
 import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.reviews.ReviewRef;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.shared.Scope;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.UUID;
@@ -32,13 +34,18 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Reviews", description = "Composed from the newest evidence of an environment")
 class ReviewApi {
 
+    private static final String SEEN = "the content that was looked at; left out: whatever it is now";
+
     private final ReviewQueries reviews;
     private final EnvironmentReviewService service;
+    private final PublicationService publication;
     private final Places places;
 
-    ReviewApi(ReviewQueries reviews, EnvironmentReviewService service, Places places) {
+    ReviewApi(
+            ReviewQueries reviews, EnvironmentReviewService service, PublicationService publication, Places places) {
         this.reviews = reviews;
         this.service = service;
+        this.publication = publication;
         this.places = places;
     }
 
@@ -66,10 +73,50 @@ class ReviewApi {
             @PathVariable String workspace,
             @PathVariable UUID review,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String requestId) {
+        return StartResponse.of(
+                service.refresh(actor, ref(actor, workspace, review), new StartRequest(Via.API, requestId)));
+    }
+
+    @PostMapping("/reviews/{review}/publish")
+    @Operation(
+            summary = "Publish a ready review",
+            description = "Its content never changes from then on; the one published before is superseded.")
+    @ApiResponse(responseCode = "200", description = "The review as it is now", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "Not ready, published already, or changed meanwhile")
+    ReviewJson publish(
+            @Caller Actor.Person actor,
+            @PathVariable String workspace,
+            @PathVariable UUID review,
+            @Parameter(description = SEEN) @RequestParam @Nullable String fingerprint) {
+        var ref = ref(actor, workspace, review);
+        publication.publish(actor, ref, fingerprint);
+        return shown(actor, ref);
+    }
+
+    @PostMapping("/reviews/{review}/archive")
+    @Operation(
+            summary = "Archive a ready or published review",
+            description = "It stays readable for whoever reads reviews, and is no longer what counts.")
+    @ApiResponse(responseCode = "200", description = "The review as it is now", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "Neither ready nor published, or changed meanwhile")
+    ReviewJson archive(
+            @Caller Actor.Person actor,
+            @PathVariable String workspace,
+            @PathVariable UUID review,
+            @Parameter(description = SEEN) @RequestParam @Nullable String fingerprint) {
+        var ref = ref(actor, workspace, review);
+        publication.archive(actor, ref, fingerprint);
+        return shown(actor, ref);
+    }
+
+    private ReviewRef ref(Actor actor, String workspace, UUID review) {
         var workspaceId = places.workspace(actor, workspace);
         var row = reviews.row(actor, workspaceId, review);
-        var ref = new ReviewRef(new Scope(workspaceId, row.environment().id()), row.id());
-        return StartResponse.of(service.refresh(actor, ref, new StartRequest(Via.API, requestId)));
+        return new ReviewRef(new Scope(workspaceId, row.environment().id()), row.id());
+    }
+
+    private ReviewJson shown(Actor actor, ReviewRef ref) {
+        return ReviewJson.of(reviews.row(actor, ref.scope().workspaceId(), ref.id()));
     }
 
     @GetMapping("/reviews")

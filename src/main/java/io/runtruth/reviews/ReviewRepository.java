@@ -205,6 +205,46 @@ class ReviewRepository {
                 .update());
     }
 
+    /// The caller holds the lock and has found this status and content.
+    void become(EnvironmentReview review, ReviewStatus status, Instant at) {
+        mustBeOne(jdbc.sql("""
+                update environment_review
+                set status = :status, status_at = :at, version = version + 1
+                where workspace_id = :workspace
+                and environment_id = :environment
+                and id = :id
+                and version = :version
+                """)
+                .param("status", status.code())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("workspace", review.scope().workspaceId())
+                .param("environment", review.scope().environmentId())
+                .param("id", review.id())
+                .param("version", review.version())
+                .update());
+    }
+
+    /// Every published one of the environment, by this review. The caller holds the environment.
+    ///
+    /// @return those that were superseded
+    List<UUID> supersede(ReviewRef by, Instant at) {
+        return jdbc.sql("""
+                update environment_review
+                set status = 'superseded', superseded_by = :id, status_at = :at, version = version + 1
+                where workspace_id = :workspace
+                and environment_id = :environment
+                and status = 'published'
+                and id <> :id
+                returning id
+                """)
+                .param("id", by.id())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("workspace", by.scope().workspaceId())
+                .param("environment", by.scope().environmentId())
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
     /// What the caller has locked and looked at is changed, or nothing of its transaction stays.
     private static void mustBeOne(int changed) {
         if (changed != 1) {

@@ -29,6 +29,7 @@ import io.runtruth.operations.reads.Notice;
 import io.runtruth.operations.reads.NoticeService;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.EvidenceIntakeService;
+import io.runtruth.reviews.PublicationService;
 import io.runtruth.reviews.ReviewRef;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult;
@@ -86,6 +87,7 @@ class AuditDbTest extends DatabaseTest {
     private final EvidenceService evidence;
     private final EvidenceIntakeService intake;
     private final EnvironmentReviewService reviews;
+    private final PublicationService publication;
     private final OperationRunService runs;
     private final RunProofService proofs;
     private final PassRequestService passes;
@@ -117,6 +119,7 @@ class AuditDbTest extends DatabaseTest {
             EvidenceService evidence,
             EvidenceIntakeService intake,
             EnvironmentReviewService reviews,
+            PublicationService publication,
             OperationRunService runs,
             RunProofService proofs,
             PassRequestService passes,
@@ -139,6 +142,7 @@ class AuditDbTest extends DatabaseTest {
         this.evidence = evidence;
         this.intake = intake;
         this.reviews = reviews;
+        this.publication = publication;
         this.runs = runs;
         this.proofs = proofs;
         this.passes = passes;
@@ -262,6 +266,20 @@ class AuditDbTest extends DatabaseTest {
             cancel(first);
             return () ->
                     ((StartResult.Dispatched) reviews.again(owner, scope.workspaceId(), first.run(), ask())).reviewId();
+        });
+        row("PublicationService.publish", "review.published", () -> {
+            var review = readyReview();
+            return () -> {
+                publication.publish(owner, new ReviewRef(scope, review), null);
+                return review;
+            };
+        });
+        row("PublicationService.archive", "review.archived", () -> {
+            var review = readyReview();
+            return () -> {
+                publication.archive(owner, new ReviewRef(scope, review), null);
+                return review;
+            };
         });
         // named on the timelines of both runs, and audited with the start that it is part of
         row("OperationRunService.triedAgain", "review.composition_started", () -> {
@@ -681,6 +699,14 @@ class AuditDbTest extends DatabaseTest {
     }
 
     private record Composed(UUID run, UUID review) {}
+
+    private UUID readyReview() {
+        var review = composedOfNewEvidence().review();
+        jdbc.sql("update environment_review set status = 'ready', content = '{}', completeness = 'complete' where id = ?")
+                .param(review)
+                .update();
+        return review;
+    }
 
     private Composed composedOfNewEvidence() {
         someEvidence.snapshot(scope, Instant.parse("2026-11-01T08:00:00Z"), "pass");

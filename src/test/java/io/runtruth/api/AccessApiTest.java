@@ -159,6 +159,18 @@ class AccessApiTest extends ApiTest {
             }
         },
         REFRESH_PUBLISHED("POST " + W + "/reviews/{review}/refresh", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE),
+        REVIEW_PUBLISHED("POST " + W + "/reviews/{ready}/publish", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE) {
+            @Override
+            String answer(Who who) {
+                return who == Who.CUSTOMER ? "404" : super.answer(who);
+            }
+        },
+        REVIEW_ARCHIVED("POST " + W + "/reviews/{ready}/archive", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE) {
+            @Override
+            String answer(Who who) {
+                return who == Who.CUSTOMER ? "404" : super.answer(who);
+            }
+        },
         RUNS("GET " + W + "/runs", Of.WORKSPACE, OPERATIONS_VIEW),
         RUNS_HERE("GET " + W + "/runs?environment={environment}", Of.ENVIRONMENT, OPERATIONS_VIEW),
         RUN("GET " + W + "/runs/{run}", Of.ENVIRONMENT, OPERATIONS_VIEW),
@@ -207,7 +219,7 @@ class AccessApiTest extends ApiTest {
         }
 
         String mapping() {
-            return method + " " + address.replaceFirst("\\?.*", "").replace("{cancelled}", "{run}");
+            return method + " " + address.replaceFirst("\\?.*", "").replace("{cancelled}", "{run}").replace("{ready}", "{review}");
         }
     }
 
@@ -358,6 +370,7 @@ class AccessApiTest extends ApiTest {
                 .replace("{snapshot}", snapshot.toString())
                 .replace("{target}", call == Call.UNBIND ? target().toString() : "")
                 .replace("{review}", review.toString())
+                .replace("{ready}", call.address.contains("{ready}") ? ready().toString() : "")
                 .replace("{run}", run.toString())
                 .replace("{cancelled}", cancelled.toString())
                 .replace("{member}", somebody(Role.REVIEWER).toString())
@@ -414,6 +427,21 @@ class AccessApiTest extends ApiTest {
                 values (gen_random_uuid(), ?, 'https://hooks.example/a', '{run.ended}', '\\x00', now(), 'test')
                 returning id
                 """).param(scope.workspaceId()).query(UUID.class).single();
+    }
+
+    /// A new one for each caller.
+    private UUID ready() {
+        return jdbc.sql("""
+                insert into environment_review
+                    (id, workspace_id, environment_id, status, fingerprint, fingerprint_version, fingerprint_inputs,
+                    pinned, content, completeness, created_at, status_at, version)
+                select gen_random_uuid(), v.workspace_id, v.environment_id, 'ready',
+                    replace(gen_random_uuid() || '' || gen_random_uuid(), '-', ''), v.fingerprint_version,
+                    v.fingerprint_inputs, v.pinned, v.content, 'complete', v.created_at, v.status_at, 0
+                from environment_review v
+                where v.id = ?
+                returning id
+                """).param(published).query(UUID.class).single();
     }
 
     /// To the only webhook.

@@ -142,10 +142,23 @@ final class Pulse {
         return (feedWasStill && still.isEmpty()) || nanoTime.getAsLong() - lastTickNanos >= reread.toNanos();
     }
 
+    /// One part that can't be read keeps no other from it.
     private void readAgain() {
         lastTickNanos = nanoTime.getAsLong();
-        ticks.forEach(Runnable::run);
+        var failures = ticks.stream().map(Pulse::failure).flatMap(Optional::stream).toList();
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
         staleSince = null;
+    }
+
+    private static Optional<RuntimeException> failure(Runnable tick) {
+        try {
+            tick.run();
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(e);
+        }
     }
 
     private void guarded(Runnable work) {

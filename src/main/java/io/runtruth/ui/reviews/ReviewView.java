@@ -21,6 +21,7 @@ import io.runtruth.operations.Via;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.PublicationService;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewDetail;
 import io.runtruth.reviews.ReviewQueries;
@@ -31,6 +32,8 @@ import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult;
 import io.runtruth.shared.Scope;
 import io.runtruth.ui.frame.MainLayout;
+import io.runtruth.ui.kit.Confirmation;
+import io.runtruth.ui.kit.Confirmation.Really;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.LiveUpdates;
 import io.runtruth.ui.kit.LocalFormat;
@@ -53,6 +56,7 @@ import org.jspecify.annotations.Nullable;
 class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
 
     private final EnvironmentReviewService starts;
+    private final PublicationService publication;
     private final ReviewQueries reviews;
     private final RunQueries runs;
     private final WorkspaceQueries workspaces;
@@ -61,6 +65,8 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
 
     private final ViewHeader header = new ViewHeader("");
     private final Span facts = new Span();
+    private final Button publish = new Button();
+    private final Button archive = new Button();
     private final Button refresh = new Button();
     private final Button print = new Button();
     private final Div body = new Div();
@@ -75,6 +81,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
 
     ReviewView(
             EnvironmentReviewService starts,
+            PublicationService publication,
             ReviewQueries reviews,
             RunQueries runs,
             WorkspaceQueries workspaces,
@@ -83,6 +90,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
             Clock clock) {
         this.clock = clock;
         this.starts = starts;
+        this.publication = publication;
         this.reviews = reviews;
         this.runs = runs;
         this.workspaces = workspaces;
@@ -114,6 +122,14 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     }
 
     private void addActions() {
+        publish.setId("action-publish");
+        publish.setText(getTranslation("review.action.publish"));
+        publish.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.PRIMARY);
+        publish.addClickListener(_ -> askToPublish());
+        archive.setId("action-archive");
+        archive.setText(getTranslation("review.action.archive"));
+        archive.addThemeVariants(ButtonVariant.SMALL);
+        archive.addClickListener(_ -> askToArchive());
         refresh.setId("action-refresh");
         refresh.addThemeVariants(ButtonVariant.SMALL);
         refresh.addClickListener(_ -> refresh());
@@ -123,7 +139,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         print.addClickListener(_ -> print());
         facts.addClassName("cell");
         header.addFacts(facts);
-        header.addActions(refresh, print);
+        header.addActions(publish, refresh, archive, print);
     }
 
     /// Draws again only what has changed, so that a document stays where its reader is.
@@ -184,9 +200,12 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
             environment.addClassName("screen-only");
             facts.add(environment);
         }
+        var manages = here().may(Capability.ENVIRONMENT_REVIEW_MANAGE);
         refresh.setText(
                 getTranslation(read.content() == null ? "review.action.compose_again" : "review.action.refresh"));
-        refresh.setVisible(isMutable(review.status()) && here().may(Capability.ENVIRONMENT_REVIEW_MANAGE));
+        refresh.setVisible(isMutable(review.status()) && manages);
+        publish.setVisible(review.status() == ReviewStatus.READY && manages);
+        archive.setVisible(review.status().isAvailable() && manages);
         print.setVisible(read.content() != null);
     }
 
@@ -210,10 +229,48 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
 
     private void refresh() {
         var review = review();
-        var scope = new Scope(here().id(), review.environment().id());
         var ask = new StartRequest(Via.CONSOLE, UUID.randomUUID().toString());
-        tell(starts.refresh(current.get(), new ReviewRef(scope, review.id()), ask));
+        tell(starts.refresh(current.get(), ref(review), ask));
         show(read(review.id()));
+    }
+
+    private void askToPublish() {
+        var seen = review();
+        Confirmation.ask(
+                new Really(
+                        "publish",
+                        getTranslation("review.publish.title", seen.environment().name()),
+                        List.of(getTranslation("review.publish.freezes"), getTranslation("review.publish.supersedes")),
+                        getTranslation("review.publish.keep"),
+                        getTranslation("review.action.publish")),
+                () -> {
+                    publication.publish(current.get(), ref(seen), seen.fingerprint());
+                    Toast.done(getTranslation("review.publish.done"));
+                    show(read(seen.id()));
+                });
+    }
+
+    private void askToArchive() {
+        var seen = review();
+        Confirmation.ask(
+                new Really(
+                        "archive",
+                        getTranslation("review.archive.title", seen.environment().name()),
+                        List.of(getTranslation(
+                                seen.status() == ReviewStatus.PUBLISHED
+                                        ? "review.archive.published"
+                                        : "review.archive.ready")),
+                        getTranslation("review.archive.keep"),
+                        getTranslation("review.action.archive")),
+                () -> {
+                    publication.archive(current.get(), ref(seen), seen.fingerprint());
+                    Toast.done(getTranslation("review.archive.done"));
+                    show(read(seen.id()));
+                });
+    }
+
+    private ReviewRef ref(ReviewRow review) {
+        return new ReviewRef(new Scope(here().id(), review.environment().id()), review.id());
     }
 
     private void tell(StartResult result) {

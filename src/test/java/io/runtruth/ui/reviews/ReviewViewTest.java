@@ -6,6 +6,7 @@ import com.vaadin.flow.component.ClickEvent;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.NativeTable;
@@ -462,6 +463,21 @@ class ReviewViewTest extends ViewTest {
 
         assertThat(find(CompositionPanel.class).exists()).isTrue();
         assertThat(status()).isEqualTo("draft");
+    }
+
+    @Test
+    void a_review_is_published_after_a_question_whose_harmless_answer_has_the_focus() {
+        evidence.snapshot(scope, COLLECTED, "pass");
+        open(reviewer, composed());
+
+        test(find(Button.class).withId("action-publish").single()).click();
+        assertThat(status()).isEqualTo("ready");
+        test(find(ConfirmDialog.class).single()).reject();
+
+        assertThat(status()).isEqualTo("published");
+        assertThat(find(Button.class).withId("action-publish").exists()).isFalse();
+        assertThat(find(Button.class).withId("action-refresh").exists()).isFalse();
+        assertThat(find(Button.class).withId("action-archive").exists()).isTrue();
     }
 
     @Test

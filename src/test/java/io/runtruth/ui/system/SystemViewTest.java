@@ -99,7 +99,7 @@ class SystemViewTest extends ViewTest {
         assertThat(getCurrentView()).isInstanceOf(SystemView.class);
         assertThat(find(SideNavItem.class).all())
                 .extracting(SideNavItem::getPath)
-                .containsExactly(Routes.SYSTEM_OPERATIONS);
+                .containsExactly(Routes.SYSTEM_OPERATIONS, Routes.SYSTEM_WORKSPACES, Routes.SYSTEM_ACCOUNTS);
     }
 
     @Test
