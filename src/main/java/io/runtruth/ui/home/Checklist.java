@@ -63,13 +63,17 @@ final class Checklist extends Composite<Section> {
         if (done) {
             item.add(new Span(getTranslation("dashboard.checklist.done")));
         } else if (workspace.may(step.needed)) {
-            item.add(new Anchor(
-                    step == Step.COMPOSE || step == Step.PUBLISH
-                            ? Routes.reviews(workspace.slug())
-                            : Routes.environments(workspace.slug()),
-                    getTranslation("dashboard.checklist.go")));
+            item.add(new Anchor(place(step, workspace.slug()), getTranslation("dashboard.checklist.go")));
         }
         return item;
+    }
+
+    private static String place(Step step, String workspace) {
+        return switch (step) {
+            case ENVIRONMENT -> Routes.settings(workspace, "environments");
+            case UPLOAD -> Routes.environments(workspace);
+            case COMPOSE, PUBLISH -> Routes.reviews(workspace);
+        };
     }
 
     private static Set<Step> done(Collection<EnvironmentReviewRow> rows) {

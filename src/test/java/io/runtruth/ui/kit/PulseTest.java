@@ -241,6 +241,18 @@ class PulseTest {
     }
 
     @Test
+    void a_part_that_cannot_be_read_keeps_no_other_from_it() {
+        pulse.onTick(() -> {
+            throw new IllegalStateException("unread");
+        });
+        pulse.onTick(() -> done.add("other"));
+
+        assertThatThrownBy(pulse::tick).hasMessage("unread");
+
+        assertThat(done).containsExactly("other");
+    }
+
+    @Test
     void what_has_ended_ticks_no_more() {
         var end = pulse.onTick(() -> done.add("read"));
 
