@@ -166,22 +166,6 @@ public class EnvironmentQueries {
                 .list();
     }
 
-    /// For [EnvironmentService.EnvironmentChange].
-    public long version(Actor actor, Scope scope) {
-        access.require(actor, scope, Capability.ENVIRONMENT_REVIEW_VIEW);
-        return jdbc.sql("""
-                select version
-                from managed_environment
-                where workspace_id = :workspace
-                and id = :environment
-                """)
-                .param("workspace", scope.workspaceId())
-                .param("environment", scope.environmentId())
-                .query(Long.class)
-                .optional()
-                .orElseThrow(() -> new Problem.NotFound("not_found"));
-    }
-
     /// All of them by name, archived ones too, for who manages the workspace.
     ///
     /// @param search a part of slug or name, in any case; empty for all
