@@ -12,10 +12,12 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// An answer that breaks off after it began (contract 11).
+@DirtiesContext
 @Import(CutAnswerEdgeTest.Configured.class)
 class CutAnswerEdgeTest extends EdgeTest {
 

@@ -51,7 +51,7 @@ public final class TestDatabase {
     }
 
     private static Server docker() {
-        var container = new PostgreSQLContainer("postgres:18").withCommand("postgres", "-c", "max_connections=300");
+        var container = new PostgreSQLContainer("postgres:18").withCommand("postgres", "-c", "max_connections=600");
         container.start();
         var base = container.getJdbcUrl().replaceFirst("/[^/?]+(\\?.*)?$", "/");
         return new Server(base, container.getUsername(), container.getPassword());
@@ -61,7 +61,7 @@ public final class TestDatabase {
         var waits = durable ? "on" : "off";
         try {
             var postgres = EmbeddedPostgres.builder()
-                    .setServerConfig("max_connections", "300")
+                    .setServerConfig("max_connections", "600")
                     .setServerConfig("fsync", waits)
                     .setServerConfig("synchronous_commit", waits)
                     .start();

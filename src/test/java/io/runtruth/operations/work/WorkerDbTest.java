@@ -152,7 +152,7 @@ class WorkerDbTest {
         assertThat(jdbc.sql("select task_name from scheduled_tasks where task_instance = 'recurring'")
                         .query(String.class)
                         .list())
-                .containsExactlyInAnyOrder("operations.reconcile", "operations.find_lost");
+                .containsExactlyInAnyOrder("operations.reconcile", "operations.find_lost", "operations.keep");
     }
 
     @Test
