@@ -41,8 +41,7 @@ class ReviewApi {
     private final PublicationService publication;
     private final Places places;
 
-    ReviewApi(
-            ReviewQueries reviews, EnvironmentReviewService service, PublicationService publication, Places places) {
+    ReviewApi(ReviewQueries reviews, EnvironmentReviewService service, PublicationService publication, Places places) {
         this.reviews = reviews;
         this.service = service;
         this.publication = publication;

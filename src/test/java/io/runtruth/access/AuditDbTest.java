@@ -702,7 +702,8 @@ class AuditDbTest extends DatabaseTest {
 
     private UUID readyReview() {
         var review = composedOfNewEvidence().review();
-        jdbc.sql("update environment_review set status = 'ready', content = '{}', completeness = 'complete' where id = ?")
+        jdbc.sql(
+                        "update environment_review set status = 'ready', content = '{}', completeness = 'complete' where id = ?")
                 .param(review)
                 .update();
         return review;

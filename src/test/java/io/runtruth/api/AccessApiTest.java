@@ -219,7 +219,10 @@ class AccessApiTest extends ApiTest {
         }
 
         String mapping() {
-            return method + " " + address.replaceFirst("\\?.*", "").replace("{cancelled}", "{run}").replace("{ready}", "{review}");
+            return method + " "
+                    + address.replaceFirst("\\?.*", "")
+                            .replace("{cancelled}", "{run}")
+                            .replace("{ready}", "{review}");
         }
     }
 

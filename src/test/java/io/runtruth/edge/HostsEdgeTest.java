@@ -46,12 +46,14 @@ class HostsEdgeTest extends EdgeTest {
     void its_cookies_are_for_this_host_alone_and_for_https() {
         var cookies = login(person(Role.OWNER), "X-Forwarded-Proto: https").header("Set-Cookie");
 
-        assertThat(cookies.lines()).hasSize(2).allSatisfy(cookie -> assertThat(cookie)
-                .startsWith("__Host-runtruth")
-                .contains("; Secure")
-                .contains("; HttpOnly")
-                .contains("; SameSite=Lax")
-                .contains("; Path=/")
-                .doesNotContain("Domain"));
+        assertThat(cookies.lines())
+                .hasSize(2)
+                .allSatisfy(cookie -> assertThat(cookie)
+                        .startsWith("__Host-runtruth")
+                        .contains("; Secure")
+                        .contains("; HttpOnly")
+                        .contains("; SameSite=Lax")
+                        .contains("; Path=/")
+                        .doesNotContain("Domain"));
     }
 }

@@ -145,7 +145,8 @@ final class Pulse {
     /// One part that can't be read keeps no other from it.
     private void readAgain() {
         lastTickNanos = nanoTime.getAsLong();
-        var failures = ticks.stream().map(Pulse::failure).flatMap(Optional::stream).toList();
+        var failures =
+                ticks.stream().map(Pulse::failure).flatMap(Optional::stream).toList();
         if (!failures.isEmpty()) {
             throw failures.getFirst();
         }

@@ -239,7 +239,8 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         Confirmation.ask(
                 new Really(
                         "publish",
-                        getTranslation("review.publish.title", seen.environment().name()),
+                        getTranslation(
+                                "review.publish.title", seen.environment().name()),
                         List.of(getTranslation("review.publish.freezes"), getTranslation("review.publish.supersedes")),
                         getTranslation("review.publish.keep"),
                         getTranslation("review.action.publish")),
@@ -255,7 +256,8 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         Confirmation.ask(
                 new Really(
                         "archive",
-                        getTranslation("review.archive.title", seen.environment().name()),
+                        getTranslation(
+                                "review.archive.title", seen.environment().name()),
                         List.of(getTranslation(
                                 seen.status() == ReviewStatus.PUBLISHED
                                         ? "review.archive.published"
