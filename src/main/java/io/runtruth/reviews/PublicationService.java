@@ -46,8 +46,7 @@ public class PublicationService {
 
     /// Its content never changes from then on, and whoever may read what is published reads it. The one that was
     /// published before is superseded by it. Of two who publish at once for an environment the second finds what
-    the
-    /// first has done.
+    /// the first has done.
     ///
     /// @param fingerprint of the content that was looked at; null: whatever it is now
     /// @throws Problem.Conflict `review.published_already`, `review.not_ready`, `edit.changed_meanwhile`,
