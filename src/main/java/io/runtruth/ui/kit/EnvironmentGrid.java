@@ -109,7 +109,7 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
             columns.add(grid().addComponentColumn(this::step)
                     .setHeader(getTranslation("dashboard.row.next"))
                     .setKey("next")
-                    .setWidth(always ? "190px" : "130px")
+                    .setWidth(always ? "175px" : "130px")
                     .setFlexGrow(0));
             grid().setColumnOrder(
                             Stream.concat(columns.stream(), Stream.of(card)).toList());
@@ -156,12 +156,12 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
     }
 
     private void addColumns() {
-        column("name", "kit.environments.name", this::name).setWidth("200px").setFlexGrow(2);
-        column("posture", "dashboard.row.posture", row -> cells().posture(row)).setWidth("170px");
-        column("failed", "dashboard.row.failed", row -> cells().failed(row)).setWidth("190px");
+        column("name", "kit.environments.name", this::name).setWidth("180px").setFlexGrow(2);
+        column("posture", "dashboard.row.posture", row -> cells().posture(row)).setWidth("150px");
+        column("failed", "dashboard.row.failed", row -> cells().failed(row)).setWidth("130px");
         column("evidence", "kit.environments.evidence", row -> cells().evidence(row, board.now()))
-                .setWidth("150px");
-        column("review", "kit.environments.review", row -> cells().state(row)).setWidth("190px");
+                .setWidth("145px");
+        column("review", "kit.environments.review", row -> cells().state(row)).setWidth("175px");
     }
 
     private Grid.Column<EnvironmentReviewRow> column(
