@@ -86,6 +86,8 @@ public class PublicationService {
 
     /// The environment first, as for a start: what is published and what is composed follow each other.
     private EnvironmentReview held(Actor actor, ReviewRef ref) {
+        // nobody decides about what they may not read
+        access.require(actor, ref.scope(), Capability.ENVIRONMENT_REVIEW_VIEW);
         access.require(actor, ref.scope(), Capability.ENVIRONMENT_REVIEW_MANAGE);
         if (!environments.hold(ref.scope())) {
             throw new Problem.Conflict("environment.archived");

@@ -3,14 +3,19 @@ package io.runtruth.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtruth.access.Actor;
+import io.runtruth.access.Capability;
 import io.runtruth.access.Role;
+import io.runtruth.access.TokenService;
+import io.runtruth.access.TokenService.NewToken;
 import io.runtruth.environments.EnvironmentService;
 import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,6 +30,7 @@ class ReviewApiTest extends ApiTest {
     private final ManualQueue queue;
     private final TestWorkspaces some;
     private final TestEvidence evidence;
+    private final TokenService tokens;
     private final JdbcClient jdbc;
     private final Scope scope;
     private final Actor.Person owner;
@@ -34,11 +40,13 @@ class ReviewApiTest extends ApiTest {
             ManualQueue queue,
             TestWorkspaces some,
             TestEvidence evidence,
+            TokenService tokens,
             JdbcClient jdbc) {
         this.environments = environments;
         this.queue = queue;
         this.some = some;
         this.evidence = evidence;
+        this.tokens = tokens;
         this.jdbc = jdbc;
         this.scope = some.environment(some.workspace());
         this.owner = some.person(scope.workspaceId(), Role.OWNER);
@@ -250,6 +258,28 @@ class ReviewApiTest extends ApiTest {
             assertThat(get(customer, address + slug(hidden) + rest).body())
                     .isEqualTo(get(customer, address + "nowhere" + rest).body());
         }
+    }
+
+    @Test
+    void a_token_that_reads_what_is_published_only_decides_about_no_review() {
+        var published = ready();
+        post(owner, address(scope.workspaceId()) + "/reviews/" + published + "/publish");
+        var token = tokens.create(
+                owner,
+                new NewToken(
+                        "t",
+                        scope.workspaceId(),
+                        Set.of(Capability.PUBLISHED_REVIEW_VIEW, Capability.ENVIRONMENT_REVIEW_MANAGE),
+                        null,
+                        Instant.now().plus(Duration.ofDays(1))));
+
+        var answer = send(
+                call(HttpMethod.POST, address(scope.workspaceId()) + "/reviews/" + published + "/archive")
+                        .header("Authorization", "Bearer " + token.secret()));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(get(owner, address(scope.workspaceId()) + "/reviews/" + published).text("/status"))
+                .isEqualTo("published");
     }
 
     private Answer start() {

@@ -145,21 +145,22 @@ final class Pulse {
     /// One part that can't be read keeps no other from it.
     private void readAgain() {
         lastTickNanos = nanoTime.getAsLong();
-        var failures =
-                ticks.stream().map(Pulse::failure).flatMap(Optional::stream).toList();
-        if (!failures.isEmpty()) {
-            throw failures.getFirst();
+        RuntimeException failure = null;
+        for (var tick : ticks) {
+            try {
+                tick.run();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
         staleSince = null;
-    }
-
-    private static Optional<RuntimeException> failure(Runnable tick) {
-        try {
-            tick.run();
-            return Optional.empty();
-        } catch (RuntimeException e) {
-            return Optional.of(e);
-        }
     }
 
     private void guarded(Runnable work) {

@@ -246,8 +246,13 @@ class PulseTest {
             throw new IllegalStateException("unread");
         });
         pulse.onTick(() -> done.add("other"));
+        pulse.onTick(() -> {
+            throw new IllegalStateException("unread, too");
+        });
 
-        assertThatThrownBy(pulse::tick).hasMessage("unread");
+        assertThatThrownBy(pulse::tick)
+                .hasMessage("unread")
+                .satisfies(it -> assertThat(it.getSuppressed()).hasSize(1));
 
         assertThat(done).containsExactly("other");
     }
