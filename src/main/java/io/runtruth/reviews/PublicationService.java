@@ -107,12 +107,7 @@ public class PublicationService {
         audit.append(
                 actor,
                 ref.scope().workspaceId(),
-                Entry.change(
-                        "review." + now,
-                        SUBJECT,
-                        id,
-                        Map.of("status", before.code()),
-                        Map.of("status", now, "environment", ref.scope().environmentId())));
+                Entry.change("review." + now, SUBJECT, id, Map.of("status", before.code()), Map.of("status", now)));
         feed.publish(new Change(Change.Kind.REVIEW, ref.scope(), id));
     }
 }

@@ -273,12 +273,12 @@ class ReviewApiTest extends ApiTest {
                         null,
                         Instant.now().plus(Duration.ofDays(1))));
 
-        var answer = send(
-                call(HttpMethod.POST, address(scope.workspaceId()) + "/reviews/" + published + "/archive")
-                        .header("Authorization", "Bearer " + token.secret()));
+        var answer = send(call(HttpMethod.POST, address(scope.workspaceId()) + "/reviews/" + published + "/archive")
+                .header("Authorization", "Bearer " + token.secret()));
 
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(get(owner, address(scope.workspaceId()) + "/reviews/" + published).text("/status"))
+        assertThat(get(owner, address(scope.workspaceId()) + "/reviews/" + published)
+                        .text("/status"))
                 .isEqualTo("published");
     }
 

@@ -29,9 +29,12 @@ public record EnvironmentCells(String workspace) {
                 : link;
     }
 
-    /// The same for whoever may read its published review and nothing else.
-    Component nameOnly(EnvironmentReviewRow row) {
-        return Spans.foreign(row.name());
+    /// For whoever may read its published review and nothing else: to that.
+    Component nameOfReview(EnvironmentReviewRow row) {
+        var review = row.review();
+        return review == null
+                ? Spans.foreign(row.name())
+                : new Anchor(Routes.review(workspace, review.id()), ForeignText.shown(row.name()));
     }
 
     /// How the checks of the review are spread, and how many of them were assessed.
@@ -144,7 +147,7 @@ public record EnvironmentCells(String workspace) {
     /// @param more what stands in further columns
     Component card(EnvironmentReviewRow row, boolean published, Instant now, Component more) {
         var parts = new ArrayList<Component>();
-        parts.add(published ? nameOnly(row) : name(row));
+        parts.add(published ? nameOfReview(row) : name(row));
         parts.add(posture(row));
         parts.add(failed(row));
         parts.add(state(row));

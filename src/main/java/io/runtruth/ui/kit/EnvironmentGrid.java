@@ -173,7 +173,7 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
     }
 
     private Component name(EnvironmentReviewRow row) {
-        return publishedOnly ? cells().nameOnly(row) : cells().name(row);
+        return publishedOnly ? cells().nameOfReview(row) : cells().name(row);
     }
 
     private Component step(EnvironmentReviewRow row) {

@@ -83,13 +83,24 @@ class AuditWording {
         return object == null
                 ? Map.of()
                 : json.readTree(object).properties().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, it -> shown(it.getValue())));
+                        .collect(Collectors.toMap(Map.Entry::getKey, it -> shown(it.getKey(), it.getValue())));
     }
 
-    private static String shown(JsonNode value) {
-        return value.isArray()
-                ? value.valueStream().map(AuditWording::shown).collect(Collectors.joining(", "))
-                : value.asString(value.toString());
+    /// In the words of the console where the value is one of them: a role, a status, a yes or no.
+    private String shown(String name, JsonNode value) {
+        if (value.isArray()) {
+            return value.valueStream().map(it -> shown(name, it)).collect(Collectors.joining(", "));
+        }
+        var said = value.asString(value.toString());
+        return switch (name) {
+            case "role" -> word("settings.role.", said);
+            case "status" -> word("review.status.", said);
+            default -> value.isBoolean() ? word("settings.audit.is.", said) : said;
+        };
+    }
+
+    private String word(String keys, String code) {
+        return texts.has(keys + code) ? I18NProvider.translate(keys + code) : code;
     }
 
     private String change(String name, String before, String after) {

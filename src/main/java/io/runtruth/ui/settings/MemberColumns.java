@@ -20,7 +20,7 @@ final class MemberColumns {
                 <span class="mark" ?hidden="${!item.disabled}">${item.disabled}</span></span>""";
 
     private static final String ROLE = """
-            <span title="${item.may}"><span class="name">${item.role}</span>
+            <span class="sentence"><span class="name">${item.role}</span>
                 <span class="quiet">${item.may}</span></span>""";
 
     private static final String ENVIRONMENTS = "<span title=\"${item.environments}\">${item.environments}</span>";

@@ -263,9 +263,12 @@ class DashboardViewTest extends ViewTest {
         assertThat(rows()).containsExactly("Environment");
         assertThat(grid().getColumnByKey("evidence")).isNull();
         assertThat(grid().getColumnByKey("next")).isNull();
-        assertThat(find(Anchor.class, cell(scope, "review")).all())
-                .extracting(Anchor::getHref)
-                .containsExactly(Routes.review(workspace, run.reviewId()));
+        for (var column : List.of("name", "review")) {
+            assertThat(find(Anchor.class, cell(scope, column)).all())
+                    .as(column)
+                    .extracting(Anchor::getHref)
+                    .containsExactly(Routes.review(workspace, run.reviewId()));
+        }
         queue.work(draft.runId());
     }
 

@@ -75,6 +75,15 @@ class AuditViewTest extends ViewTest {
     }
 
     @Test
+    void values_that_the_console_has_words_for_are_told_in_them() {
+        some.person(scope.workspaceId(), Role.CUSTOMER);
+        openAs(owner, Map.of("action", "member"));
+
+        assertThat(test(grid()).getLitRendererPropertyValue(0, "values", "text", String.class))
+                .contains("role: Customer", "all environments: yes");
+    }
+
+    @Test
     void the_address_filters_by_family_person_and_day() {
         openAs(owner, Map.of("action", "environment", "actor", owner.name()));
         assertThat(rows()).extracting(it -> it.entry().action()).containsExactly("environment.renamed");
