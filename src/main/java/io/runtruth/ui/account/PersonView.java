@@ -34,8 +34,17 @@ class PersonView extends Composite<Div> implements HasDynamicTitle {
                         new NameSection(me.name(), name -> service.rename(current.get(), name), messages),
                         new PasswordSection(
                                 (now, wanted) -> service.changePassword(current.get(), now, wanted), messages),
+                        signIn(),
                         new AppearanceSection(),
                         tokens());
+    }
+
+    private PersonSection signIn() {
+        return new PersonSection(
+                "settings.person.sign_in",
+                new Paragraph(getTranslation("settings.person.sign_in_lead")),
+                new Anchor("/" + Routes.PASSKEYS, getTranslation("kit.person.passkeys")),
+                new Anchor("/" + Routes.SESSIONS, getTranslation("kit.person.sessions")));
     }
 
     private PersonSection tokens() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
@@ -49,6 +50,13 @@ class PersonViewTest extends ViewTest {
         click("action-rename-person");
 
         assertThat(accounts.me(person).name()).isEqualTo("Ada");
+    }
+
+    @Test
+    void everything_that_is_the_persons_own_is_reached_from_here() {
+        assertThat(find(Anchor.class).all())
+                .extracting(Anchor::getHref)
+                .contains("/" + Routes.PASSKEYS, "/" + Routes.SESSIONS, "/" + Routes.TOKENS);
     }
 
     @Test
