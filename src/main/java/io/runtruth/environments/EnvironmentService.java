@@ -94,27 +94,8 @@ public class EnvironmentService {
                 .map(environment -> new Scope(workspaceId, environment.id()));
     }
 
-    /// Nothing is started for an archived environment any more; what it has stays readable. Commits with its audit
-    /// entry; one that is archived stays as it is.
-    @Transactional
-    public void archive(Actor actor, Scope scope) {
-        var environment = found(actor, scope);
-        if (environment.archive(clock.instant())) {
-            audit.append(
-                    actor,
-                    scope.workspaceId(),
-                    Entry.change(
-                            "environment.archived",
-                            SUBJECT,
-                            scope.environmentId(),
-                            Map.of("archived", false),
-                            Map.of("archived", true)));
-            publish(scope);
-        }
-    }
-
-    /// Renames it, archives it or takes it back into use; its slug stays, so that addresses do. Commits with an
-    /// audit entry for each that changed.
+    /// Renames it, archives it or takes it back into use; its slug stays, so that addresses do. Nothing is started for
+    /// an archived one any more; what it has stays readable. Commits with an audit entry for each that changed.
     ///
     /// @throws Problem.Conflict `edit.changed_meanwhile`
     @Transactional

@@ -202,10 +202,6 @@ class AuditDbTest extends DatabaseTest {
                 () -> () -> environments
                         .create(owner, scope.workspaceId(), new NewEnvironment(unique("e"), "New"))
                         .environmentId());
-        row("EnvironmentService.archive", "environment.archived", () -> () -> {
-            environments.archive(owner, scope);
-            return scope.environmentId();
-        });
         row("EnvironmentService.unbindTarget", "environment.target_unbound", () -> {
             environments.addTarget(scope, new TargetIdentity("account-1", null));
             var target = environmentQueries.targets(owner, scope).getFirst().id();
@@ -633,8 +629,8 @@ class AuditDbTest extends DatabaseTest {
 
     @Test
     void what_changed_nothing_leaves_no_entry() {
-        environments.archive(owner, scope);
-        environments.archive(owner, scope);
+        environments.change(owner, scope, new EnvironmentChange(null, true, null));
+        environments.change(owner, scope, new EnvironmentChange(null, true, null));
         var run = someRuns.queued(owner, scope);
         runs.cancel(owner, scope.workspaceId(), run.id());
         runs.cancel(owner, scope.workspaceId(), run.id());
@@ -648,7 +644,7 @@ class AuditDbTest extends DatabaseTest {
 
     @Test
     void an_entry_says_what_was_before_and_after() {
-        environments.archive(owner, scope);
+        environments.change(owner, scope, new EnvironmentChange(null, true, null));
 
         assertThat(entries("environment.archived", scope.environmentId()))
                 .singleElement()
@@ -660,7 +656,7 @@ class AuditDbTest extends DatabaseTest {
 
     @Test
     void nothing_that_was_done_can_be_changed_or_removed_in_the_database() {
-        environments.archive(owner, scope);
+        environments.change(owner, scope, new EnvironmentChange(null, true, null));
 
         for (var statement : List.of(
                 "update audit_entry set actor_name = 'somebody else'",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.environments.EnvironmentService;
+import io.runtruth.environments.EnvironmentService.EnvironmentChange;
 import io.runtruth.environments.TargetIdentity;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestEvidence;
@@ -151,7 +152,7 @@ class EvidenceApiTest extends ApiTest {
 
     @Test
     void an_archived_environment_takes_nothing() {
-        environments.archive(owner, scope);
+        environments.change(owner, scope, new EnvironmentChange(null, true, null));
 
         var answer = upload(owner, address(scope) + "/evidence", OCSF.formatted("r", "account-1"));
 

@@ -8,6 +8,7 @@ import io.runtruth.access.Role;
 import io.runtruth.access.TokenService;
 import io.runtruth.access.TokenService.NewToken;
 import io.runtruth.environments.EnvironmentService;
+import io.runtruth.environments.EnvironmentService.EnvironmentChange;
 import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestEvidence;
@@ -129,7 +130,7 @@ class ReviewApiTest extends ApiTest {
     @Test
     void a_start_in_an_archived_environment_is_refused() {
         evidence.snapshot(scope, COLLECTED, "pass");
-        environments.archive(owner, scope);
+        environments.change(owner, scope, new EnvironmentChange(null, true, null));
 
         assertThat(start().text("/reason")).isEqualTo("environment.archived");
     }

@@ -8,6 +8,7 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.environments.EnvironmentService;
+import io.runtruth.environments.EnvironmentService.EnvironmentChange;
 import io.runtruth.environments.TargetIdentity;
 import io.runtruth.evidence.ImportResult.AlreadyKnown;
 import io.runtruth.evidence.ImportResult.Imported;
@@ -388,7 +389,7 @@ class EvidenceImportDbTest extends DatabaseTest {
     @Test
     void an_archived_environment_takes_nothing_any_more() {
         var asked = doubtful(SmallFiles.upload("", "r1"));
-        environmentService.archive(new Actor.System("test"), scope);
+        environmentService.change(new Actor.System("test"), scope, new EnvironmentChange(null, true, null));
 
         assertThatThrownBy(() -> evidence.importFile(reviewer, scope, SmallFiles.upload("account-1", "r2")))
                 .isInstanceOf(Problem.Conflict.class)

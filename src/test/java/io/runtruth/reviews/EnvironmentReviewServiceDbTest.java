@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.environments.EnvironmentService;
+import io.runtruth.environments.EnvironmentService.EnvironmentChange;
 import io.runtruth.operations.EventKind;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.RunOutcome;
@@ -231,7 +232,7 @@ class EnvironmentReviewServiceDbTest extends DatabaseTest {
     @Test
     void an_archived_environment_refuses_a_start() {
         evidence.snapshot(scope, COLLECTED, "pass");
-        environments.archive(new Actor.System("test"), scope);
+        environments.change(new Actor.System("test"), scope, new EnvironmentChange(null, true, null));
 
         assertThat(create()).isEqualTo(new Refused(RefusalReason.ENVIRONMENT_ARCHIVED, null));
     }

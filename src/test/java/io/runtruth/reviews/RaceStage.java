@@ -3,6 +3,7 @@ package io.runtruth.reviews;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.environments.EnvironmentService;
+import io.runtruth.environments.EnvironmentService.EnvironmentChange;
 import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationRun;
@@ -340,7 +341,7 @@ class RaceStage {
     }
 
     void archive(Scope scope) {
-        environments.archive(owner, scope);
+        environments.change(owner, scope, new EnvironmentChange(null, true, null));
     }
 
     /// Whoever is left comes to its end within two passes: what has an entry is worked, what has none is settled.

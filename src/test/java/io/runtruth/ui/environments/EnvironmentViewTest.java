@@ -18,6 +18,7 @@ import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.environments.EnvironmentService;
+import io.runtruth.environments.EnvironmentService.EnvironmentChange;
 import io.runtruth.environments.TargetIdentity;
 import io.runtruth.evidence.EvidenceChangeQueries;
 import io.runtruth.evidence.EvidenceQueries;
@@ -488,7 +489,7 @@ class EnvironmentViewTest extends ViewTest {
 
     @Test
     void an_archived_environment_takes_nothing_more() {
-        writer.archive(new Actor.System("test"), scope);
+        writer.change(new Actor.System("test"), scope, new EnvironmentChange(null, true, null));
 
         open(some.person(scope.workspaceId(), Role.OWNER));
 

@@ -7,6 +7,7 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.environments.EnvironmentService;
+import io.runtruth.environments.EnvironmentService.EnvironmentChange;
 import io.runtruth.reviews.EnvironmentReviewRow;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.LostPushes;
@@ -54,7 +55,7 @@ class EnvironmentsViewTest extends ViewTest {
 
     @Test
     void an_environment_that_is_archived_is_shown_so_by_itself() {
-        environments.archive(new Actor.System("test"), scope);
+        environments.change(new Actor.System("test"), scope, new EnvironmentChange(null, true, null));
 
         eventually("it is", () -> test(grid()).getRow(0).archived());
     }
@@ -73,7 +74,9 @@ class EnvironmentsViewTest extends ViewTest {
     @Test
     void a_quiet_row_that_nobody_told_of_is_true_again_as_soon_as_the_page_reads_again() {
         eventually("it listens", () -> test(grid()).size() == 1);
-        lost.in(scope.workspaceId(), () -> environments.archive(new Actor.System("test"), scope));
+        lost.in(
+                scope.workspaceId(),
+                () -> environments.change(new Actor.System("test"), scope, new EnvironmentChange(null, true, null)));
 
         eventually("it is shown as archived", () -> {
             OpenPage.tick();

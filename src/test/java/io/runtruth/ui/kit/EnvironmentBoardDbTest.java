@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.environments.EnvironmentService;
+import io.runtruth.environments.EnvironmentService.EnvironmentChange;
 import io.runtruth.reviews.EnvironmentReviewRow;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
@@ -67,7 +68,7 @@ class EnvironmentBoardDbTest extends DatabaseTest {
     @Test
     void whoever_heard_of_a_change_reads_what_is_after_it() {
         board.all(auditor, scope.workspaceId(), System.nanoTime());
-        environments.archive(new Actor.System("test"), scope);
+        environments.change(new Actor.System("test"), scope, new EnvironmentChange(null, true, null));
 
         var seen = board.all(auditor, scope.workspaceId(), System.nanoTime());
 

@@ -124,7 +124,7 @@ class AuditViewTest extends ViewTest {
     void what_is_done_meanwhile_announces_itself() {
         openAs(owner, Map.of());
         var before = rows().size();
-        environments.archive(owner, scope);
+        environments.change(owner, scope, new EnvironmentChange(null, true, null));
 
         OpenPage.tick();
 

@@ -17,6 +17,7 @@ import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.environments.EnvironmentQueries.ManagedRow;
 import io.runtruth.environments.EnvironmentService;
+import io.runtruth.environments.EnvironmentService.EnvironmentChange;
 import io.runtruth.environments.EnvironmentService.NewEnvironment;
 import io.runtruth.environments.TargetIdentity;
 import io.runtruth.testing.TestEvidence;
@@ -180,7 +181,7 @@ class EnvironmentSettingsViewTest extends ViewTest {
     void archived_environments_fall_out_of_nothing() {
         var archived = some.environment(workspace);
         evidence.snapshot(archived, clock.instant().minus(Duration.ofDays(40)), "pass");
-        service.archive(owner, archived);
+        service.change(owner, archived, new EnvironmentChange(null, true, null));
         open("general", "");
 
         days().setValue(30);
