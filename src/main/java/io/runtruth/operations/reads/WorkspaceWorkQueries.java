@@ -69,6 +69,7 @@ public class WorkspaceWorkQueries {
         cross join lateral (%2$s) a
         where m.account_id = :account
         and m.workspace_id = any (:workspaces)
+        and m.role = any (:roles)
         """;
 
     /// The newest of one kind, of a whole workspace or of each listed environment.
