@@ -15,17 +15,36 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OldRunRepository {
 
-    /// An ending that asks something of a person stays until a later run of the same kind succeeded.
-    private static final String IS_ANSWERED = """
-        (r.outcome not in ('blocked', 'failed') and r.attention_code is null
-        or exists (
-            select
-            from operation_run later
-            where later.workspace_id = r.workspace_id
-            and later.environment_id = r.environment_id
-            and later.type = r.type
-            and later.outcome = 'succeeded'
-            and later.created_at > r.created_at))
+    /// Those of the runs that ended so before. An ending that asks something of a person stays until a later run of
+    /// the same kind succeeded: the last one that did is looked for once for each kind, however many ask.
+    private static final String REMOVABLE = """
+        with asked as (
+            select r.id, r.environment_id, r.type, r.created_at,
+                r.outcome in ('blocked', 'failed') or r.attention_code is not null as asks
+            from operation_run r
+            where r.workspace_id = :workspace
+            and r.id = any (:runs)
+            and r.outcome = :outcome
+            and r.completed_at < :before),
+        answer as materialized (
+            select kind.environment_id, kind.type, newest.created_at
+            from (select distinct environment_id, type from asked where asks) kind
+            cross join lateral (
+                select r.created_at
+                from operation_run r
+                where r.workspace_id = :workspace
+                and r.environment_id = kind.environment_id
+                and r.type = kind.type
+                and r.outcome = 'succeeded'
+                order by r.created_at desc, r.id desc
+                limit 1) newest),
+        removable as (
+            select asked.id
+            from asked
+            left join answer
+                on answer.environment_id = asked.environment_id
+                and answer.type = asked.type
+            where not asked.asks or answer.created_at > asked.created_at)
         """;
 
     private final JdbcClient jdbc;
@@ -76,15 +95,7 @@ class OldRunRepository {
 
     /// Those of the runs that ended before and leave no question open.
     List<UUID> removable(Old old, Collection<UUID> runIds) {
-        return jdbc.sql("""
-            select r.id
-            from operation_run r
-            where r.workspace_id = :workspace
-            and r.id = any (:runs)
-            and r.outcome = :outcome
-            and r.completed_at < :before
-            and %s
-            """.formatted(IS_ANSWERED))
+        return jdbc.sql(REMOVABLE + "select id from removable")
                 .param("workspace", old.workspaceId())
                 .param("runs", runIds.toArray(UUID[]::new))
                 .param("outcome", old.outcome().code())
@@ -97,14 +108,12 @@ class OldRunRepository {
     ///
     /// @return how many there still were
     int remove(Old old, Collection<UUID> runIds) {
-        return jdbc.sql("""
+        return jdbc.sql(REMOVABLE + """
             delete from operation_run r
+            using removable
             where r.workspace_id = :workspace
-            and r.id = any (:runs)
-            and r.outcome = :outcome
-            and r.completed_at < :before
-            and %s
-            """.formatted(IS_ANSWERED))
+            and r.id = removable.id
+            """)
                 .param("workspace", old.workspaceId())
                 .param("runs", runIds.toArray(UUID[]::new))
                 .param("outcome", old.outcome().code())

@@ -180,6 +180,36 @@ class RunKeepingDbTest {
     }
 
     @Test
+    void a_success_of_another_environment_or_kind_or_before_answers_nothing() {
+        ended(Ending.succeeded(Map.of()), 160);
+        var open = ended(Ending.failed("run.unexpected", "R1"), 150);
+        var elsewhere = some.environment(scope.workspaceId());
+        var answered = runs.ended(owner, elsewhere, Ending.failed("run.unexpected", "R2"))
+                .id();
+        age(answered, 150);
+        age(runs.ended(owner, elsewhere, Ending.succeeded(Map.of())).id(), 20);
+        history(1, "failed", 150, false);
+        history(1, "succeeded", 20, false);
+
+        keeper.pass();
+
+        assertThat(exists(open)).isTrue();
+        assertThat(exists(answered)).isFalse();
+    }
+
+    @Test
+    void a_run_that_took_long_is_kept_from_its_end_on() {
+        var run = ended(Ending.cancelled(), 101);
+        jdbc.sql("update operation_run set completed_at = now() - interval '99 days' where id = ?")
+                .param(run)
+                .update();
+
+        keeper.pass();
+
+        assertThat(exists(run)).isTrue();
+    }
+
+    @Test
     void a_flagged_run_stays_although_it_succeeded() {
         var flagged = ended(Ending.succeeded(Map.of()), 150);
         jdbc.sql("update operation_run set attention_code = 'run.late_report_contradicts' where id = ?")
@@ -194,7 +224,8 @@ class RunKeepingDbTest {
     @Test
     void more_runs_that_must_stay_than_a_part_has_hide_none_behind_them() {
         history(RunKeepingService.PART + 50, "failed", 300, false);
-        var behind = ended(Ending.cancelled(), 150);
+        var behind = ended(Ending.failed("run.unexpected", "R1"), 150);
+        ended(Ending.succeeded(Map.of()), 20);
         history(RunKeepingService.PART * 2, "cancelled", 200, false);
 
         keeper.pass();
