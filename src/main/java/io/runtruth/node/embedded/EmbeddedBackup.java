@@ -10,7 +10,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.util.FileSystemUtils;
 
@@ -164,7 +166,13 @@ public final class EmbeddedBackup {
                 throw gone;
             }
         });
-        archive.file(BackupArchive.CLUSTER + CONTROL, cluster.resolve(CONTROL));
+        copyNeeded(archive, CONTROL);
+    }
+
+    private void copyNeeded(BackupArchive.Writer archive, String name) throws IOException {
+        if (!archive.file(BackupArchive.CLUSTER + name, cluster.resolve(name))) {
+            throw new IOException(name + " has gone while it was copied");
+        }
     }
 
     private String name(Path found) {
@@ -185,15 +193,20 @@ public final class EmbeddedBackup {
         }
     }
 
+    /// A copy whose log lacks its beginning or its end is none.
     private void copyLog(BackupArchive.Writer archive, String begin, String end) throws IOException {
+        var names = new TreeSet<>(List.of(begin, end));
         try (var files = Files.newDirectoryStream(cluster.resolve(LOG), Files::isRegularFile)) {
             for (var file : files) {
                 var name = file.getFileName().toString();
                 var belongs = name.matches("[0-9A-F]{24}") && begin.compareTo(name) <= 0 && name.compareTo(end) <= 0;
                 if (belongs || name.endsWith(".history")) {
-                    archive.file(BackupArchive.CLUSTER + LOG + "/" + name, file);
+                    names.add(name);
                 }
             }
+        }
+        for (var name : names) {
+            copyNeeded(archive, LOG + "/" + name);
         }
     }
 
@@ -240,7 +253,7 @@ public final class EmbeddedBackup {
 
     /// Of `postgres (PostgreSQL) 18.6`.
     private static String major(PostgresPrograms programs) throws IOException {
-        var said = programs.run("postgres", java.util.List.of("--version")).output();
+        var said = programs.run("postgres", List.of("--version")).output();
         return said.replaceAll("(?s).*\\) (\\d+).*", "$1");
     }
 }

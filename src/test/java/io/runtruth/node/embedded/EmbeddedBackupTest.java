@@ -14,7 +14,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -142,6 +144,31 @@ class EmbeddedBackupTest {
             assertThatThrownBy(() -> EmbeddedBackup.restore(empty, file)).isInstanceOf(StartRefused.class);
         }
 
+        assertThat(empty.resolve("postgres")).doesNotExist();
+    }
+
+    @Test
+    void an_archive_of_something_else_and_a_backup_that_was_not_finished_are_refused() throws Exception {
+        var other = parent.resolve("other.backup");
+        try (var zip = new ZipOutputStream(Files.newOutputStream(other))) {
+            zip.putNextEntry(new ZipEntry("postgres/PG_VERSION"));
+            zip.closeEntry();
+        }
+        var unfinished = parent.resolve("unfinished.backup");
+        try (var archive = BackupArchive.write(Files.newOutputStream(unfinished), "18")) {
+            archive.folder("postgres");
+        }
+        var older = parent.resolve("older.backup");
+        try (var archive = BackupArchive.write(Files.newOutputStream(older), "17")) {
+            archive.folder("postgres");
+            archive.finish();
+        }
+        var empty = DataFolder.open(parent.resolve("nothing-restored"));
+
+        assertThatThrownBy(() -> EmbeddedBackup.restore(empty, other)).hasMessageContaining("no backup of Runtruth");
+        assertThatThrownBy(() -> EmbeddedBackup.restore(empty, unfinished)).hasMessageContaining("not a whole one");
+        assertThatThrownBy(() -> EmbeddedBackup.restore(empty, older))
+                .hasMessageContaining("another PostgreSQL version");
         assertThat(empty.resolve("postgres")).doesNotExist();
     }
 
