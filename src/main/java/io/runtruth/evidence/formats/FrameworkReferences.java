@@ -1,22 +1,23 @@
 package io.runtruth.evidence.formats;
 
 import io.runtruth.evidence.CheckNotes.FrameworkReference;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The requirements that a check is about, each once, in the order of the file. Of more than there is room for the
-/// last one says how many of how many are shown.
+/// last one says how many of how many are shown; beyond 500 it says that there are more.
 final class FrameworkReferences {
 
     static final int MAX_REFERENCES = 50;
 
+    private static final int MAX_COUNTED = 500;
     private static final int MAX_CHARS = 100;
 
-    private final Set<FrameworkReference> kept = new LinkedHashSet<>();
-    private int unseen;
+    private final Set<FrameworkReference> met = new LinkedHashSet<>();
+    private boolean more;
 
     /// Nothing without both.
     void add(@Nullable String framework, @Nullable String id) {
@@ -28,31 +29,31 @@ final class FrameworkReferences {
     }
 
     private void add(FrameworkReference reference) {
-        if (kept.size() < MAX_REFERENCES) {
-            kept.add(reference);
-        } else if (!kept.contains(reference)) {
-            unseen++;
+        if (met.size() < MAX_COUNTED) {
+            met.add(reference);
+        } else if (!met.contains(reference)) {
+            more = true;
         }
     }
 
     void addAll(FrameworkReferences others) {
-        others.kept.forEach(this::add);
-        unseen += others.unseen;
+        others.met.forEach(this::add);
+        more |= others.more;
     }
 
     List<FrameworkReference> list() {
-        if (unseen == 0) {
-            return List.copyOf(kept);
+        if (met.size() <= MAX_REFERENCES) {
+            return List.copyOf(met);
         }
-        var listed = new ArrayList<>(kept);
         int shown = MAX_REFERENCES - 1;
-        listed.set(shown, new FrameworkReference("…", "(" + shown + "/" + (MAX_REFERENCES + unseen) + ")"));
-        return listed;
+        var counted = "(" + shown + "/" + met.size() + (more ? "+)" : ")");
+        return Stream.concat(met.stream().limit(shown), Stream.of(new FrameworkReference("…", counted)))
+                .toList();
     }
 
     /// What they take as text, for a budget.
     String[] texts() {
-        return kept.stream()
+        return met.stream()
                 .map(reference -> reference.framework() + reference.id())
                 .toArray(String[]::new);
     }
