@@ -79,7 +79,7 @@ class StartBenchTest {
 
     /// Rounds that are not counted: a start goes through ten times the code of an enqueueing, which the compiler has
     /// to have seen often enough.
-    private static final int WARM_UPS = Integer.getInteger("runtruth.bench.warm-ups", 4);
+    private static final int WARM_UPS = Integer.getInteger("runtruth.bench.warm-ups", 12);
 
     private static final int RUNS_A_MONTH = 1_330;
     private static final int JOINS = 400;
