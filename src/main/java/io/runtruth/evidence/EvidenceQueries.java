@@ -35,30 +35,36 @@ public class EvidenceQueries {
     /// Most items of a page, and most checks of a batch.
     public static final int MOST = 1_000;
 
+    /// Whether a snapshot, by the name that a statement has for it, is evidence of its environment: not where the
+    /// environment is no longer known by its target, and not where the file was read as another format since.
+    public static final String IS_EVIDENCE = """
+            not exists (
+                select
+                from evidence_snapshot again
+                where again.workspace_id = %1$s.workspace_id
+                and again.environment_id = %1$s.environment_id
+                and again.file_digest = %1$s.file_digest
+                and again.tenant = %1$s.tenant
+                and again.format <> %1$s.format
+                and again.imported_at > %1$s.imported_at)
+            and not exists (
+                select
+                from environment_target t
+                where t.workspace_id = %1$s.workspace_id
+                and t.environment_id = %1$s.environment_id
+                and t.target_id = lower(%1$s.target_id)
+                and t.unbound_at is not null)
+            """;
+
     /// Which snapshot is the newest of its tool and target: a statement about `:workspace` and `:environment`,
-    /// without its columns. For what has to be read together with something else. What is of a target that the
-    /// environment is no longer known by is none of its evidence.
+    /// without its columns. For what has to be read together with something else.
     public static final String NEWEST = """
             select distinct on (tool, lower(coalesce(target_id, ''))) %s
             from evidence_snapshot s
             where workspace_id = :workspace
             and environment_id = :environment
-            and not exists (
-                select
-                from evidence_snapshot again
-                where again.workspace_id = s.workspace_id
-                and again.environment_id = s.environment_id
-                and again.file_digest = s.file_digest
-                and again.tenant = s.tenant
-                and again.format <> s.format
-                and again.imported_at > s.imported_at)
-            and not exists (
-                select
-                from environment_target t
-                where t.workspace_id = s.workspace_id
-                and t.environment_id = s.environment_id
-                and t.target_id = lower(s.target_id)
-                and t.unbound_at is not null)
+            and
+            """ + IS_EVIDENCE.formatted("s") + """
             order by tool, lower(coalesce(target_id, '')), collected_at desc, imported_at desc, id desc
             limit 1000
             """;

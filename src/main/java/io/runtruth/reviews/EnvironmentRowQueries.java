@@ -2,6 +2,7 @@ package io.runtruth.reviews;
 
 import io.runtruth.access.Reach;
 import io.runtruth.evidence.CheckResult;
+import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.evidence.Severity;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
@@ -34,7 +35,8 @@ class EnvironmentRowQueries {
 
     /// An import is newer that the review was not pinned to. Looked at are those from when its run was started, with
     /// room for clocks that differ; a run that is kept no longer leaves a day before the review was ready.
-    private static final String ALL = """
+    private static final String ALL =
+            """
             select e.workspace_id, e.id, e.slug, e.name, e.archived_at, w.evidence_max_age_days, v.id as review_id,
                 v.status as review_status, v.completeness, v.status_at, v.summary, b.failed as failed_before,
                 r.id as run_id, r.status as run_status, r.outcome, r.attention_code is not null as flagged,
@@ -72,13 +74,8 @@ class EnvironmentRowQueries {
                 from evidence_snapshot s
                 where s.workspace_id = e.workspace_id
                 and s.environment_id = e.id
-                and not exists (
-                    select
-                    from environment_target t
-                    where t.workspace_id = s.workspace_id
-                    and t.environment_id = s.environment_id
-                    and t.target_id = lower(s.target_id)
-                    and t.unbound_at is not null)
+                and
+            """ + EvidenceQueries.IS_EVIDENCE.formatted("s") + """
                 order by s.collected_at desc
                 limit 1) s on true
             left join operation_run m on m.workspace_id = e.workspace_id and m.id = v.run_id
@@ -99,13 +96,8 @@ class EnvironmentRowQueries {
                     and lower(coalesce(newer.target_id, '')) = lower(coalesce(n.target_id, ''))
                     and newer.collected_at >= n.collected_at
                     and (newer.collected_at, newer.imported_at, newer.id) > (n.collected_at, n.imported_at, n.id))
-                and not exists (
-                    select
-                    from environment_target t
-                    where t.workspace_id = n.workspace_id
-                    and t.environment_id = n.environment_id
-                    and t.target_id = lower(n.target_id)
-                    and t.unbound_at is not null)
+                and
+            """ + EvidenceQueries.IS_EVIDENCE.formatted("n") + """
                 order by n.imported_at desc, n.id desc
                 limit 1) n on true
             where e.workspace_id = :workspace

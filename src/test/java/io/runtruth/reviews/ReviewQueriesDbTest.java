@@ -150,6 +150,31 @@ class ReviewQueriesDbTest extends DatabaseTest {
         assertThat(reviews.environments(auditor, scope.workspaceId(), Set.of())).isEmpty();
     }
 
+    @Test
+    void a_file_that_was_read_as_another_format_since_is_no_evidence_of_its_environment() {
+        var auditor = some.person(scope.workspaceId(), Role.AUDITOR);
+        var wrong = evidence.snapshotOf(scope, "Wrong", Instant.parse("2026-11-20T08:00:00Z"), "pass");
+        assertThat(evidenceOf(auditor).collectedAt()).isEqualTo("2026-11-20T08:00:00Z");
+
+        var right = evidence.snapshotOf(scope, "Right", Instant.parse("2026-10-20T08:00:00Z"), "pass");
+        jdbc.sql(
+                        "update evidence_snapshot set facts = jsonb_set(facts, '{format}', '\"MAESTER\"'), imported_at = now(),"
+                                + " file_digest = (select file_digest from evidence_snapshot where id = ?) where id = ?")
+                .params(wrong, right)
+                .update();
+        jdbc.sql("update evidence_snapshot set imported_at = now() - interval '1 hour' where id = ?")
+                .param(wrong)
+                .update();
+
+        assertThat(evidenceOf(auditor).collectedAt()).isEqualTo("2026-11-01T08:00:00Z");
+    }
+
+    private EnvironmentReviewRow.Evidence evidenceOf(Actor actor) {
+        return reviews.environments(actor, scope.workspaceId(), Set.of(scope.environmentId()))
+                .getFirst()
+                .evidence();
+    }
+
     private List<UUID> found(Actor actor, UUID workspaceId) {
         return reviews.rows(actor, workspaceId, List.of(review, UUID.randomUUID())).stream()
                 .map(ReviewRow::id)
