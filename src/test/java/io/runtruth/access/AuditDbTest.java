@@ -397,7 +397,7 @@ class AuditDbTest extends DatabaseTest {
         });
         row("WorkspaceService.change", "workspace.changed", () -> () -> {
             workspaces.change(
-                    owner, scope.workspaceId(), new WorkspaceService.WorkspaceChange(unique("Named "), 40, null));
+                    owner, scope.workspaceId(), new WorkspaceService.WorkspaceChange(unique("Named "), 40, null, null));
             return scope.workspaceId();
         });
         row("EnvironmentService.change", "environment.renamed", () -> () -> {

@@ -127,6 +127,24 @@ public class SystemQueries {
         return shown.stream().map(it -> row(it, places)).toList();
     }
 
+    /// How many runs of a workspace are queued or running; not counted beyond 1,000.
+    public int active(Actor actor, UUID workspaceId) {
+        access.requireSystemOperator(actor);
+        return jdbc.sql("""
+                select count(*)
+                from (
+                    select 1
+                    from operation_run r
+                    where r.workspace_id = :workspace
+                    %s
+                    limit :most) counted
+                """.formatted(RunsListed.IS_ACTIVE))
+                .param("workspace", workspaceId)
+                .param("most", MOST_COUNTED)
+                .query(Integer.class)
+                .single();
+    }
+
     /// Where runs belong, by their ids; those that there are.
     public Map<UUID, RunPlace> places(Actor actor, List<UUID> runIds) {
         access.requireSystemOperator(actor);

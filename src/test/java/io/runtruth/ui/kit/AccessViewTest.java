@@ -204,6 +204,7 @@ class AccessViewTest extends ViewTest {
             "action-confirm-operator",
             "action-confirm-remove",
             "action-confirm-rename",
+            "action-confirm-suspend",
             "action-confirm-revoke",
             "action-copy",
             "action-delete-webhook-",
@@ -221,9 +222,11 @@ class AccessViewTest extends ViewTest {
             "action-rename-person",
             "action-rename-workspace-",
             "action-reset-link-",
+            "action-resume-workspace-",
             "action-revoke-invitation-",
             "action-revoke-token-of-member-",
             "action-send-again-",
+            "action-suspend-workspace-",
             "action-targets-");
 
     private enum Who {
@@ -397,6 +400,39 @@ class AccessViewTest extends ViewTest {
 
         eventually("it is loaded again", AccessViewTest::isLoadedAgain);
         assertThat(opened(page)).isEqualTo("Not found");
+    }
+
+    /// Whoever looks hears of it at once, and when it is over too.
+    @ParameterizedTest
+    @EnumSource
+    void nothing_of_a_suspended_workspace_is_shown_and_an_open_page_of_it_closes(Page page) {
+        if (page.of != Of.WORKSPACE && page.of != Of.ENVIRONMENT) {
+            return;
+        }
+        var isReviewers = page.needs == null || Role.REVIEWER.may(page.needs);
+        var reader = some.person(scope.workspaceId(), isReviewers ? Role.REVIEWER : Role.OWNER);
+        signIn(reader);
+        assertThat(opened(page)).isEqualTo("ok");
+        assertThat(isLoadedAgain()).isFalse();
+
+        some.suspend(scope.workspaceId());
+
+        eventually("it is loaded again", AccessViewTest::isLoadedAgain);
+        var answers = new ArrayList<String>();
+        for (var who : Who.values()) {
+            signIn(person(who));
+            answers.add(who + " " + opened(page));
+        }
+        assertThat(answers)
+                .containsExactlyElementsOf(Arrays.stream(Who.values())
+                        .map(who -> who + (who == Who.OUTSIDER || who == Who.SYSTEM_OPERATOR ? " Not found" : " Not open to you"))
+                        .toList());
+
+        signIn(reader);
+        assertThat(opened(page)).isEqualTo("Not open to you");
+        some.resume(scope.workspaceId());
+        eventually("it is loaded again", AccessViewTest::isLoadedAgain);
+        assertThat(opened(page)).isEqualTo("ok");
     }
 
     @Test
