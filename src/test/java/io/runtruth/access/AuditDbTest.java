@@ -57,6 +57,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -106,6 +107,8 @@ class AuditDbTest extends DatabaseTest {
     private final TransactionTemplate transaction;
 
     private final Map<String, Row> table = new LinkedHashMap<>();
+
+    private final AtomicInteger zones = new AtomicInteger();
 
     private Scope scope;
     private Actor.Person owner;
@@ -389,6 +392,10 @@ class AuditDbTest extends DatabaseTest {
         });
         row("AccountService.rename", "account.renamed", () -> () -> {
             accounts.rename(owner, unique("Named "));
+            return owner.account();
+        });
+        row("AccountService.chooseTimeZone", "account.time_zone_changed", () -> () -> {
+            accounts.chooseTimeZone(owner, TimeZones.all().get(zones.getAndIncrement()));
             return owner.account();
         });
         row("AccountService.changePassword", "account.password_changed", () -> () -> {

@@ -101,7 +101,8 @@ class AccessViewTest extends ViewTest {
         PERSON(Routes.PERSON, Of.ANYBODY, null),
         SYSTEM(Routes.SYSTEM_OPERATIONS, Of.SYSTEM, null),
         SYSTEM_WORKSPACES(Routes.SYSTEM_WORKSPACES, Of.SYSTEM, null),
-        SYSTEM_ACCOUNTS(Routes.SYSTEM_ACCOUNTS, Of.SYSTEM, null);
+        SYSTEM_ACCOUNTS(Routes.SYSTEM_ACCOUNTS, Of.SYSTEM, null),
+        SYSTEM_ABOUT(Routes.SYSTEM_ABOUT, Of.SYSTEM, null);
 
         private final String route;
         private final Of of;
@@ -385,7 +386,8 @@ class AccessViewTest extends ViewTest {
                 "START",
                 "SYSTEM",
                 "SYSTEM_WORKSPACES",
-                "SYSTEM_ACCOUNTS"
+                "SYSTEM_ACCOUNTS",
+                "SYSTEM_ABOUT"
             })
     void a_page_that_is_open_when_its_reader_is_removed_is_loaded_again(Page page) {
         var isReviewers = page.needs == null || Role.REVIEWER.may(page.needs);
