@@ -34,7 +34,8 @@ public class WorkspaceQueries {
         this.access = access;
     }
 
-    /// Those the actor is a member of, by name; at most 200. A suspended one is among them, and nothing may be done there.
+    /// Those the actor is a member of, by name; at most 200. A suspended one is among them, and
+    /// nothing may be done there.
     @Transactional(readOnly = true)
     public List<WorkspaceRow> mine(Actor actor) {
         return jdbc.sql("""
@@ -216,8 +217,8 @@ public class WorkspaceQueries {
     }
 
     /// @param role the actor's own
-    /// @param capabilities what the actor may there: those of the role, or what a token leaves of them; none while it is
-    ///     suspended
+    /// @param capabilities what the actor may there: those of the role, or what a token leaves of them;
+    ///     none while it is suspended
     public record WorkspaceRow(
             UUID id, String slug, String name, Role role, Set<Capability> capabilities, boolean suspended) {
 
@@ -256,8 +257,8 @@ public class WorkspaceQueries {
     /// @param tokens for the workspace, that could still be used
     public record WorkspaceHolding(int members, int tokens) {}
 
-    /// @param memberships each with its role and its environments, and since when it is suspended, in one order; only to
-    ///     be compared
+    /// @param memberships each with its role and its environments, and since when it is suspended, in one
+    ///     order; only to be compared
     /// @param account whether it looks across workspaces, is disabled, and was signed out everywhere
     public record Standing(List<String> memberships, String account) {
         public Standing {

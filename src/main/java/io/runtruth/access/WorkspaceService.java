@@ -78,8 +78,8 @@ public class WorkspaceService {
 
     /// By an owner; what it is called by a system operator too, and whether it is in use by nobody else.
     ///
-    /// While it is suspended, no member and no token sees or changes anything in it, and open pages close at once. What
-    /// runs comes to its proven end; nothing is deleted, and resuming brings all back as it was.
+    /// While it is suspended, no member and no token sees or changes anything in it, and open pages close at once.
+    /// What runs comes to its proven end; nothing is deleted, and resuming brings all back as it was.
     ///
     /// @throws Problem.Forbidden `workspace.suspending` to a member
     /// @throws Problem.Conflict `edit.changed_meanwhile`

@@ -35,6 +35,7 @@ class SuspendedWorkspaceDbTest extends DatabaseTest {
     private final WorkspaceQueries workspaces;
     private final InvitationService invitations;
     private final NoticeQueries notices;
+    private final AuditQueries audit;
     private final WorkspaceWorkQueries work;
     private final TestRuns runs;
     private final TestWorkspaces some;
@@ -50,6 +51,7 @@ class SuspendedWorkspaceDbTest extends DatabaseTest {
             WorkspaceQueries workspaces,
             InvitationService invitations,
             NoticeQueries notices,
+            AuditQueries audit,
             WorkspaceWorkQueries work,
             OperationRunService runs,
             TestWorkspaces some,
@@ -60,6 +62,7 @@ class SuspendedWorkspaceDbTest extends DatabaseTest {
         this.workspaces = workspaces;
         this.invitations = invitations;
         this.notices = notices;
+        this.audit = audit;
         this.work = work;
         this.runs = new TestRuns(runs);
         this.some = some;
@@ -170,11 +173,31 @@ class SuspendedWorkspaceDbTest extends DatabaseTest {
         some.resume(workspace);
         some.resume(workspace);
 
-        assertThat(jdbc.sql("select action from audit_entry where workspace_id = ? and action like 'workspace.%' order by id")
+        assertThat(jdbc.sql(
+                                "select action from audit_entry where workspace_id = ? and action like 'workspace.%' order by id")
                         .param(workspace)
                         .query(String.class)
                         .list())
                 .containsExactly("workspace.created", "workspace.suspended", "workspace.resumed");
+    }
+
+    @Test
+    @Tag("I12")
+    void a_system_operator_reads_what_they_did_and_nothing_of_what_is_done_inside() {
+        var owner = some.person(workspace, Role.OWNER);
+        var operator = some.systemOperator();
+        service.change(owner, workspace, new WorkspaceChange("A name of its owner", null, null, null));
+        service.change(operator, workspace, new WorkspaceChange(null, null, true, null));
+
+        assertThat(audit.ofSystem(operator, SystemTrail.WORKSPACES, 5))
+                .extracting(line -> line.entry().action())
+                .startsWith("workspace.suspended")
+                .doesNotContain("workspace.changed", "member.added");
+        assertThat(audit.ofSystem(operator, SystemTrail.ACCOUNTS, 5))
+                .extracting(line -> line.entry().action())
+                .containsOnly("account.created");
+        assertThatThrownBy(() -> audit.ofSystem(owner, SystemTrail.WORKSPACES, 5))
+                .isInstanceOf(Problem.NotFound.class);
     }
 
     @Test
@@ -194,7 +217,9 @@ class SuspendedWorkspaceDbTest extends DatabaseTest {
     void a_link_into_it_opens_nothing_until_it_is_resumed() {
         var owner = some.person(workspace, Role.OWNER);
         var until = clock.instant().plus(InvitationService.USUAL);
-        var link = invitations.create(owner, workspace, Share.of(Role.AUDITOR), until).secret();
+        var link = invitations
+                .create(owner, workspace, Share.of(Role.AUDITOR), until)
+                .secret();
         var guest = some.stranger();
 
         some.suspend(workspace);

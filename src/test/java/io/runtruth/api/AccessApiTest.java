@@ -356,7 +356,8 @@ class AccessApiTest extends ApiTest {
     @ParameterizedTest
     @EnumSource
     void no_call_opens_anything_of_a_suspended_workspace(Call call) {
-        var asked = new EnumMap<Who, org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder>(Who.class);
+        var asked =
+                new EnumMap<Who, org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder>(Who.class);
         for (var who : Who.values()) {
             asked.put(who, request(call));
         }

@@ -60,10 +60,19 @@ class WorkspaceApiTest extends ApiTest {
         var refused = get(owner, address(workspace) + "/environments");
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.code()).isEqualTo("workspace.suspended");
-        assertThat(get(owner, "/api/v1/workspaces").body().at("/items/0/suspended").asBoolean()).isTrue();
-        assertThat(get(owner, "/api/v1/me").body().at("/workspaces/0/capabilities")).isEmpty();
+        assertThat(get(owner, "/api/v1/workspaces")
+                        .body()
+                        .at("/items/0/suspended")
+                        .asBoolean())
+                .isTrue();
+        assertThat(get(owner, "/api/v1/me").body().at("/workspaces/0/capabilities"))
+                .isEmpty();
 
-        assertThat(suspend(operator, workspace, false).body().at("/suspended_at").isNull()).isTrue();
+        assertThat(suspend(operator, workspace, false)
+                        .body()
+                        .at("/suspended_at")
+                        .isNull())
+                .isTrue();
         assertThat(get(owner, address(workspace) + "/environments").status()).isEqualTo(200);
     }
 

@@ -230,7 +230,8 @@ class TeamStorySmokeTest {
     }
 
     private void theOpenPageShowsNothingOf(String environment) {
-        ben.until(_ -> !shown(ben).contains(environment) && !ben.all("#view-operations").isEmpty());
+        ben.until(_ -> !shown(ben).contains(environment)
+                && !ben.all("#view-operations").isEmpty());
     }
 
     private void theOpenPageShowsByItselfTheRunOf(String environment) {

@@ -132,7 +132,8 @@ class WebhooksDbTest extends DatabaseTest {
         send();
         assertThat(receiver.messages())
                 .singleElement()
-                .satisfies(message -> assertThat(message.content()).contains(run.id().toString()));
+                .satisfies(message ->
+                        assertThat(message.content()).contains(run.id().toString()));
     }
 
     @Test

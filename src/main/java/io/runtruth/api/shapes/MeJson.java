@@ -32,8 +32,7 @@ public record MeJson(
 
     /// A workspace, and what the caller may there: nothing while it is suspended.
     @SnakeCase
-    public record PlaceJson(
-            String slug, String name, String role, List<String> capabilities, boolean suspended) {
+    public record PlaceJson(String slug, String name, String role, List<String> capabilities, boolean suspended) {
 
         static PlaceJson of(WorkspaceRow row) {
             return new PlaceJson(

@@ -36,8 +36,7 @@ class PersonView extends Composite<Div> implements HasDynamicTitle {
                                 (now, wanted) -> service.changePassword(current.get(), now, wanted), messages),
                         signIn(),
                         new AppearanceSection(
-                                accounts.timeZone(current.get()),
-                                zone -> service.chooseTimeZone(current.get(), zone)),
+                                accounts.timeZone(current.get()), zone -> service.chooseTimeZone(current.get(), zone)),
                         tokens());
     }
 

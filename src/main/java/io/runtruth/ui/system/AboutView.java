@@ -105,9 +105,11 @@ class AboutView extends Composite<Div> implements BeforeEnterObserver, HasDynami
         var versions = overview.versions();
         mixed.setVisible(versions.size() > 1);
         mixed.setText(getTranslation(
-                "system.about.mixed", LocalFormat.of(UI.getCurrent()).list(versions.isEmpty() ? List.of("") : versions)));
+                "system.about.mixed",
+                LocalFormat.of(UI.getCurrent()).list(versions.isEmpty() ? List.of("") : versions)));
         var facts = new FactList();
-        versions.forEach(version -> facts.fact(version, getTranslation("system.about.nodes_of", nodes(overview, version))));
+        versions.forEach(
+                version -> facts.fact(version, getTranslation("system.about.nodes_of", nodes(overview, version))));
         replace(nodes, facts);
     }
 
@@ -143,10 +145,13 @@ class AboutView extends Composite<Div> implements BeforeEnterObserver, HasDynami
                 .fact(getTranslation("system.about.file"), format.size(DataSize.ofBytes(Upload.MOST_BYTES)))
                 .fact(
                         getTranslation("system.about.age"),
-                        getTranslation("settings.days", installation.evidenceMaxAge().toDays()));
-        installation.kept().forEach((outcome, kept) -> facts.fact(
-                getTranslation("system.about.kept", getTranslation("run.outcome." + outcome.code())),
-                getTranslation("settings.days", kept.toDays())));
+                        getTranslation(
+                                "settings.days", installation.evidenceMaxAge().toDays()));
+        installation
+                .kept()
+                .forEach((outcome, kept) -> facts.fact(
+                        getTranslation("system.about.kept", getTranslation("run.outcome." + outcome.code())),
+                        getTranslation("settings.days", kept.toDays())));
         return installation.kept().isEmpty()
                 ? facts.fact(getTranslation("keeping.title"), getTranslation("keeping.for_ever"))
                 : facts;

@@ -16,19 +16,22 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import io.runtruth.access.AuditQueries;
 import io.runtruth.access.InvitationService;
 import io.runtruth.access.NewWorkspaces;
 import io.runtruth.access.Role;
 import io.runtruth.access.Share;
+import io.runtruth.access.SystemTrail;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceSettings;
 import io.runtruth.access.WorkspaceService;
 import io.runtruth.access.WorkspaceService.WorkspaceChange;
-import io.runtruth.shared.Label;
 import io.runtruth.live.Change;
 import io.runtruth.operations.reads.SystemQueries;
+import io.runtruth.shared.Label;
 import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.frame.MainLayout;
+import io.runtruth.ui.kit.AuditWording;
 import io.runtruth.ui.kit.ConsequenceDialog;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.EmptyState;
@@ -54,7 +57,8 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
 
-/// All workspaces, for system operators: made, named, suspended, and given their first owner. What is in them is none of
+/// All workspaces, for system operators: made, named, suspended, and given their first owner. What is in them is none
+/// of
 /// theirs.
 @PermitAll
 @Route(value = Routes.SYSTEM_WORKSPACES, layout = MainLayout.class)
@@ -72,6 +76,7 @@ class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasD
     private final CurrentActor current;
     private final Clock clock;
 
+    private final SystemTail tail;
     private final SearchField search = new SearchField(getTranslation("settings.environments.search"), this::open);
     private final PagedGrid<WorkspaceSettings, String> grid = new PagedGrid<>("workspaces", getPageTitle());
 
@@ -84,6 +89,8 @@ class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasD
             WebhookQueries webhooks,
             ProblemMessages messages,
             CurrentActor current,
+            AuditQueries audit,
+            AuditWording wording,
             LiveUpdates live,
             Clock clock) {
         this.workspaces = workspaces;
@@ -95,6 +102,7 @@ class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasD
         this.messages = messages;
         this.current = current;
         this.clock = clock;
+        tail = new SystemTail(SystemTrail.WORKSPACES, audit, wording);
         var make = new Button(getTranslation("settings.workspaces.add"), _ -> askNew());
         make.setId("action-add-workspace");
         make.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.SMALL);
@@ -105,9 +113,9 @@ class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasD
         addColumns();
         getContent().setId("view-system-workspaces");
         getContent().addClassNames("view", "settings");
-        getContent().add(header, lead, grid);
-        live.bind(this, change -> change.kind() == Change.Kind.ACCESS, _ -> grid.refresh());
-        live.tick(this, grid::refresh);
+        getContent().add(header, lead, grid, tail);
+        live.bind(this, change -> change.kind() == Change.Kind.ACCESS, _ -> refresh());
+        live.tick(this, this::refresh);
     }
 
     @Override
@@ -120,8 +128,14 @@ class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasD
         var list = new WorkspaceList(workspaces, current.get(), wanted);
         // for anybody else the page does not exist
         list.page(null, 1);
+        tail.show(current.get());
         var key = wanted.isEmpty() ? "settings.workspaces.empty" : "settings.workspaces.no_match";
         grid.show(list, new EmptyState(Glyph.SEARCH, getTranslation(key + ".title"), getTranslation(key + ".text")));
+    }
+
+    private void refresh() {
+        grid.refresh();
+        tail.show(current.get());
     }
 
     @Override
@@ -177,7 +191,10 @@ class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasD
                         "settings.workspaces.owner",
                         () -> askOwner(row.id(), row.name())),
                 row.suspended()
-                        ? button("action-resume-workspace-" + row.slug(), "settings.workspaces.resume", () -> resume(row))
+                        ? button(
+                                "action-resume-workspace-" + row.slug(),
+                                "settings.workspaces.resume",
+                                () -> resume(row))
                         : button(
                                 "action-suspend-workspace-" + row.slug(),
                                 "settings.workspaces.suspend",
@@ -197,7 +214,7 @@ class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasD
         dialog.ask(fields)
                 .offer("action-confirm-add", getTranslation("settings.workspaces.add_now"), () -> {
                     var made = service.create(current.get(), fields.slug(), fields.name(), usual.evidenceMaxAge());
-                    grid.refresh();
+                    refresh();
                     dialog.answer(ownersLink(made, fields.name()));
                 })
                 .open();
@@ -212,7 +229,7 @@ class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasD
                 .ask(name, new Paragraph(getTranslation("settings.environments.rename_keeps", row.slug())))
                 .offer("action-confirm-rename", getTranslation("settings.environments.rename_now"), () -> {
                     service.change(current.get(), row.id(), WorkspaceChange.name(name.getValue(), row.version()));
-                    grid.refresh();
+                    refresh();
                     Toast.done(getTranslation("settings.saved"));
                 })
                 .open();
@@ -231,7 +248,7 @@ class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasD
                         getTranslation("settings.workspaces.suspend.stays"))
                 .onConfirm("action-confirm-suspend", getTranslation("settings.workspaces.suspend"), () -> {
                     service.change(current.get(), row.id(), WorkspaceChange.suspended(true, row.version()));
-                    grid.refresh();
+                    refresh();
                     Toast.done(getTranslation("settings.workspaces.suspended_now", ForeignText.shown(row.name())));
                 })
                 .open();
@@ -239,7 +256,7 @@ class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasD
 
     private void resume(WorkspaceSettings row) {
         service.change(current.get(), row.id(), WorkspaceChange.suspended(false, row.version()));
-        grid.refresh();
+        refresh();
         Toast.done(getTranslation("settings.workspaces.resumed", ForeignText.shown(row.name())));
     }
 

@@ -5,22 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.component.combobox.ComboBox;
 import io.runtruth.access.AccountQueries;
 import io.runtruth.access.AccountService;
+import io.runtruth.access.Actor;
 import io.runtruth.shared.Problem;
+import io.runtruth.testing.TestWorkspaces;
+import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.kit.LocalFormat;
+import io.runtruth.ui.kit.Routes;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import io.runtruth.access.Actor;
-import io.runtruth.testing.TestWorkspaces;
-import io.runtruth.testing.ViewTest;
-import io.runtruth.ui.kit.Routes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -82,7 +82,9 @@ class PersonViewTest extends ViewTest {
         signIn(person);
         UI.getCurrent().navigate(Routes.PERSON);
         var format = LocalFormat.of(UI.getCurrent());
-        assertThat(format.dateTime(Instant.parse("2026-11-23T20:00:00Z"))).contains("Nov 24, 2026").contains("5:00:00");
+        assertThat(format.dateTime(Instant.parse("2026-11-23T20:00:00Z")))
+                .contains("Nov 24, 2026")
+                .contains("5:00:00");
         assertThat(zone().getValue()).isEqualTo("Asia/Tokyo");
 
         zone().clear();
@@ -95,7 +97,8 @@ class PersonViewTest extends ViewTest {
         for (var none : List.of("Europe/Nowhere", "Etc/GMT+5", "+01:00", "'", "")) {
             assertThatThrownBy(() -> service.chooseTimeZone(person, none))
                     .isInstanceOfSatisfying(
-                            Problem.InvalidInput.class, it -> assertThat(it.code()).isEqualTo("account.time_zone"));
+                            Problem.InvalidInput.class,
+                            it -> assertThat(it.code()).isEqualTo("account.time_zone"));
         }
     }
 

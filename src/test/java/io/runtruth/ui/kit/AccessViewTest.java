@@ -427,7 +427,10 @@ class AccessViewTest extends ViewTest {
         }
         assertThat(answers)
                 .containsExactlyElementsOf(Arrays.stream(Who.values())
-                        .map(who -> who + (who == Who.OUTSIDER || who == Who.SYSTEM_OPERATOR ? " Not found" : " Not open to you"))
+                        .map(who -> who
+                                + (who == Who.OUTSIDER || who == Who.SYSTEM_OPERATOR
+                                        ? " Not found"
+                                        : " Not open to you"))
                         .toList());
 
         signIn(reader);

@@ -86,9 +86,7 @@ class AboutViewTest extends ViewTest {
         jdbc.sql("""
                 insert into node (name, role, version, started_at, seen_at)
                 values (?, 'web', ?, now(), now() + interval '1 hour')
-                """)
-                .params(UUID.randomUUID().toString(), version)
-                .update();
+                """).params(UUID.randomUUID().toString(), version).update();
     }
 
     private Paragraph mixed() {
