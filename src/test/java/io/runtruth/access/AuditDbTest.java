@@ -514,6 +514,7 @@ class AuditDbTest extends DatabaseTest {
                     "NoticeService.seen",
                     "InvitationService.join",
                     "AccountService.rename",
+                    "AccountService.chooseTimeZone",
                     "AccountService.changePassword" -> null;
             case "SessionService.signOut", "SessionService.endAll", "PasskeyService.add" -> null;
             case "TokenService.revoke", "SessionService.end", "PasskeyService.rename", "PasskeyService.remove" ->

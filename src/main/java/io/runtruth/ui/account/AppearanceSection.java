@@ -12,7 +12,6 @@ import io.runtruth.texts.Language;
 import io.runtruth.ui.frame.LanguageSwitch;
 import io.runtruth.ui.frame.Preferences;
 import io.runtruth.ui.kit.LocalFormat;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,10 +29,9 @@ final class AppearanceSection extends Composite<Div> {
 
     /// Loads the page again, since every time on it changes.
     private ComboBox<String> zone(Optional<ZoneId> chosen, Consumer<@Nullable String> choose) {
-        var now = Instant.now();
         var zone = new ComboBox<String>(getTranslation("settings.person.zone"));
         zone.setId("person-zone");
-        zone.setItemLabelGenerator(it -> named(it, now));
+        zone.setItemLabelGenerator(AppearanceSection::named);
         zone.setItems(TimeZones.all());
         zone.setPlaceholder(getTranslation(
                 "settings.person.zone_browser",
@@ -48,10 +46,9 @@ final class AppearanceSection extends Composite<Div> {
         return zone;
     }
 
-    /// `Europe/Berlin (+01:00)`, so that it is found by either.
-    private static String named(String zone, Instant now) {
-        var offset = ZoneId.of(zone).getRules().getOffset(now);
-        return zone.replace('_', ' ') + " (" + (offset.getTotalSeconds() == 0 ? "+00:00" : offset.getId()) + ")";
+    /// As people write it, so that it is found by that: `America/New York`.
+    private static String named(String zone) {
+        return zone.replace('_', ' ');
     }
 
     private Select<Language> language() {

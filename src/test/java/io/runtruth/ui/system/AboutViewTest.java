@@ -40,7 +40,7 @@ class AboutViewTest extends ViewTest {
 
         assertThat(part("release"))
                 .contains("Runtruth", "development", Runtime.version().toString(), "PostgreSQL", "18")
-                .contains("Size of the database", "00");
+                .contains("Storage in use", "0045");
         assertThat(part("sign_in")).contains("With password", "With passkey", "console.example");
         assertThat(part("settings"))
                 .contains("MailOn", "Webhooks into private networksNot allowed", "256 MiB", "https://console.example");
@@ -53,18 +53,17 @@ class AboutViewTest extends ViewTest {
         jdbc.sql("delete from node").update();
         node("1.2.0");
         open();
-        assertThat(mixed().isVisible()).isFalse();
+        assertThat(isMixed()).isFalse();
 
         node("1.3.0");
         open();
 
-        assertThat(mixed().isVisible()).isTrue();
-        assertThat(mixed().getText()).contains("1.2.0 and 1.3.0", "upgrade");
+        assertThat(find(Paragraph.class).withId("mixed-versions").single().getText()).contains("1.2.0 and 1.3.0", "upgrade");
 
         jdbc.sql("update node set gone_at = now() where version = '1.2.0'").update();
         open();
 
-        assertThat(mixed().isVisible()).isFalse();
+        assertThat(isMixed()).isFalse();
     }
 
     @Test
@@ -89,8 +88,8 @@ class AboutViewTest extends ViewTest {
                 """).params(UUID.randomUUID().toString(), version).update();
     }
 
-    private Paragraph mixed() {
-        return find(Paragraph.class).withId("mixed-versions").single();
+    private boolean isMixed() {
+        return find(Paragraph.class).withId("mixed-versions").exists();
     }
 
     private String part(String name) {
