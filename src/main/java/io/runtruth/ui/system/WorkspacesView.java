@@ -155,7 +155,7 @@ class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasD
         columns.addComponentColumn(row -> Spans.cell(Spans.foreign(row.name()), Spans.quiet(row.slug())))
                 .setKey("name")
                 .setHeader(getTranslation("settings.general.name"))
-                .setWidth("320px")
+                .setWidth("240px")
                 .setFlexGrow(2);
         columns.addColumn(row -> getTranslation("settings.days", row.evidenceMaxAgeDays()))
                 .setKey("limit")
@@ -164,11 +164,11 @@ class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasD
                 .setFlexGrow(0);
         columns.addComponentColumn(this::state)
                 .setKey("state")
-                .setHeader(getTranslation("settings.accounts.state"))
-                .setWidth("300px");
+                .setHeader(getTranslation("settings.workspaces.state"))
+                .setWidth("270px");
         columns.addComponentColumn(this::actions)
                 .setKey("actions")
-                .setWidth("380px")
+                .setWidth("330px")
                 .setFlexGrow(0);
     }
 
