@@ -7,6 +7,19 @@ const WEEK = 7 * DAY;
 
 const formats = new Map();
 
+/** As the person has chosen; one that this browser does not know is its own. */
+function zone() {
+  const chosen = document.documentElement.dataset.zone;
+  try {
+    new Intl.DateTimeFormat(undefined, { timeZone: chosen });
+    return chosen;
+  } catch {
+    return undefined;
+  }
+}
+
+const timeZone = zone();
+
 function format(kind, language, options) {
   const key = kind.name + language + JSON.stringify(options);
   if (!formats.has(key)) {
@@ -28,22 +41,22 @@ function steps(seconds) {
 export function ago(atMs, nowMs, language) {
   const seconds = (atMs - nowMs) / 1000;
   if (Math.abs(seconds) >= WEEK) {
-    return format(Intl.DateTimeFormat, language, { dateStyle: 'medium' }).format(atMs);
+    return format(Intl.DateTimeFormat, language, { dateStyle: 'medium', timeZone }).format(atMs);
   }
   const [count, unit] = steps(seconds);
   return format(Intl.RelativeTimeFormat, language, { numeric: 'auto', style: 'short' }).format(count, unit);
 }
 
-/** Date, time to the second and zone, in the browser's own zone. */
+/** Date, time to the second and zone, in the person's own zone. */
 export function exactly(atMs, language) {
   const options = {
     year: 'numeric', month: 'short', day: 'numeric',
-    hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short',
+    hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short', timeZone,
   };
   return format(Intl.DateTimeFormat, language, options).format(atMs);
 }
 
-/** Hour and minute, in the browser's own zone. */
+/** Hour and minute, in the person's own zone. */
 export function timeOfDay(atMs, language) {
-  return format(Intl.DateTimeFormat, language, { hour: '2-digit', minute: '2-digit' }).format(atMs);
+  return format(Intl.DateTimeFormat, language, { hour: '2-digit', minute: '2-digit', timeZone }).format(atMs);
 }

@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 /// Who may do what, where (contract 8). Called by the services and queries themselves, so that the console and
 /// the API cannot differ. Not a member, or an environment outside the list: `NotFound`. A member without the
 /// capability: `Forbidden`. What is refused is kept in the log. A token narrows its person's rights, as they are
-/// at this moment, and never adds to them; an account that is disabled has none.
+/// at this moment, and never adds to them; an account that is disabled has none. In a suspended workspace no member
+/// has any: `Forbidden` with `workspace.suspended`, while to strangers it stays as if it were not there.
 @Component
 public class Access {
 
@@ -37,6 +38,10 @@ public class Access {
             refused.of(actor, scope, capability, RefusedBecause.NO_MEMBER);
             throw new Problem.NotFound(NOT_FOUND);
         }
+        if (membership.get().suspended()) {
+            refused.of(actor, scope, capability, RefusedBecause.SUSPENDED);
+            throw suspended();
+        }
         if (!membership.get().reach().covers(scope)) {
             refused.of(actor, scope, capability, RefusedBecause.OTHER_ENVIRONMENT);
             throw new Problem.NotFound(NOT_FOUND);
@@ -58,6 +63,10 @@ public class Access {
         if (membership.isEmpty()) {
             refused.of(actor, workspaceId, capability, RefusedBecause.NO_MEMBER);
             throw new Problem.NotFound(NOT_FOUND);
+        }
+        if (membership.get().suspended()) {
+            refused.of(actor, workspaceId, capability, RefusedBecause.SUSPENDED);
+            throw suspended();
         }
         if (!membership.get().may(capability)) {
             refused.of(actor, workspaceId, capability, RefusedBecause.NO_RIGHT);
@@ -96,6 +105,22 @@ public class Access {
 
     private static Problem.Forbidden forbidden(Actor actor) {
         return new Problem.Forbidden(isToken(actor) ? "token.capability" : FORBIDDEN);
+    }
+
+    /// What every member of a suspended workspace is told, whatever they ask for.
+    static Problem.Forbidden suspended() {
+        return new Problem.Forbidden("workspace.suspended");
+    }
+
+    /// For whether a workspace is in use at all: no member decides that, an owner neither.
+    void requireSystemOperatorToSuspend(Actor actor, UUID workspaceId) {
+        if (!isSystemOperator(actor)) {
+            if (membership(actor, workspaceId).isEmpty()) {
+                refused.ofLookingAcross(actor);
+                throw new Problem.NotFound(NOT_FOUND);
+            }
+            throw new Problem.Forbidden("workspace.suspending");
+        }
     }
 
     /// For what an owner of the workspace may, and whoever looks across all of them.

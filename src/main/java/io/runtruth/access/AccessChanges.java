@@ -20,6 +20,11 @@ class AccessChanges {
         feed.publish(new Change(Change.Kind.ACCESS, workspaceId, null, accountId));
     }
 
+    /// What all its members may.
+    void ofWorkspace(UUID workspaceId) {
+        feed.publish(new Change(Change.Kind.ACCESS, workspaceId, null, workspaceId));
+    }
+
     void everywhere(UUID accountId) {
         feed.publish(new Change(Change.Kind.ACCESS, Change.NO_WORKSPACE, null, accountId));
     }

@@ -22,6 +22,7 @@ class Account {
     private Instant createdAt;
     private @Nullable Instant disabledAt;
     private @Nullable Instant signedOutAt;
+    private @Nullable String timeZone;
 
     @Version
     private @Nullable Long version;
@@ -68,6 +69,16 @@ class Account {
 
     void rename(String newName) {
         displayName = newName;
+    }
+
+    @Nullable
+    String timeZone() {
+        return timeZone;
+    }
+
+    /// @param newZone null: as the browser says
+    void chooseTimeZone(@Nullable String newZone) {
+        timeZone = newZone;
     }
 
     void changePassword(String newHash) {

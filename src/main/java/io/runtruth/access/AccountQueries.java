@@ -3,8 +3,10 @@ package io.runtruth.access;
 import io.runtruth.shared.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,6 +61,15 @@ public class AccountQueries {
     /// One's own, whatever one may.
     public AccountRow me(Actor.Person actor) {
         return row(actor.account());
+    }
+
+    /// The zone that the person has chosen for their times; empty: as the browser says.
+    public Optional<ZoneId> timeZone(Actor.Person actor) {
+        return jdbc.sql("select time_zone from account where id = :account and time_zone is not null")
+                .param("account", actor.account())
+                .query(String.class)
+                .optional()
+                .flatMap(TimeZones::of);
     }
 
     private AccountRow row(UUID accountId) {

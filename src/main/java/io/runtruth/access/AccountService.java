@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -253,6 +255,34 @@ public class AccountService {
                 actor,
                 null,
                 Entry.change("account.renamed", SUBJECT, account.id(), Map.of("name", before), Map.of("name", name)));
+    }
+
+    /// The zone that the person's times are shown in, wherever they sign in.
+    ///
+    /// @param zone one of [TimeZones]; null: as the browser says
+    /// @throws Problem.InvalidInput `account.time_zone`
+    @Transactional
+    public void chooseTimeZone(Actor.Person actor, @Nullable String zone) {
+        var account = found(actor.themselves().account());
+        var before = account.timeZone();
+        if (Objects.equals(zone, before)) {
+            return;
+        }
+        account.chooseTimeZone(zone == null ? null : TimeZones.require(zone));
+        save(account);
+        audit.append(
+                actor,
+                null,
+                Entry.change(
+                        "account.time_zone_changed",
+                        SUBJECT,
+                        account.id(),
+                        Map.of("time_zone", shown(before)),
+                        Map.of("time_zone", shown(zone))));
+    }
+
+    private static String shown(@Nullable String zone) {
+        return zone == null ? "browser" : zone;
     }
 
     /// By the person, who knows the one until now: every session of the account ends, this one too. Whoever has found

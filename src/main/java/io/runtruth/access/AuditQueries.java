@@ -43,6 +43,25 @@ public class AuditQueries {
             left join workspace w on w.id = e.workspace_id and e.subject_type = 'workspace'
             """;
 
+    private static final String OF_NO_WORKSPACE = """
+            where e.workspace_id is null
+            and e.action = any (:actions)
+            """;
+
+    /// The newest of each, by its index.
+    private static final String OF_EACH_WORKSPACE = """
+            where e.id = any (array(
+                select newest.id
+                from workspace p
+                cross join lateral (
+                    select f.id
+                    from audit_entry f
+                    where f.workspace_id = p.id
+                    and f.action = any (:actions)
+                    order by f.at desc, f.id desc
+                    limit :limit) newest))
+            """;
+
     private final JdbcClient jdbc;
     private final Access access;
 
@@ -107,6 +126,21 @@ public class AuditQueries {
         return jdbc.sql(LINES + "where e.workspace_id = :workspace and e.id = any (:numbers)")
                 .param("workspace", workspaceId)
                 .param("numbers", numbers.toArray(Long[]::new))
+                .query(AuditQueries::line)
+                .list();
+    }
+
+    /// The newest of what system operators did, for system operators.
+    ///
+    /// @param limit 1 or more
+    public List<AuditLine> ofSystem(Actor actor, SystemTrail trail, int limit) {
+        access.requireSystemOperator(actor);
+        return jdbc.sql(LINES + (trail.isOfNoWorkspace() ? OF_NO_WORKSPACE : OF_EACH_WORKSPACE) + """
+                order by e.at desc, e.id desc
+                limit :limit
+                """)
+                .param("actions", trail.actions())
+                .param("limit", limit)
                 .query(AuditQueries::line)
                 .list();
     }

@@ -17,7 +17,8 @@ import org.springframework.stereotype.Repository;
 class InvitationRepository {
 
     private static final String HOLD = """
-            select i.id, i.workspace_id, w.slug, i.role, i.all_environments, i.expires_at, i.accepted_at, i.revoked_at,
+            select i.id, i.workspace_id, w.slug, w.suspended_at is not null as suspended, i.role, i.all_environments,
+                i.expires_at, i.accepted_at, i.revoked_at,
                 array(
                     select e.environment_id
                     from invitation_environment e
@@ -161,6 +162,7 @@ class InvitationRepository {
                 row.getObject("id", UUID.class),
                 row.getObject("workspace_id", UUID.class),
                 row.getString("slug"),
+                row.getBoolean("suspended"),
                 new Share(
                         Role.of(row.getString("role")),
                         row.getBoolean("all_environments")
@@ -189,6 +191,7 @@ class InvitationRepository {
             UUID id,
             UUID workspaceId,
             String workspaceSlug,
+            boolean workspaceSuspended,
             Share share,
             Instant expiresAt,
             @Nullable Instant acceptedAt,

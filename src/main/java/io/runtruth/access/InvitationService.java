@@ -128,6 +128,7 @@ public class InvitationService {
     /// @param account neither a system operator nor of the demo
     /// @throws Problem.NotFound `invitation.unknown`
     /// @throws Problem.Conflict `invitation.used`, `invitation.revoked`, `invitation.expired`, `account.exists`
+    /// @throws Problem.Forbidden `workspace.suspended`; the link stays open
     @Transactional
     public Accepted accept(String secret, NewAccount account) {
         if (account.systemOperator() || account.demo()) {
@@ -142,6 +143,7 @@ public class InvitationService {
     /// By somebody who has signed in: makes them a member too.
     ///
     /// @throws Problem.NotFound `invitation.unknown`
+    /// @throws Problem.Forbidden as [#accept]
     /// @throws Problem.Conflict as [#accept], and `invitation.member_already`
     @Transactional
     public Accepted join(Actor.Person actor, String secret) {
@@ -183,6 +185,9 @@ public class InvitationService {
             case REVOKED -> throw new Problem.Conflict("invitation.revoked");
             case EXPIRED -> throw new Problem.Conflict("invitation.expired");
             case OPEN -> {}
+        }
+        if (invitation.workspaceSuspended()) {
+            throw Access.suspended();
         }
         return invitation;
     }

@@ -21,7 +21,7 @@ class MembershipQueries {
 
     Optional<MembershipRow> find(UUID workspaceId, UUID accountId) {
         return jdbc.sql("""
-                select m.role, m.all_environments,
+                select m.role, m.all_environments, w.suspended_at is not null as suspended,
                     array(
                         select e.environment_id
                         from member_environment e
@@ -29,6 +29,7 @@ class MembershipQueries {
                         and e.account_id = m.account_id) as environments
                 from member m
                 join account a on a.id = m.account_id
+                join workspace w on w.id = m.workspace_id
                 where m.workspace_id = :workspace
                 and m.account_id = :account
                 and a.disabled_at is null
@@ -37,7 +38,8 @@ class MembershipQueries {
                 .param("account", accountId)
                 .query((row, _) -> new MembershipRow(
                         Role.of(row.getString("role")).capabilities(),
-                        new Reach(workspaceId, row.getBoolean("all_environments"), ids(row.getArray("environments")))))
+                        new Reach(workspaceId, row.getBoolean("all_environments"), ids(row.getArray("environments"))),
+                        row.getBoolean("suspended")))
                 .optional();
     }
 
@@ -53,16 +55,17 @@ class MembershipQueries {
         return Set.of((UUID[]) array.getArray());
     }
 
-    record MembershipRow(Set<Capability> capabilities, Reach reach) {
+    /// @param suspended the workspace is: whatever the role, nothing is open there
+    record MembershipRow(Set<Capability> capabilities, Reach reach, boolean suspended) {
 
         boolean may(Capability capability) {
-            return capabilities.contains(capability);
+            return !suspended && capabilities.contains(capability);
         }
 
         /// What the token leaves of it; nothing where it is for another workspace.
         Optional<MembershipRow> within(TokenGrant token) {
             return reach.workspaceId().equals(token.workspaceId())
-                    ? Optional.of(new MembershipRow(token.within(capabilities), token.within(reach)))
+                    ? Optional.of(new MembershipRow(token.within(capabilities), token.within(reach), suspended))
                     : Optional.empty();
         }
     }

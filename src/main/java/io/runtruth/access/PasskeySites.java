@@ -12,6 +12,9 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 @Component
 public class PasskeySites {
 
+    /// The only host where no address is set.
+    static final String HERE = "localhost";
+
     private final @Nullable URI address;
 
     PasskeySites(@Value("${runtruth.address:}") String address) {

@@ -88,7 +88,8 @@ class RefusedActions {
     enum RefusedBecause implements Coded {
         NO_RIGHT,
         NO_MEMBER,
-        OTHER_ENVIRONMENT
+        OTHER_ENVIRONMENT,
+        SUSPENDED
     }
 
     private record Attempt(@Nullable UUID account, String action) {}

@@ -25,6 +25,7 @@ public class TokenQueries {
             """
             select t.id, t.name, t.ending, t.capabilities, t.all_environments, t.created_at, t.expires_at, t.revoked_at,
                 t.last_used_at, w.slug as workspace, a.display_name, a.disabled_at is not null as disabled, m.role,
+                w.suspended_at is not null as suspended,
                 """ + ListedEnvironment.SQL.formatted("access_token_environment", "l.token_id = t.id") + """
             from access_token t
             join account a on a.id = t.account_id
@@ -99,10 +100,10 @@ public class TokenQueries {
                 left(row));
     }
 
-    /// Nothing is left to whoever is disabled, or no longer a member.
+    /// Nothing is left to whoever is disabled, or no longer a member, nor in a suspended workspace.
     private static Set<Capability> left(ResultSet row) throws SQLException {
         var role = row.getString("role");
-        return role == null || row.getBoolean("disabled")
+        return role == null || row.getBoolean("disabled") || row.getBoolean("suspended")
                 ? Set.of()
                 : Role.of(role).capabilities();
     }

@@ -19,6 +19,8 @@ class Workspace {
     private String name;
     private int evidenceMaxAgeDays;
     private Instant createdAt;
+    private @Nullable Instant suspendedAt;
+    private @Nullable String suspendedBy;
 
     @Version
     private @Nullable Long version;
@@ -51,6 +53,20 @@ class Workspace {
 
     void limitEvidence(int newMaxAgeDays) {
         evidenceMaxAgeDays = newMaxAgeDays;
+    }
+
+    boolean suspended() {
+        return suspendedAt != null;
+    }
+
+    void suspend(Instant at, String by) {
+        suspendedAt = at;
+        suspendedBy = by;
+    }
+
+    void resume() {
+        suspendedAt = null;
+        suspendedBy = null;
     }
 
     @Nullable

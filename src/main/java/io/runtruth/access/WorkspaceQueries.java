@@ -3,6 +3,8 @@ package io.runtruth.access;
 import io.runtruth.shared.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,6 +21,11 @@ public class WorkspaceQueries {
     private static final int MOST = 200;
     private static final UUID NOWHERE = new UUID(0, 0);
 
+    private static final String SETTINGS = """
+            select id, slug, name, evidence_max_age_days, suspended_at, suspended_by, version
+            from workspace
+            """;
+
     private final JdbcClient jdbc;
     private final Access access;
 
@@ -27,11 +34,12 @@ public class WorkspaceQueries {
         this.access = access;
     }
 
-    /// Those the actor is a member of, by name; at most 200.
+    /// Those the actor is a member of, by name; at most 200. A suspended one is among them, and
+    /// nothing may be done there.
     @Transactional(readOnly = true)
     public List<WorkspaceRow> mine(Actor actor) {
         return jdbc.sql("""
-                select w.id, w.slug, w.name, m.role
+                select w.id, w.slug, w.name, m.role, w.suspended_at is not null as suspended
                 from member m
                 join workspace w on w.id = m.workspace_id
                 join account a on a.id = m.account_id
@@ -49,10 +57,11 @@ public class WorkspaceQueries {
     }
 
     /// @throws Problem.NotFound also where there is one, but the actor is not its member (I12)
+    /// @throws Problem.Forbidden `workspace.suspended` to its members while it is
     @Transactional(readOnly = true)
     public WorkspaceRow bySlug(Actor actor, String slug) {
-        return jdbc.sql("""
-                select w.id, w.slug, w.name, m.role
+        var found = jdbc.sql("""
+                select w.id, w.slug, w.name, m.role, w.suspended_at is not null as suspended
                 from workspace w
                 join member m on m.workspace_id = w.id
                 join account a on a.id = m.account_id
@@ -67,6 +76,10 @@ public class WorkspaceQueries {
                 .query((row, _) -> row(actor, row))
                 .optional()
                 .orElseThrow(() -> new Problem.NotFound("not_found"));
+        if (found.suspended()) {
+            throw Access.suspended();
+        }
+        return found;
     }
 
     /// For who may invite or rename, also where there is no member yet: a member, or a system operator.
@@ -89,7 +102,7 @@ public class WorkspaceQueries {
     @Transactional(readOnly = true)
     public WorkspaceSettings settings(Actor actor, UUID workspaceId) {
         access.requireOwnerOrSystemOperator(actor, workspaceId);
-        return jdbc.sql("select id, slug, name, evidence_max_age_days, version from workspace where id = :workspace")
+        return jdbc.sql(SETTINGS + "where id = :workspace")
                 .param("workspace", workspaceId)
                 .query((row, _) -> settings(row))
                 .optional()
@@ -104,9 +117,7 @@ public class WorkspaceQueries {
     @Transactional(readOnly = true)
     public List<WorkspaceSettings> all(Actor actor, String search, @Nullable String afterSlug, int limit) {
         access.requireSystemOperator(actor);
-        return jdbc.sql("""
-                select id, slug, name, evidence_max_age_days, version
-                from workspace
+        return jdbc.sql(SETTINGS + """
                 where (:search = '' or position(:search in lower(slug || ' ' || name)) > 0)
                 and (cast(:after as text) is null or slug > :after)
                 order by slug
@@ -119,12 +130,32 @@ public class WorkspaceQueries {
                 .list();
     }
 
+    /// What is out of reach while a workspace is suspended.
+    @Transactional(readOnly = true)
+    public WorkspaceHolding holding(Actor actor, UUID workspaceId) {
+        access.requireSystemOperator(actor);
+        return jdbc.sql("""
+                select (select count(*) from member where workspace_id = :workspace) as members, (
+                    select count(*)
+                    from access_token
+                    where workspace_id = :workspace
+                    and revoked_at is null
+                    and expires_at > now()) as tokens
+                """)
+                .param("workspace", workspaceId)
+                .query((row, _) -> new WorkspaceHolding(row.getInt("members"), row.getInt("tokens")))
+                .single();
+    }
+
     private static WorkspaceSettings settings(ResultSet row) throws SQLException {
+        var suspendedAt = row.getObject("suspended_at", OffsetDateTime.class);
         return new WorkspaceSettings(
                 row.getObject("id", UUID.class),
                 row.getString("slug"),
                 row.getString("name"),
                 row.getInt("evidence_max_age_days"),
+                suspendedAt == null ? null : suspendedAt.toInstant(),
+                row.getString("suspended_by"),
                 row.getLong("version"));
     }
 
@@ -133,12 +164,13 @@ public class WorkspaceQueries {
     @Transactional(readOnly = true)
     public Standing standing(Actor.Person person) {
         var memberships = jdbc.sql("""
-                select concat_ws(' ', m.workspace_id, m.role, m.all_environments, (
+                select concat_ws(' ', m.workspace_id, w.suspended_at, m.role, m.all_environments, (
                     select string_agg(cast(e.environment_id as text), ' ' order by e.environment_id)
                     from member_environment e
                     where e.workspace_id = m.workspace_id
                     and e.account_id = m.account_id))
                 from member m
+                join workspace w on w.id = m.workspace_id
                 where m.account_id = :account
                 order by m.workspace_id
                 """)
@@ -168,19 +200,27 @@ public class WorkspaceQueries {
 
     private static WorkspaceRow row(Actor actor, ResultSet row) throws SQLException {
         var role = Role.of(row.getString("role"));
+        var suspended = row.getBoolean("suspended");
         return new WorkspaceRow(
                 row.getObject("id", UUID.class),
                 row.getString("slug"),
                 row.getString("name"),
                 role,
-                actor instanceof Actor.Person person && person.token() != null
-                        ? person.token().within(role.capabilities())
-                        : role.capabilities());
+                suspended ? Set.of() : capabilities(actor, role),
+                suspended);
+    }
+
+    private static Set<Capability> capabilities(Actor actor, Role role) {
+        return actor instanceof Actor.Person person && person.token() != null
+                ? person.token().within(role.capabilities())
+                : role.capabilities();
     }
 
     /// @param role the actor's own
-    /// @param capabilities what the actor may there: those of the role, or what a token leaves of them
-    public record WorkspaceRow(UUID id, String slug, String name, Role role, Set<Capability> capabilities) {
+    /// @param capabilities what the actor may there: those of the role, or what a token leaves of them;
+    ///     none while it is suspended
+    public record WorkspaceRow(
+            UUID id, String slug, String name, Role role, Set<Capability> capabilities, boolean suspended) {
 
         public WorkspaceRow {
             capabilities = Set.copyOf(capabilities);
@@ -188,7 +228,7 @@ public class WorkspaceQueries {
 
         /// For the person themselves.
         public WorkspaceRow(UUID id, String slug, String name, Role role) {
-            this(id, slug, name, role, role.capabilities());
+            this(id, slug, name, role, role.capabilities(), false);
         }
 
         public boolean may(Capability capability) {
@@ -197,10 +237,28 @@ public class WorkspaceQueries {
     }
 
     /// @param evidenceMaxAgeDays how old evidence may be to count in a review (contract 6.1.1)
+    /// @param suspendedAt null while it is in use
+    /// @param suspendedBy name of who did; null while it is in use
     /// @param version for [WorkspaceService.WorkspaceChange]
-    public record WorkspaceSettings(UUID id, String slug, String name, int evidenceMaxAgeDays, long version) {}
+    public record WorkspaceSettings(
+            UUID id,
+            String slug,
+            String name,
+            int evidenceMaxAgeDays,
+            @Nullable Instant suspendedAt,
+            @Nullable String suspendedBy,
+            long version) {
 
-    /// @param memberships each with its role and its environments, in one order; only to be compared
+        public boolean suspended() {
+            return suspendedAt != null;
+        }
+    }
+
+    /// @param tokens for the workspace, that could still be used
+    public record WorkspaceHolding(int members, int tokens) {}
+
+    /// @param memberships each with its role and its environments, and since when it is suspended, in one
+    ///     order; only to be compared
     /// @param account whether it looks across workspaces, is disabled, and was signed out everywhere
     public record Standing(List<String> memberships, String account) {
         public Standing {

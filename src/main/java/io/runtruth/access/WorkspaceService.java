@@ -26,14 +26,21 @@ public class WorkspaceService {
     private final Access access;
     private final WorkspaceRepository workspaces;
     private final MemberRepository members;
+    private final AccessChanges changes;
     private final AuditTrail audit;
     private final Clock clock;
 
     WorkspaceService(
-            Access access, WorkspaceRepository workspaces, MemberRepository members, AuditTrail audit, Clock clock) {
+            Access access,
+            WorkspaceRepository workspaces,
+            MemberRepository members,
+            AccessChanges changes,
+            AuditTrail audit,
+            Clock clock) {
         this.access = access;
         this.workspaces = workspaces;
         this.members = members;
+        this.changes = changes;
         this.audit = audit;
         this.clock = clock;
     }
@@ -69,16 +76,16 @@ public class WorkspaceService {
         return workspace.id();
     }
 
-    /// By an owner; what it is called by a system operator too.
+    /// By an owner; what it is called by a system operator too, and whether it is in use by nobody else.
     ///
+    /// While it is suspended, no member and no token sees or changes anything in it, and open pages close at once.
+    /// What runs comes to its proven end; nothing is deleted, and resuming brings all back as it was.
+    ///
+    /// @throws Problem.Forbidden `workspace.suspending` to a member
     /// @throws Problem.Conflict `edit.changed_meanwhile`
     @Transactional
     public void change(Actor actor, UUID workspaceId, WorkspaceChange asked) {
-        if (asked.evidenceMaxAgeDays() == null) {
-            access.requireOwnerOrSystemOperator(actor, workspaceId);
-        } else {
-            access.require(actor, workspaceId, Capability.WORKSPACE_MANAGE);
-        }
+        requireRight(actor, workspaceId, asked);
         var workspace = workspaces.findById(workspaceId).orElseThrow(() -> new Problem.NotFound("not_found"));
         if (asked.version() != null && !asked.version().equals(workspace.version())) {
             throw new Problem.Conflict("edit.changed_meanwhile");
@@ -99,6 +106,39 @@ public class WorkspaceService {
             save(workspace);
             audit.append(actor, workspaceId, Entry.change("workspace.changed", SUBJECT, workspaceId, before, after));
         }
+        if (asked.suspended() != null && asked.suspended() != workspace.suspended()) {
+            suspend(actor, workspace, asked.suspended());
+        }
+    }
+
+    private void requireRight(Actor actor, UUID workspaceId, WorkspaceChange asked) {
+        if (asked.suspended() != null) {
+            access.requireSystemOperatorToSuspend(actor, workspaceId);
+        }
+        if (asked.evidenceMaxAgeDays() == null) {
+            access.requireOwnerOrSystemOperator(actor, workspaceId);
+        } else {
+            access.require(actor, workspaceId, Capability.WORKSPACE_MANAGE);
+        }
+    }
+
+    private void suspend(Actor actor, Workspace workspace, boolean suspended) {
+        if (suspended) {
+            workspace.suspend(clock.instant(), actor.name());
+        } else {
+            workspace.resume();
+        }
+        save(workspace);
+        audit.append(
+                actor,
+                workspace.id(),
+                Entry.change(
+                        suspended ? "workspace.suspended" : "workspace.resumed",
+                        SUBJECT,
+                        workspace.id(),
+                        Map.of("suspended", !suspended),
+                        Map.of("suspended", suspended)));
+        changes.ofWorkspace(workspace.id());
     }
 
     private void save(Workspace workspace) {
@@ -137,10 +177,12 @@ public class WorkspaceService {
     ///
     /// @param name as [Label] has it
     /// @param evidenceMaxAgeDays 1 to 36,500; an owner's only
+    /// @param suspended whether it is; a system operator's only
     /// @param version of the workspace that it was decided by; null: whatever it is now
     public record WorkspaceChange(
             @Nullable String name,
             @Nullable Integer evidenceMaxAgeDays,
+            @Nullable Boolean suspended,
             @Nullable Long version) {
 
         private static final int MOST_DAYS = 36_500;
@@ -150,6 +192,18 @@ public class WorkspaceService {
             if (evidenceMaxAgeDays != null && (evidenceMaxAgeDays < 1 || evidenceMaxAgeDays > MOST_DAYS)) {
                 throw new Problem.InvalidInput("request.range", "evidence_max_age_days", 1, MOST_DAYS);
             }
+        }
+
+        public static WorkspaceChange name(String name, long version) {
+            return new WorkspaceChange(name, null, null, version);
+        }
+
+        public static WorkspaceChange evidenceMaxAge(int days, long version) {
+            return new WorkspaceChange(null, days, null, version);
+        }
+
+        public static WorkspaceChange suspended(boolean suspended, long version) {
+            return new WorkspaceChange(null, null, suspended, version);
         }
     }
 

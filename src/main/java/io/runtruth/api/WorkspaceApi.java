@@ -4,7 +4,6 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.NewWorkspaces;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceService;
-import io.runtruth.access.WorkspaceService.WorkspaceChange;
 import io.runtruth.api.shapes.EnvironmentChangeJson;
 import io.runtruth.api.shapes.EnvironmentJson;
 import io.runtruth.api.shapes.NewPlaceJson;
@@ -86,13 +85,15 @@ class WorkspaceApi {
     }
 
     @PatchMapping("/{workspace}")
-    @Operation(summary = "Change what a workspace is called, or how old its evidence may be")
+    @Operation(
+            summary = "Change what a workspace is called, how old its evidence may be, or whether it is suspended",
+            description = "Whether it is suspended is a system operator's to say.")
     @ApiResponse(responseCode = "200", description = "The workspace as it is now", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "Changed by somebody else meanwhile")
     WorkspaceSettingsJson change(
             @Caller Actor.Person actor, @PathVariable String workspace, @RequestBody WorkspaceChangeJson asked) {
         var place = places.workspaceToManage(actor, workspace);
-        service.change(actor, place, new WorkspaceChange(asked.name(), asked.evidenceMaxAgeDays(), asked.version()));
+        service.change(actor, place, asked.change());
         return WorkspaceSettingsJson.of(workspaces.settings(actor, place));
     }
 

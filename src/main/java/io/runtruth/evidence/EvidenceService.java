@@ -127,6 +127,8 @@ public class EvidenceService {
         var isSettled = false;
         try {
             var staged = stage(received, file, new StagedFile(staging, scope, importId, deadline));
+            // reading took its time: the right may be gone, or the workspace suspended
+            access.require(actor, scope, Capability.EVIDENCE_IMPORT);
             var result = staging.finish(
                     actor, scope, importId, staged, received.upload().confirmTarget());
             isSettled = true;

@@ -8,6 +8,7 @@ import io.runtruth.node.demo.DemoRule;
 import io.runtruth.node.embedded.DataFolder;
 import io.runtruth.node.embedded.EmbeddedConnection;
 import io.runtruth.operations.keeping.KeepingRules;
+import io.runtruth.operations.queue.NodeBuild;
 import io.runtruth.operations.queue.NodeRole;
 import io.runtruth.shared.SealingKey;
 import io.runtruth.shared.StartRefused;
@@ -22,6 +23,7 @@ import org.hibernate.type.format.jackson.Jackson3JsonFormatMapper;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -53,6 +55,14 @@ class NodeConfiguration {
     @Bean
     static NodeRole role(RuntruthProperties properties) {
         return properties.role();
+    }
+
+    @Bean
+    static NodeBuild build(ObjectProvider<BuildProperties> made) {
+        var build = made.getIfAvailable();
+        return build == null || build.getVersion() == null
+                ? NodeBuild.DEVELOPMENT
+                : new NodeBuild(build.getVersion(), build.getTime());
     }
 
     /// What each node does for itself beside its queue, on threads of its own: with virtual threads Spring would

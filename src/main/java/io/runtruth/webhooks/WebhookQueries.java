@@ -48,6 +48,15 @@ public class WebhookQueries {
                 .list();
     }
 
+    /// How many there are, for system operators.
+    public int count(Actor actor, UUID workspaceId) {
+        access.requireSystemOperator(actor);
+        return jdbc.sql("select count(*) from webhook where workspace_id = :workspace")
+                .param("workspace", workspaceId)
+                .query(Integer.class)
+                .single();
+    }
+
     /// The newest event first.
     ///
     /// @param after where the page begins; null for the first one

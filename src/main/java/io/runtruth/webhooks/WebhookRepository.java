@@ -93,6 +93,7 @@ class WebhookRepository {
     }
 
     /// What is due, of each workspace in turn, taken for this long: a node that dies with it gives it back by that.
+    /// That of a suspended workspace stays due until it is resumed.
     ///
     /// @param most how many there is room for
     List<Due> take(Instant now, Duration lease, int most) {
@@ -102,6 +103,7 @@ class WebhookRepository {
                     from (
                         select d.id, d.due_at, row_number() over (partition by w.workspace_id order by d.due_at) as place
                         from webhook w
+                        join workspace p on p.id = w.workspace_id and p.suspended_at is null
                         cross join lateral (
                             select id, due_at
                             from webhook_delivery

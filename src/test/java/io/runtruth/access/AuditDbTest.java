@@ -52,6 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -106,6 +107,8 @@ class AuditDbTest extends DatabaseTest {
     private final TransactionTemplate transaction;
 
     private final Map<String, Row> table = new LinkedHashMap<>();
+
+    private final AtomicInteger zones = new AtomicInteger();
 
     private Scope scope;
     private Actor.Person owner;
@@ -387,13 +390,17 @@ class AuditDbTest extends DatabaseTest {
             accounts.rename(owner, unique("Named "));
             return owner.account();
         });
+        row("AccountService.chooseTimeZone", "account.time_zone_changed", () -> () -> {
+            accounts.chooseTimeZone(owner, TimeZones.all().get(zones.getAndIncrement()));
+            return owner.account();
+        });
         row("AccountService.changePassword", "account.password_changed", () -> () -> {
             accounts.changePassword(owner, "password-of-" + owner.name().substring(7), "quite long and rare");
             return owner.account();
         });
         row("WorkspaceService.change", "workspace.changed", () -> () -> {
             workspaces.change(
-                    owner, scope.workspaceId(), new WorkspaceService.WorkspaceChange(unique("Named "), 40, null));
+                    owner, scope.workspaceId(), new WorkspaceService.WorkspaceChange(unique("Named "), 40, null, null));
             return scope.workspaceId();
         });
         row("EnvironmentService.change", "environment.renamed", () -> () -> {
@@ -503,6 +510,7 @@ class AuditDbTest extends DatabaseTest {
                     "NoticeService.seen",
                     "InvitationService.join",
                     "AccountService.rename",
+                    "AccountService.chooseTimeZone",
                     "AccountService.changePassword" -> null;
             case "SessionService.signOut", "SessionService.endAll", "PasskeyService.add" -> null;
             case "TokenService.revoke", "SessionService.end", "PasskeyService.rename", "PasskeyService.remove" ->

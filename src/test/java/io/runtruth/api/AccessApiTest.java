@@ -210,6 +210,14 @@ class AccessApiTest extends ApiTest {
             return of == Of.HIDDEN ? "404" : "403";
         }
 
+        /// `ok`, the status of the refusal, or the code of this one.
+        String answerWhileSuspended(Who who) {
+            var isOfWorkspace = of != Of.PERSON && of != Of.NOBODY && of != Of.SYSTEM;
+            return isOfWorkspace && who != Who.OUTSIDER && who != Who.SYSTEM_OPERATOR
+                    ? "workspace.suspended"
+                    : answer(who);
+        }
+
         private boolean isOfSystem() {
             return of == Of.SYSTEM || of == Of.WORKSPACE_OR_SYSTEM;
         }
@@ -344,6 +352,30 @@ class AccessApiTest extends ApiTest {
                         .toList());
     }
 
+    /// Whatever the call: to its members it is suspended, and to others as it always was (contract 8).
+    @ParameterizedTest
+    @EnumSource
+    void no_call_opens_anything_of_a_suspended_workspace(Call call) {
+        var asked =
+                new EnumMap<Who, org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder>(Who.class);
+        for (var who : Who.values()) {
+            asked.put(who, request(call));
+        }
+        some.suspend(scope.workspaceId());
+        try {
+            var answers = asked.entrySet().stream()
+                    .map(it -> it.getKey() + " " + told(send(people.get(it.getKey()), it.getValue())))
+                    .toList();
+
+            assertThat(answers)
+                    .containsExactlyElementsOf(Arrays.stream(Who.values())
+                            .map(who -> who + " " + call.answerWhileSuspended(who))
+                            .toList());
+        } finally {
+            some.resume(scope.workspaceId());
+        }
+    }
+
     @Test
     void nobody_is_answered_without_a_sign_in() {
         for (var call : Call.values()) {
@@ -467,6 +499,10 @@ class AccessApiTest extends ApiTest {
                 .findFirst()
                 .orElseThrow()
                 .id();
+    }
+
+    private static String told(Answer answer) {
+        return answer.status() == 403 ? answer.code() : shown(answer);
     }
 
     private static String shown(Answer answer) {

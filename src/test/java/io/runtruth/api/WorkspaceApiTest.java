@@ -2,11 +2,15 @@ package io.runtruth.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestWorkspaces;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 
 class WorkspaceApiTest extends ApiTest {
 
@@ -26,7 +30,7 @@ class WorkspaceApiTest extends ApiTest {
         var answer = get(reviewer, "/api/v1/workspaces");
 
         assertThat(answer.body().toString()).isEqualTo("""
-                {"items":[{"id":"%s","slug":"%s","name":"Workspace","role":"reviewer"}],"next_cursor":null}""".formatted(workspace, slug(workspace)));
+                {"items":[{"id":"%s","slug":"%s","name":"Workspace","role":"reviewer","suspended":false}],"next_cursor":null}""".formatted(workspace, slug(workspace)));
     }
 
     @Test
@@ -40,5 +44,43 @@ class WorkspaceApiTest extends ApiTest {
 
         assertThat(answer.body().toString()).isEqualTo("""
                 {"items":[{"id":"%s","slug":"%s","name":"Environment","archived":false}],"next_cursor":null}""".formatted(seen.environmentId(), slug(seen)));
+    }
+
+    @Test
+    void a_system_operator_suspends_a_workspace_and_resumes_it() {
+        var workspace = some.workspace();
+        var owner = some.person(workspace, Role.OWNER);
+        var operator = some.systemOperator();
+
+        assertThat(suspend(owner, workspace, true).code()).isEqualTo("workspace.suspending");
+        var suspended = suspend(operator, workspace, true);
+        assertThat(suspended.status()).isEqualTo(200);
+        assertThat(suspended.text("/suspended_at")).isNotEmpty();
+
+        var refused = get(owner, address(workspace) + "/environments");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.code()).isEqualTo("workspace.suspended");
+        assertThat(get(owner, "/api/v1/workspaces")
+                        .body()
+                        .at("/items/0/suspended")
+                        .asBoolean())
+                .isTrue();
+        assertThat(get(owner, "/api/v1/me").body().at("/workspaces/0/capabilities"))
+                .isEmpty();
+
+        assertThat(suspend(operator, workspace, false)
+                        .body()
+                        .at("/suspended_at")
+                        .isNull())
+                .isTrue();
+        assertThat(get(owner, address(workspace) + "/environments").status()).isEqualTo(200);
+    }
+
+    private Answer suspend(Actor.Person actor, UUID workspace, boolean suspended) {
+        return send(
+                actor,
+                call(HttpMethod.PATCH, address(workspace))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"suspended\": " + suspended + "}"));
     }
 }

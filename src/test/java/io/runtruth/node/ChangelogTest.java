@@ -53,7 +53,12 @@ class ChangelogTest {
             Map.entry("0040-review-summary.sql", "a166cd0fe3156f93d1d8e1639ec7582d35cec802508ffa911a239e15dddaa913"),
             Map.entry(
                     "0041-runs-are-not-kept-for-ever.sql",
-                    "d812076a696eff1ea01aacaa49d827279cbadb3ee4cc02edc891ea41a8e3bcf9"));
+                    "d812076a696eff1ea01aacaa49d827279cbadb3ee4cc02edc891ea41a8e3bcf9"),
+            Map.entry(
+                    "0044-suspended-workspaces.sql",
+                    "01ed72881b77996143778dcdcc2b9bf32635f739ba9c24ed42858417eafeb45f"),
+            Map.entry(
+                    "0045-zones-and-versions.sql", "012cf1015e3375d82620dc28bd4e886f7b750a2a9c8b234805422e5575f0f85a"));
 
     @Test
     void a_merged_file_of_the_changelog_is_never_edited() throws IOException {

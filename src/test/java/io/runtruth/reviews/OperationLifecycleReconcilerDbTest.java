@@ -93,6 +93,24 @@ class OperationLifecycleReconcilerDbTest extends DatabaseTest {
 
     @Test
     @Tag("I6")
+    void runs_of_a_suspended_workspace_come_to_their_proven_ends() {
+        var lost = runs.lost();
+        runs.review(lost, ReviewStatus.READY);
+        var waiting = runs.started();
+        some.suspend(lost.scope().workspaceId());
+        some.suspend(waiting.scope().workspaceId());
+
+        reconciler.pass();
+        queue.work(waiting.run());
+        some.resume(lost.scope().workspaceId());
+        some.resume(waiting.scope().workspaceId());
+
+        assertThat(row(lost).outcome()).isEqualTo(SUCCEEDED);
+        assertThat(row(waiting).outcome()).isEqualTo(SUCCEEDED);
+    }
+
+    @Test
+    @Tag("I6")
     void between_two_passes_runs_without_an_entry_are_settled_and_no_others() {
         var forgotten = runs.lost();
         runs.review(forgotten, ReviewStatus.READY);

@@ -131,6 +131,15 @@ public class TestWorkspaces {
                 .update();
     }
 
+    /// By a system operator.
+    public void suspend(UUID workspaceId) {
+        workspaces.change(SETUP, workspaceId, new WorkspaceService.WorkspaceChange(null, null, true, null));
+    }
+
+    public void resume(UUID workspaceId) {
+        workspaces.change(SETUP, workspaceId, new WorkspaceService.WorkspaceChange(null, null, false, null));
+    }
+
     public Scope environment(UUID workspaceId) {
         return environments.create(
                 SETUP, workspaceId, new EnvironmentService.NewEnvironment(unique("e"), "Environment"));

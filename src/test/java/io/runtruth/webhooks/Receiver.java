@@ -17,7 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// Somebody who is told, on a real port.
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -33,7 +33,7 @@ final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    static Receiver open() {
+    public static Receiver open() {
         try {
             return new Receiver(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
         } catch (IOException e) {
@@ -58,7 +58,7 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return "http://localhost:" + server.getAddress().getPort() + "/told?key=hidden";
     }
 
@@ -67,7 +67,7 @@ final class Receiver implements AutoCloseable {
     }
 
     /// The first that nobody has read, when it comes.
-    Message next() {
+    public Message next() {
         try {
             var message = unread.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (message == null) {
@@ -89,9 +89,9 @@ final class Receiver implements AutoCloseable {
         server.stop(0);
     }
 
-    record Message(String event, String delivery, String timestamp, String signature, String content) {
+    public record Message(String event, String delivery, String timestamp, String signature, String content) {
 
-        Instant at() {
+        public Instant at() {
             return Instant.ofEpochSecond(Long.parseLong(timestamp));
         }
     }

@@ -120,6 +120,23 @@ class WebhooksDbTest extends DatabaseTest {
     }
 
     @Test
+    void what_there_is_to_tell_of_a_suspended_workspace_is_told_when_it_is_resumed() {
+        hooked(WebhookEvent.RUN_ENDED);
+        some.suspend(scope.workspaceId());
+        var run = failed();
+
+        send();
+        assertThat(receiver.messages()).isEmpty();
+
+        some.resume(scope.workspaceId());
+        send();
+        assertThat(receiver.messages())
+                .singleElement()
+                .satisfies(message ->
+                        assertThat(message.content()).contains(run.id().toString()));
+    }
+
+    @Test
     void each_event_is_told_to_those_who_asked_for_it_in_its_workspace_alone() {
         hooked(WebhookEvent.RUN_ATTENTION);
         var elsewhere = some.workspace();

@@ -30,16 +30,17 @@ public record MeJson(
                 workspaces.stream().map(PlaceJson::of).toList());
     }
 
-    /// A workspace, and what the caller may there.
+    /// A workspace, and what the caller may there: nothing while it is suspended.
     @SnakeCase
-    public record PlaceJson(String slug, String name, String role, List<String> capabilities) {
+    public record PlaceJson(String slug, String name, String role, List<String> capabilities, boolean suspended) {
 
         static PlaceJson of(WorkspaceRow row) {
             return new PlaceJson(
                     row.slug(),
                     row.name(),
                     row.role().code(),
-                    row.capabilities().stream().map(Enum::name).sorted().toList());
+                    row.capabilities().stream().map(Enum::name).sorted().toList(),
+                    row.suspended());
         }
     }
 }

@@ -1,14 +1,22 @@
 package io.runtruth.api.shapes;
 
+import io.runtruth.access.WorkspaceService.WorkspaceChange;
 import org.jspecify.annotations.Nullable;
 
 /// What is left out stays as it is.
 ///
 /// @param name 1 to 200 characters
 /// @param evidenceMaxAgeDays 1 to 36,500
+/// @param suspended a system operator's to say
 /// @param version as it was read; left out: whatever it is now
 @SnakeCase
 public record WorkspaceChangeJson(
         @Nullable String name,
         @Nullable Integer evidenceMaxAgeDays,
-        @Nullable Long version) {}
+        @Nullable Boolean suspended,
+        @Nullable Long version) {
+
+    public WorkspaceChange change() {
+        return new WorkspaceChange(name, evidenceMaxAgeDays, suspended, version);
+    }
+}

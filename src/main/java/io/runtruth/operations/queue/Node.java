@@ -15,23 +15,33 @@ public class Node {
     private static final int HOST_LENGTH = 36;
 
     private final NodeRole role;
+    private final NodeBuild build;
     private final String boot;
     private volatile Epoch epoch;
 
     @Autowired
-    Node(NodeRole role) {
-        this(role, host() + "-" + UUID.randomUUID().toString().substring(0, 8));
+    Node(NodeRole role, NodeBuild build) {
+        this(role, build, host() + "-" + UUID.randomUUID().toString().substring(0, 8));
     }
 
     /// @param boot unlike any other
     Node(NodeRole role, String boot) {
+        this(role, NodeBuild.DEVELOPMENT, boot);
+    }
+
+    private Node(NodeRole role, NodeBuild build, String boot) {
         this.role = role;
+        this.build = build;
         this.boot = boot;
         this.epoch = new Epoch(boot, 1);
     }
 
     public NodeRole role() {
         return role;
+    }
+
+    public NodeBuild build() {
+        return build;
     }
 
     /// At most 50 characters.

@@ -183,7 +183,7 @@ public class NodeSession implements SmartLifecycle, DisposableBean {
         clockAhead = clock.compare(begun.says::now);
         var key = node.role().takesJobs() && !pooled ? lock(begun) : null;
         var epoch = hadBegun ? node.next() : node.current();
-        begun.says.begin(epoch.name(), node.role(), hadBegun ? node.name() : null, key, clockAhead);
+        begun.says.begin(epoch.name(), node, hadBegun ? node.name() : null, key, clockAhead);
         node.begin(epoch);
         hadBegun = true;
         if (node.role().takesJobs() && key == null) {

@@ -47,7 +47,7 @@ final class NodeSessionRepository {
     ///
     /// @param before null at the start of the process
     /// @param lockKey null where the heartbeats alone tell whether it lives
-    void begin(String name, NodeRole role, @Nullable String before, @Nullable Long lockKey, Duration clockAhead) {
+    void begin(String name, Node node, @Nullable String before, @Nullable Long lockKey, Duration clockAhead) {
         jdbc.sql("""
                 with before as (
                     delete from node
@@ -59,15 +59,16 @@ final class NodeSessionRepository {
                     from before
                     where t.picked
                     and t.picked_by = before.name)
-                insert into node (name, role, started_at, seen_at, lock_key, clock_ahead_ms)
-                values (:name, :role, now(), now(), :key, :ahead)
+                insert into node (name, role, version, started_at, seen_at, lock_key, clock_ahead_ms)
+                values (:name, :role, :version, now(), now(), :key, :ahead)
                 on conflict (name) do update
                 set seen_at = excluded.seen_at, lock_key = excluded.lock_key, gone_at = null,
                     clock_ahead_ms = excluded.clock_ahead_ms
                 """)
                 .param("before", before)
                 .param("name", name)
-                .param("role", role.code())
+                .param("role", node.role().code())
+                .param("version", node.build().version())
                 .param("key", lockKey)
                 .param("ahead", clockAhead.toMillis())
                 .update();

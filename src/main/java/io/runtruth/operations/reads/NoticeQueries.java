@@ -51,6 +51,7 @@ public class NoticeQueries {
                     from member m
                     join workspace w on w.id = m.workspace_id
                     where m.account_id = :account
+                    and w.suspended_at is null
                     and m.role = any (:viewing)),
                 own as (
                     select reach.slug, r.*

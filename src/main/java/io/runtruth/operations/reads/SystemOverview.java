@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,16 @@ public record SystemOverview(List<NodeRow> nodes, QueueDepth queue, List<PassRow
         return passes.stream().filter(it -> it.finishedAt() != null).findFirst();
     }
 
+    /// The releases that run at this moment, by name: more than one while an upgrade is under way.
+    public List<String> versions() {
+        return nodes.stream()
+                .filter(NodeRow::there)
+                .map(NodeRow::release)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /// @param role `web`, `worker` or `both`
     /// @param seenAt when it last said that it is there
     /// @param working entries of the queue that it holds
@@ -34,6 +45,7 @@ public record SystemOverview(List<NodeRow> nodes, QueueDepth queue, List<PassRow
     /// @param goneAt when it left in order or was found dead; null while it may be there
     /// @param locked whether it has the lock by which its death is noticed at once; else its heartbeats tell
     /// @param clockAhead how far its own clock is ahead of the database's; negative where it is behind
+    /// @param version of the release that it runs; null for one of before releases said so
     public record NodeRow(
             String name,
             String role,
@@ -44,7 +56,15 @@ public record SystemOverview(List<NodeRow> nodes, QueueDepth queue, List<PassRow
             @Nullable Instant goneAt,
             boolean locked,
             boolean there,
-            Duration clockAhead) {
+            Duration clockAhead,
+            @Nullable String version) {
+
+        private static final String UNNAMED = "?";
+
+        /// Its version, or what stands for one that said none.
+        public String release() {
+            return Objects.requireNonNullElse(version, UNNAMED);
+        }
 
         /// More than a system operator should accept.
         public boolean isClockOff() {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -70,6 +71,24 @@ public class SystemQueries {
         var nodes = nodes();
         return new SystemOverview(nodes, queue(), passes, isOverdue(passes, nodes));
     }
+
+    public DatabaseFacts database(Actor actor) {
+        access.requireSystemOperator(actor);
+        return jdbc.sql("""
+                select current_setting('server_version') as version, pg_database_size(current_database()) as size, (
+                    select id
+                    from databasechangelog
+                    order by orderexecuted desc
+                    limit 1) as newest
+                """)
+                .query((row, _) -> new DatabaseFacts(
+                        row.getString("version"), DataSize.ofBytes(row.getLong("size")), row.getString("newest")))
+                .single();
+    }
+
+    /// @param version of the server
+    /// @param newestChange that was made to its schema
+    public record DatabaseFacts(String version, DataSize size, String newestChange) {}
 
     /// The pass that answers a request, as far as it has come; empty until one has begun.
     ///
@@ -127,6 +146,24 @@ public class SystemQueries {
         return shown.stream().map(it -> row(it, places)).toList();
     }
 
+    /// How many runs of a workspace are queued or running; not counted beyond 1,000.
+    public int active(Actor actor, UUID workspaceId) {
+        access.requireSystemOperator(actor);
+        return jdbc.sql("""
+                select count(*)
+                from (
+                    select 1
+                    from operation_run r
+                    where r.workspace_id = :workspace
+                    %s
+                    limit :most) counted
+                """.formatted(RunsListed.IS_ACTIVE))
+                .param("workspace", workspaceId)
+                .param("most", MOST_COUNTED)
+                .query(Integer.class)
+                .single();
+    }
+
     /// Where runs belong, by their ids; those that there are.
     public Map<UUID, RunPlace> places(Actor actor, List<UUID> runIds) {
         access.requireSystemOperator(actor);
@@ -172,7 +209,7 @@ public class SystemQueries {
         var thereSince = clock.now().minus(NodeSession.THERE_WITHIN);
         return jdbc.sql("""
                 select n.name, n.role, n.started_at, n.seen_at, n.gone_at, n.lock_key is not null as locked,
-                    n.clock_ahead_ms, count(t.task_instance) as working,
+                    n.clock_ahead_ms, n.version, count(t.task_instance) as working,
                     min(t.last_heartbeat) as heartbeat
                 from node n
                 left join scheduled_tasks t on t.picked and t.picked_by = n.name
@@ -192,7 +229,8 @@ public class SystemQueries {
                         row.getBoolean("locked"),
                         row.getTimestamp("gone_at") == null
                                 && row.getTimestamp("seen_at").toInstant().isAfter(thereSince),
-                        Duration.ofMillis(row.getLong("clock_ahead_ms"))))
+                        Duration.ofMillis(row.getLong("clock_ahead_ms")),
+                        row.getString("version")))
                 .list();
     }
 

@@ -51,6 +51,7 @@ public class WorkspaceWorkQueries {
         select m.workspace_id, e.number as environments, n.number as needing, n.oldest as needing_since,
             a.number as running, a.oldest as running_since
         from member m
+        join workspace w on w.id = m.workspace_id and w.suspended_at is null
         cross join lateral (
             select count(*) as number
             from (

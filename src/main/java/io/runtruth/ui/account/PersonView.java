@@ -35,7 +35,8 @@ class PersonView extends Composite<Div> implements HasDynamicTitle {
                         new PasswordSection(
                                 (now, wanted) -> service.changePassword(current.get(), now, wanted), messages),
                         signIn(),
-                        new AppearanceSection(),
+                        new AppearanceSection(
+                                accounts.timeZone(current.get()), zone -> service.chooseTimeZone(current.get(), zone)),
                         tokens());
     }
 

@@ -65,9 +65,14 @@ class TokensView extends Composite<Div> implements HasDynamicTitle {
         getContent().addClassNames("view", "tokens");
         getContent().add(new ViewHeader(getTranslation("token.title")));
         getContent().add(new Paragraph(getTranslation("token.lead")));
-        getContent().add(form(workspaces.mine(current.get())));
+        getContent().add(form(usable(workspaces.mine(current.get()))));
         getContent().add(made, new H2(getTranslation("token.list")), list);
         showList();
+    }
+
+    /// In a suspended one nobody is given a token.
+    private static List<WorkspaceRow> usable(List<WorkspaceRow> mine) {
+        return mine.stream().filter(it -> !it.suspended()).toList();
     }
 
     private Component form(List<WorkspaceRow> workspaces) {

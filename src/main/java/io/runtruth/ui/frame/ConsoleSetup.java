@@ -9,7 +9,15 @@ import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.communication.IndexHtmlResponse;
+import io.runtruth.access.AccountQueries;
 import io.runtruth.texts.Texts;
+import io.runtruth.ui.kit.CurrentActor;
+import io.runtruth.ui.kit.LocalFormat;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /// Gives every page its language, its colours and its own words for what Vaadin would say itself.
@@ -17,13 +25,18 @@ import org.springframework.stereotype.Component;
 final class ConsoleSetup implements VaadinServiceInitListener {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleSetup.class);
 
     private final transient Texts texts;
     private final transient ConsoleErrorHandler errors;
+    private final transient CurrentActor current;
+    private final transient AccountQueries accounts;
 
-    ConsoleSetup(Texts texts, ConsoleErrorHandler errors) {
+    ConsoleSetup(Texts texts, ConsoleErrorHandler errors, CurrentActor current, AccountQueries accounts) {
         this.texts = texts;
         this.errors = errors;
+        this.current = current;
+        this.accounts = accounts;
     }
 
     @Override
@@ -57,14 +70,26 @@ final class ConsoleSetup implements VaadinServiceInitListener {
         var scheme = Preferences.scheme(request);
         html.attr("theme", scheme.getThemeValue());
         html.attr("style", "color-scheme: " + scheme.getValue());
+        zone().ifPresent(zone -> html.attr("data-zone", zone.getId()));
         page.getDocument().head().appendElement("link").attr("rel", "icon").attr("href", "console/images/mark.svg");
     }
 
     private void prepare(UI ui, VaadinRequest request) {
         ui.setLocale(Preferences.locale(request));
+        zone().ifPresent(zone -> LocalFormat.choose(ui, zone));
         var reconnect = ui.getReconnectDialogConfiguration();
         reconnect.setDialogText(ui.getTranslation("kit.connection.lost"));
         reconnect.setDialogTextGaveUp(ui.getTranslation("kit.connection.gave_up"));
+    }
+
+    /// Where the database is away, the page says so by itself, and in the browser's zone.
+    private Optional<ZoneId> zone() {
+        try {
+            return current.find().flatMap(accounts::timeZone);
+        } catch (DataAccessException e) {
+            LOG.debug("the zone of a page's person could not be read", e);
+            return Optional.empty();
+        }
     }
 
     private SystemMessages systemMessages(SystemMessagesInfo info) {

@@ -109,8 +109,10 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
                 .collect(Collectors.toSet());
     }
 
-    private static boolean isAbout(Actor.Person person, Change change) {
-        return change.kind() == Change.Kind.ACCESS && change.id().equals(person.account());
+    private boolean isAbout(Actor.Person person, Change change) {
+        return change.kind() == Change.Kind.ACCESS
+                && (change.id().equals(person.account())
+                        || workspaces.stream().anyMatch(it -> it.id().equals(change.id())));
     }
 
     /// Whoever was given another role, or none, does not keep what the page has read with the one before: it is

@@ -21,7 +21,8 @@ public class NoticeBoard {
 
     NoticeBoard(NoticeQueries queries, NoticeService service, LiveUpdates live) {
         this.service = service;
-        notices = live.shared(NoticeBoard::tellsOfAnEnding, queries::recent);
+        notices =
+                live.shared(change -> tellsOfAnEnding(change) || change.kind() == Change.Kind.ACCESS, queries::recent);
     }
 
     /// Newest first.

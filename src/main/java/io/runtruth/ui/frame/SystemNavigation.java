@@ -14,6 +14,7 @@ final class SystemNavigation extends SideNav {
         add("kit.navigation.system", Routes.SYSTEM_OPERATIONS, Glyph.SYSTEM);
         add("kit.navigation.system_workspaces", Routes.SYSTEM_WORKSPACES, Glyph.ENVIRONMENT);
         add("kit.navigation.system_accounts", Routes.SYSTEM_ACCOUNTS, Glyph.PEOPLE);
+        add("kit.navigation.system_about", Routes.SYSTEM_ABOUT, Glyph.SETTINGS);
     }
 
     private void add(String key, String path, Glyph glyph) {

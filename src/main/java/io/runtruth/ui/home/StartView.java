@@ -29,6 +29,8 @@ import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.Spans;
+import io.runtruth.ui.kit.StatusBadge;
+import io.runtruth.ui.kit.Tone;
 import io.runtruth.ui.kit.ViewHeader;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
@@ -125,7 +127,13 @@ class StartView extends Composite<Div> implements BeforeEnterObserver, HasDynami
     }
 
     private Component name(WorkspaceRow row) {
-        return new Anchor(Routes.workspace(row.slug()), ForeignText.shown(row.name()));
+        var link = new Anchor(Routes.workspace(row.slug()), ForeignText.shown(row.name()));
+        return row.suspended()
+                ? Spans.cell(
+                        link,
+                        new StatusBadge(Tone.WARNING, Glyph.BLOCKED, getTranslation("settings.workspaces.suspended"))
+                                .status("suspended"))
+                : link;
     }
 
     private Component counted(WorkspaceRow row, Function<WorkspaceStanding, CountedRuns> what, String tab) {

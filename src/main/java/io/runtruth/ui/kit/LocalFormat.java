@@ -1,5 +1,6 @@
 package io.runtruth.ui.kit;
 
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import java.text.ListFormat;
 import java.text.NumberFormat;
@@ -15,15 +16,27 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
-/// Numbers, dates and sizes as a person writes them: in their language, and in the time zone of their browser.
+/// Numbers, dates and sizes as a person writes them: in their language, and in the time zone that they have chosen,
+/// or else that of their browser.
 public record LocalFormat(Locale locale, ZoneId zone) {
 
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB"};
     private static final int STEP = 1024;
 
     public static LocalFormat of(UI ui) {
+        var chosen = ComponentUtil.getData(ui, ZoneId.class);
+        return new LocalFormat(ui.getLocale(), chosen == null ? browserZone(ui) : chosen);
+    }
+
+    /// From the beginning of a page, in this zone and not in its browser's.
+    public static void choose(UI ui, ZoneId zone) {
+        ComponentUtil.setData(ui, ZoneId.class, zone);
+    }
+
+    /// UTC where the browser has named none yet.
+    public static ZoneId browserZone(UI ui) {
         var browser = ui.getPage().getExtendedClientDetails();
-        return new LocalFormat(ui.getLocale(), zone(browser == null ? null : browser.getTimeZoneId()));
+        return zone(browser == null ? null : browser.getTimeZoneId());
     }
 
     public String number(long number) {

@@ -40,6 +40,7 @@ public final class Routes {
     public static final String PERSON = "me";
     public static final String SYSTEM_OPERATIONS = "system/operations";
     public static final String SYSTEM_WORKSPACES = "system/workspaces";
+    public static final String SYSTEM_ABOUT = "system/about";
     public static final String SYSTEM_ACCOUNTS = "system/accounts";
 
     private Routes() {}

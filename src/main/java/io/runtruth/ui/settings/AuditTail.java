@@ -2,21 +2,16 @@ package io.runtruth.ui.settings;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import io.runtruth.access.Actor;
 import io.runtruth.access.AuditFilter;
 import io.runtruth.access.AuditQueries;
 import io.runtruth.access.AuditQueries.AuditLine;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.shared.Range;
-import io.runtruth.ui.kit.RelativeTime;
+import io.runtruth.ui.kit.AuditLines;
+import io.runtruth.ui.kit.AuditWording;
 import io.runtruth.ui.kit.Routes;
-import io.runtruth.ui.kit.Spans;
 import java.util.Comparator;
 import java.util.List;
 
@@ -63,24 +58,9 @@ final class AuditTail extends Composite<Section> {
                 "/" + Routes.settings(workspace, SettingsPlace.AUDIT.code()) + "?action=" + families.getFirst(),
                 getTranslation("settings.tail.all"));
         getContent().removeAll();
-        getContent().add(new H2(getTranslation("settings.tail.title")));
-        if (shown.isEmpty()) {
-            getContent().add(new Paragraph(getTranslation("settings.tail.none")));
-        } else {
-            var list = new UnorderedList();
-            shown.forEach(line -> list.add(item(line)));
-            getContent().add(list, all);
+        getContent().add(new AuditLines(shown, wording));
+        if (!shown.isEmpty()) {
+            getContent().add(all);
         }
-    }
-
-    private ListItem item(AuditLine line) {
-        var who = Spans.foreign(line.entry().actorName());
-        who.addClassName("who");
-        return new ListItem(
-                new RelativeTime(line.entry().at()),
-                who,
-                new Span(wording.action(line)),
-                new Span(wording.subject(line)),
-                Spans.quiet(wording.values(line)));
     }
 }

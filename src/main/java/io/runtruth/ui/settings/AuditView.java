@@ -22,6 +22,7 @@ import io.runtruth.access.AuditTable;
 import io.runtruth.shared.Range;
 import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.frame.MainLayout;
+import io.runtruth.ui.kit.AuditWording;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Glyph;

@@ -149,7 +149,7 @@ class GeneralView extends Composite<SettingsPage> implements BeforeEnterObserver
     }
 
     private void rename() {
-        change(new WorkspaceChange(name.getValue(), null, settings().version()));
+        change(WorkspaceChange.name(name.getValue(), settings().version()));
         // its name stands around the page too
         UI.getCurrent().getPage().reload();
     }
@@ -158,7 +158,7 @@ class GeneralView extends Composite<SettingsPage> implements BeforeEnterObserver
         if (days.getValue() == null) {
             throw new Problem.InvalidInput("request.range", getTranslation("settings.general.limit"), 1, MOST_DAYS);
         }
-        change(new WorkspaceChange(null, days.getValue(), settings().version()));
+        change(WorkspaceChange.evidenceMaxAge(days.getValue(), settings().version()));
     }
 
     private void change(WorkspaceChange asked) {

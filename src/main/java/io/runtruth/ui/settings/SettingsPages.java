@@ -4,6 +4,7 @@ import io.runtruth.access.Access;
 import io.runtruth.access.AuditQueries;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
+import io.runtruth.ui.kit.AuditWording;
 import io.runtruth.ui.kit.CurrentActor;
 import org.springframework.stereotype.Component;
 

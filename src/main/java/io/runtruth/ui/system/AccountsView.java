@@ -17,8 +17,11 @@ import com.vaadin.flow.router.Route;
 import io.runtruth.access.AccountQueries;
 import io.runtruth.access.AccountQueries.AccountRow;
 import io.runtruth.access.AccountService;
+import io.runtruth.access.AuditQueries;
+import io.runtruth.access.SystemTrail;
 import io.runtruth.live.Change;
 import io.runtruth.ui.frame.MainLayout;
+import io.runtruth.ui.kit.AuditWording;
 import io.runtruth.ui.kit.ConsequenceDialog;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.EmptyState;
@@ -49,6 +52,7 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
     private final ProblemMessages messages;
     private final CurrentActor current;
 
+    private final SystemTail tail;
     private final SearchField search = new SearchField(getTranslation("settings.members.search"), this::open);
     private final PagedGrid<AccountRow, String> grid = new PagedGrid<>("accounts", getPageTitle());
 
@@ -57,11 +61,14 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
             AccountService service,
             ProblemMessages messages,
             CurrentActor current,
+            AuditQueries audit,
+            AuditWording wording,
             LiveUpdates live) {
         this.accounts = accounts;
         this.service = service;
         this.messages = messages;
         this.current = current;
+        tail = new SystemTail(SystemTrail.ACCOUNTS, audit, wording);
         var header = new ViewHeader(getPageTitle());
         header.addActions(search);
         var lead = new Paragraph(getTranslation("settings.lead.accounts"));
@@ -69,9 +76,9 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
         addColumns();
         getContent().setId("view-system-accounts");
         getContent().addClassNames("view", "settings");
-        getContent().add(header, lead, grid);
-        live.bind(this, change -> change.kind() == Change.Kind.ACCESS, _ -> grid.refresh());
-        live.tick(this, grid::refresh);
+        getContent().add(header, lead, grid, tail);
+        live.bind(this, change -> change.kind() == Change.Kind.ACCESS, _ -> refresh());
+        live.tick(this, this::refresh);
     }
 
     @Override
@@ -84,12 +91,18 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
         var list = new AccountList(accounts, current.get(), wanted);
         // for anybody else the page does not exist
         list.page(null, 1);
+        tail.show(current.get());
         grid.show(
                 list,
                 new EmptyState(
                         Glyph.SEARCH,
                         getTranslation("settings.members.no_match.title"),
                         getTranslation("settings.accounts.no_match.text")));
+    }
+
+    private void refresh() {
+        grid.refresh();
+        tail.show(current.get());
     }
 
     @Override
@@ -236,7 +249,7 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
     }
 
     private void done(String key, AccountRow row) {
-        grid.refresh();
+        refresh();
         Toast.done(getTranslation(key, row.name()));
     }
 }

@@ -29,6 +29,7 @@ final class Nodes extends Composite<Section> {
                 "system.node.role",
                 "165px",
                 node -> Phrase.of("system.role." + node.role()).text());
+        grid.text("system.node.version", "130px", NodeRow::release);
         grid.text("system.node.watched", "150px", Nodes::watched);
         grid.text("system.node.clock", "120px", Nodes::clock);
         grid.time("system.node.seen", "150px", node -> node.seenAt().toString());

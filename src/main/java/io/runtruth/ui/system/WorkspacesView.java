@@ -6,24 +6,33 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import io.runtruth.access.AuditQueries;
 import io.runtruth.access.InvitationService;
 import io.runtruth.access.NewWorkspaces;
 import io.runtruth.access.Role;
 import io.runtruth.access.Share;
+import io.runtruth.access.SystemTrail;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceSettings;
 import io.runtruth.access.WorkspaceService;
 import io.runtruth.access.WorkspaceService.WorkspaceChange;
+import io.runtruth.live.Change;
+import io.runtruth.operations.reads.SystemQueries;
 import io.runtruth.shared.Label;
+import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.frame.MainLayout;
+import io.runtruth.ui.kit.AuditWording;
+import io.runtruth.ui.kit.ConsequenceDialog;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.FormDialog;
@@ -33,30 +42,41 @@ import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.NamedFields;
 import io.runtruth.ui.kit.PagedGrid;
 import io.runtruth.ui.kit.ProblemMessages;
+import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.SearchField;
 import io.runtruth.ui.kit.ShownOnce;
 import io.runtruth.ui.kit.Spans;
+import io.runtruth.ui.kit.StatusBadge;
 import io.runtruth.ui.kit.Toast;
+import io.runtruth.ui.kit.Tone;
 import io.runtruth.ui.kit.ViewHeader;
+import io.runtruth.webhooks.WebhookQueries;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.UUID;
 
-/// All workspaces, for system operators: made, named, and given their first owner. What is in them is none of theirs.
+/// All workspaces, for system operators: made, named, suspended, and given their first owner. What is in them is none
+/// of
+/// theirs.
 @PermitAll
 @Route(value = Routes.SYSTEM_WORKSPACES, layout = MainLayout.class)
 @StyleSheet("context://console/theme/settings.css")
+@Uses(RelativeTime.class)
 class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
 
     private final WorkspaceQueries workspaces;
     private final WorkspaceService service;
     private final NewWorkspaces usual;
     private final InvitationService inviting;
+    private final SystemQueries runs;
+    private final WebhookQueries webhooks;
     private final ProblemMessages messages;
     private final CurrentActor current;
     private final Clock clock;
 
+    private final SystemTail tail;
     private final SearchField search = new SearchField(getTranslation("settings.environments.search"), this::open);
     private final PagedGrid<WorkspaceSettings, String> grid = new PagedGrid<>("workspaces", getPageTitle());
 
@@ -65,17 +85,24 @@ class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasD
             WorkspaceService service,
             NewWorkspaces usual,
             InvitationService inviting,
+            SystemQueries runs,
+            WebhookQueries webhooks,
             ProblemMessages messages,
             CurrentActor current,
+            AuditQueries audit,
+            AuditWording wording,
             LiveUpdates live,
             Clock clock) {
         this.workspaces = workspaces;
         this.service = service;
         this.usual = usual;
         this.inviting = inviting;
+        this.runs = runs;
+        this.webhooks = webhooks;
         this.messages = messages;
         this.current = current;
         this.clock = clock;
+        tail = new SystemTail(SystemTrail.WORKSPACES, audit, wording);
         var make = new Button(getTranslation("settings.workspaces.add"), _ -> askNew());
         make.setId("action-add-workspace");
         make.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.SMALL);
@@ -86,8 +113,9 @@ class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasD
         addColumns();
         getContent().setId("view-system-workspaces");
         getContent().addClassNames("view", "settings");
-        getContent().add(header, lead, grid);
-        live.tick(this, grid::refresh);
+        getContent().add(header, lead, grid, tail);
+        live.bind(this, change -> change.kind() == Change.Kind.ACCESS, _ -> refresh());
+        live.tick(this, this::refresh);
     }
 
     @Override
@@ -100,8 +128,14 @@ class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasD
         var list = new WorkspaceList(workspaces, current.get(), wanted);
         // for anybody else the page does not exist
         list.page(null, 1);
+        tail.show(current.get());
         var key = wanted.isEmpty() ? "settings.workspaces.empty" : "settings.workspaces.no_match";
         grid.show(list, new EmptyState(Glyph.SEARCH, getTranslation(key + ".title"), getTranslation(key + ".text")));
+    }
+
+    private void refresh() {
+        grid.refresh();
+        tail.show(current.get());
     }
 
     @Override
@@ -121,17 +155,32 @@ class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasD
         columns.addComponentColumn(row -> Spans.cell(Spans.foreign(row.name()), Spans.quiet(row.slug())))
                 .setKey("name")
                 .setHeader(getTranslation("settings.general.name"))
-                .setWidth("320px")
+                .setWidth("240px")
                 .setFlexGrow(2);
         columns.addColumn(row -> getTranslation("settings.days", row.evidenceMaxAgeDays()))
                 .setKey("limit")
                 .setHeader(getTranslation("settings.general.limit_title"))
                 .setWidth("160px")
                 .setFlexGrow(0);
+        columns.addComponentColumn(this::state)
+                .setKey("state")
+                .setHeader(getTranslation("settings.workspaces.state"))
+                .setWidth("270px");
         columns.addComponentColumn(this::actions)
                 .setKey("actions")
-                .setWidth("280px")
+                .setWidth("330px")
                 .setFlexGrow(0);
+    }
+
+    private Component state(WorkspaceSettings row) {
+        if (row.suspendedAt() == null) {
+            return new Span(getTranslation("settings.workspaces.in_use"));
+        }
+        return Spans.cell(
+                new StatusBadge(Tone.WARNING, Glyph.BLOCKED, getTranslation("settings.workspaces.suspended"))
+                        .status("suspended"),
+                Spans.quiet(new RelativeTime(row.suspendedAt())),
+                Spans.foreign(Objects.requireNonNullElse(row.suspendedBy(), "")));
     }
 
     private Component actions(WorkspaceSettings row) {
@@ -140,7 +189,16 @@ class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasD
                 button(
                         "action-invite-owner-" + row.slug(),
                         "settings.workspaces.owner",
-                        () -> askOwner(row.id(), row.name())));
+                        () -> askOwner(row.id(), row.name())),
+                row.suspended()
+                        ? button(
+                                "action-resume-workspace-" + row.slug(),
+                                "settings.workspaces.resume",
+                                () -> resume(row))
+                        : button(
+                                "action-suspend-workspace-" + row.slug(),
+                                "settings.workspaces.suspend",
+                                () -> askSuspend(row)));
     }
 
     private Button button(String id, String key, Runnable act) {
@@ -156,7 +214,7 @@ class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasD
         dialog.ask(fields)
                 .offer("action-confirm-add", getTranslation("settings.workspaces.add_now"), () -> {
                     var made = service.create(current.get(), fields.slug(), fields.name(), usual.evidenceMaxAge());
-                    grid.refresh();
+                    refresh();
                     dialog.answer(ownersLink(made, fields.name()));
                 })
                 .open();
@@ -170,11 +228,36 @@ class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasD
         new FormDialog("dialog-rename-workspace", getTranslation("settings.environments.rename"), messages)
                 .ask(name, new Paragraph(getTranslation("settings.environments.rename_keeps", row.slug())))
                 .offer("action-confirm-rename", getTranslation("settings.environments.rename_now"), () -> {
-                    service.change(current.get(), row.id(), new WorkspaceChange(name.getValue(), null, row.version()));
-                    grid.refresh();
+                    service.change(current.get(), row.id(), WorkspaceChange.name(name.getValue(), row.version()));
+                    refresh();
                     Toast.done(getTranslation("settings.saved"));
                 })
                 .open();
+    }
+
+    private void askSuspend(WorkspaceSettings row) {
+        var actor = current.get();
+        var holding = workspaces.holding(actor, row.id());
+        new ConsequenceDialog(
+                        "dialog-suspend-workspace",
+                        getTranslation("settings.workspaces.suspend_of", ForeignText.shown(row.name())),
+                        getTranslation("settings.workspaces.keep"),
+                        getTranslation("settings.workspaces.suspend.people", holding.members(), holding.tokens()),
+                        getTranslation("settings.workspaces.suspend.runs", runs.active(actor, row.id())),
+                        getTranslation("settings.workspaces.suspend.webhooks", webhooks.count(actor, row.id())),
+                        getTranslation("settings.workspaces.suspend.stays"))
+                .onConfirm("action-confirm-suspend", getTranslation("settings.workspaces.suspend"), () -> {
+                    service.change(current.get(), row.id(), WorkspaceChange.suspended(true, row.version()));
+                    refresh();
+                    Toast.done(getTranslation("settings.workspaces.suspended_now", ForeignText.shown(row.name())));
+                })
+                .open();
+    }
+
+    private void resume(WorkspaceSettings row) {
+        service.change(current.get(), row.id(), WorkspaceChange.suspended(false, row.version()));
+        refresh();
+        Toast.done(getTranslation("settings.workspaces.resumed", ForeignText.shown(row.name())));
     }
 
     /// Only where no owner can sign in: of all others the workspace is none of a system operator's.

@@ -27,7 +27,7 @@ public class SeveredNode {
                 .param("name", NAME)
                 .param("next", NEXT)
                 .update();
-        says.begin(NAME, NodeRole.WORKER, null, 4_711L, Duration.ZERO);
+        says.begin(NAME, new Node(NodeRole.WORKER, NAME), null, 4_711L, Duration.ZERO);
         jdbc.sql("update scheduled_tasks set picked_by = :name where task_instance = :instance")
                 .param("name", NAME)
                 .param("instance", taskInstance)
@@ -41,6 +41,6 @@ public class SeveredNode {
 
     /// It has noticed, and begins again.
     public void begins() {
-        says.begin(NEXT, NodeRole.WORKER, NAME, null, Duration.ZERO);
+        says.begin(NEXT, new Node(NodeRole.WORKER, NAME), NAME, null, Duration.ZERO);
     }
 }

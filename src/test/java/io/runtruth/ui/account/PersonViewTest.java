@@ -1,18 +1,26 @@
 package io.runtruth.ui.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.runtruth.access.AccountQueries;
+import io.runtruth.access.AccountService;
 import io.runtruth.access.Actor;
+import io.runtruth.shared.Problem;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
+import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.Routes;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,14 +32,21 @@ class PersonViewTest extends ViewTest {
 
     private final TestWorkspaces some;
     private final AccountQueries accounts;
+    private final AccountService service;
     private final PasswordEncoder encoder;
     private final JdbcClient jdbc;
 
     private Actor.Person person;
 
-    PersonViewTest(TestWorkspaces some, AccountQueries accounts, PasswordEncoder encoder, JdbcClient jdbc) {
+    PersonViewTest(
+            TestWorkspaces some,
+            AccountQueries accounts,
+            AccountService service,
+            PasswordEncoder encoder,
+            JdbcClient jdbc) {
         this.some = some;
         this.accounts = accounts;
+        this.service = service;
         this.encoder = encoder;
         this.jdbc = jdbc;
     }
@@ -57,6 +72,34 @@ class PersonViewTest extends ViewTest {
         assertThat(find(Anchor.class).all())
                 .extracting(Anchor::getHref)
                 .contains("/" + Routes.PASSKEYS, "/" + Routes.SESSIONS, "/" + Routes.TOKENS);
+    }
+
+    @Test
+    void times_are_in_the_zone_that_the_person_chose_from_the_next_page_on() {
+        zone().setValue("Asia/Tokyo");
+
+        assertThat(accounts.timeZone(person)).contains(ZoneId.of("Asia/Tokyo"));
+        signIn(person);
+        UI.getCurrent().navigate(Routes.PERSON);
+        var format = LocalFormat.of(UI.getCurrent());
+        assertThat(format.dateTime(Instant.parse("2026-11-23T20:00:00Z")))
+                .contains("Nov 24, 2026")
+                .contains("5:00:00");
+        assertThat(zone().getValue()).isEqualTo("Asia/Tokyo");
+
+        zone().clear();
+
+        assertThat(accounts.timeZone(person)).isEmpty();
+    }
+
+    @Test
+    void a_zone_that_is_none_is_refused() {
+        for (var none : List.of("Europe/Nowhere", "Etc/GMT+5", "+01:00", "'", "")) {
+            assertThatThrownBy(() -> service.chooseTimeZone(person, none))
+                    .isInstanceOfSatisfying(
+                            Problem.InvalidInput.class,
+                            it -> assertThat(it.code()).isEqualTo("account.time_zone"));
+        }
     }
 
     @Test
@@ -105,6 +148,11 @@ class PersonViewTest extends ViewTest {
         find(PasswordField.class).withId("password-now").single().setValue(now);
         find(PasswordField.class).withId("password-wanted").single().setValue(wanted);
         click("action-change-password");
+    }
+
+    @SuppressWarnings("unchecked")
+    private ComboBox<String> zone() {
+        return (ComboBox<String>) find(ComboBox.class).withId("person-zone").single();
     }
 
     private String refusal() {

@@ -101,7 +101,8 @@ class AccessViewTest extends ViewTest {
         PERSON(Routes.PERSON, Of.ANYBODY, null),
         SYSTEM(Routes.SYSTEM_OPERATIONS, Of.SYSTEM, null),
         SYSTEM_WORKSPACES(Routes.SYSTEM_WORKSPACES, Of.SYSTEM, null),
-        SYSTEM_ACCOUNTS(Routes.SYSTEM_ACCOUNTS, Of.SYSTEM, null);
+        SYSTEM_ACCOUNTS(Routes.SYSTEM_ACCOUNTS, Of.SYSTEM, null),
+        SYSTEM_ABOUT(Routes.SYSTEM_ABOUT, Of.SYSTEM, null);
 
         private final String route;
         private final Of of;
@@ -204,6 +205,7 @@ class AccessViewTest extends ViewTest {
             "action-confirm-operator",
             "action-confirm-remove",
             "action-confirm-rename",
+            "action-confirm-suspend",
             "action-confirm-revoke",
             "action-copy",
             "action-delete-webhook-",
@@ -221,9 +223,11 @@ class AccessViewTest extends ViewTest {
             "action-rename-person",
             "action-rename-workspace-",
             "action-reset-link-",
+            "action-resume-workspace-",
             "action-revoke-invitation-",
             "action-revoke-token-of-member-",
             "action-send-again-",
+            "action-suspend-workspace-",
             "action-targets-");
 
     private enum Who {
@@ -382,7 +386,8 @@ class AccessViewTest extends ViewTest {
                 "START",
                 "SYSTEM",
                 "SYSTEM_WORKSPACES",
-                "SYSTEM_ACCOUNTS"
+                "SYSTEM_ACCOUNTS",
+                "SYSTEM_ABOUT"
             })
     void a_page_that_is_open_when_its_reader_is_removed_is_loaded_again(Page page) {
         var isReviewers = page.needs == null || Role.REVIEWER.may(page.needs);
@@ -397,6 +402,42 @@ class AccessViewTest extends ViewTest {
 
         eventually("it is loaded again", AccessViewTest::isLoadedAgain);
         assertThat(opened(page)).isEqualTo("Not found");
+    }
+
+    /// Whoever looks hears of it at once, and when it is over too.
+    @ParameterizedTest
+    @EnumSource
+    void nothing_of_a_suspended_workspace_is_shown_and_an_open_page_of_it_closes(Page page) {
+        if (page.of != Of.WORKSPACE && page.of != Of.ENVIRONMENT) {
+            return;
+        }
+        var isReviewers = page.needs == null || Role.REVIEWER.may(page.needs);
+        var reader = some.person(scope.workspaceId(), isReviewers ? Role.REVIEWER : Role.OWNER);
+        signIn(reader);
+        assertThat(opened(page)).isEqualTo("ok");
+        assertThat(isLoadedAgain()).isFalse();
+
+        some.suspend(scope.workspaceId());
+
+        eventually("it is loaded again", AccessViewTest::isLoadedAgain);
+        var answers = new ArrayList<String>();
+        for (var who : Who.values()) {
+            signIn(person(who));
+            answers.add(who + " " + opened(page));
+        }
+        assertThat(answers)
+                .containsExactlyElementsOf(Arrays.stream(Who.values())
+                        .map(who -> who
+                                + (who == Who.OUTSIDER || who == Who.SYSTEM_OPERATOR
+                                        ? " Not found"
+                                        : " Not open to you"))
+                        .toList());
+
+        signIn(reader);
+        assertThat(opened(page)).isEqualTo("Not open to you");
+        some.resume(scope.workspaceId());
+        eventually("it is loaded again", AccessViewTest::isLoadedAgain);
+        assertThat(opened(page)).isEqualTo("ok");
     }
 
     @Test

@@ -68,6 +68,7 @@ class AccountsViewTest extends ViewTest {
         clickInRow("action-enable-account-" + person.account());
 
         assertThat(account().disabled()).isFalse();
+        assertThat(tail()).contains("enabled the account", "disabled the account", person.name());
     }
 
     @Test
@@ -117,6 +118,33 @@ class AccountsViewTest extends ViewTest {
     }
 
     @Test
+    void a_workspace_is_suspended_after_it_was_said_what_it_comes_to_and_is_resumed() {
+        var workspace = workspaces.mine(person).getFirst();
+        some.token(workspace.id(), person);
+        signIn(operator);
+        UI.getCurrent().navigate(Routes.SYSTEM_WORKSPACES, QueryParameters.of("search", workspace.slug()));
+        roundTrip();
+
+        clickIn(grid("workspaces"), "action-suspend-workspace-" + workspace.slug());
+        assertThat(text(find(ConfirmDialog.class).single()))
+                .contains(
+                        "Its member can see",
+                        "The token for it",
+                        "No run is active",
+                        "no webhook",
+                        "Nothing is deleted");
+        test(find(ConfirmDialog.class).single()).reject();
+        roundTrip();
+        assertThat(workspaces.mine(person).getFirst().suspended()).isTrue();
+        assertThat(tail()).contains("suspended the workspace");
+
+        clickIn(grid("workspaces"), "action-resume-workspace-" + workspace.slug());
+
+        assertThat(workspaces.mine(person).getFirst().suspended()).isFalse();
+        assertThat(tail()).contains("took the workspace back into use");
+    }
+
+    @Test
     void no_further_owner_is_invited_into_what_has_one() {
         var workspace = workspaces.mine(person).getFirst();
         signIn(operator);
@@ -137,6 +165,10 @@ class AccountsViewTest extends ViewTest {
                         Routes.SYSTEM_ACCOUNTS,
                         QueryParameters.of("search", person.name().substring(7)));
         roundTrip();
+    }
+
+    private String tail() {
+        return text(find(SystemTail.class).single());
     }
 
     private AccountRow account() {

@@ -99,7 +99,11 @@ class SystemViewTest extends ViewTest {
         assertThat(getCurrentView()).isInstanceOf(SystemView.class);
         assertThat(find(SideNavItem.class).all())
                 .extracting(SideNavItem::getPath)
-                .containsExactly(Routes.SYSTEM_OPERATIONS, Routes.SYSTEM_WORKSPACES, Routes.SYSTEM_ACCOUNTS);
+                .containsExactly(
+                        Routes.SYSTEM_OPERATIONS,
+                        Routes.SYSTEM_WORKSPACES,
+                        Routes.SYSTEM_ACCOUNTS,
+                        Routes.SYSTEM_ABOUT);
     }
 
     @Test

@@ -1,10 +1,9 @@
-package io.runtruth.ui.settings;
+package io.runtruth.ui.kit;
 
 import com.vaadin.flow.i18n.I18NProvider;
 import io.runtruth.access.AuditQueries.AuditLine;
 import io.runtruth.texts.ForeignText;
 import io.runtruth.texts.Texts;
-import io.runtruth.ui.kit.Routes;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// An entry of the audit trail for people.
 @Component
-class AuditWording {
+public class AuditWording {
 
     private static final int LONGEST = 300;
 
@@ -30,30 +29,30 @@ class AuditWording {
     }
 
     /// What was done; the action itself where a newer part has made it up since.
-    String action(AuditLine line) {
+    public String action(AuditLine line) {
         var key = "settings.audit.action." + line.entry().action().replace('.', '_');
         return texts.has(key) ? I18NProvider.translate(key) : line.entry().action();
     }
 
     /// What it was done to: what that is called today, or the beginning of its id.
-    String subject(AuditLine line) {
+    public String subject(AuditLine line) {
         return line.subjectName() == null
                 ? line.entry().subjectId().substring(0, 8)
                 : ForeignText.shown(line.subjectName());
     }
 
     /// Where it is to be seen; empty where it is on no page.
-    Optional<String> path(AuditLine line, String workspace) {
+    public Optional<String> path(AuditLine line, String workspace) {
         return Optional.ofNullable(
                 switch (line.entry().subjectType()) {
                     case "operation_run" -> Routes.run(workspace, id(line));
                     case "environment_review" -> Routes.review(workspace, id(line));
                     case "managed_environment" ->
                         line.subjectSlug() == null ? null : Routes.environment(workspace, line.subjectSlug());
-                    case "account", "invitation" -> Routes.settings(workspace, SettingsPlace.MEMBERS.code());
-                    case "token" -> Routes.settings(workspace, SettingsPlace.TOKENS.code());
-                    case "webhook" -> Routes.settings(workspace, SettingsPlace.WEBHOOKS.code());
-                    case "workspace" -> Routes.settings(workspace, SettingsPlace.GENERAL.code());
+                    case "account", "invitation" -> Routes.settings(workspace, "members");
+                    case "token" -> Routes.settings(workspace, "tokens");
+                    case "webhook" -> Routes.settings(workspace, "webhooks");
+                    case "workspace" -> Routes.settings(workspace, "general");
                     default -> null;
                 });
     }
@@ -63,7 +62,7 @@ class AuditWording {
     }
 
     /// The few values that changed, and what else is known of it; empty where there is nothing to say.
-    String values(AuditLine line) {
+    public String values(AuditLine line) {
         var before = read(line.entry().before());
         var after = read(line.entry().after());
         var known = read(line.entry().details());
