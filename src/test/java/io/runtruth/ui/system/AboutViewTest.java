@@ -58,7 +58,8 @@ class AboutViewTest extends ViewTest {
         node("1.3.0");
         open();
 
-        assertThat(find(Paragraph.class).withId("mixed-versions").single().getText()).contains("1.2.0 and 1.3.0", "upgrade");
+        assertThat(find(Paragraph.class).withId("mixed-versions").single().getText())
+                .contains("1.2.0 and 1.3.0", "upgrade");
 
         jdbc.sql("update node set gone_at = now() where version = '1.2.0'").update();
         open();
