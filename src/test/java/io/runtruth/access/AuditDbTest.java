@@ -745,7 +745,7 @@ class AuditDbTest extends DatabaseTest {
     }
 
     private UUID session() {
-        return sessions.begin(owner.account(), SignInMethod.PASSWORD, SessionPlace.of(null, FROM), null)
+        return sessions.begin(owner.account(), SignInBy.PASSWORD, SessionPlace.of(null, FROM), null)
                 .id();
     }
 
