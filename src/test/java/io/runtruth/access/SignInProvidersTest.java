@@ -27,7 +27,7 @@ class SignInProvidersTest {
     private static final ProviderRules NO_RULES = new ProviderRules(false, List.of());
     private static final String ADDRESS = "https://console.example";
 
-    private final SettableClock clock = SettableClock.atTheEpoch();
+    private final SettableClock clock = new SettableClock(java.time.Instant.EPOCH);
 
     @Test
     void a_provider_is_called_as_the_settings_say_or_by_its_registration() {

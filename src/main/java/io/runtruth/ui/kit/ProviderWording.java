@@ -23,8 +23,7 @@ public final class ProviderWording {
         return I18NProvider.translate(
                 "login.provider.text." + code(notice),
                 ForeignText.shown(told.provider()),
-                ForeignText.shown(told.about()),
-                told.reference());
+                ForeignText.shown(told.about().isEmpty() ? told.reference() : told.about()));
     }
 
     private static String code(Optional<SignInNotice> notice) {

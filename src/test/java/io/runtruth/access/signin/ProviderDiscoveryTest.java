@@ -24,7 +24,7 @@ class ProviderDiscoveryTest {
             "id_token_signing_alg_values_supported": ["ES256", "none", "HS256"]}
             """;
 
-    private final SettableClock clock = SettableClock.atTheEpoch();
+    private final SettableClock clock = new SettableClock(java.time.Instant.EPOCH);
     private final AtomicInteger asked = new AtomicInteger();
     private volatile String calledItself = "";
     private volatile int status = 200;

@@ -382,6 +382,7 @@ class AccessViewTest extends ViewTest {
                 "TOKENS",
                 "SESSIONS",
                 "PASSKEYS",
+                "PROVIDERS",
                 "PERSON",
                 "START",
                 "SYSTEM",

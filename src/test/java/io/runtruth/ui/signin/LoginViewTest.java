@@ -6,11 +6,8 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.login.LoginForm;
 import com.vaadin.flow.router.QueryParameters;
-import io.runtruth.access.ProviderRefusal;
 import io.runtruth.access.SignInProviders;
-import io.runtruth.access.SignInProviders.SignInNotice;
 import io.runtruth.access.SignInProviders.SignInProvider;
-import io.runtruth.access.SignInSeal;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.kit.Routes;
@@ -21,11 +18,9 @@ import org.junit.jupiter.api.Test;
 class LoginViewTest extends ViewTest {
 
     private final TestWorkspaces some;
-    private final SignInSeal seal;
 
-    LoginViewTest(TestWorkspaces some, SignInSeal seal) {
+    LoginViewTest(TestWorkspaces some) {
         this.some = some;
-        this.seal = seal;
     }
 
     @Test
@@ -63,14 +58,6 @@ class LoginViewTest extends ViewTest {
         assertThat(door.getText()).isEqualTo("Sign in with Northwind");
         assertThat(door.getHref()).isEqualTo("/oauth2/authorization/corp");
         assertThat(door.isRouterIgnore()).isTrue();
-    }
-
-    @Test
-    void what_came_of_a_provider_is_told_in_plain_words() {
-        var notice = new SignInNotice(ProviderRefusal.UNKNOWN, "Northwind", "anna@example.org", "");
-
-        assertThat(told(open("provider=" + seal.seal(notice))))
-                .contains("The sign-in at Northwind worked, but nobody has invited anna@example.org here");
     }
 
     @Test
