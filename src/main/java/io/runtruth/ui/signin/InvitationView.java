@@ -50,7 +50,9 @@ class InvitationView extends Composite<Div> implements BeforeEnterObserver, HasD
     }
 
     private EntryCard card(String lead) {
-        return new EntryCard("invitation", getTranslation("invitation.title"), lead, messages);
+        var card = new EntryCard("invitation", getTranslation("invitation.title"), lead, messages);
+        card.getContent().addClassName("setup");
+        return card;
     }
 
     private EntryCard card(InvitationRow invitation, String secret) {
