@@ -269,8 +269,8 @@ public class AccountService {
     }
 
     /// By the person, who knows the one until now; one that signs in through a provider or with a passkey may have
-    /// none, and gets the first by a link for a new password. Every session of the account ends, this one too. Whoever has found
-    /// an open page has a few guesses.
+    /// none, and gets the first by a link for a new password. Every session of the account ends, this one too.
+    /// Whoever has found an open page has a few guesses.
     ///
     /// @throws Problem.InvalidInput `account.password_wrong`, and as for a new account
     /// @throws Problem.TooMuch `account.password_guessed`

@@ -91,10 +91,7 @@ class IdentityRepository {
                 select (select count(*) from account where id = :account and password_hash is not null)
                     + (select count(*) from passkey where account_id = :account)
                     + (select count(*) from account_identity where account_id = :account)
-                """)
-                .param("account", accountId)
-                .query(Integer.class)
-                .single();
+                """).param("account", accountId).query(Integer.class).single();
     }
 
     /// Where a group has made the person a member, in one order.

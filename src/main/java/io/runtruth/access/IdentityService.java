@@ -197,9 +197,8 @@ public class IdentityService {
     public void unlink(Actor.Person actor, UUID identityId) {
         var person = actor.themselves();
         accounts.hold(person.account());
-        var registration = identities
-                .delete(person.account(), identityId)
-                .orElseThrow(() -> new Problem.NotFound("not_found"));
+        var registration =
+                identities.delete(person.account(), identityId).orElseThrow(() -> new Problem.NotFound("not_found"));
         if (identities.waysIn(person.account()) == 0) {
             throw new Problem.Conflict("identity.last_way");
         }

@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param groups `RUNTRUTH_SIGNIN_GROUPS_0_…` and so on; of several for one workspace the first that fits counts
 @ConfigurationProperties("runtruth.sign-in")
 public record ProviderRules(
-        @DefaultValue("false") boolean admitByGroups, @DefaultValue List<GroupRule> groups) {
+        @DefaultValue("false") boolean admitByGroups,
+        @DefaultValue List<GroupRule> groups) {
 
     public ProviderRules {
         groups = List.copyOf(groups);
@@ -45,7 +46,8 @@ public record ProviderRules(
         public GroupRule {
             environments = List.copyOf(environments);
             if (isBlank(registration) || isBlank(group) || isBlank(workspace) || role == null) {
-                throw new StartRefused("Each of runtruth.sign-in.groups needs registration, group, workspace and role.");
+                throw new StartRefused(
+                        "Each of runtruth.sign-in.groups needs registration, group, workspace and role.");
             }
             if (role == Role.OWNER && !environments.isEmpty()) {
                 throw new StartRefused("An owner by runtruth.sign-in.groups has all environments: leave them out.");

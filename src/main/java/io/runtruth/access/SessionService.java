@@ -54,8 +54,7 @@ public class SessionService {
     ///
     /// @param replaced the ticket that the browser has had until now: that session ends
     @Transactional
-    public BegunSession begin(
-            UUID accountId, SignInBy by, SessionPlace place, @Nullable SessionTicket replaced) {
+    public BegunSession begin(UUID accountId, SignInBy by, SessionPlace place, @Nullable SessionTicket replaced) {
         var now = clock.instant();
         if (replaced != null) {
             sessions.hold(replaced)

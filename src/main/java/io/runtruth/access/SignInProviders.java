@@ -28,7 +28,11 @@ public class SignInProviders {
     private final SignInSeal seal;
 
     SignInProviders(
-            OAuth2ClientProperties properties, ProviderRules rules, PasskeySites sites, SignInSeal seal, SignInKey key) {
+            OAuth2ClientProperties properties,
+            ProviderRules rules,
+            PasskeySites sites,
+            SignInSeal seal,
+            SignInKey key) {
         this.sites = sites;
         this.seal = seal;
         properties.getRegistration().forEach((id, registration) -> providers.put(id, of(id, registration, properties)));
@@ -48,8 +52,11 @@ public class SignInProviders {
     }
 
     private static SignInProvider of(String id, Registration registration, OAuth2ClientProperties properties) {
-        var provider = properties.getProvider().get(registration.getProvider() == null ? id : registration.getProvider());
-        if (provider == null || provider.getIssuerUri() == null || provider.getIssuerUri().isBlank()) {
+        var provider =
+                properties.getProvider().get(registration.getProvider() == null ? id : registration.getProvider());
+        if (provider == null
+                || provider.getIssuerUri() == null
+                || provider.getIssuerUri().isBlank()) {
             throw new StartRefused(
                     "The identity provider %s needs spring.security.oauth2.client.provider.%s.issuer-uri.", id, id);
         }
@@ -96,7 +103,8 @@ public class SignInProviders {
 
     /// Where a signed-in person begins to link theirs. Nobody else can make such an address.
     public String link(SignInProvider provider, Actor.Person actor, UUID sessionId) {
-        return begin(provider) + "?link=" + seal.seal(new LinkOffer(actor.themselves().account(), sessionId));
+        return begin(provider) + "?link="
+                + seal.seal(new LinkOffer(actor.themselves().account(), sessionId));
     }
 
     /// @param told what the sign-in page is to tell; null: nothing

@@ -38,9 +38,8 @@ public class SignInSeal {
         var sealed = new Sealed(clock.instant(), json.valueToTree(value).toString());
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(key.key()
-                        .orElseThrow()
-                        .seal(json.writeValueAsString(sealed), purpose(value.getClass())));
+                .encodeToString(
+                        key.key().orElseThrow().seal(json.writeValueAsString(sealed), purpose(value.getClass())));
     }
 
     /// Empty for what was not sealed here, for another purpose, or too long ago.

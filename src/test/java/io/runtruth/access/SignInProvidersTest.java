@@ -79,7 +79,9 @@ class SignInProvidersTest {
         var offer = new LinkOffer(UUID.randomUUID(), UUID.randomUUID());
         var sealed = seal(KEY).seal(offer);
 
-        assertThat(sealed).matches("[A-Za-z0-9_-]+").doesNotContain(offer.account().toString());
+        assertThat(sealed)
+                .matches("[A-Za-z0-9_-]+")
+                .doesNotContain(offer.account().toString());
         assertThat(seal(KEY).open(LinkOffer.class, sealed)).hasValue(offer);
         assertThat(seal(KEY).open(SignInNotice.class, sealed)).isEmpty();
         assertThat(seal(new SignInKey(Optional.of(SealingKey.of("another")))).open(LinkOffer.class, sealed))

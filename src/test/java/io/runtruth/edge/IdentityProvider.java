@@ -23,16 +23,15 @@ final class IdentityProvider implements AutoCloseable {
 
     private final Map<String, Map<String, Object>> said = new ConcurrentHashMap<>();
     private final MockOAuth2Server server;
-    private final HttpClient browser = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient browser =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
     /// @param registrations of the console, each an issuer of its own
     IdentityProvider(String... registrations) {
         var usual = new OAuth2Config();
         var says = Stream.of(registrations).map(Says::new).collect(Collectors.toSet());
-        server = new MockOAuth2Server(new OAuth2Config(
-                false, null, null, false, usual.getTokenProvider(), says, usual.getHttpServer()));
+        server = new MockOAuth2Server(
+                new OAuth2Config(false, null, null, false, usual.getTokenProvider(), says, usual.getHttpServer()));
         server.start(InetAddress.getLoopbackAddress(), 0);
     }
 

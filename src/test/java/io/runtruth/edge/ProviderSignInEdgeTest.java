@@ -200,7 +200,8 @@ class ProviderSignInEdgeTest extends EdgeTest {
         says(verified(address));
         var told = told(signIn("corp"));
 
-        assertThat(providers.notice(told.substring(0, told.length() - 2) + "AA")).isEmpty();
+        assertThat(providers.notice(told.substring(0, told.length() - 2) + "AA"))
+                .isEmpty();
         assertThat(providers.notice("not found")).isEmpty();
         assertThat(get("/login?provider=%3Cb%3Ehello").status()).isEqualTo(200);
     }
@@ -316,7 +317,8 @@ class ProviderSignInEdgeTest extends EdgeTest {
 
         assertThat(role(workspace, person.account())).isEmpty();
         assertThat(get(environments, token).status()).isEqualTo(404);
-        assertThat(jdbc.sql("select action from audit_entry where subject_id = ? and actor_name = 'provider corp' order by id")
+        assertThat(jdbc.sql(
+                                "select action from audit_entry where subject_id = ? and actor_name = 'provider corp' order by id")
                         .param(person.account().toString())
                         .query(String.class)
                         .list())
@@ -574,10 +576,8 @@ class ProviderSignInEdgeTest extends EdgeTest {
     void a_provider_that_is_away_is_told_within_seconds_and_keeps_nobody_else(String registration) {
         var begun = Instant.now(clock);
 
-        assertThat(refusal(get("/oauth2/authorization/" + registration)).why())
-                .isEqualTo(ProviderRefusal.UNAVAILABLE);
-        assertThat(refusal(get("/oauth2/authorization/" + registration)).why())
-                .isEqualTo(ProviderRefusal.UNAVAILABLE);
+        assertThat(refusal(get("/oauth2/authorization/" + registration)).why()).isEqualTo(ProviderRefusal.UNAVAILABLE);
+        assertThat(refusal(get("/oauth2/authorization/" + registration)).why()).isEqualTo(ProviderRefusal.UNAVAILABLE);
 
         assertThat(Duration.between(begun, Instant.now(clock)))
                 .as("the second is not asked again")
@@ -704,8 +704,7 @@ class ProviderSignInEdgeTest extends EdgeTest {
     }
 
     private URI error(RawHttp.Answer begun, String error) {
-        return URI.create(
-                "http://localhost/login/oauth2/code/corp?error=%s&state=%s".formatted(error, state(begun)));
+        return URI.create("http://localhost/login/oauth2/code/corp?error=%s&state=%s".formatted(error, state(begun)));
     }
 
     private static String state(RawHttp.Answer begun) {

@@ -43,8 +43,8 @@ final class ProviderAnswerFilter extends AbstractAuthenticationProcessingFilter 
     @Override
     public @Nullable Authentication attemptAuthentication(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var registration = request.getRequestURI()
-                .substring(request.getContextPath().length() + SignInProviders.BACK.length());
+        var registration =
+                request.getRequestURI().substring(request.getContextPath().length() + SignInProviders.BACK.length());
         var asked = cookie.take(request, response)
                 .filter(it -> it.registration().equals(registration) && isOf(it, request.getParameter("state")))
                 .orElseThrow(() -> authentication.stale(registration));

@@ -194,14 +194,13 @@ class ProviderAuthentication {
     }
 
     private SignedIn account(ProvidedIdentity identity, @Nullable String invitation) {
-        var account =
-                switch (decided(identity, invitation)) {
-                    case ProviderSignIn.In(var id) -> accounts.find(id);
-                    case ProviderSignIn.Refused(var why) -> throw ProviderRefused.of(why, identity.registration())
-                            .about(shown(identity));
-                };
-        return account.orElseThrow(
-                () -> ProviderRefused.of(ProviderRefusal.UNKNOWN, identity.registration()).about(shown(identity)));
+        var account = switch (decided(identity, invitation)) {
+            case ProviderSignIn.In(var id) -> accounts.find(id);
+            case ProviderSignIn.Refused(var why) ->
+                throw ProviderRefused.of(why, identity.registration()).about(shown(identity));
+        };
+        return account.orElseThrow(() -> ProviderRefused.of(ProviderRefusal.UNKNOWN, identity.registration())
+                .about(shown(identity)));
     }
 
     private ProviderSignIn decided(ProvidedIdentity identity, @Nullable String invitation) {

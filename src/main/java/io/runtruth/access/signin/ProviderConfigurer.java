@@ -49,8 +49,7 @@ final class ProviderConfigurer extends AbstractHttpConfigurer<ProviderConfigurer
     private void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
         switch (failure) {
-            case ProviderRefused refused ->
-                response.sendRedirect(new ProviderNotices(providers, seal).page(refused));
+            case ProviderRefused refused -> response.sendRedirect(new ProviderNotices(providers, seal).page(refused));
             case SignInDelayed delayed ->
                 response.sendRedirect("/login?" + delayed.reason().code());
             default -> response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.authentication.OAuth2LoginAuthenticationToken;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
@@ -27,7 +28,6 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationResp
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
-import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -122,20 +122,19 @@ class ProviderProof {
 
     private static boolean isAway(Throwable e) {
         return causes(e)
-                .anyMatch(cause ->
-                        cause instanceof ResourceAccessException || cause instanceof HttpServerErrorException);
+                .anyMatch(
+                        cause -> cause instanceof ResourceAccessException || cause instanceof HttpServerErrorException);
     }
 
     /// The code that came along has been used or is too old.
     private static boolean isSpent(Throwable e) {
-        return causes(e)
-                .anyMatch(cause -> switch (cause) {
-                    case OAuth2AuthenticationException known ->
-                        OAuth2ErrorCodes.INVALID_GRANT.equals(known.getError().getErrorCode());
-                    case OAuth2AuthorizationException known ->
-                        OAuth2ErrorCodes.INVALID_GRANT.equals(known.getError().getErrorCode());
-                    default -> false;
-                });
+        return causes(e).anyMatch(cause -> switch (cause) {
+            case OAuth2AuthenticationException known ->
+                OAuth2ErrorCodes.INVALID_GRANT.equals(known.getError().getErrorCode());
+            case OAuth2AuthorizationException known ->
+                OAuth2ErrorCodes.INVALID_GRANT.equals(known.getError().getErrorCode());
+            default -> false;
+        });
     }
 
     private static Stream<Throwable> causes(Throwable e) {

@@ -33,8 +33,8 @@ class ProviderRegistrations implements ClientRegistrationRepository {
     ProviderRegistrations(OAuth2ClientProperties properties, Clock clock) {
         properties
                 .getRegistration()
-                .forEach((id, registration) -> providers.put(
-                        id, new DiscoveredProvider(id, () -> ask(id, registration, properties), clock)));
+                .forEach((id, registration) ->
+                        providers.put(id, new DiscoveredProvider(id, () -> ask(id, registration, properties), clock)));
     }
 
     /// @return null for what is none of the configuration

@@ -68,8 +68,7 @@ final class ProviderStartFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        var id = request.getRequestURI()
-                .substring(request.getContextPath().length() + SignInProviders.BEGIN.length());
+        var id = request.getRequestURI().substring(request.getContextPath().length() + SignInProviders.BEGIN.length());
         if (providers.offered().stream().noneMatch(it -> it.id().equals(id))) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
@@ -105,6 +104,8 @@ final class ProviderStartFilter extends OncePerRequestFilter {
     }
 
     private static String within(URI address) {
-        return address.getRawQuery() == null ? address.getRawPath() : address.getRawPath() + "?" + address.getRawQuery();
+        return address.getRawQuery() == null
+                ? address.getRawPath()
+                : address.getRawPath() + "?" + address.getRawQuery();
     }
 }

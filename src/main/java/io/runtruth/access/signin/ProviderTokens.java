@@ -58,9 +58,7 @@ class ProviderTokens implements JwtDecoderFactory<ClientRegistration> {
     }
 
     private static Set<SignatureAlgorithm> signedWith(ClientRegistration client) {
-        var said = client.getProviderDetails()
-                .getConfigurationMetadata()
-                .get("id_token_signing_alg_values_supported");
+        var said = client.getProviderDetails().getConfigurationMetadata().get("id_token_signing_alg_values_supported");
         var known = said instanceof Collection<?> names
                 ? Arrays.stream(SignatureAlgorithm.values())
                         .filter(it -> names.contains(it.getName()))

@@ -79,7 +79,8 @@ class ProvidersSection extends Composite<Div> {
         list.add(rows.isEmpty() ? new Paragraph(getTranslation("provider.none")) : items(rows));
         more.removeAll();
         providers.offered().stream()
-                .filter(provider -> rows.stream().noneMatch(row -> row.registration().equals(provider.id())))
+                .filter(provider ->
+                        rows.stream().noneMatch(row -> row.registration().equals(provider.id())))
                 .forEach(provider -> more.add(link(provider)));
     }
 

@@ -60,7 +60,9 @@ class LoginView extends Composite<Main> implements BeforeEnterObserver, HasDynam
             return;
         }
         var parameters = event.getLocation().getQueryParameters().getParameters();
-        Optional.ofNullable(parameters.get(Routes.PROVIDER_NOTICE)).map(List::getFirst).ifPresent(this::tell);
+        Optional.ofNullable(parameters.get(Routes.PROVIDER_NOTICE))
+                .map(List::getFirst)
+                .ifPresent(this::tell);
         Refusal.in(parameters.keySet()).ifPresent(refusal -> {
             form.setI18n(texts(refusal));
             form.setError(true);

@@ -33,9 +33,11 @@ class GroupClaimsTest {
 
     @Test
     void one_name_is_a_list_of_one_and_a_part_of_a_name_is_none() {
-        assertThat(GroupClaims.grants(Map.of("groups", "/ops"), List.of(OPERATORS)).orElseThrow())
+        assertThat(GroupClaims.grants(Map.of("groups", "/ops"), List.of(OPERATORS))
+                        .orElseThrow())
                 .hasSize(1);
-        assertThat(GroupClaims.grants(Map.of("groups", "/ops2"), List.of(OPERATORS)).orElseThrow())
+        assertThat(GroupClaims.grants(Map.of("groups", "/ops2"), List.of(OPERATORS))
+                        .orElseThrow())
                 .isEmpty();
     }
 

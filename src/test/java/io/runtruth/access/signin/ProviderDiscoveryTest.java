@@ -38,9 +38,8 @@ class ProviderDiscoveryTest {
         calledItself = issuer;
         server.createContext("/.well-known/openid-configuration", exchange -> {
             asked.incrementAndGet();
-            var body = DESCRIPTION
-                    .formatted(calledItself, issuer, issuer, issuer)
-                    .getBytes(StandardCharsets.UTF_8);
+            var body =
+                    DESCRIPTION.formatted(calledItself, issuer, issuer, issuer).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
@@ -98,7 +97,10 @@ class ProviderDiscoveryTest {
 
         clock.advance(DiscoveredProvider.FRESH.plus(Duration.ofHours(3)));
 
-        assertThat(registrations.findByRegistrationId("corp").getProviderDetails().getTokenUri())
+        assertThat(registrations
+                        .findByRegistrationId("corp")
+                        .getProviderDetails()
+                        .getTokenUri())
                 .isEqualTo(issuer + "/token");
     }
 

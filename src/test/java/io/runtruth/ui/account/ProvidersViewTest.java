@@ -50,11 +50,7 @@ class ProvidersViewTest extends ViewTest {
     private Actor.Person person;
 
     ProvidersViewTest(
-            IdentityQueries queries,
-            SessionService sessions,
-            SignInSeal seal,
-            TestWorkspaces some,
-            JdbcClient jdbc) {
+            IdentityQueries queries, SessionService sessions, SignInSeal seal, TestWorkspaces some, JdbcClient jdbc) {
         this.queries = queries;
         this.sessions = sessions;
         this.seal = seal;
@@ -120,8 +116,7 @@ class ProvidersViewTest extends ViewTest {
         test(find(ConfirmDialog.class).single()).confirm();
 
         assertThat(queries.mine(person)).hasSize(1);
-        assertThat(test(find(Notification.class).single()).getText())
-                .contains("your only way to sign in");
+        assertThat(test(find(Notification.class).single()).getText()).contains("your only way to sign in");
     }
 
     @Test
