@@ -105,7 +105,7 @@ class IdentityRepository {
                 """)
                 .param("account", accountId)
                 .param("registration", registration)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }
 
@@ -120,7 +120,7 @@ class IdentityRepository {
                 """)
                 .param("workspace", workspaceId)
                 .param("slugs", slugs.toArray(String[]::new))
-                .query(UUID.class)
+                .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }
 }

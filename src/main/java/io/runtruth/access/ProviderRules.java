@@ -3,6 +3,7 @@ package io.runtruth.access;
 import io.runtruth.access.ProvidedIdentity.GroupGrant;
 import io.runtruth.shared.StartRefused;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -36,16 +37,16 @@ public record ProviderRules(
     /// @param workspace slug
     /// @param environments slugs; none: all of the workspace
     public record GroupRule(
-            @Nullable String registration,
+            @DefaultValue("") String registration,
             @DefaultValue("groups") String claim,
-            @Nullable String group,
-            @Nullable String workspace,
+            @DefaultValue("") String group,
+            @DefaultValue("") String workspace,
             @Nullable Role role,
             @DefaultValue List<String> environments) {
 
         public GroupRule {
             environments = List.copyOf(environments);
-            if (isBlank(registration) || isBlank(group) || isBlank(workspace) || role == null) {
+            if (registration.isBlank() || group.isBlank() || workspace.isBlank() || role == null) {
                 throw new StartRefused(
                         "Each of runtruth.sign-in.groups needs registration, group, workspace and role.");
             }
@@ -54,12 +55,8 @@ public record ProviderRules(
             }
         }
 
-        private static boolean isBlank(@Nullable String text) {
-            return text == null || text.isBlank();
-        }
-
         public GroupGrant grant() {
-            return new GroupGrant(workspace, role, environments);
+            return new GroupGrant(workspace, Objects.requireNonNull(role), environments);
         }
     }
 }

@@ -68,7 +68,7 @@ class SignInProvidersTest {
 
     @Test
     void a_rule_is_whole_and_an_owner_has_all_environments() {
-        assertThatThrownBy(() -> new GroupRule("corp", "groups", null, "w", Role.AUDITOR, List.of()))
+        assertThatThrownBy(() -> new GroupRule("corp", "groups", "", "w", Role.AUDITOR, List.of()))
                 .isInstanceOf(StartRefused.class);
         assertThatThrownBy(() -> new GroupRule("corp", "groups", "g", "w", Role.OWNER, List.of("e")))
                 .isInstanceOf(StartRefused.class);

@@ -1,6 +1,7 @@
 package io.runtruth.access.signin;
 
 import io.runtruth.access.SignInProviders.LinkOffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
@@ -33,10 +34,10 @@ record AskedProvider(
             @Nullable LinkOffer link) {
         return new AskedProvider(
                 registration,
-                request.getState(),
-                request.getAttribute(OidcParameterNames.NONCE),
-                request.getAttribute(PkceParameterNames.CODE_VERIFIER),
-                request.getRedirectUri(),
+                Objects.requireNonNull(request.getState()),
+                Objects.requireNonNull(request.<String>getAttribute(OidcParameterNames.NONCE)),
+                Objects.requireNonNull(request.<String>getAttribute(PkceParameterNames.CODE_VERIFIER)),
+                Objects.requireNonNull(request.getRedirectUri()),
                 place,
                 invitation,
                 link);
@@ -44,7 +45,8 @@ record AskedProvider(
 
     OAuth2AuthorizationRequest request(ClientRegistration client) {
         return OAuth2AuthorizationRequest.authorizationCode()
-                .authorizationUri(client.getProviderDetails().getAuthorizationUri())
+                .authorizationUri(
+                        Objects.requireNonNull(client.getProviderDetails().getAuthorizationUri()))
                 .clientId(client.getClientId())
                 .redirectUri(back)
                 .scopes(client.getScopes())

@@ -143,13 +143,15 @@ class ProviderProof {
 
     private ProvidedIdentity identity(String registration, OidcUser user) {
         var token = user.getIdToken();
-        if (token.getSubject().length() > LONGEST_SUBJECT) {
-            throw new OAuth2AuthenticationException("subject_too_long");
+        var subject = token.getSubject();
+        var issuer = token.getIssuer();
+        if (subject == null || subject.length() > LONGEST_SUBJECT || issuer == null) {
+            throw new OAuth2AuthenticationException("no_subject");
         }
         return new ProvidedIdentity(
                 registration,
-                token.getIssuer().toString(),
-                token.getSubject(),
+                issuer.toString(),
+                subject,
                 verified(user),
                 name(user),
                 handle(user),

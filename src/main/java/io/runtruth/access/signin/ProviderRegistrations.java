@@ -46,8 +46,7 @@ class ProviderRegistrations implements ClientRegistrationRepository {
     }
 
     private ClientRegistration ask(String id, Registration registration, OAuth2ClientProperties properties) {
-        var provider = Objects.requireNonNullElse(registration.getProvider(), id);
-        var issuer = properties.getProvider().get(provider).getIssuerUri();
+        var issuer = issuer(id, registration, properties);
         var described = http.get()
                 .uri(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration")
                 .retrieve()
@@ -58,10 +57,16 @@ class ProviderRegistrations implements ClientRegistrationRepository {
         return of(id, registration, described);
     }
 
+    /// The start has seen to it that there is one.
+    private static String issuer(String id, Registration registration, OAuth2ClientProperties properties) {
+        var provider = properties.getProvider().get(Objects.requireNonNullElse(registration.getProvider(), id));
+        return Objects.requireNonNull(Objects.requireNonNull(provider).getIssuerUri());
+    }
+
     private static ClientRegistration of(String id, Registration registration, Map<String, Object> described) {
         var client = ClientRegistrations.fromOidcConfiguration(described)
                 .registrationId(id)
-                .clientId(registration.getClientId())
+                .clientId(Objects.requireNonNull(registration.getClientId()))
                 .clientSecret(registration.getClientSecret())
                 .scope(registration.getScope() == null ? USUAL_SCOPES : registration.getScope())
                 .clientSettings(ClientSettings.builder().requireProofKey(true).build());

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -82,7 +83,7 @@ final class ProviderStartFilter extends OncePerRequestFilter {
 
     private void begin(String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var link = seal.open(LinkOffer.class, request.getParameter("link")).orElse(null);
-        var asked = requests.resolve(request, id);
+        var asked = Objects.requireNonNull(requests.resolve(request, id));
         cookie.set(request, response, AskedProvider.of(asked, id, place(request, response), invitation(request), link));
         response.sendRedirect(asked.getAuthorizationRequestUri());
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -44,7 +45,8 @@ class ProviderTokens implements JwtDecoderFactory<ClientRegistration> {
     }
 
     private NimbusJwtDecoder decoder(ClientRegistration client) {
-        var decoder = NimbusJwtDecoder.withJwkSetUri(client.getProviderDetails().getJwkSetUri())
+        var decoder = NimbusJwtDecoder.withJwkSetUri(
+                        Objects.requireNonNull(client.getProviderDetails().getJwkSetUri()))
                 .jwsAlgorithms(algorithms -> algorithms.addAll(signedWith(client)))
                 .restOperations(http)
                 .build();
