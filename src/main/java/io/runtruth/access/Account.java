@@ -16,7 +16,7 @@ class Account {
 
     private String username;
     private String displayName;
-    private String passwordHash;
+    private @Nullable String passwordHash;
     private boolean systemOperator;
     private boolean demo;
     private Instant createdAt;
@@ -30,12 +30,17 @@ class Account {
     protected Account() {}
 
     Account(UUID id, NewAccount asked, String passwordHash, Instant createdAt) {
-        this.id = id;
-        this.username = asked.username();
-        this.displayName = asked.displayName();
+        this(id, asked.username(), asked.displayName(), createdAt);
         this.passwordHash = passwordHash;
         this.systemOperator = asked.systemOperator();
         this.demo = asked.demo();
+    }
+
+    /// Of somebody whom an identity provider signs in.
+    Account(UUID id, String username, String displayName, Instant createdAt) {
+        this.id = id;
+        this.username = username;
+        this.displayName = displayName;
         this.createdAt = createdAt;
     }
 
@@ -51,6 +56,8 @@ class Account {
         return displayName;
     }
 
+    /// Null where the person has never chosen a password.
+    @Nullable
     String passwordHash() {
         return passwordHash;
     }

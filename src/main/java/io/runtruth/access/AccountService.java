@@ -75,6 +75,20 @@ public class AccountService {
             throw new Problem.Conflict("account.exists");
         }
         var account = new Account(UUID.randomUUID(), asked, encoder.encode(asked.password()), clock.instant());
+        insert(actor, account);
+        return account.id();
+    }
+
+    /// Of somebody whom an identity provider signs in; in the caller's transaction.
+    ///
+    /// @param username as [NewAccount] has it, and free a moment ago
+    Account createWithoutPassword(Actor actor, String username, String displayName) {
+        var account = new Account(UUID.randomUUID(), username, displayName, clock.instant());
+        insert(actor, account);
+        return account;
+    }
+
+    private void insert(Actor actor, Account account) {
         try {
             accounts.saveAndFlush(account);
         } catch (DataIntegrityViolationException e) {
@@ -90,12 +104,11 @@ public class AccountService {
                         Map.of(),
                         Map.of(
                                 "username",
-                                asked.username(),
+                                account.username(),
                                 "system_operator",
-                                asked.systemOperator(),
+                                account.systemOperator(),
                                 "demo",
-                                asked.demo())));
-        return account.id();
+                                account.demo())));
     }
 
     /// Gives an account of the demo this password, if it has another one.
@@ -285,8 +298,9 @@ public class AccountService {
         return zone == null ? "browser" : zone;
     }
 
-    /// By the person, who knows the one until now: every session of the account ends, this one too. Whoever has found
-    /// an open page has a few guesses.
+    /// By the person, who knows the one until now; one that signs in through a provider or with a passkey may have
+    /// none, and gets the first by a link for a new password. Every session of the account ends, this one too.
+    /// Whoever has found an open page has a few guesses.
     ///
     /// @throws Problem.InvalidInput `account.password_wrong`, and as for a new account
     /// @throws Problem.TooMuch `account.password_guessed`
@@ -297,7 +311,8 @@ public class AccountService {
         if (!guesses.take(account.id().toString())) {
             throw new Problem.TooMuch("account.password_guessed", GUESS_EVERY.toSeconds());
         }
-        if (current.length() > PasswordRules.LONGEST || !encoder.matches(current, account.passwordHash())) {
+        var hash = account.passwordHash();
+        if (hash == null || current.length() > PasswordRules.LONGEST || !encoder.matches(current, hash)) {
             throw new Problem.InvalidInput("account.password_wrong");
         }
         changePassword(actor, account, encoder.encode(wanted), "person");

@@ -150,6 +150,20 @@ public class InvitationService {
         return join(actor.themselves(), usable(secret));
     }
 
+    /// By somebody whom an identity provider has signed in, in the caller's transaction. Nothing for who is a member
+    /// already: the invitation stays open for somebody else.
+    void joinUnlessMember(Actor.Person person, String secret) {
+        var invitation = usable(secret);
+        if (!members.existsById(new MemberKey(invitation.workspaceId(), person.account()))) {
+            join(person, invitation);
+        }
+    }
+
+    /// In the caller's transaction; held until it ends.
+    void requireUsable(String secret) {
+        usable(secret);
+    }
+
     private Accepted join(Actor.Person person, HeldInvitation invitation) {
         var key = new MemberKey(invitation.workspaceId(), person.account());
         if (members.existsById(key)) {

@@ -34,6 +34,8 @@ class Member {
     @Column(name = "environment_id")
     private Set<UUID> environments = new HashSet<>();
 
+    private @Nullable String registration;
+
     @Version
     private @Nullable Long version;
 
@@ -43,6 +45,23 @@ class Member {
         this.key = key;
         this.role = share.role().code();
         become(share);
+    }
+
+    /// Of a group, and not by hand.
+    ///
+    /// @param registration of the provider that tells of it
+    Member(MemberKey key, Share share, String registration) {
+        this(key, share);
+        this.registration = registration;
+    }
+
+    boolean isBy(String provider) {
+        return provider.equals(registration);
+    }
+
+    /// No group changes it from now on.
+    void becomeByHand() {
+        registration = null;
     }
 
     Share share() {

@@ -59,16 +59,21 @@ public class MemberService {
         if (asked.share().role() != Role.OWNER) {
             requireAnotherOwner(ref);
         }
+        member.becomeByHand();
+        become(actor, ref, member, asked.share());
+    }
+
+    private void become(Actor actor, MemberRef ref, Member member, Share share) {
         var before = shown(member.share());
-        member.become(asked.share());
+        member.become(share);
         save(member);
-        if (asked.share().role() != Role.OWNER) {
+        if (share.role() != Role.OWNER) {
             endInvitations(actor, ref);
         }
         audit.append(
                 actor,
                 ref.workspaceId(),
-                Entry.change("member.changed", SUBJECT, ref.accountId(), before, shown(asked.share())));
+                Entry.change("member.changed", SUBJECT, ref.accountId(), before, shown(share)));
         changes.inWorkspace(ref.workspaceId(), ref.accountId());
     }
 
@@ -79,6 +84,10 @@ public class MemberService {
     public void remove(Actor actor, MemberRef ref) {
         var member = held(actor, ref);
         requireAnotherOwner(ref);
+        remove(actor, ref, member);
+    }
+
+    private void remove(Actor actor, MemberRef ref, Member member) {
         delete(member);
         endInvitations(actor, ref);
         audit.append(
@@ -86,6 +95,45 @@ public class MemberService {
                 ref.workspaceId(),
                 Entry.change("member.removed", SUBJECT, ref.accountId(), shown(member.share()), Map.of()));
         changes.inWorkspace(ref.workspaceId(), ref.accountId());
+    }
+
+    /// What a person's groups say, in the caller's transaction: they become a member, another one, or none. One that
+    /// was made by hand or by another provider's groups stays as it is, and so does the last owner, until the next
+    /// time.
+    ///
+    /// @param share null: none of their groups gives anything here
+    void align(MemberRef ref, @Nullable Share share, String registration) {
+        var actor = new Actor.System("provider " + registration);
+        members.holdOwners(ref.workspaceId());
+        var member = members.findById(new MemberKey(ref.workspaceId(), ref.accountId()));
+        if (member.isEmpty()) {
+            if (share != null) {
+                add(actor, ref, share, registration);
+            }
+        } else if (member.get().isBy(registration) && !isAs(member.get(), share) && mayLose(ref, share)) {
+            if (share == null) {
+                remove(actor, ref, member.get());
+            } else {
+                become(actor, ref, member.get(), share);
+            }
+        }
+    }
+
+    private void add(Actor actor, MemberRef ref, Share share, String registration) {
+        save(new Member(new MemberKey(ref.workspaceId(), ref.accountId()), share, registration));
+        audit.append(
+                actor,
+                ref.workspaceId(),
+                Entry.change("member.added", SUBJECT, ref.accountId(), Map.of(), shown(share)));
+        changes.inWorkspace(ref.workspaceId(), ref.accountId());
+    }
+
+    private static boolean isAs(Member member, @Nullable Share share) {
+        return share != null && member.isAs(share);
+    }
+
+    private boolean mayLose(MemberRef ref, @Nullable Share share) {
+        return share != null && share.role() == Role.OWNER || !isLastOwner(ref);
     }
 
     /// What they gave away as an owner ends with their right to: nobody comes back by their own link.
@@ -105,10 +153,14 @@ public class MemberService {
 
     /// The owners are held, so the count stays true until the transaction ends.
     private void requireAnotherOwner(MemberRef ref) {
-        var owners = members.owners(ref.workspaceId());
-        if (owners.contains(ref.accountId()) && owners.size() == 1) {
+        if (isLastOwner(ref)) {
             throw new Problem.Conflict("member.last_owner");
         }
+    }
+
+    private boolean isLastOwner(MemberRef ref) {
+        var owners = members.owners(ref.workspaceId());
+        return owners.contains(ref.accountId()) && owners.size() == 1;
     }
 
     private static void requireVersion(Member member, @Nullable Long expected) {

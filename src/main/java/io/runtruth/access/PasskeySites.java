@@ -29,6 +29,11 @@ public class PasskeySites {
                 : Optional.empty();
     }
 
+    /// Whether the address that a system operator has set is one where they can be; true where none is set.
+    boolean isUsable() {
+        return address == null || PasskeySite.of(address, address).isPresent();
+    }
+
     private static Optional<URI> asked(String address) {
         try {
             return Optional.of(URI.create(address));

@@ -42,7 +42,7 @@ public class SessionQueries {
     /// @throws io.runtruth.shared.Problem.Forbidden `token.person_only` to a token: it does not learn of them
     public List<SessionRow> mine(Actor.Person actor) {
         return open("""
-                select id, method, browser, address, signed_in_at, last_seen_at, ends_at
+                select id, method, provider, browser, address, signed_in_at, last_seen_at, ends_at
                 """ + OPEN + """
                 order by last_seen_at desc, id
                 limit :most
@@ -68,7 +68,7 @@ public class SessionQueries {
     private static SessionRow row(ResultSet row, int index) throws SQLException {
         return new SessionRow(
                 row.getObject("id", UUID.class),
-                Coded.stored(SignInMethod.class, row.getString("method")),
+                new SignInBy(Coded.stored(SignInMethod.class, row.getString("method")), row.getString("provider")),
                 new SessionPlace(row.getString("browser"), row.getString("address")),
                 instant(row, "signed_in_at"),
                 instant(row, "last_seen_at"),
@@ -82,5 +82,5 @@ public class SessionQueries {
     /// @param place as it was at the sign-in, or when the session moved to another node last
     /// @param lastSeenAt to the minute
     public record SessionRow(
-            UUID id, SignInMethod method, SessionPlace place, Instant signedInAt, Instant lastSeenAt, Instant endsAt) {}
+            UUID id, SignInBy by, SessionPlace place, Instant signedInAt, Instant lastSeenAt, Instant endsAt) {}
 }

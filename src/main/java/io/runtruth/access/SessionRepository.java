@@ -34,16 +34,17 @@ class SessionRepository {
     void insert(StoredSession session) {
         jdbc.sql("""
                 insert into person_session
-                    (id, account_id, series_hash, secret_hash, turned_at, method, browser, address, signed_in_at,
-                    last_seen_at, ends_at)
-                values (:id, :account, :series, :secret, :at, :method, :browser, :address, :at, :at, :ends)
+                    (id, account_id, series_hash, secret_hash, turned_at, method, provider, browser, address,
+                    signed_in_at, last_seen_at, ends_at)
+                values (:id, :account, :series, :secret, :at, :method, :provider, :browser, :address, :at, :at, :ends)
                 """)
                 .param("id", session.id())
                 .param("account", session.accountId())
                 .param("series", session.ticket().seriesHash())
                 .param("secret", session.ticket().secretHash())
                 .param("at", utc(session.at()))
-                .param("method", session.method().code())
+                .param("method", session.by().method().code())
+                .param("provider", session.by().provider())
                 .param("browser", session.place().browser())
                 .param("address", session.place().address())
                 .param("ends", utc(session.endsAt()))
@@ -200,7 +201,7 @@ class SessionRepository {
             UUID id,
             UUID accountId,
             SessionTicket ticket,
-            SignInMethod method,
+            SignInBy by,
             SessionPlace place,
             Instant at,
             Instant endsAt) {}

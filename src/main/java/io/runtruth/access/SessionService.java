@@ -54,8 +54,7 @@ public class SessionService {
     ///
     /// @param replaced the ticket that the browser has had until now: that session ends
     @Transactional
-    public BegunSession begin(
-            UUID accountId, SignInMethod method, SessionPlace place, @Nullable SessionTicket replaced) {
+    public BegunSession begin(UUID accountId, SignInBy by, SessionPlace place, @Nullable SessionTicket replaced) {
         var now = clock.instant();
         if (replaced != null) {
             sessions.hold(replaced)
@@ -65,7 +64,7 @@ public class SessionService {
         var id = UUID.randomUUID();
         var ticket = SessionTicket.generate();
         sessions.forget(accountId, now.minus(REMEMBERED));
-        sessions.insert(new StoredSession(id, accountId, ticket, method, place, now, now.plus(LONGEST)));
+        sessions.insert(new StoredSession(id, accountId, ticket, by, place, now, now.plus(LONGEST)));
         sessions.endBeyond(MOST_OF_A_PERSON, accountId, now);
         return new BegunSession(id, ticket);
     }

@@ -44,11 +44,21 @@ final class RelativeRedirects extends HttpServletResponseWrapper {
     private String relative(String location) {
         try {
             var address = URI.create(location);
-            var isHere = address.getHost() != null && address.getHost().equalsIgnoreCase(request.getServerName());
-            return isHere ? withoutHost(address) : location;
+            return isHere(address) ? withoutHost(address) : location;
         } catch (IllegalArgumentException _) {
             return location;
         }
+    }
+
+    /// Another port of the same host is another place: an identity provider may be there.
+    private boolean isHere(URI address) {
+        return address.getHost() != null
+                && address.getHost().equalsIgnoreCase(request.getServerName())
+                && port(address) == request.getServerPort();
+    }
+
+    private static int port(URI address) {
+        return address.getPort() >= 0 ? address.getPort() : "https".equals(address.getScheme()) ? 443 : 80;
     }
 
     /// What begins with two slashes would lead to another host.

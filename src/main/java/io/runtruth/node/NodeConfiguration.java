@@ -2,6 +2,8 @@ package io.runtruth.node;
 
 import io.runtruth.access.NewWorkspaces;
 import io.runtruth.access.PasswordRules;
+import io.runtruth.access.ProviderRules;
+import io.runtruth.access.SignInKey;
 import io.runtruth.evidence.UploadFolder;
 import io.runtruth.node.demo.DemoMode;
 import io.runtruth.node.demo.DemoRule;
@@ -33,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What every part of a node shares: its settings, its clock, and how JSON is kept in the database.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({RuntruthProperties.class, KeepingRules.class})
+@EnableConfigurationProperties({RuntruthProperties.class, KeepingRules.class, ProviderRules.class})
 class NodeConfiguration {
 
     /// UTC, in whole microseconds: what PostgreSQL keeps, so an instant is the same after it was stored.
@@ -85,14 +87,26 @@ class NodeConfiguration {
     @Bean
     static WebhookSettings webhooks(RuntruthProperties properties, ObjectProvider<EmbeddedConnection> embedded)
             throws IOException {
+        return new WebhookSettings(
+                properties.webhooksPrivate(),
+                Objects.requireNonNullElse(properties.address(), ""),
+                sealingSecret(properties, embedded).map(SealingKey::of));
+    }
+
+    /// A key apart from that of webhooks: strangers make a node seal with it as often as they like.
+    @Bean
+    static SignInKey signInKey(RuntruthProperties properties, ObjectProvider<EmbeddedConnection> embedded)
+            throws IOException {
+        return new SignInKey(sealingSecret(properties, embedded).map(it -> SealingKey.of("sign-in " + it)));
+    }
+
+    private static Optional<String> sealingSecret(
+            RuntruthProperties properties, ObjectProvider<EmbeddedConnection> embedded) throws IOException {
         var secret = properties.sealingKey();
         if (secret == null && embedded.getIfAvailable() != null) {
             secret = DataFolder.open(properties.dataDir()).secret("sealing-key");
         }
-        return new WebhookSettings(
-                properties.webhooksPrivate(),
-                Objects.requireNonNullElse(properties.address(), ""),
-                Optional.ofNullable(secret).map(SealingKey::of));
+        return Optional.ofNullable(secret);
     }
 
     @Bean

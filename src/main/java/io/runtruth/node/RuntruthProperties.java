@@ -21,7 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param address `RUNTRUTH_ADDRESS`: of the console as people and other systems reach it,
 ///     `https://console.example`; what is sent elsewhere links to it
 /// @param sealingKey `RUNTRUTH_SEALING_KEY`: a random text of 32 characters or more, the same on every node; it
-///     seals the secrets of webhooks. With the embedded database one is generated
+///     seals the secrets of webhooks, and what a browser carries through a sign-in at a provider. With the embedded
+/// database one is generated
 /// @param webhooksPrivate `RUNTRUTH_WEBHOOKS_PRIVATE`: webhooks may lead into private networks, and need no TLS;
 /// `false`
 /// @param firstOwner `RUNTRUTH_FIRST_OWNER`: sign-in name of the owner to create in a database without accounts

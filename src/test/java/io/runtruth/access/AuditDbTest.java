@@ -99,6 +99,8 @@ class AuditDbTest extends DatabaseTest {
     private final TokenService tokens;
     private final SessionService sessions;
     private final PasskeyService passkeys;
+    private final IdentityService identities;
+    private final IdentityQueries identityQueries;
     private final Clock clock;
     private final TestWorkspaces some;
     private final TestEvidence someEvidence;
@@ -133,6 +135,8 @@ class AuditDbTest extends DatabaseTest {
             TokenService tokens,
             SessionService sessions,
             PasskeyService passkeys,
+            IdentityService identities,
+            IdentityQueries identityQueries,
             Clock clock,
             TestWorkspaces some,
             TestEvidence someEvidence,
@@ -156,6 +160,8 @@ class AuditDbTest extends DatabaseTest {
         this.tokens = tokens;
         this.sessions = sessions;
         this.passkeys = passkeys;
+        this.identities = identities;
+        this.identityQueries = identityQueries;
         this.clock = clock;
         this.some = some;
         this.someEvidence = someEvidence;
@@ -170,6 +176,7 @@ class AuditDbTest extends DatabaseTest {
             "OperationRunService.retryable",
             "EvidenceService.receive",
             "PasskeyService.requireSignedInLately",
+            "IdentityService.requireSignedInLately",
             "RunKeepingService.preview");
 
     /// @param action what is appended
@@ -494,6 +501,32 @@ class AuditDbTest extends DatabaseTest {
                 return passkey;
             };
         });
+        row("IdentityService.signIn", "account.identity_linked", () -> {
+            var account = account();
+            var username = jdbc.sql("select username from account where id = ?")
+                    .param(account)
+                    .query(String.class)
+                    .single();
+            return () -> {
+                identities.signIn(identity(username), null);
+                return account;
+            };
+        });
+        row("IdentityService.link", "account.identity_linked", () -> {
+            var session = session();
+            return () -> {
+                identities.link(owner, session, identity(null));
+                return owner.account();
+            };
+        });
+        row("IdentityService.unlink", "account.identity_unlinked", () -> {
+            identities.link(owner, session(), identity(null));
+            var linked = identityQueries.mine(owner).getFirst().id();
+            return () -> {
+                identities.unlink(owner, linked);
+                return owner.account();
+            };
+        });
         row("NoticeService.seen", "notices.read", () -> () -> {
             notices.seen(owner, List.of(notice()));
             return owner.account();
@@ -513,6 +546,8 @@ class AuditDbTest extends DatabaseTest {
                     "AccountService.chooseTimeZone",
                     "AccountService.changePassword" -> null;
             case "SessionService.signOut", "SessionService.endAll", "PasskeyService.add" -> null;
+            case "IdentityService.signIn", "IdentityService.link" -> null;
+            case "IdentityService.unlink" -> Problem.NotFound.class;
             case "TokenService.revoke", "SessionService.end", "PasskeyService.rename", "PasskeyService.remove" ->
                 Problem.NotFound.class;
             default ->
@@ -749,8 +784,12 @@ class AuditDbTest extends DatabaseTest {
     }
 
     private UUID session() {
-        return sessions.begin(owner.account(), SignInMethod.PASSWORD, SessionPlace.of(null, FROM), null)
+        return sessions.begin(owner.account(), SignInBy.PASSWORD, SessionPlace.of(null, FROM), null)
                 .id();
+    }
+
+    private static ProvidedIdentity identity(@Nullable String address) {
+        return new ProvidedIdentity("corp", "https://sso.example", unique("s"), address, "Anna", "anna", null);
     }
 
     private UUID passkey() {

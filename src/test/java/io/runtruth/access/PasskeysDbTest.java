@@ -59,7 +59,7 @@ class PasskeysDbTest extends DatabaseTest {
     @BeforeEach
     void somebody() {
         person = some.stranger();
-        session = sessions.begin(person.account(), SignInMethod.PASSWORD, SessionPlace.of(null, null), null)
+        session = sessions.begin(person.account(), SignInBy.PASSWORD, SessionPlace.of(null, null), null)
                 .id();
     }
 
@@ -87,7 +87,7 @@ class PasskeysDbTest extends DatabaseTest {
     @Test
     void an_ended_or_somebody_elses_session_is_not_enough_either() {
         var other = some.stranger();
-        var ofOther = sessions.begin(other.account(), SignInMethod.PASSWORD, SessionPlace.of(null, null), null)
+        var ofOther = sessions.begin(other.account(), SignInBy.PASSWORD, SessionPlace.of(null, null), null)
                 .id();
         assertThatThrownBy(() -> passkeys.requireSignedInLately(person, ofOther))
                 .hasMessage("passkey.sign_in_again");

@@ -292,7 +292,7 @@ class SessionsDbTest extends DatabaseTest {
     void a_further_sign_in_at_the_same_browser_replaces_the_session() {
         var begun = begin();
 
-        var next = sessions.begin(person.account(), SignInMethod.PASSWORD, PLACE, begun.ticket());
+        var next = sessions.begin(person.account(), SignInBy.PASSWORD, PLACE, begun.ticket());
 
         assertThat(queries.mine(person)).extracting(SessionRow::id).containsExactly(next.id());
         assertThat(ending(begun)).isEqualTo("replaced");
@@ -331,7 +331,7 @@ class SessionsDbTest extends DatabaseTest {
     @Test
     void a_browser_that_calls_itself_something_endless_is_cut_short() {
         var begun = sessions.begin(
-                person.account(), SignInMethod.PASSWORD, SessionPlace.of("b\0".repeat(10_000), "192.0.2.1"), null);
+                person.account(), SignInBy.PASSWORD, SessionPlace.of("b\0".repeat(10_000), "192.0.2.1"), null);
 
         assertThat(queries.mine(person))
                 .filteredOn(row -> row.id().equals(begun.id()))
@@ -340,7 +340,7 @@ class SessionsDbTest extends DatabaseTest {
     }
 
     private BegunSession begin() {
-        return sessions.begin(person.account(), SignInMethod.PASSWORD, PLACE, null);
+        return sessions.begin(person.account(), SignInBy.PASSWORD, PLACE, null);
     }
 
     /// As the service does, which is not Spring's here but one with a clock of its own.

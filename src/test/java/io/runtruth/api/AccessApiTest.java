@@ -17,7 +17,7 @@ import io.runtruth.access.Role;
 import io.runtruth.access.SessionPlace;
 import io.runtruth.access.SessionService;
 import io.runtruth.access.Share;
-import io.runtruth.access.SignInMethod;
+import io.runtruth.access.SignInBy;
 import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.environments.EnvironmentService;
 import io.runtruth.environments.TargetIdentity;
@@ -438,7 +438,7 @@ class AccessApiTest extends ApiTest {
     }
 
     private UUID sessionOfSomebody() {
-        return sessions.begin(somebody(Role.REVIEWER), SignInMethod.PASSWORD, SessionPlace.of(null, null), null)
+        return sessions.begin(somebody(Role.REVIEWER), SignInBy.PASSWORD, SessionPlace.of(null, null), null)
                 .id();
     }
 

@@ -109,6 +109,13 @@ class SessionEdgeTest extends EdgeTest {
         assertThat(get(PAGE, ticket).header("Location")).isEqualTo("/login");
     }
 
+    @Test
+    void where_no_identity_provider_is_configured_there_is_no_way_to_one() {
+        assertThat(get("/oauth2/authorization/corp").header("Location")).isEqualTo("/login");
+        assertThat(get("/login/oauth2/code/corp?code=x&state=y").header("Set-Cookie"))
+                .doesNotContain("runtruth-session=rts_");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "rts_a.rtt_b", "rts_..", "\u00e4"})
     void what_is_no_ticket_is_taken_away(String sent) {

@@ -50,6 +50,7 @@ class ChangelogTest {
             Map.entry("0034-invited-by.sql", "3c17ff6c084c7ca983ffeab23144ead2ff2b46397cfb30afc1232eefb7da8270"),
             Map.entry("0037-sessions.sql", "c17571858256dc8fcbf83cdcca666e04a4f39c23c55158eed935413b9481dcd8"),
             Map.entry("0038-passkeys.sql", "38dbe6a2f2d0ce94b691483326149ae22be8629c10a2bb3d9f4c403d5f43b0e7"),
+            Map.entry("0039-identities.sql", "c85a4bb705f90a4177880e3c119ca11c67611075c5d275a16372d32a6fa9951f"),
             Map.entry("0040-review-summary.sql", "a166cd0fe3156f93d1d8e1639ec7582d35cec802508ffa911a239e15dddaa913"),
             Map.entry(
                     "0041-runs-are-not-kept-for-ever.sql",

@@ -5,9 +5,9 @@ import io.runtruth.access.AddressBlock;
 import io.runtruth.access.PasskeyCeremony;
 import io.runtruth.access.PasskeySites;
 import io.runtruth.access.RequestOrigin;
+import io.runtruth.access.SignInBy;
 import io.runtruth.access.SignInDelayed;
 import io.runtruth.access.SignInDelayed.DelayReason;
-import io.runtruth.access.SignInMethod;
 import io.runtruth.access.SignedIn;
 import io.runtruth.access.signin.SecurityLog.Door;
 import java.util.Optional;
@@ -86,7 +86,7 @@ class PasskeyAuthentication implements AuthenticationManager {
         log.signedIn(person.actor(), Door.PASSKEY, address);
         person.eraseCredentials();
         var signedIn = UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities());
-        signedIn.setDetails(SignInMethod.PASSKEY);
+        signedIn.setDetails(SignInBy.PASSKEY);
         return signedIn;
     }
 

@@ -5,14 +5,20 @@ import io.runtruth.access.PasskeyCeremony;
 import io.runtruth.access.PasskeySites;
 import io.runtruth.access.SessionService;
 import io.runtruth.access.SignInDelayed;
+import io.runtruth.access.SignInProviders;
+import io.runtruth.access.SignInSeal;
 import io.runtruth.access.SignedIn;
 import io.runtruth.access.TokenCaller;
 import io.runtruth.access.signin.SecurityLog.Door;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
@@ -38,6 +44,7 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 /// What is open, and what asks for a sign-in (contract 8). Rights are not decided here but in the services; the
 /// headers of the answers are the edge's.
 @Configuration
+@EnableConfigurationProperties(OAuth2ClientProperties.class)
 class SecurityConfiguration {
 
     /// No text of ours holds a NUL, and the database could not keep it.
@@ -107,6 +114,17 @@ class SecurityConfiguration {
         };
     }
 
+    /// For the console's own chain.
+    @Bean
+    @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+    ProviderConfigurer providers(
+            SignInProviders providers,
+            ProviderRegistrations registrations,
+            ProviderAuthentication authentication,
+            SignInSeal seal) {
+        return new ProviderConfigurer(providers, registrations, authentication, seal);
+    }
+
     @Bean
     @Order(4)
     SecurityFilterChain console(
@@ -115,6 +133,7 @@ class SecurityConfiguration {
             PasskeyAuthentication passkeys,
             PasskeyCeremony ceremony,
             PasskeySites sites,
+            ProviderConfigurer providers,
             SessionService sessions,
             SecurityLog log) {
         var filter = new SessionFilter(sessions);
@@ -132,6 +151,7 @@ class SecurityConfiguration {
                                 .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
                 .formLogin(form -> form.failureHandler(wrongOrClosed()))
                 .with(new PasskeyConfigurer(passkeys, ceremony, sites), Customizer.withDefaults())
+                .with(providers, Customizer.withDefaults())
                 .build();
     }
 

@@ -48,6 +48,7 @@ class SecurityLog {
     void signedIn(Actor.Person person, Door door, @Nullable String address) {
         if (door == Door.CONSOLE
                 || door == Door.PASSKEY
+                || door == Door.PROVIDER
                 || isNew(CALLS_OF_A_CLIENT, "in " + person.name(), person.account(), address)) {
             audit.signedIn(person, door.code());
             LOG.info("sign-in of account {} from {} ({})", person.account(), shown(address), door.code());
@@ -111,14 +112,16 @@ class SecurityLog {
         return address == null ? "an unknown address" : address.replaceAll("[^0-9A-Za-z.:%_-]", "?");
     }
 
-    /// Where a password or a token was given.
+    /// Where somebody has proven, or tried to prove, who they are.
     enum Door implements Coded {
         CONSOLE,
         /// Basic authentication: for accounts of the demo, whose password is no secret. No other password is even
         /// looked at, whether there is such a name or not.
         API,
         TOKEN,
-        PASSKEY;
+        PASSKEY,
+        /// An identity provider has answered.
+        PROVIDER;
 
         boolean isOpenTo(Optional<SignedIn> account) {
             return this != API || account.filter(SignedIn::demo).isPresent();

@@ -3,7 +3,7 @@ package io.runtruth.access.signin;
 import io.runtruth.access.SessionPlace;
 import io.runtruth.access.SessionService;
 import io.runtruth.access.SessionTicket;
-import io.runtruth.access.SignInMethod;
+import io.runtruth.access.SignInBy;
 import io.runtruth.access.SignedIn;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -59,7 +59,7 @@ final class SessionFilter extends OncePerRequestFilter {
             try {
                 var begun = sessions.begin(
                         person.actor().account(),
-                        who.getDetails() instanceof SignInMethod method ? method : SignInMethod.PASSWORD,
+                        who.getDetails() instanceof SignInBy by ? by : SignInBy.PASSWORD,
                         place(request),
                         SessionCookie.ticket(request).orElse(null));
                 person.begin(begun.id());

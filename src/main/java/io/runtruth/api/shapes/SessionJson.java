@@ -22,7 +22,7 @@ public record SessionJson(
     public static SessionJson of(SessionRow row) {
         return new SessionJson(
                 row.id(),
-                row.method().code(),
+                row.by().method().code(),
                 row.place().browser(),
                 row.place().address(),
                 row.signedInAt(),

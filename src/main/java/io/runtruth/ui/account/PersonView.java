@@ -9,6 +9,8 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.runtruth.access.AccountQueries;
 import io.runtruth.access.AccountService;
+import io.runtruth.access.IdentityQueries;
+import io.runtruth.access.SignInProviders;
 import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.ProblemMessages;
@@ -22,7 +24,13 @@ import jakarta.annotation.security.PermitAll;
 @StyleSheet("context://console/theme/settings.css")
 class PersonView extends Composite<Div> implements HasDynamicTitle {
 
-    PersonView(AccountQueries accounts, AccountService service, ProblemMessages messages, CurrentActor current) {
+    PersonView(
+            AccountQueries accounts,
+            AccountService service,
+            IdentityQueries identities,
+            SignInProviders providers,
+            ProblemMessages messages,
+            CurrentActor current) {
         var me = accounts.me(current.get());
         var lead = new Paragraph(getTranslation("settings.lead.person", me.username()));
         lead.addClassName("lead");
@@ -32,19 +40,26 @@ class PersonView extends Composite<Div> implements HasDynamicTitle {
         getContent()
                 .add(
                         new NameSection(me.name(), name -> service.rename(current.get(), name), messages),
-                        new PasswordSection(
-                                (now, wanted) -> service.changePassword(current.get(), now, wanted), messages),
-                        signIn(),
+                        identities.hasPassword(current.get())
+                                ? new PasswordSection(
+                                        (now, wanted) -> service.changePassword(current.get(), now, wanted), messages)
+                                : new PersonSection(
+                                        "setup.field.password",
+                                        new Paragraph(getTranslation("settings.person.password_none"))),
+                        signIn(providers.isConfigured()),
                         new AppearanceSection(
                                 accounts.timeZone(current.get()), zone -> service.chooseTimeZone(current.get(), zone)),
                         tokens());
     }
 
-    private PersonSection signIn() {
+    private PersonSection signIn(boolean throughProviders) {
+        var identities = new Anchor("/" + Routes.PROVIDERS, getTranslation("provider.title"));
+        identities.setVisible(throughProviders);
         return new PersonSection(
                 "settings.person.sign_in",
                 new Paragraph(getTranslation("settings.person.sign_in_lead")),
                 new Anchor("/" + Routes.PASSKEYS, getTranslation("kit.person.passkeys")),
+                identities,
                 new Anchor("/" + Routes.SESSIONS, getTranslation("kit.person.sessions")));
     }
 

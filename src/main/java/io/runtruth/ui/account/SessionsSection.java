@@ -15,6 +15,7 @@ import com.vaadin.flow.spring.annotation.SpringComponent;
 import io.runtruth.access.SessionQueries;
 import io.runtruth.access.SessionQueries.SessionRow;
 import io.runtruth.access.SessionService;
+import io.runtruth.access.SignInBy;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Spans;
@@ -63,13 +64,20 @@ class SessionsSection extends Composite<Div> {
         }
         facts.add(
                 Spans.foreign(row.place().address()),
-                new Span(getTranslation("session.method." + row.method().code())),
+                method(row.by()),
                 timed("session.signed_in", new RelativeTime(row.signedInAt())),
                 timed("session.last_seen", new RelativeTime(row.lastSeenAt())),
                 timed("session.ends", new RelativeTime(row.endsAt())));
         var item = new ListItem(facts, end(row, here));
         item.getElement().setAttribute("data-here", here);
         return item;
+    }
+
+    private Component method(SignInBy by) {
+        var provider = by.provider();
+        return provider == null
+                ? new Span(getTranslation("session.method." + by.method().code()))
+                : Spans.foreign(getTranslation("session.method.through", provider));
     }
 
     private String title(SessionRow row) {

@@ -23,6 +23,11 @@ public final class Routes {
     public static final String TOKENS = "tokens";
     public static final String SESSIONS = "me/sessions";
     public static final String PASSKEYS = "me/passkeys";
+    public static final String PROVIDERS = "me/providers";
+
+    /// Parameter of the sign-in page and of [#PROVIDERS]: what came of going to an identity provider, sealed.
+    public static final String PROVIDER_NOTICE = "provider";
+
     public static final String WORKSPACE = "w/:" + WORKSPACE_PARAMETER;
     public static final String OPERATIONS = WORKSPACE + "/operations";
     public static final String RUN = OPERATIONS + "/:" + RUN_PARAMETER;

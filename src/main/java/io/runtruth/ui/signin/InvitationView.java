@@ -2,6 +2,8 @@ package io.runtruth.ui.signin;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -11,6 +13,7 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.runtruth.access.InvitationQueries.InvitationRow;
 import io.runtruth.access.InvitationService;
 import io.runtruth.access.NewAccount;
+import io.runtruth.access.SignInProviders;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.Routes;
@@ -22,11 +25,14 @@ import io.runtruth.ui.kit.Routes;
 class InvitationView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
 
     private final InvitationService invitations;
+    private final SignInProviders providers;
     private final ProblemMessages messages;
     private final CurrentActor current;
 
-    InvitationView(InvitationService invitations, ProblemMessages messages, CurrentActor current) {
+    InvitationView(
+            InvitationService invitations, SignInProviders providers, ProblemMessages messages, CurrentActor current) {
         this.invitations = invitations;
+        this.providers = providers;
         this.messages = messages;
         this.current = current;
         getContent().addClassName("entry");
@@ -44,7 +50,9 @@ class InvitationView extends Composite<Div> implements BeforeEnterObserver, HasD
     }
 
     private EntryCard card(String lead) {
-        return new EntryCard("invitation", getTranslation("invitation.title"), lead, messages);
+        var card = new EntryCard("invitation", getTranslation("invitation.title"), lead, messages);
+        card.getContent().addClassName("setup");
+        return card;
     }
 
     private EntryCard card(InvitationRow invitation, String secret) {
@@ -78,6 +86,14 @@ class InvitationView extends Composite<Div> implements BeforeEnterObserver, HasD
     }
 
     private void askForAccount(EntryCard card, String secret) {
+        if (!providers.offered().isEmpty()) {
+            var lead = new Paragraph(getTranslation("invitation.provider"));
+            lead.addClassName("promise");
+            card.ask(
+                    lead,
+                    new ProviderDoors(providers.offered(), provider -> SignInProviders.begin(provider, secret)),
+                    new H2(getTranslation("invitation.own_password")));
+        }
         var name = new TextField(getTranslation("setup.field.name"));
         name.setId("invitation-name");
         var username = new TextField(getTranslation("setup.field.username"));

@@ -13,17 +13,20 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.runtruth.access.PasskeySites;
 import io.runtruth.access.SetupService;
+import io.runtruth.access.SignInProviders;
 import io.runtruth.shared.Coded;
 import io.runtruth.ui.frame.Brand;
 import io.runtruth.ui.frame.LanguageSwitch;
+import io.runtruth.ui.kit.ProviderWording;
 import io.runtruth.ui.kit.Routes;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// The sign-in page (contract 8). What happened before is in the URL: `?error` (wrong name or password, and never
 /// which of them), `?throttled` (guessed too often), `?busy` (too many sign-ins at the same moment), `?passkey` (one
-/// that no account has).
+/// that no account has), `?provider=…` (what came of going to an identity provider, sealed).
 @AnonymousAllowed
 @Route(value = Routes.SIGN_IN, autoLayout = false)
 class LoginView extends Composite<Main> implements BeforeEnterObserver, HasDynamicTitle {
@@ -31,14 +34,19 @@ class LoginView extends Composite<Main> implements BeforeEnterObserver, HasDynam
     private final LoginForm form = new LoginForm();
 
     private final SetupService setup;
+    private final SignInProviders providers;
 
-    LoginView(SetupService setup, PasskeySites passkeys) {
+    LoginView(SetupService setup, PasskeySites passkeys, SignInProviders providers) {
         this.setup = setup;
+        this.providers = providers;
         form.setAction(Routes.SIGN_IN);
         form.setForgotPasswordButtonVisible(false);
         form.setI18n(texts(Refusal.ERROR));
         var card = new Div(new Brand(), promise(), form);
         passkeys.current().ifPresent(_ -> card.add(new PasskeyDoor(getTranslation("login.passkey"))));
+        if (!providers.offered().isEmpty()) {
+            card.add(new ProviderDoors(providers.offered(), SignInProviders::begin));
+        }
         card.addClassName("card");
         getContent().setId("view-login");
         getContent().addClassName("sign-in");
@@ -52,10 +60,19 @@ class LoginView extends Composite<Main> implements BeforeEnterObserver, HasDynam
             return;
         }
         var parameters = event.getLocation().getQueryParameters().getParameters();
+        Optional.ofNullable(parameters.get(Routes.PROVIDER_NOTICE))
+                .map(List::getFirst)
+                .ifPresent(this::tell);
         Refusal.in(parameters.keySet()).ifPresent(refusal -> {
             form.setI18n(texts(refusal));
             form.setError(true);
         });
+    }
+
+    private void tell(String told) {
+        var notice = providers.notice(told);
+        form.setI18n(texts(ProviderWording.title(notice), ProviderWording.text(notice)));
+        form.setError(true);
     }
 
     @Override
@@ -70,6 +87,12 @@ class LoginView extends Composite<Main> implements BeforeEnterObserver, HasDynam
     }
 
     private LoginI18n texts(Refusal refusal) {
+        return texts(
+                getTranslation("login.refusal." + refusal.code() + ".title"),
+                getTranslation("login.refusal." + refusal.code() + ".text"));
+    }
+
+    private LoginI18n texts(String title, String message) {
         var texts = LoginI18n.createDefault();
         var fields = texts.getForm();
         fields.setTitle(getTranslation("login.form.title"));
@@ -79,8 +102,8 @@ class LoginView extends Composite<Main> implements BeforeEnterObserver, HasDynam
         var error = texts.getErrorMessage();
         error.setUsername(getTranslation("login.form.username_missing"));
         error.setPassword(getTranslation("login.form.password_missing"));
-        error.setTitle(getTranslation("login.refusal." + refusal.code() + ".title"));
-        error.setMessage(getTranslation("login.refusal." + refusal.code() + ".text"));
+        error.setTitle(title);
+        error.setMessage(message);
         return texts;
     }
 

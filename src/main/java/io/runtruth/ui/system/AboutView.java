@@ -13,7 +13,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.Version;
-import io.runtruth.access.SignInWay;
+import io.runtruth.access.SignInWays;
 import io.runtruth.evidence.Upload;
 import io.runtruth.operations.queue.NodeBuild;
 import io.runtruth.operations.reads.SystemOverview;
@@ -27,7 +27,6 @@ import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.Tone;
 import io.runtruth.ui.kit.ViewHeader;
 import jakarta.annotation.security.PermitAll;
-import java.util.Comparator;
 import java.util.List;
 import org.springframework.util.unit.DataSize;
 
@@ -39,7 +38,7 @@ class AboutView extends Composite<Div> implements BeforeEnterObserver, HasDynami
 
     private final SystemQueries queries;
     private final NodeBuild build;
-    private final List<SignInWay> ways;
+    private final SignInWays ways;
     private final Installation installation;
     private final CurrentActor current;
 
@@ -52,15 +51,13 @@ class AboutView extends Composite<Div> implements BeforeEnterObserver, HasDynami
     AboutView(
             SystemQueries queries,
             NodeBuild build,
-            List<SignInWay> ways,
+            SignInWays ways,
             Installation installation,
             CurrentActor current,
             LiveUpdates live) {
         this.queries = queries;
         this.build = build;
-        this.ways = ways.stream()
-                .sorted(Comparator.comparing(SignInWay::method).thenComparing(SignInWay::named))
-                .toList();
+        this.ways = ways;
         this.installation = installation;
         this.current = current;
         mixed.setId("mixed-versions");
@@ -122,7 +119,7 @@ class AboutView extends Composite<Div> implements BeforeEnterObserver, HasDynami
 
     private FactList signIn() {
         var facts = new FactList();
-        ways.forEach(way -> facts.fact(
+        ways.all().forEach(way -> facts.fact(
                 getTranslation("session.method." + way.method().code()),
                 way.named().isEmpty() ? getTranslation("system.about.on") : way.named()));
         return facts;

@@ -12,7 +12,7 @@ import io.runtruth.access.SessionPlace;
 import io.runtruth.access.SessionQueries;
 import io.runtruth.access.SessionQueries.SessionRow;
 import io.runtruth.access.SessionService;
-import io.runtruth.access.SignInMethod;
+import io.runtruth.access.SignInBy;
 import io.runtruth.access.SignedIn;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
@@ -98,7 +98,7 @@ class SessionsViewTest extends ViewTest {
 
     @Test
     void a_page_of_a_session_that_has_just_moved_here_says_so() {
-        var begun = sessions.begin(person.account(), SignInMethod.PASSWORD, SessionPlace.of(FIREFOX, null), null);
+        var begun = sessions.begin(person.account(), SignInBy.PASSWORD, SessionPlace.of(FIREFOX, null), null);
         var resumed = sessions.resume(begun.ticket(), SessionPlace.of(FIREFOX, null))
                 .orElseThrow()
                 .person();
@@ -124,7 +124,7 @@ class SessionsViewTest extends ViewTest {
     }
 
     private UUID begin(String browser) {
-        return sessions.begin(person.account(), SignInMethod.PASSWORD, SessionPlace.of(browser, "192.0.2.1"), null)
+        return sessions.begin(person.account(), SignInBy.PASSWORD, SessionPlace.of(browser, "192.0.2.1"), null)
                 .id();
     }
 

@@ -3,11 +3,15 @@ package io.runtruth.ui.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.login.LoginForm;
 import com.vaadin.flow.router.QueryParameters;
+import io.runtruth.access.SignInProviders;
+import io.runtruth.access.SignInProviders.SignInProvider;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.kit.Routes;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +39,30 @@ class LoginViewTest extends ViewTest {
         UI.getCurrent().setLocale(Locale.GERMAN);
 
         assertThat(told(open("error"))).contains("Benutzername und Passwort passen nicht zusammen");
+    }
+
+    @Test
+    void where_no_provider_is_configured_none_is_offered() {
+        open("");
+
+        assertThat(find(ProviderDoors.class).all()).isEmpty();
+    }
+
+    @Test
+    void each_provider_is_a_link_that_leads_away() {
+        var corp = new SignInProvider("corp", "Northwind", "https://sso.example");
+        UI.getCurrent().add(new ProviderDoors(List.of(corp), SignInProviders::begin));
+
+        var door = find(Anchor.class).withId("action-provider-corp").single();
+
+        assertThat(door.getText()).isEqualTo("Sign in with Northwind");
+        assertThat(door.getHref()).isEqualTo("/oauth2/authorization/corp");
+        assertThat(door.isRouterIgnore()).isTrue();
+    }
+
+    @Test
+    void a_notice_that_was_made_by_somebody_else_says_nothing_of_theirs() {
+        assertThat(told(open("provider=forged"))).contains("Please begin again").doesNotContain("forged");
     }
 
     private LoginForm open(String query) {
