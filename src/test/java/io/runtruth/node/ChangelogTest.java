@@ -53,7 +53,8 @@ class ChangelogTest {
             Map.entry("0040-review-summary.sql", "a166cd0fe3156f93d1d8e1639ec7582d35cec802508ffa911a239e15dddaa913"),
             Map.entry(
                     "0041-runs-are-not-kept-for-ever.sql",
-                    "d812076a696eff1ea01aacaa49d827279cbadb3ee4cc02edc891ea41a8e3bcf9"));
+                    "d812076a696eff1ea01aacaa49d827279cbadb3ee4cc02edc891ea41a8e3bcf9"),
+            Map.entry("0043-publications-told.sql", "6e133db82012370be17e1e8a30c30706fbd00aac959f7b8f044c4080ead54c52"));
 
     @Test
     void a_merged_file_of_the_changelog_is_never_edited() throws IOException {
