@@ -3,6 +3,7 @@ package io.runtruth.node;
 import io.runtruth.access.NewWorkspaces;
 import io.runtruth.access.PasswordRules;
 import io.runtruth.evidence.UploadFolder;
+import io.runtruth.mail.MailSettings;
 import io.runtruth.node.demo.DemoMode;
 import io.runtruth.node.demo.DemoRule;
 import io.runtruth.node.embedded.DataFolder;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.hibernate.cfg.MappingSettings;
 import org.hibernate.type.format.jackson.Jackson3JsonFormatMapper;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
@@ -26,6 +28,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,14 +78,34 @@ class NodeConfiguration {
     @Bean
     static WebhookSettings webhooks(RuntruthProperties properties, ObjectProvider<EmbeddedConnection> embedded)
             throws IOException {
+        return new WebhookSettings(
+                properties.webhooksPrivate(),
+                Objects.requireNonNullElse(properties.address(), ""),
+                sealingKey(properties, embedded));
+    }
+
+    private static Optional<SealingKey> sealingKey(
+            RuntruthProperties properties, ObjectProvider<EmbeddedConnection> embedded) throws IOException {
         var secret = properties.sealingKey();
         if (secret == null && embedded.getIfAvailable() != null) {
             secret = DataFolder.open(properties.dataDir()).secret("sealing-key");
         }
-        return new WebhookSettings(
-                properties.webhooksPrivate(),
-                Objects.requireNonNullElse(properties.address(), ""),
-                Optional.ofNullable(secret).map(SealingKey::of));
+        return Optional.ofNullable(secret).map(SealingKey::of);
+    }
+
+    /// Null where no mail server is set.
+    @Bean
+    static @Nullable MailSettings mail(
+            RuntruthProperties properties,
+            ObjectProvider<JavaMailSender> server,
+            ObjectProvider<EmbeddedConnection> embedded)
+            throws IOException {
+        return MailSettings.of(
+                        server.getIfAvailable() != null,
+                        Optional.ofNullable(properties.mail().from()),
+                        Optional.ofNullable(properties.address()),
+                        sealingKey(properties, embedded))
+                .orElse(null);
     }
 
     @Bean

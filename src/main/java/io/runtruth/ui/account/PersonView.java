@@ -22,7 +22,12 @@ import jakarta.annotation.security.PermitAll;
 @StyleSheet("context://console/theme/settings.css")
 class PersonView extends Composite<Div> implements HasDynamicTitle {
 
-    PersonView(AccountQueries accounts, AccountService service, ProblemMessages messages, CurrentActor current) {
+    PersonView(
+            AccountQueries accounts,
+            AccountService service,
+            MessagesSection told,
+            ProblemMessages messages,
+            CurrentActor current) {
         var me = accounts.me(current.get());
         var lead = new Paragraph(getTranslation("settings.lead.person", me.username()));
         lead.addClassName("lead");
@@ -35,6 +40,7 @@ class PersonView extends Composite<Div> implements HasDynamicTitle {
                         new PasswordSection(
                                 (now, wanted) -> service.changePassword(current.get(), now, wanted), messages),
                         signIn(),
+                        told,
                         new AppearanceSection(),
                         tokens());
     }

@@ -23,6 +23,7 @@ public final class Routes {
     public static final String TOKENS = "tokens";
     public static final String SESSIONS = "me/sessions";
     public static final String PASSKEYS = "me/passkeys";
+    public static final String MAIL_ADDRESS = "me/mail/:" + SECRET_PARAMETER;
     public static final String WORKSPACE = "w/:" + WORKSPACE_PARAMETER;
     public static final String OPERATIONS = WORKSPACE + "/operations";
     public static final String RUN = OPERATIONS + "/:" + RUN_PARAMETER;

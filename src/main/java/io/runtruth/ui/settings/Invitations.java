@@ -9,7 +9,9 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.runtruth.access.InvitationQueries.InvitationRow;
+import io.runtruth.access.InvitationQueries.MailedTo;
 import io.runtruth.access.InvitationState;
+import io.runtruth.access.LinkMail.MailState;
 import io.runtruth.shared.Cursor;
 import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Glyph;
@@ -26,9 +28,11 @@ final class Invitations extends Composite<Section> {
     private final PagedGrid<InvitationRow, Cursor> grid =
             new PagedGrid<>("invitations", getTranslation("settings.invitations.title"));
     private final Consumer<InvitationRow> revoke;
+    private final Consumer<InvitationRow> sendAgain;
 
-    Invitations(Consumer<InvitationRow> revoke) {
+    Invitations(Consumer<InvitationRow> revoke, Consumer<InvitationRow> sendAgain) {
         this.revoke = revoke;
+        this.sendAgain = sendAgain;
         var columns = grid.grid();
         columns.addComponentColumn(Invitations::state)
                 .setHeader(getTranslation("settings.invitations.state"))
@@ -83,7 +87,16 @@ final class Invitations extends Composite<Section> {
     }
 
     private Component made(InvitationRow row) {
-        return Spans.cell(new RelativeTime(row.createdAt()), Spans.foreign(row.invitedBy()));
+        var cell = Spans.cell(new RelativeTime(row.createdAt()), Spans.foreign(row.invitedBy()));
+        if (row.mailed() != null) {
+            cell.add(Spans.quiet(mailed(row.mailed())));
+        }
+        return cell;
+    }
+
+    private static String mailed(MailedTo mailed) {
+        var state = mailed.state() == null ? "unknown" : mailed.state().code();
+        return I18NProvider.translate("settings.invitations.mail." + state, mailed.address());
     }
 
     /// Until when it is open; of one that was accepted, by whom.
@@ -102,6 +115,13 @@ final class Invitations extends Composite<Section> {
         var button = new Button(getTranslation("settings.invitations.revoke"), _ -> revoke.accept(row));
         button.setId("action-revoke-invitation-" + row.id());
         button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-        return button;
+        var cell = Spans.cell(button);
+        if (row.mailed() != null && row.mailed().state() == MailState.GIVEN_UP) {
+            var again = new Button(getTranslation("settings.invitations.mail.again"), _ -> sendAgain.accept(row));
+            again.setId("action-send-invitation-" + row.id());
+            again.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+            cell.add(again);
+        }
+        return cell;
     }
 }
