@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,14 +18,6 @@ class DigestRepository {
 
     DigestRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    Optional<DigestRhythm> rhythm(UUID accountId) {
-        return jdbc.sql("select rhythm from digest where account_id = :account")
-                .param("account", accountId)
-                .query(String.class)
-                .optional()
-                .map(it -> Coded.stored(DigestRhythm.class, it));
     }
 
     /// Up to when the person was told stays, where they have been told before.

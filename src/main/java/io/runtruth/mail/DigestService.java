@@ -33,6 +33,7 @@ public class DigestService {
     private static final String NEVER = "never";
 
     private final DigestRepository digests;
+    private final DigestQueries queries;
     private final LetterRepository letters;
     private final AccountMailQueries accounts;
     private final NoticeQueries notices;
@@ -42,6 +43,7 @@ public class DigestService {
 
     DigestService(
             DigestRepository digests,
+            DigestQueries queries,
             LetterRepository letters,
             AccountMailQueries accounts,
             NoticeQueries notices,
@@ -49,18 +51,13 @@ public class DigestService {
             AuditTrail audit,
             QueueClock clock) {
         this.digests = digests;
+        this.queries = queries;
         this.letters = letters;
         this.accounts = accounts;
         this.notices = notices;
         this.mail = mail;
         this.audit = audit;
         this.clock = clock;
-    }
-
-    /// @return null: never
-    @Transactional(readOnly = true)
-    public @Nullable DigestRhythm chosen(Actor.Person actor) {
-        return digests.rhythm(actor.account()).orElse(null);
     }
 
     /// The first one tells what happens from now on.
@@ -71,7 +68,7 @@ public class DigestService {
     @Transactional
     public void choose(Actor.Person actor, @Nullable DigestRhythm rhythm, Locale locale) {
         var account = actor.themselves().account();
-        var before = digests.rhythm(account).orElse(null);
+        var before = queries.mine(actor).orElse(null);
         if (rhythm == null) {
             digests.remove(account);
         } else {

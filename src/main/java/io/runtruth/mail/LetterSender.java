@@ -69,7 +69,8 @@ class LetterSender {
     }
 
     private static LetterFault fault(MailSendException e) {
-        if (e.getFailedMessages().isEmpty()) {
+        // only where there was no connection has it a cause of its own
+        if (e.getCause() != null) {
             return LetterFault.UNREACHABLE;
         }
         return Arrays.stream(e.getMessageExceptions()).anyMatch(LetterSender::knowsNobody)

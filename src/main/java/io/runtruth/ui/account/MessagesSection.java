@@ -15,6 +15,7 @@ import io.runtruth.access.AccountMailQueries.AccountMail;
 import io.runtruth.access.AccountMailService;
 import io.runtruth.access.LinkMail;
 import io.runtruth.access.MailTo;
+import io.runtruth.mail.DigestQueries;
 import io.runtruth.mail.DigestRhythm;
 import io.runtruth.mail.DigestService;
 import io.runtruth.shared.MailAddress;
@@ -50,6 +51,7 @@ class MessagesSection extends Composite<Div> {
             AccountMailQueries queries,
             AccountMailService service,
             DigestService digests,
+            DigestQueries chosen,
             LinkMail mail,
             ProblemMessages messages,
             CurrentActor current) {
@@ -60,12 +62,12 @@ class MessagesSection extends Composite<Div> {
         this.current = current;
         setVisible(mail.isSetUp());
         if (mail.isSetUp()) {
-            fill();
+            fill(chosen);
             show(queries.mine(current.get()));
         }
     }
 
-    private void fill() {
+    private void fill(DigestQueries chosen) {
         address.setId("person-mail");
         address.setMaxLength(MailAddress.LONGEST);
         address.setAutocomplete(Autocomplete.EMAIL);
@@ -83,7 +85,7 @@ class MessagesSection extends Composite<Div> {
         digest.setLabel(getTranslation("settings.person.digest"));
         digest.setItems(Choice.values());
         digest.setItemLabelGenerator(it -> getTranslation("settings.person.digest." + it.code()));
-        digest.setValue(Choice.of(digests.chosen(current.get())));
+        digest.setValue(Choice.of(chosen.mine(current.get()).orElse(null)));
         digest.addValueChangeListener(change -> {
             if (change.isFromClient()) {
                 choose(change.getOldValue(), change.getValue());
