@@ -82,11 +82,10 @@ public class InvitationService {
     /// @param to where the link is sent as well; null: nowhere
     /// @return with the secret of the link, which is shown once and kept nowhere
     /// @throws Problem.NotFound for an environment of another workspace
-    /// @throws Problem.Conflict `invitation.too_many`; `mail.not_set_up` where nothing can be sent: no invitation is made
+    /// @throws Problem.Conflict `invitation.too_many`; `mail.not_set_up` where nothing can be sent: nothing is made
     /// @throws Problem.TooMuch `mail.too_many`
     @Transactional
-    public NewSecret create(
-            Actor actor, UUID workspaceId, Share share, Instant expiresAt, @Nullable MailTo to) {
+    public NewSecret create(Actor actor, UUID workspaceId, Share share, Instant expiresAt, @Nullable MailTo to) {
         access.requireOwnerOrSystemOperator(actor, workspaceId);
         var now = clock.instant();
         if (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(LONGEST))) {
@@ -106,7 +105,14 @@ public class InvitationService {
         var secret = OpaqueSecret.generate(SecretKind.INVITATION);
         var id = UUID.randomUUID();
         var stored = new StoredInvitation(
-                id, workspaceId, share, secret, actor, now, expiresAt, to == null ? null : to.address().text());
+                id,
+                workspaceId,
+                share,
+                secret,
+                actor,
+                now,
+                expiresAt,
+                to == null ? null : to.address().text());
         if (!invitations.insert(stored)) {
             throw new Problem.NotFound("not_found");
         }

@@ -27,13 +27,7 @@ public interface LinkMail {
     /// @param names what its sentences need: of an invitation the workspace's and the inviter's, else the username
     /// @param secret of the link
     record LinkLetter(
-            LinkKind kind,
-            UUID about,
-            UUID owner,
-            MailTo to,
-            List<String> names,
-            String secret,
-            Instant expiresAt) {
+            LinkKind kind, UUID about, UUID owner, MailTo to, List<String> names, String secret, Instant expiresAt) {
 
         public LinkLetter {
             names = List.copyOf(names);

@@ -120,8 +120,8 @@ public class DigestService {
             return;
         }
         var isNew = accounts.told(due.accountId())
-                .filter(it -> !notices.needing(it.person(), due.toldUpTo(), told, 1)
-                        .isEmpty())
+                .filter(it ->
+                        !notices.needing(it.person(), due.toldUpTo(), told, 1).isEmpty())
                 .isPresent();
         if (isNew) {
             letters.add(new NewLetter(

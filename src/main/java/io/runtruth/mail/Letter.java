@@ -40,8 +40,7 @@ record Letter(Locale locale, String subject, List<LetterPart> parts) {
                     case LetterPart.Words words -> "<p>" + escaped(words.text()) + "</p>";
                     case LetterPart.Link link ->
                         "<p><a href=\"%s\">%s</a><br>%s</p>"
-                                .formatted(
-                                        escaped(link.address()), escaped(link.words()), escaped(link.address()));
+                                .formatted(escaped(link.address()), escaped(link.words()), escaped(link.address()));
                 })
                 .collect(Collectors.joining(
                         "\n",

@@ -102,7 +102,10 @@ class LetterWriter {
         String entry(Notice notice) {
             var what = text("run.type." + notice.type().code());
             var where = notice.environment();
-            var ended = text(notice.flagged() ? "letter.digest.flagged" : "run.outcome." + notice.outcome().code());
+            var ended = text(
+                    notice.flagged()
+                            ? "letter.digest.flagged"
+                            : "run.outcome." + notice.outcome().code());
             var head = where == null
                     ? text("letter.digest.run", what, ended)
                     : text("letter.digest.run_of", name(where), what, ended);

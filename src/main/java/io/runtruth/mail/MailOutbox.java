@@ -41,8 +41,8 @@ class MailOutbox implements LinkMail {
         var kind = LetterKind.of(letter.kind());
         requireRoom(kind, letter.owner());
         var id = UUID.randomUUID();
-        var content = json.writeValueAsString(
-                new SealedLink(letter.to().address().text(), letter.names(), letter.secret()));
+        var content =
+                json.writeValueAsString(new SealedLink(letter.to().address().text(), letter.names(), letter.secret()));
         letters.add(new NewLetter(
                 id,
                 kind,

@@ -24,8 +24,8 @@ public record MailSettings(InternetAddress from, String address, SealingKey key)
         return Optional.of(new MailSettings(
                 from(from.orElseThrow(
                         () -> refused("RUNTRUTH_MAIL_FROM must be set beside a mail server: who the sender is."))),
-                address.orElseThrow(() -> refused(
-                        "RUNTRUTH_ADDRESS must be set beside a mail server: links in e-mails begin with it.")),
+                address.orElseThrow(() ->
+                        refused("RUNTRUTH_ADDRESS must be set beside a mail server: links in e-mails begin with it.")),
                 key.orElseThrow(() -> refused(
                         "RUNTRUTH_SEALING_KEY must be set beside a mail server: it seals what waits to be sent."))));
     }

@@ -81,9 +81,7 @@ class WebhookRepository {
                 for key share of w skip locked
                 """)
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .param(
-                        "workspaces",
-                        told.stream().map(OutboxEntry::workspaceId).toArray(UUID[]::new))
+                .param("workspaces", told.stream().map(OutboxEntry::workspaceId).toArray(UUID[]::new))
                 .param("events", told.stream().map(it -> it.event().code()).toArray(String[]::new))
                 .param(
                         "environments",

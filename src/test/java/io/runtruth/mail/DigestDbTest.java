@@ -115,9 +115,7 @@ class DigestDbTest extends MailTest {
         assertThat(received()).hasSize(2);
         assertThat(received().getLast().subject()).isEqualTo("2 Läufe brauchen Sie");
         assertThat(received().getLast().links())
-                .contains(
-                        "w/" + slug() + "/operations/" + second.id(),
-                        "w/" + slug() + "/operations/" + third.id());
+                .contains("w/" + slug() + "/operations/" + second.id(), "w/" + slug() + "/operations/" + third.id());
     }
 
     @Test
@@ -303,11 +301,13 @@ class DigestDbTest extends MailTest {
 
     /// What was ended is committed for sure, and every digest is due.
     private void past() {
-        jdbc.sql("update digest set told_up_to = told_up_to - interval '5 minutes', due_at = now() - interval '1 second'")
+        jdbc.sql(
+                        "update digest set told_up_to = told_up_to - interval '5 minutes', due_at = now() - interval '1 second'")
                 .update();
         jdbc.sql("update operation_run set notice_at = notice_at - interval '5 minutes' where notice_at is not null")
                 .update();
-        jdbc.sql("update notice_seen set seen_at = seen_at - interval '5 minutes'").update();
+        jdbc.sql("update notice_seen set seen_at = seen_at - interval '5 minutes'")
+                .update();
     }
 
     private void pass() {

@@ -251,8 +251,9 @@ class LinkMailDbTest extends MailTest {
         var before = open();
 
         assertThatThrownBy(() -> invited(Locale.ENGLISH))
-                .isInstanceOfSatisfying(Problem.TooMuch.class, it -> assertThat(it.retryAfterSeconds())
-                        .isBetween(3_500L, 3_600L))
+                .isInstanceOfSatisfying(
+                        Problem.TooMuch.class,
+                        it -> assertThat(it.retryAfterSeconds()).isBetween(3_500L, 3_600L))
                 .hasMessage("mail.too_many");
 
         assertThat(open()).isEqualTo(before);

@@ -120,8 +120,7 @@ abstract class MailTest extends DatabaseTest {
     }
 
     private Letters node(MailSettings with, ObjectProvider<JavaMailSender> through) {
-        return new Letters(
-                letters, writer, accounts, notices, metrics, json, clock, null, Optional.of(with), through);
+        return new Letters(letters, writer, accounts, notices, metrics, json, clock, null, Optional.of(with), through);
     }
 
     static List<Received> received() {

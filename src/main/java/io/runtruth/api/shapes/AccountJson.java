@@ -20,6 +20,12 @@ public record AccountJson(
 
     public static AccountJson of(AccountRow row) {
         return new AccountJson(
-                row.id(), row.username(), row.name(), row.systemOperator(), row.disabled(), row.workspaces(), row.mail());
+                row.id(),
+                row.username(),
+                row.name(),
+                row.systemOperator(),
+                row.disabled(),
+                row.workspaces(),
+                row.mail());
     }
 }

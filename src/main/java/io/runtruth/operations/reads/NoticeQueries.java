@@ -108,13 +108,11 @@ public class NoticeQueries {
     private static final String RECENT = SELECT.formatted(TOLD, "", "");
 
     /// What was read on the bell needs nobody to be told of it elsewhere.
-    private static final String NEEDING = SELECT.formatted(
-            TOLD,
-            """
+    private static final String NEEDING =
+            SELECT.formatted(TOLD, """
             and r.notice_at <= :upTo
             and r.notice_at > greatest(:after, (select s.seen_at from notice_seen s where s.account_id = :account))
-            """,
-            "and (r.outcome in ('blocked', 'failed') or r.attention_code is not null)");
+            """, "and (r.outcome in ('blocked', 'failed') or r.attention_code is not null)");
 
     private final JdbcClient jdbc;
 

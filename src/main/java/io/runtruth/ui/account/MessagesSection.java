@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 
-
 /// What the person wants to be told by e-mail, and where. Not there where this installation sends none.
 @SpringComponent
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
@@ -96,7 +95,9 @@ class MessagesSection extends Composite<Div> {
 
     private void show(AccountMail mail) {
         var known = mail.address();
-        address.setValue(Optional.ofNullable(mail.wanted()).or(() -> Optional.ofNullable(known)).orElse(""));
+        address.setValue(Optional.ofNullable(mail.wanted())
+                .or(() -> Optional.ofNullable(known))
+                .orElse(""));
         state.setText(state(mail));
         remove.setVisible(known != null || mail.wanted() != null);
         digest.setEnabled(known != null);

@@ -34,12 +34,7 @@ final class InviteDialog {
     private final TextField email = new TextField(I18NProvider.translate("settings.invitations.email"));
     private final Inviting invite;
 
-    InviteDialog(
-            List<EnvironmentRow> known,
-            ProblemMessages messages,
-            Clock clock,
-            boolean maySend,
-            Inviting invite) {
+    InviteDialog(List<EnvironmentRow> known, ProblemMessages messages, Clock clock, boolean maySend, Inviting invite) {
         this.clock = clock;
         this.invite = invite;
         share = new ShareFields(known);
@@ -73,7 +68,11 @@ final class InviteDialog {
                 LocalFormat.of(UI.getCurrent()).dateTime(until));
         var sent = to == null
                 ? new String[] {ends}
-                : new String[] {ends, I18NProvider.translate("settings.invitations.made_to", to.address().text())};
+                : new String[] {
+                    ends,
+                    I18NProvider.translate(
+                            "settings.invitations.made_to", to.address().text())
+                };
         dialog.answer(ShownOnce.link(Routes.invitation(made.secret()), sent));
     }
 

@@ -204,7 +204,8 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
     private void askReset(AccountRow row) {
         var dialog =
                 new FormDialog("dialog-reset-link", getTranslation("settings.accounts.reset_of", row.name()), messages);
-        var send = new Checkbox(getTranslation("settings.accounts.reset.send", Objects.requireNonNullElse(row.mail(), "")));
+        var send = new Checkbox(
+                getTranslation("settings.accounts.reset.send", Objects.requireNonNullElse(row.mail(), "")));
         send.setId("reset-send");
         send.setVisible(mail.isSetUp() && row.mail() != null);
         dialog.ask(new Paragraph(getTranslation("settings.accounts.reset.lead")), send)
@@ -222,7 +223,10 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
         var opens = getTranslation("settings.accounts.reset.made", row.name(), AccountService.RESET_LASTS.toHours());
         var sent = to == null
                 ? new String[] {opens}
-                : new String[] {opens, getTranslation("settings.invitations.made_to", to.address().text())};
+                : new String[] {
+                    opens,
+                    getTranslation("settings.invitations.made_to", to.address().text())
+                };
         return ShownOnce.link(Routes.reset(made.secret()), sent);
     }
 

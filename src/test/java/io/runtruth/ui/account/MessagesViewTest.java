@@ -20,8 +20,8 @@ import io.runtruth.access.InvitationQueries.MailedTo;
 import io.runtruth.access.LinkMail.MailState;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
-import io.runtruth.mail.DigestRhythm;
 import io.runtruth.mail.DigestQueries;
+import io.runtruth.mail.DigestRhythm;
 import io.runtruth.shared.SealingKey;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
@@ -190,8 +190,7 @@ class MessagesViewTest extends ViewTest {
         UI.getCurrent()
                 .navigate(
                         Routes.SYSTEM_ACCOUNTS,
-                        QueryParameters.simple(
-                                Map.of("search", person.name().substring("Person ".length()))));
+                        QueryParameters.simple(Map.of("search", person.name().substring("Person ".length()))));
 
         clickIn("grid-accounts", "action-reset-link-" + person.account());
         find(Checkbox.class).withId("reset-send").single().setValue(true);
@@ -238,7 +237,9 @@ class MessagesViewTest extends ViewTest {
     private String secret() {
         return jdbc.sql("select id, sealed from letter")
                 .query((row, _) -> SealingKey.of(KEY)
-                        .open(row.getBytes("sealed"), row.getObject("id", UUID.class).toString())
+                        .open(
+                                row.getBytes("sealed"),
+                                row.getObject("id", UUID.class).toString())
                         .orElseThrow())
                 .optional()
                 .map(it -> json.readTree(it).at("/secret").asString())
