@@ -131,7 +131,7 @@ public class DigestService {
                     due.accountId(),
                     due.locale(),
                     null,
-                    new DueLetter.Span(due.toldUpTo(), told),
+                    new DueLetter.ToldSpan(due.toldUpTo(), told),
                     now,
                     now.plus(WORTH_SENDING)));
         }

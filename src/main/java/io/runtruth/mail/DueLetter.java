@@ -19,11 +19,11 @@ record DueLetter(
         UUID about,
         Locale locale,
         byte @Nullable [] sealed,
-        @Nullable Span told,
+        @Nullable ToldSpan told,
         Instant expiresAt,
         boolean isOpen,
         int attempts) {
 
     /// Later than the one, up to and with the other.
-    record Span(Instant after, Instant upTo) {}
+    record ToldSpan(Instant after, Instant upTo) {}
 }

@@ -18,18 +18,18 @@ record Letter(Locale locale, String subject, List<LetterPart> parts) {
     sealed interface LetterPart {
 
         /// A paragraph.
-        record Words(String text) implements LetterPart {}
+        record LetterWords(String text) implements LetterPart {}
 
         /// @param words what it opens
         /// @param address of the console
-        record Link(String words, String address) implements LetterPart {}
+        record LetterLink(String words, String address) implements LetterPart {}
     }
 
     String plain() {
         return parts.stream()
                 .map(part -> switch (part) {
-                    case LetterPart.Words words -> words.text();
-                    case LetterPart.Link link -> link.words() + ":\n" + link.address();
+                    case LetterPart.LetterWords words -> words.text();
+                    case LetterPart.LetterLink link -> link.words() + ":\n" + link.address();
                 })
                 .collect(Collectors.joining("\n\n", "", "\n"));
     }
@@ -37,8 +37,8 @@ record Letter(Locale locale, String subject, List<LetterPart> parts) {
     String html() {
         return parts.stream()
                 .map(part -> switch (part) {
-                    case LetterPart.Words words -> "<p>" + escaped(words.text()) + "</p>";
-                    case LetterPart.Link link ->
+                    case LetterPart.LetterWords words -> "<p>" + escaped(words.text()) + "</p>";
+                    case LetterPart.LetterLink link ->
                         "<p><a href=\"%s\">%s</a><br>%s</p>"
                                 .formatted(escaped(link.address()), escaped(link.words()), escaped(link.address()));
                 })

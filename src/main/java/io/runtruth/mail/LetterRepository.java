@@ -110,7 +110,7 @@ class LetterRepository {
                 row.getBytes("sealed"),
                 after == null
                         ? null
-                        : new DueLetter.Span(
+                        : new DueLetter.ToldSpan(
                                 after.toInstant(),
                                 row.getObject("told_up_to", OffsetDateTime.class)
                                         .toInstant()),
@@ -189,7 +189,7 @@ class LetterRepository {
             UUID owner,
             Locale locale,
             byte @Nullable [] sealed,
-            DueLetter.@Nullable Span told,
+            DueLetter.@Nullable ToldSpan told,
             Instant at,
             Instant expiresAt) {}
 }

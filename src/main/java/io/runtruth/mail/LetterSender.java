@@ -2,10 +2,12 @@ package io.runtruth.mail;
 
 import io.runtruth.mail.Sent.LetterFault;
 import io.runtruth.shared.MailAddress;
+import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import java.nio.charset.StandardCharsets;
+import jakarta.mail.internet.MimeMultipart;
 import java.util.Arrays;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -14,12 +16,13 @@ import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.mail.javamail.MimeMessageHelper;
 
 /// Hands one letter to the mail server.
 class LetterSender {
 
     private static final Logger LOG = LoggerFactory.getLogger(LetterSender.class);
+
+    private static final String UTF_8 = "UTF-8";
 
     private final JavaMailSender server;
     private final MailSettings settings;
@@ -33,27 +36,26 @@ class LetterSender {
     Sent send(UUID id, MailAddress to, Letter letter) {
         try {
             server.send(message(id, to, letter));
-            return new Sent.Taken();
+            return new Sent.HandedOver();
         } catch (MailAuthenticationException e) {
             LOG.debug("letter {} was not sent", id, e);
-            return new Sent.Failed(LetterFault.SIGN_IN);
+            return new Sent.NotSent(LetterFault.SIGN_IN);
         } catch (MailSendException e) {
             LOG.debug("letter {} was not sent", id, e);
-            return new Sent.Failed(fault(e));
+            return new Sent.NotSent(fault(e));
         } catch (MailException e) {
             LOG.debug("letter {} was not sent", id, e);
-            return new Sent.Failed(LetterFault.NOT_TAKEN);
+            return new Sent.NotSent(LetterFault.NOT_TAKEN);
         }
     }
 
     private MimeMessage message(UUID id, MailAddress to, Letter letter) {
         var message = server.createMimeMessage();
         try {
-            var helper = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
-            helper.setFrom(settings.from());
-            helper.setTo(to.text());
-            helper.setSubject(letter.subject());
-            helper.setText(letter.plain(), letter.html());
+            message.setFrom(settings.from());
+            message.setRecipients(RecipientType.TO, to.text());
+            message.setSubject(letter.subject(), UTF_8);
+            message.setContent(new MimeMultipart("alternative", part(letter.plain(), "plain"), part(letter.html(), "html")));
             message.setHeader("Message-ID", "<" + id + "@" + host() + ">");
             message.setHeader("Auto-Submitted", "auto-generated");
             message.setHeader("Content-Language", letter.locale().getLanguage());
@@ -61,6 +63,12 @@ class LetterSender {
         } catch (MessagingException e) {
             throw new IllegalStateException("a letter of checked parts is a message", e);
         }
+    }
+
+    private static MimeBodyPart part(String text, String subtype) throws MessagingException {
+        var part = new MimeBodyPart();
+        part.setText(text, UTF_8, subtype);
+        return part;
     }
 
     private String host() {

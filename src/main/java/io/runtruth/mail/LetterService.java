@@ -38,9 +38,9 @@ class LetterService {
     @Transactional
     void settle(DueLetter due, Sent sent) {
         switch (sent) {
-            case Sent.Taken _ -> letters.settle(due, MailState.SENT, null, null);
+            case Sent.HandedOver _ -> letters.settle(due, MailState.SENT, null, null);
             case Sent.Lapsed _ -> letters.settle(due, MailState.LAPSED, null, null);
-            case Sent.Failed failed -> settle(due, failed.fault());
+            case Sent.NotSent failed -> settle(due, failed.fault());
         }
     }
 

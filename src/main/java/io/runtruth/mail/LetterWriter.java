@@ -37,10 +37,10 @@ class LetterWriter {
                 locale,
                 words.text(family + ".subject", arguments),
                 List.of(
-                        new LetterPart.Words(words.text(family + ".lead", arguments)),
-                        new LetterPart.Link(words.text(family + ".link"), link),
-                        new LetterPart.Words(words.text("letter.once", words.time(until))),
-                        new LetterPart.Words(words.text(family + ".stranger"))));
+                        new LetterPart.LetterWords(words.text(family + ".lead", arguments)),
+                        new LetterPart.LetterLink(words.text(family + ".link"), link),
+                        new LetterPart.LetterWords(words.text("letter.once", words.time(until))),
+                        new LetterPart.LetterWords(words.text(family + ".stranger"))));
     }
 
     /// @param told newest first; the first of them are named
@@ -51,16 +51,16 @@ class LetterWriter {
         var words = new In(locale);
         var count = told.size();
         var parts = new ArrayList<LetterPart>();
-        parts.add(new LetterPart.Words(words.text(isCut ? "letter.digest.lead_many" : "letter.digest.lead", count)));
+        parts.add(new LetterPart.LetterWords(words.text(isCut ? "letter.digest.lead_many" : "letter.digest.lead", count)));
         told.stream()
                 .limit(most)
-                .map(notice -> new LetterPart.Link(words.entry(notice), run(console, notice)))
+                .map(notice -> new LetterPart.LetterLink(words.entry(notice), run(console, notice)))
                 .forEach(parts::add);
         if (count > most) {
-            parts.add(new LetterPart.Words(
+            parts.add(new LetterPart.LetterWords(
                     words.text(isCut ? "letter.digest.more_many" : "letter.digest.more", count - most)));
         }
-        parts.add(new LetterPart.Link(words.text("letter.digest.choose"), console + "/me"));
+        parts.add(new LetterPart.LetterLink(words.text("letter.digest.choose"), console + "/me"));
         return new Letter(
                 locale, words.text(isCut ? "letter.digest.subject_many" : "letter.digest.subject", count), parts);
     }

@@ -94,8 +94,8 @@ class Letters implements DisposableBean {
             var sent = sent(due);
             letters.settle(due, sent);
             switch (sent) {
-                case Sent.Taken _ -> metrics.sent(due.kind());
-                case Sent.Failed failed -> metrics.failed(due.kind(), failed.fault());
+                case Sent.HandedOver _ -> metrics.sent(due.kind());
+                case Sent.NotSent failed -> metrics.failed(due.kind(), failed.fault());
                 case Sent.Lapsed _ -> {}
             }
         } catch (RuntimeException e) {
@@ -122,7 +122,7 @@ class Letters implements DisposableBean {
                     var letter = writer.link(due.kind(), due.locale(), it.names(), page, due.expiresAt());
                     return through.sender().send(due.id(), new MailAddress(it.to()), letter);
                 })
-                .orElseGet(() -> new Sent.Failed(LetterFault.NO_KEY));
+                .orElseGet(() -> new Sent.NotSent(LetterFault.NO_KEY));
     }
 
     private static String page(LetterKind kind) {
@@ -135,22 +135,22 @@ class Letters implements DisposableBean {
     }
 
     /// Of what its person may know now: rights may have been lost since it was put here.
-    private Sent digest(DueLetter due, DueLetter.Span told, Post through) {
+    private Sent digest(DueLetter due, DueLetter.ToldSpan told, Post through) {
         var to = accounts.told(due.about()).orElse(null);
         if (to == null) {
             return new Sent.Lapsed();
         }
-        var found = notices.needing(to.person(), told.after(), told.upTo(), Digests.MOST_COUNTED + 1);
+        var found = notices.needing(to.person(), told.after(), told.upTo(), DigestPass.MOST_COUNTED + 1);
         if (found.isEmpty()) {
             return new Sent.Lapsed();
         }
-        var isCut = found.size() > Digests.MOST_COUNTED;
-        var counted = isCut ? found.subList(0, Digests.MOST_COUNTED) : found;
+        var isCut = found.size() > DigestPass.MOST_COUNTED;
+        var counted = isCut ? found.subList(0, DigestPass.MOST_COUNTED) : found;
         var letter = writer.digest(
                 due.locale(),
                 counted,
                 isCut,
-                Digests.MOST_NAMED,
+                DigestPass.MOST_NAMED,
                 through.settings().address());
         return through.sender().send(due.id(), to.address(), letter);
     }

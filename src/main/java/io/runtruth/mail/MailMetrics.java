@@ -13,14 +13,29 @@ class MailMetrics {
 
     MailMetrics(MeterRegistry meters) {
         this.meters = meters;
+        // there from the beginning, so that the first one is an increase
+        for (var kind : LetterKind.values()) {
+            sent(kind, 0);
+            for (var fault : LetterFault.values()) {
+                failed(kind, fault, 0);
+            }
+        }
     }
 
     void sent(LetterKind kind) {
-        meters.counter("runtruth.mail.sent", "kind", kind.code()).increment();
+        sent(kind, 1);
+    }
+
+    private void sent(LetterKind kind, int more) {
+        meters.counter("runtruth.mail.sent", "kind", kind.code()).increment(more);
     }
 
     void failed(LetterKind kind, LetterFault fault) {
+        failed(kind, fault, 1);
+    }
+
+    private void failed(LetterKind kind, LetterFault fault, int more) {
         meters.counter("runtruth.mail.failed", Tags.of("kind", kind.code(), "reason", fault.code()))
-                .increment();
+                .increment(more);
     }
 }

@@ -6,12 +6,12 @@ import io.runtruth.shared.Coded;
 sealed interface Sent {
 
     /// The server has taken it.
-    record Taken() implements Sent {}
+    record HandedOver() implements Sent {}
 
     /// There is nothing to send any more: what it was about has ended, or its person has lost the right to know.
     record Lapsed() implements Sent {}
 
-    record Failed(LetterFault fault) implements Sent {}
+    record NotSent(LetterFault fault) implements Sent {}
 
     enum LetterFault implements Coded {
         /// Nobody has the address, says the server; trying again changes nothing.

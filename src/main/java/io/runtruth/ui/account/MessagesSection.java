@@ -44,7 +44,7 @@ class MessagesSection extends Composite<Div> {
     private final TextField address = new TextField(getTranslation("settings.person.mail"));
     private final Paragraph state = new Paragraph();
     private final Button remove = new Button(getTranslation("settings.person.mail.remove"), _ -> remove());
-    private final Select<Choice> digest = new Select<>();
+    private final Select<DigestChoice> digest = new Select<>();
 
     MessagesSection(
             AccountMailQueries queries,
@@ -82,9 +82,9 @@ class MessagesSection extends Composite<Div> {
         buttons.addClassName("row");
         digest.setId("person-digest");
         digest.setLabel(getTranslation("settings.person.digest"));
-        digest.setItems(Choice.values());
+        digest.setItems(DigestChoice.values());
         digest.setItemLabelGenerator(it -> getTranslation("settings.person.digest." + it.code()));
-        digest.setValue(Choice.of(chosen.mine(current.get()).orElse(null)));
+        digest.setValue(DigestChoice.of(chosen.mine(current.get()).orElse(null)));
         digest.addValueChangeListener(change -> {
             if (change.isFromClient()) {
                 choose(change.getOldValue(), change.getValue());
@@ -136,24 +136,24 @@ class MessagesSection extends Composite<Div> {
         Toast.done(getTranslation("settings.person.mail.removed"));
     }
 
-    private void choose(@Nullable Choice before, Choice wanted) {
+    private void choose(@Nullable DigestChoice before, DigestChoice wanted) {
         try {
             digests.choose(current.get(), wanted.rhythm, getLocale());
             Toast.done(getTranslation("settings.saved"));
         } catch (Problem problem) {
-            digest.setValue(Objects.requireNonNullElse(before, Choice.NEVER));
+            digest.setValue(Objects.requireNonNullElse(before, DigestChoice.NEVER));
             Toast.problem(messages.of(problem, getLocale()));
         }
     }
 
-    enum Choice {
+    enum DigestChoice {
         NEVER(null),
         HOURLY(DigestRhythm.HOURLY),
         DAILY(DigestRhythm.DAILY);
 
         private final @Nullable DigestRhythm rhythm;
 
-        Choice(@Nullable DigestRhythm rhythm) {
+        DigestChoice(@Nullable DigestRhythm rhythm) {
             this.rhythm = rhythm;
         }
 
@@ -161,7 +161,7 @@ class MessagesSection extends Composite<Div> {
             return rhythm == null ? "never" : rhythm.code();
         }
 
-        static Choice of(@Nullable DigestRhythm rhythm) {
+        static DigestChoice of(@Nullable DigestRhythm rhythm) {
             return switch (rhythm) {
                 case null -> NEVER;
                 case HOURLY -> HOURLY;

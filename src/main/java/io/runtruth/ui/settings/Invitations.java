@@ -9,7 +9,6 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.runtruth.access.InvitationQueries.InvitationRow;
-import io.runtruth.access.InvitationQueries.MailedTo;
 import io.runtruth.access.InvitationState;
 import io.runtruth.access.LinkMail.MailState;
 import io.runtruth.shared.Cursor;
@@ -30,7 +29,8 @@ final class Invitations extends Composite<Section> {
     private final Consumer<InvitationRow> revoke;
     private final Consumer<InvitationRow> sendAgain;
 
-    Invitations(Consumer<InvitationRow> revoke, Consumer<InvitationRow> sendAgain) {
+    /// @param isMailSetUp whether links can be sent
+    Invitations(Consumer<InvitationRow> revoke, Consumer<InvitationRow> sendAgain, boolean isMailSetUp) {
         this.revoke = revoke;
         this.sendAgain = sendAgain;
         var columns = grid.grid();
@@ -48,12 +48,16 @@ final class Invitations extends Composite<Section> {
         columns.addComponentColumn(this::made)
                 .setHeader(getTranslation("settings.invitations.made"))
                 .setWidth("220px");
+        columns.addComponentColumn(Invitations::mailed)
+                .setHeader(getTranslation("settings.invitations.mail"))
+                .setWidth("240px")
+                .setVisible(isMailSetUp);
         columns.addComponentColumn(this::until)
                 .setHeader(getTranslation("settings.invitations.until"))
                 .setWidth("150px");
         columns.addComponentColumn(this::actions)
                 .setKey("actions")
-                .setWidth("130px")
+                .setWidth(isMailSetUp ? "260px" : "130px")
                 .setFlexGrow(0);
         getContent().addClassName("part");
         getContent().add(new H2(getTranslation("settings.invitations.title")), grid);
@@ -87,16 +91,19 @@ final class Invitations extends Composite<Section> {
     }
 
     private Component made(InvitationRow row) {
-        var cell = Spans.cell(new RelativeTime(row.createdAt()), Spans.foreign(row.invitedBy()));
-        if (row.mailed() != null) {
-            cell.add(Spans.quiet(mailed(row.mailed())));
-        }
-        return cell;
+        return Spans.cell(new RelativeTime(row.createdAt()), Spans.foreign(row.invitedBy()));
     }
 
-    private static String mailed(MailedTo mailed) {
+    /// Where it was sent, and what came of that.
+    private static Component mailed(InvitationRow row) {
+        var mailed = row.mailed();
+        if (mailed == null) {
+            return new Span();
+        }
         var state = mailed.state() == null ? "unknown" : mailed.state().code();
-        return I18NProvider.translate("settings.invitations.mail." + state, mailed.address());
+        var words = new Span(I18NProvider.translate("settings.invitations.mail." + state, mailed.address()));
+        words.getElement().setAttribute("title", words.getText());
+        return words;
     }
 
     /// Until when it is open; of one that was accepted, by whom.

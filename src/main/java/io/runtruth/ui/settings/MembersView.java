@@ -57,7 +57,7 @@ class MembersView extends Composite<SettingsPage> implements BeforeEnterObserver
     private final SearchField search = new SearchField(getTranslation("settings.members.search"), this::open);
     private final PagedGrid<MemberRow, String> grid =
             new PagedGrid<>("members", getTranslation("settings.place.members"));
-    private final Invitations invitations = new Invitations(this::askRevoke, this::sendAgain);
+    private final Invitations invitations;
 
     MembersView(
             SettingsPages pages,
@@ -80,6 +80,7 @@ class MembersView extends Composite<SettingsPage> implements BeforeEnterObserver
         this.messages = messages;
         this.current = current;
         this.clock = clock;
+        invitations = new Invitations(this::askRevoke, this::sendAgain, mail.isSetUp());
         page = pages.page(SettingsPlace.MEMBERS);
         var invite = new Button(getTranslation("settings.members.invite"), _ -> invite());
         invite.setId("action-invite");

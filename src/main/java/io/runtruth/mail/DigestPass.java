@@ -12,7 +12,7 @@ import org.springframework.transaction.TransactionException;
 
 /// Looks for digests that are due, on every worker that has a mail server.
 @Component
-class Digests {
+class DigestPass {
 
     /// So many are counted; of more it says that there are more.
     static final int MOST_COUNTED = 100;
@@ -20,13 +20,13 @@ class Digests {
     /// So many are named, each with a link.
     static final int MOST_NAMED = 20;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Digests.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DigestPass.class);
 
     private final DigestService digests;
     private final Node node;
     private final boolean isSetUp;
 
-    Digests(DigestService digests, Node node, Optional<MailSettings> settings) {
+    DigestPass(DigestService digests, Node node, Optional<MailSettings> settings) {
         this.digests = digests;
         this.node = node;
         isSetUp = settings.isPresent();
