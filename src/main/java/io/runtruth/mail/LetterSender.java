@@ -55,7 +55,8 @@ class LetterSender {
             message.setFrom(settings.from());
             message.setRecipients(RecipientType.TO, to.text());
             message.setSubject(letter.subject(), UTF_8);
-            message.setContent(new MimeMultipart("alternative", part(letter.plain(), "plain"), part(letter.html(), "html")));
+            message.setContent(
+                    new MimeMultipart("alternative", part(letter.plain(), "plain"), part(letter.html(), "html")));
             message.setHeader("Message-ID", "<" + id + "@" + host() + ">");
             message.setHeader("Auto-Submitted", "auto-generated");
             message.setHeader("Content-Language", letter.locale().getLanguage());

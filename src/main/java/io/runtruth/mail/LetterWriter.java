@@ -51,7 +51,8 @@ class LetterWriter {
         var words = new In(locale);
         var count = told.size();
         var parts = new ArrayList<LetterPart>();
-        parts.add(new LetterPart.LetterWords(words.text(isCut ? "letter.digest.lead_many" : "letter.digest.lead", count)));
+        parts.add(new LetterPart.LetterWords(
+                words.text(isCut ? "letter.digest.lead_many" : "letter.digest.lead", count)));
         told.stream()
                 .limit(most)
                 .map(notice -> new LetterPart.LetterLink(words.entry(notice), run(console, notice)))
