@@ -132,8 +132,8 @@ class DigestDbTest extends MailTest {
     void it_is_sent_no_more_often_than_chosen() {
         digests.choose(anna, DigestRhythm.DAILY, Locale.ENGLISH);
         failed(anna);
-        jdbc.sql("update operation_run set notice_at = notice_at - interval '5 minutes' where notice_at is not null")
-                .update();
+        past();
+        jdbc.sql("update digest set due_at = now() + interval '1 hour'").update();
 
         digests.prepare();
         send();
