@@ -1,5 +1,6 @@
 package io.runtruth.access;
 
+import io.runtruth.shared.MailAddress;
 import io.runtruth.shared.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +19,10 @@ public class AccountQueries {
 
     private static final String SELECT = """
             select a.id, a.username, a.display_name, a.system_operator, a.demo, a.disabled_at is not null as disabled,
+                (
+                    select m.address
+                    from account_mail m
+                    where m.account_id = a.id) as mail,
                 (
                     select count(*)
                     from member m
@@ -88,11 +93,23 @@ public class AccountQueries {
                 row.getBoolean("system_operator"),
                 row.getBoolean("disabled"),
                 row.getBoolean("demo"),
-                row.getInt("workspaces"));
+                row.getInt("workspaces"),
+                mail(row));
+    }
+
+    /// The confirmed one; else the username, where it is an address.
+    private static @Nullable String mail(ResultSet row) throws SQLException {
+        var confirmed = row.getString("mail");
+        return confirmed == null
+                ? MailAddress.in(row.getString("username"))
+                        .map(MailAddress::text)
+                        .orElse(null)
+                : confirmed;
     }
 
     /// @param demo made with the demo data; the only ones that basic authentication serves
     /// @param workspaces in how many they are a member
+    /// @param mail where a link may be sent to them; null where no address of theirs is known
     public record AccountRow(
             UUID id,
             String username,
@@ -100,5 +117,6 @@ public class AccountQueries {
             boolean systemOperator,
             boolean disabled,
             boolean demo,
-            int workspaces) {}
+            int workspaces,
+            @Nullable String mail) {}
 }

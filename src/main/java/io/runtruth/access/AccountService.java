@@ -1,6 +1,8 @@
 package io.runtruth.access;
 
 import io.runtruth.access.AuditTrail.Entry;
+import io.runtruth.access.LinkMail.LinkKind;
+import io.runtruth.access.LinkMail.LinkLetter;
 import io.runtruth.access.OpaqueSecret.SecretKind;
 import io.runtruth.access.TokenService.NewSecret;
 import io.runtruth.shared.Problem;
@@ -34,6 +36,8 @@ public class AccountService {
     private final Access access;
     private final AccountRepository accounts;
     private final ResetLinkRepository links;
+    private final AccountMailRepository addresses;
+    private final LinkMail mail;
     private final InvitationRepository invitations;
     private final SessionRepository sessions;
     private final AccessChanges changes;
@@ -46,6 +50,8 @@ public class AccountService {
             Access access,
             AccountRepository accounts,
             ResetLinkRepository links,
+            AccountMailRepository addresses,
+            LinkMail mail,
             InvitationRepository invitations,
             SessionRepository sessions,
             AccessChanges changes,
@@ -55,6 +61,8 @@ public class AccountService {
         this.access = access;
         this.accounts = accounts;
         this.links = links;
+        this.addresses = addresses;
+        this.mail = mail;
         this.invitations = invitations;
         this.sessions = sessions;
         this.changes = changes;
@@ -190,14 +198,23 @@ public class AccountService {
         return accounts.findById(accountId).orElseThrow(() -> new Problem.NotFound("not_found"));
     }
 
+    /// As below; nothing is sent.
+    public NewSecret resetLink(Actor actor, UUID accountId) {
+        return resetLink(actor, accountId, null);
+    }
+
     /// A link by which the person chooses a new password, once. One that was made before opens nothing any more.
     ///
+    /// @param to where it is sent as well, one of the account's own addresses; null: nowhere
     /// @return with the secret of the link, which is shown once and kept nowhere
-    /// @throws Problem.Conflict `account.disabled`
+    /// @throws Problem.Conflict `account.disabled`, `mail.not_theirs`, `mail.not_set_up`
+    /// @throws Problem.TooMuch `mail.too_many`
     @Transactional
-    public NewSecret resetLink(Actor actor, UUID accountId) {
+    public NewSecret resetLink(Actor actor, UUID accountId, @Nullable MailTo to) {
         access.requireSystemOperatorThemselves(actor);
-        if (found(accountId).disabled()) {
+        accounts.hold(accountId);
+        var account = found(accountId);
+        if (account.disabled()) {
             throw new Problem.Conflict("account.disabled");
         }
         var secret = OpaqueSecret.generate(SecretKind.RESET);
@@ -205,8 +222,34 @@ public class AccountService {
         var now = clock.instant();
         links.end(accountId, now);
         links.insert(id, accountId, secret, now, now.plus(RESET_LASTS));
-        audit.append(actor, null, new Entry("account.reset_link_made", SUBJECT, accountId, Map.of()));
+        if (to != null) {
+            requireOwn(account, to);
+            mail.send(new LinkLetter(
+                    LinkKind.RESET,
+                    id,
+                    accountId,
+                    to,
+                    List.of(account.username()),
+                    secret.text(),
+                    now.plus(RESET_LASTS)));
+        }
+        audit.append(
+                actor,
+                null,
+                new Entry(
+                        "account.reset_link_made",
+                        SUBJECT,
+                        accountId,
+                        to == null ? Map.of() : Map.of("email", to.address().text())));
         return new NewSecret(id, secret.text());
+    }
+
+    /// The address may have changed since whoever asks has read it.
+    private void requireOwn(Account account, MailTo to) {
+        var own = addresses.confirmed(account.id()).orElse(account.username());
+        if (!own.equals(to.address().text())) {
+            throw new Problem.Conflict("mail.not_theirs");
+        }
     }
 
     /// The username of whose password a link resets, for whoever has it; empty where it opens nothing.

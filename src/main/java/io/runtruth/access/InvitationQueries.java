@@ -1,5 +1,7 @@
 package io.runtruth.access;
 
+import io.runtruth.access.LinkMail.MailState;
+import io.runtruth.shared.Coded;
 import io.runtruth.shared.Cursor;
 import io.runtruth.shared.KeyPage;
 import io.runtruth.shared.Problem;
@@ -23,7 +25,13 @@ public class InvitationQueries {
     private static final String SELECT =
             """
             select i.id, w.name as workspace, i.role, i.all_environments, i.invited_by_name, i.created_at, i.expires_at,
-                i.accepted_at, a.display_name as accepted_by, i.revoked_at,
+                i.accepted_at, a.display_name as accepted_by, i.revoked_at, i.email,
+                (
+                    select l.state
+                    from letter l
+                    where l.about = i.id
+                    order by l.at desc
+                    limit 1) as mail_state,
                 """ + ListedEnvironment.SQL.formatted("invitation_environment", "l.invitation_id = i.id") + """
             from invitation i
             join workspace w on w.id = i.workspace_id
@@ -93,12 +101,25 @@ public class InvitationQueries {
                         revoked == null ? null : revoked.toInstant(),
                         expires,
                         clock.instant()),
-                row.getString("accepted_by"));
+                row.getString("accepted_by"),
+                mailed(row));
     }
+
+    private static @Nullable MailedTo mailed(ResultSet row) throws SQLException {
+        var address = row.getString("email");
+        var state = row.getString("mail_state");
+        return address == null
+                ? null
+                : new MailedTo(address, state == null ? null : Coded.stored(MailState.class, state));
+    }
+
+    /// @param state null where that is no longer kept
+    public record MailedTo(String address, @Nullable MailState state) {}
 
     /// @param workspace its name
     /// @param environments null: all
     /// @param acceptedBy the name of who became a member; null where nobody did
+    /// @param mailed where the link was sent as well; null: nowhere
     public record InvitationRow(
             UUID id,
             String workspace,
@@ -108,7 +129,8 @@ public class InvitationQueries {
             Instant createdAt,
             Instant expiresAt,
             InvitationState state,
-            @Nullable String acceptedBy) {
+            @Nullable String acceptedBy,
+            @Nullable MailedTo mailed) {
 
         public InvitationRow {
             environments = environments == null ? null : List.copyOf(environments);

@@ -46,6 +46,13 @@ class InvitationRepository {
                 .isPresent();
     }
 
+    String workspaceName(UUID workspaceId) {
+        return jdbc.sql("select name from workspace where id = :workspace")
+                .param("workspace", workspaceId)
+                .query(String.class)
+                .single();
+    }
+
     int open(UUID workspaceId, Instant now) {
         return jdbc.sql("""
                 select count(*)
@@ -67,8 +74,8 @@ class InvitationRepository {
         jdbc.sql("""
                 insert into invitation
                     (id, workspace_id, secret_hash, role, all_environments, invited_by, invited_by_name, created_at,
-                    expires_at)
-                values (:id, :workspace, :hash, :role, :all, :by, :name, :at, :expires)
+                    expires_at, email)
+                values (:id, :workspace, :hash, :role, :all, :by, :name, :at, :expires, :email)
                 """)
                 .param("id", invitation.id())
                 .param("workspace", invitation.workspaceId())
@@ -79,6 +86,7 @@ class InvitationRepository {
                 .param("name", invitation.invitedBy().name())
                 .param("at", invitation.at().atOffset(ZoneOffset.UTC))
                 .param("expires", invitation.expiresAt().atOffset(ZoneOffset.UTC))
+                .param("email", invitation.email())
                 .update();
         return environments == null
                 || jdbc.sql("""
@@ -178,6 +186,7 @@ class InvitationRepository {
         return at == null ? null : at.toInstant();
     }
 
+    /// @param email where the link is sent as well; null: nowhere
     record StoredInvitation(
             UUID id,
             UUID workspaceId,
@@ -185,7 +194,8 @@ class InvitationRepository {
             OpaqueSecret secret,
             Actor invitedBy,
             Instant at,
-            Instant expiresAt) {}
+            Instant expiresAt,
+            @Nullable String email) {}
 
     record HeldInvitation(
             UUID id,

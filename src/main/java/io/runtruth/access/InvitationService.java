@@ -4,6 +4,8 @@ import io.runtruth.access.AuditTrail.Entry;
 import io.runtruth.access.InvitationQueries.InvitationRow;
 import io.runtruth.access.InvitationRepository.HeldInvitation;
 import io.runtruth.access.InvitationRepository.StoredInvitation;
+import io.runtruth.access.LinkMail.LinkKind;
+import io.runtruth.access.LinkMail.LinkLetter;
 import io.runtruth.access.Member.MemberKey;
 import io.runtruth.access.OpaqueSecret.SecretKind;
 import io.runtruth.access.TokenService.NewSecret;
@@ -12,15 +14,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Invitations into a workspace: a link that makes one person a member, once (contract 8). No mail server is
-/// needed: whoever invites passes the link on. Each change commits with its audit entry.
+/// needed: whoever invites passes the link on; where there is one, the link can be sent too. Each change commits with
+/// its audit entry.
 @Service
 public class InvitationService {
 
@@ -40,6 +45,7 @@ public class InvitationService {
     private final AccountService accounts;
     private final MemberRepository members;
     private final AccessChanges changes;
+    private final LinkMail mail;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -50,6 +56,7 @@ public class InvitationService {
             AccountService accounts,
             MemberRepository members,
             AccessChanges changes,
+            LinkMail mail,
             AuditTrail audit,
             Clock clock) {
         this.access = access;
@@ -58,18 +65,27 @@ public class InvitationService {
         this.accounts = accounts;
         this.members = members;
         this.changes = changes;
+        this.mail = mail;
         this.audit = audit;
         this.clock = clock;
+    }
+
+    /// As below; nothing is sent.
+    public NewSecret create(Actor actor, UUID workspaceId, Share share, Instant expiresAt) {
+        return create(actor, workspaceId, share, expiresAt, null);
     }
 
     /// By an owner; by a system operator too, for a workspace that no owner can sign in to: to others they are
     /// strangers, as everybody is who is no member.
     ///
     /// @param expiresAt later than now, by [#LONGEST] at most
+    /// @param to where the link is sent as well; null: nowhere
     /// @return with the secret of the link, which is shown once and kept nowhere
     /// @throws Problem.NotFound for an environment of another workspace
+    /// @throws Problem.Conflict `invitation.too_many`; `mail.not_set_up` where nothing can be sent: nothing is made
+    /// @throws Problem.TooMuch `mail.too_many`
     @Transactional
-    public NewSecret create(Actor actor, UUID workspaceId, Share share, Instant expiresAt) {
+    public NewSecret create(Actor actor, UUID workspaceId, Share share, Instant expiresAt, @Nullable MailTo to) {
         access.requireOwnerOrSystemOperator(actor, workspaceId);
         var now = clock.instant();
         if (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(LONGEST))) {
@@ -88,14 +104,54 @@ public class InvitationService {
         }
         var secret = OpaqueSecret.generate(SecretKind.INVITATION);
         var id = UUID.randomUUID();
-        var stored = new StoredInvitation(id, workspaceId, share, secret, actor, now, expiresAt);
+        var stored = new StoredInvitation(
+                id,
+                workspaceId,
+                share,
+                secret,
+                actor,
+                now,
+                expiresAt,
+                to == null ? null : to.address().text());
         if (!invitations.insert(stored)) {
             throw new Problem.NotFound("not_found");
         }
         var after = new HashMap<>(MemberService.shown(share));
         after.put("expires_at", expiresAt.toString());
+        if (to != null) {
+            after.put("email", to.address().text());
+            send(stored, to);
+        }
         audit.append(actor, workspaceId, Entry.change("invitation.created", SUBJECT, id, Map.of(), after));
         return new NewSecret(id, secret.text());
+    }
+
+    private void send(StoredInvitation invitation, MailTo to) {
+        var names = List.of(
+                invitations.workspaceName(invitation.workspaceId()),
+                invitation.invitedBy().name());
+        mail.send(new LinkLetter(
+                LinkKind.INVITATION,
+                invitation.id(),
+                invitation.workspaceId(),
+                to,
+                names,
+                invitation.secret().text(),
+                invitation.expiresAt()));
+    }
+
+    /// Sends the link once more, where sending it was given up.
+    ///
+    /// @throws Problem.Conflict `mail.nothing_to_send` where it was sent, or nowhere to be
+    @Transactional
+    public void sendAgain(Actor actor, UUID workspaceId, UUID invitationId) {
+        access.requireOwnerOrSystemOperator(actor, workspaceId);
+        var invitation =
+                invitations.hold(workspaceId, invitationId).orElseThrow(() -> new Problem.NotFound("not_found"));
+        if (invitation.state(clock.instant()) != InvitationState.OPEN || !mail.sendAgain(invitationId)) {
+            throw new Problem.Conflict("mail.nothing_to_send");
+        }
+        audit.append(actor, workspaceId, new Entry("invitation.sent_again", SUBJECT, invitationId, Map.of()));
     }
 
     /// One that was accepted cannot be revoked: remove the member. One that is revoked stays so.

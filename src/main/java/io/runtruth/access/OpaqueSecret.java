@@ -79,6 +79,7 @@ record OpaqueSecret(String text) {
         TOKEN("rt_"),
         INVITATION("rti_"),
         RESET("rtr_"),
+        MAIL_ADDRESS("rtm_"),
         SESSION_SERIES("rts_"),
         SESSION("rtt_");
 

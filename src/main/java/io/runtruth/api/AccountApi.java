@@ -6,6 +6,7 @@ import io.runtruth.access.AccountService;
 import io.runtruth.access.Actor;
 import io.runtruth.api.shapes.AccountChangeJson;
 import io.runtruth.api.shapes.AccountJson;
+import io.runtruth.api.shapes.NewResetLinkJson;
 import io.runtruth.api.shapes.PageJson;
 import io.runtruth.api.shapes.ResetLinkJson;
 import io.swagger.v3.oas.annotations.Operation;
@@ -14,6 +15,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -73,15 +75,21 @@ class AccountApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "A link by which the person chooses a new password, once, within 24 hours",
-            description = "One that was made before opens nothing any more.")
+            description = "One that was made before opens nothing any more. With `email`, one of the account’s own "
+                    + "addresses, it is sent there as well, in the language of the call.")
     @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true)
-    @ApiResponse(responseCode = "409", description = "The account is disabled")
+    @ApiResponse(
+            responseCode = "409",
+            description = "The account is disabled; `email` is none of its addresses, or no e-mails are sent")
+    @ApiResponse(responseCode = "429", description = "More e-mails than are sent to an account within an hour")
     ResetLinkJson resetLink(
             @Caller Actor.Person actor,
             @PathVariable UUID account,
+            @RequestBody(required = false) @Nullable NewResetLinkJson asked,
             @Parameter(hidden = true) HttpServletRequest request) {
+        var to = Given.mailTo(asked == null ? null : asked.email(), request);
         return new ResetLinkJson(request.getContextPath()
                 + RESET_PAGE
-                + service.resetLink(actor, account).secret());
+                + service.resetLink(actor, account, to).secret());
     }
 }

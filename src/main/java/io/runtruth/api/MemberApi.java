@@ -120,9 +120,14 @@ class MemberApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "Invite somebody by a link that works once",
-            description = "`link` is told once and kept as a hash only; it is relative to the address of the console.")
+            description = "`link` is told once and kept as a hash only; it is relative to the address of the console. "
+                    + "With `email` it is sent there as well, in the language of the call; where this installation "
+                    + "sends no e-mails that is refused, and nothing is made.")
     @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true)
-    @ApiResponse(responseCode = "409", description = "As many open ones as a workspace may have")
+    @ApiResponse(
+            responseCode = "409",
+            description = "As many open ones as a workspace may have, or `email` where no e-mails are sent")
+    @ApiResponse(responseCode = "429", description = "More e-mails than a workspace may have sent within an hour")
     InvitationJson invite(
             @Caller Actor.Person actor,
             @PathVariable String workspace,
@@ -131,9 +136,18 @@ class MemberApi {
         var place = places.workspaceToManage(actor, workspace);
         var expiresAt = asked.expiresAt() == null ? clock.instant().plus(InvitationService.USUAL) : asked.expiresAt();
         var share = share(actor, workspace, Given.role(asked.role()), asked.environments());
-        var made = inviting.create(actor, place, share, expiresAt);
+        var made = inviting.create(actor, place, share, expiresAt, Given.mailTo(asked.email(), request));
         return InvitationJson.of(
                 invitations.one(actor, place, made.id()), request.getContextPath() + INVITATION_PAGE + made.secret());
+    }
+
+    @PostMapping("/invitations/{invitation}/send")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Send the link of an open invitation once more, where sending it was given up")
+    @ApiResponse(responseCode = "204", description = "It is on its way")
+    @ApiResponse(responseCode = "409", description = "It was sent, or is to be sent nowhere")
+    void send(@Caller Actor.Person actor, @PathVariable String workspace, @PathVariable UUID invitation) {
+        inviting.sendAgain(actor, places.workspaceToManage(actor, workspace), invitation);
     }
 
     @DeleteMapping("/invitations/{invitation}")

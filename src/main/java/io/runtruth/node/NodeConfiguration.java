@@ -5,6 +5,7 @@ import io.runtruth.access.PasswordRules;
 import io.runtruth.access.ProviderRules;
 import io.runtruth.access.SignInKey;
 import io.runtruth.evidence.UploadFolder;
+import io.runtruth.mail.MailSettings;
 import io.runtruth.node.demo.DemoMode;
 import io.runtruth.node.demo.DemoRule;
 import io.runtruth.node.embedded.DataFolder;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.hibernate.cfg.MappingSettings;
 import org.hibernate.type.format.jackson.Jackson3JsonFormatMapper;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
@@ -30,6 +32,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -107,6 +110,21 @@ class NodeConfiguration {
             secret = DataFolder.open(properties.dataDir()).secret("sealing-key");
         }
         return Optional.ofNullable(secret);
+    }
+
+    /// Null where no mail server is set.
+    @Bean
+    static @Nullable MailSettings mail(
+            RuntruthProperties properties,
+            ObjectProvider<JavaMailSender> server,
+            ObjectProvider<EmbeddedConnection> embedded)
+            throws IOException {
+        return MailSettings.of(
+                        server.getIfAvailable() != null,
+                        Optional.ofNullable(properties.mail().from()),
+                        Optional.ofNullable(properties.address()),
+                        sealingSecret(properties, embedded).map(SealingKey::of))
+                .orElse(null);
     }
 
     @Bean

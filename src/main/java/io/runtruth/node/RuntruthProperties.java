@@ -21,10 +21,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param address `RUNTRUTH_ADDRESS`: of the console as people and other systems reach it,
 ///     `https://console.example`; what is sent elsewhere links to it
 /// @param sealingKey `RUNTRUTH_SEALING_KEY`: a random text of 32 characters or more, the same on every node; it
-///     seals the secrets of webhooks, and what a browser carries through a sign-in at a provider. With the embedded
-/// database one is generated
+///     seals the secrets of webhooks, links that wait to be sent, and what a browser carries through a sign-in at a
+///     provider. With the embedded database one is generated
 /// @param webhooksPrivate `RUNTRUTH_WEBHOOKS_PRIVATE`: webhooks may lead into private networks, and need no TLS;
 /// `false`
+/// @param mail who sends e-mails; only with a mail server, `spring.mail.…`
 /// @param firstOwner `RUNTRUTH_FIRST_OWNER`: sign-in name of the owner to create in a database without accounts
 /// @param firstOwnerPassword `RUNTRUTH_FIRST_OWNER_PASSWORD`: set with `firstOwner`
 /// @param firstWorkspace `RUNTRUTH_FIRST_WORKSPACE`: slug of the workspace that is created for the first
@@ -39,6 +40,7 @@ public record RuntruthProperties(
         @Nullable String address,
         @Nullable String sealingKey,
         @DefaultValue("false") boolean webhooksPrivate,
+        @DefaultValue Mail mail,
         @Nullable String firstOwner,
         @Nullable String firstOwnerPassword,
         @Nullable String firstWorkspace) {
@@ -85,6 +87,14 @@ public record RuntruthProperties(
 
     private static @Nullable String blankToNull(@Nullable String text) {
         return text == null || text.isBlank() ? null : text;
+    }
+
+    /// @param from `RUNTRUTH_MAIL_FROM`: in whose name e-mails are sent, `Runtruth <runtruth@console.example>`
+    public record Mail(@Nullable String from) {
+
+        public Mail {
+            from = blankToNull(from);
+        }
     }
 
     /// @param name to sign in with

@@ -10,6 +10,7 @@ import io.runtruth.live.Change;
 import io.runtruth.live.ChangeFeed;
 import io.runtruth.shared.Problem;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -28,6 +29,7 @@ public class PublicationService {
     private final ChangeFeed feed;
     private final AuditTrail audit;
     private final Clock clock;
+    private final List<PublicationListener> listeners;
 
     PublicationService(
             Access access,
@@ -35,13 +37,15 @@ public class PublicationService {
             ReviewRepository reviews,
             ChangeFeed feed,
             AuditTrail audit,
-            Clock clock) {
+            Clock clock,
+            List<PublicationListener> listeners) {
         this.access = access;
         this.environments = environments;
         this.reviews = reviews;
         this.feed = feed;
         this.audit = audit;
         this.clock = clock;
+        this.listeners = List.copyOf(listeners);
     }
 
     /// Its content never changes from then on, and whoever may read what is published reads it. The one that was
@@ -67,6 +71,7 @@ public class PublicationService {
         }
         reviews.become(review, ReviewStatus.PUBLISHED, at);
         changed(actor, ref, "published", ReviewStatus.READY);
+        listeners.forEach(it -> it.published(ref));
     }
 
     /// It stays readable for whoever reads reviews, and is no longer what counts.

@@ -1,11 +1,9 @@
 package io.runtruth.webhooks;
 
 import io.runtruth.operations.queue.Node;
+import io.runtruth.shared.Outgoing;
 import io.runtruth.shared.Workload;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -24,9 +22,7 @@ class Deliveries implements DisposableBean {
     private final DeliveryService deliveries;
     private final WebhookSender sender;
     private final Node node;
-    private final Semaphore free = new Semaphore(AT_ONCE);
-    private final ExecutorService senders = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("webhooks-", 0).factory());
+    private final Outgoing<Due> outgoing = new Outgoing<>("webhooks", AT_ONCE, this::take, this::send);
 
     Deliveries(DeliveryService deliveries, WebhookSender sender, Node node) {
         this.deliveries = deliveries;
@@ -41,17 +37,8 @@ class Deliveries implements DisposableBean {
         }
     }
 
-    /// Begins to send what is due, as far as there is room: a receiver that is slow holds its own place, and nobody
-    /// waits for it.
     void begin() {
-        int room = free.drainPermits();
-        var due = List.<Due>of();
-        try {
-            due = room == 0 ? due : take(room);
-        } finally {
-            free.release(room - due.size());
-        }
-        due.forEach(one -> senders.execute(() -> Workload.asJob(() -> send(one))));
+        outgoing.begin();
     }
 
     private List<Due> take(int room) {
@@ -63,10 +50,8 @@ class Deliveries implements DisposableBean {
         }
     }
 
-    /// Waits until everything that was begun has ended.
     void finish() throws InterruptedException {
-        free.acquire(AT_ONCE);
-        free.release(AT_ONCE);
+        outgoing.finish();
     }
 
     /// The edge where one delivery's failure is kept from the others (style 5). One that could not be settled is sent
@@ -76,8 +61,6 @@ class Deliveries implements DisposableBean {
             deliveries.settle(due, answer(due));
         } catch (RuntimeException e) {
             LOG.warn("delivery {} was not settled and will be sent again", due.id(), e);
-        } finally {
-            free.release();
         }
     }
 
@@ -103,6 +86,6 @@ class Deliveries implements DisposableBean {
 
     @Override
     public void destroy() {
-        senders.shutdownNow();
+        outgoing.close();
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One event on its way to one webhook.
 ///
+/// @param runId null for a publication
 /// @param reviewId of an event about a review
 /// @param attempts how often it was sent
 /// @param lastStatus the receiver's last answer; null where there was none
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Delivery(
         UUID id,
         WebhookEvent event,
-        UUID runId,
+        @Nullable UUID runId,
         @Nullable UUID reviewId,
         Instant at,
         DeliveryState state,

@@ -1,6 +1,7 @@
 package io.runtruth.webhooks;
 
 import io.runtruth.operations.queue.QueueClock;
+import io.runtruth.shared.Delays;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -15,16 +16,6 @@ class DeliveryService {
 
     private static final Duration KEPT = Duration.ofDays(30);
     private static final int FORGOTTEN_AT_ONCE = 1_000;
-
-    /// After the first attempt, after the second, …: a receiver may be away for a night and a day.
-    private static final List<Duration> DELAYS = List.of(
-            Duration.ofSeconds(10),
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(30),
-            Duration.ofHours(2),
-            Duration.ofHours(6),
-            Duration.ofHours(15));
 
     private final WebhookRepository webhooks;
     private final QueueClock clock;
@@ -46,12 +37,14 @@ class DeliveryService {
     void settle(Due due, Answer answer) {
         if (answer.isTaken()) {
             webhooks.settle(due, Delivery.DeliveryState.DELIVERED, answer, null);
-        } else if (due.attempts() > DELAYS.size()) {
-            webhooks.settle(due, Delivery.DeliveryState.GIVEN_UP, answer, null);
-        } else {
-            var next = clock.now().plus(DELAYS.get(due.attempts() - 1));
-            webhooks.settle(due, Delivery.DeliveryState.WAITING, answer, next);
+            return;
         }
+        var delay = Delays.OF_OTHERS.after(due.attempts());
+        webhooks.settle(
+                due,
+                delay.isEmpty() ? Delivery.DeliveryState.GIVEN_UP : Delivery.DeliveryState.WAITING,
+                answer,
+                delay.map(it -> clock.now().plus(it)).orElse(null));
     }
 
     /// @return how many old ones were removed; 0 where none is left

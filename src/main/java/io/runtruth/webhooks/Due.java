@@ -18,6 +18,6 @@ record Due(UUID id, int attempts, Receiver receiver, Content content) {
             Instant at,
             String workspace,
             @Nullable String environment,
-            UUID runId,
+            @Nullable UUID runId,
             @Nullable UUID reviewId) {}
 }

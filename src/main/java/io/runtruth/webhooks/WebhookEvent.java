@@ -17,7 +17,10 @@ public enum WebhookEvent implements Coded {
     RUN_ATTENTION,
 
     /// A composed review can be read.
-    REVIEW_READY;
+    REVIEW_READY,
+
+    /// A person published a review (contract 6.4).
+    REVIEW_PUBLISHED;
 
     /// `run.ended` and the like.
     @Override

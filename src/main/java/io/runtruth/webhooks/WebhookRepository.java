@@ -1,6 +1,7 @@
 package io.runtruth.webhooks;
 
 import io.runtruth.operations.OperationRun;
+import io.runtruth.reviews.ReviewRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -80,14 +81,12 @@ class WebhookRepository {
                 for key share of w skip locked
                 """)
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .param(
-                        "workspaces",
-                        told.stream().map(it -> it.run().workspaceId()).toArray(UUID[]::new))
+                .param("workspaces", told.stream().map(OutboxEntry::workspaceId).toArray(UUID[]::new))
                 .param("events", told.stream().map(it -> it.event().code()).toArray(String[]::new))
                 .param(
                         "environments",
-                        told.stream().map(it -> it.run().environmentId()).toArray(UUID[]::new))
-                .param("runs", told.stream().map(it -> it.run().id()).toArray(UUID[]::new))
+                        told.stream().map(OutboxEntry::environmentId).toArray(UUID[]::new))
+                .param("runs", told.stream().map(OutboxEntry::runId).toArray(UUID[]::new))
                 .param("reviews", told.stream().map(OutboxEntry::reviewId).toArray(UUID[]::new))
                 .update();
     }
@@ -212,12 +211,25 @@ class WebhookRepository {
                 .update();
     }
 
-    /// An event of a run, before anybody is known who asked to be told.
-    record OutboxEntry(WebhookEvent event, OperationRun run) {
+    /// An event, before anybody is known who asked to be told.
+    ///
+    /// @param runId null for a publication: a person makes it, and no run
+    record OutboxEntry(
+            WebhookEvent event,
+            UUID workspaceId,
+            @Nullable UUID environmentId,
+            @Nullable UUID runId,
+            @Nullable UUID reviewId) {
 
-        @Nullable
-        UUID reviewId() {
-            return event == WebhookEvent.REVIEW_READY ? run.subject().recordId() : null;
+        static OutboxEntry of(WebhookEvent event, OperationRun run) {
+            var review = event == WebhookEvent.REVIEW_READY ? run.subject().recordId() : null;
+            return new OutboxEntry(event, run.workspaceId(), run.environmentId(), run.id(), review);
+        }
+
+        static OutboxEntry published(ReviewRef review) {
+            var scope = review.scope();
+            return new OutboxEntry(
+                    WebhookEvent.REVIEW_PUBLISHED, scope.workspaceId(), scope.environmentId(), null, review.id());
         }
     }
 }

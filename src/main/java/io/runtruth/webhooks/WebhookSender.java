@@ -150,7 +150,9 @@ class WebhookSender implements DisposableBean {
         if (content.environment() != null) {
             told.put("environment", content.environment());
         }
-        told.put("run", link(content.runId(), page + "/operations/", call + "/runs/"));
+        if (content.runId() != null) {
+            told.put("run", link(content.runId(), page + "/operations/", call + "/runs/"));
+        }
         if (content.reviewId() != null) {
             told.put("review", link(content.reviewId(), page + "/reviews/", call + "/reviews/"));
         }

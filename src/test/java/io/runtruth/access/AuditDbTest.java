@@ -16,6 +16,8 @@ import io.runtruth.evidence.EvidenceService;
 import io.runtruth.evidence.ImportResult.Imported;
 import io.runtruth.evidence.ImportResult.NeedsConfirmation;
 import io.runtruth.evidence.Upload;
+import io.runtruth.mail.DigestRhythm;
+import io.runtruth.mail.DigestService;
 import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
@@ -33,6 +35,7 @@ import io.runtruth.reviews.PublicationService;
 import io.runtruth.reviews.ReviewRef;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult;
+import io.runtruth.shared.MailAddress;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.DatabaseTest;
@@ -49,6 +52,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -69,6 +73,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.web.webauthn.api.Bytes;
 import org.springframework.security.web.webauthn.api.ImmutableCredentialRecord;
 import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCose;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -76,6 +81,14 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /// Every public method of a service that an actor changes something with appends an entry, in the same transaction
 /// (contract 8): each stands in the table with what it appends.
+@TestPropertySource(
+        properties = {
+            // there, and nobody listens: what is kept is looked at, and not what is sent
+            "spring.mail.host=127.0.0.1",
+            "spring.mail.port=9",
+            "runtruth.mail.from=runtruth@console.example",
+            "runtruth.address=https://console.example"
+        })
 class AuditDbTest extends DatabaseTest {
 
     private static final Actor SYSTEM = new Actor.System("test");
@@ -95,6 +108,8 @@ class AuditDbTest extends DatabaseTest {
     private final NoticeService notices;
     private final WebhookService webhooks;
     private final MemberService members;
+    private final AccountMailService addresses;
+    private final DigestService digests;
     private final InvitationService invitations;
     private final TokenService tokens;
     private final SessionService sessions;
@@ -131,6 +146,8 @@ class AuditDbTest extends DatabaseTest {
             NoticeService notices,
             WebhookService webhooks,
             MemberService members,
+            AccountMailService addresses,
+            DigestService digests,
             InvitationService invitations,
             TokenService tokens,
             SessionService sessions,
@@ -156,6 +173,8 @@ class AuditDbTest extends DatabaseTest {
         this.notices = notices;
         this.webhooks = webhooks;
         this.members = members;
+        this.addresses = addresses;
+        this.digests = digests;
         this.invitations = invitations;
         this.tokens = tokens;
         this.sessions = sessions;
@@ -446,6 +465,35 @@ class AuditDbTest extends DatabaseTest {
             var secret = invited(SYSTEM).secret();
             return () -> invitations.join(operator, secret).accountId();
         });
+        row("InvitationService.sendAgain", "invitation.sent_again", () -> {
+            var invitation = givenUp(invited(SYSTEM).id());
+            return () -> {
+                invitations.sendAgain(owner, scope.workspaceId(), invitation);
+                return invitation;
+            };
+        });
+        row("AccountMailService.ask", "account.mail_asked", () -> () -> {
+            addresses.ask(owner, new MailTo(new MailAddress("a@elsewhere.example"), Locale.ENGLISH));
+            return owner.account();
+        });
+        row("AccountMailService.confirm", "account.mail_confirmed", () -> () -> {
+            addresses.confirm(owner, asked());
+            return owner.account();
+        });
+        row("AccountMailService.remove", "account.mail_removed", () -> {
+            addressed();
+            return () -> {
+                addresses.remove(owner);
+                return owner.account();
+            };
+        });
+        row("DigestService.choose", "account.digest_chosen", () -> {
+            addressed();
+            return () -> {
+                digests.choose(owner, DigestRhythm.DAILY, Locale.ENGLISH);
+                return owner.account();
+            };
+        });
         row("TokenService.create", "token.created", () -> () -> tokenOf(owner));
         row("TokenService.revoke", "token.revoked", () -> {
             var token = tokenOf(owner);
@@ -544,7 +592,11 @@ class AuditDbTest extends DatabaseTest {
                     "InvitationService.join",
                     "AccountService.rename",
                     "AccountService.chooseTimeZone",
-                    "AccountService.changePassword" -> null;
+                    "AccountService.changePassword",
+                    "AccountMailService.ask",
+                    "AccountMailService.confirm",
+                    "AccountMailService.remove",
+                    "DigestService.choose" -> null;
             case "SessionService.signOut", "SessionService.endAll", "PasskeyService.add" -> null;
             case "IdentityService.signIn", "IdentityService.link" -> null;
             case "IdentityService.unlink" -> Problem.NotFound.class;
@@ -781,6 +833,32 @@ class AuditDbTest extends DatabaseTest {
                 scope.workspaceId(),
                 Share.of(Role.AUDITOR),
                 clock.instant().plus(InvitationService.USUAL));
+    }
+
+    /// As if the mail server had refused its address.
+    private UUID givenUp(UUID invitation) {
+        jdbc.sql("""
+                insert into letter
+                    (id, kind, about, owner, language, sealed, at, expires_at, state, attempts)
+                values (gen_random_uuid(), 'invitation', ?, ?, 'en', 'x', now(), now() + interval '1 day', 'given_up', 1)
+                """).params(invitation, scope.workspaceId()).update();
+        return invitation;
+    }
+
+    /// The secret of a link that confirms an address of the owner's.
+    private String asked() {
+        var secret = OpaqueSecret.generate(OpaqueSecret.SecretKind.MAIL_ADDRESS);
+        jdbc.sql("""
+                insert into account_mail (account_id, wanted, link_id, link_hash, link_expires_at)
+                values (?, 'a@home.example', gen_random_uuid(), ?, now() + interval '1 hour')
+                """).params(owner.account(), secret.hash()).update();
+        return secret.text();
+    }
+
+    private void addressed() {
+        jdbc.sql("insert into account_mail (account_id, address, confirmed_at) values (?, 'a@home.example', now())")
+                .param(owner.account())
+                .update();
     }
 
     private UUID session() {

@@ -96,7 +96,12 @@ class AccessApiTest extends ApiTest {
         KEEPING("GET /api/v1/keeping", Of.SYSTEM),
         ACCOUNTS("GET /api/v1/accounts", Of.SYSTEM),
         ACCOUNT_CHANGED("PATCH /api/v1/accounts/{account}", Of.SYSTEM),
-        RESET_LINK("POST /api/v1/accounts/{account}/reset-link", Of.SYSTEM),
+        RESET_LINK("POST /api/v1/accounts/{account}/reset-link", Of.SYSTEM) {
+            @Override
+            String content(String workspace) {
+                return "{}";
+            }
+        },
         WORKSPACE_MADE("POST /api/v1/workspaces", Of.SYSTEM) {
             @Override
             String content(String workspace) {
@@ -127,6 +132,18 @@ class AccessApiTest extends ApiTest {
             }
         },
         INVITATION_REVOKED("DELETE " + W + "/invitations/{invitation}", Of.WORKSPACE_OR_SYSTEM, WORKSPACE_MANAGE),
+        /// Sent nowhere: whoever may have it sent is told so.
+        INVITATION_SENT("POST " + W + "/invitations/{invitation}/send", Of.WORKSPACE_OR_SYSTEM, WORKSPACE_MANAGE) {
+            @Override
+            String answer(Who who) {
+                return super.answer(who).equals("ok") ? "409" : super.answer(who);
+            }
+
+            @Override
+            String content(String workspace) {
+                return "{}";
+            }
+        },
         WEBHOOKS("GET " + W + "/webhooks", Of.WORKSPACE, WORKSPACE_MANAGE),
         WEBHOOK_MADE("POST " + W + "/webhooks", Of.WORKSPACE, WORKSPACE_MANAGE) {
             @Override

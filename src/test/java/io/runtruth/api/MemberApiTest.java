@@ -87,6 +87,42 @@ class MemberApiTest extends ApiTest {
         assertThat(late.code()).isEqualTo("edit.changed_meanwhile");
     }
 
+    @Test
+    void where_no_e_mails_are_sent_an_invitation_with_an_address_is_refused_and_nothing_is_made() {
+        var refused = invite("{\"role\": \"auditor\", \"email\": \"ben@elsewhere.example\"}");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("mail.not_set_up");
+        assertThat(get(owner, address(workspace) + "/invitations").body().at("/items"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ben", "ben@a.example, all@b.example", "ben@a.example\\r\\nBcc: all@b.example"})
+    void an_address_is_one_plain_address(String email) {
+        var refused = invite("{\"role\": \"auditor\", \"email\": \"%s\"}".formatted(email));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("mail.address");
+    }
+
+    @Test
+    void an_invitation_without_an_address_says_that_it_was_sent_nowhere() {
+        var made = invite("{\"role\": \"auditor\"}");
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.text("/link")).startsWith("/invitation/");
+        assertThat(made.body().at("/email").isNull()).isTrue();
+    }
+
+    private Answer invite(String content) {
+        return send(
+                owner,
+                call(HttpMethod.POST, address(workspace) + "/invitations")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(content));
+    }
+
     private Answer change(String content) {
         return send(
                 owner,

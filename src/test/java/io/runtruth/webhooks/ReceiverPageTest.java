@@ -36,6 +36,10 @@ class ReceiverPageTest {
     private static final String CONTENT = """
             {"event": "run.ended", "workspace": "contoso", "run": {"page": "https://console.example/w/contoso/operations/1"}}""";
 
+    /// No run has a part in it.
+    private static final String PUBLISHED = """
+            {"event": "review.published", "workspace": "contoso", "review": {"page": "https://console.example/w/contoso/reviews/1"}}""";
+
     private static List<String> programs;
 
     @TempDir
@@ -81,8 +85,14 @@ class ReceiverPageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, SLACK_WEBHOOK, text", "2, TEAMS_WEBHOOK, attachments"})
-    void the_others_pass_it_on(int program, String variable, String expected) throws Exception {
+    @CsvSource({
+        "1, SLACK_WEBHOOK, text, run.ended, operations/1",
+        "1, SLACK_WEBHOOK, text, review.published, reviews/1",
+        "2, TEAMS_WEBHOOK, attachments, run.ended, operations/1",
+        "2, TEAMS_WEBHOOK, attachments, review.published, reviews/1"
+    })
+    void the_others_pass_it_on(int program, String variable, String expected, String event, String page)
+            throws Exception {
         var passedOn = new LinkedBlockingQueue<String>();
         var channel = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         channel.createContext("/", call -> {
@@ -96,9 +106,11 @@ class ReceiverPageTest {
         try (var receiver = start(whole, variable, address)) {
             var now = Instant.now();
 
-            assertThat(receiver.told(now, Signature.of(SECRET, now, CONTENT))).isEqualTo(204);
+            var content = event.equals("run.ended") ? CONTENT : PUBLISHED;
+            assertThat(receiver.told(now, Signature.of(SECRET, now, content), content))
+                    .isEqualTo(204);
 
-            assertThat(passedOn.take()).contains(expected, "run.ended", "operations/1");
+            assertThat(passedOn.take()).contains(expected, event, page);
         } finally {
             channel.stop(0);
         }
@@ -139,10 +151,14 @@ class ReceiverPageTest {
         }
 
         int told(Instant at, String signature) throws Exception {
+            return told(at, signature, CONTENT);
+        }
+
+        int told(Instant at, String signature, String content) throws Exception {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
                     .header("Runtruth-Timestamp", Long.toString(at.getEpochSecond()))
                     .header("Runtruth-Signature", signature)
-                    .POST(BodyPublishers.ofString(CONTENT))
+                    .POST(BodyPublishers.ofString(content))
                     .build();
             try (var client = HttpClient.newHttpClient()) {
                 return client.send(request, BodyHandlers.discarding()).statusCode();

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One event on its way to one webhook.
 ///
+/// @param runId null for a publication
 /// @param state `waiting`, `delivered` or `given_up`
 /// @param attempts how often it was sent
 /// @param lastStatus the receiver's last answer
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record DeliveryJson(
         UUID id,
         String event,
-        UUID runId,
+        @Nullable UUID runId,
         @Nullable UUID reviewId,
         Instant at,
         String state,

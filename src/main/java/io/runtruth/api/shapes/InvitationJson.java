@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param environments slugs; null: all, also later ones
 /// @param state `open`, `accepted`, `revoked` or `expired`
 /// @param acceptedBy the name of who became a member by it
+/// @param email where the link was sent as well; null: nowhere
+/// @param emailState `waiting`, `sent`, `given_up` or `lapsed`; null: nothing is known of it, or any more
 /// @param link below the address of the console: in the answer to its making, and never again
 @SnakeCase
 public record InvitationJson(
@@ -23,6 +25,8 @@ public record InvitationJson(
         Instant expiresAt,
         String state,
         @Nullable String acceptedBy,
+        @Nullable String email,
+        @Nullable String emailState,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String link) {
 
     public static InvitationJson of(InvitationRow row) {
@@ -39,6 +43,10 @@ public record InvitationJson(
                 row.expiresAt(),
                 row.state().code(),
                 row.acceptedBy(),
+                row.mailed() == null ? null : row.mailed().address(),
+                row.mailed() == null || row.mailed().state() == null
+                        ? null
+                        : row.mailed().state().code(),
                 link);
     }
 }

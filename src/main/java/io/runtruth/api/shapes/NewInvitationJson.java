@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// @param role `owner`, `reviewer`, `operator`, `auditor` or `customer`
 /// @param environments slugs; left out or null: all, also later ones; an owner has all
 /// @param expiresAt later than now, by 30 days at most; left out: in 7 days
+/// @param email where the link is sent as well; left out: nowhere
 @SnakeCase
 public record NewInvitationJson(
         @Nullable String role,
         @Nullable List<String> environments,
-        @Nullable Instant expiresAt) {}
+        @Nullable Instant expiresAt,
+        @Nullable String email) {}

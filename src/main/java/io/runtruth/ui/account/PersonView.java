@@ -29,6 +29,7 @@ class PersonView extends Composite<Div> implements HasDynamicTitle {
             AccountService service,
             IdentityQueries identities,
             SignInProviders providers,
+            MessagesSection told,
             ProblemMessages messages,
             CurrentActor current) {
         var me = accounts.me(current.get());
@@ -47,6 +48,7 @@ class PersonView extends Composite<Div> implements HasDynamicTitle {
                                         "setup.field.password",
                                         new Paragraph(getTranslation("settings.person.password_none"))),
                         signIn(providers.isConfigured()),
+                        told,
                         new AppearanceSection(
                                 accounts.timeZone(current.get()), zone -> service.chooseTimeZone(current.get(), zone)),
                         tokens());

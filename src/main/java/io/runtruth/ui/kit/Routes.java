@@ -23,6 +23,7 @@ public final class Routes {
     public static final String TOKENS = "tokens";
     public static final String SESSIONS = "me/sessions";
     public static final String PASSKEYS = "me/passkeys";
+    public static final String MAIL_ADDRESS = "me/mail/:" + SECRET_PARAMETER;
     public static final String PROVIDERS = "me/providers";
 
     /// Parameter of the sign-in page and of [#PROVIDERS]: what came of going to an identity provider, sealed.

@@ -82,10 +82,13 @@ final class DeliveryLog extends Composite<Section> {
     }
 
     private Component about(Delivery row) {
-        return row.reviewId() == null
-                ? new Anchor("/" + Routes.run(workspace, row.runId()), getTranslation("settings.deliveries.run"))
-                : new Anchor(
-                        "/" + Routes.review(workspace, row.reviewId()), getTranslation("settings.deliveries.review"));
+        if (row.reviewId() != null) {
+            return new Anchor(
+                    "/" + Routes.review(workspace, row.reviewId()), getTranslation("settings.deliveries.review"));
+        }
+        return row.runId() == null
+                ? new Span()
+                : new Anchor("/" + Routes.run(workspace, row.runId()), getTranslation("settings.deliveries.run"));
     }
 
     private Component state(Delivery row) {

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.runtruth.access.InvitationQueries.InvitationRow;
 import io.runtruth.access.InvitationState;
+import io.runtruth.access.LinkMail.MailState;
 import io.runtruth.shared.Cursor;
 import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Glyph;
@@ -26,9 +27,12 @@ final class Invitations extends Composite<Section> {
     private final PagedGrid<InvitationRow, Cursor> grid =
             new PagedGrid<>("invitations", getTranslation("settings.invitations.title"));
     private final Consumer<InvitationRow> revoke;
+    private final Consumer<InvitationRow> sendAgain;
 
-    Invitations(Consumer<InvitationRow> revoke) {
+    /// @param isMailSetUp whether links can be sent
+    Invitations(Consumer<InvitationRow> revoke, Consumer<InvitationRow> sendAgain, boolean isMailSetUp) {
         this.revoke = revoke;
+        this.sendAgain = sendAgain;
         var columns = grid.grid();
         columns.addComponentColumn(Invitations::state)
                 .setHeader(getTranslation("settings.invitations.state"))
@@ -44,12 +48,16 @@ final class Invitations extends Composite<Section> {
         columns.addComponentColumn(this::made)
                 .setHeader(getTranslation("settings.invitations.made"))
                 .setWidth("220px");
+        columns.addComponentColumn(Invitations::mailed)
+                .setHeader(getTranslation("settings.invitations.mail"))
+                .setWidth("240px")
+                .setVisible(isMailSetUp);
         columns.addComponentColumn(this::until)
                 .setHeader(getTranslation("settings.invitations.until"))
                 .setWidth("150px");
         columns.addComponentColumn(this::actions)
                 .setKey("actions")
-                .setWidth("130px")
+                .setWidth(isMailSetUp ? "260px" : "130px")
                 .setFlexGrow(0);
         getContent().addClassName("part");
         getContent().add(new H2(getTranslation("settings.invitations.title")), grid);
@@ -86,6 +94,18 @@ final class Invitations extends Composite<Section> {
         return Spans.cell(new RelativeTime(row.createdAt()), Spans.foreign(row.invitedBy()));
     }
 
+    /// Where it was sent, and what came of that.
+    private static Component mailed(InvitationRow row) {
+        var mailed = row.mailed();
+        if (mailed == null) {
+            return new Span();
+        }
+        var state = mailed.state() == null ? "unknown" : mailed.state().code();
+        var words = new Span(I18NProvider.translate("settings.invitations.mail." + state, mailed.address()));
+        words.getElement().setAttribute("title", words.getText());
+        return words;
+    }
+
     /// Until when it is open; of one that was accepted, by whom.
     private Component until(InvitationRow row) {
         return switch (row.state()) {
@@ -102,6 +122,13 @@ final class Invitations extends Composite<Section> {
         var button = new Button(getTranslation("settings.invitations.revoke"), _ -> revoke.accept(row));
         button.setId("action-revoke-invitation-" + row.id());
         button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-        return button;
+        var cell = Spans.cell(button);
+        if (row.mailed() != null && row.mailed().state() == MailState.GIVEN_UP) {
+            var again = new Button(getTranslation("settings.invitations.mail.again"), _ -> sendAgain.accept(row));
+            again.setId("action-send-invitation-" + row.id());
+            again.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+            cell.add(again);
+        }
+        return cell;
     }
 }

@@ -13,6 +13,7 @@ import com.vaadin.flow.router.Route;
 import io.runtruth.access.InvitationQueries;
 import io.runtruth.access.InvitationQueries.InvitationRow;
 import io.runtruth.access.InvitationService;
+import io.runtruth.access.LinkMail;
 import io.runtruth.access.MemberQueries;
 import io.runtruth.access.MemberQueries.MemberRow;
 import io.runtruth.access.MemberService;
@@ -46,6 +47,7 @@ class MembersView extends Composite<SettingsPage> implements BeforeEnterObserver
     private final MemberService service;
     private final InvitationQueries invited;
     private final InvitationService inviting;
+    private final LinkMail mail;
     private final EnvironmentQueries environments;
     private final ProblemMessages messages;
     private final CurrentActor current;
@@ -55,7 +57,7 @@ class MembersView extends Composite<SettingsPage> implements BeforeEnterObserver
     private final SearchField search = new SearchField(getTranslation("settings.members.search"), this::open);
     private final PagedGrid<MemberRow, String> grid =
             new PagedGrid<>("members", getTranslation("settings.place.members"));
-    private final Invitations invitations = new Invitations(this::askRevoke);
+    private final Invitations invitations;
 
     MembersView(
             SettingsPages pages,
@@ -63,6 +65,7 @@ class MembersView extends Composite<SettingsPage> implements BeforeEnterObserver
             MemberService service,
             InvitationQueries invited,
             InvitationService inviting,
+            LinkMail mail,
             EnvironmentQueries environments,
             ProblemMessages messages,
             CurrentActor current,
@@ -72,10 +75,12 @@ class MembersView extends Composite<SettingsPage> implements BeforeEnterObserver
         this.service = service;
         this.invited = invited;
         this.inviting = inviting;
+        this.mail = mail;
         this.environments = environments;
         this.messages = messages;
         this.current = current;
         this.clock = clock;
+        invitations = new Invitations(this::askRevoke, this::sendAgain, mail.isSetUp());
         page = pages.page(SettingsPlace.MEMBERS);
         var invite = new Button(getTranslation("settings.members.invite"), _ -> invite());
         invite.setId("action-invite");
@@ -137,12 +142,18 @@ class MembersView extends Composite<SettingsPage> implements BeforeEnterObserver
 
     private void invite() {
         var known = environments.all(current.get(), page.workspace().id());
-        new InviteDialog(known, messages, clock, (share, until) -> {
-                    var made = inviting.create(current.get(), page.workspace().id(), share, until);
+        new InviteDialog(known, messages, clock, mail.isSetUp(), (share, until, to) -> {
+                    var made = inviting.create(current.get(), page.workspace().id(), share, until, to);
                     refresh();
                     return made;
                 })
                 .open();
+    }
+
+    private void sendAgain(InvitationRow row) {
+        inviting.sendAgain(current.get(), page.workspace().id(), row.id());
+        refresh();
+        Toast.done(getTranslation("settings.invitations.sent_again"));
     }
 
     private void askChange(MemberRow member) {

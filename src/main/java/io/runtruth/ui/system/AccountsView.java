@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -18,8 +19,11 @@ import io.runtruth.access.AccountQueries;
 import io.runtruth.access.AccountQueries.AccountRow;
 import io.runtruth.access.AccountService;
 import io.runtruth.access.AuditQueries;
+import io.runtruth.access.LinkMail;
+import io.runtruth.access.MailTo;
 import io.runtruth.access.SystemTrail;
 import io.runtruth.live.Change;
+import io.runtruth.shared.MailAddress;
 import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.AuditWording;
 import io.runtruth.ui.kit.ConsequenceDialog;
@@ -39,7 +43,9 @@ import io.runtruth.ui.kit.Toast;
 import io.runtruth.ui.kit.Tone;
 import io.runtruth.ui.kit.ViewHeader;
 import jakarta.annotation.security.PermitAll;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Who can sign in at all, for system operators: disabled and enabled, made one of them, given a way to a new password.
 @PermitAll
@@ -49,6 +55,7 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
 
     private final AccountQueries accounts;
     private final AccountService service;
+    private final LinkMail mail;
     private final ProblemMessages messages;
     private final CurrentActor current;
 
@@ -59,6 +66,7 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
     AccountsView(
             AccountQueries accounts,
             AccountService service,
+            LinkMail mail,
             ProblemMessages messages,
             CurrentActor current,
             AuditQueries audit,
@@ -66,6 +74,7 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
             LiveUpdates live) {
         this.accounts = accounts;
         this.service = service;
+        this.mail = mail;
         this.messages = messages;
         this.current = current;
         tail = new SystemTail(SystemTrail.ACCOUNTS, audit, wording);
@@ -208,18 +217,30 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
     private void askReset(AccountRow row) {
         var dialog =
                 new FormDialog("dialog-reset-link", getTranslation("settings.accounts.reset_of", row.name()), messages);
-        dialog.ask(new Paragraph(getTranslation("settings.accounts.reset.lead")))
+        var send = new Checkbox(
+                getTranslation("settings.accounts.reset.send", Objects.requireNonNullElse(row.mail(), "")));
+        send.setId("reset-send");
+        send.setVisible(mail.isSetUp() && row.mail() != null);
+        dialog.ask(new Paragraph(getTranslation("settings.accounts.reset.lead")), send)
                 .offer(
                         "action-make-link",
                         getTranslation("settings.invitations.make"),
-                        () -> dialog.answer(ShownOnce.link(
-                                Routes.reset(service.resetLink(current.get(), row.id())
-                                        .secret()),
-                                getTranslation(
-                                        "settings.accounts.reset.made",
-                                        row.name(),
-                                        AccountService.RESET_LASTS.toHours()))))
+                        () -> dialog.answer(resetLink(row, send.getValue() ? row.mail() : null)))
                 .open();
+    }
+
+    /// @param address where it is sent as well; null: nowhere
+    private Component resetLink(AccountRow row, @Nullable String address) {
+        var to = address == null ? null : new MailTo(new MailAddress(address), getLocale());
+        var made = service.resetLink(current.get(), row.id(), to);
+        var opens = getTranslation("settings.accounts.reset.made", row.name(), AccountService.RESET_LASTS.toHours());
+        var sent = to == null
+                ? new String[] {opens}
+                : new String[] {
+                    opens,
+                    getTranslation("settings.invitations.made_to", to.address().text())
+                };
+        return ShownOnce.link(Routes.reset(made.secret()), sent);
     }
 
     private void askOperator(AccountRow row) {

@@ -1,29 +1,29 @@
 package io.runtruth.ui.system;
 
+import io.runtruth.access.LinkMail;
 import io.runtruth.access.NewWorkspaces;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.keeping.KeepingRules;
 import io.runtruth.webhooks.WebhookSettings;
 import java.time.Duration;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /// What this node is set to, as far as it may be shown: whether a thing is set, and never a secret.
 @Component
 final class Installation {
 
-    private final boolean mail;
+    private final LinkMail mail;
     private final WebhookSettings webhooks;
     private final NewWorkspaces usual;
     private final KeepingRules rules;
 
     Installation(
-            @Value("${spring.mail.host:}") String mailHost,
+            LinkMail mail,
             WebhookSettings webhooks,
             NewWorkspaces usual,
             KeepingRules rules) {
-        this.mail = !mailHost.isBlank();
+        this.mail = mail;
         this.webhooks = webhooks;
         this.usual = usual;
         this.rules = rules;
@@ -35,7 +35,7 @@ final class Installation {
     }
 
     boolean mail() {
-        return mail;
+        return mail.isSetUp();
     }
 
     boolean webhooksPrivate() {

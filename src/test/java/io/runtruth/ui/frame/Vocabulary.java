@@ -2,6 +2,7 @@ package io.runtruth.ui.frame;
 
 import io.runtruth.access.Capability;
 import io.runtruth.access.InvitationState;
+import io.runtruth.access.LinkMail;
 import io.runtruth.access.Role;
 import io.runtruth.evidence.ChangeKind;
 import io.runtruth.evidence.CheckResult;
@@ -36,6 +37,8 @@ import java.util.stream.Stream;
 record Vocabulary(String prefix, Set<String> codes) {
 
     private static final Pattern RULE = Pattern.compile("(?:[Gg]rounds\\(|facts, )\"([a-z_]+\\.[a-z_]+)\"");
+
+    private static final Set<String> LETTER_WITH_A_LINK = Set.of("subject", "lead", "link", "stranger");
 
     static Stream<Vocabulary> all() {
         return Stream.of(
@@ -99,6 +102,10 @@ record Vocabulary(String prefix, Set<String> codes) {
                 of("settings.role_may", Role.values()),
                 of("settings.capability", Capability.values()),
                 of("settings.invitations.is", InvitationState.values()),
+                of("settings.invitations.mail", LinkMail.MailState.values()).and("unknown", "again"),
+                new Vocabulary("letter.invitation", LETTER_WITH_A_LINK),
+                new Vocabulary("letter.reset", LETTER_WITH_A_LINK),
+                new Vocabulary("letter.confirmation", LETTER_WITH_A_LINK),
                 of("settings.webhooks.event", WebhookEvent.values()),
                 of("settings.deliveries.is", Delivery.DeliveryState.values()),
                 of("settings.deliveries.fault", Delivery.DeliveryFault.values()));
