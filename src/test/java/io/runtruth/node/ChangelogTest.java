@@ -56,8 +56,7 @@ class ChangelogTest {
                     "0041-runs-are-not-kept-for-ever.sql",
                     "d812076a696eff1ea01aacaa49d827279cbadb3ee4cc02edc891ea41a8e3bcf9"),
             Map.entry("0042-mail.sql", "d0d145e1a63cc9bb3b756a222fe2de58370bae93a4f1416d4b3826ec1b15dd5f"),
-            Map.entry(
-                    "0043-publications-told.sql", "6e133db82012370be17e1e8a30c30706fbd00aac959f7b8f044c4080ead54c52"),
+            Map.entry("0043-publications-told.sql", "6e133db82012370be17e1e8a30c30706fbd00aac959f7b8f044c4080ead54c52"),
             Map.entry(
                     "0044-suspended-workspaces.sql",
                     "01ed72881b77996143778dcdcc2b9bf32635f739ba9c24ed42858417eafeb45f"),

@@ -119,9 +119,10 @@ class AboutView extends Composite<Div> implements BeforeEnterObserver, HasDynami
 
     private FactList signIn() {
         var facts = new FactList();
-        ways.all().forEach(way -> facts.fact(
-                getTranslation("session.method." + way.method().code()),
-                way.named().isEmpty() ? getTranslation("system.about.on") : way.named()));
+        ways.all()
+                .forEach(way -> facts.fact(
+                        getTranslation("session.method." + way.method().code()),
+                        way.named().isEmpty() ? getTranslation("system.about.on") : way.named()));
         return facts;
     }
 

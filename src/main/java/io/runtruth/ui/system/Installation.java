@@ -18,11 +18,7 @@ final class Installation {
     private final NewWorkspaces usual;
     private final KeepingRules rules;
 
-    Installation(
-            LinkMail mail,
-            WebhookSettings webhooks,
-            NewWorkspaces usual,
-            KeepingRules rules) {
+    Installation(LinkMail mail, WebhookSettings webhooks, NewWorkspaces usual, KeepingRules rules) {
         this.mail = mail;
         this.webhooks = webhooks;
         this.usual = usual;

@@ -22,6 +22,7 @@ import org.springframework.test.context.TestPropertySource;
             "runtruth.sealing-key=a sealing key that is shown to nobody at all",
             "runtruth.address=https://console.example",
             "spring.mail.host=mail.example",
+            "runtruth.mail.from=runtruth@console.example",
             "spring.mail.password=of the mail server"
         })
 class AboutViewTest extends ViewTest {
