@@ -136,8 +136,8 @@ class IdentitiesDbTest extends DatabaseTest {
     void of_any_number_of_first_sign_ins_at_once_one_makes_the_account() {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = IntStream.range(0, 6)
-                    .mapToObj(_ -> CompletableFuture.supplyAsync(
-                            () -> admitted(grant(workspace, Role.AUDITOR)), threads))
+                    .mapToObj(_ ->
+                            CompletableFuture.supplyAsync(() -> admitted(grant(workspace, Role.AUDITOR)), threads))
                     .toList();
 
             assertThat(new HashSet<>(all.stream().map(IdentitiesDbTest::joined).toList()))
