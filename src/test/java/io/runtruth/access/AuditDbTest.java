@@ -549,17 +549,6 @@ class AuditDbTest extends DatabaseTest {
                 return passkey;
             };
         });
-        row("IdentityService.signIn", "account.identity_linked", () -> {
-            var account = account();
-            var username = jdbc.sql("select username from account where id = ?")
-                    .param(account)
-                    .query(String.class)
-                    .single();
-            return () -> {
-                identities.signIn(identity(username), null);
-                return account;
-            };
-        });
         row("IdentityService.link", "account.identity_linked", () -> {
             var session = session();
             return () -> {
@@ -598,7 +587,7 @@ class AuditDbTest extends DatabaseTest {
                     "AccountMailService.remove",
                     "DigestService.choose" -> null;
             case "SessionService.signOut", "SessionService.endAll", "PasskeyService.add" -> null;
-            case "IdentityService.signIn", "IdentityService.link" -> null;
+            case "IdentityService.link" -> null;
             case "IdentityService.unlink" -> Problem.NotFound.class;
             case "TokenService.revoke", "SessionService.end", "PasskeyService.rename", "PasskeyService.remove" ->
                 Problem.NotFound.class;

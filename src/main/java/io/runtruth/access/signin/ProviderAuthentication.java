@@ -35,6 +35,7 @@ import org.springframework.transaction.TransactionException;
 class ProviderAuthentication {
 
     private static final int MOST_REMEMBERED = 10_000;
+    private static final int LONGEST_ERROR = 60;
 
     private final ProviderRegistrations registrations;
     private final ProviderProof proof;
@@ -131,8 +132,7 @@ class ProviderAuthentication {
         if (client == null) {
             throw ProviderRefused.of(ProviderRefusal.STALE, asked.registration());
         }
-        var code = code(client, answer);
-        return inTurn(() -> proof.prove(client, asked, code));
+        return inTurn(() -> proof.prove(client, asked, code(client, answer)));
     }
 
     /// A browser that has kept what it was to give up does not come a second time; and the provider takes each code
@@ -163,8 +163,12 @@ class ProviderAuthentication {
                 ProviderRefused.of(ProviderRefusal.DENIED, registration);
             case "server_error", "temporarily_unavailable" ->
                 ProviderRefused.of(ProviderRefusal.UNAVAILABLE, registration);
-            case null, default -> ProviderProof.unproven(registration, "it says " + answer.error());
+            case null, default -> ProviderProof.unproven(registration, "it says " + cut(answer.error()));
         };
+    }
+
+    private static String cut(@Nullable String foreign) {
+        return foreign == null ? "nothing" : foreign.substring(0, Math.min(foreign.length(), LONGEST_ERROR));
     }
 
     private ProvidedIdentity inTurn(Supplier<ProvidedIdentity> prove) {
@@ -179,14 +183,14 @@ class ProviderAuthentication {
         return counted(guess, prove);
     }
 
-    /// A provider that is away is nobody's wrong answer.
+    /// A provider that is away is nobody's wrong answer, and neither is whoever has changed their mind.
     private ProvidedIdentity counted(Guess guess, Supplier<ProvidedIdentity> prove) {
         try {
             var proven = prove.get();
             throttle.succeeded(guess);
             return proven;
         } catch (ProviderRefused e) {
-            if (e.why() == ProviderRefusal.UNAVAILABLE) {
+            if (e.why() == ProviderRefusal.UNAVAILABLE || e.why() == ProviderRefusal.DENIED) {
                 throttle.takeBack(guess);
             }
             throw e;
