@@ -64,7 +64,7 @@ public class IdentityService {
             case Found.Linked(var account) -> signIn(account, identity, invitation);
             case Found.ByAddress(var account) -> {
                 if (identities.hasAny(account.id(), identity.issuer())) {
-                    yield new ProviderSignIn.Refused(ProviderRefusal.ANOTHER);
+                    yield new ProviderSignIn.NotIn(ProviderRefusal.ANOTHER);
                 }
                 link(person(account), identity, "address");
                 yield signIn(account, identity, invitation);
@@ -120,7 +120,7 @@ public class IdentityService {
     }
 
     private static ProviderSignIn refused(ProvidedIdentity identity) {
-        return new ProviderSignIn.Refused(
+        return new ProviderSignIn.NotIn(
                 identity.address() == null ? ProviderRefusal.UNVERIFIED : ProviderRefusal.UNKNOWN);
     }
 
@@ -223,7 +223,7 @@ public class IdentityService {
 
         record In(UUID accountId) implements ProviderSignIn {}
 
-        record Refused(ProviderRefusal why) implements ProviderSignIn {}
+        record NotIn(ProviderRefusal why) implements ProviderSignIn {}
     }
 
     private sealed interface Found {

@@ -20,6 +20,8 @@ public enum ProviderRefusal implements Coded {
     ANOTHER,
     /// The link of the invitation opens nothing any more.
     INVITATION,
+    /// The workspace of the invitation is suspended; its link stays open.
+    SUSPENDED,
     /// The identity opens another account already.
     TAKEN
 }

@@ -91,11 +91,11 @@ class IdentitiesDbTest extends DatabaseTest {
 
     @Test
     void what_is_mapped_to_nothing_that_there_is_admits_nobody() {
-        assertThat(asked(grant("no-such-workspace", Role.OPERATOR))).isInstanceOf(ProviderSignIn.Refused.class);
+        assertThat(asked(grant("no-such-workspace", Role.OPERATOR))).isInstanceOf(ProviderSignIn.NotIn.class);
         assertThat(asked(grant(workspace, Role.OPERATOR, "no-such-environment")))
                 .as("never all environments instead")
-                .isInstanceOf(ProviderSignIn.Refused.class);
-        assertThat(asked()).isInstanceOf(ProviderSignIn.Refused.class);
+                .isInstanceOf(ProviderSignIn.NotIn.class);
+        assertThat(asked()).isInstanceOf(ProviderSignIn.NotIn.class);
     }
 
     @Test

@@ -290,6 +290,20 @@ class ProviderSignInEdgeTest extends EdgeTest {
     }
 
     @Test
+    void an_invitation_to_a_suspended_workspace_stays_open_and_says_why() {
+        var workspace = workspaces.workspace();
+        var secret = invitation(workspace, Role.REVIEWER);
+        workspaces.suspend(workspace);
+        says(verified(address));
+
+        assertThat(refusal(signIn("/oauth2/authorization/corp?invitation=" + secret, "corp"))
+                        .why())
+                .isEqualTo(ProviderRefusal.SUSPENDED);
+
+        assertThat(invitations.behind(secret)).isPresent();
+    }
+
+    @Test
     void no_other_site_makes_somebody_accept_an_invitation() {
         var workspace = workspaces.workspace();
         var account = account(address);

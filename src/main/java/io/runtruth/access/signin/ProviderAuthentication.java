@@ -200,7 +200,7 @@ class ProviderAuthentication {
     private SignedIn account(ProvidedIdentity identity, @Nullable String invitation) {
         var account = switch (decided(identity, invitation)) {
             case ProviderSignIn.In(var id) -> accounts.find(id);
-            case ProviderSignIn.Refused(var why) ->
+            case ProviderSignIn.NotIn(var why) ->
                 throw ProviderRefused.of(why, identity.registration()).about(shown(identity));
         };
         return account.orElseThrow(() -> ProviderRefused.of(ProviderRefusal.UNKNOWN, identity.registration())
@@ -211,9 +211,15 @@ class ProviderAuthentication {
         try {
             return identities.signIn(identity, invitation);
         } catch (Problem problem) {
-            var why = problem.code().startsWith("invitation.") ? ProviderRefusal.INVITATION : ProviderRefusal.STALE;
-            throw ProviderRefused.of(why, identity.registration()).about(shown(identity));
+            throw ProviderRefused.of(why(problem), identity.registration()).about(shown(identity));
         }
+    }
+
+    private static ProviderRefusal why(Problem problem) {
+        if (problem.code().startsWith("invitation.")) {
+            return ProviderRefusal.INVITATION;
+        }
+        return problem.code().equals("workspace.suspended") ? ProviderRefusal.SUSPENDED : ProviderRefusal.STALE;
     }
 
     private static String shown(ProvidedIdentity identity) {
