@@ -3,6 +3,7 @@ package io.runtruth.api;
 import io.runtruth.access.Actor;
 import io.runtruth.access.AuditQueries;
 import io.runtruth.access.AuditTable;
+import io.runtruth.shared.CsvTable;
 import io.runtruth.api.shapes.AuditEntryJson;
 import io.runtruth.api.shapes.PageJson;
 import io.swagger.v3.oas.annotations.Operation;
@@ -10,7 +11,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springdoc.core.annotations.ParameterObject;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,8 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/workspaces/{workspace}/audit")
 @Tag(name = "Audit", description = "Who did what, from where")
 class AuditApi {
-
-    static final String CSV = "text/csv";
 
     private final AuditQueries audit;
     private final AuditTable table;
@@ -49,7 +47,7 @@ class AuditApi {
         return PageJson.of(rows, AuditEntryJson::of);
     }
 
-    @GetMapping(produces = CSV)
+    @GetMapping(produces = CsvTable.MEDIA_TYPE)
     @Operation(hidden = true)
     void table(
             @Caller Actor.Person actor,
@@ -57,10 +55,10 @@ class AuditApi {
             @ParameterObject AuditListing listing,
             HttpServletResponse response)
             throws IOException {
-        table.write(actor, places.workspace(actor, workspace), listing.filter(), () -> {
-            response.setContentType(AuditTable.TYPE);
-            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + AuditTable.FILE + "\"");
-            return response.getOutputStream();
-        });
+        table.write(
+                actor,
+                places.workspace(actor, workspace),
+                listing.filter(),
+                CsvAnswer.to(response, table.file()));
     }
 }

@@ -12,12 +12,16 @@ import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.Via;
 import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.RunQueries;
+import io.runtruth.operations.reads.RunTable;
+import io.runtruth.shared.CsvTable;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.StartRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,7 @@ import org.springframework.web.bind.annotation.RestController;
 class RunApi {
 
     private final RunQueries runs;
+    private final RunTable table;
     private final OperationRunService service;
     private final RunProofService proofs;
     private final EnvironmentReviewService reviews;
@@ -45,11 +50,13 @@ class RunApi {
 
     RunApi(
             RunQueries runs,
+            RunTable table,
             OperationRunService service,
             RunProofService proofs,
             EnvironmentReviewService reviews,
             Places places) {
         this.runs = runs;
+        this.table = table;
         this.service = service;
         this.proofs = proofs;
         this.reviews = reviews;
@@ -57,7 +64,10 @@ class RunApi {
     }
 
     @GetMapping
-    @Operation(summary = "Runs, newest first")
+    @Operation(
+            summary = "Runs, newest first",
+            description = "With `Accept: text/csv` all that is asked for, as one table: times are UTC, and no cell is "
+                    + "taken for a formula.")
     PageJson<RunJson> runs(
             @Caller Actor.Person actor,
             @PathVariable String workspace,
@@ -66,6 +76,18 @@ class RunApi {
         var filter = listing.filter(environment(actor, workspace, listing.environment()));
         var rows = runs.page(actor, places.workspace(actor, workspace), filter, paging.after(), paging.size());
         return PageJson.of(rows, RunJson::of);
+    }
+
+    @GetMapping(produces = CsvTable.MEDIA_TYPE)
+    @Operation(hidden = true)
+    void table(
+            @Caller Actor.Person actor,
+            @PathVariable String workspace,
+            @ParameterObject RunListing listing,
+            HttpServletResponse response)
+            throws IOException {
+        var filter = listing.filter(environment(actor, workspace, listing.environment()));
+        table.write(actor, places.workspace(actor, workspace), filter, CsvAnswer.to(response, table.file()));
     }
 
     private @Nullable UUID environment(Actor actor, String workspace, @Nullable String slug) {

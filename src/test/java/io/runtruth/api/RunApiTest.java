@@ -2,6 +2,10 @@ package io.runtruth.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.junit.jupiter.api.Tag;
+import io.runtruth.access.SignedIn;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.operations.OperationRunService;
@@ -271,6 +275,37 @@ class RunApiTest extends ApiTest {
         var answer = get(operator, runs + "?environment=" + slug(other));
 
         assertThat(answer.body().at("/items")).isEmpty();
+    }
+
+    @Test
+    void as_csv_comes_all_that_the_filter_leaves() {
+        post(operator, runs + "/" + run + "/cancel");
+        var newer = started();
+
+        var all = csv(operator, runs).lines().toList();
+        var queued = csv(operator, runs + "?status=queued").lines().toList();
+
+        assertThat(all).hasSize(3);
+        assertThat(all.getFirst()).startsWith("id,type,environment,");
+        assertThat(all.get(1)).startsWith(newer + ",environment.review.compose," + slug(scope) + ",");
+        assertThat(all.get(2)).startsWith(run + ",").contains(",completed,cancelled,done,");
+        assertThat(queued).hasSize(2).last().asString().startsWith(newer + ",");
+    }
+
+    @Test
+    @Tag("I12")
+    void as_csv_a_member_of_one_environment_gets_its_runs_alone() {
+        var other = some.environment(scope.workspaceId());
+
+        assertThat(csv(some.personFor(other, Role.OPERATOR), runs).lines()).hasSize(1);
+        assertThat(csv(some.personFor(scope, Role.OPERATOR), runs).lines()).hasSize(2);
+    }
+
+    private String csv(Actor.Person person, String address) {
+        var call = call(HttpMethod.GET, address)
+                .header("Accept", "text/csv")
+                .with(SecurityMockMvcRequestPostProcessors.user(new SignedIn(person, "somebody", null)));
+        return new String(raw(call).getContentAsByteArray(), StandardCharsets.UTF_8);
     }
 
     @Test

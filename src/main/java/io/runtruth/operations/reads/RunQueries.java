@@ -47,7 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class RunQueries {
 
     private static final int MOST_EVENTS = 500;
-    private static final int MOST_ROWS = 200;
+    static final int MOST_ROWS = 200;
     private static final int MOST_OUTCOMES = 10_000;
 
     /// The rows of the runs that were found, each by its id, and only then what is told beside them: `offset 0`

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.streams.DownloadHandler;
 import io.runtruth.access.Actor;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
@@ -19,8 +20,10 @@ import io.runtruth.live.Change;
 import io.runtruth.operations.reads.RunFilter;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunRow;
+import io.runtruth.operations.reads.RunTable;
 import io.runtruth.texts.Phrase;
 import io.runtruth.ui.frame.MainLayout;
+import io.runtruth.ui.kit.CsvDownload;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Glyph;
@@ -34,6 +37,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
 
     private final RunQueries queries;
+    private final RunTable table;
     private final WorkspaceQueries workspaces;
     private final EnvironmentQueries environments;
     private final CurrentActor current;
@@ -53,24 +58,30 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
     private final OperationsFilters filters = new OperationsFilters(this::open);
     private final KeyGrid<RunRow> grid = new KeyGrid<>("operations", getTranslation("kit.navigation.operations"));
     private final Div instead = new Div();
+    private final Anchor download = new Anchor("", getTranslation("operations.csv"));
 
     private volatile @Nullable WorkspaceRow workspace;
 
     OperationsView(
             RunQueries queries,
+            RunTable table,
             WorkspaceQueries workspaces,
             EnvironmentQueries environments,
             CurrentActor current,
             LiveUpdates live,
             Clock clock) {
         this.queries = queries;
+        this.table = table;
         this.workspaces = workspaces;
         this.environments = environments;
         this.current = current;
         this.clock = clock;
         getContent().setId("view-operations");
         getContent().addClassName("view");
-        getContent().add(new ViewHeader(getPageTitle()), filters, grid, instead);
+        var header = new ViewHeader(getPageTitle());
+        download.setId("action-download-runs");
+        header.addActions(new RunFinder(this::find), download);
+        getContent().add(header, filters, grid, instead);
         RowOpening.on(grid.grid(), this::open);
         live.bind(this, this::concerns, this::changed);
         live.tick(this, this::refresh);
@@ -108,11 +119,13 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
                 : asked;
         filters.show(query, known);
         grid.setVisible(query.unknown().isEmpty());
+        download.setVisible(grid.isVisible());
         instead.removeAll();
         if (query.unknown().isEmpty()) {
             var filter = query.filter(
                     environment.map(it -> it.scope().environmentId()).orElse(null));
             grid.show(new RunList(queries, actor, workspace().id(), filter), empty(filter));
+            download.setHref(asTable(workspace().id(), filter));
         } else {
             instead.add(notUnderstood(query.unknown()));
         }
@@ -141,6 +154,16 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
         var link = new Anchor("/" + Routes.operations(workspace().slug()), getTranslation("operations.no_match.next"));
         link.setId("action-clear-filters");
         return link;
+    }
+
+    private DownloadHandler asTable(UUID workspaceId, RunFilter filter) {
+        return CsvDownload.of(table.file(), open -> table.write(current.get(), workspaceId, filter, open));
+    }
+
+    private boolean find(UUID runId) {
+        var found = queries.rows(current.get(), workspace().id(), List.of(runId));
+        found.forEach(this::open);
+        return !found.isEmpty();
     }
 
     private void open(OperationsQuery query) {

@@ -23,6 +23,7 @@ import io.runtruth.shared.Range;
 import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.AuditWording;
+import io.runtruth.ui.kit.CsvDownload;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Glyph;
@@ -160,10 +161,6 @@ class AuditView extends Composite<SettingsPage> implements BeforeEnterObserver, 
     /// With the right that the reader has when it is fetched.
     private DownloadHandler asTable(AuditFilter filter) {
         var workspace = page.workspace().id();
-        return event -> table.write(current.get(), workspace, filter, () -> {
-            event.setContentType(AuditTable.TYPE);
-            event.setFileName(AuditTable.FILE);
-            return event.getOutputStream();
-        });
+        return CsvDownload.of(table.file(), open -> table.write(current.get(), workspace, filter, open));
     }
 }

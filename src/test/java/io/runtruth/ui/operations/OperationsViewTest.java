@@ -11,6 +11,9 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.data.provider.DataChangeEvent.DataRefreshEvent;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.html.Anchor;
+import java.util.UUID;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
@@ -126,6 +129,57 @@ class OperationsViewTest extends ViewTest {
         open("");
 
         assertThat(find(Div.class).withClassName("count").single().getText()).isEqualTo("1 entry");
+    }
+
+    @Test
+    void a_run_is_found_by_its_id_or_a_link_to_it() {
+        var run = runs.queued(operator, scope);
+        open("");
+
+        test(finder()).setValue("https://console.example/" + path + "/" + run.id() + "?x=1");
+
+        assertThat(UI.getCurrent().getActiveViewLocation().getPath()).endsWith("/operations/" + run.id());
+    }
+
+    @Test
+    @Tag("I12")
+    void a_run_that_one_may_not_see_is_not_found_by_its_id_and_reads_as_one_that_is_not_there() {
+        var run = runs.queued(operator, workspaces.environment(scope.workspaceId()));
+        signIn(workspaces.personFor(scope, Role.OPERATOR));
+        open("");
+
+        test(finder()).setValue(run.id().toString());
+        var hidden = finder().getErrorMessage();
+        test(finder()).setValue(UUID.randomUUID().toString());
+
+        assertThat(finder().isInvalid()).isTrue();
+        assertThat(finder().getErrorMessage()).isEqualTo(hidden).isEqualTo("There is no such run here.");
+    }
+
+    @Test
+    void a_text_without_an_id_is_told_so() {
+        open("");
+
+        test(finder()).setValue("contoso");
+        assertThat(finder().getErrorMessage()).isEqualTo("There is no id of a run in it.");
+        test(finder()).setValue("");
+
+        assertThat(finder().isInvalid()).isFalse();
+    }
+
+    @Test
+    void what_is_shown_can_be_kept_as_a_table_and_a_filter_that_is_not_known_cannot() {
+        open("status=queued");
+        assertThat(find(Anchor.class).withId("action-download-runs").single().getHref())
+                .contains("runs");
+
+        open("status=nothing");
+
+        assertThat(find(Anchor.class).withId("action-download-runs").exists()).isFalse();
+    }
+
+    private TextField finder() {
+        return find(TextField.class).withId("find-run").single();
     }
 
     @Test

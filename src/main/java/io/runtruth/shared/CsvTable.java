@@ -1,0 +1,74 @@
+package io.runtruth.shared;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A list as CSV (RFC 4180), for the console and the API: written page by page, so that nothing is held for a slow
+/// reader. A spreadsheet takes no cell for a formula.
+///
+/// @param file the name that it is kept under
+/// @param columns their names, in order
+/// @param cells as many as there are columns; null and an empty one are the same
+public record CsvTable<R>(String file, List<String> columns, Function<R, List<@Nullable String>> cells) {
+
+    public static final String MEDIA_TYPE = "text/csv";
+    public static final String CONTENT_TYPE = MEDIA_TYPE + ";charset=UTF-8;header=present";
+
+    /// What a spreadsheet takes for a formula, at the beginning of a cell.
+    private static final String FORMULA = "=+-@\t\r\n|%";
+
+    public CsvTable {
+        columns = List.copyOf(columns);
+    }
+
+    /// @param pages the page behind a cursor; the first one for null
+    /// @param open is asked for the place to write to once the first page was read: who may not is told so instead
+    public void write(Function<@Nullable Cursor, KeyPage<R>> pages, Destination open) throws IOException {
+        var page = pages.apply(null);
+        var out = open.stream();
+        write(out, line(columns));
+        while (true) {
+            for (var row : page.items()) {
+                write(out, line(cells.apply(row)));
+            }
+            var next = page.next();
+            if (next.isEmpty()) {
+                return;
+            }
+            page = pages.apply(next.get());
+        }
+    }
+
+    private static void write(OutputStream out, String line) throws IOException {
+        out.write(line.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String line(List<? extends @Nullable String> cells) {
+        return cells.stream().map(CsvTable::cell).collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    private static String cell(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return "";
+        }
+        var harmless = isFormula(text) || isFormula(text.stripLeading()) ? "'" + text : text;
+        return harmless.chars().anyMatch(it -> it == ',' || it == '"' || it == '\n' || it == '\r')
+                ? "\"" + harmless.replace("\"", "\"\"") + "\""
+                : harmless;
+    }
+
+    private static boolean isFormula(String text) {
+        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
+    }
+
+    /// Where the table goes.
+    public interface Destination {
+
+        OutputStream stream() throws IOException;
+    }
+}
