@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What goes on in a workspace, as far as its reader may see it.
@@ -17,7 +18,15 @@ public record WorkspaceWork(CountedRuns needsYou, CountedRuns running, Workers w
     /// @param more there are more than were counted
     /// @param oldestAt of those counted; null where there are none
     public record CountedRuns(
-            int number, boolean more, @Nullable Instant oldestAt) {}
+            int number, boolean more, @Nullable Instant oldestAt) {
+
+        /// `17`, or `1,000+` where there are more.
+        ///
+        /// @param format of a number
+        public String told(LongFunction<String> format) {
+            return format.apply(number) + (more ? "+" : "");
+        }
+    }
 
     /// @param there those that have said so within the last seconds
     /// @param known those that have not left in order

@@ -29,6 +29,7 @@ import io.runtruth.ui.kit.NextStep;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.ViewHeader;
+import io.runtruth.ui.kit.WorkBoard;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 class DashboardView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
 
     private final HomeBoard board;
+    private final WorkBoard work;
     private final WorkspaceQueries workspaces;
     private final CompositionStart starts;
     private final CurrentActor current;
@@ -60,6 +62,7 @@ class DashboardView extends Composite<Div> implements BeforeEnterObserver, HasDy
 
     DashboardView(
             HomeBoard board,
+            WorkBoard work,
             EnvironmentBoard rows,
             WorkspaceQueries workspaces,
             CompositionStart starts,
@@ -67,6 +70,7 @@ class DashboardView extends Composite<Div> implements BeforeEnterObserver, HasDy
             LiveUpdates live,
             Clock clock) {
         this.board = board;
+        this.work = work;
         this.workspaces = workspaces;
         this.starts = starts;
         this.current = current;
@@ -80,7 +84,7 @@ class DashboardView extends Composite<Div> implements BeforeEnterObserver, HasDy
         getContent().setId("view-dashboard");
         getContent().addClassName("view");
         getContent().add(header, tiles, checklist, environments, endings);
-        live.listen(this, told -> board.listenToWork(this::isHere, told), this::showWork);
+        live.listen(this, told -> work.listen(this::isHere, told), this::showWork);
         live.listen(this, told -> board.listenToEndings(this::isHere, told), this::showEndings);
         live.tick(this, this::showWork);
         live.tick(this, this::showEndings);
@@ -115,7 +119,7 @@ class DashboardView extends Composite<Div> implements BeforeEnterObserver, HasDy
         if (tiles.isVisible()) {
             var actor = current.get();
             tiles.show(
-                    board.work(actor, here().id()),
+                    work.work(actor, here().id()),
                     here().slug(),
                     LocalFormat.of(UI.getCurrent()),
                     actor.systemOperator());

@@ -5,7 +5,6 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
 import io.runtruth.access.Reach;
 import io.runtruth.live.Change;
-import io.runtruth.operations.reads.WorkspaceWork;
 import io.runtruth.operations.reads.WorkspaceWork.Endings;
 import io.runtruth.operations.reads.WorkspaceWork.WorkspaceStanding;
 import io.runtruth.operations.reads.WorkspaceWorkQueries;
@@ -18,7 +17,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
-/// What the homes on this node tell of runs: read once for all that show the same part of a workspace. Whether the
+/// What the homes on this node tell of how runs ended, and of several workspaces: read once for all that show the same part of a workspace. Whether the
 /// person may see it is asked anew each time.
 @Component
 class HomeBoard {
@@ -26,13 +25,11 @@ class HomeBoard {
     private static final Actor CONSOLE = new Actor.System("console");
 
     private final Access access;
-    private final SharedReading<Reach, WorkspaceWork> work;
     private final SharedReading<Ended, Endings> endings;
     private final SharedReading<Mine, List<WorkspaceStanding>> standings;
 
     HomeBoard(WorkspaceWorkQueries queries, Access access, LiveUpdates live) {
         this.access = access;
-        work = live.shared(HomeBoard::isOfRun, reach -> queries.work(CONSOLE, reach));
         endings = live.shared(
                 change -> isOfRun(change) && change.ended(), key -> queries.endings(CONSOLE, key.reach(), key.zone()));
         standings = live.shared(
@@ -45,11 +42,6 @@ class HomeBoard {
     }
 
     /// @throws io.runtruth.shared.Problem where the actor may not see the workspace's runs
-    WorkspaceWork work(Actor actor, UUID workspaceId) {
-        return work.get(access.require(actor, workspaceId, Capability.OPERATIONS_VIEW));
-    }
-
-    /// @throws io.runtruth.shared.Problem as above
     Endings endings(Actor actor, UUID workspaceId, ZoneId zone) {
         return endings.get(new Ended(access.require(actor, workspaceId, Capability.OPERATIONS_VIEW), zone));
     }
@@ -57,10 +49,6 @@ class HomeBoard {
     /// @param workspaceIds those of their workspaces whose runs the person may see
     List<WorkspaceStanding> standings(Actor.Person person, Set<UUID> workspaceIds) {
         return standings.get(new Mine(person, workspaceIds));
-    }
-
-    Runnable listenToWork(Predicate<Change> filter, Runnable told) {
-        return work.listen(filter, told);
     }
 
     Runnable listenToEndings(Predicate<Change> filter, Runnable told) {

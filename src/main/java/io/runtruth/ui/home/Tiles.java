@@ -72,13 +72,13 @@ final class Tiles extends Composite<Div> {
     private Told needsYou(CountedRuns counted, LocalFormat format) {
         return counted.number() == 0
                 ? new Told("0", Tone.NEUTRAL, List.of(new Span(getTranslation("dashboard.tile.nothing_needs_you"))))
-                : new Told(number(counted, format), Tone.WARNING, since("dashboard.tile.oldest", counted));
+                : new Told(counted.told(format::number), Tone.WARNING, since("dashboard.tile.oldest", counted));
     }
 
     private Told running(CountedRuns counted, LocalFormat format) {
         return counted.number() == 0
                 ? new Told("0", Tone.NEUTRAL, List.of(new Span(getTranslation("dashboard.tile.nothing_runs"))))
-                : new Told(number(counted, format), Tone.ACTIVE, since("dashboard.tile.longest", counted));
+                : new Told(counted.told(format::number), Tone.ACTIVE, since("dashboard.tile.longest", counted));
     }
 
     private Told workers(Workers workers, LocalFormat format) {
@@ -100,10 +100,6 @@ final class Tiles extends Composite<Div> {
         return counted.oldestAt() == null
                 ? List.of()
                 : List.of(new Span(getTranslation(key) + " "), new RelativeTime(counted.oldestAt()));
-    }
-
-    private static String number(CountedRuns counted, LocalFormat format) {
-        return format.number(counted.number()) + (counted.more() ? "+" : "");
     }
 
     private record Told(String number, Tone tone, List<Component> more) {}

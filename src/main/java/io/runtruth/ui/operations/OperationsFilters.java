@@ -14,7 +14,10 @@ import io.runtruth.environments.EnvironmentQueries.EnvironmentRow;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.operations.reads.WorkspaceWork;
+import io.runtruth.operations.reads.WorkspaceWork.CountedRuns;
 import io.runtruth.texts.ForeignText;
+import io.runtruth.ui.kit.LocalFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -40,6 +43,21 @@ final class OperationsFilters extends Composite<Div> {
         getContent().addClassName("filters");
         getContent().add(tabs, fields);
         List.of(status, outcome, type, environment).forEach(this::listen);
+    }
+
+    /// How many there are behind the choices that ask for something; none is not told.
+    void count(WorkspaceWork work, LocalFormat format) {
+        label(OperationsQuery.Tab.ACTIVE, work.running(), format);
+        label(OperationsQuery.Tab.ATTENTION, work.needsYou(), format);
+    }
+
+    private void label(OperationsQuery.Tab tab, CountedRuns counted, LocalFormat format) {
+        var name = getTranslation("operations.tab." + tab.code());
+        var label = counted.number() == 0 ? name : name + " (" + counted.told(format::number) + ")";
+        var shown = (Tab) tabs.getComponentAt(tab.ordinal());
+        if (!shown.getLabel().equals(label)) {
+            shown.setLabel(label);
+        }
     }
 
     /// @param environments those that the person may see

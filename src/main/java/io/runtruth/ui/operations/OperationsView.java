@@ -29,9 +29,11 @@ import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.KeyGrid;
 import io.runtruth.ui.kit.LiveUpdates;
+import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.ViewHeader;
+import io.runtruth.ui.kit.WorkBoard;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.List;
@@ -50,6 +52,7 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
 
     private final RunQueries queries;
     private final RunTable table;
+    private final WorkBoard work;
     private final WorkspaceQueries workspaces;
     private final EnvironmentQueries environments;
     private final CurrentActor current;
@@ -65,6 +68,7 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
     OperationsView(
             RunQueries queries,
             RunTable table,
+            WorkBoard work,
             WorkspaceQueries workspaces,
             EnvironmentQueries environments,
             CurrentActor current,
@@ -72,6 +76,7 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
             Clock clock) {
         this.queries = queries;
         this.table = table;
+        this.work = work;
         this.workspaces = workspaces;
         this.environments = environments;
         this.current = current;
@@ -85,6 +90,8 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
         RowOpening.on(grid.grid(), this::open);
         live.bind(this, this::concerns, this::changed);
         live.tick(this, this::refresh);
+        live.listen(this, told -> work.listen(this::concerns, told), this::showCounts);
+        live.tick(this, this::showCounts);
     }
 
     @Override
@@ -94,6 +101,7 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
         enter(workspaces.bySlug(actor, slug));
         var parameters = event.getLocation().getQueryParameters().getParameters();
         show(actor, OperationsQuery.parse(parameters));
+        showCounts();
     }
 
     @Override
@@ -129,6 +137,10 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
         } else {
             instead.add(notUnderstood(query.unknown()));
         }
+    }
+
+    private void showCounts() {
+        filters.count(work.work(current.get(), workspace().id()), LocalFormat.of(UI.getCurrent()));
     }
 
     private EmptyState empty(RunFilter filter) {

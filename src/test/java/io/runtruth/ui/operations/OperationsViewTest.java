@@ -14,6 +14,7 @@ import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.html.Anchor;
 import java.util.UUID;
+import com.vaadin.flow.component.tabs.Tab;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
@@ -176,6 +177,35 @@ class OperationsViewTest extends ViewTest {
         open("status=nothing");
 
         assertThat(find(Anchor.class).withId("action-download-runs").exists()).isFalse();
+    }
+
+    @Test
+    void a_quick_choice_says_how_many_ask_for_something_and_goes_on_saying_it() {
+        var run = runs.queued(operator, scope);
+        runs.ended(operator, scope, Ending.blocked("review.archived"));
+        open("");
+        assertThat(tab("active")).isEqualTo("Active (1)");
+        assertThat(tab("attention")).isEqualTo("Needs attention (1)");
+        assertThat(tab("all")).isEqualTo("All");
+
+        runs.end(run, Ending.succeeded(Map.of()));
+
+        eventually("nothing is active any more", () -> tab("active").equals("Active"));
+    }
+
+    @Test
+    @Tag("I12")
+    void a_quick_choice_counts_only_what_its_reader_may_see() {
+        runs.queued(operator, workspaces.environment(scope.workspaceId()));
+        signIn(workspaces.personFor(scope, Role.OPERATOR));
+
+        open("");
+
+        assertThat(tab("active")).isEqualTo("Active");
+    }
+
+    private String tab(String name) {
+        return find(Tab.class).withId("tab-" + name).single().getLabel();
     }
 
     private TextField finder() {
