@@ -1,11 +1,13 @@
 package io.runtruth.testing;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinSession;
 import io.runtruth.access.Actor;
 import io.runtruth.access.SignedIn;
 import io.runtruth.operations.work.ManualQueue;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -45,7 +47,7 @@ public abstract class ViewTest extends SpringBrowserlessTest {
     }
 
     protected void signIn(SignedIn principal) {
-        cleanVaadinEnvironment();
+        leave();
         SecurityContextHolder.getContext()
                 .setAuthentication(
                         UsernamePasswordAuthenticationToken.authenticated(principal, null, principal.getAuthorities()));
@@ -54,8 +56,19 @@ public abstract class ViewTest extends SpringBrowserlessTest {
 
     @AfterEach
     protected void signOut() {
-        cleanVaadinEnvironment();
+        leave();
         SecurityContextHolder.clearContext();
+    }
+
+    /// A page that is being left is told nothing more.
+    private void leave() {
+        var session = VaadinSession.getCurrent();
+        if (session != null && session.hasLock()) {
+            List.copyOf(session.getUIs()).forEach(UI::removeAll);
+            session.unlock();
+            session.lock();
+        }
+        cleanVaadinEnvironment();
     }
 
     /// Lets the page take what is pushed to it until the condition holds.

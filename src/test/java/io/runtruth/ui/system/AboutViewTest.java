@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
+import io.runtruth.operations.queue.NodeBuild;
 import io.runtruth.access.Role;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
@@ -29,10 +30,12 @@ class AboutViewTest extends ViewTest {
 
     private final TestWorkspaces some;
     private final JdbcClient jdbc;
+    private final NodeBuild build;
 
-    AboutViewTest(TestWorkspaces some, JdbcClient jdbc) {
+    AboutViewTest(TestWorkspaces some, JdbcClient jdbc, NodeBuild build) {
         this.some = some;
         this.jdbc = jdbc;
+        this.build = build;
     }
 
     @Test
@@ -40,7 +43,7 @@ class AboutViewTest extends ViewTest {
         open();
 
         assertThat(part("release"))
-                .contains("Runtruth", "development", Runtime.version().toString(), "PostgreSQL", "18")
+                .contains("Runtruth", build.version(), Runtime.version().toString(), "PostgreSQL", "18")
                 .contains("Storage in use", "0045");
         assertThat(part("sign_in")).contains("With password", "With passkey", "console.example");
         assertThat(part("settings"))
