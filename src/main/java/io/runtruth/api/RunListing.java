@@ -32,7 +32,13 @@ record RunListing(
 
         @Parameter(description = "`true`: only those that no worker ended: proven by the records, or given up")
         @Nullable
-        Boolean reconciled) {
+        Boolean reconciled,
+
+        @Parameter(description = "started at this moment or later, ISO 8601 with its offset") @Nullable
+        String from,
+
+        @Parameter(description = "started before this moment, ISO 8601 with its offset") @Nullable
+        String to) {
 
     /// @throws Problem.InvalidInput `request.parameter` for a word that is none of those
     RunFilter filter(@Nullable UUID environmentId) {
@@ -43,7 +49,8 @@ record RunListing(
                 choice("status", status, RunStatus.class),
                 choice("outcome", outcome, RunOutcome.class),
                 choice("type", type, OperationType.class),
-                environmentId);
+                environmentId,
+                new RunFilter.Period(Moment.of("from", from), Moment.of("to", to)));
     }
 
     private static <E extends Enum<E> & Coded> @Nullable E choice(

@@ -249,6 +249,8 @@ class RunApiTest extends ApiTest {
         "type=restore.execute, 0",
         "active=true, 1",
         "active=false, 2",
+        "from=2026-01-01T00:00:00Z, 2",
+        "to=2026-01-01T00:00:00Z, 0",
         "status=queued&outcome=cancelled, 0"
     })
     void a_list_holds_what_its_filters_say(String filters, int expected) {

@@ -3,6 +3,7 @@ package io.runtruth.operations.reads;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reconciled only those that no worker ended: decided from the business records, or given up with nothing
 ///     proven
 /// @param environmentId one environment of the workspace
+/// @param started only those that were started then
 public record RunFilter(
         boolean active,
         boolean needsAttention,
@@ -20,11 +22,24 @@ public record RunFilter(
         @Nullable RunStatus status,
         @Nullable RunOutcome outcome,
         @Nullable OperationType type,
-        @Nullable UUID environmentId) {
+        @Nullable UUID environmentId,
+        Period started) {
 
     public static final RunFilter ALL = new RunFilter(false, false, false, null, null, null, null);
 
-    /// Whether or not they need attention or were reconciled.
+    /// Whenever they were started.
+    public RunFilter(
+            boolean active,
+            boolean needsAttention,
+            boolean reconciled,
+            @Nullable RunStatus status,
+            @Nullable RunOutcome outcome,
+            @Nullable OperationType type,
+            @Nullable UUID environmentId) {
+        this(active, needsAttention, reconciled, status, outcome, type, environmentId, Period.ALWAYS);
+    }
+
+    /// As above, and whether or not they need attention or were reconciled.
     public RunFilter(
             boolean active,
             @Nullable RunStatus status,
@@ -36,5 +51,12 @@ public record RunFilter(
 
     public boolean isOpen() {
         return equals(ALL);
+    }
+
+    /// @param from the first moment; null from the beginning
+    /// @param to the moment behind the last; null up to now
+    public record Period(@Nullable Instant from, @Nullable Instant to) {
+
+        public static final Period ALWAYS = new Period(null, null);
     }
 }

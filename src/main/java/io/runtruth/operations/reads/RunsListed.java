@@ -4,6 +4,9 @@ import io.runtruth.access.ListedKeys;
 import io.runtruth.access.Reach;
 import io.runtruth.operations.RunStatus;
 import io.runtruth.shared.Range;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +38,8 @@ record RunsListed(Reach reach, RunFilter filter, Range range) {
                 "outcome",
                 filter.outcome() == null ? null : filter.outcome().code());
         put(parameters, "type", filter.type() == null ? null : filter.type().code());
+        put(parameters, "startedFrom", moment(filter.started().from()));
+        put(parameters, "startedTo", moment(filter.started().to()));
         return parameters;
     }
 
@@ -49,7 +54,9 @@ record RunsListed(Reach reach, RunFilter filter, Range range) {
                         when(filter.needsAttention(), NEEDS_ATTENTION),
                         when(filter.reconciled(), "and (r.context -> 'reconciliation') is not null"),
                         when(filter.outcome() != null, "and r.outcome = :outcome"),
-                        when(filter.type() != null, "and r.type = :type"))
+                        when(filter.type() != null, "and r.type = :type"),
+                        when(filter.started().from() != null, "and r.created_at >= :startedFrom"),
+                        when(filter.started().to() != null, "and r.created_at < :startedTo"))
                 .filter(it -> !it.isEmpty())
                 .collect(Collectors.joining("\n"));
     }
@@ -62,7 +69,11 @@ record RunsListed(Reach reach, RunFilter filter, Range range) {
         return set ? condition : "";
     }
 
-    private static void put(Map<String, Object> parameters, String name, @Nullable String value) {
+    private static @Nullable OffsetDateTime moment(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    private static void put(Map<String, Object> parameters, String name, @Nullable Object value) {
         if (value != null) {
             parameters.put(name, value);
         }

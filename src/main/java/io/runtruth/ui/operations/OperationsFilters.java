@@ -4,6 +4,8 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.ComboBoxVariant;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.datepicker.DatePickerVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.select.SelectVariant;
@@ -31,6 +33,8 @@ final class OperationsFilters extends Composite<Div> {
     private final Select<RunOutcome> outcome = select("outcome", RunOutcome.values(), it -> "run.outcome." + it.code());
     private final Select<OperationType> type = select("type", OperationType.values(), it -> "run.type." + it.code());
     private final ComboBox<EnvironmentRow> environment = new ComboBox<>();
+    private final DatePicker from = day("from");
+    private final DatePicker to = day("to");
     private final Consumer<OperationsQuery> onChange;
 
     /// @param onChange hears what the person chose, not what [#show] set
@@ -38,11 +42,11 @@ final class OperationsFilters extends Composite<Div> {
         this.onChange = onChange;
         addTabs();
         prepareEnvironment();
-        var fields = new Div(status, outcome, type, environment);
+        var fields = new Div(status, outcome, type, environment, from, to);
         fields.addClassName("fields");
         getContent().addClassName("filters");
         getContent().add(tabs, fields);
-        List.of(status, outcome, type, environment).forEach(this::listen);
+        List.<HasValue<?, ?>>of(status, outcome, type, environment, from, to).forEach(this::listen);
     }
 
     /// How many there are behind the choices that ask for something; none is not told.
@@ -67,6 +71,8 @@ final class OperationsFilters extends Composite<Div> {
         status.setValue(query.status());
         outcome.setValue(query.outcome());
         type.setValue(query.type());
+        from.setValue(query.from());
+        to.setValue(query.to());
         environment.setValue(environments.stream()
                 .filter(it -> it.slug().equals(query.environment()))
                 .findFirst()
@@ -111,6 +117,14 @@ final class OperationsFilters extends Composite<Div> {
         return select;
     }
 
+    private DatePicker day(String name) {
+        var day = new DatePicker(getTranslation("operations.filter." + name));
+        day.setId("filter-" + name);
+        day.setClearButtonVisible(true);
+        day.addThemeVariants(DatePickerVariant.SMALL);
+        return day;
+    }
+
     private void listen(HasValue<?, ?> field) {
         field.addValueChangeListener(change -> {
             if (change.isFromClient()) {
@@ -127,6 +141,8 @@ final class OperationsFilters extends Composite<Div> {
                 outcome.getValue(),
                 type.getValue(),
                 place,
+                from.getValue(),
+                to.getValue(),
                 List.of());
     }
 }

@@ -6,6 +6,9 @@ import io.runtruth.operations.RunStatus;
 import io.runtruth.operations.reads.RunFilter;
 import io.runtruth.shared.Coded;
 import io.runtruth.texts.Phrase;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// Which runs the list shows, as its URL says it: `?tab=active&status=running&environment=contoso`.
 ///
 /// @param environment its slug
+/// @param from the first day on which they were started, in the reader's zone
+/// @param to the last day
 /// @param unknown what the URL asks for and there is not, in words; such a list shows nothing (contract 12)
 record OperationsQuery(
         Tab tab,
@@ -27,6 +32,8 @@ record OperationsQuery(
         @Nullable RunOutcome outcome,
         @Nullable OperationType type,
         @Nullable String environment,
+        @Nullable LocalDate from,
+        @Nullable LocalDate to,
         List<Phrase> unknown) {
 
     private static final String TAB = "tab";
@@ -34,11 +41,14 @@ record OperationsQuery(
     private static final String OUTCOME = "outcome";
     private static final String TYPE = "type";
     private static final String ENVIRONMENT = "environment";
+    private static final String FROM = "from";
+    private static final String TO = "to";
 
     /// What the sign-in leaves in the URL that it leads back to.
     private static final Set<String> NOT_OURS = Set.of("continue");
 
     private static final int MOST_SHOWN = 60;
+    private static final int LAST_YEAR = 9_998;
 
     OperationsQuery {
         unknown = List.copyOf(unknown);
@@ -52,6 +62,8 @@ record OperationsQuery(
                 reading.one(OUTCOME, RunOutcome.values(), RunOutcome::code).orElse(null),
                 reading.one(TYPE, OperationType.values(), OperationType::code).orElse(null),
                 reading.value(ENVIRONMENT).orElse(null),
+                reading.day(FROM).orElse(null),
+                reading.day(TO).orElse(null),
                 reading.unknown());
     }
 
@@ -59,13 +71,23 @@ record OperationsQuery(
     OperationsQuery withoutEnvironment(String slug) {
         var more = new ArrayList<>(unknown);
         more.add(unknownValue(ENVIRONMENT, slug));
-        return new OperationsQuery(tab, status, outcome, type, null, more);
+        return new OperationsQuery(tab, status, outcome, type, null, from, to, more);
     }
 
     /// @param environmentId that of the slug
-    RunFilter filter(@Nullable UUID environmentId) {
+    /// @param zone the reader's
+    RunFilter filter(@Nullable UUID environmentId, ZoneId zone) {
         return new RunFilter(
-                tab == Tab.ACTIVE, tab == Tab.ATTENTION, tab == Tab.RECONCILED, status, outcome, type, environmentId);
+                tab == Tab.ACTIVE,
+                tab == Tab.ATTENTION,
+                tab == Tab.RECONCILED,
+                status,
+                outcome,
+                type,
+                environmentId,
+                new RunFilter.Period(
+                        from == null ? null : from.atStartOfDay(zone).toInstant(),
+                        to == null ? null : to.plusDays(1).atStartOfDay(zone).toInstant()));
     }
 
     Map<String, String> parameters() {
@@ -84,6 +106,12 @@ record OperationsQuery(
         }
         if (environment != null) {
             parameters.put(ENVIRONMENT, environment);
+        }
+        if (from != null) {
+            parameters.put(FROM, from.toString());
+        }
+        if (to != null) {
+            parameters.put(TO, to.toString());
         }
         return parameters;
     }
@@ -106,7 +134,7 @@ record OperationsQuery(
 
     private record Reading(Map<String, List<String>> parameters, List<Phrase> found) {
 
-        private static final Set<String> OURS = Set.of(TAB, STATUS, OUTCOME, TYPE, ENVIRONMENT);
+        private static final Set<String> OURS = Set.of(TAB, STATUS, OUTCOME, TYPE, ENVIRONMENT, FROM, TO);
 
         /// What `one` did not understand, and what nobody asked for.
         List<Phrase> unknown() {
@@ -122,6 +150,21 @@ record OperationsQuery(
             return values.isEmpty() || values.getFirst().isEmpty()
                     ? Optional.empty()
                     : Optional.of(String.join(", ", values));
+        }
+
+        /// Of the years that a calendar here can show.
+        Optional<LocalDate> day(String name) {
+            var value = value(name);
+            try {
+                var day = value.map(LocalDate::parse);
+                if (day.isEmpty() || day.get().getYear() >= 1 && day.get().getYear() <= LAST_YEAR) {
+                    return day;
+                }
+            } catch (DateTimeException _) {
+                // told below
+            }
+            found.add(unknownValue(name, value.get()));
+            return Optional.empty();
         }
 
         <E extends Enum<E>> Optional<E> one(String name, E[] all, Function<E, String> code) {

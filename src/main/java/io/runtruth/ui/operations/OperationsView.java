@@ -131,7 +131,8 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
         instead.removeAll();
         if (query.unknown().isEmpty()) {
             var filter = query.filter(
-                    environment.map(it -> it.scope().environmentId()).orElse(null));
+                    environment.map(it -> it.scope().environmentId()).orElse(null),
+                    LocalFormat.of(UI.getCurrent()).zone());
             grid.show(new RunList(queries, actor, workspace().id(), filter), empty(filter));
             download.setHref(asTable(workspace().id(), filter));
         } else {

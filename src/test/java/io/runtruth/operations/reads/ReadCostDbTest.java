@@ -17,6 +17,8 @@ import io.runtruth.testing.ExplainedStatements;
 import io.runtruth.testing.ExplainedStatements.Explained;
 import io.runtruth.testing.TestDatabase;
 import io.runtruth.testing.TestWorkspaces;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
@@ -243,6 +245,10 @@ class ReadCostDbTest {
         "adapter": "environment.review.compose", "source": "scheduled", "decided_at": "2026-01-01T00:00:00Z"}}\
         """;
 
+    /// Behind more than a third of the history.
+    private static final RunFilter.Period LONG_AGO =
+            new RunFilter.Period(null, Instant.now().minus(Duration.ofDays(60)));
+
     static Stream<RunFilter> filters() {
         return Stream.of(
                 RunFilter.ALL,
@@ -254,7 +260,8 @@ class ReadCostDbTest {
                 new RunFilter(false, null, RunOutcome.FAILED, null, null),
                 new RunFilter(false, null, RunOutcome.SUCCEEDED, null, null),
                 new RunFilter(false, null, null, OperationType.RESTORE_EXECUTE, null),
-                new RunFilter(false, null, null, OperationType.REVIEW_COMPOSE, null));
+                new RunFilter(false, null, null, OperationType.REVIEW_COMPOSE, null),
+                new RunFilter(false, false, false, null, null, null, null, LONG_AGO));
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import io.runtruth.shared.Scope;
 import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.TestRuns;
 import io.runtruth.testing.TestWorkspaces;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +148,26 @@ class RunQueriesDbTest extends DatabaseTest {
                     .containsExactlyInAnyOrder(failed.id(), flagged.id());
             assertThat(window(reader, new RunFilter(true, RunStatus.COMPLETED, null, null, null)))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void a_list_of_a_time_holds_what_was_started_in_it_the_first_moment_too_and_the_last_not() {
+        var moments = List.of("2026-11-01T07:59:59Z", "2026-11-01T08:00:00Z", "2026-11-01T08:59:59Z", "2026-11-01T09:00:00Z");
+        var made = moments.stream()
+                .map(at -> {
+                    var run = runs.queued(owner, here).id();
+                    jdbc.sql("update operation_run set created_at = cast(? as timestamptz) where id = ?")
+                            .params(at, run)
+                            .update();
+                    return run;
+                })
+                .toList();
+        var hour = new RunFilter.Period(Instant.parse("2026-11-01T08:00:00Z"), Instant.parse("2026-11-01T09:00:00Z"));
+
+        for (var reader : List.of(owner, member)) {
+            assertThat(window(reader, new RunFilter(false, false, false, null, null, null, null, hour)))
+                    .containsExactly(made.get(2), made.get(1));
         }
     }
 

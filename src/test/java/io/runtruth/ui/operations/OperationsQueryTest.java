@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.operations.reads.RunFilter;
 import io.runtruth.texts.Phrase;
 import io.runtruth.ui.operations.OperationsQuery.Tab;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OperationsQueryTest {
 
@@ -22,6 +29,8 @@ class OperationsQueryTest {
                 RunOutcome.FAILED,
                 OperationType.REVIEW_COMPOSE,
                 "contoso",
+                LocalDate.of(2026, 11, 1),
+                LocalDate.of(2026, 11, 30),
                 List.of());
 
         assertThat(OperationsQuery.parse(asUrl(chosen))).isEqualTo(chosen);
@@ -31,7 +40,7 @@ class OperationsQueryTest {
     void a_url_without_filters_shows_all() {
         var all = OperationsQuery.parse(Map.of());
 
-        assertThat(all.filter(null).isOpen()).isTrue();
+        assertThat(all.filter(null, ZoneOffset.UTC).isOpen()).isTrue();
         assertThat(all.parameters()).isEmpty();
     }
 
@@ -42,6 +51,24 @@ class OperationsQueryTest {
         assertThat(query.unknown())
                 .containsExactly(
                         Phrase.of("operations.filter.unknown_value", Phrase.of("operations.filter.status"), "stuck"));
+    }
+
+    @Test
+    void days_are_those_of_the_readers_zone_the_last_one_whole() {
+        var query = OperationsQuery.parse(Map.of("from", List.of("2026-11-01"), "to", List.of("2026-11-01")));
+
+        assertThat(query.filter(null, ZoneId.of("Asia/Tokyo")).started())
+                .isEqualTo(new RunFilter.Period(
+                        Instant.parse("2026-10-31T15:00:00Z"), Instant.parse("2026-11-01T15:00:00Z")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yesterday", "2026-02-30", "+999999999-12-31", "-0005-01-01"})
+    void a_day_that_there_is_not_is_named(String day) {
+        var query = OperationsQuery.parse(Map.of("to", List.of(day)));
+
+        assertThat(query.unknown())
+                .containsExactly(Phrase.of("operations.filter.unknown_value", Phrase.of("operations.filter.to"), day));
     }
 
     @Test
