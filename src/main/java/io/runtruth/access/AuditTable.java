@@ -43,8 +43,7 @@ public class AuditTable {
     /// Each page with the right that the actor has at that moment.
     ///
     /// @throws io.runtruth.shared.Problem as [AuditQueries#page]
-    public void write(Actor actor, UUID workspaceId, AuditFilter filter, CsvTable.Destination open)
-            throws IOException {
+    public void write(Actor actor, UUID workspaceId, AuditFilter filter, CsvTable.Destination open) throws IOException {
         TABLE.write(after -> audit.page(actor, workspaceId, filter, after, ROWS_AT_ONCE), open);
     }
 

@@ -3,9 +3,9 @@ package io.runtruth.api;
 import io.runtruth.access.Actor;
 import io.runtruth.access.AuditQueries;
 import io.runtruth.access.AuditTable;
-import io.runtruth.shared.CsvTable;
 import io.runtruth.api.shapes.AuditEntryJson;
 import io.runtruth.api.shapes.PageJson;
+import io.runtruth.shared.CsvTable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
@@ -55,10 +55,6 @@ class AuditApi {
             @ParameterObject AuditListing listing,
             HttpServletResponse response)
             throws IOException {
-        table.write(
-                actor,
-                places.workspace(actor, workspace),
-                listing.filter(),
-                CsvAnswer.to(response, table.file()));
+        table.write(actor, places.workspace(actor, workspace), listing.filter(), CsvAnswer.to(response, table.file()));
     }
 }

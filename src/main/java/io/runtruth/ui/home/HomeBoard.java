@@ -17,7 +17,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
-/// What the homes on this node tell of how runs ended, and of several workspaces: read once for all that show the same part of a workspace. Whether the
+/// What the homes on this node tell of how runs ended, and of several workspaces: read once for all that show the same
+/// part of a workspace. Whether the
 /// person may see it is asked anew each time.
 @Component
 class HomeBoard {

@@ -153,7 +153,8 @@ class RunQueriesDbTest extends DatabaseTest {
 
     @Test
     void a_list_of_a_time_holds_what_was_started_in_it_the_first_moment_too_and_the_last_not() {
-        var moments = List.of("2026-11-01T07:59:59Z", "2026-11-01T08:00:00Z", "2026-11-01T08:59:59Z", "2026-11-01T09:00:00Z");
+        var moments =
+                List.of("2026-11-01T07:59:59Z", "2026-11-01T08:00:00Z", "2026-11-01T08:59:59Z", "2026-11-01T09:00:00Z");
         var made = moments.stream()
                 .map(at -> {
                     var run = runs.queued(owner, here).id();
