@@ -150,6 +150,7 @@ class AccessViewTest extends ViewTest {
         ADD_ENVIRONMENT("action-add-environment", Page.SETTINGS_ENVIRONMENTS, WORKSPACE_MANAGE),
         INVITE("action-invite", Page.SETTINGS_MEMBERS, WORKSPACE_MANAGE),
         ADD_WEBHOOK("action-add-webhook", Page.SETTINGS_WEBHOOKS, WORKSPACE_MANAGE),
+        DOWNLOAD_RUNS("action-download-runs", Page.OPERATIONS, OPERATIONS_VIEW),
         DOWNLOAD_AUDIT("action-download-audit", Page.SETTINGS_AUDIT, AUDIT_VIEW);
 
         private final String id;
