@@ -8,14 +8,19 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/// A page without a browser: it signs in and opens a view by the requests that a browser would make. For the server
-/// it is a page like any other, but nothing is drawn of it, and it holds no socket for pushes.
+/// A page without a browser: it signs in, opens a view and holds a socket for pushes, as a browser would. For the
+/// server it is a page like any other, but nothing is drawn of it.
 final class LightPage {
 
     private static final Pattern KEY = Pattern.compile("\"Vaadin-Security-Key\":\"([^\"]+)\"");
+    private static final Pattern PUSH = Pattern.compile("\"Vaadin-Push-ID\":\"([^\"]+)\"");
+    private static final String TRANSPORT = "&X-Atmosphere-tracking-id=0&X-Atmosphere-Framework=3.1.5-javascript"
+            + "&X-Atmosphere-Transport=websocket&X-Atmosphere-TrackMessageSize=true"
+            + "&Content-Type=application%2Fjson%3B%20charset%3DUTF-8&X-atmo-protocol=true";
     private static final Pattern NUMBER = Pattern.compile("\"v-uiId\":(\\d+)");
 
     private final HttpClient http =
@@ -44,7 +49,14 @@ final class LightPage {
         if (!answer.contains(view)) {
             throw new IllegalStateException("not opened: " + answer.substring(0, Math.min(800, answer.length())));
         }
+        page.listen("VAADIN/push?v-r=push&v-uiId=" + number + "&v-pushId=" + found(PUSH, begun) + TRANSPORT);
         return page;
+    }
+
+    private void listen(String path) {
+        http.newWebSocketBuilder()
+                .buildAsync(URI.create(address.replaceFirst("^http", "ws") + path), new WebSocket.Listener() {})
+                .join();
     }
 
     private static String encoded(String text) {

@@ -38,6 +38,9 @@ public class LiveUpdates implements DisposableBean {
 
     private static final Duration QUIET = Duration.ofMinutes(1);
 
+    /// Longer than a browser takes to connect again.
+    private static final Duration AWAY_AFTER = Duration.ofSeconds(30);
+
     private static final Logger log = LoggerFactory.getLogger(LiveUpdates.class);
 
     private final ChangeFeed feed;
@@ -194,6 +197,7 @@ public class LiveUpdates implements DisposableBean {
     private final class PageOf implements Pulse.Page {
 
         private final UI ui;
+        private long reachedNanos = System.nanoTime();
 
         PageOf(UI ui) {
             this.ui = ui;
@@ -211,6 +215,17 @@ public class LiveUpdates implements DisposableBean {
         @Override
         public boolean isLookedAt() {
             return ui.getPage().pageVisibilitySignal().peek() != PageVisibility.HIDDEN;
+        }
+
+        /// A page that has just been opened, or lost its connection for a moment, counts as reached.
+        @Override
+        public boolean isReached() {
+            var push = ui.getInternals().getPushConnection();
+            if (push == null || push.isConnected()) {
+                reachedNanos = System.nanoTime();
+                return true;
+            }
+            return System.nanoTime() - reachedNanos < AWAY_AFTER.toNanos();
         }
     }
 

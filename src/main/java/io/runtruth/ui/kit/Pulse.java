@@ -46,6 +46,9 @@ final class Pulse {
 
         /// Asked with the page locked.
         boolean isLookedAt();
+
+        /// Whether a browser is still there to be sent what changes; asked with the page locked.
+        boolean isReached();
     }
 
     /// @param timer runs work after a time, on another thread
@@ -120,9 +123,10 @@ final class Pulse {
         synchronized (this) {
             beating = false;
         }
-        if (!page.isLookedAt()) {
+        if (!page.isLookedAt() || !page.isReached()) {
             return;
         }
+        catchUp();
         try {
             still.ifPresent(this::stale);
             if (isTickDue(still)) {
@@ -184,13 +188,37 @@ final class Pulse {
     }
 
     private void flush() {
-        List<Runnable> due;
+        var due = taken();
+        page.run(() -> {
+            if (page.isReached()) {
+                guarded(() -> due.forEach(Runnable::run));
+            } else {
+                keep(due);
+            }
+        });
+    }
+
+    private synchronized List<Runnable> taken() {
+        var due = List.copyOf(waiting);
+        waiting.clear();
+        scheduled = false;
+        lastNanos = nanoTime.getAsLong();
+        return due;
+    }
+
+    /// What would be written for a browser that is not there is kept in the node's memory until it comes, or for
+    /// nothing: so nothing is, but that something is due.
+    private synchronized void keep(List<Runnable> due) {
+        waiting.addAll(due);
+    }
+
+    private void catchUp() {
         synchronized (this) {
-            due = List.copyOf(waiting);
-            waiting.clear();
-            scheduled = false;
-            lastNanos = nanoTime.getAsLong();
+            if (scheduled || waiting.isEmpty()) {
+                return;
+            }
         }
-        page.run(() -> guarded(() -> due.forEach(Runnable::run)));
+        var due = taken();
+        guarded(() -> due.forEach(Runnable::run));
     }
 }

@@ -23,6 +23,7 @@ class PulseTest {
     private final List<Runnable> due = new ArrayList<>();
     private final List<Duration> waits = new ArrayList<>();
     private boolean lookedAt = true;
+    private boolean reached = true;
     private int pushes;
     private long nanos;
 
@@ -37,6 +38,11 @@ class PulseTest {
                 @Override
                 public boolean isLookedAt() {
                     return lookedAt;
+                }
+
+                @Override
+                public boolean isReached() {
+                    return reached;
                 }
             },
             (wait, work) -> {
@@ -69,6 +75,28 @@ class PulseTest {
 
         assertThat(waits.getLast()).isEqualTo(Duration.ofMillis(300));
         assertThat(done).containsExactly("first", "second");
+    }
+
+    @Test
+    void a_page_whose_browser_is_away_writes_nothing_and_catches_up_with_its_next_beat() {
+        pulse.onTick(() -> done.add("all of it"));
+        pulse.onBeat(_ -> done.add("live"));
+        Runnable change = () -> done.add("change");
+        reached = false;
+        for (int i = 0; i < MANY; i++) {
+            pulse.request(change);
+            runDue();
+            nanos += REREAD.toNanos();
+            pulse.beat(Optional.empty());
+        }
+        assertThat(done).isEmpty();
+        assertThat(pulse.waiting()).isEqualTo(1);
+
+        reached = true;
+        pulse.beat(Optional.empty());
+
+        assertThat(pulse.waiting()).isZero();
+        assertThat(done).containsExactly("change", "all of it", "live");
     }
 
     @Test
@@ -153,6 +181,11 @@ class PulseTest {
 
             @Override
             public boolean isLookedAt() {
+                return true;
+            }
+
+            @Override
+            public boolean isReached() {
                 return true;
             }
         };
