@@ -49,11 +49,16 @@ final class OscalOutline {
     }
 
     private void field(JsonCursor in, String name) {
+        if (name.equals("assessment-results")) {
+            isDocument = true;
+            in.object(inner -> within(in, inner));
+        } else {
+            within(in, name);
+        }
+    }
+
+    private void within(JsonCursor in, String name) {
         switch (name) {
-            case "assessment-results" -> {
-                isDocument = true;
-                in.object(inner -> field(in, inner));
-            }
             case "metadata" -> oscalVersion = in.select(METADATA).first("oscal-version");
             case "results" -> {
                 hasResults = true;

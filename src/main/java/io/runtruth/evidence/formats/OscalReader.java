@@ -63,10 +63,16 @@ final class OscalReader implements FormatReader<JsonFile> {
         }
 
         private void field(String name) {
-            switch (name) {
-                case "assessment-results" -> in.object(this::field);
-                case "results" -> in.items(this::part);
-                default -> {}
+            if (name.equals("assessment-results")) {
+                in.object(this::within);
+            } else {
+                within(name);
+            }
+        }
+
+        private void within(String name) {
+            if (name.equals("results")) {
+                in.items(this::part);
             }
         }
 

@@ -1,9 +1,11 @@
 package io.runtruth.evidence.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
+import io.runtruth.shared.Problem;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,14 @@ class OscalReaderTest {
         assertThat(check.result()).isEqualTo(result);
         assertThat(check.resultReason()).isEqualTo(reason);
         assertThat(check.severity()).isEqualTo(Severity.HIGH);
+    }
+
+    @Test
+    void a_document_within_a_document_is_none() {
+        assertThatThrownBy(() -> ReadFile.json("""
+            {'assessment-results': {'assessment-results': {'uuid': 'a', 'results': [{'uuid': 'r',
+               'findings': [{'title': 'T', 'target': {'target-id': 'ac-1', 'status': {'state': 'satisfied'}}}]}]}}}
+            """)).isInstanceOf(Problem.InvalidInput.class);
     }
 
     @Test
