@@ -49,7 +49,8 @@ public record DatabaseCommand(boolean backup, Path file, String[] arguments) {
         var folder = folder();
         if (!Files.isDirectory(folder)) {
             throw new StartRefused(
-                    "There is no data folder %s.", folder.toAbsolutePath().normalize());
+                    "There is no data folder %s: set RUNTRUTH_DATA_DIR to that of the node.",
+                    folder.toAbsolutePath().normalize());
         }
         var size = EmbeddedBackup.write(DataFolder.open(folder), file);
         return "%s is a backup of %s, %d MB. It holds the secrets of this installation."

@@ -191,8 +191,8 @@ class TeamStorySmokeTest {
     private String benMakesATokenForAPipeline() {
         fill(ben.go("tokens"), "#token-name input", "Pipeline");
         ben.click("#action-create-token");
-        ben.find("#token-secret");
-        return value(ben, "#token-secret");
+        ben.find("#shown-once");
+        return value(ben, "#shown-once");
     }
 
     private String annaMakesAWebhook() {

@@ -35,6 +35,8 @@ public record DataFolder(Path path) {
     /// 80 bits, for what people type.
     private static final int PASSWORD_LENGTH = 16;
 
+    private static final String LOCK = "lock";
+
     private static final String FILE_MODE = "rw-------";
     private static final String FOLDER_MODE = "rwx------";
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -56,10 +58,12 @@ public record DataFolder(Path path) {
         }
     }
 
-    /// Takes rights of others away that an older version, or somebody, has left.
+    /// Takes rights of others away that an older version, or somebody, has left. The lock is not touched: its mode is
+    /// changed through a descriptor, and a process that has the lock loses it when it closes any descriptor of that
+    /// file.
     private void close() throws IOException {
         keepForOwner(path);
-        try (var entries = Files.newDirectoryStream(path)) {
+        try (var entries = Files.newDirectoryStream(path, entry -> !entry.endsWith(LOCK))) {
             for (var entry : entries) {
                 keepForOwner(entry);
             }
@@ -124,7 +128,7 @@ public record DataFolder(Path path) {
     Optional<FileChannel> tryLock() {
         try {
             var channel = FileChannel.open(
-                    resolve("lock"), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), onlyOwner(FILE_MODE));
+                    resolve(LOCK), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), onlyOwner(FILE_MODE));
             if (isLocked(channel)) {
                 return Optional.of(channel);
             }

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.runtruth.access.TokenQueries;
@@ -23,6 +22,7 @@ import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.ShownOnce;
 import io.runtruth.ui.kit.Toast;
 import io.runtruth.ui.kit.ViewHeader;
 import jakarta.annotation.security.PermitAll;
@@ -33,6 +33,7 @@ import java.util.List;
 @PermitAll
 @Route(value = Routes.TOKENS, layout = MainLayout.class)
 @StyleSheet("context://console/theme/account.css")
+@StyleSheet("context://console/theme/settings.css")
 @Uses(RelativeTime.class)
 class TokensView extends Composite<Div> implements HasDynamicTitle {
 
@@ -96,14 +97,8 @@ class TokensView extends Composite<Div> implements HasDynamicTitle {
 
     /// Once: after this page nobody can show it again.
     private void showMade(String secret) {
-        var text = new TextField(getTranslation("token.made.label"));
-        text.setValue(secret);
-        text.setReadOnly(true);
-        text.setId("token-secret");
-        text.setAutoselect(true);
         made.removeAll();
-        made.add(new Paragraph(getTranslation("token.made")), text);
-        text.focus();
+        made.add(ShownOnce.secret(getTranslation("token.made.label"), secret));
     }
 
     private void revoke(TokenRow row) {

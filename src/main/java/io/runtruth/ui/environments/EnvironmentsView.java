@@ -1,11 +1,13 @@
 package io.runtruth.ui.environments;
 
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import io.runtruth.access.Capability;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.CurrentActor;
@@ -26,6 +28,7 @@ class EnvironmentsView extends Composite<Div> implements BeforeEnterObserver, Ha
     private final WorkspaceQueries workspaces;
     private final CurrentActor current;
     private final EnvironmentGrid environments;
+    private final Anchor add = new Anchor("", getTranslation("settings.environments.add"));
 
     EnvironmentsView(EnvironmentBoard board, WorkspaceQueries workspaces, CurrentActor current, LiveUpdates live) {
         this.workspaces = workspaces;
@@ -40,13 +43,19 @@ class EnvironmentsView extends Composite<Div> implements BeforeEnterObserver, Ha
                         getTranslation("environments.empty.text")));
         getContent().setId("view-environments");
         getContent().addClassName("view");
-        getContent().add(new ViewHeader(getPageTitle()), environments);
+        add.setId("action-to-add-environment");
+        var header = new ViewHeader(getPageTitle());
+        header.addActions(add);
+        getContent().add(header, environments);
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         var slug = event.getRouteParameters().get(Routes.WORKSPACE_PARAMETER).orElseThrow();
-        environments.show(workspaces.bySlug(current.get(), slug));
+        var workspace = workspaces.bySlug(current.get(), slug);
+        add.setHref(Routes.settings(slug, "environments"));
+        add.setVisible(workspace.may(Capability.WORKSPACE_MANAGE));
+        environments.show(workspace);
     }
 
     @Override

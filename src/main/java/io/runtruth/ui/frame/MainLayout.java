@@ -84,12 +84,13 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
     }
 
     /// The address says where one is, also under an error view. A workspace that is none of the person's looks like
-    /// none at all: the view inside answers "not found" (I12).
+    /// none at all: the view inside answers "not found" (I12). On a page that is in none, whoever has one workspace
+    /// keeps the way back to it.
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        var slug = Routes.workspaceIn(event.getLocation()).orElse("");
+        var slug = Routes.workspaceIn(event.getLocation());
         workspaces.stream()
-                .filter(it -> it.slug().equals(slug))
+                .filter(it -> slug.map(it.slug()::equals).orElse(workspaces.size() == 1))
                 .findFirst()
                 .ifPresentOrElse(this::show, this::showNone);
     }

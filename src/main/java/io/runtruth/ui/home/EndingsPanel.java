@@ -108,7 +108,7 @@ final class EndingsPanel extends Composite<Section> {
     private String decided(Endings endings, LocalFormat format) {
         var total = format.number(endings.total());
         return endings.decided() == 0
-                ? getTranslation("dashboard.endings.none_decided", total)
+                ? getTranslation("dashboard.endings.none_decided", endings.total())
                 : getTranslation("dashboard.endings.decided", endings.decided(), total, endings.contradicted());
     }
 

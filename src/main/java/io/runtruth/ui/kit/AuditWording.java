@@ -1,9 +1,13 @@
 package io.runtruth.ui.kit;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.runtruth.access.AuditQueries.AuditLine;
 import io.runtruth.texts.ForeignText;
 import io.runtruth.texts.Texts;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -94,8 +98,19 @@ public class AuditWording {
         return switch (name) {
             case "role" -> word("settings.role.", said);
             case "status" -> word("review.status.", said);
+            case "capabilities" -> word("settings.capability.", said.toLowerCase(Locale.ROOT));
+            case "events" -> word("settings.webhooks.event.", said.replace('.', '_'));
+            case "expires_at" -> instant(said);
             default -> value.isBoolean() ? word("settings.audit.is.", said) : said;
         };
+    }
+
+    private static String instant(String said) {
+        try {
+            return LocalFormat.of(UI.getCurrent()).dateTime(Instant.parse(said));
+        } catch (DateTimeParseException _) {
+            return said;
+        }
     }
 
     private String word(String keys, String code) {
@@ -108,7 +123,7 @@ public class AuditWording {
         }
         var key = "settings.audit.value." + name;
         var shown = (texts.has(key) ? I18NProvider.translate(key) : name) + ": ";
-        if (before.isEmpty()) {
+        if (before.isEmpty() || before.equals(after)) {
             return shown + after;
         }
         return shown + before + " → " + (after.isEmpty() ? "–" : after);

@@ -1,6 +1,7 @@
 package io.runtruth.ui.kit;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -9,6 +10,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextFieldBase;
 import io.runtruth.shared.Problem;
+import java.util.stream.Stream;
 
 /// Asks for the few things that an action needs. What is refused is said in it, and nothing that was entered is lost;
 /// what is shown once stays until it is closed on purpose.
@@ -33,7 +35,15 @@ public final class FormDialog extends Dialog {
         refusal.setVisible(false);
         cancel.setId("action-leave-form");
         add(fields, refusal);
+        addOpenedChangeListener(_ -> focusFirst());
         getFooter().add(cancel);
+    }
+
+    /// So that typing goes where the question is.
+    private void focusFirst() {
+        if (isOpened()) {
+            within(fields).filter(Focusable.class::isInstance).findFirst().ifPresent(it -> ((Focusable<?>) it).focus());
+        }
     }
 
     public FormDialog ask(Component... components) {
@@ -50,7 +60,7 @@ public final class FormDialog extends Dialog {
         var button = new Button(text);
         button.setId(id);
         button.addThemeVariants(ButtonVariant.PRIMARY);
-        var lines = fields.getChildren().filter(TextFieldBase.class::isInstance).toArray(Component[]::new);
+        var lines = within(fields).filter(TextFieldBase.class::isInstance).toArray(Component[]::new);
         if (lines.length > 0) {
             button.addClickShortcut(Key.ENTER).listenOn(lines).resetFocusOnActiveElement();
         }
@@ -72,6 +82,10 @@ public final class FormDialog extends Dialog {
         getFooter().removeAll();
         getFooter().add(cancel);
         setCloseOnOutsideClick(false);
+    }
+
+    private static Stream<Component> within(Component outer) {
+        return outer.getChildren().flatMap(it -> Stream.concat(Stream.of(it), within(it)));
     }
 
     private void attempt(Runnable act) {

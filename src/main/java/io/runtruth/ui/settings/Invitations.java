@@ -36,28 +36,28 @@ final class Invitations extends Composite<Section> {
         var columns = grid.grid();
         columns.addComponentColumn(Invitations::state)
                 .setHeader(getTranslation("settings.invitations.state"))
-                .setWidth("150px")
+                .setWidth("140px")
                 .setFlexGrow(0);
         columns.addColumn(row -> ShareWording.role(row.role()))
                 .setHeader(getTranslation("settings.members.role"))
-                .setWidth("120px")
+                .setWidth("100px")
                 .setFlexGrow(0);
         columns.addColumn(row -> ShareWording.environments(row.environments()))
                 .setHeader(getTranslation("settings.members.environments"))
-                .setWidth("180px");
+                .setWidth("150px");
         columns.addComponentColumn(this::made)
                 .setHeader(getTranslation("settings.invitations.made"))
-                .setWidth("220px");
+                .setWidth("180px");
         columns.addComponentColumn(Invitations::mailed)
                 .setHeader(getTranslation("settings.invitations.mail"))
-                .setWidth("240px")
+                .setWidth("180px")
                 .setVisible(isMailSetUp);
         columns.addComponentColumn(this::until)
                 .setHeader(getTranslation("settings.invitations.until"))
-                .setWidth("150px");
+                .setWidth("120px");
         columns.addComponentColumn(this::actions)
                 .setKey("actions")
-                .setWidth(isMailSetUp ? "260px" : "130px")
+                .setWidth("140px")
                 .setFlexGrow(0);
         getContent().addClassName("part");
         getContent().add(new H2(getTranslation("settings.invitations.title")), grid);
@@ -123,6 +123,7 @@ final class Invitations extends Composite<Section> {
         button.setId("action-revoke-invitation-" + row.id());
         button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         var cell = Spans.cell(button);
+        cell.addClassName("wrapped");
         if (row.mailed() != null && row.mailed().state() == MailState.GIVEN_UP) {
             var again = new Button(getTranslation("settings.invitations.mail.again"), _ -> sendAgain.accept(row));
             again.setId("action-send-invitation-" + row.id());

@@ -40,7 +40,7 @@ final class MemberColumns {
         add(grid, "name", name(), "220px", 2);
         add(grid, "role", role(), "240px", 3);
         add(grid, "environments", environments(), "150px", 1);
-        add(grid, "last_seen", seen(), "110px", 0);
+        add(grid, "last_seen", seen(), "130px", 0);
         grid.addComponentColumn(this::actions)
                 .setKey("actions")
                 .setWidth("190px")

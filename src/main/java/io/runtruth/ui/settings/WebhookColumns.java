@@ -46,6 +46,7 @@ record WebhookColumns(Consumer<Webhook> log, Consumer<Webhook> delete) {
     private static Component events(Webhook row) {
         var words = row.events().stream().map(WebhookColumns::event).collect(Collectors.joining(", "));
         var shown = new Span(words);
+        shown.addClassName("sentence");
         shown.getElement().setAttribute("title", words);
         return shown;
     }

@@ -68,17 +68,17 @@ class WorkspaceTokensView extends Composite<SettingsPage> implements BeforeEnter
         var own = new Anchor("/" + Routes.TOKENS, getTranslation("settings.tokens.own"));
         page.addActions(own);
         page.addParts(grid);
-        add("name", this::name).setWidth("210px").setFlexGrow(1);
-        add("person", row -> Spans.foreign(row.owner())).setWidth("150px");
-        add("may", this::may).setWidth("250px").setFlexGrow(2);
+        add("name", this::name).setWidth("190px").setFlexGrow(1);
+        add("person", row -> Spans.foreign(row.owner())).setWidth("130px");
+        add("may", this::may).setWidth("210px").setFlexGrow(2);
         add("environments", row -> new Span(ShareWording.environments(row.environments())))
-                .setWidth("150px");
+                .setWidth("130px");
         add("used", this::used).setWidth("110px");
-        add("state", this::state).setWidth("160px");
+        add("state", this::state).setWidth("150px");
         grid.grid()
                 .addComponentColumn(this::actions)
                 .setKey("actions")
-                .setWidth("110px")
+                .setWidth("100px")
                 .setFlexGrow(0);
         live.bind(this, this::concerns, _ -> refresh());
         live.tick(this, this::refresh);

@@ -49,22 +49,30 @@ final class EntryCard extends Composite<Main> {
     /// @param words translated
     /// @param act what it does, and whether it could: then the way on is the start, or the sign-in before it
     void offer(String id, String words, BooleanSupplier act) {
+        offer(id, words, Routes.START, act);
+    }
+
+    /// @param id of the button
+    /// @param words translated
+    /// @param next where the way on leads once it was done
+    /// @param act what it does, and whether it could
+    void offer(String id, String words, String next, BooleanSupplier act) {
         var button = new Button(words);
         button.setId(id);
         button.addThemeVariants(ButtonVariant.PRIMARY);
         button.setDisableOnClick(true);
         button.addClickListener(_ -> {
-            act(act);
+            act(act, next);
             button.setEnabled(true);
         });
         card.add(refusal, button);
     }
 
-    private void act(BooleanSupplier act) {
+    private void act(BooleanSupplier act, String next) {
         refusal.setVisible(false);
         try {
             if (act.getAsBoolean()) {
-                UI.getCurrent().getPage().setLocation("/" + Routes.START);
+                UI.getCurrent().getPage().setLocation("/" + next);
             }
         } catch (Problem problem) {
             refusal.setText(messages.of(problem, getLocale()));

@@ -96,13 +96,14 @@ class InvitationView extends Composite<Div> implements BeforeEnterObserver, HasD
         }
         var name = new TextField(getTranslation("setup.field.name"));
         name.setId("invitation-name");
+        name.setAutofocus(true);
         var username = new TextField(getTranslation("setup.field.username"));
         username.setId("invitation-username");
         username.setHelperText(getTranslation("setup.username.help"));
         var password =
                 EntryCard.password(getTranslation("setup.field.password"), getTranslation("setup.password.help"));
         card.ask(name, username, password);
-        card.offer("action-accept", getTranslation("invitation.accept"), () -> {
+        card.offer("action-accept", getTranslation("invitation.accept"), LoginView.ACCOUNT_MADE, () -> {
             invitations.accept(
                     secret, new NewAccount(username.getValue(), name.getValue(), password.getValue(), false, false));
             return true;

@@ -26,13 +26,20 @@ import java.util.Set;
 
 /// The sign-in page (contract 8). What happened before is in the URL: `?error` (wrong name or password, and never
 /// which of them), `?throttled` (guessed too often), `?busy` (too many sign-ins at the same moment), `?passkey` (one
-/// that no account has), `?provider=…` (what came of going to an identity provider, sealed).
+/// that no account has), `?made` (an account, just now), `?provider=…` (what came of going to an identity provider,
+/// sealed).
 @AnonymousAllowed
 @Route(value = Routes.SIGN_IN, autoLayout = false)
 class LoginView extends Composite<Main> implements BeforeEnterObserver, HasDynamicTitle {
 
+    private static final String MADE = "made";
+
+    /// The way on for somebody who has just made an account.
+    static final String ACCOUNT_MADE = Routes.SIGN_IN + "?" + MADE;
+
     private final LoginForm form = new LoginForm();
 
+    private final Paragraph welcome = new Paragraph(getTranslation("login.made"));
     private final SetupService setup;
     private final SignInProviders providers;
 
@@ -42,7 +49,11 @@ class LoginView extends Composite<Main> implements BeforeEnterObserver, HasDynam
         form.setAction(Routes.SIGN_IN);
         form.setForgotPasswordButtonVisible(false);
         form.setI18n(texts(Refusal.ERROR));
-        var card = new Div(new Brand(), promise(), form);
+        welcome.setId("account-made");
+        welcome.addClassName("welcome");
+        welcome.getElement().setAttribute("role", "status");
+        welcome.setVisible(false);
+        var card = new Div(new Brand(), promise(), welcome, form);
         passkeys.current().ifPresent(_ -> card.add(new PasskeyDoor(getTranslation("login.passkey"))));
         if (!providers.offered().isEmpty()) {
             card.add(new ProviderDoors(providers.offered(), SignInProviders::begin));
@@ -60,6 +71,7 @@ class LoginView extends Composite<Main> implements BeforeEnterObserver, HasDynam
             return;
         }
         var parameters = event.getLocation().getQueryParameters().getParameters();
+        welcome.setVisible(parameters.containsKey(MADE));
         Optional.ofNullable(parameters.get(Routes.PROVIDER_NOTICE))
                 .map(List::getFirst)
                 .ifPresent(this::tell);

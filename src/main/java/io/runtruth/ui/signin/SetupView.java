@@ -51,7 +51,7 @@ class SetupView extends Composite<Div> implements BeforeEnterObserver, HasDynami
         var card = new EntryCard("setup", getTranslation("setup.title"), getTranslation("setup.lead"), messages);
         card.getContent().addClassName("setup");
         card.ask(code, name, username, password, workspace, slug, environments);
-        card.offer("action-set-up", getTranslation("setup.submit"), this::complete);
+        card.offer("action-set-up", getTranslation("setup.submit"), LoginView.ACCOUNT_MADE, this::complete);
         getContent().addClassName("entry");
         getContent().add(card);
     }

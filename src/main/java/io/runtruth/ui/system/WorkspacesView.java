@@ -160,12 +160,12 @@ class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasD
         columns.addColumn(row -> getTranslation("settings.days", row.evidenceMaxAgeDays()))
                 .setKey("limit")
                 .setHeader(getTranslation("settings.general.limit_title"))
-                .setWidth("160px")
+                .setWidth("130px")
                 .setFlexGrow(0);
         columns.addComponentColumn(this::state)
                 .setKey("state")
                 .setHeader(getTranslation("settings.workspaces.state"))
-                .setWidth("270px");
+                .setWidth("200px");
         columns.addComponentColumn(this::actions)
                 .setKey("actions")
                 .setWidth("330px")

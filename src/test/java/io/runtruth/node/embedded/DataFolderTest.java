@@ -34,6 +34,19 @@ class DataFolderTest {
     }
 
     @Test
+    void a_folder_that_its_own_process_opens_again_stays_closed_to_others() throws Exception {
+        var path = parent.resolve("data");
+        try (var _ = DataFolder.open(path).lock()) {
+            assertThat(tryInAnotherProcess(path)).isEqualTo(OtherCopy.REFUSED);
+
+            DataFolder.open(path).secret("one");
+
+            assertThat(tryInAnotherProcess(path)).isEqualTo(OtherCopy.REFUSED);
+        }
+        assertThat(tryInAnotherProcess(path)).isEqualTo(OtherCopy.LOCKED);
+    }
+
+    @Test
     void a_folder_is_free_again_when_its_copy_has_ended() throws IOException {
         var folder = DataFolder.open(parent.resolve("data"));
         folder.lock().close();
@@ -95,11 +108,34 @@ class DataFolderTest {
                 .hasMessageContaining("RUNTRUTH_DATA_DIR");
     }
 
+    private static int tryInAnotherProcess(Path path) throws IOException, InterruptedException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OtherCopy.class.getName(),
+                        path.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
     private static FileAttribute<Set<PosixFilePermission>> mode(String permissions) {
         return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 
     private static String permissions(Path path) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    /// A process of its own: within one, a lock is known without asking the system.
+    static final class OtherCopy {
+
+        static final int LOCKED = 10;
+        static final int REFUSED = 11;
+
+        static void main(String... arguments) {
+            System.exit(DataFolder.open(Path.of(arguments[0])).tryLock().isPresent() ? LOCKED : REFUSED);
+        }
     }
 }

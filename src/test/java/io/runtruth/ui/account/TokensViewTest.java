@@ -36,12 +36,12 @@ class TokensViewTest extends ViewTest {
 
         make("pipeline");
 
-        var secret = find(TextField.class).withId("token-secret").single().getValue();
+        var secret = find(TextField.class).withId("shown-once").single().getValue();
         assertThat(secret).startsWith("rt_").hasSizeGreaterThan(40);
         assertThat(mine(person)).extracting(TokenRow::name).containsExactly("pipeline");
         UI.getCurrent().navigate(Routes.START);
         UI.getCurrent().navigate(Routes.TOKENS);
-        assertThat(find(TextField.class).withId("token-secret").all()).isEmpty();
+        assertThat(find(TextField.class).withId("shown-once").all()).isEmpty();
         assertThat(text()).contains("pipeline").doesNotContain(secret);
     }
 

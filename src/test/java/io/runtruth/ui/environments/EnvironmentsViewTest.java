@@ -3,6 +3,7 @@ package io.runtruth.ui.environments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
@@ -42,6 +43,22 @@ class EnvironmentsViewTest extends ViewTest {
         signIn(owner);
         navigate(Routes.environments(workspaces.mine(owner).getFirst().slug()), EnvironmentsView.class);
         roundTrip();
+    }
+
+    @Test
+    void who_may_add_an_environment_finds_the_way_there() {
+        var add = find(Anchor.class).withId("action-to-add-environment").single();
+
+        assertThat(add.getHref()).endsWith("/settings/environments");
+    }
+
+    @Test
+    void who_may_not_add_an_environment_is_led_nowhere() {
+        var reviewer = some.person(scope.workspaceId(), Role.REVIEWER);
+        signIn(reviewer);
+        navigate(Routes.environments(workspaces.mine(reviewer).getFirst().slug()), EnvironmentsView.class);
+
+        assertThat(find(Anchor.class).withId("action-to-add-environment").all()).isEmpty();
     }
 
     @Test

@@ -74,6 +74,17 @@ class MainLayoutViewTest extends ViewTest {
     }
 
     @Test
+    void whoever_has_one_workspace_keeps_the_way_back_to_it_on_their_own_pages() {
+        var workspace = signIn(Role.REVIEWER);
+
+        UI.getCurrent().navigate(Routes.PERSON);
+
+        assertThat(find(SideNavItem.class).all())
+                .extracting(SideNavItem::getPath)
+                .contains(Routes.workspace(workspace.slug()), Routes.reviews(workspace.slug()));
+    }
+
+    @Test
     void a_thing_that_is_not_there_is_told_within_its_workspace() {
         var workspace = signIn(Role.OWNER);
 

@@ -229,6 +229,16 @@ class DashboardViewTest extends ViewTest {
     }
 
     @Test
+    void an_only_ending_is_told_in_the_singular() {
+        runs.ended(owner, scope, Ending.succeeded(Map.of()));
+
+        open(owner);
+
+        assertThat(find(Anchor.class).withId("endings-decided").single().getText())
+                .isEqualTo("The one run was ended by its worker; it did not have to be decided from records.");
+    }
+
+    @Test
     @Tag("I12")
     void a_member_for_some_environments_sees_and_counts_only_those() {
         var other = named("Other");

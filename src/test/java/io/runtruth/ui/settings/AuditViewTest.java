@@ -12,7 +12,12 @@ import io.runtruth.access.AuditFilter;
 import io.runtruth.access.AuditQueries;
 import io.runtruth.access.AuditQueries.AuditLine;
 import io.runtruth.access.AuditTable;
+import io.runtruth.access.InvitationService;
+import io.runtruth.access.MemberService;
+import io.runtruth.access.MemberService.MemberChange;
+import io.runtruth.access.MemberService.MemberRef;
 import io.runtruth.access.Role;
+import io.runtruth.access.Share;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.environments.EnvironmentService;
 import io.runtruth.environments.EnvironmentService.EnvironmentChange;
@@ -26,8 +31,11 @@ import io.runtruth.ui.kit.Routes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +46,9 @@ class AuditViewTest extends ViewTest {
     private final WorkspaceQueries workspaces;
     private final AuditQueries audit;
     private final AuditTable table;
+    private final MemberService members;
+    private final InvitationService invitations;
+    private final Clock clock;
 
     private Scope scope;
     private Actor.Person owner;
@@ -47,12 +58,18 @@ class AuditViewTest extends ViewTest {
             EnvironmentService environments,
             WorkspaceQueries workspaces,
             AuditQueries audit,
-            AuditTable table) {
+            AuditTable table,
+            MemberService members,
+            InvitationService invitations,
+            Clock clock) {
         this.some = some;
         this.environments = environments;
         this.workspaces = workspaces;
         this.audit = audit;
         this.table = table;
+        this.members = members;
+        this.invitations = invitations;
+        this.clock = clock;
     }
 
     @BeforeEach
@@ -81,6 +98,24 @@ class AuditViewTest extends ViewTest {
 
         assertThat(test(grid()).getLitRendererPropertyValue(0, "values", "text", String.class))
                 .contains("role: Customer", "all environments: yes");
+    }
+
+    @Test
+    void a_value_that_stayed_is_told_once_and_an_instant_as_people_write_it() {
+        var member = some.person(scope.workspaceId(), Role.REVIEWER);
+        var share = new Share(Role.REVIEWER, Set.of(scope.environmentId()));
+        members.change(owner, new MemberRef(scope.workspaceId(), member.account()), new MemberChange(share, null));
+        invitations.create(owner, scope.workspaceId(), share, clock.instant().plus(Duration.ofDays(3)));
+
+        openAs(owner, Map.of("action", "member"));
+        assertThat(values(0)).contains("role: Reviewer").doesNotContain("Reviewer → Reviewer");
+
+        openAs(owner, Map.of("action", "invitation"));
+        assertThat(values(0)).containsPattern("until: \\w{3} \\d+, \\d{4}, ");
+    }
+
+    private String values(int row) {
+        return test(grid()).getLitRendererPropertyValue(row, "values", "text", String.class);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.login.LoginForm;
 import com.vaadin.flow.router.QueryParameters;
 import io.runtruth.access.SignInProviders;
@@ -26,6 +27,12 @@ class LoginViewTest extends ViewTest {
     @Test
     void a_first_visit_blames_nobody() {
         assertThat(open("").isError()).isFalse();
+    }
+
+    @Test
+    void whoever_has_just_made_an_account_is_told_so() {
+        assertThat(welcome("")).isEmpty();
+        assertThat(welcome("made")).singleElement().asString().startsWith("Your account is ready.");
     }
 
     @Test
@@ -63,6 +70,13 @@ class LoginViewTest extends ViewTest {
     @Test
     void a_notice_that_was_made_by_somebody_else_says_nothing_of_theirs() {
         assertThat(told(open("provider=forged"))).contains("Please begin again").doesNotContain("forged");
+    }
+
+    private List<String> welcome(String query) {
+        open(query);
+        return find(Paragraph.class).withId("account-made").all().stream()
+                .map(Paragraph::getText)
+                .toList();
     }
 
     private LoginForm open(String query) {
