@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -42,6 +43,8 @@ public class AccountService {
     private final SessionRepository sessions;
     private final AccessChanges changes;
     private final PasswordEncoder encoder;
+    private final PasswordHashing hashing;
+    private final ChosenPasswordService chosen;
     private final AuditTrail audit;
     private final Clock clock;
     private final AddressLimit guesses;
@@ -56,6 +59,8 @@ public class AccountService {
             SessionRepository sessions,
             AccessChanges changes,
             PasswordEncoder encoder,
+            PasswordHashing hashing,
+            ChosenPasswordService chosen,
             AuditTrail audit,
             Clock clock) {
         this.access = access;
@@ -67,24 +72,47 @@ public class AccountService {
         this.sessions = sessions;
         this.changes = changes;
         this.encoder = encoder;
+        this.hashing = hashing;
+        this.chosen = chosen;
         this.audit = audit;
         this.clock = clock;
         guesses = new AddressLimit(clock, MOST_GUESSES, GUESS_EVERY);
     }
 
-    /// For system operators, and the start of a node.
+    /// For system operators, the set-up and the start of a node, which hash within their transaction: nobody else
+    /// signs in while they do.
     ///
     /// @return the new account's id
     /// @throws Problem.Conflict `account.exists` when the username is taken
     @Transactional
     public UUID create(Actor actor, NewAccount asked) {
         access.requireSystemOperator(actor);
+        requireFree(asked);
+        return create(actor, asked, encoder.encode(asked.password()));
+    }
+
+    /// In the caller's transaction.
+    ///
+    /// @param hash of the password
+    UUID create(Actor actor, NewAccount asked, String hash) {
+        var account = new Account(UUID.randomUUID(), asked, hash, clock.instant());
+        insert(actor, account);
+        return account.id();
+    }
+
+    /// The hash of the password of an account that is to be made, before the transaction begins that makes it.
+    ///
+    /// @throws Problem.Conflict `account.exists`
+    /// @throws Problem.TooMuch `sign_in.busy`
+    String hashed(NewAccount asked) {
+        requireFree(asked);
+        return inTurn(() -> hashing.hash(asked.password()));
+    }
+
+    private void requireFree(NewAccount asked) {
         if (accounts.findByUsername(asked.username()).isPresent()) {
             throw new Problem.Conflict("account.exists");
         }
-        var account = new Account(UUID.randomUUID(), asked, encoder.encode(asked.password()), clock.instant());
-        insert(actor, account);
-        return account.id();
     }
 
     /// Of somebody whom an identity provider signs in; in the caller's transaction.
@@ -261,37 +289,25 @@ public class AccountService {
                 .map(Account::username);
     }
 
-    /// By whoever has the link, once: every session of the account ends.
+    /// By whoever has the link, once: every session of the account ends. Begins no transaction before the hash is
+    /// there.
     ///
     /// @throws Problem.NotFound `reset_link.unknown`, also for one that was used or is too old
-    @Transactional
+    /// @throws Problem.TooMuch `sign_in.busy`
     public void resetPassword(String secret, String password) {
-        var link = OpaqueSecret.parse(SecretKind.RESET, secret).orElseThrow(AccountService::unknownLink);
-        var account = links.accountOf(link, clock.instant()).map(this::found).orElseThrow(AccountService::unknownLink);
+        var link = OpaqueSecret.parse(SecretKind.RESET, secret).orElseThrow(ChosenPasswordService::unknownLink);
+        var account =
+                links.accountOf(link, clock.instant()).map(this::found).orElseThrow(ChosenPasswordService::unknownLink);
         PasswordRules.require(password, List.of(account.username(), account.displayName()));
-        // takes its time, so nothing is held yet
-        var hash = encoder.encode(password);
-        accounts.hold(account.id());
-        if (links.hold(link, clock.instant()).isEmpty()) {
-            throw unknownLink();
+        chosen.reset(link, account.id(), inTurn(() -> hashing.hash(password)));
+    }
+
+    private static <T> T inTurn(Supplier<T> hashed) {
+        try {
+            return hashed.get();
+        } catch (SignInDelayed delayed) {
+            throw new Problem.TooMuch("sign_in.busy", delayed.retryAfterSeconds());
         }
-        var person = new Actor.Person(account.id(), account.displayName(), account.systemOperator());
-        changePassword(person, account, hash, "reset link");
-    }
-
-    private static Problem.NotFound unknownLink() {
-        return new Problem.NotFound("reset_link.unknown");
-    }
-
-    private void changePassword(Actor.Person person, Account account, String hash, String by) {
-        accounts.hold(account.id());
-        account.changePassword(hash);
-        account.signOutEverywhere(clock.instant());
-        sessions.endAll(account.id(), SessionEnding.PASSWORD_CHANGED, clock.instant());
-        links.end(account.id(), clock.instant());
-        save(account);
-        audit.append(person, null, new Entry("account.password_changed", SUBJECT, account.id(), Map.of("by", by)));
-        changes.everywhere(account.id());
     }
 
     /// How others see the person from now on; what was done keeps the name that was theirs then.
@@ -343,11 +359,11 @@ public class AccountService {
 
     /// By the person, who knows the one until now; one that signs in through a provider or with a passkey may have
     /// none, and gets the first by a link for a new password. Every session of the account ends, this one too.
-    /// Whoever has found an open page has a few guesses.
+    /// Whoever has found an open page has a few guesses. Begins no transaction before the hash is there.
     ///
     /// @throws Problem.InvalidInput `account.password_wrong`, and as for a new account
-    /// @throws Problem.TooMuch `account.password_guessed`
-    @Transactional
+    /// @throws Problem.TooMuch `account.password_guessed`, `sign_in.busy`
+    /// @throws Problem.Conflict `edit.changed_meanwhile`
     public void changePassword(Actor.Person actor, String current, String wanted) {
         var account = found(actor.themselves().account());
         PasswordRules.require(wanted, List.of(account.username(), account.displayName()));
@@ -355,10 +371,10 @@ public class AccountService {
             throw new Problem.TooMuch("account.password_guessed", GUESS_EVERY.toSeconds());
         }
         var hash = account.passwordHash();
-        if (hash == null || current.length() > PasswordRules.LONGEST || !encoder.matches(current, hash)) {
+        if (hash == null || current.length() > PasswordRules.LONGEST || !inTurn(() -> hashing.matches(current, hash))) {
             throw new Problem.InvalidInput("account.password_wrong");
         }
-        changePassword(actor, account, encoder.encode(wanted), "person");
+        chosen.change(actor, hash, inTurn(() -> hashing.hash(wanted)));
     }
 
     /// Keeps the same password in the form of today. Nothing where it was changed meanwhile; no change of what

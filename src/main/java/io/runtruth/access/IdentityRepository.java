@@ -85,6 +85,20 @@ class IdentityRepository {
                 .optional();
     }
 
+    /// To be asked while the account is held.
+    boolean mayLinkByAddress(UUID accountId) {
+        return jdbc.sql("select linked_by_address from account where id = :account")
+                .param("account", accountId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    void linkNoMoreByAddress(UUID accountId) {
+        jdbc.sql("update account set linked_by_address = false where id = :account")
+                .param("account", accountId)
+                .update();
+    }
+
     /// Passwords, passkeys and identities.
     int waysIn(UUID accountId) {
         return jdbc.sql("""

@@ -50,8 +50,9 @@ public class IdentityService {
     }
 
     /// Whoever was linked before is their account's person. Otherwise the account whose username is the verified
-    /// address; otherwise one is made for whoever has the link of an invitation, or whose groups admit them where
-    /// that was configured. Their groups are aligned with each sign-in.
+    /// address, until its person has unlinked an identity. Otherwise one is made for whoever has the link of an
+    /// invitation, or whose groups admit them where that was configured. Their groups are aligned with each
+    /// sign-in.
     ///
     /// @param invitation secret of the link that it was begun from; null where it was not
     /// @throws Problem.NotFound `invitation.unknown`
@@ -63,6 +64,9 @@ public class IdentityService {
         return switch (search(identity)) {
             case Found.Linked(var account) -> signIn(account, identity, invitation);
             case Found.ByAddress(var account) -> {
+                if (!identities.mayLinkByAddress(account.id())) {
+                    yield new ProviderSignIn.NotIn(ProviderRefusal.UNLINKED);
+                }
                 if (identities.hasAny(account.id(), identity.issuer())) {
                     yield new ProviderSignIn.NotIn(ProviderRefusal.ANOTHER);
                 }
@@ -189,7 +193,8 @@ public class IdentityService {
         }
     }
 
-    /// Sessions that it has signed in to go on; memberships that its groups have given end.
+    /// Sessions that it has signed in to go on; memberships that its groups have given end. From then on the person
+    /// alone links one: what they did not want any more does not come back by their address.
     ///
     /// @throws Problem.NotFound also for somebody else's
     /// @throws Problem.Conflict `identity.last_way`: the person could not sign in any more
@@ -202,6 +207,7 @@ public class IdentityService {
         if (identities.waysIn(person.account()) == 0) {
             throw new Problem.Conflict("identity.last_way");
         }
+        identities.linkNoMoreByAddress(person.account());
         groups.endAll(person.account(), registration);
         audit.append(
                 person,

@@ -179,28 +179,22 @@ public class InvitationService {
         return OpaqueSecret.parse(SecretKind.INVITATION, secret).flatMap(queries::behind);
     }
 
-    /// By somebody without an account: makes one, and makes it a member. Of two at the same moment one succeeds.
+    /// By somebody without an account, as [NewcomerService] has it.
     ///
-    /// @param account neither a system operator nor of the demo
-    /// @throws Problem.NotFound `invitation.unknown`
-    /// @throws Problem.Conflict `invitation.used`, `invitation.revoked`, `invitation.expired`, `account.exists`
-    /// @throws Problem.Forbidden `workspace.suspended`; the link stays open
+    /// @param hash of their password
     @Transactional
-    public Accepted accept(String secret, NewAccount account) {
-        if (account.systemOperator() || account.demo()) {
-            throw new IllegalArgumentException(account.toString());
-        }
+    Accepted accept(String secret, NewAccount account, String hash) {
         var invitation = usable(secret);
-        var person = new Actor.Person(
-                accounts.create(new Actor.System("invitation"), account), account.displayName(), false);
-        return join(person, invitation);
+        var made = accounts.create(new Actor.System("invitation"), account, hash);
+        return join(new Actor.Person(made, account.displayName(), false), invitation);
     }
 
     /// By somebody who has signed in: makes them a member too.
     ///
     /// @throws Problem.NotFound `invitation.unknown`
-    /// @throws Problem.Forbidden as [#accept]
-    /// @throws Problem.Conflict as [#accept], and `invitation.member_already`
+    /// @throws Problem.Forbidden `workspace.suspended`; the link stays open
+    /// @throws Problem.Conflict `invitation.used`, `invitation.revoked`, `invitation.expired`,
+    ///     `invitation.member_already`
     @Transactional
     public Accepted join(Actor.Person actor, String secret) {
         return join(actor.themselves(), usable(secret));
@@ -215,7 +209,7 @@ public class InvitationService {
         }
     }
 
-    /// In the caller's transaction; held until it ends.
+    /// Held until the caller's transaction ends, where there is one.
     void requireUsable(String secret) {
         usable(secret);
     }

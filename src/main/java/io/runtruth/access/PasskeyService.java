@@ -23,11 +23,13 @@ public class PasskeyService {
     private static final String SUBJECT = "passkey";
 
     private final PasskeyRepository passkeys;
+    private final IdentityRepository identities;
     private final AuditTrail audit;
     private final Clock clock;
 
-    PasskeyService(PasskeyRepository passkeys, AuditTrail audit, Clock clock) {
+    PasskeyService(PasskeyRepository passkeys, IdentityRepository identities, AuditTrail audit, Clock clock) {
         this.passkeys = passkeys;
+        this.identities = identities;
         this.audit = audit;
         this.clock = clock;
     }
@@ -89,10 +91,15 @@ public class PasskeyService {
     /// Sessions that it has signed in to go on.
     ///
     /// @throws Problem.NotFound also for somebody else's
+    /// @throws Problem.Conflict `identity.last_way`: the person could not sign in any more
     @Transactional
     public void remove(Actor.Person actor, UUID passkeyId) {
         var person = actor.themselves();
+        passkeys.holdAndCount(person.account());
         var name = passkeys.delete(person.account(), passkeyId).orElseThrow(() -> new Problem.NotFound("not_found"));
+        if (identities.waysIn(person.account()) == 0) {
+            throw new Problem.Conflict("identity.last_way");
+        }
         audit.append(person, null, Entry.change("passkey.removed", SUBJECT, passkeyId, Map.of("name", name), Map.of()));
     }
 }

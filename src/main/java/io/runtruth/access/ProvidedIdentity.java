@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///     it has verified it
 /// @param name how others see the person: foreign text, 1 to 200 characters
 /// @param handle a short name for an account of their own, without `@` and spaces: nobody is found by it
-/// @param grants what their groups give; null where the provider did not say which they are in, or nothing depends
-///     on it
+/// @param grants what their groups give; null where the provider did not say which they are in
 public record ProvidedIdentity(
         String registration,
         String issuer,

@@ -2,7 +2,8 @@ package io.runtruth.access;
 
 import io.runtruth.shared.Coded;
 
-/// Why a sign-in through an identity provider has led to no session. None of them says whether there is an account.
+/// Why a sign-in through an identity provider has led to no session. Whether there is an
+/// account they say to nobody but whom a provider vouches for with its address.
 public enum ProviderRefusal implements Coded {
     /// It was begun in another browser, more than ten minutes ago, or it has ended already.
     STALE,
@@ -18,6 +19,8 @@ public enum ProviderRefusal implements Coded {
     UNVERIFIED,
     /// The address is that of an account to which the provider has said another person belongs.
     ANOTHER,
+    /// The address is that of an account whose person has unlinked an identity: only they link one again.
+    UNLINKED,
     /// The link of the invitation opens nothing any more.
     INVITATION,
     /// The workspace of the invitation is suspended; its link stays open.

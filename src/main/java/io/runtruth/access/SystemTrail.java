@@ -2,9 +2,8 @@ package io.runtruth.access;
 
 import java.util.List;
 
-/// What of the audit trail is a system operator's to read: what system operators did to accounts and to whole
-/// workspaces.
-/// What people do to themselves, and what is done inside a workspace, is not.
+/// What of the audit trail is a system operator's to read: what was done to accounts and to whole workspaces. What
+/// people do to themselves, and what is done inside a workspace, is not.
 public enum SystemTrail {
     ACCOUNTS(
             "account.created",

@@ -27,6 +27,7 @@ class IdentitiesDbTest extends DatabaseTest {
 
     private final IdentityService identities;
     private final IdentityService admitting;
+    private final AccountService accounts;
     private final IdentityQueries queries;
     private final TestWorkspaces some;
     private final JdbcClient jdbc;
@@ -62,6 +63,7 @@ class IdentitiesDbTest extends DatabaseTest {
                 new ProviderRules(true, List.of()),
                 audit,
                 clock);
+        this.accounts = accountWriter;
         this.queries = queries;
         this.some = some;
         this.jdbc = jdbc;
@@ -130,6 +132,21 @@ class IdentitiesDbTest extends DatabaseTest {
         identities.unlink(person, queries.mine(person).getFirst().id());
 
         assertThat(roles(account)).isEmpty();
+    }
+
+    @Test
+    void an_address_opens_nothing_any_more_once_its_person_has_unlinked_an_identity() {
+        var address = "anna-" + subject + "@example.org";
+        var account = accounts.create(
+                new Actor.System("test"), new NewAccount(address, "Anna", "a password of nobody here", false, false));
+        var person = new Actor.Person(account, "Anna", false);
+        var identity = new ProvidedIdentity("corp", "https://sso.example", subject, address, "Anna", "anna", null);
+        assertThat(identities.signIn(identity, null)).isEqualTo(new ProviderSignIn.In(account));
+
+        identities.unlink(person, queries.mine(person).getFirst().id());
+
+        assertThat(identities.signIn(identity, null)).isEqualTo(new ProviderSignIn.NotIn(ProviderRefusal.UNLINKED));
+        assertThat(queries.mine(person)).isEmpty();
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.web.webauthn.api.Bytes;
 import org.springframework.security.web.webauthn.api.ImmutableCredentialRecord;
 import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCose;
@@ -30,30 +31,37 @@ class PasskeysDbTest extends DatabaseTest {
 
     private final SettableClock clock;
     private final PasskeyService passkeys;
+    private final PasskeyService inTransactions;
     private final PasskeyQueries queries;
     private final PasskeyRepository repository;
     private final PasskeyCeremony ceremony;
     private final SessionService sessions;
     private final TestWorkspaces some;
+    private final JdbcClient jdbc;
 
     private Actor.Person person;
     private UUID session;
 
     PasskeysDbTest(
+            PasskeyService inTransactions,
             PasskeyQueries queries,
             PasskeyRepository repository,
+            IdentityRepository identities,
             PasskeyCeremony ceremony,
             SessionService sessions,
             AuditTrail audit,
             TestWorkspaces some,
+            JdbcClient jdbc,
             Clock machine) {
         this.clock = new SettableClock(machine.instant());
-        this.passkeys = new PasskeyService(repository, audit, clock);
+        this.passkeys = new PasskeyService(repository, identities, audit, clock);
         this.queries = queries;
         this.repository = repository;
         this.ceremony = ceremony;
         this.sessions = sessions;
         this.some = some;
+        this.jdbc = jdbc;
+        this.inTransactions = inTransactions;
     }
 
     @BeforeEach
@@ -125,6 +133,21 @@ class PasskeysDbTest extends DatabaseTest {
         assertThatThrownBy(() -> passkeys.remove(other, id)).isInstanceOf(Problem.NotFound.class);
         assertThat(queries.mine(other)).isEmpty();
         assertThat(queries.mine(person)).extracting(PasskeyRow::name).containsExactly("Laptop");
+    }
+
+    @Test
+    void the_only_way_in_is_not_removed() {
+        var only = add(Bytes.random());
+        jdbc.sql("update account set password_hash = null where id = ?")
+                .param(person.account())
+                .update();
+
+        assertThatThrownBy(() -> inTransactions.remove(person, only)).hasMessage("identity.last_way");
+        assertThat(queries.mine(person)).hasSize(1);
+
+        var second = add(Bytes.random());
+        inTransactions.remove(person, only);
+        assertThat(queries.mine(person)).extracting(PasskeyRow::id).containsExactly(second);
     }
 
     @Test

@@ -29,6 +29,7 @@ class TeamRacesDbTest extends DatabaseTest {
 
     private final MemberService members;
     private final InvitationService invitations;
+    private final NewcomerService newcomers;
     private final AccountService accounts;
     private final TestWorkspaces some;
     private final JdbcClient jdbc;
@@ -38,6 +39,7 @@ class TeamRacesDbTest extends DatabaseTest {
     TeamRacesDbTest(
             MemberService members,
             InvitationService invitations,
+            NewcomerService newcomers,
             AccountService accounts,
             TestWorkspaces some,
             JdbcClient jdbc,
@@ -45,6 +47,7 @@ class TeamRacesDbTest extends DatabaseTest {
             PlatformTransactionManager transactions) {
         this.members = members;
         this.invitations = invitations;
+        this.newcomers = newcomers;
         this.accounts = accounts;
         this.some = some;
         this.jdbc = jdbc;
@@ -159,7 +162,7 @@ class TeamRacesDbTest extends DatabaseTest {
 
     private void accept(String secret) {
         var name = "p" + UUID.randomUUID();
-        invitations.accept(secret, new NewAccount(name, "Invited", PASSWORD, false, false));
+        newcomers.accept(secret, new NewAccount(name, "Invited", PASSWORD, false, false));
     }
 
     /// @return how the second was refused; `done` where it was not

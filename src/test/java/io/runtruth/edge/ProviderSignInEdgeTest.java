@@ -509,14 +509,22 @@ class ProviderSignInEdgeTest extends EdgeTest {
         assertThat(refusal(answered(URI.create(back.toString().replaceFirst("state=[^&]*", "state=x")), asked(begun)))
                         .why())
                 .isEqualTo(ProviderRefusal.STALE);
-        assertThat(refusal(answered(
-                                URI.create(back.toString().replace("/code/corp", "/code/other")),
-                                asked(get("/oauth2/authorization/corp"))))
+        assertThat(refusal(answered(URI.create(back.toString().replace("/code/corp", "/code/other")), asked(begun)))
                         .why())
                 .isEqualTo(ProviderRefusal.STALE);
         assertThat(refusal(answered(URI.create(back + "&iss=https://evil.example"), asked(begun)))
                         .why())
                 .isEqualTo(ProviderRefusal.UNPROVEN);
+    }
+
+    @Test
+    void a_way_back_from_no_provider_of_ours_is_an_address_like_any_other() {
+        for (var nobody : List.of("unknown", "a".repeat(6_000))) {
+            var answer = get("/login/oauth2/code/" + nobody + "?code=x&state=y");
+
+            assertThat(answer.status()).isLessThan(500);
+            assertThat(answer.toString()).doesNotContain("/login?provider=");
+        }
     }
 
     @Test

@@ -61,7 +61,9 @@ class ChangelogTest {
                     "0044-suspended-workspaces.sql",
                     "01ed72881b77996143778dcdcc2b9bf32635f739ba9c24ed42858417eafeb45f"),
             Map.entry(
-                    "0045-zones-and-versions.sql", "012cf1015e3375d82620dc28bd4e886f7b750a2a9c8b234805422e5575f0f85a"));
+                    "0045-zones-and-versions.sql", "012cf1015e3375d82620dc28bd4e886f7b750a2a9c8b234805422e5575f0f85a"),
+            Map.entry(
+                    "0046-addresses-unlinked.sql", "287713da40efce2e60f712f0ab398dc2c45b5f1b736a235fb3116c7231eaa056"));
 
     @Test
     void a_merged_file_of_the_changelog_is_never_edited() throws IOException {

@@ -6,8 +6,8 @@ import io.runtruth.RuntruthApplication;
 import io.runtruth.access.AccountService;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
-import io.runtruth.access.InvitationService;
 import io.runtruth.access.NewAccount;
+import io.runtruth.access.NewcomerService;
 import io.runtruth.access.TokenService;
 import io.runtruth.access.TokenService.NewToken;
 import io.runtruth.access.WorkspaceService;
@@ -162,7 +162,7 @@ class TeamStoryEdgeTest {
 
     private UUID accept(String link) {
         var secret = link.substring(link.lastIndexOf('/') + 1);
-        return node.getBean(InvitationService.class)
+        return node.getBean(NewcomerService.class)
                 .accept(secret, new NewAccount("ben", "Ben", "a password that Ben chose", false, false))
                 .accountId();
     }

@@ -17,10 +17,10 @@ final class GroupClaims {
     private GroupClaims() {}
 
     /// @param rules for the provider
-    /// @return empty where there are no rules, or the provider has left the groups out because there are too
-    ///     many. A claim that is not there is of somebody without groups
+    /// @return empty where the provider has left the groups out because there are too many. A claim that is not
+    ///     there is of somebody without groups; without rules nothing is given, and what was given before ends
     static Optional<List<GroupGrant>> grants(Map<String, Object> claims, List<GroupRule> rules) {
-        if (rules.isEmpty() || rules.stream().anyMatch(rule -> isElsewhere(claims, rule.claim()))) {
+        if (rules.stream().anyMatch(rule -> isElsewhere(claims, rule.claim()))) {
             return Optional.empty();
         }
         return Optional.of(rules.stream()

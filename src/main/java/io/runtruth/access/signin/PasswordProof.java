@@ -1,6 +1,7 @@
 package io.runtruth.access.signin;
 
 import io.runtruth.access.AccountService;
+import io.runtruth.access.PasswordHashing;
 import io.runtruth.access.SignInDelayed;
 import io.runtruth.access.SignInDelayed.DelayReason;
 import io.runtruth.access.SignedIn;

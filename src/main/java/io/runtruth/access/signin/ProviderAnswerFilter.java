@@ -18,6 +18,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /// Where an identity provider leads back to: `GET /login/oauth2/code/{registration}`. Whoever signs in so has the same
 /// kind of session as by a password.
@@ -30,13 +32,20 @@ final class ProviderAnswerFilter extends AbstractAuthenticationProcessingFilter 
     private final ProviderAuthentication authentication;
     private final ProviderCookie cookie;
 
-    ProviderAnswerFilter(ProviderAuthentication authentication, SignInSeal seal) {
-        super(PathPatternRequestMatcher.pathPattern(HttpMethod.GET, SignInProviders.BACK + "*"), asked -> asked);
+    ProviderAnswerFilter(SignInProviders providers, ProviderAuthentication authentication, SignInSeal seal) {
+        super(ways(providers), asked -> asked);
         this.authentication = authentication;
         cookie = new ProviderCookie(seal);
         setSecurityContextRepository(new HttpSessionSecurityContextRepository());
         setAuthenticationSuccessHandler(
                 (request, response, _) -> response.sendRedirect((String) request.getAttribute(PLACE)));
+    }
+
+    private static RequestMatcher ways(SignInProviders providers) {
+        return new OrRequestMatcher(providers.all().stream()
+                .<RequestMatcher>map(
+                        it -> PathPatternRequestMatcher.pathPattern(HttpMethod.GET, SignInProviders.BACK + it.id()))
+                .toList());
     }
 
     /// @return null where an identity was linked, and the answer is complete

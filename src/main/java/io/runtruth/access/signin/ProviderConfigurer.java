@@ -38,7 +38,7 @@ final class ProviderConfigurer extends AbstractHttpConfigurer<ProviderConfigurer
         if (!providers.isConfigured()) {
             return;
         }
-        var answers = new ProviderAnswerFilter(authentication, seal);
+        var answers = new ProviderAnswerFilter(providers, authentication, seal);
         answers.setSessionAuthenticationStrategy(http.getSharedObject(SessionAuthenticationStrategy.class));
         answers.setAuthenticationFailureHandler(this::refuse);
         http.addFilterBefore(answers, UsernamePasswordAuthenticationFilter.class);

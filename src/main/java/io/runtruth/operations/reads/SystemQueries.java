@@ -146,7 +146,7 @@ public class SystemQueries {
         return shown.stream().map(it -> row(it, places)).toList();
     }
 
-    /// How many runs of a workspace are queued or running; not counted beyond 1,000.
+    /// How many runs of a workspace are queued or running; not counted beyond 10,000.
     public int active(Actor actor, UUID workspaceId) {
         access.requireSystemOperator(actor);
         return jdbc.sql("""

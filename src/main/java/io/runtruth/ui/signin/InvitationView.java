@@ -13,6 +13,7 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.runtruth.access.InvitationQueries.InvitationRow;
 import io.runtruth.access.InvitationService;
 import io.runtruth.access.NewAccount;
+import io.runtruth.access.NewcomerService;
 import io.runtruth.access.SignInProviders;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.ProblemMessages;
@@ -25,13 +26,19 @@ import io.runtruth.ui.kit.Routes;
 class InvitationView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
 
     private final InvitationService invitations;
+    private final NewcomerService newcomers;
     private final SignInProviders providers;
     private final ProblemMessages messages;
     private final CurrentActor current;
 
     InvitationView(
-            InvitationService invitations, SignInProviders providers, ProblemMessages messages, CurrentActor current) {
+            InvitationService invitations,
+            NewcomerService newcomers,
+            SignInProviders providers,
+            ProblemMessages messages,
+            CurrentActor current) {
         this.invitations = invitations;
+        this.newcomers = newcomers;
         this.providers = providers;
         this.messages = messages;
         this.current = current;
@@ -104,7 +111,7 @@ class InvitationView extends Composite<Div> implements BeforeEnterObserver, HasD
                 EntryCard.password(getTranslation("setup.field.password"), getTranslation("setup.password.help"));
         card.ask(name, username, password);
         card.offer("action-accept", getTranslation("invitation.accept"), LoginView.ACCOUNT_MADE, () -> {
-            invitations.accept(
+            newcomers.accept(
                     secret, new NewAccount(username.getValue(), name.getValue(), password.getValue(), false, false));
             return true;
         });

@@ -57,9 +57,8 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
 
-/// All workspaces, for system operators: made, named, suspended, and given their first owner. What is in them is none
-/// of
-/// theirs.
+/// All workspaces, for system operators: made, named, suspended, and given their first owner. What is in them is
+/// none of theirs.
 @PermitAll
 @Route(value = Routes.SYSTEM_WORKSPACES, layout = MainLayout.class)
 @StyleSheet("context://console/theme/settings.css")

@@ -21,6 +21,7 @@ import io.runtruth.access.MemberQueries;
 import io.runtruth.access.MemberQueries.MemberRow;
 import io.runtruth.access.MemberService.MemberRef;
 import io.runtruth.access.NewAccount;
+import io.runtruth.access.NewcomerService;
 import io.runtruth.access.Role;
 import io.runtruth.access.Share;
 import io.runtruth.access.WorkspaceQueries;
@@ -43,6 +44,7 @@ class MembersViewTest extends ViewTest {
     private final TestWorkspaces some;
     private final MemberQueries members;
     private final InvitationService inviting;
+    private final NewcomerService newcomers;
     private final EnvironmentQueries environments;
     private final WorkspaceQueries workspaces;
     private final Clock clock;
@@ -54,12 +56,14 @@ class MembersViewTest extends ViewTest {
             TestWorkspaces some,
             MemberQueries members,
             InvitationService inviting,
+            NewcomerService newcomers,
             EnvironmentQueries environments,
             WorkspaceQueries workspaces,
             Clock clock) {
         this.some = some;
         this.members = members;
         this.inviting = inviting;
+        this.newcomers = newcomers;
         this.environments = environments;
         this.workspaces = workspaces;
         this.clock = clock;
@@ -105,7 +109,7 @@ class MembersViewTest extends ViewTest {
         var link = find(TextField.class).withId("shown-once").single().getValue();
         assertThat(link).startsWith("/invitation/rti_");
         assertThat(invitations()).extracting(InvitationRow::state).containsExactly(InvitationState.OPEN);
-        inviting.accept(link.substring("/invitation/".length()), newcomer());
+        newcomers.accept(link.substring("/invitation/".length()), newcomer());
         click("action-leave-form");
         open("");
         assertThat(find(TextField.class).withId("shown-once").exists()).isFalse();
@@ -215,7 +219,7 @@ class MembersViewTest extends ViewTest {
         some.person(workspace, Role.AUDITOR);
         var made = inviting.create(
                 owner, workspace, Share.of(Role.OPERATOR), clock.instant().plus(Duration.ofDays(1)));
-        inviting.accept(made.secret(), newcomer());
+        newcomers.accept(made.secret(), newcomer());
 
         eventually("both are there", () -> rows().size() == 3);
     }

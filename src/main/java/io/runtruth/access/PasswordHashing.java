@@ -1,6 +1,5 @@
-package io.runtruth.access.signin;
+package io.runtruth.access;
 
-import io.runtruth.access.SignInDelayed;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -12,12 +11,12 @@ import org.springframework.stereotype.Component;
 
 /// Computes as many hashes of passwords at the same time as the machine has processors, and at most four: each
 /// takes 19 MiB and a processor for a while. Some wait a little for their turn; who would have to wait longer is
-/// told so.
+/// told so. Nobody waits here with a transaction open.
 @Component
-class PasswordHashing {
+public class PasswordHashing {
 
     static final int MOST_WAITING = 40;
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    public static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private static final int MOST_AT_ONCE = 4;
 
@@ -30,23 +29,24 @@ class PasswordHashing {
         this(encoder, Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_AT_ONCE));
     }
 
-    PasswordHashing(PasswordEncoder encoder, int atOnce) {
+    /// @param atOnce how many at the same time, 1 or more
+    public PasswordHashing(PasswordEncoder encoder, int atOnce) {
         this.encoder = encoder;
         this.turns = new Semaphore(atOnce, true);
     }
 
     /// @throws SignInDelayed where the turn does not come soon
-    boolean matches(String password, String hash) {
+    public boolean matches(String password, String hash) {
         return inTurn(() -> encoder.matches(password, hash));
     }
 
     /// @throws SignInDelayed where the turn does not come soon
-    String hash(String password) {
+    public String hash(String password) {
         return inTurn(() -> encoder.encode(password));
     }
 
     /// Whether it was made in a way that is no longer used.
-    boolean isOutdated(String hash) {
+    public boolean isOutdated(String hash) {
         return encoder.upgradeEncoding(hash);
     }
 
