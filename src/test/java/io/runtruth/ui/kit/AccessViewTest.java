@@ -147,6 +147,7 @@ class AccessViewTest extends ViewTest {
         UPLOAD("upload", Page.ENVIRONMENT, EVIDENCE_IMPORT),
         RENAME_WORKSPACE("action-rename-workspace", Page.SETTINGS_GENERAL, WORKSPACE_MANAGE),
         CHANGE_LIMIT("action-change-limit", Page.SETTINGS_GENERAL, WORKSPACE_MANAGE),
+        TO_ADD_ENVIRONMENT("action-to-add-environment", Page.ENVIRONMENTS, WORKSPACE_MANAGE),
         ADD_ENVIRONMENT("action-add-environment", Page.SETTINGS_ENVIRONMENTS, WORKSPACE_MANAGE),
         INVITE("action-invite", Page.SETTINGS_MEMBERS, WORKSPACE_MANAGE),
         ADD_WEBHOOK("action-add-webhook", Page.SETTINGS_WEBHOOKS, WORKSPACE_MANAGE),
