@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Span;
+import io.runtruth.ui.kit.ChangeWording;
 import io.runtruth.evidence.ChangeSummary;
 import io.runtruth.evidence.EvidenceRow;
 

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.runtruth.environments.EnvironmentQueries.EnvironmentRow;
+import io.runtruth.ui.kit.ChangeWording;
 import io.runtruth.evidence.EvidenceChanges;
 import io.runtruth.evidence.EvidenceSnapshot;
 import io.runtruth.shared.Problem;

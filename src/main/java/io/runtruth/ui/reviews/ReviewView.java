@@ -24,6 +24,7 @@ import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.PublicationService;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewDetail;
+import io.runtruth.reviews.ReviewDriftQueries;
 import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.reviews.ReviewRef;
 import io.runtruth.reviews.ReviewRow;
@@ -44,6 +45,7 @@ import io.runtruth.ui.kit.Toast;
 import io.runtruth.ui.kit.ViewHeader;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,6 +60,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private final EnvironmentReviewService starts;
     private final PublicationService publication;
     private final ReviewQueries reviews;
+    private final ReviewDriftQueries drifts;
     private final RunQueries runs;
     private final WorkspaceQueries workspaces;
     private final CurrentActor current;
@@ -83,6 +86,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
             EnvironmentReviewService starts,
             PublicationService publication,
             ReviewQueries reviews,
+            ReviewDriftQueries drifts,
             RunQueries runs,
             WorkspaceQueries workspaces,
             CurrentActor current,
@@ -92,6 +96,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         this.starts = starts;
         this.publication = publication;
         this.reviews = reviews;
+        this.drifts = drifts;
         this.runs = runs;
         this.workspaces = workspaces;
         this.current = current;
@@ -99,7 +104,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         getContent().setId("view-review");
         getContent().addClassName("view");
         getContent().add(header, body);
-        live.bind(this, this::concerns, _ -> age());
+        live.bind(this, this::concerns, this::changed);
         live.tick(this, this::age);
     }
 
@@ -165,10 +170,29 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
 
     private void showDocument(ReviewRow review, ReviewContent content) {
         var made = new ReviewDocument(
-                review, content, LocalFormat.of(UI.getCurrent()), clock.instant(), filter, this::narrowed);
+                review, content, this::address, LocalFormat.of(UI.getCurrent()), clock.instant(), filter, this::narrowed);
         document = made;
         body.removeAll();
         body.add(made);
+        showDrift();
+    }
+
+    private String address(UUID reviewId) {
+        return Routes.review(here().slug(), reviewId);
+    }
+
+    private void showDrift() {
+        if (document != null) {
+            var drift = drifts.drift(current.get(), here().id(), review().id());
+            document.tell(
+                    drift,
+                    drift.filter(it -> !reviews.rows(
+                                            current.get(),
+                                            here().id(),
+                                            List.of(it.against().reviewId()))
+                                    .isEmpty())
+                            .isPresent());
+        }
     }
 
     /// What the reader chose is in the URL, for the next time and for others.
@@ -193,6 +217,10 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         var review = read.review();
         header.setTitle(getPageTitle());
         facts.removeAll();
+        if (review.publication() != null) {
+            facts.add(new Span(
+                    getTranslation("review.number", review.publication().number())));
+        }
         facts.add(ReviewWording.badge(review.status()));
         if (here().may(Capability.ENVIRONMENT_REVIEW_VIEW)) {
             var path = Routes.environment(here().slug(), review.environment().slug());
@@ -215,6 +243,15 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         if (composition.getParent().isEmpty()) {
             body.removeAll();
             body.add(composition);
+        }
+    }
+
+    /// Another review that was published is what this one is compared with, as long as it can be published itself.
+    private void changed(Collection<Change> changes) {
+        age();
+        if (review().status() == ReviewStatus.READY
+                && changes.stream().anyMatch(change -> !change.id().equals(review().id()))) {
+            showDrift();
         }
     }
 
@@ -287,7 +324,13 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private boolean concerns(Change change) {
         var known = shown;
         return change.id().equals(asked)
-                || (known != null && change.id().equals(known.review().runId()));
+                || (known != null
+                        && (change.id().equals(known.review().runId())
+                                || (change.kind() == Change.Kind.REVIEW
+                                        && known.review()
+                                                .environment()
+                                                .id()
+                                                .equals(change.environmentId()))));
     }
 
     private ReviewDetail read(UUID id) {
