@@ -26,8 +26,8 @@ public record ReviewDrift(Baseline against, List<SourceDrift> sources) {
     @JsonIgnore
     public Map<ChangeKind, Long> counts() {
         var counts = new EnumMap<ChangeKind, Long>(ChangeKind.class);
-        sources.forEach(source ->
-                source.changes().forEach((kind, changed) -> counts.merge(kind, changed.count(), Long::sum)));
+        sources.forEach(
+                source -> source.changes().forEach((kind, changed) -> counts.merge(kind, changed.count(), Long::sum)));
         return counts;
     }
 

@@ -151,8 +151,7 @@ public class ReviewDriftQueries {
 
         private static Subject of(EvidenceSnapshot snapshot) {
             var target = snapshot.facts().targetId();
-            return new Subject(
-                    snapshot.facts().tool(), target == null ? "" : target.toLowerCase(Locale.ROOT));
+            return new Subject(snapshot.facts().tool(), target == null ? "" : target.toLowerCase(Locale.ROOT));
         }
 
         @Override

@@ -56,7 +56,6 @@ public class ReviewQueries {
         left join review_publication after on after.review_id = a.id
         """.formatted(IS_OUT.formatted("b"), IS_OUT.formatted("a"));
 
-
     /// The rows of the keys that were found, each by its id, and only then their environments' names.
     private static final String PAGE = "select " + COLUMNS + """
         from (

@@ -83,8 +83,7 @@ class ReviewDriftDbTest extends DatabaseTest {
 
         assertThat(drift.against().reviewId()).isEqualTo(before);
         assertThat(drift.counts())
-                .isEqualTo(Map.of(
-                        ChangeKind.NEWLY_FAILING, 1L, ChangeKind.FIXED, 1L, ChangeKind.BECAME_ASSESSED, 1L));
+                .isEqualTo(Map.of(ChangeKind.NEWLY_FAILING, 1L, ChangeKind.FIXED, 1L, ChangeKind.BECAME_ASSESSED, 1L));
         assertThat(only(drift).of(ChangeKind.NEWLY_FAILING).first())
                 .extracting(ChangedCheck::controlId, ChangedCheck::from, ChangedCheck::to)
                 .containsExactly(tuple("C.0", "pass", "fail"));

@@ -10,7 +10,8 @@ import io.runtruth.evidence.ChangeKind;
 import io.runtruth.evidence.ChangedCheck;
 import io.runtruth.evidence.EvidenceChanges.Changed;
 
-/// The checks that changed in one way, by name, under a heading of whoever shows them. Texts of files are shown as plain text.
+/// The checks that changed in one way, by name, under a heading of whoever shows them. Texts of files are shown as
+/// plain text.
 public final class ChangedChecks extends Composite<Div> {
 
     private final ChangeWording wording = new ChangeWording(this);

@@ -102,8 +102,7 @@ final class DriftSection extends DocumentSection {
         var known = Objects.requireNonNull(side, "the side that there is evidence of");
         var day = format.date(known.collectedAt());
         var version = ForeignText.shown(Objects.requireNonNullElse(known.toolVersion(), ""));
-        return getTranslation(
-                known.uploaded() ? "document.drift.uploaded" : "document.drift.collected", version, day);
+        return getTranslation(known.uploaded() ? "document.drift.uploaded" : "document.drift.collected", version, day);
     }
 
     /// Kinds of one origin.

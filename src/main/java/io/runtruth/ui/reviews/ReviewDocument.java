@@ -79,7 +79,9 @@ final class ReviewDocument extends Article {
         }
         drift = changed.map(it -> new DriftSection(
                         it,
-                        Optional.of(it.against().reviewId()).filter(_ -> isReadable).map(address),
+                        Optional.of(it.against().reviewId())
+                                .filter(_ -> isReadable)
+                                .map(address),
                         format))
                 .orElse(null);
         if (drift != null) {

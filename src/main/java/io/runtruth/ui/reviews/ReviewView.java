@@ -170,7 +170,13 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
 
     private void showDocument(ReviewRow review, ReviewContent content) {
         var made = new ReviewDocument(
-                review, content, this::address, LocalFormat.of(UI.getCurrent()), clock.instant(), filter, this::narrowed);
+                review,
+                content,
+                this::address,
+                LocalFormat.of(UI.getCurrent()),
+                clock.instant(),
+                filter,
+                this::narrowed);
         document = made;
         body.removeAll();
         body.add(made);
@@ -327,10 +333,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
                 || (known != null
                         && (change.id().equals(known.review().runId())
                                 || (change.kind() == Change.Kind.REVIEW
-                                        && known.review()
-                                                .environment()
-                                                .id()
-                                                .equals(change.environmentId()))));
+                                        && known.review().environment().id().equals(change.environmentId()))));
     }
 
     private ReviewDetail read(UUID id) {
