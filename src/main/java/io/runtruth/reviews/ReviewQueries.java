@@ -47,14 +47,28 @@ public class ReviewQueries {
     /// That review `%1$s` was published, and is not withdrawn since: what whoever reads published reviews only sees.
     private static final String IS_OUT = "%1$s.status in ('published', 'superseded')";
 
-    /// Which of those that were published it is, for a review `v`.
+    /// Which of those that were published it is, for a review `v`, each looked up by its id.
     private static final String PUBLICATION = """
-        left join review_publication p on p.review_id = v.id
-        left join environment_review b on b.id = p.replaces and (not :publishedOnly or %s)
-        left join review_publication before on before.review_id = b.id
-        left join environment_review a on a.id = v.superseded_by and (not :publishedOnly or %s)
-        left join review_publication after on after.review_id = a.id
-        """.formatted(IS_OUT.formatted("b"), IS_OUT.formatted("a"));
+        left join lateral (
+            select p.number, p.published_at, p.published_by, p.replaces
+            from review_publication p
+            where p.review_id = v.id
+            limit 1) p on true
+        left join lateral (
+            select n.review_id, n.number, n.published_at
+            from environment_review r
+            join review_publication n on n.review_id = r.id
+            where r.id = p.replaces
+            and (not :publishedOnly or %s)
+            limit 1) before on true
+        left join lateral (
+            select n.review_id, n.number, n.published_at
+            from environment_review r
+            join review_publication n on n.review_id = r.id
+            where r.id = v.superseded_by
+            and (not :publishedOnly or %s)
+            limit 1) after on true
+        """.formatted(IS_OUT.formatted("r"), IS_OUT.formatted("r"));
 
     /// The rows of the keys that were found, each by its id, and only then their environments' names.
     private static final String PAGE = "select " + COLUMNS + """
@@ -172,18 +186,6 @@ public class ReviewQueries {
     /// Those of the ids that there are and that the actor may see, by name; at most 1,000.
     public List<EnvironmentReviewRow> environments(Actor actor, UUID workspaceId, Set<UUID> environmentIds) {
         return rows.of(among(access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW), environmentIds));
-    }
-
-    /// One row for each environment that the actor may see and whose review is published, by name, with nothing but
-    /// that review; at most 1,000.
-    public List<EnvironmentReviewRow> published(Actor actor, UUID workspaceId) {
-        return rows.published(access.require(actor, workspaceId, Capability.PUBLISHED_REVIEW_VIEW));
-    }
-
-    /// Of these environments only.
-    public List<EnvironmentReviewRow> published(Actor actor, UUID workspaceId, Set<UUID> environmentIds) {
-        return rows.published(
-                among(access.require(actor, workspaceId, Capability.PUBLISHED_REVIEW_VIEW), environmentIds));
     }
 
     private static Reach among(Reach reach, Set<UUID> environmentIds) {

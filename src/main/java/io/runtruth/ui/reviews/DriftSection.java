@@ -7,17 +7,22 @@ import com.vaadin.flow.component.html.H4;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.select.SelectVariant;
 import io.runtruth.evidence.ChangeKind;
 import io.runtruth.reviews.ReviewDrift;
 import io.runtruth.reviews.ReviewDrift.Side;
 import io.runtruth.reviews.ReviewDrift.SourceDrift;
+import io.runtruth.reviews.ReviewPublication.Neighbour;
 import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.ChangeWording;
 import io.runtruth.ui.kit.ChangedChecks;
 import io.runtruth.ui.kit.LocalFormat;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What changed since another review of the environment (contract 6, drift): the tenant, what is assessed of it and
@@ -39,21 +44,54 @@ final class DriftSection extends DocumentSection {
     private final LocalFormat format;
     private final ChangeWording wording = new ChangeWording(this);
 
-    /// @param address of the review that it is compared with; empty where its reader cannot open it
-    DriftSection(ReviewDrift drift, Optional<String> address, LocalFormat format) {
+    /// @param shown what it is about
+    /// @param onChosen hears which other review the reader wants it compared with
+    DriftSection(Shown shown, LocalFormat format, Consumer<UUID> onChosen) {
         super("drift");
         this.format = format;
         addClassName("drift");
-        add(against(drift, address));
-        drift.sources().forEach(source -> source(source, drift.sources().size() > 1));
+        if (shown.isChoice()) {
+            add(choice(shown, onChosen));
+        }
+        if (shown.drift() == null) {
+            paragraph(getTranslation("document.drift.first"));
+        } else {
+            var sources = shown.drift().sources();
+            add(against(shown.drift(), shown.address()));
+            sources.forEach(source -> source(source, sources.size() > 1));
+        }
     }
 
-    private Component against(ReviewDrift drift, Optional<String> address) {
+    private Component choice(Shown shown, Consumer<UUID> onChosen) {
+        var select = new Select<Neighbour>();
+        select.setId("filter-against");
+        select.setLabel(getTranslation("document.drift.choose"));
+        select.setItems(shown.others());
+        select.setItemLabelGenerator(it -> named(it.number(), it.at()));
+        select.addThemeVariants(SelectVariant.SMALL);
+        select.addClassName("screen-only");
+        var drift = shown.drift();
+        if (drift != null) {
+            shown.others().stream()
+                    .filter(it -> it.reviewId().equals(drift.against().reviewId()))
+                    .findFirst()
+                    .ifPresent(select::setValue);
+        }
+        select.addValueChangeListener(
+                change -> onChosen.accept(change.getValue().reviewId()));
+        return select;
+    }
+
+    private String named(int number, Instant at) {
+        return getTranslation("document.identity.published_at", number, format.date(at));
+    }
+
+    private Component against(ReviewDrift drift, @Nullable String address) {
         var text = getTranslation(
                 "document.drift.against",
                 drift.against().number(),
                 format.date(drift.against().publishedAt()));
-        return new Paragraph(address.<Component>map(it -> new Anchor(it, text)).orElseGet(() -> new Span(text)));
+        return new Paragraph(address == null ? new Span(text) : new Anchor(address, text));
     }
 
     private void source(SourceDrift source, boolean isOneOfSeveral) {
@@ -109,4 +147,23 @@ final class DriftSection extends DocumentSection {
     ///
     /// @param code tail of its title's key
     private record Part(String code, List<ChangeKind> kinds) {}
+
+    /// What a review is compared with.
+    ///
+    /// @param drift null where nothing was published before
+    /// @param address of the review that it is compared with; null where its reader cannot open it
+    /// @param others that it can be compared with as well
+    record Shown(@Nullable ReviewDrift drift, @Nullable String address, List<Neighbour> others) {
+
+        static final Shown NOTHING = new Shown(null, null, List.of());
+
+        boolean isEmpty() {
+            return drift == null && others.isEmpty();
+        }
+
+        /// Another than the one that it is compared with by itself.
+        private boolean isChoice() {
+            return others.size() > (drift == null ? 0 : 1);
+        }
+    }
 }

@@ -20,7 +20,6 @@ final class ReviewDocument extends Article {
     private final LocalFormat format;
     private final FrontSection front;
     private final IdentitySection identity;
-    private final Function<UUID, String> address;
     private @Nullable DriftSection drift;
     private @Nullable FindingsSection findings;
 
@@ -36,7 +35,6 @@ final class ReviewDocument extends Article {
             FindingFilter filter,
             Consumer<FindingFilter> onFilter) {
         this.format = format;
-        this.address = address;
         this.identity = new IdentitySection(review, content, address, format);
         var words = new FindingWords(content);
         setId("document");
@@ -69,21 +67,17 @@ final class ReviewDocument extends Article {
     }
 
     /// What changed since the review that was published before, which can become another one until this is published
-    /// too; empty where there is none.
+    /// too.
     ///
-    /// @param isReadable whether the reader may open that review
-    void tell(Optional<ReviewDrift> changed, boolean isReadable) {
+    /// @param changed since that; empty where there is none
+    /// @param shown the same, or since another that the reader chose
+    /// @param onChosen hears which
+    void tell(Optional<ReviewDrift> changed, DriftSection.Shown shown, Consumer<UUID> onChosen) {
         front.tell(changed);
         if (drift != null) {
             remove(drift);
         }
-        drift = changed.map(it -> new DriftSection(
-                        it,
-                        Optional.of(it.against().reviewId())
-                                .filter(_ -> isReadable)
-                                .map(address),
-                        format))
-                .orElse(null);
+        drift = shown.isEmpty() ? null : new DriftSection(shown, format, onChosen);
         if (drift != null) {
             addComponentAtIndex(1, drift);
         }

@@ -22,9 +22,12 @@ import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.PublicationService;
+import io.runtruth.reviews.PublishedQueries;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewDetail;
+import io.runtruth.reviews.ReviewDrift;
 import io.runtruth.reviews.ReviewDriftQueries;
+import io.runtruth.reviews.ReviewPublication.Neighbour;
 import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.reviews.ReviewRef;
 import io.runtruth.reviews.ReviewRow;
@@ -46,6 +49,7 @@ import io.runtruth.ui.kit.ViewHeader;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,10 +61,14 @@ import org.jspecify.annotations.Nullable;
 @Route(value = Routes.REVIEW, layout = MainLayout.class)
 class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
 
+    /// Parameter of the address: which other review it is compared with.
+    private static final String AGAINST = "against";
+
     private final EnvironmentReviewService starts;
     private final PublicationService publication;
     private final ReviewQueries reviews;
     private final ReviewDriftQueries drifts;
+    private final PublishedQueries published;
     private final RunQueries runs;
     private final WorkspaceQueries workspaces;
     private final CurrentActor current;
@@ -76,6 +84,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private final CompositionPanel composition = new CompositionPanel();
 
     private FindingFilter filter = FindingFilter.NONE;
+    private @Nullable UUID against;
     private @Nullable ReviewDocument document;
     private @Nullable WorkspaceRow workspace;
     /// These two are also read on the feed's thread.
@@ -87,6 +96,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
             PublicationService publication,
             ReviewQueries reviews,
             ReviewDriftQueries drifts,
+            PublishedQueries published,
             RunQueries runs,
             WorkspaceQueries workspaces,
             CurrentActor current,
@@ -97,6 +107,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         this.publication = publication;
         this.reviews = reviews;
         this.drifts = drifts;
+        this.published = published;
         this.runs = runs;
         this.workspaces = workspaces;
         this.current = current;
@@ -115,6 +126,11 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
                 current.get(), parameters.get(Routes.WORKSPACE_PARAMETER).orElseThrow());
         var id = Routes.id(parameters.get(Routes.REVIEW_PARAMETER).orElseThrow());
         filter = FindingFilter.parse(event.getLocation().getQueryParameters().getParameters());
+        against = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(AGAINST)
+                .map(Routes::id)
+                .orElse(null);
         asked = id;
         shown = null;
         document = null;
@@ -190,25 +206,51 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private void showDrift() {
         if (document != null) {
             var drift = drifts.drift(current.get(), here().id(), review().id());
-            document.tell(
-                    drift,
-                    drift.filter(it -> !reviews.rows(
-                                            current.get(),
-                                            here().id(),
-                                            List.of(it.against().reviewId()))
-                                    .isEmpty())
-                            .isPresent());
+            document.tell(drift, compared(drift), this::compare);
         }
+    }
+
+    /// As it was published, or with another that the address names.
+    private DriftSection.Shown compared(Optional<ReviewDrift> kept) {
+        var others = review().publication() == null
+                ? List.<Neighbour>of()
+                : published.reviews(current.get(), ref(review()).scope()).stream()
+                        .filter(it -> !it.reviewId().equals(review().id()))
+                        .toList();
+        var drift = others.stream()
+                .filter(it -> it.reviewId().equals(against))
+                .findFirst()
+                .map(it -> drifts.between(current.get(), here().id(), review().id(), it.reviewId()))
+                .or(() -> kept);
+        return drift.map(it -> new DriftSection.Shown(it, readable(it.against().reviewId()), others))
+                .orElseGet(() -> new DriftSection.Shown(null, null, others));
+    }
+
+    private @Nullable String readable(UUID reviewId) {
+        return reviews.rows(current.get(), here().id(), List.of(reviewId)).isEmpty() ? null : address(reviewId);
+    }
+
+    private void compare(UUID other) {
+        against = other;
+        keepInAddress();
+        showDrift();
     }
 
     /// What the reader chose is in the URL, for the next time and for others.
     private void narrowed(FindingFilter chosen) {
         filter = chosen;
-        var path = Routes.review(here().slug(), review().id());
+        keepInAddress();
+    }
+
+    private void keepInAddress() {
+        var parameters = new LinkedHashMap<>(filter.parameters());
+        if (against != null) {
+            parameters.put(AGAINST, against.toString());
+        }
         UI.getCurrent()
                 .getPage()
                 .getHistory()
-                .replaceState(null, new Location(path, QueryParameters.simple(chosen.parameters())));
+                .replaceState(null, new Location(address(review().id()), QueryParameters.simple(parameters)));
     }
 
     /// Once the browser has drawn what the screen had left out.
