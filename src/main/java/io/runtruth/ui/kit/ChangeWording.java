@@ -35,11 +35,13 @@ public record ChangeWording(Component of) {
     }
 
     /// "2 newly failing, 6 fixed".
+    ///
+    /// @param counts of the kinds that there are some of
     public String list(Map<ChangeKind, Long> counts) {
         return LocalFormat.of(UI.getCurrent())
                 .list(Arrays.stream(ChangeKind.values())
-                        .filter(kind -> counts.getOrDefault(kind, 0L) > 0)
-                        .map(kind -> text("count." + kind.code(), counts.get(kind)))
+                        .filter(counts::containsKey)
+                        .map(kind -> text("count." + kind.code(), counts.getOrDefault(kind, 0L)))
                         .toList());
     }
 
