@@ -1,12 +1,14 @@
 package io.runtruth.api;
 
 import io.runtruth.access.Actor;
+import io.runtruth.api.shapes.DriftJson;
 import io.runtruth.api.shapes.PageJson;
 import io.runtruth.api.shapes.ReviewJson;
 import io.runtruth.api.shapes.StartJson;
 import io.runtruth.operations.Via;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.PublicationService;
+import io.runtruth.reviews.ReviewDriftQueries;
 import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.reviews.ReviewRef;
 import io.runtruth.reviews.StartRequest;
@@ -37,12 +39,19 @@ class ReviewApi {
     private static final String SEEN = "the content that was looked at; left out: whatever it is now";
 
     private final ReviewQueries reviews;
+    private final ReviewDriftQueries drifts;
     private final EnvironmentReviewService service;
     private final PublicationService publication;
     private final Places places;
 
-    ReviewApi(ReviewQueries reviews, EnvironmentReviewService service, PublicationService publication, Places places) {
+    ReviewApi(
+            ReviewQueries reviews,
+            ReviewDriftQueries drifts,
+            EnvironmentReviewService service,
+            PublicationService publication,
+            Places places) {
         this.reviews = reviews;
+        this.drifts = drifts;
         this.service = service;
         this.publication = publication;
         this.places = places;
@@ -139,5 +148,23 @@ class ReviewApi {
     @Operation(summary = "One review, with its document once it is composed")
     ReviewJson review(@Caller Actor.Person actor, @PathVariable String workspace, @PathVariable UUID review) {
         return ReviewJson.of(reviews.stored(actor, places.workspace(actor, workspace), review));
+    }
+
+    @GetMapping("/reviews/{review}/drift")
+    @Operation(
+            summary = "What changed since the review that was published before",
+            description =
+                    "Of a published review as it was found when it was published; of a ready one, against the "
+                            + "review that it would supersede, as of now. With `against`, two that were published are compared.")
+    DriftJson drift(
+            @Caller Actor.Person actor,
+            @PathVariable String workspace,
+            @PathVariable UUID review,
+            @Parameter(description = "another review of the environment that was published") @RequestParam @Nullable
+                    UUID against) {
+        var workspaceId = places.workspace(actor, workspace);
+        return against == null
+                ? drifts.drift(actor, workspaceId, review).map(DriftJson::of).orElse(DriftJson.NOTHING)
+                : DriftJson.of(drifts.between(actor, workspaceId, review, against));
     }
 }

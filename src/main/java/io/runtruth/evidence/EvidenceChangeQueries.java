@@ -157,11 +157,13 @@ public class EvidenceChangeQueries {
     EvidenceChanges of(EvidenceSnapshot snapshot) {
         return snapshots
                 .before(snapshot)
-                .map(before -> compare(snapshot, before))
+                .map(before -> between(before, snapshot))
                 .orElseGet(() -> new EvidenceChanges.First(snapshot));
     }
 
-    private EvidenceChanges compare(EvidenceSnapshot snapshot, EvidenceSnapshot before) {
+    /// What a snapshot says that is new against another of the same environment, tool and target. For services that
+    /// have checked the actor's right.
+    public EvidenceChanges between(EvidenceSnapshot before, EvidenceSnapshot snapshot) {
         var rows = jdbc.sql(COMPARE)
                 .param("workspace", snapshot.scope().workspaceId())
                 .param("before", before.id())

@@ -106,26 +106,6 @@ class EnvironmentRowQueries {
             limit :most
             """;
 
-    private static final String PUBLISHED = """
-            select e.workspace_id, e.id, e.slug, e.name, e.archived_at, w.evidence_max_age_days, v.id as review_id,
-                v.status as review_status, v.completeness, v.status_at, v.summary, null as failed_before,
-                null as run_id, null as collected_at, false as is_newer
-            from managed_environment e
-            join workspace w on w.id = e.workspace_id
-            cross join lateral (
-                select v.id, v.status, v.completeness, v.status_at, v.summary
-                from environment_review v
-                where v.workspace_id = e.workspace_id
-                and v.environment_id = e.id
-                and v.status = 'published'
-                order by v.created_at desc, v.id desc
-                limit 1) v
-            where e.workspace_id = :workspace
-            and (:all or e.id = any (:environments))
-            order by e.name, e.id
-            limit :most
-            """;
-
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Clock clock;
@@ -138,16 +118,8 @@ class EnvironmentRowQueries {
 
     /// By name; at most 1,000.
     List<EnvironmentReviewRow> of(Reach reach) {
-        return read(jdbc.sql(ALL).param("now", clock.instant().atOffset(ZoneOffset.UTC)), reach);
-    }
-
-    /// Those with a published review, and of them nothing else; by name, at most 1,000.
-    List<EnvironmentReviewRow> published(Reach reach) {
-        return read(jdbc.sql(PUBLISHED), reach);
-    }
-
-    private List<EnvironmentReviewRow> read(JdbcClient.StatementSpec statement, Reach reach) {
-        return statement
+        return jdbc.sql(ALL)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("workspace", reach.workspaceId())
                 .param("all", reach.all())
                 .param("environments", reach.environmentArray())
@@ -179,7 +151,17 @@ class EnvironmentRowQueries {
                         posture(row.getString("summary"), row.getString("failed_before")));
     }
 
-    private @Nullable Posture posture(@Nullable String summary, @Nullable String failedBefore) {
+    /// Whether a share of what is met can be told.
+    ///
+    /// @param summary as the database keeps it with a review
+    boolean isRated(@Nullable String summary) {
+        return summary != null && json.readTree(summary).at("/rate").isObject();
+    }
+
+    /// @param summary as the database keeps it with a review
+    /// @param failedBefore of the summary of the one that it is compared with
+    @Nullable
+    Posture posture(@Nullable String summary, @Nullable String failedBefore) {
         if (summary == null) {
             return null;
         }

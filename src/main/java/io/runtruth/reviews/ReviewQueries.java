@@ -7,6 +7,7 @@ import io.runtruth.access.ListedKeys;
 import io.runtruth.access.Reach;
 import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.operations.OperationRun;
+import io.runtruth.reviews.ReviewPublication.Neighbour;
 import io.runtruth.reviews.compose.ComposeInput;
 import io.runtruth.shared.Cursor;
 import io.runtruth.shared.KeyPage;
@@ -28,8 +29,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The reviews that an actor may see. A member with `PUBLISHED_REVIEW_VIEW` only sees the published ones, and of
-/// the others not even that they exist (I12).
+/// The reviews that an actor may see. A member with `PUBLISHED_REVIEW_VIEW` only sees those that were published,
+/// superseded ones among them (decision 0022), and of the others not even that they exist (I12).
 @Service
 public class ReviewQueries {
 
@@ -37,8 +38,37 @@ public class ReviewQueries {
 
     private static final String COLUMNS = """
         v.id, v.status, v.fingerprint, v.completeness, v.run_id, v.created_at, v.status_at,
-            e.id as environment_id, e.slug, e.name
+            e.id as environment_id, e.slug, e.name, p.number, p.published_at,
+            case when not :publishedOnly then p.published_by end as published_by,
+            before.review_id as replaces, before.number as number_before, before.published_at as published_before, after.review_id as replaced_by,
+            after.number as number_after, after.published_at as published_after
         """;
+
+    /// That review `%1$s` was published, and is not withdrawn since: what whoever reads published reviews only sees.
+    private static final String IS_OUT = "%1$s.status in ('published', 'superseded')";
+
+    /// Which of those that were published it is, for a review `v`, each looked up by its id.
+    private static final String PUBLICATION = """
+        left join lateral (
+            select p.number, p.published_at, p.published_by, p.replaces
+            from review_publication p
+            where p.review_id = v.id
+            limit 1) p on true
+        left join lateral (
+            select n.review_id, n.number, n.published_at
+            from environment_review r
+            join review_publication n on n.review_id = r.id
+            where r.id = p.replaces
+            and (not :publishedOnly or %s)
+            limit 1) before on true
+        left join lateral (
+            select n.review_id, n.number, n.published_at
+            from environment_review r
+            join review_publication n on n.review_id = r.id
+            where r.id = v.superseded_by
+            and (not :publishedOnly or %s)
+            limit 1) after on true
+        """.formatted(IS_OUT.formatted("r"), IS_OUT.formatted("r"));
 
     /// The rows of the keys that were found, each by its id, and only then their environments' names.
     private static final String PAGE = "select " + COLUMNS + """
@@ -47,22 +77,24 @@ public class ReviewQueries {
             from (%s) found
             cross join lateral (
                 select v.id, v.workspace_id, v.environment_id, v.status, v.fingerprint, v.completeness, v.run_id,
-                    v.created_at, v.status_at
+                    v.created_at, v.status_at, v.superseded_by
                 from environment_review v
                 where v.id = found.id
                 limit 1) v
             offset 0) v
         join managed_environment e on e.workspace_id = v.workspace_id and e.id = v.environment_id
+        """ + PUBLICATION + """
         order by v.created_at desc, v.id desc
         """;
 
     private static final String SEEN = """
         from environment_review v
         join managed_environment e on e.workspace_id = v.workspace_id and e.id = v.environment_id
+        """ + PUBLICATION + """
         where v.workspace_id = :workspace
         and (:all or v.environment_id = any (:environments))
-        and (not :publishedOnly or v.status = 'published')
-        """;
+        and (not :publishedOnly or %s)
+        """.formatted(IS_OUT.formatted("v"));
 
     private final Access access;
     private final JdbcClient jdbc;
@@ -89,8 +121,9 @@ public class ReviewQueries {
         var sight = sight(actor, workspaceId);
         var size = Math.clamp(limit, 1, MOST_ROWS);
         var listed = new ListedKeys(sight.reach(), environmentId, Range.page(after, size));
-        var keys = listed.of("environment_review", sight.publishedOnly() ? "and r.status = 'published'" : "");
+        var keys = listed.of("environment_review", sight.publishedOnly() ? "and " + IS_OUT.formatted("r") : "");
         var rows = jdbc.sql(PAGE.formatted(keys))
+                .param("publishedOnly", sight.publishedOnly())
                 .params(listed.parameters())
                 .query(ReviewQueries::row)
                 .list();
@@ -155,18 +188,6 @@ public class ReviewQueries {
         return rows.of(among(access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW), environmentIds));
     }
 
-    /// One row for each environment that the actor may see and whose review is published, by name, with nothing but
-    /// that review; at most 1,000.
-    public List<EnvironmentReviewRow> published(Actor actor, UUID workspaceId) {
-        return rows.published(access.require(actor, workspaceId, Capability.PUBLISHED_REVIEW_VIEW));
-    }
-
-    /// Of these environments only.
-    public List<EnvironmentReviewRow> published(Actor actor, UUID workspaceId, Set<UUID> environmentIds) {
-        return rows.published(
-                among(access.require(actor, workspaceId, Capability.PUBLISHED_REVIEW_VIEW), environmentIds));
-    }
-
     private static Reach among(Reach reach, Set<UUID> environmentIds) {
         var asked = environmentIds.stream()
                 .filter(id -> reach.covers(new Scope(reach.workspaceId(), id)))
@@ -196,8 +217,8 @@ public class ReviewQueries {
                     from environment_review v
                     where v.workspace_id = e.workspace_id
                     and v.environment_id = e.id
-                    and v.status = 'published'))
-                """)
+                    and %s))
+                """.formatted(IS_OUT.formatted("v")))
                 .param("workspace", workspaceId)
                 .param("slugs", slugs.toArray(String[]::new))
                 .param("all", sight.reach().all())
@@ -244,7 +265,30 @@ public class ReviewQueries {
                 row.getString("completeness"),
                 row.getObject("run_id", UUID.class),
                 row.getTimestamp("created_at").toInstant(),
-                row.getTimestamp("status_at").toInstant());
+                row.getTimestamp("status_at").toInstant(),
+                publication(row));
+    }
+
+    private static @Nullable ReviewPublication publication(ResultSet row) throws SQLException {
+        if (row.getObject("number") == null) {
+            return null;
+        }
+        return new ReviewPublication(
+                row.getInt("number"),
+                row.getTimestamp("published_at").toInstant(),
+                row.getString("published_by"),
+                neighbour(row, "replaces", "before"),
+                neighbour(row, "replaced_by", "after"));
+    }
+
+    private static @Nullable Neighbour neighbour(ResultSet row, String id, String side) throws SQLException {
+        var reviewId = row.getObject(id, UUID.class);
+        return reviewId == null
+                ? null
+                : new Neighbour(
+                        reviewId,
+                        row.getInt("number_" + side),
+                        row.getTimestamp("published_" + side).toInstant());
     }
 
     private static @Nullable ReviewContent content(@Nullable String stored) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param completeness `complete`, `partial` or `missing`; null until it is composed
 /// @param runId the run that composes it, or composed it last
+/// @param publication null for one that was never published
 public record ReviewRow(
         UUID id,
         ReviewedEnvironment environment,
@@ -16,7 +17,8 @@ public record ReviewRow(
         @Nullable String completeness,
         @Nullable UUID runId,
         Instant createdAt,
-        Instant statusAt) {
+        Instant statusAt,
+        @Nullable ReviewPublication publication) {
 
     public record ReviewedEnvironment(UUID id, String slug, String name) {}
 }

@@ -168,6 +168,7 @@ class AccessApiTest extends ApiTest {
         REVIEWS_HERE("GET " + W + "/reviews?environment={environment}", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
         DRAFT("GET " + W + "/reviews/{review}", Of.HIDDEN, ENVIRONMENT_REVIEW_VIEW),
         PUBLISHED("GET " + W + "/reviews/{review}", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
+        DRIFT_PUBLISHED("GET " + W + "/reviews/{review}/drift", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
         REFRESH_DRAFT("POST " + W + "/reviews/{review}/refresh", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE) {
             /// Who may not see drafts learns of none (contract 8).
             @Override
@@ -415,7 +416,7 @@ class AccessApiTest extends ApiTest {
     }
 
     private org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder request(Call call) {
-        var review = call == Call.PUBLISHED || call == Call.REFRESH_PUBLISHED ? published : draft;
+        var review = call.name().endsWith("PUBLISHED") ? published : draft;
         var address = call.address
                 .replace("{workspace}", slug(scope.workspaceId()))
                 .replace("{environment}", slug(scope))

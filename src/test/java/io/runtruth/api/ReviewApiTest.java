@@ -35,6 +35,7 @@ class ReviewApiTest extends ApiTest {
     private final JdbcClient jdbc;
     private final Scope scope;
     private final Actor.Person owner;
+    private int imported;
 
     ReviewApiTest(
             EnvironmentService environments,
@@ -194,6 +195,7 @@ class ReviewApiTest extends ApiTest {
                         "run_id",
                         "created_at",
                         "status_at",
+                        "publication",
                         "content");
         assertThat(answer.text("/status")).isEqualTo("ready");
         assertThat(answer.text("/environment")).isEqualTo(slug(scope));
@@ -281,6 +283,43 @@ class ReviewApiTest extends ApiTest {
         assertThat(get(owner, address(scope.workspaceId()) + "/reviews/" + published)
                         .text("/status"))
                 .isEqualTo("published");
+    }
+
+    @Test
+    void a_review_tells_what_changed_since_the_one_published_before() {
+        var first = publish("pass", "fail");
+        var second = publish("fail", "fail");
+        var customer = some.person(scope.workspaceId(), Role.CUSTOMER);
+        var reviews = address(scope.workspaceId()) + "/reviews/";
+
+        var drift = get(customer, reviews + second + "/drift");
+
+        assertThat(drift.text("/against/review")).isEqualTo(first);
+        assertThat(drift.body().at("/against/number").intValue()).isEqualTo(1);
+        assertThat(drift.text("/sources/0/comparison")).isEqualTo("compared");
+        assertThat(drift.text("/sources/0/newly_failing/first/0/id")).isEqualTo("C.0");
+        assertThat(drift.body().at("/sources/0/unchanged").intValue()).isEqualTo(1);
+        assertThat(get(customer, reviews + first + "/drift").body().toString())
+                .isEqualTo("{\"against\":null,\"sources\":[]}");
+        assertThat(get(customer, reviews + first + "/drift?against=" + second)
+                        .body()
+                        .at("/sources/0/fixed/count")
+                        .intValue())
+                .isEqualTo(1);
+        assertThat(get(customer, reviews + first + "/drift?against=" + UUID.randomUUID())
+                        .status())
+                .isEqualTo(404);
+        assertThat(get(customer, reviews + second).body().at("/publication").toString())
+                .matches("\\{\"number\":2,\"at\":\"[^\"]+\",\"by\":null,\"replaces\":\"" + first
+                        + "\",\"replaced_by\":null}");
+    }
+
+    private String publish(String... results) {
+        evidence.snapshotOf(scope, "Tool", COLLECTED.plusSeconds(imported++), results);
+        var started = start();
+        queue.work(UUID.fromString(started.text("/run/id")));
+        post(owner, address(scope.workspaceId()) + "/reviews/" + started.text("/review/id") + "/publish");
+        return started.text("/review/id");
     }
 
     private Answer start() {

@@ -84,7 +84,7 @@ public record ChangesJson(
     @SnakeCase
     record Changes(long count, List<CheckJson> first) {
 
-        private static Changes of(Changed changed) {
+        static Changes of(Changed changed) {
             return new Changes(
                     changed.count(), changed.first().stream().map(CheckJson::of).toList());
         }

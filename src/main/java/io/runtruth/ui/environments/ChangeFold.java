@@ -8,6 +8,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Span;
 import io.runtruth.evidence.ChangeSummary;
 import io.runtruth.evidence.EvidenceRow;
+import io.runtruth.ui.kit.ChangeWording;
 
 /// What a file changed, in a sentence, with the way to all of it below the row.
 final class ChangeFold extends Composite<Span> {

@@ -5,15 +5,13 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H4;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import io.runtruth.evidence.ChangeKind;
-import io.runtruth.evidence.ChangedCheck;
 import io.runtruth.evidence.EvidenceChanges;
-import io.runtruth.evidence.EvidenceChanges.Changed;
 import io.runtruth.evidence.EvidenceChanges.Compared;
 import io.runtruth.evidence.EvidenceSnapshot;
+import io.runtruth.ui.kit.ChangeWording;
+import io.runtruth.ui.kit.ChangedChecks;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.Spans;
 import java.util.Arrays;
@@ -43,7 +41,7 @@ final class ChangeLists extends Composite<Div> {
         add(against(compared.before()));
         Arrays.stream(ChangeKind.values())
                 .filter(kind -> compared.of(kind).count() > 0)
-                .forEach(kind -> add(kind(kind, compared.of(kind))));
+                .forEach(kind -> add(new H4(wording.title(kind)), new ChangedChecks(kind, compared.of(kind))));
         var before = compared.before().facts().toolVersion();
         var now = compared.snapshot().facts().toolVersion();
         if (before != null && now != null && !Objects.equals(before, now)) {
@@ -55,32 +53,6 @@ final class ChangeLists extends Composite<Div> {
     private Component against(EvidenceSnapshot before) {
         var at = LocalFormat.of(UI.getCurrent()).dateTime(before.collectedAt());
         return Spans.quiet(wording.text("against", before.file().name(), at));
-    }
-
-    private Component kind(ChangeKind kind, Changed changed) {
-        var lines = new UnorderedList();
-        changed.first().forEach(check -> lines.add(line(check)));
-        var list = new Div(new H4(wording.title(kind)), lines);
-        list.getElement().setAttribute("data-change", kind.code());
-        if (changed.count() > changed.first().size()) {
-            list.add(Spans.quiet(wording.text(
-                    "cut",
-                    changed.first().size(),
-                    LocalFormat.of(UI.getCurrent()).number(changed.count()))));
-        }
-        return list;
-    }
-
-    private ListItem line(ChangedCheck check) {
-        var line = new ListItem(
-                Spans.mono(check.controlId()),
-                Spans.foreign(check.title()),
-                Spans.quiet(getTranslation("check.severity." + check.severity().code())),
-                new Span(wording.results(check)));
-        if (check.resource() != null) {
-            line.add(Spans.quiet(check.resource()));
-        }
-        return line;
     }
 
     private void add(Component... parts) {

@@ -13,6 +13,7 @@ import io.runtruth.evidence.EvidenceChanges;
 import io.runtruth.evidence.EvidenceSnapshot;
 import io.runtruth.shared.Problem;
 import io.runtruth.texts.ForeignText;
+import io.runtruth.ui.kit.ChangeWording;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.ProblemMessages;

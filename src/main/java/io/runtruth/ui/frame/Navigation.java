@@ -36,10 +36,11 @@ public final class Navigation extends SideNav {
 
     /// One entry of the navigation, in its order.
     enum Place implements Coded {
-        DASHBOARD(Glyph.HOME, Capability.PUBLISHED_REVIEW_VIEW, Routes::workspace),
+        DASHBOARD(Glyph.HOME, Capability.ENVIRONMENT_REVIEW_VIEW, Routes::workspace),
         OPERATIONS(Glyph.OPERATIONS, Capability.OPERATIONS_VIEW, Routes::operations),
         REVIEWS(Glyph.REVIEW, Capability.ENVIRONMENT_REVIEW_VIEW, Routes::reviews),
         ENVIRONMENTS(Glyph.ENVIRONMENT, Capability.ENVIRONMENT_REVIEW_VIEW, Routes::environments),
+        PUBLISHED(Glyph.PUBLISHED, Capability.PUBLISHED_REVIEW_VIEW, Routes::published),
         SETTINGS(Glyph.SETTINGS, Set.of(Capability.WORKSPACE_MANAGE, Capability.AUDIT_VIEW), Routes::settings);
 
         private final Glyph glyph;

@@ -37,8 +37,8 @@ import java.util.Collection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The home of a workspace: what needs a person, its environments, worst first, and how runs ended. A customer sees
-/// what was published, and nothing else.
+/// The home of a workspace: what needs a person, its environments, worst first, and how runs ended. Customers are led
+/// to what is published.
 @PermitAll
 @Route(value = Routes.WORKSPACE, layout = MainLayout.class)
 @StyleSheet("context://console/theme/home.css")
@@ -94,14 +94,14 @@ class DashboardView extends Composite<Div> implements BeforeEnterObserver, HasDy
     public void beforeEnter(BeforeEnterEvent event) {
         var slug = event.getRouteParameters().get(Routes.WORKSPACE_PARAMETER).orElseThrow();
         var entered = workspaces.bySlug(current.get(), slug);
+        if (!entered.may(Capability.ENVIRONMENT_REVIEW_VIEW)) {
+            event.forwardTo(Routes.published(slug));
+            return;
+        }
         workspace = entered;
         checklist.begin();
-        if (entered.may(Capability.ENVIRONMENT_REVIEW_VIEW)) {
-            environments.offerSteps(entered, row -> starts.of(slug, row), false);
-            environments.show(entered);
-        } else {
-            environments.showPublished(entered);
-        }
+        environments.offerSteps(entered, row -> starts.of(slug, row), false);
+        environments.show(entered);
         tiles.setVisible(entered.may(Capability.OPERATIONS_VIEW));
         endings.setVisible(entered.may(Capability.OPERATIONS_VIEW));
         showWork();
@@ -138,9 +138,7 @@ class DashboardView extends Composite<Div> implements BeforeEnterObserver, HasDy
     }
 
     private void rowsChanged(Collection<EnvironmentReviewRow> rows) {
-        if (here().may(Capability.ENVIRONMENT_REVIEW_VIEW)) {
-            checklist.show(here(), rows);
-        }
+        checklist.show(here(), rows);
     }
 
     private void filter() {
@@ -149,9 +147,8 @@ class DashboardView extends Composite<Div> implements BeforeEnterObserver, HasDy
     }
 
     private EmptyState nothing() {
-        var customer = !here().may(Capability.ENVIRONMENT_REVIEW_VIEW);
-        var why = customer ? "start.nothing" : "dashboard.empty";
-        return new EmptyState(Glyph.ENVIRONMENT, getTranslation(why + ".title"), getTranslation(why + ".text"));
+        return new EmptyState(
+                Glyph.ENVIRONMENT, getTranslation("dashboard.empty.title"), getTranslation("dashboard.empty.text"));
     }
 
     private EmptyState nothingFound() {

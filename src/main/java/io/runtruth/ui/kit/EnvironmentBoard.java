@@ -25,13 +25,11 @@ public class EnvironmentBoard {
     private final Access access;
     private final Clock clock;
     private final SharedReading<Reach, EnvironmentsRead> reading;
-    private final SharedReading<Reach, EnvironmentsRead> published;
 
     EnvironmentBoard(ReviewQueries reviews, Access access, LiveUpdates live, Clock clock) {
         this.access = access;
         this.clock = clock;
         reading = live.shared(_ -> false, reach -> read(reviews, reach));
-        published = live.shared(_ -> false, reach -> readPublished(reviews, reach));
     }
 
     private static EnvironmentsRead read(ReviewQueries reviews, Reach reach) {
@@ -43,24 +41,8 @@ public class EnvironmentBoard {
                         : reviews.environments(CONSOLE, reach.workspaceId(), reach.environments()));
     }
 
-    private static EnvironmentsRead readPublished(ReviewQueries reviews, Reach reach) {
-        var begun = System.nanoTime();
-        return new EnvironmentsRead(
-                begun,
-                reach.all()
-                        ? reviews.published(CONSOLE, reach.workspaceId())
-                        : reviews.published(CONSOLE, reach.workspaceId(), reach.environments()));
-    }
-
     Instant now() {
         return clock.instant();
-    }
-
-    /// Those with a published review, for whoever may read these and no others.
-    ///
-    /// @param since as below
-    EnvironmentsRead published(Actor actor, UUID workspaceId, long since) {
-        return published.get(access.require(actor, workspaceId, Capability.PUBLISHED_REVIEW_VIEW), since);
     }
 
     /// All that the actor may see.

@@ -29,14 +29,6 @@ public record EnvironmentCells(String workspace) {
                 : link;
     }
 
-    /// For whoever may read its published review and nothing else: to that.
-    Component nameOfReview(EnvironmentReviewRow row) {
-        var review = row.review();
-        return review == null
-                ? Spans.foreign(row.name())
-                : new Anchor(Routes.review(workspace, review.id()), ForeignText.shown(row.name()));
-    }
-
     /// How the checks of the review are spread, and how many of them were assessed.
     Component posture(EnvironmentReviewRow row) {
         var posture = posture(row.review());
@@ -145,15 +137,13 @@ public record EnvironmentCells(String workspace) {
     /// All of a row, one below the other, for a page that is too narrow for columns.
     ///
     /// @param more what stands in further columns
-    Component card(EnvironmentReviewRow row, boolean published, Instant now, Component more) {
+    Component card(EnvironmentReviewRow row, Instant now, Component more) {
         var parts = new ArrayList<Component>();
-        parts.add(published ? nameOfReview(row) : name(row));
+        parts.add(name(row));
         parts.add(posture(row));
         parts.add(failed(row));
         parts.add(state(row));
-        if (!published) {
-            parts.add(evidence(row, now));
-        }
+        parts.add(evidence(row, now));
         parts.add(more);
         var card = new Span(parts.toArray(Component[]::new));
         card.addClassName("environment-card");

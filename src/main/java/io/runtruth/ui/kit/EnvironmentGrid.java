@@ -45,7 +45,6 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
     private @Nullable Function<Instant, Comparator<EnvironmentReviewRow>> order;
     private @Nullable NextSteps steps;
     private Consumer<Collection<EnvironmentReviewRow>> told = _ -> {};
-    private boolean publishedOnly;
     private Instant drawnAt = Instant.EPOCH;
     private final Map<UUID, EnvironmentReviewRow> rows = new LinkedHashMap<>();
     private final Map<UUID, Long> readNanos = new HashMap<>();
@@ -118,21 +117,7 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
 
     /// @throws io.runtruth.shared.Problem where the actor may not see the workspace's reviews
     public void show(WorkspaceRow workspace) {
-        begin(workspace, false);
-    }
-
-    /// Published reviews, and nothing else of their environments.
-    ///
-    /// @throws io.runtruth.shared.Problem where the actor may not see even these
-    public void showPublished(WorkspaceRow workspace) {
-        begin(workspace, true);
-        columns.stream().filter(column -> "evidence".equals(column.getKey())).forEach(grid()::removeColumn);
-        columns.removeIf(column -> "evidence".equals(column.getKey()));
-    }
-
-    private void begin(WorkspaceRow workspace, boolean publishedOnly) {
         this.workspace = workspace;
-        this.publishedOnly = publishedOnly;
         rows.clear();
         readNanos.clear();
         listNanos = System.nanoTime();
@@ -140,9 +125,7 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
     }
 
     private EnvironmentBoard.EnvironmentsRead all(long since) {
-        return publishedOnly
-                ? board.published(current.get(), here().id(), since)
-                : board.all(current.get(), here().id(), since);
+        return board.all(current.get(), here().id(), since);
     }
 
     public boolean isEmpty() {
@@ -156,7 +139,9 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
     }
 
     private void addColumns() {
-        column("name", "kit.environments.name", this::name).setWidth("180px").setFlexGrow(2);
+        column("name", "kit.environments.name", row -> cells().name(row))
+                .setWidth("180px")
+                .setFlexGrow(2);
         column("posture", "dashboard.row.posture", row -> cells().posture(row)).setWidth("150px");
         column("failed", "dashboard.row.failed", row -> cells().failed(row)).setWidth("130px");
         column("evidence", "kit.environments.evidence", row -> cells().evidence(row, board.now()))
@@ -172,16 +157,12 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
         return column;
     }
 
-    private Component name(EnvironmentReviewRow row) {
-        return publishedOnly ? cells().nameOfReview(row) : cells().name(row);
-    }
-
     private Component step(EnvironmentReviewRow row) {
         return Objects.requireNonNull(steps).of(row, board.now());
     }
 
     private Component card(EnvironmentReviewRow row) {
-        return cells().card(row, publishedOnly, board.now(), steps == null ? new Span() : step(row));
+        return cells().card(row, board.now(), steps == null ? new Span() : step(row));
     }
 
     private void fit(int width) {
@@ -202,7 +183,7 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
 
     private void changed(Set<Change> changes) {
         var since = heardNanos;
-        if (publishedOnly || changes.stream().anyMatch(change -> change.kind() == Change.Kind.ENVIRONMENT)) {
+        if (changes.stream().anyMatch(change -> change.kind() == Change.Kind.ENVIRONMENT)) {
             showAll(all(since));
             return;
         }

@@ -6,9 +6,9 @@ import io.runtruth.evidence.CheckResult;
 import io.runtruth.reviews.EnvironmentReviewRow.Posture;
 
 /// How the checks of a review are spread over results, as lengths, and in words for whoever does not see it.
-final class ResultBar extends Div {
+public final class ResultBar extends Div {
 
-    ResultBar(Posture posture, LocalFormat format) {
+    public ResultBar(Posture posture, LocalFormat format) {
         addClassName("result-bar");
         getElement().setAttribute("role", "img");
         for (var result : CheckResult.values()) {

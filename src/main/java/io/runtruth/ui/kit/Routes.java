@@ -34,6 +34,7 @@ public final class Routes {
     public static final String RUN = OPERATIONS + "/:" + RUN_PARAMETER;
     public static final String REVIEWS = WORKSPACE + "/reviews";
     public static final String REVIEW = REVIEWS + "/:" + REVIEW_PARAMETER;
+    public static final String PUBLISHED = WORKSPACE + "/published";
     public static final String ENVIRONMENTS = WORKSPACE + "/environments";
     public static final String ENVIRONMENT = ENVIRONMENTS + "/:" + ENVIRONMENT_PARAMETER;
     public static final String SETTINGS = WORKSPACE + "/settings";
@@ -82,6 +83,10 @@ public final class Routes {
 
     public static String reviews(String workspace) {
         return workspace(workspace) + "/reviews";
+    }
+
+    public static String published(String workspace) {
+        return workspace(workspace) + "/published";
     }
 
     public static String review(String workspace, UUID review) {

@@ -10,6 +10,8 @@ import io.runtruth.reviews.ReviewContent.Counts;
 import io.runtruth.reviews.ReviewContent.SnapshotPosture;
 import io.runtruth.reviews.ReviewContent.SnapshotProvenance;
 import io.runtruth.reviews.ReviewContent.Source;
+import io.runtruth.reviews.ReviewDrift;
+import io.runtruth.ui.kit.ChangeWording;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.reviews.DocumentTable.Column;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
@@ -33,6 +36,7 @@ final class FrontSection extends DocumentSection {
     private final FindingWords words;
     private final LocalFormat format;
     private final Instant now;
+    private final Paragraph drift = new Paragraph();
 
     /// @param now as of which ages are told
     /// @param reveal shows the finding of this position
@@ -44,6 +48,9 @@ final class FrontSection extends DocumentSection {
         this.now = now;
         addClassName("front");
         content.provenance().snapshots().forEach(this::source);
+        drift.addClassName("front-drift");
+        drift.setVisible(false);
+        add(drift);
         if (content.executiveSummary() == null) {
             paragraph(getTranslation("document.front.nothing"));
             open(this);
@@ -60,6 +67,29 @@ final class FrontSection extends DocumentSection {
             columns.addClassName("front-columns");
             add(columns);
         }
+    }
+
+    /// One sentence of what changed.
+    void tell(Optional<ReviewDrift> changed) {
+        drift.setVisible(changed.isPresent());
+        drift.setText(changed.map(this::sentence).orElse(""));
+    }
+
+    private String sentence(ReviewDrift changed) {
+        var wording = new ChangeWording(this);
+        var number = changed.against().number();
+        var day = format.date(changed.against().publishedAt());
+        var counts = changed.counts();
+        var sentences = new ArrayList<String>();
+        if (!counts.isEmpty()) {
+            sentences.add(getTranslation("document.drift.since", number, day, wording.list(counts)));
+        } else if (changed.notCompared() < changed.sources().size()) {
+            sentences.add(getTranslation("document.drift.unchanged", number, day));
+        }
+        if (changed.notCompared() > 0) {
+            sentences.add(getTranslation("document.drift.not_compared", changed.notCompared(), number, day));
+        }
+        return String.join(" ", sentences);
     }
 
     private void open(HasComponents place) {

@@ -1,6 +1,7 @@
 package io.runtruth.ui.reviews;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
@@ -8,13 +9,19 @@ import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Completeness;
 import io.runtruth.reviews.ReviewContent.DocumentTarget;
 import io.runtruth.reviews.ReviewContent.Source;
+import io.runtruth.reviews.ReviewPublication;
+import io.runtruth.reviews.ReviewPublication.Neighbour;
 import io.runtruth.reviews.ReviewRow;
 import io.runtruth.reviews.ReviewStatus;
+import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.ReviewWording;
 import io.runtruth.ui.kit.Spans;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What was reviewed, from what, when, and how far it reaches.
 final class IdentitySection extends DocumentSection {
@@ -22,12 +29,15 @@ final class IdentitySection extends DocumentSection {
     private static final int SHORT = 12;
 
     private final ReviewContent content;
+    private final Function<UUID, String> address;
     private final LocalFormat format;
     private FactList told = new FactList();
 
-    IdentitySection(ReviewRow review, ReviewContent content, LocalFormat format) {
+    /// @param address of another review, by its id
+    IdentitySection(ReviewRow review, ReviewContent content, Function<UUID, String> address, LocalFormat format) {
         super("identity");
         this.content = content;
+        this.address = address;
         this.format = format;
         add(told);
         tell(review);
@@ -49,10 +59,36 @@ final class IdentitySection extends DocumentSection {
         if (review.status() == ReviewStatus.READY) {
             facts.fact(getTranslation("document.identity.composed"), format.dateTime(review.statusAt()));
         }
+        if (review.publication() != null) {
+            addPublication(facts, review.publication());
+        }
         facts.fact(getTranslation("document.identity.status"), ReviewWording.badge(review.status()));
         facts.fact(getTranslation("document.identity.completeness"), completeness(content.completeness()));
         facts.fact(getTranslation("document.identity.fingerprint"), fingerprint(review.fingerprint()));
         return facts;
+    }
+
+    private void addPublication(FactList facts, ReviewPublication publication) {
+        var at = format.dateTime(publication.at());
+        facts.fact(
+                getTranslation("document.identity.published"),
+                publication.by() == null
+                        ? getTranslation("document.identity.published_at", publication.number(), at)
+                        : getTranslation(
+                                "document.identity.published_by",
+                                publication.number(),
+                                at,
+                                ForeignText.shown(publication.by())));
+        addNeighbour(facts, "document.identity.replaces", publication.replaces());
+        addNeighbour(facts, "document.identity.replaced_by", publication.replacedBy());
+    }
+
+    private void addNeighbour(FactList facts, String name, @Nullable Neighbour neighbour) {
+        if (neighbour != null) {
+            var text = getTranslation(
+                    "document.identity.published_at", neighbour.number(), format.dateTime(neighbour.at()));
+            facts.fact(getTranslation(name), new Anchor(address.apply(neighbour.reviewId()), text));
+        }
     }
 
     private void addSources(FactList facts) {

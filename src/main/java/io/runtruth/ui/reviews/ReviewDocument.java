@@ -2,10 +2,14 @@ package io.runtruth.ui.reviews;
 
 import com.vaadin.flow.component.html.Article;
 import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewDrift;
 import io.runtruth.reviews.ReviewRow;
 import io.runtruth.ui.kit.LocalFormat;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A composed review for reading and printing (contract 6): its content in words, in the reader's language. The
@@ -14,24 +18,29 @@ import org.jspecify.annotations.Nullable;
 final class ReviewDocument extends Article {
 
     private final LocalFormat format;
+    private final FrontSection front;
     private final IdentitySection identity;
+    private @Nullable DriftSection drift;
     private @Nullable FindingsSection findings;
 
+    /// @param address of another review, by its id
     /// @param now as of which ages are told
     /// @param onFilter hears which findings the reader chose
     ReviewDocument(
             ReviewRow review,
             ReviewContent content,
+            Function<UUID, String> address,
             LocalFormat format,
             Instant now,
             FindingFilter filter,
             Consumer<FindingFilter> onFilter) {
         this.format = format;
-        this.identity = new IdentitySection(review, content, format);
+        this.identity = new IdentitySection(review, content, address, format);
         var words = new FindingWords(content);
         setId("document");
         addClassName("document");
-        add(new FrontSection(content, words, format, now, this::reveal));
+        front = new FrontSection(content, words, format, now, this::reveal);
+        add(front);
         if (content.findings() != null) {
             findings = new FindingsSection(content.findings(), words, filter, format, onFilter);
             add(findings);
@@ -54,6 +63,23 @@ final class ReviewDocument extends Article {
         }
         if (content.acceptedSuppressed() != null) {
             add(new SuppressedSection(content.acceptedSuppressed(), format));
+        }
+    }
+
+    /// What changed since the review that was published before, which can become another one until this is published
+    /// too.
+    ///
+    /// @param changed since that; empty where there is none
+    /// @param shown the same, or since another that the reader chose
+    /// @param onChosen hears which
+    void tell(Optional<ReviewDrift> changed, DriftSection.Shown shown, Consumer<UUID> onChosen) {
+        front.tell(changed);
+        if (drift != null) {
+            remove(drift);
+        }
+        drift = shown.isEmpty() ? null : new DriftSection(shown, format, onChosen);
+        if (drift != null) {
+            addComponentAtIndex(1, drift);
         }
     }
 

@@ -22,8 +22,12 @@ import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.PublicationService;
+import io.runtruth.reviews.PublishedQueries;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewDetail;
+import io.runtruth.reviews.ReviewDrift;
+import io.runtruth.reviews.ReviewDriftQueries;
+import io.runtruth.reviews.ReviewPublication.Neighbour;
 import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.reviews.ReviewRef;
 import io.runtruth.reviews.ReviewRow;
@@ -44,6 +48,8 @@ import io.runtruth.ui.kit.Toast;
 import io.runtruth.ui.kit.ViewHeader;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,9 +61,14 @@ import org.jspecify.annotations.Nullable;
 @Route(value = Routes.REVIEW, layout = MainLayout.class)
 class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
 
+    /// Parameter of the address: which other review it is compared with.
+    private static final String AGAINST = "against";
+
     private final EnvironmentReviewService starts;
     private final PublicationService publication;
     private final ReviewQueries reviews;
+    private final ReviewDriftQueries drifts;
+    private final PublishedQueries published;
     private final RunQueries runs;
     private final WorkspaceQueries workspaces;
     private final CurrentActor current;
@@ -73,6 +84,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private final CompositionPanel composition = new CompositionPanel();
 
     private FindingFilter filter = FindingFilter.NONE;
+    private @Nullable UUID against;
     private @Nullable ReviewDocument document;
     private @Nullable WorkspaceRow workspace;
     /// These two are also read on the feed's thread.
@@ -83,6 +95,8 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
             EnvironmentReviewService starts,
             PublicationService publication,
             ReviewQueries reviews,
+            ReviewDriftQueries drifts,
+            PublishedQueries published,
             RunQueries runs,
             WorkspaceQueries workspaces,
             CurrentActor current,
@@ -92,6 +106,8 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         this.starts = starts;
         this.publication = publication;
         this.reviews = reviews;
+        this.drifts = drifts;
+        this.published = published;
         this.runs = runs;
         this.workspaces = workspaces;
         this.current = current;
@@ -99,7 +115,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         getContent().setId("view-review");
         getContent().addClassName("view");
         getContent().add(header, body);
-        live.bind(this, this::concerns, _ -> age());
+        live.bind(this, this::concerns, this::changed);
         live.tick(this, this::age);
     }
 
@@ -110,6 +126,11 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
                 current.get(), parameters.get(Routes.WORKSPACE_PARAMETER).orElseThrow());
         var id = Routes.id(parameters.get(Routes.REVIEW_PARAMETER).orElseThrow());
         filter = FindingFilter.parse(event.getLocation().getQueryParameters().getParameters());
+        against = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(AGAINST)
+                .map(Routes::id)
+                .orElse(null);
         asked = id;
         shown = null;
         document = null;
@@ -165,20 +186,71 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
 
     private void showDocument(ReviewRow review, ReviewContent content) {
         var made = new ReviewDocument(
-                review, content, LocalFormat.of(UI.getCurrent()), clock.instant(), filter, this::narrowed);
+                review,
+                content,
+                this::address,
+                LocalFormat.of(UI.getCurrent()),
+                clock.instant(),
+                filter,
+                this::narrowed);
         document = made;
         body.removeAll();
         body.add(made);
+        showDrift();
+    }
+
+    private String address(UUID reviewId) {
+        return Routes.review(here().slug(), reviewId);
+    }
+
+    private void showDrift() {
+        if (document != null) {
+            var drift = drifts.drift(current.get(), here().id(), review().id());
+            document.tell(drift, compared(drift), this::compare);
+        }
+    }
+
+    /// As it was published, or with another that the address names.
+    private DriftSection.Shown compared(Optional<ReviewDrift> kept) {
+        var others = review().publication() == null
+                ? List.<Neighbour>of()
+                : published.reviews(current.get(), ref(review()).scope()).stream()
+                        .filter(it -> !it.reviewId().equals(review().id()))
+                        .toList();
+        var drift = others.stream()
+                .filter(it -> it.reviewId().equals(against))
+                .findFirst()
+                .map(it -> drifts.between(current.get(), here().id(), review().id(), it.reviewId()))
+                .or(() -> kept);
+        return drift.map(it -> new DriftSection.Shown(it, readable(it.against().reviewId()), others))
+                .orElseGet(() -> new DriftSection.Shown(null, null, others));
+    }
+
+    private @Nullable String readable(UUID reviewId) {
+        return reviews.rows(current.get(), here().id(), List.of(reviewId)).isEmpty() ? null : address(reviewId);
+    }
+
+    private void compare(UUID other) {
+        against = other;
+        keepInAddress();
+        showDrift();
     }
 
     /// What the reader chose is in the URL, for the next time and for others.
     private void narrowed(FindingFilter chosen) {
         filter = chosen;
-        var path = Routes.review(here().slug(), review().id());
+        keepInAddress();
+    }
+
+    private void keepInAddress() {
+        var parameters = new LinkedHashMap<>(filter.parameters());
+        if (against != null) {
+            parameters.put(AGAINST, against.toString());
+        }
         UI.getCurrent()
                 .getPage()
                 .getHistory()
-                .replaceState(null, new Location(path, QueryParameters.simple(chosen.parameters())));
+                .replaceState(null, new Location(address(review().id()), QueryParameters.simple(parameters)));
     }
 
     /// Once the browser has drawn what the screen had left out.
@@ -193,6 +265,10 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         var review = read.review();
         header.setTitle(getPageTitle());
         facts.removeAll();
+        if (review.publication() != null) {
+            facts.add(new Span(
+                    getTranslation("review.number", review.publication().number())));
+        }
         facts.add(ReviewWording.badge(review.status()));
         if (here().may(Capability.ENVIRONMENT_REVIEW_VIEW)) {
             var path = Routes.environment(here().slug(), review.environment().slug());
@@ -215,6 +291,15 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         if (composition.getParent().isEmpty()) {
             body.removeAll();
             body.add(composition);
+        }
+    }
+
+    /// Another review that was published is what this one is compared with, as long as it can be published itself.
+    private void changed(Collection<Change> changes) {
+        age();
+        if (review().status() == ReviewStatus.READY
+                && changes.stream().anyMatch(change -> !change.id().equals(review().id()))) {
+            showDrift();
         }
     }
 
@@ -287,7 +372,10 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private boolean concerns(Change change) {
         var known = shown;
         return change.id().equals(asked)
-                || (known != null && change.id().equals(known.review().runId()));
+                || (known != null
+                        && (change.id().equals(known.review().runId())
+                                || (change.kind() == Change.Kind.REVIEW
+                                        && known.review().environment().id().equals(change.environmentId()))));
     }
 
     private ReviewDetail read(UUID id) {

@@ -38,7 +38,7 @@ class MainLayoutViewTest extends ViewTest {
     }
 
     @Test
-    void a_customer_is_told_that_there_is_nothing_yet_and_sees_no_section_but_home() {
+    void a_customer_is_told_that_there_is_nothing_yet_and_sees_no_section_but_what_is_published() {
         var workspace = signIn(Role.CUSTOMER);
 
         UI.getCurrent().navigate(Routes.workspace(workspace.slug()));
@@ -46,7 +46,7 @@ class MainLayoutViewTest extends ViewTest {
         assertThat(find(EmptyState.class).all()).hasSize(1);
         assertThat(find(SideNavItem.class).all())
                 .extracting(SideNavItem::getPath)
-                .containsExactly(Routes.workspace(workspace.slug()));
+                .containsExactly(Routes.published(workspace.slug()));
     }
 
     @Test

@@ -254,32 +254,12 @@ class DashboardViewTest extends ViewTest {
 
     @Test
     @Tag("I12")
-    void a_customer_sees_published_reviews_and_nothing_else() {
-        evidence.snapshot(scope, TODAY, "pass", "fail");
-        var run = start(scope);
-        queue.work(run.runId());
-        var customer = some.person(scope.workspaceId(), Role.CUSTOMER);
-        open(customer);
-        assertThat(rows()).isEmpty();
-        assertThat(find(Anchor.class).withId("tile-running").exists()).isFalse();
-        assertThat(find(Section.class).withId("endings").exists()).isFalse();
-        assertThat(find(Section.class).withId("checklist").exists()).isFalse();
+    void a_customer_is_led_to_what_is_published() {
+        signIn(some.person(scope.workspaceId(), Role.CUSTOMER));
 
-        publish(run.reviewId());
-        evidence.snapshot(scope, TODAY, "pass");
-        var draft = start(scope);
-        open(customer);
+        UI.getCurrent().navigate(Routes.workspace(workspace));
 
-        assertThat(rows()).containsExactly("Environment");
-        assertThat(grid().getColumnByKey("evidence")).isNull();
-        assertThat(grid().getColumnByKey("next")).isNull();
-        for (var column : List.of("name", "review")) {
-            assertThat(find(Anchor.class, cell(scope, column)).all())
-                    .as(column)
-                    .extracting(Anchor::getHref)
-                    .containsExactly(Routes.review(workspace, run.reviewId()));
-        }
-        queue.work(draft.runId());
+        assertThat(getCurrentView().getElement().getAttribute("id")).isEqualTo("view-published");
     }
 
     @Test

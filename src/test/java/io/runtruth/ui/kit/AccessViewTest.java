@@ -90,6 +90,7 @@ class AccessViewTest extends ViewTest {
         RUN(Routes.RUN, Of.ENVIRONMENT, OPERATIONS_VIEW),
         REVIEWS(Routes.REVIEWS, Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
         REVIEW(Routes.REVIEW, Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
+        PUBLISHED(Routes.PUBLISHED, Of.WORKSPACE, null),
         ENVIRONMENTS(Routes.ENVIRONMENTS, Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
         ENVIRONMENT(Routes.ENVIRONMENT, Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         /// Leads to the first page that is open to one.
@@ -189,6 +190,7 @@ class AccessViewTest extends ViewTest {
             "action-print",
             "action-clear-filters",
             "action-close-bulk",
+            "action-more",
             "action-preview",
             "action-apply",
             "action-confirm-target",

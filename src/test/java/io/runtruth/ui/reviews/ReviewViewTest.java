@@ -7,11 +7,13 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.QueryParameters;
 import io.runtruth.access.Actor;
@@ -21,6 +23,9 @@ import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.Via;
 import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.PublicationService;
+import io.runtruth.reviews.ReviewPublication.Neighbour;
+import io.runtruth.reviews.ReviewRef;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.shared.Scope;
@@ -51,6 +56,7 @@ class ReviewViewTest extends ViewTest {
     private final TestEvidence evidence;
     private final WorkspaceQueries workspaces;
     private final EnvironmentReviewService starts;
+    private final PublicationService publication;
     private final OperationRunService runs;
     private final ManualQueue queue;
     private final JdbcClient jdbc;
@@ -59,12 +65,14 @@ class ReviewViewTest extends ViewTest {
     private Scope scope;
     private Actor.Person reviewer;
     private String workspace;
+    private int imported;
 
     ReviewViewTest(
             TestWorkspaces some,
             TestEvidence evidence,
             WorkspaceQueries workspaces,
             EnvironmentReviewService starts,
+            PublicationService publication,
             OperationRunService runs,
             ManualQueue queue,
             JdbcClient jdbc,
@@ -73,6 +81,7 @@ class ReviewViewTest extends ViewTest {
         this.evidence = evidence;
         this.workspaces = workspaces;
         this.starts = starts;
+        this.publication = publication;
         this.runs = runs;
         this.queue = queue;
         this.jdbc = jdbc;
@@ -481,6 +490,54 @@ class ReviewViewTest extends ViewTest {
     }
 
     @Test
+    void a_review_says_what_changed_since_the_one_published_before_and_compares_with_others() {
+        var first = published("pass", "fail");
+        var second = published("fail", "fail");
+        var third = published("fail", "pass");
+
+        open(some.person(scope.workspaceId(), Role.CUSTOMER), third);
+
+        assertThat(document()).contains("Since review 2 of").contains(": 1 fixed.");
+        assertThat(find(Anchor.class, find(DriftSection.class).single())
+                        .single()
+                        .getHref())
+                .isEqualTo(Routes.review(workspace, second.reviewId()));
+        assertThat(find(DriftSection.class).single().getElement().getTextRecursively())
+                .contains("C.1")
+                .contains("Fixed: 1")
+                .doesNotContain("Newly failing");
+
+        var choice =
+                (Select<Neighbour>) find(Select.class).withId("filter-against").single();
+        test(choice)
+                .selectItem(choice.getItemLabelGenerator()
+                        .apply(choice.getListDataView().getItem(1)));
+
+        assertThat(find(DriftSection.class).single().getElement().getTextRecursively())
+                .contains("Compared with review 1")
+                .contains("Newly failing: 1");
+        assertThat(document()).contains("Since review 2 of");
+
+        UI.getCurrent()
+                .navigate(
+                        Routes.review(workspace, third.reviewId()),
+                        QueryParameters.of("against", first.reviewId().toString()));
+        assertThat(document()).contains("Compared with review 1");
+    }
+
+    @Test
+    void what_a_ready_review_is_compared_with_follows_what_is_published_meanwhile() {
+        var other = composed("pass");
+        var ready = composed("fail");
+        open(reviewer, ready);
+        assertThat(find(DriftSection.class).exists()).isFalse();
+
+        publication.publish(reviewer, new ReviewRef(scope, other.reviewId()), null);
+
+        eventually("it is compared", () -> document().contains("Since review 1 of"));
+    }
+
+    @Test
     void an_auditor_reads_and_does_not_refresh() {
         evidence.snapshot(scope, COLLECTED, "pass");
 
@@ -570,6 +627,17 @@ class ReviewViewTest extends ViewTest {
     private void toggle(NativeDetails details) {
         details.setOpen(true);
         ComponentUtil.fireEvent(details, new NativeDetails.ToggleEvent(details, true));
+    }
+
+    private Dispatched published(String... results) {
+        var composed = composed(results);
+        publication.publish(reviewer, new ReviewRef(scope, composed.reviewId()), null);
+        return composed;
+    }
+
+    private Dispatched composed(String... results) {
+        evidence.snapshotOf(scope, "Tool", COLLECTED.plusSeconds(imported++), results);
+        return composed();
     }
 
     private Dispatched composed() {

@@ -1,52 +1,55 @@
-package io.runtruth.ui.environments;
+package io.runtruth.ui.kit;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import io.runtruth.evidence.ChangeKind;
 import io.runtruth.evidence.ChangeSummary;
 import io.runtruth.evidence.ChangedCheck;
-import io.runtruth.ui.kit.LocalFormat;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a file changed, in a sentence and in words for each check.
+/// What changed between two files, in a sentence and in words for each check.
 ///
 /// @param of whose language it is
-record ChangeWording(Component of) {
+public record ChangeWording(Component of) {
 
     private static final String WORDS = "evidence.changes.";
 
-    String sentence(ChangeSummary summary) {
+    public String sentence(ChangeSummary summary) {
         return switch (summary) {
             case ChangeSummary.FirstOfItsKind _ -> text("first");
             case ChangeSummary.NothingInCommon _ -> text("nothing_comparable");
             case ChangeSummary.NotCounted _ -> text("not_counted");
             case ChangeSummary.Counted counted ->
-                counted.counts().isEmpty() ? text("unchanged") : text("changed", list(counted));
+                counted.counts().isEmpty() ? text("unchanged") : text("changed", list(counted.counts()));
         };
     }
 
     /// The same under a heading that says what it is about.
-    String brief(ChangeSummary summary) {
+    public String brief(ChangeSummary summary) {
         if (summary instanceof ChangeSummary.Counted counted) {
-            return counted.counts().isEmpty() ? text("none") : list(counted);
+            return counted.counts().isEmpty() ? text("none") : list(counted.counts());
         }
         return sentence(summary);
     }
 
-    private String list(ChangeSummary.Counted counted) {
+    /// "2 newly failing, 6 fixed".
+    ///
+    /// @param counts of the kinds that there are some of
+    public String list(Map<ChangeKind, Long> counts) {
         return LocalFormat.of(UI.getCurrent())
                 .list(Arrays.stream(ChangeKind.values())
-                        .filter(kind -> counted.of(kind) > 0)
-                        .map(kind -> text("count." + kind.code(), counted.of(kind)))
+                        .filter(counts::containsKey)
+                        .map(kind -> text("count." + kind.code(), counts.getOrDefault(kind, 0L)))
                         .toList());
     }
 
-    String title(ChangeKind kind) {
+    public String title(ChangeKind kind) {
         return text("kind." + kind.code());
     }
 
-    String results(ChangedCheck check) {
+    public String results(ChangedCheck check) {
         return text("from_to", result(check.from()), result(check.to()));
     }
 
@@ -59,7 +62,7 @@ record ChangeWording(Component of) {
                 : of.getTranslation("check.result." + code);
     }
 
-    String text(String key, Object... arguments) {
+    public String text(String key, Object... arguments) {
         return of.getTranslation(WORDS + key, arguments);
     }
 }

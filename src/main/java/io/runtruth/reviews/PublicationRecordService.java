@@ -1,0 +1,107 @@
+package io.runtruth.reviews;
+
+import io.runtruth.access.Access;
+import io.runtruth.access.Actor;
+import io.runtruth.access.AuditTrail;
+import io.runtruth.access.AuditTrail.Entry;
+import io.runtruth.access.Capability;
+import io.runtruth.environments.EnvironmentService;
+import io.runtruth.live.Change;
+import io.runtruth.live.ChangeFeed;
+import io.runtruth.shared.Problem;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What a publication writes, all of it at once: for [PublicationService], which has compared the files before.
+@Service
+class PublicationRecordService {
+
+    private static final String SUBJECT = "environment_review";
+
+    private final Access access;
+    private final EnvironmentService environments;
+    private final ReviewRepository reviews;
+    private final PublicationRepository publications;
+    private final ChangeFeed feed;
+    private final AuditTrail audit;
+    private final Clock clock;
+    private final List<PublicationListener> listeners;
+
+    PublicationRecordService(
+            Access access,
+            EnvironmentService environments,
+            ReviewRepository reviews,
+            PublicationRepository publications,
+            ChangeFeed feed,
+            AuditTrail audit,
+            Clock clock,
+            List<PublicationListener> listeners) {
+        this.access = access;
+        this.environments = environments;
+        this.reviews = reviews;
+        this.publications = publications;
+        this.feed = feed;
+        this.audit = audit;
+        this.clock = clock;
+        this.listeners = List.copyOf(listeners);
+    }
+
+    /// @param drift against the review that it supersedes; empty where none is published
+    /// @return false where another has been published since the files were compared; nothing is written then
+    @Transactional
+    public boolean publish(Actor actor, ReviewRef ref, @Nullable String fingerprint, Optional<ReviewDrift> drift) {
+        var review = held(actor, ref);
+        if (review.status() == ReviewStatus.PUBLISHED) {
+            throw new Problem.Conflict("review.published_already");
+        }
+        if (review.status() != ReviewStatus.READY) {
+            throw new Problem.Conflict("review.not_ready");
+        }
+        requireSeen(review, fingerprint);
+        if (!publications.published(ref).equals(drift.map(ReviewDrift::against))) {
+            return false;
+        }
+        var at = clock.instant();
+        for (UUID earlier : reviews.supersede(ref, at)) {
+            changed(actor, new ReviewRef(ref.scope(), earlier), "superseded", ReviewStatus.PUBLISHED);
+        }
+        reviews.become(review, ReviewStatus.PUBLISHED, at);
+        publications.keep(ref, actor.name(), drift.orElse(null));
+        changed(actor, ref, "published", ReviewStatus.READY);
+        listeners.forEach(it -> it.published(ref));
+        return true;
+    }
+
+    /// The environment first, as for a start: what is published and what is composed follow each other.
+    EnvironmentReview held(Actor actor, ReviewRef ref) {
+        // nobody decides about what they may not read
+        access.require(actor, ref.scope(), Capability.ENVIRONMENT_REVIEW_VIEW);
+        access.require(actor, ref.scope(), Capability.ENVIRONMENT_REVIEW_MANAGE);
+        if (!environments.hold(ref.scope())) {
+            throw new Problem.Conflict("environment.archived");
+        }
+        return reviews.lock(ref.scope(), ref.id()).orElseThrow(() -> new Problem.NotFound("not_found"));
+    }
+
+    static void requireSeen(EnvironmentReview review, @Nullable String fingerprint) {
+        if (fingerprint != null && !fingerprint.equals(review.fingerprint())) {
+            throw new Problem.Conflict("edit.changed_meanwhile");
+        }
+    }
+
+    /// @param now tail of the action, and the status that it has now
+    void changed(Actor actor, ReviewRef ref, String now, ReviewStatus before) {
+        var id = ref.id();
+        audit.append(
+                actor,
+                ref.scope().workspaceId(),
+                Entry.change("review." + now, SUBJECT, id, Map.of("status", before.code()), Map.of("status", now)));
+        feed.publish(new Change(Change.Kind.REVIEW, ref.scope(), id));
+    }
+}

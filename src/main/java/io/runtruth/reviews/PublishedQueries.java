@@ -1,0 +1,139 @@
+package io.runtruth.reviews;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.runtruth.access.Access;
+import io.runtruth.access.Actor;
+import io.runtruth.access.Capability;
+import io.runtruth.reviews.PublishedEnvironment.PublishedReview;
+import io.runtruth.reviews.ReviewPublication.Neighbour;
+import io.runtruth.shared.Scope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/// What is published in a workspace, for its customers (contract 9).
+@Service
+public class PublishedQueries {
+
+    /// Reviews of an environment, the published one among them.
+    public static final int EACH = 13;
+
+    private static final int MOST = 1_000;
+
+    private static final String PUBLISHED = """
+            select e.workspace_id, e.id as environment_id, e.slug, e.name, p.review_id, p.number, p.published_at,
+                p.summary, p.failed_before
+            from (
+                select e.workspace_id, e.id, e.slug, e.name
+                from managed_environment e
+                where e.workspace_id = :workspace
+                and (:all or e.id = any (:environments))
+                and exists (
+                    select
+                    from environment_review v
+                    where v.workspace_id = e.workspace_id
+                    and v.environment_id = e.id
+                    and v.status = 'published')
+                order by e.name, e.id
+                limit :most) e
+            cross join lateral (
+                select newest.*,
+                    case when summary -> 'sources' = lead(summary -> 'sources') over one_before_another
+                        then lead(summary -> 'failed') over one_before_another end as failed_before
+                from (
+                    select p.review_id, p.number, p.published_at, v.summary
+                    from review_publication p
+                    join environment_review v on v.id = p.review_id
+                    where p.workspace_id = e.workspace_id
+                    and p.environment_id = e.id
+                    and v.status in ('published', 'superseded')
+                    order by p.number desc
+                    limit :each) newest
+                window one_before_another as (order by number desc)) p
+            order by e.name, e.id, p.number desc
+            """;
+
+    private final Access access;
+    private final EnvironmentRowQueries rows;
+    private final JdbcClient jdbc;
+
+    PublishedQueries(Access access, EnvironmentRowQueries rows, JdbcClient jdbc) {
+        this.access = access;
+        this.rows = rows;
+        this.jdbc = jdbc;
+    }
+
+    /// By name, at most 1,000, each with its newest 13 reviews.
+    public List<PublishedEnvironment> environments(Actor actor, UUID workspaceId) {
+        var reach = access.require(actor, workspaceId, Capability.PUBLISHED_REVIEW_VIEW);
+        return jdbc
+                .sql(PUBLISHED)
+                .param("workspace", workspaceId)
+                .param("all", reach.all())
+                .param("environments", reach.environmentArray())
+                .param("most", MOST)
+                .param("each", EACH)
+                .query((row, _) -> new Row(
+                        new Scope(workspaceId, row.getObject("environment_id", UUID.class)),
+                        row.getString("slug"),
+                        row.getString("name"),
+                        review(row)))
+                .list()
+                .stream()
+                .collect(groupingBy(Row::scope, LinkedHashMap::new, toList()))
+                .values()
+                .stream()
+                .map(PublishedQueries::environment)
+                .toList();
+    }
+
+    /// Those of one environment that were published and are not withdrawn, the newest 13 first.
+    public List<Neighbour> reviews(Actor actor, Scope scope) {
+        access.require(actor, scope, Capability.PUBLISHED_REVIEW_VIEW);
+        return jdbc.sql("""
+                select p.review_id, p.number, p.published_at
+                from review_publication p
+                join environment_review v on v.id = p.review_id
+                where p.workspace_id = :workspace
+                and p.environment_id = :environment
+                and v.status in ('published', 'superseded')
+                order by p.number desc
+                limit :each
+                """)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .param("each", EACH)
+                .query((row, _) -> new Neighbour(
+                        row.getObject("review_id", UUID.class),
+                        row.getInt("number"),
+                        row.getTimestamp("published_at").toInstant()))
+                .list();
+    }
+
+    private static PublishedEnvironment environment(List<Row> rows) {
+        var first = rows.getFirst();
+        return new PublishedEnvironment(
+                first.scope(),
+                first.slug(),
+                first.name(),
+                rows.stream().map(Row::review).toList());
+    }
+
+    private PublishedReview review(ResultSet row) throws SQLException {
+        var summary = row.getString("summary");
+        return new PublishedReview(
+                row.getObject("review_id", UUID.class),
+                row.getInt("number"),
+                row.getTimestamp("published_at").toInstant(),
+                rows.posture(summary, row.getString("failed_before")),
+                rows.isRated(summary));
+    }
+
+    private record Row(Scope scope, String slug, String name, PublishedReview review) {}
+}

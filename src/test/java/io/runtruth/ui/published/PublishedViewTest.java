@@ -1,0 +1,153 @@
+package io.runtruth.ui.published;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
+import io.runtruth.access.Actor;
+import io.runtruth.access.Role;
+import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.operations.Via;
+import io.runtruth.operations.work.ManualQueue;
+import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.PublicationService;
+import io.runtruth.reviews.ReviewRef;
+import io.runtruth.reviews.StartRequest;
+import io.runtruth.reviews.StartResult.Dispatched;
+import io.runtruth.shared.Scope;
+import io.runtruth.testing.TestEvidence;
+import io.runtruth.testing.TestWorkspaces;
+import io.runtruth.testing.ViewTest;
+import io.runtruth.ui.kit.EmptyState;
+import io.runtruth.ui.kit.Routes;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// What a customer finds (contract 9): a card for each environment that has a published review.
+class PublishedViewTest extends ViewTest {
+
+    private static final Instant COLLECTED = Instant.parse("2026-11-01T08:00:00Z");
+
+    private final TestWorkspaces some;
+    private final TestEvidence evidence;
+    private final EnvironmentReviewService starts;
+    private final PublicationService publication;
+    private final WorkspaceQueries workspaces;
+    private final ManualQueue queue;
+
+    private Scope scope;
+    private Actor.Person reviewer;
+    private Actor.Person customer;
+    private String workspace;
+    private int imported;
+
+    PublishedViewTest(
+            TestWorkspaces some,
+            TestEvidence evidence,
+            EnvironmentReviewService starts,
+            PublicationService publication,
+            WorkspaceQueries workspaces,
+            ManualQueue queue) {
+        this.some = some;
+        this.evidence = evidence;
+        this.starts = starts;
+        this.publication = publication;
+        this.workspaces = workspaces;
+        this.queue = queue;
+    }
+
+    @BeforeEach
+    void somewhere() {
+        scope = some.environment(some.workspace());
+        reviewer = some.person(scope.workspaceId(), Role.REVIEWER);
+        customer = some.person(scope.workspaceId(), Role.CUSTOMER);
+        workspace = workspaces.mine(customer).getFirst().slug();
+    }
+
+    @Test
+    void a_card_says_what_the_newest_review_says_and_leads_to_those_before() {
+        var first = published("pass", "fail", "manual");
+        var second = published("fail", "fail", "pass");
+
+        open(customer);
+
+        assertThat(cards()).hasSize(1);
+        assertThat(text())
+                .contains("Review 2, published on")
+                .contains("1 of 3 rated checks are met. 2 are not met.")
+                .contains("▲ 1 more than before")
+                .contains("Review 1, published on")
+                .contains("1 is not met.");
+        assertThat(links())
+                .containsExactly(
+                        Routes.review(workspace, second),
+                        Routes.review(workspace, second),
+                        Routes.review(workspace, first));
+    }
+
+    @Test
+    @Tag("I12")
+    void what_is_not_published_or_withdrawn_again_is_not_told() {
+        var ready = composed("pass");
+        var withdrawn = published("fail");
+        publication.archive(reviewer, new ReviewRef(scope, withdrawn), null);
+        var elsewhere = scope;
+        scope = some.environment(scope.workspaceId());
+        var reader = some.personFor(elsewhere, Role.CUSTOMER);
+        published("pass");
+
+        open(reader);
+
+        assertThat(cards()).isEmpty();
+        assertThat(find(EmptyState.class).all()).hasSize(1);
+        assertThat(links()).doesNotContain(Routes.review(workspace, ready));
+    }
+
+    @Test
+    void what_is_published_meanwhile_appears_by_itself() {
+        open(customer);
+        assertThat(cards()).isEmpty();
+
+        published("pass");
+
+        eventually("the card is there", () -> cards().size() == 1);
+    }
+
+    private void open(Actor.Person person) {
+        signIn(person);
+        UI.getCurrent().navigate(Routes.published(workspace));
+    }
+
+    private List<PublishedCard> cards() {
+        return find(PublishedCard.class).all();
+    }
+
+    private String text() {
+        return getCurrentView().getElement().getTextRecursively();
+    }
+
+    private List<String> links() {
+        return find(Anchor.class).all().stream()
+                .map(Anchor::getHref)
+                .filter(address -> address.startsWith(Routes.reviews(workspace)))
+                .toList();
+    }
+
+    private UUID published(String... results) {
+        var review = composed(results);
+        publication.publish(reviewer, new ReviewRef(scope, review), null);
+        return review;
+    }
+
+    private UUID composed(String... results) {
+        evidence.snapshotOf(scope, "Tool", COLLECTED.plusSeconds(imported++), results);
+        var started = (Dispatched) starts.create(
+                reviewer, scope, new StartRequest(Via.CONSOLE, UUID.randomUUID().toString()));
+        queue.work(started.runId());
+        return started.reviewId();
+    }
+}
