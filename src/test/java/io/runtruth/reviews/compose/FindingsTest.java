@@ -289,20 +289,20 @@ class FindingsTest {
         assertThat(findings(checks.reversed())).isEqualTo(findings);
     }
 
+    /// For each of them anew there would be no room.
     @Test
     void why_controls_matter_stands_there_once_however_many_say_it() {
-        var notes = someNotes().rationale(text("Because.")).build();
-        var checks = new ArrayList<Check>();
-        for (int n = 0; n < 300; n++) {
-            checks.add(aFailed("C" + n % 3).on("r" + n).notes(notes).build());
-        }
+        var why = "Because. ".repeat(1_500);
+        var checks = IntStream.range(0, 600)
+                .mapToObj(n ->
+                        aFailed("C" + n % 300).on("r" + n).notes(because(why)).build())
+                .toList();
 
         var findings = findings(checks);
 
-        assertThat(findings.controls())
-                .extracting(finding -> findings.text(finding.rationale()).map(StructuredText::plain))
-                .containsExactly(Optional.of("Because."), Optional.of("Because."), Optional.of("Because."));
-        assertThat(findings.texts()).extracting(StructuredText::plain).containsOnlyOnce("Because.");
+        assertThat(said(findings, Finding::rationale)).hasSize(300).containsOnly(Optional.of(why));
+        assertThat(findings.texts()).extracting(StructuredText::plain).containsExactly(why);
+        assertThat(findings.rationalesLeftOut()).isNull();
     }
 
     @Test
