@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -47,7 +48,7 @@ public record ReviewContent(
 
     /// Raised when the stored shape changes in a way that older readers would misread. Content of an earlier
     /// version is read as the newest one.
-    public static final int SCHEMA_VERSION = 3;
+    public static final int SCHEMA_VERSION = 4;
 
     public ReviewContent {
         if (schemaVersion != SCHEMA_VERSION) {
@@ -288,23 +289,31 @@ public record ReviewContent(
     /// @param counts checks by group
     /// @param named how many checks the controls stand for: all, unless there are more controls than are kept
     /// @param listed how many of these are told with resource and texts; the rest of a control is counted only
+    /// @param rationalesLeftOut how many controls are without the rationale that their tool gives, as there was no
+    ///     room for it; `null` for none, as in content that never knew it
     /// @param controls at most 20,000
-    /// @param texts what details and remedies say, each once
+    /// @param texts what details, rationales and remedies say, each once
     public record Findings(
             Map<FindingGroup, Long> counts,
             long named,
             long listed,
+            @Nullable Long rationalesLeftOut,
             List<Finding> controls,
             List<StructuredText> texts) {
 
         public Findings {
             counts = inOrder(FindingGroup.class, counts);
+            rationalesLeftOut = Objects.equals(rationalesLeftOut, 0L) ? null : rationalesLeftOut;
             controls = List.copyOf(controls);
             texts = List.copyOf(texts);
         }
 
         public long total() {
             return sum(counts.values());
+        }
+
+        Findings withoutLists() {
+            return new Findings(counts, named, listed, rationalesLeftOut, List.of(), List.of());
         }
 
         /// @param index as a [Finding] or [Found] names it
@@ -337,6 +346,8 @@ public record ReviewContent(
     /// @param rawResult the tool's own word, as is `rawSeverity`
     /// @param section the tool's own grouping within the area
     /// @param product full name of what the area abbreviates
+    /// @param rationale index of why it matters in [Findings#texts()]; `null` where the tool does not say it, where
+    ///     there was no room for it, and in content that was composed before it was kept
     /// @param remedy index of what is to be done in [Findings#texts()]
     /// @param checks how many they are, listed or not
     /// @param found those that are listed, by resource
@@ -357,6 +368,7 @@ public record ReviewContent(
             @Nullable String effort,
             @Nullable String licence,
             List<FrameworkReference> references,
+            @Nullable Integer rationale,
             @Nullable Integer remedy,
             @Nullable String remediationUrl,
             @Nullable Suppression suppression,

@@ -42,7 +42,7 @@ final class ReviewContentJson {
     }
 
     private static Map<String, Object> written(Findings findings) {
-        var written = map(new Findings(findings.counts(), findings.named(), findings.listed(), List.of(), List.of()));
+        var written = map(findings.withoutLists());
         written.put("controls", new OneByOne(findings.controls()));
         written.put("texts", new OneByOne(findings.texts()));
         return written;

@@ -12,7 +12,8 @@ final class ReviewContentUpgrade {
 
     static ObjectNode of(ObjectNode stored) {
         var second = isVersion(stored, 1) ? fromFirst(stored) : stored;
-        return isVersion(second, 2) ? fromSecond(second) : second;
+        var third = isVersion(second, 2) ? fromSecond(second) : second;
+        return isVersion(third, 3) ? fromThird(third) : third;
     }
 
     private static boolean isVersion(ObjectNode stored, int version) {
@@ -36,6 +37,13 @@ final class ReviewContentUpgrade {
     /// as none.
     private static ObjectNode fromSecond(ObjectNode stored) {
         stored.put(VERSION, 3);
+        return stored;
+    }
+
+    /// Version 3 did not keep why a check matters: no finding has it, which is not the same as a tool that says
+    /// nothing.
+    private static ObjectNode fromThird(ObjectNode stored) {
+        stored.put(VERSION, 4);
         return stored;
     }
 }

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.runtruth.access.Actor;
 import io.runtruth.evidence.Check;
+import io.runtruth.evidence.CheckNotes;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.evidence.EvidenceService;
 import io.runtruth.evidence.EvidenceSnapshot;
 import io.runtruth.evidence.ImportResult;
+import io.runtruth.evidence.StructuredText;
 import io.runtruth.evidence.Upload;
 import io.runtruth.reviews.ReviewContent.DocumentEnvironment;
 import io.runtruth.reviews.ReviewContent.Finding;
@@ -30,7 +32,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -93,6 +98,9 @@ class NamedFindingsDbTest extends DatabaseTest {
         assertThat(byResult(findings.controls(), false)).isEqualTo(counts.results());
         assertThat(byResult(findings.controls(), true)).isEqualTo(counts.suppressed());
         assertThat(named(findings.controls())).isEqualTo(expected(checks));
+        assertThat(telling(findings.controls(), Finding::remedy)).isEqualTo(told(checks, CheckNotes::remedy));
+        assertThat(telling(findings.controls(), Finding::rationale)).isEqualTo(told(checks, CheckNotes::rationale));
+        assertThat(findings.rationalesLeftOut()).isNull();
         assertThat(ReviewContent.parse(content.canonicalBytes())).isEqualTo(content);
     }
 
@@ -134,6 +142,21 @@ class NamedFindingsDbTest extends DatabaseTest {
                 .filter(finding -> (finding.suppression() != null) == suppressed)
                 .forEach(finding -> counts.merge(finding.result(), finding.checks(), Long::sum));
         return counts;
+    }
+
+    /// Controls of which the document holds a text.
+    private static Set<String> telling(List<Finding> controls, Function<Finding, Integer> index) {
+        return controls.stream()
+                .filter(finding -> index.apply(finding) != null)
+                .map(Finding::controlId)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> told(List<Check> checks, Function<CheckNotes, StructuredText> text) {
+        return checks.stream()
+                .filter(check -> text.apply(check.notes()) != null)
+                .map(Check::controlId)
+                .collect(Collectors.toSet());
     }
 
     private record Name(String controlId, String title, CheckResult result, String area, String resource) {}

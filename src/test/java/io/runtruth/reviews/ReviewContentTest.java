@@ -72,7 +72,7 @@ class ReviewContentTest {
 
     @Test
     void the_stored_form_is_the_one_that_readers_know() throws Exception {
-        assertThat(text(content())).isEqualTo(stored("review-content-3.json"));
+        assertThat(text(content())).isEqualTo(stored("review-content-4.json"));
     }
 
     @ParameterizedTest
@@ -85,6 +85,18 @@ class ReviewContentTest {
 
         assertThat(read).isEqualTo(beforeFindings());
         assertThat(read.findings()).isNull();
+    }
+
+    @Test
+    void content_of_version_3_is_read_as_the_newest_and_knows_not_why_a_check_matters() throws Exception {
+        var earlier = stored("review-content-3.json");
+        assertThat(earlier).contains("\"schema_version\":3");
+
+        var read = ReviewContent.parse(earlier.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(read).isEqualTo(content().withFindings(findings(false)));
+        assertThat(read.findings().controls()).extracting(Finding::rationale).containsOnlyNulls();
+        assertThat(read.findings().rationalesLeftOut()).isNull();
     }
 
     /// What was known before findings were kept: the risk has its detail itself.
@@ -156,9 +168,9 @@ class ReviewContentTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "\"schema_version\":3; \"schema_version\":4",
-                "\"schema_version\":3; \"schema_version\":3,\"schema_version\":3",
-                "\"schema_version\":3; \"schema_version\":3,\"surprise\":1",
+                "\"schema_version\":4; \"schema_version\":5",
+                "\"schema_version\":4; \"schema_version\":4,\"schema_version\":4",
+                "\"schema_version\":4; \"schema_version\":4,\"surprise\":1",
                 "\"assessed\":2; \"assessed\":2.0",
                 "\"assessed\":2; \"assessed\":\"2\"",
                 "\"assessed\":2,; ''",
@@ -251,7 +263,7 @@ class ReviewContentTest {
                                 null,
                                 "https://example.org/aad",
                                 0))),
-                findings(),
+                findings(true),
                 new AcceptedSuppressed(
                         1,
                         List.of(new SuppressedCheck(
@@ -277,7 +289,8 @@ class ReviewContentTest {
                                 40))));
     }
 
-    private static Findings findings() {
+    /// @param explained with why the check matters
+    private static Findings findings(boolean explained) {
         var remedy = new StructuredText(List.of(
                 new Heading(Line.of("Remediation")),
                 new Paragraph(new Line(
@@ -301,6 +314,7 @@ class ReviewContentTest {
                 "Medium",
                 "Entra ID P1",
                 List.of(new FrameworkReference("CIS Microsoft 365 4.0.0", "1.1.3")),
+                explained ? 2 : null,
                 0,
                 "https://example.org/aad",
                 null,
@@ -325,15 +339,18 @@ class ReviewContentTest {
                 List.of(),
                 null,
                 null,
+                null,
                 new Suppression("Planned", LocalDate.parse("2027-01-31")),
                 1,
                 List.of());
         var found = new StructuredText(List.of(new Paragraph(Line.of("1 policy found"))));
+        var why = new StructuredText(List.of(new Paragraph(Line.of("It knows no second factor"))));
         return new Findings(
                 Map.of(FindingGroup.NOT_MET, 1L, FindingGroup.MET, 2L, FindingGroup.SUPPRESSED, 1L),
                 2,
                 1,
+                explained ? 1L : null,
                 List.of(failed, suppressed),
-                List.of(remedy, found));
+                explained ? List.of(remedy, found, why) : List.of(remedy, found));
     }
 }

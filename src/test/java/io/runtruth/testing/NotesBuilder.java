@@ -18,6 +18,7 @@ public final class NotesBuilder {
     private @Nullable String licence;
     private @Nullable StructuredText detail;
     private @Nullable StructuredText remedy;
+    private @Nullable StructuredText rationale;
 
     private NotesBuilder() {}
 
@@ -65,7 +66,12 @@ public final class NotesBuilder {
         return this;
     }
 
+    public NotesBuilder rationale(@Nullable StructuredText rationale) {
+        this.rationale = rationale;
+        return this;
+    }
+
     public CheckNotes build() {
-        return new CheckNotes(group, product, impact, effort, licence, references, detail, remedy, null);
+        return new CheckNotes(group, product, impact, effort, licence, references, detail, remedy, rationale);
     }
 }

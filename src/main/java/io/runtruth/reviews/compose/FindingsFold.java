@@ -8,6 +8,7 @@ import io.runtruth.evidence.Check;
 import io.runtruth.evidence.Check.Suppression;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
+import io.runtruth.evidence.StructuredText;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewContent.Gap;
 import java.time.chrono.ChronoLocalDate;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,22 +40,24 @@ final class FindingsFold {
             .thenComparing(Control::suppressionReason, nullsFirst(naturalOrder()))
             .thenComparing(Control::suppressedUntil, nullsFirst(naturalOrder()));
 
-    private static final Comparator<ListedPlace> BY_RESOURCE = comparing(ListedPlace::control, IN_ORDER_OF_READING)
+    static final Comparator<ListedPlace> BY_RESOURCE = comparing(ListedPlace::control, IN_ORDER_OF_READING)
             .thenComparing(ListedPlace::resource, nullsFirst(naturalOrder()))
             .thenComparing(ListedPlace::ordinal);
 
     private final Map<FindingGroup, Long> counts = new EnumMap<>(FindingGroup.class);
     private final Fitting<Control, Counted> controls = new Fitting<>(MOST, IN_ORDER_OF_READING, new Names());
-    private final Fitting<ListedPlace, Listed> listed = new Fitting<>(MOST, BY_RESOURCE, new SharedTexts());
+    private final SharedTexts texts = new SharedTexts();
+    private final Fitting<ListedPlace, Listed> listed = new Fitting<>(MOST, BY_RESOURCE, texts);
+    private final Rationales rationales = new Rationales();
 
     void add(SnapshotFold snapshot, Check check) {
         var control = Control.of(snapshot, check);
         counts.merge(control.group(), 1L, Long::sum);
         controls.at(control, () -> new Counted(control)).ifPresent(counted -> {
             counted.checks++;
-            listed.at(
-                    new ListedPlace(counted.control, check.resource(), check.ordinal()),
-                    () -> new Listed(ToolWords.by(check)));
+            var place = new ListedPlace(counted.control, check.resource(), check.ordinal());
+            listed.at(place, () -> new Listed(ToolWords.by(check)))
+                    .ifPresent(_ -> rationales.add(place, check.notes().rationale()));
         });
     }
 
@@ -64,13 +68,22 @@ final class FindingsFold {
 
     /// What is named, in the order of reading.
     List<NamedControl> named() {
-        var places = new HashMap<Control, List<ListedLine>>();
-        listed.kept()
-                .forEach((place, check) -> places.computeIfAbsent(place.control(), _ -> new ArrayList<>())
-                        .add(new ListedLine(place.resource(), place.ordinal(), check.told)));
+        var lines = new HashMap<Control, List<ListedLine>>();
+        var explained = new LinkedHashMap<Control, ListedPlace>();
+        listed.kept().forEach((place, check) -> {
+            var ofControl = lines.computeIfAbsent(place.control(), _ -> new ArrayList<>());
+            if (ofControl.isEmpty() && check.told.explained()) {
+                explained.put(place.control(), place);
+            }
+            ofControl.add(new ListedLine(place.resource(), place.ordinal(), check.told));
+        });
+        var fitting = rationales.beside(texts, explained.values());
         return controls.kept().entrySet().stream()
                 .map(it -> new NamedControl(
-                        it.getKey(), it.getValue().checks, places.getOrDefault(it.getKey(), List.of())))
+                        it.getKey(),
+                        it.getValue().checks,
+                        lines.getOrDefault(it.getKey(), List.of()),
+                        fitting.get(explained.get(it.getKey()))))
                 .toList();
     }
 
@@ -142,7 +155,19 @@ final class FindingsFold {
 
     /// @param checks all of the control
     /// @param lines those that are listed, by resource and ordinal
-    record NamedControl(Control control, long checks, List<ListedLine> lines) {}
+    /// @param rationale why the first of them matters, as far as that fits
+    record NamedControl(
+            Control control,
+            long checks,
+            List<ListedLine> lines,
+            @Nullable StructuredText rationale) {
+
+        boolean isRationaleLeftOut() {
+            return rationale == null
+                    && !lines.isEmpty()
+                    && lines.getFirst().told().explained();
+        }
+    }
 
     record ListedLine(@Nullable String resource, int ordinal, ToolWords told) {}
 

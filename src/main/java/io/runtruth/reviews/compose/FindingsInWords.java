@@ -26,6 +26,7 @@ final class FindingsInWords {
                 counts,
                 named.stream().mapToLong(NamedControl::checks).sum(),
                 named.stream().mapToLong(control -> control.lines().size()).sum(),
+                named.stream().filter(NamedControl::isRationaleLeftOut).count(),
                 controls,
                 List.copyOf(texts.keySet()));
     }
@@ -51,6 +52,7 @@ final class FindingsInWords {
                 beside == null ? null : beside.effort(),
                 beside == null ? null : beside.licence(),
                 beside == null ? List.of() : beside.references(),
+                index(named.rationale()),
                 told == null ? null : index(told.remedy()),
                 beside == null ? null : beside.remediationUrl(),
                 control.suppression(),

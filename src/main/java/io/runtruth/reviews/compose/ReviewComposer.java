@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReviewComposer {
 
     /// Raised by any change of the rules that changes content; part of the fingerprint (contract 6.1.1).
-    public static final int RULES_VERSION = 3;
+    public static final int RULES_VERSION = 4;
 
     private final ComposeInput input;
     private final Map<UUID, SnapshotFold> snapshots = new LinkedHashMap<>();

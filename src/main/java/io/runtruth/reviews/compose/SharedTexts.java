@@ -21,7 +21,7 @@ final class SharedTexts implements Fitting.Load<FindingsFold.ListedPlace, Findin
     public void add(FindingsFold.ListedPlace place, FindingsFold.Listed check) {
         weight += EACH + length(place.resource());
         var told = check.told;
-        check.told = new ToolWords(share(told.beside()), share(told.remedy()), share(told.detail()));
+        check.told = new ToolWords(share(told.beside()), share(told.remedy()), share(told.detail()), told.explained());
     }
 
     @Override
@@ -37,8 +37,18 @@ final class SharedTexts implements Fitting.Load<FindingsFold.ListedPlace, Findin
         return weight > MOST;
     }
 
+    /// Holds a text beside what the checks tell, unless there is no room for it.
+    boolean takes(StructuredText text) {
+        share(text);
+        if (isTooHeavy()) {
+            release(text);
+            return false;
+        }
+        return true;
+    }
+
     @SuppressWarnings("unchecked")
-    private <T extends @Nullable Object> T share(T text) {
+    <T extends @Nullable Object> T share(T text) {
         if (text == null) {
             return text;
         }
@@ -52,7 +62,7 @@ final class SharedTexts implements Fitting.Load<FindingsFold.ListedPlace, Findin
         return (T) shared.text;
     }
 
-    private void release(@Nullable Object text) {
+    void release(@Nullable Object text) {
         var shared = text == null ? null : held.get(text);
         if (shared != null && --shared.uses == 0) {
             held.remove(text);

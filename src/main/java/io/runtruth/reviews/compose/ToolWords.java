@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// @param beside what it usually says of all checks of a control alike
 /// @param remedy what is to be done
 /// @param detail what was found
+/// @param explained whether it says why the check matters, which [Rationales] keeps
 record ToolWords(
         Beside beside,
         @Nullable StructuredText remedy,
-        @Nullable StructuredText detail) {
+        @Nullable StructuredText detail,
+        boolean explained) {
 
     record Beside(
             String rawResult,
@@ -42,7 +44,10 @@ record ToolWords(
                 notes.references(),
                 check.remediationUrl());
         return new ToolWords(
-                beside, notes.remedy(), notes.detail() == null ? paragraph(check.detail()) : notes.detail());
+                beside,
+                notes.remedy(),
+                notes.detail() == null ? paragraph(check.detail()) : notes.detail(),
+                notes.rationale() != null);
     }
 
     private static @Nullable StructuredText paragraph(@Nullable String text) {

@@ -89,6 +89,7 @@ final class FindingEntry extends NativeDetails {
         var body = new Div(facts());
         body.addClassName("finding-body");
         found(body);
+        rationale(body);
         remedy(body);
         return body;
     }
@@ -166,6 +167,11 @@ final class FindingEntry extends NativeDetails {
                     .ifPresent(part::add);
         }
         return part;
+    }
+
+    private void rationale(Div body) {
+        findings.text(finding.rationale())
+                .ifPresent(why -> body.add(new H5(getTranslation("document.findings.rationale")), new TextBlocks(why)));
     }
 
     private void remedy(Div body) {

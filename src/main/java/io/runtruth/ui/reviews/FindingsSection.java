@@ -81,6 +81,9 @@ final class FindingsSection extends DocumentSection {
         if (findings.listed() < findings.named()) {
             paragraph(getTranslation("document.findings.listed", findings.listed(), findings.named()));
         }
+        if (findings.rationalesLeftOut() != null) {
+            paragraph(getTranslation("document.findings.rationales_left_out", findings.rationalesLeftOut()));
+        }
     }
 
     private <E> List<E> occurring(E[] all, Function<Finding, E> of) {

@@ -73,6 +73,7 @@ class ComposeBenchTest {
 
     private static Check check(int n, int control) {
         var remedy = new StructuredText(List.of(new Paragraph(Line.of("Turn it on. ".repeat(40) + control))));
+        var rationale = new StructuredText(List.of(new Paragraph(Line.of("It is a risk. ".repeat(40) + control))));
         var references = List.of(new FrameworkReference("CIS", "1." + control));
         return CheckBuilder.aCheck("control " + control)
                 .result(RESULTS[control % RESULTS.length])
@@ -87,6 +88,7 @@ class ComposeBenchTest {
                         .effort("High")
                         .references(references)
                         .remedy(remedy)
+                        .rationale(rationale)
                         .build())
                 .build();
     }

@@ -28,7 +28,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,7 @@ class FindingsTest {
         var reference = new FrameworkReference("CIS Microsoft 365 4.0.0", "1.1.3");
         var detail = text("2 policies found");
         var remedy = text("Block them.");
+        var rationale = text("They know no second factor.");
         var check = aFailed("A")
                 .in("AAD")
                 .detail("2 policies found, as plain text")
@@ -146,6 +149,7 @@ class FindingsTest {
                         .licence("P1")
                         .references(List.of(reference))
                         .detail(detail)
+                        .rationale(rationale)
                         .remedy(remedy)
                         .build())
                 .build();
@@ -176,6 +180,7 @@ class FindingsTest {
                         "raw fail",
                         "Raw MEDIUM",
                         "https://example.org/A");
+        assertThat(findings.text(finding.rationale())).contains(rationale);
         assertThat(findings.text(finding.remedy())).contains(remedy);
         assertThat(findings.text(finding.found().getFirst().detail())).contains(detail);
     }
@@ -274,9 +279,7 @@ class FindingsTest {
         }
 
         var findings = findings(checks);
-        var weight = findings.texts().stream()
-                .mapToLong(text -> text.plain().length())
-                .sum();
+        var weight = characters(findings);
         Collections.shuffle(checks, new Random(1));
 
         assertThat(weight).isBetween(SharedTexts.MOST * 8 / 10, SharedTexts.MOST);
@@ -284,6 +287,103 @@ class FindingsTest {
         assertThat(findings.listed()).isEqualTo(findings.texts().size()).isLessThan(4_000);
         assertThat(findings(checks)).isEqualTo(findings);
         assertThat(findings(checks.reversed())).isEqualTo(findings);
+    }
+
+    /// For each of them anew there would be no room.
+    @Test
+    void why_controls_matter_stands_there_once_however_many_say_it() {
+        var why = "Because. ".repeat(1_500);
+        var checks = IntStream.range(0, 600)
+                .mapToObj(n ->
+                        aFailed("C" + n % 300).on("r" + n).notes(because(why)).build())
+                .toList();
+
+        var findings = findings(checks);
+
+        assertThat(said(findings, Finding::rationale)).hasSize(300).containsOnly(Optional.of(why));
+        assertThat(findings.texts()).extracting(StructuredText::plain).containsExactly(why);
+        assertThat(findings.rationalesLeftOut()).isNull();
+    }
+
+    @Test
+    void why_a_control_matters_is_what_its_first_check_says() {
+        var checks = List.of(
+                aFailed("A").on("y").notes(because("y")).build(),
+                aFailed("A").on("x").ordinal(2).notes(because("x 2")).build(),
+                aFailed("A").on("x").notes(because("x 1")).build(),
+                aFailed("B").on("x").build(),
+                aFailed("B").on("y").notes(because("another")).build());
+
+        for (var order : List.of(checks, checks.reversed())) {
+            var findings = findings(order);
+            assertThat(findings.controls())
+                    .extracting(finding -> findings.text(finding.rationale()).map(StructuredText::plain))
+                    .containsExactly(Optional.of("x 1"), Optional.empty());
+            assertThat(findings.rationalesLeftOut()).isNull();
+        }
+    }
+
+    @Test
+    void a_tool_that_does_not_say_why_a_control_matters_leaves_nothing_out() {
+        var findings = findings(List.of(
+                aFailed("A").notes(notes(text("Turn it on."), text("off"))).build()));
+
+        assertThat(findings.controls()).extracting(Finding::rationale).containsOnlyNulls();
+        assertThat(findings.rationalesLeftOut()).isNull();
+    }
+
+    /// Texts of so many characters on average: what is told of a check takes all room, most of it, hardly any.
+    @ParameterizedTest
+    @CsvSource({"1800,500", "600,900", "600,2900", "10,2900"})
+    void what_was_found_and_what_to_do_have_room_before_why_it_matters_and_the_order_of_checks_means_nothing(
+            int told, int why) {
+        var checks = new ArrayList<Check>();
+        var unexplained = new ArrayList<Check>();
+        for (int n = 1000; n < 4000; n++) {
+            var remedy = text("Remedy " + n + filler(n, told));
+            var detail = text("Detail " + n + filler(n * 3, told));
+            var rationale = text("Why " + n + filler(n * 5, why));
+            var notes = someNotes().detail(detail).remedy(remedy);
+            unexplained.add(aFailed("C" + n).notes(notes.build()).build());
+            checks.add(
+                    aFailed("C" + n).notes(notes.rationale(rationale).build()).build());
+        }
+
+        var findings = findings(checks);
+
+        var without = findings(unexplained);
+        assertThat(findings.listed()).isEqualTo(without.listed());
+        assertThat(said(findings, Finding::remedy)).isEqualTo(said(without, Finding::remedy));
+        assertThat(said(findings, FindingsTest::detail)).isEqualTo(said(without, FindingsTest::detail));
+        var rationales = said(findings, Finding::rationale);
+        var fitting = rationales.stream().takeWhile(Optional::isPresent).count();
+        assertThat(rationales.stream().skip(fitting)).containsOnly(Optional.empty());
+        assertThat(findings.rationalesLeftOut()).isEqualTo(findings.listed() - fitting);
+        assertThat(characters(findings)).isBetween(SharedTexts.MOST * 7 / 10, SharedTexts.MOST);
+        Collections.shuffle(checks, new Random(1));
+        assertThat(findings(checks)).isEqualTo(findings);
+        assertThat(findings(checks.reversed())).isEqualTo(findings);
+    }
+
+    private static String filler(int seed, int average) {
+        return "x".repeat(seed * 7919 % (2 * average));
+    }
+
+    private static Integer detail(Finding finding) {
+        return finding.found().isEmpty() ? null : finding.found().getFirst().detail();
+    }
+
+    private static List<Optional<String>> said(Findings findings, Function<Finding, Integer> index) {
+        return findings.controls().stream()
+                .map(index)
+                .map(it -> findings.text(it).map(StructuredText::plain))
+                .toList();
+    }
+
+    private static long characters(Findings findings) {
+        return findings.texts().stream()
+                .mapToLong(text -> text.plain().length())
+                .sum();
     }
 
     @Test
@@ -338,6 +438,10 @@ class FindingsTest {
 
     private static CheckNotes costing(String impact, String effort) {
         return someNotes().impact(impact).effort(effort).build();
+    }
+
+    private static CheckNotes because(String why) {
+        return someNotes().rationale(text(why)).build();
     }
 
     private static CheckNotes notes(StructuredText remedy, StructuredText detail) {

@@ -1,8 +1,13 @@
 package io.runtruth.reviews.compose;
 
+import static io.runtruth.testing.NotesBuilder.someNotes;
+
 import io.runtruth.evidence.Check;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
+import io.runtruth.evidence.StructuredText;
+import io.runtruth.evidence.StructuredText.Line;
+import io.runtruth.evidence.StructuredText.Paragraph;
 import io.runtruth.reviews.ReviewContent;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +43,12 @@ final class MillionChecks {
                 .in("area " + number)
                 .on("resource " + number)
                 .detail(LONG_TEXT + number)
+                .notes(someNotes().rationale(why(number)).build())
                 .build();
+    }
+
+    private static StructuredText why(String number) {
+        return new StructuredText(List.of(new Paragraph(Line.of("why " + LONG_TEXT + number))));
     }
 
     public static void main(String[] arguments) {

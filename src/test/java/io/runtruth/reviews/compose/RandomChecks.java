@@ -1,8 +1,13 @@
 package io.runtruth.reviews.compose;
 
+import static io.runtruth.testing.NotesBuilder.someNotes;
+
 import io.runtruth.evidence.Check;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
+import io.runtruth.evidence.StructuredText;
+import io.runtruth.evidence.StructuredText.Line;
+import io.runtruth.evidence.StructuredText.Paragraph;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,13 +36,19 @@ final class RandomChecks {
                     .because(any(random, REASONS))
                     .severity(any(random, Severity.values()))
                     .in(random.nextInt(9) == 0 ? "" : "area " + random.nextInt(300))
-                    .detail("detail " + n);
+                    .detail("detail " + n)
+                    .notes(someNotes().rationale(why(random)).build());
             if (random.nextInt(6) == 0) {
                 check.suppressed(any(random, REASONS), LocalDate.EPOCH.plusDays(n));
             }
             checks.add(check.build());
         }
         return checks;
+    }
+
+    private static StructuredText why(Random random) {
+        var which = random.nextInt(20);
+        return which == 0 ? null : new StructuredText(List.of(new Paragraph(Line.of("why " + which))));
     }
 
     private static <T> T any(Random random, T[] values) {

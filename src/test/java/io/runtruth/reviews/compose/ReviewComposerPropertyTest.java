@@ -11,14 +11,18 @@ import io.runtruth.evidence.Severity;
 import io.runtruth.reviews.ReviewContent.Counts;
 import io.runtruth.reviews.ReviewContent.Risk;
 import io.runtruth.reviews.ReviewContent.SnapshotPosture;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,6 +50,21 @@ class ReviewComposerPropertyTest {
 
         assertThat(composition.compose().canonicalBytes()).isEqualTo(bytes);
         assertThat(composition.shuffled(random).compose().canonicalBytes()).isEqualTo(bytes);
+    }
+
+    /// Another digest is other content: whoever changes the one raises the other, so that what earlier rules composed
+    /// is not taken for it (contract 6.1.1).
+    @Test
+    @Tag("I1")
+    void what_is_composed_changes_with_the_version_of_the_rules_only() throws NoSuchAlgorithmException {
+        var content = new Composition()
+                .with(FIRST, "ScubaGear", RandomChecks.checks(new Random(1), 500))
+                .leavingOut("Checkov", 40)
+                .compose();
+
+        var digest = MessageDigest.getInstance("SHA-256").digest(content.canonicalBytes());
+        assertThat(ReviewComposer.RULES_VERSION + " " + HexFormat.of().formatHex(digest))
+                .isEqualTo("4 9994672acff1a7b4a270e5b886a1fe7321f929300381eecde4b0acb6e6fa5bbd");
     }
 
     @ParameterizedTest

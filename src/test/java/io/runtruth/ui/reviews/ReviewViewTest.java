@@ -140,6 +140,55 @@ class ReviewViewTest extends ViewTest {
     }
 
     @Test
+    void why_it_matters_stands_between_what_was_found_and_what_to_do_and_stays_text() {
+        var snapshot = evidence.snapshot(scope, COLLECTED, "fail");
+        says(snapshot, NOTES.strip().replaceFirst("\\}$", ", " + RATIONALE + "}"));
+
+        open(reviewer, composed());
+        openFindings();
+
+        assertThat(document())
+                .containsSubsequence(
+                        "What the tool found",
+                        "Why it matters",
+                        "<img src=x onerror=alert(1)>",
+                        "What to do",
+                        "Block it.");
+        var why = find(TextBlocks.class).all().get(1).getElement();
+        assertThat(elements(why).map(Element::getTag)).containsExactly("div", "p", "p", "a");
+        assertThat(elements(why)).noneMatch(element -> element.hasProperty("innerHTML"));
+        assertThat(elements(why).filter(element -> element.hasAttribute("href")))
+                .extracting(link -> link.getAttribute("href"))
+                .containsExactly("https://example.org/why");
+    }
+
+    @Test
+    void a_tool_that_does_not_say_why_it_matters_has_no_place_for_it() {
+        var snapshot = evidence.snapshot(scope, COLLECTED, "fail");
+        says(snapshot, NOTES);
+
+        open(reviewer, composed());
+        openFindings();
+
+        assertThat(document()).contains("What to do").doesNotContain("matter", "for want of room");
+    }
+
+    @Test
+    void why_it_matters_is_said_to_be_left_out_where_there_was_no_room_for_it() {
+        evidence.snapshot(scope, COLLECTED, "fail");
+        var review = composed();
+        jdbc.sql("""
+                update environment_review
+                set content = (jsonb_set(content::jsonb, '{findings,rationales_left_out}', '12'))::text
+                where id = ?
+                """).param(review.reviewId()).update();
+
+        open(reviewer, review);
+
+        assertThat(document()).contains("Why 12 findings matter is left out here for want of room; the file says it.");
+    }
+
+    @Test
     void links_of_evidence_lead_to_the_web_only_and_leave_nothing_behind() {
         var snapshot = evidence.snapshot(scope, COLLECTED, "fail");
         says(snapshot, NOTES);
@@ -585,6 +634,14 @@ class ReviewViewTest extends ViewTest {
             "remedy": {"blocks": [
                 {"kind": "heading", "line": {"spans": [{"text": "Remediation"}]}},
                 {"kind": "items", "ordered": true, "items": [{"spans": [{"text": "Block it."}]}]}]}}
+            """;
+
+    private static final String RATIONALE = """
+            "rationale": {"blocks": [
+                {"kind": "heading", "line": {"spans": [{"text": "<img src=x onerror=alert(1)>"}]}},
+                {"kind": "paragraph", "line": {"spans": [{"text": "Without it anybody enters. "},
+                    {"text": "More", "url": "https://example.org/why"},
+                    {"text": "nowhere", "url": "javascript:alert(1)"}]}}]}
             """;
 
     private void says(UUID snapshot, String notes) {
