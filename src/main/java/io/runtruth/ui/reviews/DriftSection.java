@@ -69,7 +69,7 @@ final class DriftSection extends DocumentSection {
         select.setItems(shown.others());
         select.setItemLabelGenerator(it -> named(it.number(), it.at()));
         select.addThemeVariants(SelectVariant.SMALL);
-        select.addClassName("screen-only");
+        select.addClassNames("screen-only", "drift-choice");
         var drift = shown.drift();
         if (drift != null) {
             shown.others().stream()
