@@ -4,6 +4,7 @@ import io.runtruth.access.Reach;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.evidence.Severity;
+import io.runtruth.operations.OperationRunColumns;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
 import io.runtruth.reviews.EnvironmentReviewRow.Evidence;
@@ -40,7 +41,7 @@ class EnvironmentRowQueries {
             select e.workspace_id, e.id, e.slug, e.name, e.archived_at, w.evidence_max_age_days, v.id as review_id,
                 v.status as review_status, v.completeness, v.status_at, v.summary, b.failed as failed_before,
                 r.id as run_id, r.status as run_status, r.outcome, r.attention_code is not null as flagged,
-                r.id = v.run_id as is_of_review, p.done, p.total, s.collected_at, n.id is not null as is_newer
+                r.asks, r.id = v.run_id as is_of_review, p.done, p.total, s.collected_at, n.id is not null as is_newer
             from managed_environment e
             join workspace w on w.id = e.workspace_id
             left join lateral (
@@ -61,7 +62,9 @@ class EnvironmentRowQueries {
                 order by b.created_at desc, b.id desc
                 limit 1) b on true
             left join lateral (
-                select r.id, r.status, r.outcome, r.attention_code
+                select r.id, r.status, r.outcome, r.attention_code, (
+            """ + OperationRunColumns.ASKS + """
+                    ) is true as asks
                 from operation_run r
                 where r.workspace_id = e.workspace_id
                 and r.environment_id = e.id
@@ -207,6 +210,7 @@ class EnvironmentRowQueries {
                         RunStatus.of(row.getString("run_status")),
                         RunOutcome.of(row.getString("outcome")),
                         row.getBoolean("flagged"),
+                        row.getBoolean("asks"),
                         row.getBoolean("is_of_review"),
                         row.getInt("done"),
                         row.getInt("total"));

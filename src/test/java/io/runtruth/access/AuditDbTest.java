@@ -911,6 +911,7 @@ class AuditDbTest extends DatabaseTest {
                 true,
                 false,
                 Instant.parse("2026-11-01T08:00:00Z"),
+                Instant.parse("2026-11-01T08:00:00Z"),
                 true);
     }
 
