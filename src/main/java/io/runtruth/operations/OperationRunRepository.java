@@ -333,7 +333,7 @@ class OperationRunRepository {
     ///
     /// @param ended runs that have ended; looked at are all of their kinds
     /// @param most how many of a kind at once
-    List<Answered> answer(Collection<UUID> ended, Instant at, int most) {
+    List<AnsweredQuestion> answer(Collection<UUID> ended, Instant at, int most) {
         return answer(
                 "select distinct workspace_id, environment_id, type from operation_run where id = any (:ended)",
                 Map.of("ended", ended.toArray(UUID[]::new)),
@@ -342,7 +342,7 @@ class OperationRunRepository {
     }
 
     /// The same for all kinds of which something has ended in the last minutes, as the feed has kept it.
-    List<Answered> answerLately(Instant at, int most) {
+    List<AnsweredQuestion> answerLately(Instant at, int most) {
         return answer("""
                 select distinct r.workspace_id, r.environment_id, r.type
                 from (select distinct subject_id from committed_change where kind = 'RUN' and ended) ended
@@ -350,7 +350,7 @@ class OperationRunRepository {
                 """, Map.of(), at, most);
     }
 
-    private List<Answered> answer(String kinds, Map<String, ?> parameters, Instant at, int most) {
+    private List<AnsweredQuestion> answer(String kinds, Map<String, ?> parameters, Instant at, int most) {
         return jdbc.sql("""
                 with kind as (%1$s),
                 answered as (
@@ -391,13 +391,13 @@ class OperationRunRepository {
                 .params(parameters)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("most", most)
-                .query((row, number) -> new Answered(
+                .query((row, number) -> new AnsweredQuestion(
                         OperationRunColumns.run(row, number), row.getObject("attention_answered_by", UUID.class)))
                 .list();
     }
 
     /// @param by the later run that succeeded
-    record Answered(OperationRun run, UUID by) {}
+    record AnsweredQuestion(OperationRun run, UUID by) {}
 
     void closeAttention(UUID runId, Instant at) {
         jdbc.sql("""

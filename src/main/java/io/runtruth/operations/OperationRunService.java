@@ -6,7 +6,7 @@ import io.runtruth.access.AuditTrail;
 import io.runtruth.access.Capability;
 import io.runtruth.live.Change;
 import io.runtruth.live.ChangeFeed;
-import io.runtruth.operations.OperationRunRepository.Answered;
+import io.runtruth.operations.OperationRunRepository.AnsweredQuestion;
 import io.runtruth.operations.OperationRunRepository.EventRow;
 import io.runtruth.operations.RunProgress.Going;
 import io.runtruth.operations.RunTransition.AlreadyTerminal;
@@ -34,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class OperationRunService {
 
     private static final Actor WORKER = new Actor.System("worker");
+    private static final Actor RECONCILER = new Actor.System("reconciler");
     private static final String SUBJECT = "operation_run";
 
     /// Questions of one kind that a success ends at once; those beyond are ended by the pass.
@@ -284,13 +285,13 @@ public class OperationRunService {
     ///
     /// @return how many questions it ended
     @Transactional
-    public int answerLately(Actor by) {
+    public int answerLately() {
         var answered = runs.answerLately(clock.now(), MOST_ANSWERED);
-        answered(by, answered);
+        answered(RECONCILER, answered);
         return answered.size();
     }
 
-    private void answered(Actor by, List<Answered> answered) {
+    private void answered(Actor by, List<AnsweredQuestion> answered) {
         if (answered.isEmpty()) {
             return;
         }

@@ -17,7 +17,9 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -147,6 +149,29 @@ class EnvironmentRowQueries {
     /// Those with a published review, and of them nothing else; by name, at most 1,000.
     List<EnvironmentReviewRow> published(Reach reach) {
         return read(jdbc.sql(PUBLISHED), reach);
+    }
+
+    /// What the documents of these reviews count; one that has no check is left out.
+    Map<UUID, Posture> postures(UUID workspaceId, Collection<UUID> reviewIds) {
+        var postures = new HashMap<UUID, Posture>();
+        jdbc.sql("""
+                select id, summary
+                from environment_review
+                where workspace_id = :workspace
+                and id = any (:reviews)
+                and summary is not null
+                limit :most
+                """)
+                .param("workspace", workspaceId)
+                .param("reviews", reviewIds.toArray(UUID[]::new))
+                .param("most", MOST)
+                .query(row -> {
+                    var posture = posture(row.getString("summary"), null);
+                    if (posture != null) {
+                        postures.put(row.getObject("id", UUID.class), posture);
+                    }
+                });
+        return postures;
     }
 
     private List<EnvironmentReviewRow> read(JdbcClient.StatementSpec statement, Reach reach) {

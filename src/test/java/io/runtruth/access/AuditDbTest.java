@@ -21,6 +21,7 @@ import io.runtruth.mail.DigestService;
 import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.attention.AttentionService;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.ReconciliationSource;
 import io.runtruth.operations.RunOutcome;
@@ -57,6 +58,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -103,6 +105,7 @@ class AuditDbTest extends DatabaseTest {
     private final EnvironmentReviewService reviews;
     private final PublicationService publication;
     private final OperationRunService runs;
+    private final AttentionService attention;
     private final RunProofService proofs;
     private final PassRequestService passes;
     private final NoticeService notices;
@@ -141,6 +144,7 @@ class AuditDbTest extends DatabaseTest {
             EnvironmentReviewService reviews,
             PublicationService publication,
             OperationRunService runs,
+            AttentionService attention,
             RunProofService proofs,
             PassRequestService passes,
             NoticeService notices,
@@ -168,6 +172,7 @@ class AuditDbTest extends DatabaseTest {
         this.reviews = reviews;
         this.publication = publication;
         this.runs = runs;
+        this.attention = attention;
         this.proofs = proofs;
         this.passes = passes;
         this.notices = notices;
@@ -193,6 +198,7 @@ class AuditDbTest extends DatabaseTest {
     /// Public methods of services that change nothing.
     private static final Set<String> READING = Set.of(
             "OperationRunService.retryable",
+            "OperationRunService.held",
             "EvidenceService.receive",
             "PasskeyService.requireSignedInLately",
             "IdentityService.requireSignedInLately",
@@ -333,6 +339,29 @@ class AuditDbTest extends DatabaseTest {
             var run = someRuns.running(owner, scope);
             return () -> runs.cancel(owner, scope.workspaceId(), run.id()).run().id();
         });
+        attention("AttentionService.take", "run.attention_taken", run -> attention.take(owner, scope.workspaceId(), run));
+        attention("AttentionService.snooze", "run.attention_snoozed", run -> attention.snooze(
+                owner, scope.workspaceId(), run, Instant.now(clock).plusSeconds(3_600)));
+        attention("AttentionService.handOver", "run.attention_handed_over", run -> attention.handOver(
+                owner, scope.workspaceId(), run, owner.account()));
+        attention("AttentionService.note", "run.noted", run -> attention.note(owner, scope.workspaceId(), run, "Seen."));
+        attention(
+                "AttentionService.close",
+                "run.attention_closed",
+                run -> attention.close(owner, scope.workspaceId(), run, "Known."));
+        // what is audited with the step that it is part of
+        attention(
+                "OperationRunService.attended",
+                "run.attention_taken",
+                run -> attention.take(owner, scope.workspaceId(), run));
+        row("AttentionService.release", "run.attention_released", () -> {
+            var run = asking();
+            attention.take(owner, scope.workspaceId(), run);
+            return () -> {
+                attention.release(owner, scope.workspaceId(), run);
+                return run;
+            };
+        });
         for (var method : List.of("OperationRunService.reconcile", "RunProofService.prove")) {
             row(method, "run.reconciled", () -> {
                 var run = withoutAttempts();
@@ -421,7 +450,7 @@ class AuditDbTest extends DatabaseTest {
             return owner.account();
         });
         row("AccountService.changePassword", "account.password_changed", () -> () -> {
-            accounts.changePassword(owner, "password-of-" + owner.name().substring(7), "quite long and rare");
+            accounts.changePassword(owner, TestWorkspaces.PASSWORD, "quite long and rare");
             return owner.account();
         });
         row("WorkspaceService.change", "workspace.changed", () -> () -> {
@@ -600,6 +629,20 @@ class AuditDbTest extends DatabaseTest {
                         : Problem.Forbidden.class;
         };
         table.put(method, new Row(action, refusal, prepare));
+    }
+
+    private void attention(String method, String action, Consumer<UUID> step) {
+        row(method, action, () -> {
+            var run = asking();
+            return () -> {
+                step.accept(run);
+                return run;
+            };
+        });
+    }
+
+    private UUID asking() {
+        return someRuns.ended(owner, scope, Ending.failed("run.unexpected", null)).id();
     }
 
     @BeforeEach

@@ -87,7 +87,7 @@ public class OperationLifecycleReconciler {
             passes.advance(pass.begun().id(), after, pass.tally());
             batch = active.page(after, BATCH);
         }
-        runs.answerLately(RECONCILER);
+        runs.answerLately();
         passes.finish(pass.begun().id(), clock.now());
         return pass.tally();
     }

@@ -20,7 +20,14 @@ final class EventWording {
     static TimelineLine line(TimelineEntry entry) {
         var why = entry.reasonCode() == null ? null : RunWording.reason(entry.reasonCode());
         return new TimelineLine(
-                what(entry), why, note(entry), until(entry), entry.at(), attempt(entry), entry.node());
+                entry.kind().isOfAttention(),
+                what(entry),
+                why,
+                note(entry),
+                until(entry),
+                entry.at(),
+                attempt(entry),
+                entry.node());
     }
 
     private static @Nullable String note(TimelineEntry entry) {

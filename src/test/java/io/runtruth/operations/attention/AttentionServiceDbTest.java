@@ -260,10 +260,10 @@ class AttentionServiceDbTest extends DatabaseTest {
                 .update();
         assertThat(isOpen(asking)).isTrue();
 
-        writer.answerLately(new Actor.System("reconciler"));
+        writer.answerLately();
 
         assertThat(end(asking).answeredBy()).isEqualTo(later.id());
-        assertThat(writer.answerLately(new Actor.System("reconciler"))).isZero();
+        assertThat(writer.answerLately()).isZero();
     }
 
     // whose it is
@@ -367,7 +367,7 @@ class AttentionServiceDbTest extends DatabaseTest {
         var lesser = failed();
         var elsewhere = failed();
         var carl = some.person(scope.workspaceId(), Role.OPERATOR);
-        var dora = some.person(scope.workspaceId(), Role.OPERATOR);
+        var dora = some.personFor(scope, Role.OPERATOR);
         service.take(bo, scope.workspaceId(), left.id());
         service.take(carl, scope.workspaceId(), lesser.id());
         service.take(dora, scope.workspaceId(), elsewhere.id());
