@@ -14,7 +14,6 @@ import io.runtruth.access.Actor;
 import io.runtruth.operations.reads.Attention;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.shared.Problem;
-import io.runtruth.texts.ForeignText;
 import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.ProblemMessages;
@@ -117,9 +116,7 @@ final class AttentionBox extends Composite<Section> {
             item.add(new Span(Phrase.of("attention.waits_until", until).text()));
         }
         if (line.note() != null) {
-            var words = new Div(ForeignText.shown(line.note()));
-            words.addClassName("note");
-            item.add(words);
+            item.add(AttentionNote.of(line.note()));
         }
         return item;
     }

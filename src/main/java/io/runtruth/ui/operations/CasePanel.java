@@ -84,9 +84,15 @@ final class CasePanel extends Composite<Section> {
         getContent().setVisible(false);
     }
 
+    /// @throws io.runtruth.shared.Problem.NotFound also for a run that the actor may not see; what was shown stays
     void show(Actor.Person actor, WorkspaceRow workspace, UUID run) {
-        place = new Place(actor, workspace, run);
-        refresh();
+        var asked = new Place(actor, workspace, run);
+        show(asked, read(asked));
+        place = asked;
+    }
+
+    private RunPresenter read(Place at) {
+        return reading.one(at.actor(), at.workspace(), at.run());
     }
 
     @Nullable UUID run() {
@@ -96,10 +102,12 @@ final class CasePanel extends Composite<Section> {
     /// Reads it again where one is shown.
     void refresh() {
         var at = place;
-        if (at == null) {
-            return;
+        if (at != null) {
+            show(at, read(at));
         }
-        var presenter = reading.one(at.actor(), at.workspace(), at.run());
+    }
+
+    private void show(Place at, RunPresenter presenter) {
         var row = presenter.run();
         getContent().setVisible(true);
         title.setText(ForeignText.shown(presenter.title().text()));

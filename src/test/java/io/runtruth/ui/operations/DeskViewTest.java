@@ -15,6 +15,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.router.QueryParameters;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
@@ -157,12 +158,16 @@ class DeskViewTest extends ViewTest {
     void whoever_was_quicker_is_told_of_and_shown() {
         var run = failed();
         open("");
-        attention.take(other, scope.workspaceId(), run.id());
+        click("action-close");
+        note("Known.");
 
-        click("action-take");
+        attention.take(other, scope.workspaceId(), run.id());
+        click("action-confirm-words");
 
         assertThat(row(run).attention().isHeldBy(other.account())).isTrue();
-        assertThat(standing()).startsWith(other.name() + " takes care of it");
+        assertThat(find(Dialog.class).withId("dialog-close").single().getElement().getTextRecursively())
+                .contains(other.name() + " takes care of it. Have it handed over to you first.");
+        eventually("it is shown", () -> standing().startsWith(other.name() + " takes care of it"));
     }
 
     @Test
@@ -316,22 +321,23 @@ class DeskViewTest extends ViewTest {
         jdbc.sql("""
                 insert into environment_review
                     (id, workspace_id, environment_id, status, fingerprint, fingerprint_version, fingerprint_inputs,
-                    pinned, content, summary, completeness, created_at, status_at, version)
-                values (gen_random_uuid(), ?, ?, 'ready', md5(random()::text) || md5(random()::text), 1, '', '{}', '{}',
-                    cast(? as jsonb), 'complete', now(), now(), 0)
+                    pinned, content, completeness, created_at, status_at, version)
+                values (gen_random_uuid(), ?, ?, 'ready', md5(random()::text) || md5(random()::text), 1, '', '{}', ?,
+                    'complete', now(), now(), 0)
                 """)
                 .params(
                         place.workspaceId(),
                         place.environmentId(),
                         """
-                        {"counts": {"results": {"fail": %1$d}}, "coverage": {"checks": %1$d, "assessed": %1$d},
-                        "failed": {"critical": %1$d}}""".formatted(failures))
+                        {"executive_summary": {"counts": {"results": {"fail": %1$d}}, "coverage": {"checks": %1$d,
+                        "assessed": %1$d}, "failed": {"critical": %1$d}}, "provenance": {"snapshots": []}}\
+                        """.formatted(failures))
                 .update();
     }
 
     private void open(String more) {
         UI.getCurrent().navigate(Routes.START);
-        UI.getCurrent().navigate(Routes.operations(slug) + "?tab=attention" + more);
+        UI.getCurrent().navigate(Routes.operations(slug), QueryParameters.fromString("tab=attention" + more));
     }
 
     private List<String> entries() {
