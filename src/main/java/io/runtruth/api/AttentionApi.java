@@ -35,12 +35,14 @@ class AttentionApi {
     @PostMapping("/{run}/attention")
     @Operation(
             summary = "Deal with the question that a run asks: take it, let it wait, hand it over, close it",
-            description = "Changes nothing about how the run ended. Safe to repeat. A question ends when a person closes "
-                    + "it with a note, or when a later run of the same type and environment succeeds.")
+            description =
+                    "Changes nothing about how the run ended. Safe to repeat. A question ends when a person closes "
+                            + "it with a note, or when a later run of the same type and environment succeeds.")
     @ApiResponse(responseCode = "200", description = "How it stands now", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "409",
-            description = "Somebody else deals with it, or it has ended, or there is none; `attention` says how it stands")
+            description =
+                    "Somebody else deals with it, or it has ended, or there is none; `attention` says how it stands")
     AttentionJson attention(
             @Caller Actor.Person actor,
             @PathVariable String workspace,
@@ -67,8 +69,7 @@ class AttentionApi {
         };
     }
 
-    private static Refusal refusal(
-            String code, @Nullable AttentionJson now, Object... arguments) {
+    private static Refusal refusal(String code, @Nullable AttentionJson now, Object... arguments) {
         return new Refusal(code, Collections.singletonMap("attention", now), arguments);
     }
 }

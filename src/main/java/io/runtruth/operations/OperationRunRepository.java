@@ -327,9 +327,9 @@ class OperationRunRepository {
                 .list());
     }
 
-    /// Ends the questions of earlier runs that a later one of the same type and environment has answered: one that was
-    /// started after them and succeeded, whenever each of them ended. One that was flagged answers nothing. A run that
-    /// somebody holds is left for the next time.
+    /// Ends the questions of earlier runs that a later one of the same type and environment has answered: one that
+    /// was started after them and succeeded, whenever each of them ended. One that was flagged answers nothing. A
+    /// run that somebody holds is left for the next time.
     ///
     /// @param ended runs that have ended; looked at are all of their kinds
     /// @param most how many of a kind at once

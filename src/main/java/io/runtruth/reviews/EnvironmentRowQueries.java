@@ -38,8 +38,7 @@ class EnvironmentRowQueries {
 
     /// An import is newer that the review was not pinned to. Looked at are those from when its run was started, with
     /// room for clocks that differ; a run that is kept no longer leaves a day before the review was ready.
-    private static final String ALL =
-            """
+    private static final String ALL = """
             select e.workspace_id, e.id, e.slug, e.name, e.archived_at, w.evidence_max_age_days, v.id as review_id,
                 v.status as review_status, v.completeness, v.status_at, v.summary, b.failed as failed_before,
                 r.id as run_id, r.status as run_status, r.outcome, r.attention_code is not null as flagged,
@@ -80,7 +79,8 @@ class EnvironmentRowQueries {
                 where s.workspace_id = e.workspace_id
                 and s.environment_id = e.id
                 and
-            """ + EvidenceQueries.IS_EVIDENCE.formatted("s") + """
+            """ + EvidenceQueries.IS_EVIDENCE.formatted("s")
+            + """
                 order by s.collected_at desc
                 limit 1) s on true
             left join operation_run m on m.workspace_id = e.workspace_id and m.id = v.run_id

@@ -116,8 +116,7 @@ public class ReviewQueries {
     }
 
     /// What the documents of those of the reviews count that the actor may see, as far as they have checks.
-    public Map<UUID, EnvironmentReviewRow.Posture> postures(
-            Actor actor, UUID workspaceId, Collection<UUID> reviewIds) {
+    public Map<UUID, EnvironmentReviewRow.Posture> postures(Actor actor, UUID workspaceId, Collection<UUID> reviewIds) {
         return rows.postures(
                 workspaceId,
                 rows(actor, workspaceId, reviewIds).stream().map(ReviewRow::id).toList());

@@ -21,11 +21,11 @@ import io.runtruth.mail.DigestService;
 import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
-import io.runtruth.operations.attention.AttentionService;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.ReconciliationSource;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.Via;
+import io.runtruth.operations.attention.AttentionService;
 import io.runtruth.operations.proof.PassRequestService;
 import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.Notice;
@@ -58,7 +58,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -339,12 +338,19 @@ class AuditDbTest extends DatabaseTest {
             var run = someRuns.running(owner, scope);
             return () -> runs.cancel(owner, scope.workspaceId(), run.id()).run().id();
         });
-        attention("AttentionService.take", "run.attention_taken", run -> attention.take(owner, scope.workspaceId(), run));
-        attention("AttentionService.snooze", "run.attention_snoozed", run -> attention.snooze(
-                owner, scope.workspaceId(), run, Instant.now(clock).plusSeconds(3_600)));
-        attention("AttentionService.handOver", "run.attention_handed_over", run -> attention.handOver(
-                owner, scope.workspaceId(), run, owner.account()));
-        attention("AttentionService.note", "run.noted", run -> attention.note(owner, scope.workspaceId(), run, "Seen."));
+        attention(
+                "AttentionService.take", "run.attention_taken", run -> attention.take(owner, scope.workspaceId(), run));
+        attention(
+                "AttentionService.snooze",
+                "run.attention_snoozed",
+                run -> attention.snooze(
+                        owner, scope.workspaceId(), run, Instant.now(clock).plusSeconds(3_600)));
+        attention(
+                "AttentionService.handOver",
+                "run.attention_handed_over",
+                run -> attention.handOver(owner, scope.workspaceId(), run, owner.account()));
+        attention(
+                "AttentionService.note", "run.noted", run -> attention.note(owner, scope.workspaceId(), run, "Seen."));
         attention(
                 "AttentionService.close",
                 "run.attention_closed",
@@ -642,7 +648,8 @@ class AuditDbTest extends DatabaseTest {
     }
 
     private UUID asking() {
-        return someRuns.ended(owner, scope, Ending.failed("run.unexpected", null)).id();
+        return someRuns.ended(owner, scope, Ending.failed("run.unexpected", null))
+                .id();
     }
 
     @BeforeEach

@@ -45,7 +45,8 @@ class AttentionApiTest extends ApiTest {
 
     @BeforeEach
     void aFailedRun() {
-        run = someRuns.ended(reviewer, scope, Ending.failed("run.unexpected", null)).id();
+        run = someRuns.ended(reviewer, scope, Ending.failed("run.unexpected", null))
+                .id();
         address = address(scope.workspaceId()) + "/runs/" + run;
     }
 
@@ -57,9 +58,11 @@ class AttentionApiTest extends ApiTest {
         assertThat(taken.text("/taken_by/id")).isEqualTo(operator.account().toString());
 
         var until = clock.now().plus(Duration.ofHours(2));
-        assertThat(act(operator, "{'action': 'snooze', 'until': '%s'}".formatted(until)).text("/until"))
+        assertThat(act(operator, "{'action': 'snooze', 'until': '%s'}".formatted(until))
+                        .text("/until"))
                 .isEqualTo(until.toString());
-        assertThat(act(operator, "{'action': 'note', 'note': 'Seen before.'}").status()).isEqualTo(200);
+        assertThat(act(operator, "{'action': 'note', 'note': 'Seen before.'}").status())
+                .isEqualTo(200);
         assertThat(get(operator, listed()).body().at("/items")).hasSize(1);
 
         var closed = act(operator, "{'action': 'close', 'note': 'Known.'}");
@@ -140,7 +143,8 @@ class AttentionApiTest extends ApiTest {
             })
     void what_is_missing_or_wrong_is_refused_and_changes_nothing(String action) {
         assertThat(act(operator, action).status()).isEqualTo(400);
-        assertThat(get(operator, address).body().at("/attention/taken_by").isNull()).isTrue();
+        assertThat(get(operator, address).body().at("/attention/taken_by").isNull())
+                .isTrue();
     }
 
     @Test

@@ -45,7 +45,10 @@ public record AttentionJson(
     /// @param run the later run of the same type and environment that succeeded
     @SnakeCase
     record EndJson(
-            String how, Instant at, @Nullable String by, @Nullable UUID run) {
+            String how,
+            Instant at,
+            @Nullable String by,
+            @Nullable UUID run) {
 
         private static @Nullable EndJson of(Attention.@Nullable End end) {
             return end == null ? null : new EndJson(end.how(), end.at(), end.by(), end.answeredBy());

@@ -59,22 +59,24 @@ public class AttentionService {
     @Transactional
     public AttentionStep take(Actor.Person actor, UUID workspaceId, UUID runId) {
         var asked = asked(actor, workspaceId, runId);
-        return asked.refusal().orElseGet(() -> asked.step(
-                asked.isMine() && asked.open().until() == null,
-                () -> attention.take(asked.run(), actor.account(), false, null, clock.now()),
-                EventKind.ATTENTION_TAKEN,
-                Map.of()));
+        return asked.refusal()
+                .orElseGet(() -> asked.step(
+                        asked.isMine() && asked.open().until() == null,
+                        () -> attention.take(asked.run(), actor.account(), false, null, clock.now()),
+                        EventKind.ATTENTION_TAKEN,
+                        Map.of()));
     }
 
     /// What nobody deals with stays so.
     @Transactional
     public AttentionStep release(Actor.Person actor, UUID workspaceId, UUID runId) {
         var asked = asked(actor, workspaceId, runId);
-        return asked.refusal().orElseGet(() -> asked.step(
-                asked.open().holder() == null,
-                () -> attention.release(asked.run(), clock.now()),
-                EventKind.ATTENTION_RELEASED,
-                Map.of()));
+        return asked.refusal()
+                .orElseGet(() -> asked.step(
+                        asked.open().holder() == null,
+                        () -> attention.release(asked.run(), clock.now()),
+                        EventKind.ATTENTION_RELEASED,
+                        Map.of()));
     }
 
     /// It is the actor's, and waits.
@@ -89,17 +91,18 @@ public class AttentionService {
         if (!wanted.isAfter(now) || wanted.isAfter(now.plus(LONGEST))) {
             throw new Problem.InvalidInput("attention.until", LONGEST.toDays());
         }
-        return asked.refusal().orElseGet(() -> asked.step(
-                asked.isMine() && wanted.equals(asked.open().until()),
-                () -> attention.take(asked.run(), actor.account(), false, wanted, now),
-                EventKind.ATTENTION_SNOOZED,
-                Map.of(EventKind.UNTIL, wanted.toString())));
+        return asked.refusal()
+                .orElseGet(() -> asked.step(
+                        asked.isMine() && wanted.equals(asked.open().until()),
+                        () -> attention.take(asked.run(), actor.account(), false, wanted, now),
+                        EventKind.ATTENTION_SNOOZED,
+                        Map.of(EventKind.UNTIL, wanted.toString())));
     }
 
     /// Also what another deals with, who may be away: the timeline says who did it.
     ///
     /// @param to who could deal with it as well, the actor included
-    /// @throws Problem.InvalidInput `attention.not_theirs` for anybody else, whether or not there is such an account
+    /// @throws Problem.InvalidInput `attention.not_theirs` for anybody else, with an account or without
     @Transactional
     public AttentionStep handOver(Actor.Person actor, UUID workspaceId, UUID runId, UUID to) {
         var asked = asked(actor, workspaceId, runId);
@@ -107,11 +110,12 @@ public class AttentionService {
                 .filter(it -> it.account().equals(to))
                 .findFirst()
                 .orElseThrow(() -> new Problem.InvalidInput("attention.not_theirs"));
-        return asked.over().orElseGet(() -> asked.step(
-                asked.open().isHeldBy(to) && asked.open().until() == null,
-                () -> attention.take(asked.run(), to, !to.equals(actor.account()), null, clock.now()),
-                EventKind.ATTENTION_HANDED_OVER,
-                Map.of(EventKind.TO, candidate.name())));
+        return asked.over()
+                .orElseGet(() -> asked.step(
+                        asked.open().isHeldBy(to) && asked.open().until() == null,
+                        () -> attention.take(asked.run(), to, !to.equals(actor.account()), null, clock.now()),
+                        EventKind.ATTENTION_HANDED_OVER,
+                        Map.of(EventKind.TO, candidate.name())));
     }
 
     /// Whoever deals with it, and also after it has ended.
@@ -142,11 +146,12 @@ public class AttentionService {
                 && attention.isRepeated(asked.run(), actor.account(), EventKind.ATTENTION_CLOSED.code(), words)) {
             return new Done(asked.open());
         }
-        return asked.refusal().orElseGet(() -> asked.step(
-                false,
-                () -> attention.close(asked.run(), actor.name()),
-                EventKind.ATTENTION_CLOSED,
-                Map.of(EventKind.NOTE, words)));
+        return asked.refusal()
+                .orElseGet(() -> asked.step(
+                        false,
+                        () -> attention.close(asked.run(), actor.name()),
+                        EventKind.ATTENTION_CLOSED,
+                        Map.of(EventKind.NOTE, words)));
     }
 
     private static String words(String note) {
@@ -163,7 +168,8 @@ public class AttentionService {
     }
 
     private Optional<Attention> now(Actor actor, OperationRun run) {
-        return Optional.ofNullable(queries.row(actor, run.workspaceId(), run.id()).attention());
+        return Optional.ofNullable(
+                queries.row(actor, run.workspaceId(), run.id()).attention());
     }
 
     /// A run that is held, and its question as it is.

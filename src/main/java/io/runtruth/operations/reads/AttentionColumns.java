@@ -20,14 +20,9 @@ final class AttentionColumns {
             r.attention_ended_at, r.attention_ended_by, r.attention_answered_by, r.notice_at, c.taken_at,
                 c.waits_until, c.closed_by, holder.account_id as holder_id, holder.display_name as holder_name""";
 
-    /// @see #COLUMNS
-    static final String JOIN = """
-            left join run_attention c on c.run_id = r.id
-            left join lateral (
-                select m.account_id, a.display_name
-                from member m
-                join account a on a.id = m.account_id and a.disabled_at is null
-                where m.workspace_id = r.workspace_id
+    private static final String CAN_DEAL = """
+            where m.workspace_id = r.workspace_id
+                and c.taken_by is not null
                 and m.account_id = c.taken_by
                 and m.role = any (:managing)
                 and (m.all_environments or exists (
@@ -36,8 +31,27 @@ final class AttentionColumns {
                     where me.workspace_id = m.workspace_id
                     and me.account_id = m.account_id
                     and me.environment_id = r.environment_id))
-                limit 1) holder on true
             """;
+
+    /// Whether somebody deals with the question of `r` who still can, of its row `c`.
+    static final String IS_HELD = """
+            exists (
+                select 1
+                from member m
+                join account a on a.id = m.account_id and a.disabled_at is null
+                %s)
+            """.formatted(CAN_DEAL);
+
+    /// @see #COLUMNS
+    static final String JOIN = """
+            left join run_attention c on c.run_id = r.id
+            left join lateral (
+                select m.account_id, a.display_name
+                from member m
+                join account a on a.id = m.account_id and a.disabled_at is null
+                %s
+                limit 1) holder on true
+            """.formatted(CAN_DEAL);
 
     private AttentionColumns() {}
 
@@ -79,7 +93,8 @@ final class AttentionColumns {
         /// @param asked whether the run asks something, or did
         /// @param since when it was asked
         /// @param now the database's
-        @Nullable Attention asked(boolean asked, Instant since, Instant now) {
+        @Nullable
+        Attention asked(boolean asked, Instant since, Instant now) {
             if (!asked) {
                 return null;
             }

@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What the bell tells a person of one run's ending: of a run that they started, or of one that needs attention
-/// where they may manage operations and that is theirs, or nobody's for a while. Read from the run itself, so a run and its ending have one entry however
-/// often anything is repeated (contract 9).
+/// where they may manage operations and that is theirs, or nobody's for a while. Read from the run itself, so a run
+/// and its ending have one entry however often anything is repeated (contract 9).
 ///
 /// @param workspace its slug
 /// @param environment its name; null for a run of none

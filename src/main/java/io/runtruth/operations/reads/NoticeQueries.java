@@ -28,18 +28,22 @@ public class NoticeQueries {
 
     private static final String[] VIEWING = Role.codesOf(Capability.OPERATIONS_VIEW);
 
-    private static final String TOLD =
-            """
+    private static final String TOLD = """
             r.id, r.workspace_id, r.environment_id, r.type, r.outcome, r.attention_code, r.failure_code, r.notice_at,
                 (%s) is true as asks,""".formatted(OperationRunColumns.ASKS);
 
+    /// By the index, newest first, and no further than the list goes.
     private static final String OF_NOBODY = """
-            and (c.waits_until is null or c.waits_until <= :now)
-                    and holder.account_id is null
-                    and greatest(r.notice_at, c.free_since) <= :freeSince""";
+            and r.notice_at <= :freeSince
+                    and not exists (
+                        select 1
+                        from run_attention c
+                        where c.run_id = r.id
+                        and (c.waits_until > :now or c.free_since > :freeSince or %s))""".formatted(AttentionColumns.IS_HELD);
 
     private static final String TO_ALL = """
-            greatest(r.notice_at, c.free_since) + make_interval(secs => :freeFor) as told_at, 3 as rank""";
+            greatest(r.notice_at, (select c.free_since from run_attention c where c.run_id = r.id))
+                        + make_interval(secs => :freeFor) as told_at, 3 as rank""";
 
     /// Which of them: a time, and of the person's own runs some kinds of endings. Of a run that is told for several
     /// reasons, the first of them counts: it is theirs to deal with, they started it, it is nobody's.
@@ -94,7 +98,6 @@ public class NoticeQueries {
                 cross join lateral (
                     select %1$s %5$s
                     from operation_run r
-                    %7$s
                     where r.workspace_id = whole.workspace_id
                     and r.notice_at is not null %2$s
                     and %6$s
@@ -111,7 +114,6 @@ public class NoticeQueries {
                 cross join lateral (
                     select %1$s %5$s
                     from operation_run r
-                    %7$s
                     where r.workspace_id = place.workspace_id
                     and r.environment_id = place.environment_id
                     and r.notice_at is not null %2$s
@@ -153,11 +155,9 @@ public class NoticeQueries {
 
     /// What was read on the bell needs nobody to be told of it elsewhere, nor what somebody else deals with.
     private static final String NEEDING = select(
-            NOT_READ.formatted("r.notice_at"),
-            "and " + OperationRunColumns.ASKS + """
+            NOT_READ.formatted("r.notice_at"), "and " + OperationRunColumns.ASKS + """
              and (c.waits_until is null or c.waits_until <= :now)
-                    and (holder.account_id is null or holder.account_id = :account)""",
-            NOT_READ.formatted("told_at"));
+                    and (holder.account_id is null or holder.account_id = :account)""", NOT_READ.formatted("told_at"));
 
     private static String select(String ended, String ownOnly, String told) {
         return SELECT.formatted(
@@ -188,7 +188,8 @@ public class NoticeQueries {
                 .list();
     }
 
-    /// Those that need attention, of a time, and not read on the bell yet, nor waiting, nor anybody else's; newest first.
+    /// Those that need attention, of a time, and not read on the bell yet, nor waiting, nor anybody else's; newest
+    /// first.
     ///
     /// @param after later than that
     /// @param upTo and up to that

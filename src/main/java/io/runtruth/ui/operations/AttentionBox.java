@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Who deals with the question of a run, what a person can do about it, and what has been done: the same on the desk and
-/// on the run's page. What stays the same is not drawn again, so that a focus stays.
+/// Who deals with the question of a run, what a person can do about it, and what has been done: the same on the
+/// desk and on the run's page. What stays the same is not drawn again, so that a focus stays.
 final class AttentionBox extends Composite<Section> {
 
     private final AttentionActs acts;
@@ -70,7 +70,8 @@ final class AttentionBox extends Composite<Section> {
             shown = null;
             return;
         }
-        var now = new Shown(person, row, lines.stream().filter(TimelineLine::isOfAttention).toList(), may);
+        var now = new Shown(
+                person, row, lines.stream().filter(TimelineLine::isOfAttention).toList(), may);
         if (!now.looksLike(shown)) {
             stand(attention);
             offer(attention, person, may);

@@ -86,6 +86,7 @@ final class AttentionDialogs {
         var note = new TextArea(text("attention.note.label"));
         note.setId("attention-note");
         note.setMaxLength(AttentionService.MOST_NOTE);
+        note.setWidth("min(460px, 78vw)");
         note.setMinRows(3);
         note.setMaxRows(8);
         return note;

@@ -25,7 +25,8 @@ final class CaseEntry extends NativeButton {
         getElement().setAttribute("data-case", run.id().toString());
         standing.addClassName("standing");
         var environment = run.environment();
-        var name = Spans.foreign(environment == null ? RunWording.type(run.type()).text() : environment.name());
+        var name =
+                Spans.foreign(environment == null ? RunWording.type(run.type()).text() : environment.name());
         name.addClassName("name");
         var age = Spans.quiet(new RelativeTime(CaseReading.since(run)));
         add(name, age, Spans.quiet(RunWording.type(run.type()).text()), standing);

@@ -19,8 +19,10 @@ record CaseGroup(String cause, Phrase words, List<RunRow> cases) {
     /// The group whose first case comes first is the first.
     static List<CaseGroup> of(List<RunRow> cases, Comparator<RunRow> order) {
         var groups = new LinkedHashMap<String, List<RunRow>>();
-        cases.stream().sorted(order).forEach(run -> groups.computeIfAbsent(cause(run), _ -> new ArrayList<>())
-                .add(run));
+        cases.stream()
+                .sorted(order)
+                .forEach(run -> groups.computeIfAbsent(cause(run), _ -> new ArrayList<>())
+                        .add(run));
         var waiting = groups.remove(WAITING);
         if (waiting != null) {
             groups.put(WAITING, waiting);

@@ -95,7 +95,8 @@ final class CasePanel extends Composite<Section> {
         return reading.one(at.actor(), at.workspace(), at.run());
     }
 
-    @Nullable UUID run() {
+    @Nullable
+    UUID run() {
         return place == null ? null : place.run();
     }
 
@@ -119,7 +120,9 @@ final class CasePanel extends Composite<Section> {
         question.setVisible(row.needsAttention());
         known.setText(presenter.explanation().text());
         notices.show(presenter);
-        candidates.show(reading.candidates(at.actor(), at.workspace(), presenter), at.workspace().slug());
+        candidates.show(
+                reading.candidates(at.actor(), at.workspace(), presenter),
+                at.workspace().slug());
         open.setHref("/" + Routes.run(at.workspace().slug(), at.run()));
         open.setText(getTranslation("attention.open_run"));
         offer(presenter);

@@ -71,7 +71,8 @@ class CaseReading {
     Comparator<RunRow> order(Actor actor, UUID workspaceId, List<RunRow> cases) {
         var now = now();
         var worst = severities(actor, workspaceId, cases);
-        return Comparator.comparingLong((RunRow run) -> -Duration.between(since(run), now).toDays())
+        return Comparator.comparingLong(
+                        (RunRow run) -> -Duration.between(since(run), now).toDays())
                 .thenComparing(run -> worst.getOrDefault(environment(run), Severities.NONE), Severities.WORST_FIRST)
                 .thenComparing(CaseReading::since)
                 .thenComparing(RunRow::id);
@@ -131,12 +132,12 @@ class CaseReading {
                 .collect(Collectors.toMap(RunRow::id, RunRow::initiator, (first, _) -> first));
         return rows.stream()
                 .filter(row -> row.runId() != null && initiators.containsKey(row.runId()))
-                .collect(Collectors.toMap(
-                        ReviewRow::id, row -> name(initiators, row), (first, _) -> first));
+                .collect(Collectors.toMap(ReviewRow::id, row -> name(initiators, row), (first, _) -> first));
     }
 
     private static String name(Map<UUID, Initiator> initiators, ReviewRow row) {
-        return Objects.requireNonNull(initiators.get(Objects.requireNonNull(row.runId()))).name();
+        return Objects.requireNonNull(initiators.get(Objects.requireNonNull(row.runId())))
+                .name();
     }
 
     /// One of the reviews that answer the question which one counts.

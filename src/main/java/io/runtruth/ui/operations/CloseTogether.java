@@ -48,8 +48,7 @@ final class CloseTogether {
                 .offer("action-confirm-close-together", text("confirm", asked.size()), () -> {
                     var words = note.getValue();
                     if (words.isBlank()) {
-                        throw new Problem.InvalidInput(
-                                "attention.note", AttentionService.MOST_NOTE);
+                        throw new Problem.InvalidInput("attention.note", AttentionService.MOST_NOTE);
                     }
                     dialog.answer(results(actor, asked, words));
                     onDone.run();
@@ -58,8 +57,7 @@ final class CloseTogether {
     }
 
     private Div results(Actor.Person actor, List<RunRow> asked, String note) {
-        var results = new Div(
-                new Paragraph(text("done")), list(asked, run -> new Span(closed(actor, run, note))));
+        var results = new Div(new Paragraph(text("done")), list(asked, run -> new Span(closed(actor, run, note))));
         results.setId("close-together-results");
         return results;
     }
@@ -79,7 +77,8 @@ final class CloseTogether {
         cases.forEach(run -> {
             var environment = run.environment();
             list.add(new ListItem(
-                    Spans.foreign(environment == null ? RunWording.type(run.type()).text() : environment.name()),
+                    Spans.foreign(
+                            environment == null ? RunWording.type(run.type()).text() : environment.name()),
                     Spans.quiet(what.apply(run))));
         });
         return list;

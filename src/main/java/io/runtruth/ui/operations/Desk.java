@@ -36,8 +36,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What needs a person: the cases at the left, grouped by cause, and one of them at the right (contract 9). Nothing moves
-/// while somebody reads: what others do is told in its place, and what is new is offered. By keys: J and K go through the
+/// What needs a person: the cases at the left, grouped by cause, and one of them at the right (contract 9). Nothing
+/// moves while somebody reads: what others do is told in its place, and what is new is offered. By keys: J and K go
+/// through the
 /// cases, Enter to the case, T takes it, S lets it wait, N notes.
 @JsModule("context://console/components/desk.js")
 final class Desk extends Composite<Div> {
@@ -52,7 +53,7 @@ final class Desk extends Composite<Div> {
     private final Div groups = new Div();
     private final Div nothing = new Div();
     private final Paragraph keys = new Paragraph();
-    private final Section list = new Section(newsPlace, groups, nothing, keys);
+    private final Section list = new Section(keys, newsPlace, groups, nothing);
     private final CasePanel panel;
 
     private final Map<UUID, CaseEntry> entries = new LinkedHashMap<>();
@@ -127,7 +128,9 @@ final class Desk extends Composite<Div> {
             entries.put(run.id(), entry);
             items.add(new ListItem(entry));
         }
-        var head = new Div(new H2(group.words().text()), new Span(format.number(group.cases().size())));
+        var head = new Div(
+                new H2(group.words().text()),
+                new Span(format.number(group.cases().size())));
         head.addClassName("head");
         if (group.cases().size() > 1
                 && !group.isWaiting()

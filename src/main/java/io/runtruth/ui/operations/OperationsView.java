@@ -204,8 +204,7 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
     /// In the address alone: the page stays as it is.
     private void remember(@Nullable UUID run) {
         shown = Objects.requireNonNull(shown).selecting(run);
-        var location = new Location(
-                Routes.operations(workspace().slug()), QueryParameters.simple(shown.parameters()));
+        var location = new Location(Routes.operations(workspace().slug()), QueryParameters.simple(shown.parameters()));
         UI.getCurrent().getPage().getHistory().replaceState(null, location);
     }
 

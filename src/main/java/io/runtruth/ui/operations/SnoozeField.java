@@ -33,8 +33,8 @@ final class SnoozeField extends Composite<Div> {
         choice.setId("snooze-choice");
         choice.setLabel(getTranslation("attention.snooze.label"));
         choice.setItems(SnoozeSpan.values());
-        choice.setItemLabelGenerator(it -> getTranslation(
-                "attention.snooze.choice." + it.name().toLowerCase(Locale.ROOT)));
+        choice.setItemLabelGenerator(
+                it -> getTranslation("attention.snooze.choice." + it.name().toLowerCase(Locale.ROOT)));
         choice.setValue(SnoozeSpan.HOUR);
         choice.addValueChangeListener(_ -> showOwn());
         day.setId("snooze-day");

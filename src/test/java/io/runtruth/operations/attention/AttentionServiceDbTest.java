@@ -94,7 +94,8 @@ class AttentionServiceDbTest extends DatabaseTest {
         assertThat(end(asking).how()).isEqualTo("later_success");
         assertThat(end(asking).answeredBy()).isEqualTo(later.id());
         assertThat(timeline(asking).getLast().kind()).isEqualTo(EventKind.ATTENTION_ANSWERED);
-        assertThat(timeline(asking).getLast().details()).containsEntry("answered_by", later.id().toString());
+        assertThat(timeline(asking).getLast().details())
+                .containsEntry("answered_by", later.id().toString());
         assertThat(audited("run.attention_answered", asking)).isOne();
     }
 
@@ -185,8 +186,10 @@ class AttentionServiceDbTest extends DatabaseTest {
         var asking = failed();
         service.close(ada, scope.workspaceId(), asking.id(), "Known.");
 
-        assertThat(service.close(ada, scope.workspaceId(), asking.id(), "Known.")).isInstanceOf(Done.class);
-        assertThat(service.close(bo, scope.workspaceId(), asking.id(), "Known.")).isInstanceOf(Over.class);
+        assertThat(service.close(ada, scope.workspaceId(), asking.id(), "Known."))
+                .isInstanceOf(Done.class);
+        assertThat(service.close(bo, scope.workspaceId(), asking.id(), "Known."))
+                .isInstanceOf(Over.class);
         assertThat(steps(asking)).containsExactly(EventKind.ATTENTION_CLOSED);
     }
 
@@ -196,9 +199,11 @@ class AttentionServiceDbTest extends DatabaseTest {
         var later = runs.ended(ada, scope, Ending.succeeded(Map.of()));
 
         for (var act : actions(asking)) {
-            assertThat(call(act)).isInstanceOfSatisfying(Over.class, over -> assertThat(
-                            over.attention().end().answeredBy())
-                    .isEqualTo(later.id()));
+            assertThat(call(act))
+                    .isInstanceOfSatisfying(
+                            Over.class,
+                            over -> assertThat(over.attention().end().answeredBy())
+                                    .isEqualTo(later.id()));
         }
     }
 
@@ -219,8 +224,10 @@ class AttentionServiceDbTest extends DatabaseTest {
         var done = runs.ended(ada, scope, Ending.succeeded(Map.of()));
 
         assertThat(service.take(ada, scope.workspaceId(), done.id())).isEqualTo(new Over(null));
-        assertThat(service.close(ada, scope.workspaceId(), done.id(), "Why not.")).isEqualTo(new Over(null));
-        assertThat(service.note(ada, scope.workspaceId(), done.id(), "Why not.")).isEqualTo(new Over(null));
+        assertThat(service.close(ada, scope.workspaceId(), done.id(), "Why not."))
+                .isEqualTo(new Over(null));
+        assertThat(service.note(ada, scope.workspaceId(), done.id(), "Why not."))
+                .isEqualTo(new Over(null));
         assertThat(steps(done)).isEmpty();
     }
 
@@ -277,9 +284,11 @@ class AttentionServiceDbTest extends DatabaseTest {
                     () -> service.take(bo, scope.workspaceId(), asking.id()));
 
             assertThat(answers).filteredOn(Done.class::isInstance).hasSize(1);
-            assertThat(answers).filteredOn(Held.class::isInstance).singleElement().satisfies(told -> assertThat(
-                            ((Held) told).by())
-                    .isEqualTo(row(asking).attention().holder()));
+            assertThat(answers)
+                    .filteredOn(Held.class::isInstance)
+                    .singleElement()
+                    .satisfies(told -> assertThat(((Held) told).by())
+                            .isEqualTo(row(asking).attention().holder()));
             assertThat(steps(asking)).containsExactly(EventKind.ATTENTION_TAKEN);
         }
     }
@@ -309,7 +318,8 @@ class AttentionServiceDbTest extends DatabaseTest {
         for (var act : List.<Callable<AttentionStep>>of(
                 () -> service.take(bo, scope.workspaceId(), asking.id()),
                 () -> service.release(bo, scope.workspaceId(), asking.id()),
-                () -> service.snooze(bo, scope.workspaceId(), asking.id(), clock.now().plusSeconds(60)),
+                () -> service.snooze(
+                        bo, scope.workspaceId(), asking.id(), clock.now().plusSeconds(60)),
                 () -> service.close(bo, scope.workspaceId(), asking.id(), "Known."))) {
             assertThat(call(act)).isInstanceOf(Held.class);
         }
@@ -334,8 +344,10 @@ class AttentionServiceDbTest extends DatabaseTest {
         var asking = failed();
         service.take(ada, scope.workspaceId(), asking.id());
 
-        assertThat(service.handOver(bo, scope.workspaceId(), asking.id(), bo.account())).isInstanceOf(Done.class);
-        assertThat(service.handOver(bo, scope.workspaceId(), asking.id(), bo.account())).isInstanceOf(Done.class);
+        assertThat(service.handOver(bo, scope.workspaceId(), asking.id(), bo.account()))
+                .isInstanceOf(Done.class);
+        assertThat(service.handOver(bo, scope.workspaceId(), asking.id(), bo.account()))
+                .isInstanceOf(Done.class);
 
         assertThat(row(asking).attention().isHeldBy(bo.account())).isTrue();
         assertThat(timeline(asking).getLast().details()).containsEntry("to", bo.name());
@@ -407,7 +419,8 @@ class AttentionServiceDbTest extends DatabaseTest {
         var asking = failed();
 
         for (var until : List.of(
-                clock.now().minusSeconds(1), clock.now().plus(AttentionService.LONGEST).plusSeconds(60))) {
+                clock.now().minusSeconds(1),
+                clock.now().plus(AttentionService.LONGEST).plusSeconds(60))) {
             assertThatThrownBy(() -> service.snooze(ada, scope.workspaceId(), asking.id(), until))
                     .isInstanceOf(Problem.InvalidInput.class)
                     .hasMessage("attention.until");
@@ -468,7 +481,8 @@ class AttentionServiceDbTest extends DatabaseTest {
         return Stream.<Function<UUID, AttentionStep>>of(
                         id -> service.take(person, scope.workspaceId(), id),
                         id -> service.release(person, scope.workspaceId(), id),
-                        id -> service.snooze(person, scope.workspaceId(), id, clock.now().plusSeconds(60)),
+                        id -> service.snooze(
+                                person, scope.workspaceId(), id, clock.now().plusSeconds(60)),
                         id -> service.handOver(person, scope.workspaceId(), id, bo.account()),
                         id -> service.close(person, scope.workspaceId(), id, "Known."))
                 .map(act -> () -> act.apply(run.id()));

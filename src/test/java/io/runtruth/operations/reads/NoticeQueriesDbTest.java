@@ -35,8 +35,14 @@ class NoticeQueriesDbTest extends DatabaseTest {
     private Scope scope;
     private Actor.Person reviewer;
 
-    NoticeQueriesDbTest(NoticeQueries notices, NoticeService service, OperationRunService writer, TestWorkspaces some,
-            AttentionService attention, QueueClock clock, JdbcClient jdbc) {
+    NoticeQueriesDbTest(
+            NoticeQueries notices,
+            NoticeService service,
+            OperationRunService writer,
+            TestWorkspaces some,
+            AttentionService attention,
+            QueueClock clock,
+            JdbcClient jdbc) {
         this.notices = notices;
         this.service = service;
         this.writer = writer;

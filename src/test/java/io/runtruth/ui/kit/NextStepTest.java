@@ -93,7 +93,14 @@ class NextStepTest {
 
     private static Run run(RunOutcome outcome) {
         return new Run(
-                UUID.randomUUID(), RunStatus.COMPLETED, outcome, false, outcome != RunOutcome.SUCCEEDED, false, 0, 0);
+                UUID.randomUUID(),
+                RunStatus.COMPLETED,
+                outcome,
+                false,
+                outcome == RunOutcome.FAILED || outcome == RunOutcome.BLOCKED,
+                false,
+                0,
+                0);
     }
 
     private static Evidence evidence(int days, boolean newer) {

@@ -91,7 +91,11 @@ class DeskViewTest extends ViewTest {
 
         open("");
 
-        assertThat(entries()).containsExactly(older.id().toString(), failed.id().toString(), blocked.id().toString());
+        assertThat(entries())
+                .containsExactly(
+                        older.id().toString(),
+                        failed.id().toString(),
+                        blocked.id().toString());
         assertThat(find(Section.class).all().stream()
                         .map(it -> it.getElement().getAttribute("data-cause"))
                         .filter(Objects::nonNull))
@@ -149,8 +153,7 @@ class DeskViewTest extends ViewTest {
         assertThat(row(run).attention().holder()).isNull();
         assertThat(standing()).startsWith("Nobody takes care of it.");
         assertThat(find(ListItem.class).all().stream()
-                        .filter(it -> it.getParent().flatMap(Component::getId).equals(Optional.of(
-                                "attention-steps"))))
+                        .filter(it -> it.getParent().flatMap(Component::getId).equals(Optional.of("attention-steps"))))
                 .hasSize(2);
     }
 
@@ -165,7 +168,11 @@ class DeskViewTest extends ViewTest {
         click("action-confirm-words");
 
         assertThat(row(run).attention().isHeldBy(other.account())).isTrue();
-        assertThat(find(Dialog.class).withId("dialog-close").single().getElement().getTextRecursively())
+        assertThat(find(Dialog.class)
+                        .withId("dialog-close")
+                        .single()
+                        .getElement()
+                        .getTextRecursively())
                 .contains(other.name() + " takes care of it. Have it handed over to you first.");
         eventually("it is shown", () -> standing().startsWith(other.name() + " takes care of it"));
     }
@@ -179,8 +186,11 @@ class DeskViewTest extends ViewTest {
         attention.take(other, scope.workspaceId(), second.id());
         var third = failed();
 
-        eventually("it is told", () -> entry(second).getElement().getTextRecursively().contains(other.name()));
-        eventually("it is announced", () -> find(Button.class).withId("news-desk").exists());
+        eventually(
+                "it is told",
+                () -> entry(second).getElement().getTextRecursively().contains(other.name()));
+        eventually(
+                "it is announced", () -> find(Button.class).withId("news-desk").exists());
         assertThat(entries()).containsExactly(first.id().toString(), second.id().toString());
         click("news-desk");
         assertThat(entries()).contains(third.id().toString());
@@ -230,7 +240,8 @@ class DeskViewTest extends ViewTest {
         test(find(Select.class).withId("snooze-choice").single()).selectItem("One week");
         click("action-confirm-snooze");
 
-        assertThat(Duration.between(Instant.now(Clock.systemUTC()), row(run).attention().until()))
+        assertThat(Duration.between(
+                        Instant.now(Clock.systemUTC()), row(run).attention().until()))
                 .isBetween(Duration.ofDays(6).plusHours(22), Duration.ofDays(7).plusHours(2));
         open("");
         assertThat(entries()).containsExactly(next.id().toString(), run.id().toString());
@@ -243,7 +254,8 @@ class DeskViewTest extends ViewTest {
         open("");
 
         click("action-hand-over");
-        var to = (ComboBox<HolderQueries.Candidate>) find(ComboBox.class).withId("hand-over-to").single();
+        var to = (ComboBox<HolderQueries.Candidate>)
+                find(ComboBox.class).withId("hand-over-to").single();
         assertThat(to.getListDataView().getItems().map(HolderQueries.Candidate::account))
                 .containsExactlyInAnyOrder(operator.account(), other.account());
         to.setValue(to.getListDataView()
@@ -275,7 +287,11 @@ class DeskViewTest extends ViewTest {
         assertThat(row(first).needsAttention()).isFalse();
         assertThat(row(second).needsAttention()).isTrue();
         assertThat(row(blocked).needsAttention()).isTrue();
-        assertThat(find(Div.class).withId("close-together-results").single().getElement().getTextRecursively())
+        assertThat(find(Div.class)
+                        .withId("close-together-results")
+                        .single()
+                        .getElement()
+                        .getTextRecursively())
                 .contains("Closed", other.name() + " takes care of it.");
     }
 
@@ -325,10 +341,7 @@ class DeskViewTest extends ViewTest {
                 values (gen_random_uuid(), ?, ?, 'ready', md5(random()::text) || md5(random()::text), 1, '', '{}', ?,
                     'complete', now(), now(), 0)
                 """)
-                .params(
-                        place.workspaceId(),
-                        place.environmentId(),
-                        """
+                .params(place.workspaceId(), place.environmentId(), """
                         {"executive_summary": {"counts": {"results": {"fail": %1$d}}, "coverage": {"checks": %1$d,
                         "assessed": %1$d}, "failed": {"critical": %1$d}}, "provenance": {"snapshots": []}}\
                         """.formatted(failures))
@@ -367,7 +380,11 @@ class DeskViewTest extends ViewTest {
     }
 
     private String standing() {
-        return find(Div.class).withId("attention-standing").single().getElement().getTextRecursively();
+        return find(Div.class)
+                .withId("attention-standing")
+                .single()
+                .getElement()
+                .getTextRecursively();
     }
 
     private void note(String words) {
