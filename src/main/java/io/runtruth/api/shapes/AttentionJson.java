@@ -20,15 +20,13 @@ public record AttentionJson(
         @Nullable Instant until,
         @Nullable EndJson ended) {
 
-    public static @Nullable AttentionJson of(@Nullable Attention attention) {
-        return attention == null
-                ? null
-                : new AttentionJson(
-                        attention.isOpen(),
-                        attention.since(),
-                        HolderJson.of(attention.holder()),
-                        attention.until(),
-                        EndJson.of(attention.end()));
+    public static AttentionJson of(Attention attention) {
+        return new AttentionJson(
+                attention.isOpen(),
+                attention.since(),
+                HolderJson.of(attention.holder()),
+                attention.until(),
+                EndJson.of(attention.end()));
     }
 
     /// @param id of the account

@@ -85,7 +85,7 @@ public record RunJson(
                 new TreeMap<>(row.summaryCounts()),
                 row.failureCode() == null ? null : new Failure(row.failureCode(), row.failureReference()),
                 row.attentionCode(),
-                AttentionJson.of(row.attention()),
+                row.attention() == null ? null : AttentionJson.of(row.attention()),
                 row.createdAt(),
                 row.startedAt(),
                 row.completedAt(),

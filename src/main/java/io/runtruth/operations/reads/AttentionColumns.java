@@ -98,12 +98,19 @@ final class AttentionColumns {
             if (!asked) {
                 return null;
             }
-            var isOver = endedAt != null && (askedAt == null || !endedAt.isBefore(askedAt));
+            var end = end();
             return new Attention(
                     askedAt == null ? since : askedAt,
-                    isOver ? null : holder,
-                    isOver || until == null || !until.isAfter(now) ? null : until,
-                    isOver ? new Attention.End(endedAt, answeredBy == null ? closedBy : null, answeredBy) : null);
+                    end == null ? holder : null,
+                    end == null && until != null && until.isAfter(now) ? until : null,
+                    end);
+        }
+
+        /// Null where it was asked again after that.
+        private Attention.@Nullable End end() {
+            return endedAt == null || (askedAt != null && endedAt.isBefore(askedAt))
+                    ? null
+                    : new Attention.End(endedAt, answeredBy == null ? closedBy : null, answeredBy);
         }
     }
 }

@@ -35,11 +35,10 @@ public class NoticeQueries {
     /// By the index, newest first, and no further than the list goes.
     private static final String OF_NOBODY = """
             and r.notice_at <= :freeSince
-                    and not exists (
-                        select 1
+                    and (
+                        select c.waits_until > :now or c.free_since > :freeSince or %s
                         from run_attention c
-                        where c.run_id = r.id
-                        and (c.waits_until > :now or c.free_since > :freeSince or %s))""".formatted(AttentionColumns.IS_HELD);
+                        where c.run_id = r.id) is not true""".formatted(AttentionColumns.IS_HELD);
 
     private static final String TO_ALL = """
             greatest(r.notice_at, (select c.free_since from run_attention c where c.run_id = r.id))
