@@ -7,8 +7,12 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.operations.Ending;
 import io.runtruth.operations.EventKind;
+import io.runtruth.operations.KeptEvidence;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.ProvenEnding;
+import io.runtruth.operations.Reconciliation;
+import io.runtruth.operations.ReconciliationSource;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.attention.AttentionStep.Done;
 import io.runtruth.operations.attention.AttentionStep.Held;
@@ -25,6 +29,7 @@ import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.TestRuns;
 import io.runtruth.testing.TestWorkspaces;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// A question to a person, and how it ends (contract 3).
 class AttentionServiceDbTest extends DatabaseTest {
@@ -154,6 +160,48 @@ class AttentionServiceDbTest extends DatabaseTest {
         assertThat(isOpen(first)).isFalse();
         assertThat(isOpen(second)).isFalse();
         assertThat(row(cancelled).attention()).isNull();
+    }
+
+    @Test
+    void a_batch_that_is_decided_from_records_ends_what_each_of_its_successes_answers() {
+        var places = List.of(scope, some.environment(scope.workspaceId()), some.environment(scope.workspaceId()));
+        var asking = places.stream()
+                .map(place -> runs.ended(ada, place, Ending.failed("run.unexpected", null)))
+                .toList();
+        var lost = places.stream().map(place -> runs.running(ada, place)).toList();
+        var endings = List.of(
+                proven(lost.get(0), RunOutcome.SUCCEEDED),
+                proven(lost.get(1), RunOutcome.SUCCEEDED),
+                proven(lost.get(2), RunOutcome.BLOCKED));
+
+        writer.reconcile(new Actor.System("reconciler"), ReconciliationSource.SCHEDULED, clock.now(), endings);
+
+        assertThat(end(asking.get(0)).answeredBy()).isEqualTo(lost.get(0).id());
+        assertThat(end(asking.get(1)).answeredBy()).isEqualTo(lost.get(1).id());
+        assertThat(isOpen(asking.get(2))).isTrue();
+        assertThat(isOpen(lost.get(2))).isTrue();
+        assertThat(steps(asking.get(0))).containsExactly(EventKind.ATTENTION_ANSWERED);
+        assertThat(steps(asking.get(1))).containsExactly(EventKind.ATTENTION_ANSWERED);
+    }
+
+    private static ProvenEnding proven(OperationRun run, RunOutcome outcome) {
+        return new ProvenEnding(
+                run,
+                outcome,
+                null,
+                null,
+                null,
+                "lost",
+                new Reconciliation(
+                        "reconciled_succeeded",
+                        "review.ready_same_fingerprint",
+                        "environment.review.compose",
+                        "scheduled",
+                        Instant.parse("2026-11-02T10:00:00Z"),
+                        new Reconciliation.By("system", "reconciler"),
+                        new Reconciliation.Previous("running", "pending"),
+                        null,
+                        new KeptEvidence(JsonNodeFactory.instance.objectNode())));
     }
 
     @Test
