@@ -29,6 +29,9 @@ final class HdfControl {
                     "tags.cci",
                     "tags.stig_id",
                     "tags.gtitle",
+                    "tags.satisfies",
+                    "tags.category",
+                    "tags.userImpacts",
                     "tags.fix",
                     "refs.url",
                     "waiver_data.justification",
@@ -214,6 +217,8 @@ final class HdfControl {
         var fix = described("fix");
         return new NotesDraft()
                 .product(profile)
+                .group(String.join(", ", values.all("tags.category")))
+                .impact(String.join(", ", values.all("tags.userImpacts")))
                 .references(references())
                 .remedy(written(fix == null ? values.first("tags.fix") : fix))
                 .rationale(written(values.first("desc"), described("rationale"), described("check")))
@@ -251,8 +256,10 @@ final class HdfControl {
                 .forEach(id -> references.add("NIST 800-53" + revision, id));
         values.all("tags.cci").forEach(id -> references.add("CCI", id));
         FrameworkNames.refer(references, "STIG", values.first("tags.stig_id"));
-        var general = values.firstOr("", "tags.gtitle");
-        references.add("DISA SRG", general.toUpperCase(Locale.ROOT).startsWith("SRG-") ? general : null);
+        Stream.of("tags.gtitle", "tags.satisfies")
+                .flatMap(tag -> values.all(tag).stream())
+                .filter(id -> id.toUpperCase(Locale.ROOT).startsWith("SRG-"))
+                .forEach(id -> references.add("DISA SRG", id));
         return references;
     }
 }

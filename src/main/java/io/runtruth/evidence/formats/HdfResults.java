@@ -2,7 +2,6 @@ package io.runtruth.evidence.formats;
 
 import io.runtruth.evidence.CheckResult;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The results of one control, as they are read: the worst of them is the control's. What a person attested is kept
@@ -16,7 +15,6 @@ final class HdfResults {
     private static final int MAX_MESSAGE = 400;
     private static final JsonPaths RESULT =
             JsonPaths.of("status", "code_desc", "message", "skip_message", "backtrace", "start_time");
-    private static final Pattern HOME = Pattern.compile("(?i)(/home/|/Users/|\\b[A-Z]:\\\\Users\\\\)[^/\\\\\\s:\"']+");
     private static final JsonPaths NAME = JsonPaths.of("code_desc");
     private static final String ATTESTED = "attestation";
 
@@ -129,18 +127,15 @@ final class HdfResults {
             }
         }
 
+        /// A crash names the file of the profile, in the folder of whoever ran it.
         private static String said(JsonValues result) {
-            var name = Cleaned.lines(withoutUser(result.firstOr("", "code_desc")), MAX_NAME);
-            var message = Cleaned.lines(withoutUser(result.firstOr("", "skip_message", "message")), MAX_MESSAGE);
+            var name = Cleaned.lines(HomeFolders.hiddenIn(result.firstOr("", "code_desc")), MAX_NAME);
+            var message =
+                    Cleaned.lines(HomeFolders.hiddenIn(result.firstOr("", "skip_message", "message")), MAX_MESSAGE);
             if (name == null || message == null) {
                 return name == null ? message == null ? "?" : message : name;
             }
             return name.equals(message) ? name : name + "\n" + message;
-        }
-
-        /// A crash names the file of the profile, in the folder of whoever ran it.
-        private static String withoutUser(String text) {
-            return HOME.matcher(text).replaceAll("$1…");
         }
 
         String left() {

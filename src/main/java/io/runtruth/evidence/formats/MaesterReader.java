@@ -2,6 +2,7 @@ package io.runtruth.evidence.formats;
 
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.EvidenceFormat;
+import io.runtruth.evidence.StructuredText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ final class MaesterReader implements FormatReader<JsonFile> {
             "Block",
             "Tag",
             "ErrorRecord.FullyQualifiedErrorId",
+            "ErrorRecord.Exception.Message",
             "ResultDetail.TestDescription",
             "ResultDetail.TestResult",
             "ResultDetail.TestSkipped",
@@ -164,7 +166,7 @@ final class MaesterReader implements FormatReader<JsonFile> {
             var raw = test.first("Result");
             items.item(test.has("Id") && test.has("Result"));
             var severity = test.first("Severity", "ResultDetail.Severity");
-            var found = MarkdownText.found(test.first("ResultDetail.TestResult", "ResultDetail.SkippedReason"));
+            var found = found(test);
             var description = MarkdownText.described(test.first("ResultDetail.TestDescription"));
             counter.counted("TotalCount");
             counter.counted(raw + "Count");
@@ -180,6 +182,21 @@ final class MaesterReader implements FormatReader<JsonFile> {
                             .remedy(description.remedy())
                             .rationale(description.why())
                             .build()));
+        }
+
+        /// What the test found, else what stopped it, which is no Markdown.
+        private static @Nullable StructuredText found(JsonValues test) {
+            var found = MarkdownText.found(test.first("ResultDetail.TestResult", "ResultDetail.SkippedReason"));
+            var message = test.first("ErrorRecord.Exception.Message");
+            if (found != null || message == null) {
+                return found;
+            }
+            var to = new StructureBuilder(true);
+            HomeFolders.hiddenIn(message).lines().forEach(line -> {
+                to.text(line);
+                to.breakLine();
+            });
+            return to.text();
         }
 
         private static NormalisedResult outcome(JsonValues test) {

@@ -63,12 +63,30 @@ final class OcsfNotes {
         to.endItem();
     }
 
+    /// Of the one resource that is called by its identity alone, unless that says it.
+    static void region(StructureBuilder to, JsonValues finding) {
+        var resources = finding.each("resources");
+        if (!isKnown(resources)) {
+            return;
+        }
+        resources.stream()
+                .filter(one -> !one.firstOr("", "uid").contains(one.firstOr("", "region")))
+                .forEach(one -> {
+                    to.breakLine();
+                    to.text("region: " + one.first("region"));
+                    to.breakLine();
+                });
+    }
+
+    private static boolean isKnown(List<JsonValues> resources) {
+        return resources.size() <= 1
+                && resources.stream().allMatch(one -> one.firstOr("", "uid").contains(one.firstOr("", "name")));
+    }
+
     /// Where there are several, or one whose name its identity does not say.
     static void resources(StructureBuilder to, JsonValues finding) {
         var resources = finding.each("resources");
-        var isKnown = resources.size() <= 1
-                && resources.stream().allMatch(one -> one.firstOr("", "uid").contains(one.firstOr("", "name")));
-        if (isKnown) {
+        if (isKnown(resources)) {
             return;
         }
         var columns = COLUMNS.stream()

@@ -125,6 +125,7 @@ final class OcsfReader implements FormatReader<JsonFile> {
             var severity = finding.first("severity");
             var found = new StructureBuilder(true);
             MarkdownText.into(found, what(finding));
+            OcsfNotes.region(found, finding);
             int whatIs = found.size();
             MarkdownText.into(found, finding.first("risk_details"));
             int whatItMeans = found.size();

@@ -94,6 +94,22 @@ class HdfReaderTest {
     }
 
     @Test
+    void tags_name_the_category_the_impact_on_users_and_further_requirements() {
+        var notes = check(
+                        "'tags': {'category': ['Identity'], 'userImpacts': ['Moderate'], 'gtitle': 'SRG-OS-000480',"
+                                + " 'satisfies': ['SRG-OS-000480', 'SRG-OS-000033', 'other']},",
+                        FAILED)
+                .notes();
+
+        assertThat(notes.group()).isEqualTo("Identity");
+        assertThat(notes.impact()).isEqualTo("Moderate");
+        assertThat(notes.references())
+                .containsExactly(
+                        new FrameworkReference("DISA SRG", "SRG-OS-000480"),
+                        new FrameworkReference("DISA SRG", "SRG-OS-000033"));
+    }
+
+    @Test
     void the_remedy_may_be_a_tag() {
         assertThat(check("'tags': {'fix': 'Mend it.'},", FAILED)
                         .notes()

@@ -89,6 +89,20 @@ class MaesterReaderTest {
     }
 
     @Test
+    void a_test_that_broke_says_what_stopped_it() {
+        var error = "'ErrorRecord': [{'Exception': {'Message': 'No *such* [file] in C:\\\\Users\\\\Ann\\\\t.\\nAsk"
+                + " ann@example.org.'}}]";
+
+        var broken = file("{'Id': 'A', 'Result': 'Failed', 'ResultDetail': null, " + error + "}");
+        var told = file("{'Id': 'A', 'Result': 'Failed', 'ResultDetail': {'TestResult': 'Two.'}, " + error + "}");
+
+        assertThat(broken.check().detail())
+                .startsWith("No *such* [file] in C:\\Users\\…\\t.\nAsk ")
+                .doesNotContain("ann@");
+        assertThat(told.check().detail()).isEqualTo("Two.");
+    }
+
+    @Test
     void severity_is_the_tests_own_else_the_details() {
         assertThat(file("{'Id': 'A', 'Result': '', 'Severity': '', 'ResultDetail': {'Severity': 'High'}}")
                         .check()

@@ -224,6 +224,24 @@ class OcsfReaderTest {
         assertThat(notes.detail().plain()).isEqualTo("Open.\nuid | name\nu1 | n1\nu2 | ");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'uid': 'vault', 'region': 'westeurope'                  | It is open.\\nregion: westeurope",
+                "'uid': 'vault', 'name': 'vault', 'region': 'global'     | It is open.\\nregion: global",
+                "'uid': 'arn:aws:ec2:eu-west-1:1:x', 'region': 'eu-west-1' | It is open.",
+                "'uid': 'vault'                                          | It is open.",
+            })
+    void the_region_of_one_resource_is_said_where_its_id_does_not(String resource, String detail) {
+        var check = ReadFile.json("[{'class_uid': 2004, 'status_detail': 'It is open.', 'resources': [{%s}]}]"
+                        .formatted(resource))
+                .check();
+
+        assertThat(check.detail()).isEqualTo(detail.translateEscapes());
+    }
+
     @Test
     void more_references_than_there_is_room_for_say_how_many_they_are() {
         var ids = IntStream.rangeClosed(1, 87).mapToObj(i -> "'" + i + "'").collect(Collectors.joining(","));
