@@ -10,6 +10,7 @@ import static io.runtruth.access.Capability.PUBLISHED_REVIEW_VIEW;
 import static io.runtruth.access.Capability.RESTORE_EXECUTE;
 
 import io.runtruth.shared.Coded;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -45,6 +46,14 @@ public enum Role implements Coded {
 
     public Set<Capability> capabilities() {
         return capabilities;
+    }
+
+    /// The codes of those that may, for `= any (:roles)` in SQL.
+    public static String[] codesOf(Capability capability) {
+        return Arrays.stream(values())
+                .filter(role -> role.may(capability))
+                .map(Role::code)
+                .toArray(String[]::new);
     }
 
     static Role of(String code) {

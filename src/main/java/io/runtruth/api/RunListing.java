@@ -30,6 +30,10 @@ record RunListing(
         @Parameter(description = "`true`: only queued and running ones") @Nullable
         Boolean active,
 
+        @Parameter(description = "`true`: only those that ask something of a person, and nobody has dealt with that")
+        @Nullable
+        Boolean needs_attention,
+
         @Parameter(description = "`true`: only those that no worker ended: proven by the records, or given up")
         @Nullable
         Boolean reconciled,
@@ -44,7 +48,7 @@ record RunListing(
     RunFilter filter(@Nullable UUID environmentId) {
         return new RunFilter(
                 Boolean.TRUE.equals(active),
-                false,
+                Boolean.TRUE.equals(needs_attention),
                 Boolean.TRUE.equals(reconciled),
                 choice("status", status, RunStatus.class),
                 choice("outcome", outcome, RunOutcome.class),

@@ -8,6 +8,7 @@
             "environments",
             "evidence",
             "operations",
+            "operations :: attention",
             "operations :: reads",
             "operations :: keeping",
             "operations :: proof",

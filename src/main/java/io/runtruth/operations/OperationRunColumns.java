@@ -13,6 +13,14 @@ public final class OperationRunColumns {
             initiator_name, created_at, stop_requested_at, context - 'reconciliation' as subject
             """;
 
+    /// Whether a run `r` asked something of a person when it ended, or was flagged later.
+    public static final String ASKED = "(r.outcome in ('blocked', 'failed') or r.attention_code is not null)";
+
+    /// Whether it still does: nothing ended that, or it was asked again later (contract 3). A partial index has these
+    /// words.
+    public static final String ASKS =
+            ASKED + " and (r.attention_ended_at is null or r.attention_ended_at < r.notice_at)";
+
     private OperationRunColumns() {}
 
     public static OperationRun run(ResultSet row, int index) throws SQLException {

@@ -327,6 +327,90 @@ class OperationRunRepository {
                 .list());
     }
 
+    /// Ends the questions of earlier runs that a later one of the same type and environment has answered: one that
+    /// was started after them and succeeded, whenever each of them ended. One that was flagged answers nothing. A
+    /// run that somebody holds is left for the next time.
+    ///
+    /// @param ended runs that have ended; looked at are all of their kinds
+    /// @param most how many of a kind at once
+    List<AnsweredQuestion> answer(Collection<UUID> ended, Instant at, int most) {
+        return answer(
+                "select distinct workspace_id, environment_id, type from operation_run where id = any (:ended)",
+                Map.of("ended", ended.toArray(UUID[]::new)),
+                at,
+                most);
+    }
+
+    /// The same for all kinds of which something has ended in the last minutes, as the feed has kept it.
+    List<AnsweredQuestion> answerLately(Instant at, int most) {
+        return answer("""
+                select distinct r.workspace_id, r.environment_id, r.type
+                from (select distinct subject_id from committed_change where kind = 'RUN' and ended) ended
+                join operation_run r on r.id = ended.subject_id
+                """, Map.of(), at, most);
+    }
+
+    private List<AnsweredQuestion> answer(String kinds, Map<String, ?> parameters, Instant at, int most) {
+        return jdbc.sql("""
+                with kind as (%1$s),
+                answered as (
+                    select asking.id, answer.id as by_id
+                    from kind
+                    cross join lateral (
+                        select s.id, s.created_at
+                        from operation_run s
+                        where s.workspace_id = kind.workspace_id
+                        and s.environment_id = kind.environment_id
+                        and s.type = kind.type
+                        and s.outcome = 'succeeded'
+                        and s.attention_code is null
+                        order by s.created_at desc, s.id desc
+                        limit 1) answer
+                    cross join lateral (
+                        select r.id
+                        from operation_run r
+                        where r.workspace_id = kind.workspace_id
+                        and r.environment_id = kind.environment_id
+                        and r.type = kind.type
+                        and %2$s
+                        and (r.created_at, r.id) < (answer.created_at, answer.id)
+                        order by r.created_at desc, r.id desc
+                        limit :most
+                        for no key update skip locked) asking),
+                ended as (
+                    update operation_run r
+                    set attention_ended_at = greatest(cast(:at as timestamptz), r.notice_at),
+                        attention_ended_by = 'later_success', attention_answered_by = answered.by_id
+                    from answered
+                    where r.id = answered.id
+                    returning r.*)
+                select %3$s, attention_answered_by
+                from ended
+                order by created_at, id
+                """.formatted(kinds, OperationRunColumns.ASKS, OperationRunColumns.COLUMNS))
+                .params(parameters)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query((row, number) -> new AnsweredQuestion(
+                        OperationRunColumns.run(row, number), row.getObject("attention_answered_by", UUID.class)))
+                .list();
+    }
+
+    /// @param by the later run that succeeded
+    record AnsweredQuestion(OperationRun run, UUID by) {}
+
+    void closeAttention(UUID runId, Instant at) {
+        jdbc.sql("""
+                update operation_run
+                set attention_ended_at = greatest(cast(:at as timestamptz), notice_at),
+                    attention_ended_by = 'person', attention_answered_by = null
+                where id = :id
+                """)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("id", runId)
+                .update();
+    }
+
     void append(List<EventRow> entries) {
         jdbc.sql("""
                 insert into run_event

@@ -6,6 +6,7 @@ import io.runtruth.access.AuditTrail;
 import io.runtruth.access.Capability;
 import io.runtruth.live.Change;
 import io.runtruth.live.ChangeFeed;
+import io.runtruth.operations.OperationRunRepository.AnsweredQuestion;
 import io.runtruth.operations.OperationRunRepository.EventRow;
 import io.runtruth.operations.RunProgress.Going;
 import io.runtruth.operations.RunTransition.AlreadyTerminal;
@@ -16,6 +17,7 @@ import io.runtruth.operations.queue.QueueClock;
 import io.runtruth.operations.queue.RunQueue;
 import io.runtruth.shared.Problem;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +34,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class OperationRunService {
 
     private static final Actor WORKER = new Actor.System("worker");
+    private static final Actor RECONCILER = new Actor.System("reconciler");
     private static final String SUBJECT = "operation_run";
+
+    /// Questions of one kind that a success ends at once; those beyond are ended by the pass.
+    private static final int MOST_ANSWERED = 1_000;
 
     private final Access access;
     private final OperationRunRepository runs;
@@ -168,6 +174,7 @@ public class OperationRunService {
                             .moving(run.status(), RunStatus.COMPLETED)
                             .ending(ending.outcome(), ending.reasonCode()));
             tell(List.of(new EndedRun(run, ending.outcome())), runs.flagIfContradicted(Set.of(run.id())));
+            answer(WORKER, Set.of(run.id()));
             return new Applied(completed.get());
         }
         return lateReport(runs.lock(run.id()).orElseThrow(OperationRunService::notFound), ending);
@@ -198,6 +205,7 @@ public class OperationRunService {
                         .with("agrees", agrees));
         if (!agrees && runs.flagAsContradicted(now.id(), clock.now())) {
             listeners.forEach(it -> it.contradicted(now));
+            answer(WORKER, Set.of(now.id()));
         }
         return new AlreadyTerminal(now);
     }
@@ -261,7 +269,79 @@ public class OperationRunService {
             queue.removeUnworked(kept.stream().map(it -> it.run().entry()).toList());
         }
         feed.publish(kept.stream().map(it -> change(it.run()).ofEnding()).toList());
+        answer(by, ended);
         return ended;
+    }
+
+    /// Ends what a later run of the same type and environment has answered, of the kinds of these ended runs
+    /// (contract 3). After their ending and in its transaction: a success answers what was asked before it was
+    /// started, and what fails after a later success asks nobody.
+    private void answer(Actor by, Set<UUID> ended) {
+        answered(by, runs.answer(ended, clock.now(), MOST_ANSWERED));
+    }
+
+    /// What two endings at one instant did not see of each other, and what a node of the release before left open, of
+    /// the last minutes. Writes nothing where nothing was left (I7).
+    ///
+    /// @return how many questions it ended
+    @Transactional
+    public int answerLately() {
+        var answered = runs.answerLately(clock.now(), MOST_ANSWERED);
+        answered(RECONCILER, answered);
+        return answered.size();
+    }
+
+    private void answered(Actor by, List<AnsweredQuestion> answered) {
+        if (answered.isEmpty()) {
+            return;
+        }
+        var event = event(EventKind.ATTENTION_ANSWERED, by);
+        runs.append(answered.stream()
+                .map(it -> EventRow.of(it.run(), event.with(EventKind.ANSWERED_BY, it.by())))
+                .toList());
+        audit.append(
+                by,
+                answered.stream()
+                        .map(it -> new AuditTrail.Recorded(
+                                it.run().workspaceId(),
+                                new AuditTrail.Entry(
+                                        "run.attention_answered",
+                                        SUBJECT,
+                                        it.run().id(),
+                                        Map.of(EventKind.ANSWERED_BY, it.by()))))
+                        .toList());
+        answered.forEach(it -> metrics.happened(it.run(), event));
+        feed.publish(answered.stream().map(it -> change(it.run()).ofEnding()).toList());
+    }
+
+    /// A run that the actor may deal with, as it stays until the transaction ends; for the part that then does.
+    ///
+    /// @throws Problem.NotFound also for a run that the actor may not see (I12)
+    @Transactional
+    public OperationRun held(Actor actor, UUID workspaceId, UUID runId) {
+        visible(actor, workspaceId, runId, Capability.OPERATIONS_MANAGE);
+        return runs.lock(runId).orElseThrow(OperationRunService::notFound);
+    }
+
+    /// Keeps a step of those who deal with the question of a run, on its timeline and in the audit trail. Joins the
+    /// transaction of the part that has checked and done it.
+    ///
+    /// @param kind one of attention; [EventKind#ATTENTION_CLOSED] ends the question, and leaves the outcome alone
+    /// @param details plain values, bounded
+    @Transactional
+    public void attended(Actor actor, OperationRun run, EventKind kind, Map<String, Object> details) {
+        if (kind == EventKind.ATTENTION_CLOSED) {
+            runs.closeAttention(run.id(), clock.now());
+        }
+        var event = event(kind, actor);
+        for (var detail : details.entrySet()) {
+            event = event.with(detail.getKey(), detail.getValue());
+        }
+        keep(run, event);
+        var told = new HashMap<>(details);
+        // the trail keeps that there are words, the timeline has them
+        told.remove(EventKind.NOTE);
+        audited(actor, run, "run." + kind.code(), told);
     }
 
     /// Gives runs that nobody works on to the queue again. One that is no longer as it was found stays as it is.

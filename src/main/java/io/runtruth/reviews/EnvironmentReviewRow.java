@@ -86,16 +86,18 @@ public record EnvironmentReviewRow(
     /// The newest composition of the environment.
     ///
     /// @param flagged a person was asked to look, however it ended
+    /// @param needsAttention it asks something of a person, and nobody has dealt with that (contract 3)
     /// @param isOfReview it is what made the review of the row
     /// @param done steps finished of `total`, while it runs
     public record Run(
-            UUID id, RunStatus status, RunOutcome outcome, boolean flagged, boolean isOfReview, int done, int total) {
-
-        /// Nobody has succeeded since.
-        public boolean needsAttention() {
-            return flagged || outcome == RunOutcome.FAILED || outcome == RunOutcome.BLOCKED;
-        }
-    }
+            UUID id,
+            RunStatus status,
+            RunOutcome outcome,
+            boolean flagged,
+            boolean needsAttention,
+            boolean isOfReview,
+            int done,
+            int total) {}
 
     /// @param collectedAt of the newest; null where there is none
     /// @param limit how old evidence may be to count in a review

@@ -4,6 +4,7 @@ import io.runtruth.access.Reach;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.evidence.Severity;
+import io.runtruth.operations.OperationRunColumns;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
 import io.runtruth.reviews.EnvironmentReviewRow.Evidence;
@@ -16,7 +17,9 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,12 +38,11 @@ class EnvironmentRowQueries {
 
     /// An import is newer that the review was not pinned to. Looked at are those from when its run was started, with
     /// room for clocks that differ; a run that is kept no longer leaves a day before the review was ready.
-    private static final String ALL =
-            """
+    private static final String ALL = """
             select e.workspace_id, e.id, e.slug, e.name, e.archived_at, w.evidence_max_age_days, v.id as review_id,
                 v.status as review_status, v.completeness, v.status_at, v.summary, b.failed as failed_before,
                 r.id as run_id, r.status as run_status, r.outcome, r.attention_code is not null as flagged,
-                r.id = v.run_id as is_of_review, p.done, p.total, s.collected_at, n.id is not null as is_newer
+                r.asks, r.id = v.run_id as is_of_review, p.done, p.total, s.collected_at, n.id is not null as is_newer
             from managed_environment e
             join workspace w on w.id = e.workspace_id
             left join lateral (
@@ -61,7 +63,9 @@ class EnvironmentRowQueries {
                 order by b.created_at desc, b.id desc
                 limit 1) b on true
             left join lateral (
-                select r.id, r.status, r.outcome, r.attention_code
+                select r.id, r.status, r.outcome, r.attention_code, (
+            """ + OperationRunColumns.ASKS + """
+                    ) is true as asks
                 from operation_run r
                 where r.workspace_id = e.workspace_id
                 and r.environment_id = e.id
@@ -75,7 +79,8 @@ class EnvironmentRowQueries {
                 where s.workspace_id = e.workspace_id
                 and s.environment_id = e.id
                 and
-            """ + EvidenceQueries.IS_EVIDENCE.formatted("s") + """
+            """ + EvidenceQueries.IS_EVIDENCE.formatted("s")
+            + """
                 order by s.collected_at desc
                 limit 1) s on true
             left join operation_run m on m.workspace_id = e.workspace_id and m.id = v.run_id
@@ -126,6 +131,29 @@ class EnvironmentRowQueries {
                 .param("most", MOST)
                 .query((row, _) -> row(row))
                 .list();
+    }
+
+    /// What the documents of these reviews count; one that has no check is left out.
+    Map<UUID, Posture> postures(UUID workspaceId, Collection<UUID> reviewIds) {
+        var postures = new HashMap<UUID, Posture>();
+        jdbc.sql("""
+                select id, summary
+                from environment_review
+                where workspace_id = :workspace
+                and id = any (:reviews)
+                and summary is not null
+                limit :most
+                """)
+                .param("workspace", workspaceId)
+                .param("reviews", reviewIds.toArray(UUID[]::new))
+                .param("most", MOST)
+                .query(row -> {
+                    var posture = posture(row.getString("summary"), null);
+                    if (posture != null) {
+                        postures.put(row.getObject("id", UUID.class), posture);
+                    }
+                });
+        return postures;
     }
 
     private EnvironmentReviewRow row(ResultSet row) throws SQLException {
@@ -189,6 +217,7 @@ class EnvironmentRowQueries {
                         RunStatus.of(row.getString("run_status")),
                         RunOutcome.of(row.getString("outcome")),
                         row.getBoolean("flagged"),
+                        row.getBoolean("asks"),
                         row.getBoolean("is_of_review"),
                         row.getInt("done"),
                         row.getInt("total"));

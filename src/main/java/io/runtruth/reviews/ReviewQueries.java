@@ -19,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -145,6 +146,13 @@ public class ReviewQueries {
                 .param("most", MOST_ROWS)
                 .query(ReviewQueries::row)
                 .list();
+    }
+
+    /// What the documents of those of the reviews count that the actor may see, as far as they have checks.
+    public Map<UUID, EnvironmentReviewRow.Posture> postures(Actor actor, UUID workspaceId, Collection<UUID> reviewIds) {
+        return rows.postures(
+                workspaceId,
+                rows(actor, workspaceId, reviewIds).stream().map(ReviewRow::id).toList());
     }
 
     /// Without its document.

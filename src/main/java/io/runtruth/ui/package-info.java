@@ -9,6 +9,7 @@
             "evidence",
             "mail",
             "operations",
+            "operations :: attention",
             "operations :: reads",
             "operations :: keeping",
             "operations :: proof",

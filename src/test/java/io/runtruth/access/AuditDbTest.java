@@ -25,6 +25,7 @@ import io.runtruth.operations.OperationType;
 import io.runtruth.operations.ReconciliationSource;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.Via;
+import io.runtruth.operations.attention.AttentionService;
 import io.runtruth.operations.proof.PassRequestService;
 import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.Notice;
@@ -103,6 +104,7 @@ class AuditDbTest extends DatabaseTest {
     private final EnvironmentReviewService reviews;
     private final PublicationService publication;
     private final OperationRunService runs;
+    private final AttentionService attention;
     private final RunProofService proofs;
     private final PassRequestService passes;
     private final NoticeService notices;
@@ -141,6 +143,7 @@ class AuditDbTest extends DatabaseTest {
             EnvironmentReviewService reviews,
             PublicationService publication,
             OperationRunService runs,
+            AttentionService attention,
             RunProofService proofs,
             PassRequestService passes,
             NoticeService notices,
@@ -168,6 +171,7 @@ class AuditDbTest extends DatabaseTest {
         this.reviews = reviews;
         this.publication = publication;
         this.runs = runs;
+        this.attention = attention;
         this.proofs = proofs;
         this.passes = passes;
         this.notices = notices;
@@ -193,6 +197,7 @@ class AuditDbTest extends DatabaseTest {
     /// Public methods of services that change nothing.
     private static final Set<String> READING = Set.of(
             "OperationRunService.retryable",
+            "OperationRunService.held",
             "EvidenceService.receive",
             "PasskeyService.requireSignedInLately",
             "IdentityService.requireSignedInLately",
@@ -332,6 +337,36 @@ class AuditDbTest extends DatabaseTest {
         row("OperationRunService.cancel of a running one", "run.stop_requested", () -> {
             var run = someRuns.running(owner, scope);
             return () -> runs.cancel(owner, scope.workspaceId(), run.id()).run().id();
+        });
+        attention(
+                "AttentionService.take", "run.attention_taken", run -> attention.take(owner, scope.workspaceId(), run));
+        attention(
+                "AttentionService.snooze",
+                "run.attention_snoozed",
+                run -> attention.snooze(
+                        owner, scope.workspaceId(), run, Instant.now(clock).plusSeconds(3_600)));
+        attention(
+                "AttentionService.handOver",
+                "run.attention_handed_over",
+                run -> attention.handOver(owner, scope.workspaceId(), run, owner.account()));
+        attention(
+                "AttentionService.note", "run.noted", run -> attention.note(owner, scope.workspaceId(), run, "Seen."));
+        attention(
+                "AttentionService.close",
+                "run.attention_closed",
+                run -> attention.close(owner, scope.workspaceId(), run, "Known."));
+        // what is audited with the step that it is part of
+        attention(
+                "OperationRunService.attended",
+                "run.attention_taken",
+                run -> attention.take(owner, scope.workspaceId(), run));
+        row("AttentionService.release", "run.attention_released", () -> {
+            var run = asking();
+            attention.take(owner, scope.workspaceId(), run);
+            return () -> {
+                attention.release(owner, scope.workspaceId(), run);
+                return run;
+            };
         });
         for (var method : List.of("OperationRunService.reconcile", "RunProofService.prove")) {
             row(method, "run.reconciled", () -> {
@@ -600,6 +635,21 @@ class AuditDbTest extends DatabaseTest {
                         : Problem.Forbidden.class;
         };
         table.put(method, new Row(action, refusal, prepare));
+    }
+
+    private void attention(String method, String action, Consumer<UUID> step) {
+        row(method, action, () -> {
+            var run = asking();
+            return () -> {
+                step.accept(run);
+                return run;
+            };
+        });
+    }
+
+    private UUID asking() {
+        return someRuns.ended(owner, scope, Ending.failed("run.unexpected", null))
+                .id();
     }
 
     @BeforeEach
@@ -910,6 +960,7 @@ class AuditDbTest extends DatabaseTest {
                 null,
                 true,
                 false,
+                Instant.parse("2026-11-01T08:00:00Z"),
                 Instant.parse("2026-11-01T08:00:00Z"),
                 true);
     }

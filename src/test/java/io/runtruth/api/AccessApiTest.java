@@ -195,6 +195,18 @@ class AccessApiTest extends ApiTest {
         CANCEL("POST " + W + "/runs/{run}/cancel", Of.ENVIRONMENT, OPERATIONS_MANAGE),
         CHECK("POST " + W + "/runs/{run}/check", Of.ENVIRONMENT, OPERATIONS_MANAGE),
         CHECK_DRY("POST " + W + "/runs/{run}/check?dryRun=true", Of.ENVIRONMENT, OPERATIONS_VIEW),
+        /// The run asks nothing: whoever may deal with what it asks is told so.
+        ATTENTION("POST " + W + "/runs/{run}/attention", Of.ENVIRONMENT, OPERATIONS_MANAGE) {
+            @Override
+            String answer(Who who) {
+                return super.answer(who).equals("ok") ? "409" : super.answer(who);
+            }
+
+            @Override
+            String content(String workspace) {
+                return "{\"action\": \"take\"}";
+            }
+        },
         /// Who starts again must be able to start (contract 3).
         RETRY("POST " + W + "/runs/{cancelled}/retry", Of.ENVIRONMENT, OPERATIONS_MANAGE, ENVIRONMENT_REVIEW_MANAGE);
 

@@ -133,6 +133,8 @@ class OpenApiApiTest extends ApiTest {
                 "Start",
                 "Review",
                 "Run",
+                "Attention",
+                "AttentionAction",
                 "Cancel",
                 "Problem")) {
             var shape = shapes().get(name);

@@ -95,6 +95,44 @@ class SchemaMigrationDbTest {
         assertThat(migration().getAnalyticsEnabled()).isFalse();
     }
 
+    /// Contract 3: what a run of the same kind that was started later had answered before there was an end of it.
+    @Test
+    void what_a_later_run_has_answered_already_is_no_question_any_more() throws Exception {
+        migrate();
+        execute("""
+                insert into workspace (id, slug, name, created_at, evidence_max_age_days, version)
+                select md5('w')::uuid, 'w', 'W', now(), 35, 0
+                """);
+        execute("""
+                insert into managed_environment (id, workspace_id, slug, name, created_at, version)
+                select md5('e' || n)::uuid, md5('w')::uuid, 'e' || n, 'E', now(), 0
+                from generate_series(1, 2) n
+                """);
+        execute("""
+                insert into operation_run
+                    (id, workspace_id, environment_id, type, identity, status, outcome, attempt, initiator_kind,
+                    initiator_name, created_at, completed_at, notice_at, summary_counts, context)
+                select md5(outcome || at)::uuid, md5('w')::uuid, md5('e' || place)::uuid, type, outcome || at,
+                    'completed', outcome, 1, 'system', 'test', now() + at * interval '1 minute', now(), now(), '{}', '{}'
+                from (values
+                    ('failed', 1, 1, 'environment.review.compose'),
+                    ('succeeded', 2, 1, 'environment.review.compose'),
+                    ('blocked', 3, 1, 'environment.review.compose'),
+                    ('failed', 4, 1, 'restore.execute'),
+                    ('succeeded', 5, 2, 'restore.execute'),
+                    ('failed', 6, 2, 'environment.review.compose')) as r (outcome, at, place, type)
+                """);
+        execute("delete from databasechangelog where id = '0047-attention-answered-already'");
+
+        migrate();
+
+        assertThat(ask("""
+                select string_agg(identity || ' ' || (attention_answered_by = md5('succeeded2')::uuid), ',')
+                from operation_run
+                where attention_ended_by = 'later_success'
+                """)).isEqualTo("failed1 true");
+    }
+
     private void migrate() throws LiquibaseException {
         migration().afterPropertiesSet();
     }

@@ -7,6 +7,7 @@ import io.runtruth.operations.Reconciliation;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
 import io.runtruth.operations.RunSubject;
+import io.runtruth.operations.reads.Attention;
 import io.runtruth.operations.reads.Freshness;
 import io.runtruth.operations.reads.RunRow;
 import java.time.Instant;
@@ -34,6 +35,7 @@ public final class RunRowBuilder {
     private @Nullable String attentionCode;
     private @Nullable UUID reviewId;
     private @Nullable Reconciliation reconciliation;
+    private @Nullable Attention attention;
 
     private RunRowBuilder() {}
 
@@ -89,6 +91,12 @@ public final class RunRowBuilder {
         return this;
     }
 
+    /// What it asks of a person.
+    public RunRowBuilder asking(Attention what) {
+        attention = what;
+        return this;
+    }
+
     public RunRowBuilder attempt(int number) {
         attempt = number;
         return this;
@@ -130,7 +138,8 @@ public final class RunRowBuilder {
                 new RunSubject(reviewId, null),
                 reconciliation,
                 progress,
-                freshness);
+                freshness,
+                attention);
     }
 
     private static Freshness fresh(Freshness.State state) {

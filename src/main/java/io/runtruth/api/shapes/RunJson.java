@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stopRequested somebody asked the running work to stop; it does at its next step
 /// @param failure why it failed or was blocked; null otherwise
 /// @param attentionCode why a person must look although it has ended
+/// @param attention the question that it asks of a person, and what became of it; null where it asked none
 /// @param reviewId the review that it leads to
 /// @param reconciliation how its ending is known, where no worker reported it
 /// @param againOf the run whose operation was tried again by this one; absent in lists and for a first try
@@ -43,6 +44,7 @@ public record RunJson(
         SortedMap<String, Long> summaryCounts,
         @Nullable Failure failure,
         @Nullable String attentionCode,
+        @Nullable AttentionJson attention,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
@@ -83,6 +85,7 @@ public record RunJson(
                 new TreeMap<>(row.summaryCounts()),
                 row.failureCode() == null ? null : new Failure(row.failureCode(), row.failureReference()),
                 row.attentionCode(),
+                row.attention() == null ? null : AttentionJson.of(row.attention()),
                 row.createdAt(),
                 row.startedAt(),
                 row.completedAt(),

@@ -1,5 +1,6 @@
 package io.runtruth.operations.keeping;
 
+import io.runtruth.operations.OperationRunColumns;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.shared.Cursor;
 import java.time.Instant;
@@ -15,37 +16,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OldRunRepository {
 
-    /// Those of the runs that ended so before. An ending that asks something of a person stays until a later run of
-    /// the same kind succeeded: the last one that did is looked for once for each kind, however many ask.
+    /// Those of the runs that ended so before. What still asks something of a person stays.
     private static final String REMOVABLE = """
-        with asked as (
-            select r.id, r.environment_id, r.type, r.created_at,
-                r.outcome in ('blocked', 'failed') or r.attention_code is not null as asks
+        with removable as (
+            select r.id
             from operation_run r
             where r.workspace_id = :workspace
             and r.id = any (:runs)
             and r.outcome = :outcome
-            and r.completed_at < :before),
-        answer as materialized (
-            select kind.environment_id, kind.type, newest.created_at
-            from (select distinct environment_id, type from asked where asks) kind
-            cross join lateral (
-                select r.created_at
-                from operation_run r
-                where r.workspace_id = :workspace
-                and r.environment_id = kind.environment_id
-                and r.type = kind.type
-                and r.outcome = 'succeeded'
-                order by r.created_at desc, r.id desc
-                limit 1) newest),
-        removable as (
-            select asked.id
-            from asked
-            left join answer
-                on answer.environment_id = asked.environment_id
-                and answer.type = asked.type
-            where not asked.asks or answer.created_at > asked.created_at)
-        """;
+            and r.completed_at < :before
+            and (%s) is not true)
+        """.formatted(OperationRunColumns.ASKS);
 
     private final JdbcClient jdbc;
 

@@ -2,6 +2,7 @@ package io.runtruth.operations.proof;
 
 import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
+import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.ReconciliationSource;
 import io.runtruth.operations.queue.Node;
 import io.runtruth.operations.queue.QueueClock;
@@ -35,6 +36,7 @@ public class OperationLifecycleReconciler {
     private final RunProver prover;
     private final StuckRunQueries stuck;
     private final AdapterRunReconciler reconciler;
+    private final OperationRunService runs;
     private final ReconcilerPassRepository passes;
     private final Access access;
     private final Node node;
@@ -45,6 +47,7 @@ public class OperationLifecycleReconciler {
             RunProver prover,
             StuckRunQueries stuck,
             AdapterRunReconciler reconciler,
+            OperationRunService runs,
             ReconcilerPassRepository passes,
             Access access,
             Node node,
@@ -53,6 +56,7 @@ public class OperationLifecycleReconciler {
         this.prover = prover;
         this.stuck = stuck;
         this.reconciler = reconciler;
+        this.runs = runs;
         this.passes = passes;
         this.access = access;
         this.node = node;
@@ -83,6 +87,7 @@ public class OperationLifecycleReconciler {
             passes.advance(pass.begun().id(), after, pass.tally());
             batch = active.page(after, BATCH);
         }
+        runs.answerLately();
         passes.finish(pass.begun().id(), clock.now());
         return pass.tally();
     }

@@ -33,6 +33,11 @@ public record Freshness(
         LOST,
         UNKNOWN,
         DONE;
+
+        /// Nobody works on it, or for longer than it usually takes: a person must look (contract 3).
+        public boolean asks() {
+            return this == LOST || this == WORKING_LONG;
+        }
     }
 
     /// @param since when it was started, or taken up, whichever is later

@@ -3,13 +3,15 @@ package io.runtruth.operations.reads;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
 import io.runtruth.access.Role;
+import io.runtruth.operations.OperationRunColumns;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
+import io.runtruth.operations.queue.QueueClock;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -21,20 +23,29 @@ public class NoticeQueries {
     /// How many are told at once.
     public static final int MOST = 20;
 
-    private static final String[] MANAGING = Arrays.stream(Role.values())
-            .filter(role -> role.may(Capability.OPERATIONS_MANAGE))
-            .map(Role::code)
-            .toArray(String[]::new);
+    /// A question that nobody has taken by then is told to all who could.
+    public static final Duration TAKEN_WITHIN = Duration.ofMinutes(15);
 
-    private static final String[] VIEWING = Arrays.stream(Role.values())
-            .filter(role -> role.may(Capability.OPERATIONS_VIEW))
-            .map(Role::code)
-            .toArray(String[]::new);
+    private static final String[] VIEWING = Role.codesOf(Capability.OPERATIONS_VIEW);
 
     private static final String TOLD = """
-            r.id, r.workspace_id, r.environment_id, r.type, r.outcome, r.attention_code, r.failure_code, r.notice_at""";
+            r.id, r.workspace_id, r.environment_id, r.type, r.outcome, r.attention_code, r.failure_code, r.notice_at,
+                (%s) is true as asks,""".formatted(OperationRunColumns.ASKS);
 
-    /// Which of them: a time, and of the person's own runs some kinds of endings.
+    /// By the index, newest first, and no further than the list goes.
+    private static final String OF_NOBODY = """
+            and r.notice_at <= :freeSince
+                    and (
+                        select c.waits_until > :now or c.free_since > :freeSince or %s
+                        from run_attention c
+                        where c.run_id = r.id) is not true""".formatted(AttentionColumns.IS_HELD);
+
+    private static final String TO_ALL = """
+            greatest(r.notice_at, (select c.free_since from run_attention c where c.run_id = r.id))
+                        + make_interval(secs => :freeFor) as told_at, 3 as rank""";
+
+    /// Which of them: a time, and of the person's own runs some kinds of endings. Of a run that is told for several
+    /// reasons, the first of them counts: it is theirs to deal with, they started it, it is nobody's.
     private static final String SELECT = """
             with reach as (
                 select m.workspace_id, w.slug, m.all_environments, m.role = any (:managing) as manages,
@@ -52,23 +63,44 @@ public class NoticeQueries {
                 select reach.slug, r.*
                 from reach
                 cross join lateral (
-                    select %1$s
+                    select %1$s r.notice_at as told_at, 2 as rank
                     from operation_run r
+                    %7$s
                     where r.initiator_id = :account
                     and r.workspace_id = reach.workspace_id
                     and r.notice_at is not null %2$s %3$s
                     and (reach.all_environments or r.environment_id = any (reach.environments))
                     order by r.notice_at desc, r.id desc
                     limit :most) r),
+            mine as (
+                select reach.slug, r.*
+                from (select * from reach where manages) reach
+                cross join lateral (
+                    select *
+                    from (
+                        select %1$s greatest(r.notice_at, case when c.handed_over then c.taken_at end, c.waits_until)
+                            as told_at, 1 as rank
+                        from run_attention c
+                        join operation_run r on r.workspace_id = c.workspace_id and r.id = c.run_id
+                        where c.taken_by = :account
+                        and c.workspace_id = reach.workspace_id
+                        and (c.waits_until is null or c.waits_until <= :now)
+                        and r.notice_at is not null
+                        and %6$s
+                        and (reach.all_environments or r.environment_id = any (reach.environments))) r
+                    where true %4$s
+                    order by told_at desc, id desc
+                    limit :most) r),
             of_workspaces as (
                 select whole.slug, r.*
                 from (select * from reach where manages and all_environments) whole
                 cross join lateral (
-                    select %1$s
+                    select %1$s %5$s
                     from operation_run r
                     where r.workspace_id = whole.workspace_id
                     and r.notice_at is not null %2$s
-                    and (r.outcome in ('blocked', 'failed') or r.attention_code is not null)
+                    and %6$s
+                    %8$s
                     order by r.notice_at desc, r.id desc
                     limit :most) r),
             of_environments as (
@@ -79,52 +111,75 @@ public class NoticeQueries {
                     where manages
                     and not all_environments) place
                 cross join lateral (
-                    select %1$s
+                    select %1$s %5$s
                     from operation_run r
                     where r.workspace_id = place.workspace_id
                     and r.environment_id = place.environment_id
                     and r.notice_at is not null %2$s
-                    and (r.outcome in ('blocked', 'failed') or r.attention_code is not null)
+                    and %6$s
+                    %8$s
                     order by r.notice_at desc, r.id desc
                     limit :most) r),
             told as (
-                select * from own
-                union
-                select * from of_workspaces
-                union
-                select * from of_environments
-                order by notice_at desc, id desc
+                select *
+                from (
+                    select distinct on (id) *
+                    from (
+                        select * from own
+                        union all
+                        select * from mine
+                        union all
+                        select * from of_workspaces
+                        union all
+                        select * from of_environments) every
+                    order by id, rank) once
+                order by told_at desc, id desc
                 limit :most)
             select told.id, told.slug, e.name, told.type, told.outcome,
-                coalesce(told.attention_code, told.failure_code) as reason,
-                told.outcome in ('blocked', 'failed') or told.attention_code is not null as needs_attention,
-                told.attention_code is not null as flagged,
-                told.notice_at, told.notice_at > coalesce(seen.seen_at, '-infinity') as unread
+                coalesce(told.attention_code, told.failure_code) as reason, told.asks as needs_attention,
+                told.attention_code is not null as flagged, told.notice_at, told.told_at,
+                told.told_at > coalesce(seen.seen_at, '-infinity') as unread
             from told
             left join managed_environment e on e.workspace_id = told.workspace_id and e.id = told.environment_id
             left join notice_seen seen on seen.account_id = :account
-            order by told.notice_at desc, told.id desc
+            order by told.told_at desc, told.id desc
             """;
 
-    private static final String RECENT = SELECT.formatted(TOLD, "", "");
+    private static final String RECENT = select("", "", "");
 
-    /// What was read on the bell needs nobody to be told of it elsewhere.
-    private static final String NEEDING =
-            SELECT.formatted(TOLD, """
-            and r.notice_at <= :upTo
-            and r.notice_at > greatest(:after, (select s.seen_at from notice_seen s where s.account_id = :account))
-            """, "and (r.outcome in ('blocked', 'failed') or r.attention_code is not null)");
+    private static final String NOT_READ = """
+            and %1$s <= :upTo
+            and %1$s > greatest(:after, (select s.seen_at from notice_seen s where s.account_id = :account))
+            """;
 
-    private final JdbcClient jdbc;
+    /// What was read on the bell needs nobody to be told of it elsewhere, nor what somebody else deals with.
+    private static final String NEEDING = select(
+            NOT_READ.formatted("r.notice_at"), "and " + OperationRunColumns.ASKS + """
+             and (c.waits_until is null or c.waits_until <= :now)
+                    and (holder.account_id is null or holder.account_id = :account)""", NOT_READ.formatted("told_at"));
 
-    NoticeQueries(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    private static String select(String ended, String ownOnly, String told) {
+        return SELECT.formatted(
+                TOLD, ended, ownOnly, told, TO_ALL, OperationRunColumns.ASKS, AttentionColumns.JOIN, OF_NOBODY);
     }
 
-    /// Newest first, at most 20.
+    private final JdbcClient jdbc;
+    private final QueueClock clock;
+
+    NoticeQueries(JdbcClient jdbc, QueueClock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /// How the runs ended that the person started, and what needs attention where they may manage operations: what they
+    /// deal with, and what nobody has dealt with for 15 minutes; not while it waits. Newest first, at most 20.
     public List<Notice> recent(Actor.Person person) {
+        var now = clock.now();
         return jdbc.sql(RECENT)
-                .param("managing", MANAGING)
+                .param("managing", AttentionColumns.MANAGING)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("freeSince", now.minus(TAKEN_WITHIN).atOffset(ZoneOffset.UTC))
+                .param("freeFor", TAKEN_WITHIN.toSeconds())
                 .param("viewing", VIEWING)
                 .param("account", person.account())
                 .param("most", MOST)
@@ -132,14 +187,19 @@ public class NoticeQueries {
                 .list();
     }
 
-    /// Of the same those that need attention, of a time, and not read on the bell yet; newest first.
+    /// Those that need attention, of a time, and not read on the bell yet, nor waiting, nor anybody else's; newest
+    /// first.
     ///
     /// @param after later than that
     /// @param upTo and up to that
     /// @param most 1 or more
     public List<Notice> needing(Actor.Person person, Instant after, Instant upTo, int most) {
+        var now = clock.now().atOffset(ZoneOffset.UTC);
         return jdbc.sql(NEEDING)
-                .param("managing", MANAGING)
+                .param("managing", AttentionColumns.MANAGING)
+                .param("now", now)
+                .param("freeSince", now)
+                .param("freeFor", 0)
                 .param("viewing", VIEWING)
                 .param("account", person.account())
                 .param("after", after.atOffset(ZoneOffset.UTC))
@@ -160,6 +220,7 @@ public class NoticeQueries {
                 row.getBoolean("needs_attention"),
                 row.getBoolean("flagged"),
                 row.getTimestamp("notice_at").toInstant(),
+                row.getTimestamp("told_at").toInstant(),
                 row.getBoolean("unread"));
     }
 }

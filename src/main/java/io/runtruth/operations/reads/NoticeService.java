@@ -24,7 +24,7 @@ public class NoticeService {
     /// @param told newest first, as [NoticeQueries] has them
     @Transactional
     public void seen(Actor.Person person, List<Notice> told) {
-        if (!told.isEmpty() && seen.upTo(person.account(), told.getFirst().at())) {
+        if (!told.isEmpty() && seen.upTo(person.account(), told.getFirst().toldAt())) {
             audit.append(
                     person,
                     null,
@@ -32,7 +32,7 @@ public class NoticeService {
                             "notices.read",
                             "account",
                             person.account(),
-                            Map.of("up_to", told.getFirst().at().toString())));
+                            Map.of("up_to", told.getFirst().toldAt().toString())));
         }
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Which runs a list shows; null leaves a property open.
 ///
 /// @param active only queued and running ones
-/// @param needsAttention only those that ended blocked or failed, or that a person was asked to look at
+/// @param needsAttention only those that ask something of a person, and nobody has dealt with that (contract 3)
 /// @param reconciled only those that no worker ended: decided from the business records, or given up with nothing
 ///     proven
 /// @param environmentId one environment of the workspace

@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +51,10 @@ public class RunQueries {
     static final int MOST_ROWS = 200;
     private static final int MOST_OUTCOMES = 10_000;
 
+    /// A later release beside this one may write others.
+    private static final String[] KNOWN =
+            Arrays.stream(EventKind.values()).map(EventKind::code).toArray(String[]::new);
+
     /// The rows of the runs that were found, each by its id, and only then what is told beside them: `offset 0`
     /// keeps the planner from looking for an environment's name once for each row.
     private static final String ROWS = """
@@ -57,10 +62,11 @@ public class RunQueries {
                 r.initiator_name, r.created_at, r.started_at, r.completed_at, r.stop_requested_at, r.failure_code,
                 r.failure_reference, r.attention_code, r.summary_counts, r.context - 'reconciliation' as subject,
                 r.context -> 'reconciliation' as reconciliation,
-                e.id as environment_id, e.slug, e.name, p.done, p.total, p.step, p.progressed_at
+                e.id as environment_id, e.slug, e.name, p.done, p.total, p.step, p.progressed_at,
+                %2$s
             from (
                 select r.*
-                from (%s) found
+                from (%1$s) found
                 cross join lateral (
                     select r.*
                     from operation_run r
@@ -70,11 +76,12 @@ public class RunQueries {
                 offset 0) r
             left join managed_environment e on e.workspace_id = r.workspace_id and e.id = r.environment_id
             left join run_progress p on p.run_id = r.id
-            """;
+            """ + AttentionColumns.JOIN;
 
     private final Access access;
     private final JdbcClient jdbc;
     private final QueueTruthQueries queue;
+    private final LateRunQueries late;
     private final Freshness.Thresholds thresholds;
     private final JsonMapper json;
     private final QueueClock clock;
@@ -83,12 +90,14 @@ public class RunQueries {
             Access access,
             JdbcClient jdbc,
             QueueTruthQueries queue,
+            LateRunQueries late,
             Freshness.Thresholds thresholds,
             JsonMapper json,
             QueueClock clock) {
         this.access = access;
         this.jdbc = jdbc;
         this.queue = queue;
+        this.late = late;
         this.thresholds = thresholds;
         this.json = json;
         this.clock = clock;
@@ -103,16 +112,17 @@ public class RunQueries {
 
     /// A part of the list; newest first.
     public List<RunRow> window(Actor actor, UUID workspaceId, RunFilter filter, Range range) {
-        var list = new RunsListed(access.require(actor, workspaceId, Capability.OPERATIONS_VIEW), filter, range);
-        return withFreshness(jdbc.sql(ROWS.formatted(list.keys()) + "order by r.created_at desc, r.id desc")
+        var list = listed(actor, workspaceId, filter, range);
+        return withFreshness(jdbc.sql(rows(list.keys()) + "order by r.created_at desc, r.id desc")
                 .params(list.parameters())
+                .param("managing", AttentionColumns.MANAGING)
                 .query(this::read)
                 .list());
     }
 
     /// The keys of a part of the list, newest first: what tells whether something has come in.
     public List<Cursor> keys(Actor actor, UUID workspaceId, RunFilter filter, Range range) {
-        var list = new RunsListed(access.require(actor, workspaceId, Capability.OPERATIONS_VIEW), filter, range);
+        var list = listed(actor, workspaceId, filter, range);
         return jdbc.sql("select * from (%s) found order by created_at desc, id desc".formatted(list.keys()))
                 .params(list.parameters())
                 .query((row, _) ->
@@ -122,11 +132,16 @@ public class RunQueries {
 
     /// How many there are, counted no further than the range's limit.
     public int count(Actor actor, UUID workspaceId, RunFilter filter, Range range) {
-        var list = new RunsListed(access.require(actor, workspaceId, Capability.OPERATIONS_VIEW), filter, range);
+        var list = listed(actor, workspaceId, filter, range);
         return jdbc.sql("select count(*) from (%s) counted".formatted(list.keys()))
                 .params(list.parameters())
                 .query(Integer.class)
                 .single();
+    }
+
+    private RunsListed listed(Actor actor, UUID workspaceId, RunFilter filter, Range range) {
+        var reach = access.require(actor, workspaceId, Capability.OPERATIONS_VIEW);
+        return new RunsListed(reach, filter, range, filter.needsAttention() ? late.of(reach) : List.of());
     }
 
     /// @throws Problem.NotFound also for a run that the actor may not see (I12)
@@ -142,9 +157,14 @@ public class RunQueries {
         return withFreshness(read(reach, runIds.toArray(UUID[]::new)));
     }
 
+    private static String rows(String found) {
+        return ROWS.formatted(found, AttentionColumns.COLUMNS);
+    }
+
     private List<Read> read(Reach reach, UUID[] runIds) {
         var asked = "select asked.id from unnest(cast(:runs as uuid[])) as asked (id)";
-        return jdbc.sql(ROWS.formatted(asked) + "where (:all or r.environment_id = any (:environments))")
+        return jdbc.sql(rows(asked) + "where (:all or r.environment_id = any (:environments))")
+                .param("managing", AttentionColumns.MANAGING)
                 .param("workspace", reach.workspaceId())
                 .param("all", reach.all())
                 .param("environments", reach.environmentArray())
@@ -198,12 +218,14 @@ public class RunQueries {
                     from run_event
                     where workspace_id = :workspace
                     and run_id = :run
+                    and kind = any (:known)
                     order by id desc
                     limit :most) newest
                 order by id
                 """)
                 .param("workspace", workspaceId)
                 .param("run", runId)
+                .param("known", KNOWN)
                 .param("most", MOST_EVENTS)
                 .query((row, _) -> new TimelineEntry(
                         EventKind.of(row.getString("kind")),
@@ -282,6 +304,8 @@ public class RunQueries {
         var reconciliation = reconciliation(row.getString("reconciliation"));
         var progress = progress(row);
         var since = startedAt == null ? createdAt : startedAt;
+        var kept = AttentionColumns.read(row);
+        var asked = attentionCode != null || outcome == RunOutcome.BLOCKED || outcome == RunOutcome.FAILED;
         return new Read(
                 id,
                 new Freshness.Facts(type, status, createdAt, since, instant(row.getTimestamp("progressed_at"))),
@@ -305,7 +329,8 @@ public class RunQueries {
                         subject,
                         reconciliation,
                         progress,
-                        freshness));
+                        freshness,
+                        kept.asked(asked || freshness.state().asks(), since, clock.now())));
     }
 
     private @Nullable Reconciliation reconciliation(@Nullable String stored) {

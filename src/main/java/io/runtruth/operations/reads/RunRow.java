@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param subject what it was started for
 /// @param reconciliation how its ending is known, where no worker reported it
 /// @param attentionCode why a person must look although it has ended; the tail of `reason.<code>`
+/// @param attention what it asks of a person; null where it asks nothing and did not before
 public record RunRow(
         UUID id,
         UUID workspaceId,
@@ -41,7 +42,8 @@ public record RunRow(
         RunSubject subject,
         @Nullable Reconciliation reconciliation,
         @Nullable Progress progress,
-        Freshness freshness) {
+        Freshness freshness,
+        @Nullable Attention attention) {
 
     public RunRow {
         summaryCounts = Map.copyOf(summaryCounts);
@@ -62,6 +64,11 @@ public record RunRow(
     /// A person may start the same operation again (contract 3); who may, and how, is another question.
     public boolean canBeStartedAgain() {
         return outcome.canBeTriedAgain() && environment != null;
+    }
+
+    /// It asks something of a person, and nobody has dealt with that.
+    public boolean needsAttention() {
+        return attention != null && attention.isOpen();
     }
 
     /// @throws IllegalStateException for a run of no environment

@@ -34,6 +34,10 @@ public class RunTable {
                     "failure_code",
                     "failure_reference",
                     "attention_code",
+                    "attention",
+                    "attention_taken_by",
+                    "attention_until",
+                    "attention_ended_at",
                     "decision",
                     "decision_reason",
                     "record_id"),
@@ -58,6 +62,7 @@ public class RunTable {
 
     private static List<@Nullable String> cells(RunRow row) {
         var environment = Optional.ofNullable(row.environment());
+        var asked = Optional.ofNullable(row.attention());
         var known = Optional.ofNullable(row.reconciliation());
         return Arrays.asList(
                 row.id().toString(),
@@ -76,9 +81,18 @@ public class RunTable {
                 row.failureCode(),
                 row.failureReference(),
                 row.attentionCode(),
+                asked.map(RunTable::standing).orElse(null),
+                asked.map(Attention::holder).map(Attention.Holder::name).orElse(null),
+                asked.map(Attention::until).map(Instant::toString).orElse(null),
+                asked.map(Attention::end).map(it -> it.at().toString()).orElse(null),
                 known.map(it -> it.decision()).orElse(null),
                 known.map(it -> it.reasonCode()).orElse(null),
                 row.recordId() == null ? null : row.recordId().toString());
+    }
+
+    /// `open`, or how it ended.
+    private static String standing(Attention attention) {
+        return attention.end() == null ? "open" : attention.end().how();
     }
 
     private static @Nullable String moment(@Nullable Instant at) {

@@ -2,12 +2,15 @@ package io.runtruth.operations.reads;
 
 import io.runtruth.access.ListedKeys;
 import io.runtruth.access.Reach;
+import io.runtruth.operations.OperationRunColumns;
 import io.runtruth.operations.RunStatus;
 import io.runtruth.shared.Range;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +19,36 @@ import org.jspecify.annotations.Nullable;
 /// its own, in which every condition is one that an index answers.
 ///
 /// @param reach what its reader may see
-record RunsListed(Reach reach, RunFilter filter, Range range) {
+/// @param late active runs that need a person, for a list of what does: few, and known by the queue's records alone
+record RunsListed(Reach reach, RunFilter filter, Range range, List<UUID> late) {
 
     static final String IS_ACTIVE = "and r.status in ('queued', 'running')";
 
-    static final String NEEDS_ATTENTION = "and (r.outcome in ('blocked', 'failed') or r.attention_code is not null)";
+    static final String NEEDS_ATTENTION = "and " + OperationRunColumns.ASKS;
+
+    private static final String WITH_LATE = """
+            select id, created_at
+            from ((%1$s) union all (%2$s)) found
+            order by created_at desc, id desc
+            offset :skipped
+            limit :shown
+            """;
+
+    RunsListed {
+        late = List.copyOf(late);
+    }
+
+    RunsListed(Reach reach, RunFilter filter, Range range) {
+        this(reach, filter, range, List.of());
+    }
 
     /// A statement that gives `id` and `created_at` of the range's runs.
     String keys() {
-        return listed().of("operation_run", conditions());
+        return late.isEmpty()
+                ? listed().of("operation_run", conditions(filter.needsAttention()))
+                : WITH_LATE.formatted(
+                        listed().of("operation_run", conditions(filter.needsAttention())),
+                        listed().of("operation_run", conditions(false) + "\nand r.id = any (:late)"));
     }
 
     Map<String, Object> parameters() {
@@ -38,6 +62,14 @@ record RunsListed(Reach reach, RunFilter filter, Range range) {
                 "outcome",
                 filter.outcome() == null ? null : filter.outcome().code());
         put(parameters, "type", filter.type() == null ? null : filter.type().code());
+        if (!late.isEmpty()) {
+            // of both parts all up to the range's end are read, and what is skipped is skipped of both together
+            parameters.put("late", late.toArray(UUID[]::new));
+            parameters.put("skipped", range.skip());
+            parameters.put("shown", range.limit());
+            parameters.put("skip", 0);
+            parameters.put("limit", range.skip() + range.limit());
+        }
         put(parameters, "startedFrom", moment(filter.started().from()));
         put(parameters, "startedTo", moment(filter.started().to()));
         return parameters;
@@ -47,11 +79,11 @@ record RunsListed(Reach reach, RunFilter filter, Range range) {
         return new ListedKeys(reach, filter.environmentId(), range);
     }
 
-    private String conditions() {
+    private String conditions(boolean needsAttention) {
         return Stream.of(
                         when(filter.active() || isActive(filter.status()), IS_ACTIVE),
                         when(filter.status() != null, "and r.status = :status"),
-                        when(filter.needsAttention(), NEEDS_ATTENTION),
+                        when(needsAttention, NEEDS_ATTENTION),
                         when(filter.reconciled(), "and (r.context -> 'reconciliation') is not null"),
                         when(filter.outcome() != null, "and r.outcome = :outcome"),
                         when(filter.type() != null, "and r.type = :type"),

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -101,18 +100,17 @@ public class WorkspaceWorkQueries {
             limit :further)) counted
         """;
 
-    private static final String[] ROLES = Arrays.stream(Role.values())
-            .filter(role -> role.capabilities().contains(Capability.OPERATIONS_VIEW))
-            .map(Role::code)
-            .toArray(String[]::new);
+    private static final String[] ROLES = Role.codesOf(Capability.OPERATIONS_VIEW);
 
     private final Access access;
     private final JdbcClient jdbc;
+    private final LateRunQueries late;
     private final QueueClock clock;
 
-    WorkspaceWorkQueries(Access access, JdbcClient jdbc, QueueClock clock) {
+    WorkspaceWorkQueries(Access access, JdbcClient jdbc, LateRunQueries late, QueueClock clock) {
         this.access = access;
         this.jdbc = jdbc;
+        this.late = late;
         this.clock = clock;
     }
 
@@ -120,7 +118,8 @@ public class WorkspaceWorkQueries {
     /// @throws io.runtruth.shared.Problem where the actor may not see the workspace's runs
     public WorkspaceWork work(Actor actor, Reach part) {
         var reach = seen(actor, part);
-        return new WorkspaceWork(counted(reach, NEEDS_YOU), counted(reach, RUNNING), workers());
+        return new WorkspaceWork(
+                counted(reach, NEEDS_YOU, late.of(reach)), counted(reach, RUNNING, List.of()), workers());
     }
 
     /// Of the 30 days before now, those that have ended of the newest 5,000 runs.
@@ -201,8 +200,8 @@ public class WorkspaceWorkQueries {
         return new CountedRuns(Math.min(found, MOST), found > MOST, instant(row.getTimestamp(oldest)));
     }
 
-    private CountedRuns counted(Reach reach, RunFilter filter) {
-        var list = new RunsListed(reach, filter, Range.newest(MOST + 1));
+    private CountedRuns counted(Reach reach, RunFilter filter, List<UUID> lateRuns) {
+        var list = new RunsListed(reach, filter, Range.newest(MOST + 1), lateRuns);
         return jdbc.sql("select count(*) as number, min(created_at) as oldest from (%s) counted".formatted(list.keys()))
                 .params(list.parameters())
                 .query((row, _) -> counted(row, "number", "oldest"))

@@ -69,6 +69,13 @@ public record LocalFormat(Locale locale, ZoneId zone) {
                 .format(day);
     }
 
+    /// To the minute, of a day that is known.
+    public String time(Instant at) {
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                .withLocale(locale)
+                .format(at.atZone(zone));
+    }
+
     /// As a sentence enumerates: "a, b and c".
     ///
     /// @param items at least one

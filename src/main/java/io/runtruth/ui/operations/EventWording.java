@@ -6,7 +6,9 @@ import io.runtruth.operations.Via;
 import io.runtruth.operations.reads.TimelineEntry;
 import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.RunWording;
+import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A run's timeline in plain words: who did what.
 final class EventWording {
@@ -17,7 +19,23 @@ final class EventWording {
 
     static TimelineLine line(TimelineEntry entry) {
         var why = entry.reasonCode() == null ? null : RunWording.reason(entry.reasonCode());
-        return new TimelineLine(what(entry), why, entry.at(), attempt(entry), entry.node());
+        return new TimelineLine(
+                entry.kind().isOfAttention(),
+                what(entry),
+                why,
+                note(entry),
+                until(entry),
+                entry.at(),
+                attempt(entry),
+                entry.node());
+    }
+
+    private static @Nullable String note(TimelineEntry entry) {
+        return entry.details().get(EventKind.NOTE) instanceof String note ? note : null;
+    }
+
+    private static @Nullable Instant until(TimelineEntry entry) {
+        return entry.details().get(EventKind.UNTIL) instanceof String until ? Instant.parse(until) : null;
     }
 
     /// Closing a run from the records takes its lease, which is no attempt to work it.
@@ -42,6 +60,17 @@ final class EventWording {
             case TRIED_AGAIN ->
                 Phrase.of("run.event.tried_again", entry.actorName(), run(entry, EventKind.TRIED_AGAIN_AS));
             case LATE_REPORT -> late(entry);
+            case ATTENTION_TAKEN -> Phrase.of("run.event.attention_taken", entry.actorName());
+            case ATTENTION_RELEASED -> Phrase.of("run.event.attention_released", entry.actorName());
+            case ATTENTION_SNOOZED -> Phrase.of("run.event.attention_snoozed", entry.actorName());
+            case ATTENTION_HANDED_OVER ->
+                Phrase.of(
+                        "run.event.attention_handed_over",
+                        entry.actorName(),
+                        entry.details().getOrDefault(EventKind.TO, ""));
+            case NOTED -> Phrase.of("run.event.noted", entry.actorName());
+            case ATTENTION_CLOSED -> Phrase.of("run.event.attention_closed", entry.actorName());
+            case ATTENTION_ANSWERED -> Phrase.of("run.event.attention_answered", run(entry, EventKind.ANSWERED_BY));
         };
     }
 

@@ -143,6 +143,7 @@ final class OperationsFilters extends Composite<Div> {
                 place,
                 from.getValue(),
                 to.getValue(),
+                null,
                 List.of());
     }
 }

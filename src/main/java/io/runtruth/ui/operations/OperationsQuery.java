@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param environment its slug
 /// @param from the first day on which they were started, in the reader's zone
 /// @param to the last day
+/// @param selected the case of the desk that is open; null where none was chosen
 /// @param unknown what the URL asks for and there is not, in words; such a list shows nothing (contract 12)
 record OperationsQuery(
         Tab tab,
@@ -34,6 +35,7 @@ record OperationsQuery(
         @Nullable String environment,
         @Nullable LocalDate from,
         @Nullable LocalDate to,
+        @Nullable UUID selected,
         List<Phrase> unknown) {
 
     private static final String TAB = "tab";
@@ -43,6 +45,7 @@ record OperationsQuery(
     private static final String ENVIRONMENT = "environment";
     private static final String FROM = "from";
     private static final String TO = "to";
+    private static final String CASE = "case";
 
     /// What the sign-in leaves in the URL that it leads back to.
     private static final Set<String> NOT_OURS = Set.of("continue");
@@ -64,6 +67,7 @@ record OperationsQuery(
                 reading.value(ENVIRONMENT).orElse(null),
                 reading.day(FROM).orElse(null),
                 reading.day(TO).orElse(null),
+                reading.id(CASE).orElse(null),
                 reading.unknown());
     }
 
@@ -71,7 +75,12 @@ record OperationsQuery(
     OperationsQuery withoutEnvironment(String slug) {
         var more = new ArrayList<>(unknown);
         more.add(unknownValue(ENVIRONMENT, slug));
-        return new OperationsQuery(tab, status, outcome, type, null, from, to, more);
+        return new OperationsQuery(tab, status, outcome, type, null, from, to, selected, more);
+    }
+
+    /// @param run null where none is chosen any more
+    OperationsQuery selecting(@Nullable UUID run) {
+        return new OperationsQuery(tab, status, outcome, type, environment, from, to, run, unknown);
     }
 
     /// @param environmentId that of the slug
@@ -113,6 +122,9 @@ record OperationsQuery(
         if (to != null) {
             parameters.put(TO, to.toString());
         }
+        if (selected != null && tab == Tab.ATTENTION) {
+            parameters.put(CASE, selected.toString());
+        }
         return parameters;
     }
 
@@ -134,7 +146,7 @@ record OperationsQuery(
 
     private record Reading(Map<String, List<String>> parameters, List<Phrase> found) {
 
-        private static final Set<String> OURS = Set.of(TAB, STATUS, OUTCOME, TYPE, ENVIRONMENT, FROM, TO);
+        private static final Set<String> OURS = Set.of(TAB, STATUS, OUTCOME, TYPE, ENVIRONMENT, FROM, TO, CASE);
 
         /// What `one` did not understand, and what nobody asked for.
         List<Phrase> unknown() {
@@ -165,6 +177,16 @@ record OperationsQuery(
             }
             found.add(unknownValue(name, value.get()));
             return Optional.empty();
+        }
+
+        Optional<UUID> id(String name) {
+            var value = value(name);
+            try {
+                return value.map(UUID::fromString);
+            } catch (IllegalArgumentException _) {
+                found.add(unknownValue(name, value.get()));
+                return Optional.empty();
+            }
         }
 
         <E extends Enum<E>> Optional<E> one(String name, E[] all, Function<E, String> code) {

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadHandler;
@@ -21,6 +22,7 @@ import io.runtruth.operations.reads.RunFilter;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.operations.reads.RunTable;
+import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.texts.Phrase;
 import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.CsvDownload;
@@ -30,6 +32,7 @@ import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.KeyGrid;
 import io.runtruth.ui.kit.LiveUpdates;
 import io.runtruth.ui.kit.LocalFormat;
+import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.ViewHeader;
@@ -61,9 +64,11 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
     private final OperationsFilters filters = new OperationsFilters(this::open);
     private final KeyGrid<RunRow> grid = new KeyGrid<>("operations", getTranslation("kit.navigation.operations"));
     private final Div instead = new Div();
+    private final Desk desk;
     private final Anchor download = new Anchor("", getTranslation("operations.csv"));
 
     private volatile @Nullable WorkspaceRow workspace;
+    private @Nullable OperationsQuery shown;
 
     OperationsView(
             RunQueries queries,
@@ -72,6 +77,10 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
             WorkspaceQueries workspaces,
             EnvironmentQueries environments,
             CurrentActor current,
+            CaseReading reading,
+            AttentionActs acts,
+            EnvironmentReviewService compositions,
+            ProblemMessages messages,
             LiveUpdates live,
             Clock clock) {
         this.queries = queries;
@@ -81,12 +90,13 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
         this.environments = environments;
         this.current = current;
         this.clock = clock;
+        this.desk = new Desk(reading, acts, compositions, messages, this::remember);
         getContent().setId("view-operations");
         getContent().addClassName("view");
         var header = new ViewHeader(getPageTitle());
         download.setId("action-download-runs");
         header.addActions(new RunFinder(this::find), download);
-        getContent().add(header, filters, grid, instead);
+        getContent().add(header, filters, grid, desk, instead);
         RowOpening.on(grid.grid(), this::open);
         live.bind(this, this::concerns, this::changed);
         live.tick(this, this::refresh);
@@ -117,7 +127,7 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
         }
     }
 
-    private void show(Actor actor, OperationsQuery asked) {
+    private void show(Actor.Person actor, OperationsQuery asked) {
         var known = environments.all(actor, workspace().id());
         var environment = known.stream()
                 .filter(it -> it.slug().equals(asked.environment()))
@@ -126,14 +136,22 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
                 ? asked.withoutEnvironment(asked.environment())
                 : asked;
         filters.show(query, known);
-        grid.setVisible(query.unknown().isEmpty());
-        download.setVisible(grid.isVisible());
+        shown = query;
+        var isKnown = query.unknown().isEmpty();
+        var isDesk = query.tab() == OperationsQuery.Tab.ATTENTION;
+        grid.setVisible(isKnown && !isDesk);
+        desk.setVisible(isKnown && isDesk);
+        download.setVisible(isKnown);
         instead.removeAll();
-        if (query.unknown().isEmpty()) {
+        if (isKnown) {
             var filter = query.filter(
                     environment.map(it -> it.scope().environmentId()).orElse(null),
                     LocalFormat.of(UI.getCurrent()).zone());
-            grid.show(new RunList(queries, actor, workspace().id(), filter), empty(filter));
+            if (isDesk) {
+                desk.show(actor, workspace(), filter, query.selected());
+            } else {
+                grid.show(new RunList(queries, actor, workspace().id(), filter), empty(filter));
+            }
             download.setHref(asTable(workspace().id(), filter));
         } else {
             instead.add(notUnderstood(query.unknown()));
@@ -183,6 +201,13 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
         UI.getCurrent().navigate(Routes.operations(workspace().slug()), QueryParameters.simple(query.parameters()));
     }
 
+    /// In the address alone: the page stays as it is.
+    private void remember(@Nullable UUID run) {
+        shown = Objects.requireNonNull(shown).selecting(run);
+        var location = new Location(Routes.operations(workspace().slug()), QueryParameters.simple(shown.parameters()));
+        UI.getCurrent().getPage().getHistory().replaceState(null, location);
+    }
+
     private void open(RunRow run) {
         UI.getCurrent().navigate(Routes.run(workspace().slug(), run.id()));
     }
@@ -196,15 +221,18 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
     }
 
     private void changed(Set<Change> changes) {
-        if (!grid.isVisible()) {
-            return;
+        if (desk.isVisible()) {
+            desk.refresh();
+        } else if (grid.isVisible()) {
+            grid.changed(changes.stream().map(Change::id).collect(Collectors.toSet()));
         }
-        grid.changed(changes.stream().map(Change::id).collect(Collectors.toSet()));
     }
 
     /// Where the filter was understood, and there is a list.
     private void refresh() {
-        if (grid.isVisible()) {
+        if (desk.isVisible()) {
+            desk.refresh();
+        } else if (grid.isVisible()) {
             grid.refresh();
         }
     }

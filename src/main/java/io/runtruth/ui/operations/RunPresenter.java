@@ -100,6 +100,10 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links,
         return Phrase.of(run().status().isActive() ? "proof.action.now" : "proof.action.again");
     }
 
+    boolean canAttend() {
+        return workspace.may(Capability.OPERATIONS_MANAGE);
+    }
+
     boolean canTryAgain() {
         return run().type() == OperationType.REVIEW_COMPOSE
                 && run().canBeStartedAgain()

@@ -2,6 +2,7 @@ package io.runtruth.ui.operations;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -9,6 +10,7 @@ import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import io.runtruth.texts.Phrase;
+import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.RelativeTime;
 import java.util.List;
 import java.util.Objects;
@@ -48,6 +50,13 @@ final class RunTimeline extends Composite<Section> {
         var item = new ListItem(new Span(line.what().text()));
         if (line.why() != null) {
             item.add(new Div(line.why().text()));
+        }
+        if (line.until() != null) {
+            var until = LocalFormat.of(UI.getCurrent()).dateTime(line.until());
+            item.add(new Div(Phrase.of("attention.waits_until", until).text()));
+        }
+        if (line.note() != null) {
+            item.add(AttentionNote.of(line.note()));
         }
         item.add(when(line));
         return item;

@@ -15,18 +15,15 @@ import io.runtruth.live.Change;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.RunTransition;
 import io.runtruth.operations.proof.RunProofService;
-import io.runtruth.operations.reads.RunDetail;
 import io.runtruth.operations.reads.RunQueries;
-import io.runtruth.operations.reads.RunRow;
-import io.runtruth.reviews.ComposeEvidence;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.ReviewQueries;
-import io.runtruth.reviews.ReviewRow;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult;
 import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.LiveUpdates;
+import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.RunWording;
 import io.runtruth.ui.kit.StartToast;
@@ -34,12 +31,8 @@ import io.runtruth.ui.kit.Toast;
 import io.runtruth.ui.kit.ViewHeader;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One run: where it stands and what that means, how its ending is known, what else is known about it, and all that
@@ -65,6 +58,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
     private final TryAgainAction tryAgain = new TryAgainAction(this::tryAgain, this::tell);
     private final RunNotices notices = new RunNotices();
     private final RunState state = new RunState();
+    private final AttentionBox attention;
     private final ProofPanel proof = new ProofPanel();
     private final ProofAnswerBox answerBox = new ProofAnswerBox();
     private final RunFacts facts = new RunFacts();
@@ -81,6 +75,8 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
             ReviewQueries reviews,
             WorkspaceQueries workspaces,
             CurrentActor current,
+            AttentionActs acts,
+            ProblemMessages messages,
             LiveUpdates live,
             Clock clock) {
         this.queries = queries;
@@ -91,6 +87,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         this.workspaces = workspaces;
         this.current = current;
         this.clock = clock;
+        this.attention = new AttentionBox(acts, messages, this::show);
         badge.getElement().setAttribute("role", "status");
         header.addFacts(badge);
         header.addActions(prove, cancel, tryAgain);
@@ -98,7 +95,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         body.addClassName("run-body");
         getContent().setId("view-run");
         getContent().addClassName("view");
-        getContent().add(header, state, notices, proof, answerBox, body);
+        getContent().add(header, state, notices, attention, proof, answerBox, body);
         live.bind(this, this::concerns, _ -> show());
         live.tick(this, this::show);
     }
@@ -125,7 +122,11 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
     private void show() {
         var at = place();
         var detail = queries.detail(at.actor(), at.workspace().id(), at.run());
-        var presenter = new RunPresenter(detail, at.workspace(), links(detail), clock.instant());
+        var presenter = new RunPresenter(
+                detail,
+                at.workspace(),
+                ReviewLinks.of(reviews, at.actor(), at.workspace(), detail.run()),
+                clock.instant());
         header.setTitle(presenter.title().text());
         if (shown != null && shown.run().status() != presenter.run().status()) {
             answerBox.clear();
@@ -135,34 +136,12 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         cancel.setVisible(presenter.canCancel());
         tryAgain.setVisible(presenter.canTryAgain());
         notices.show(presenter);
+        attention.show(at.actor(), presenter.run(), presenter.timeline(), presenter.canAttend());
         state.show(presenter);
         proof.show(presenter.proof().orElse(null));
         facts.show(presenter.facts());
         timeline.show(presenter.timeline());
         shown = presenter;
-    }
-
-    /// As far as this person may see them today.
-    private ReviewLinks links(RunDetail detail) {
-        var named = named(detail.run());
-        var readable = named.isEmpty()
-                ? Set.<UUID>of()
-                : reviews.rows(place().actor(), place().workspace().id(), named).stream()
-                        .map(ReviewRow::id)
-                        .collect(Collectors.toSet());
-        return new ReviewLinks(place().workspace().slug(), readable);
-    }
-
-    private static Set<UUID> named(RunRow run) {
-        var named = new HashSet<UUID>();
-        if (run.recordId() != null) {
-            named.add(run.recordId());
-        }
-        Optional.ofNullable(run.reconciliation())
-                .flatMap(ComposeEvidence::keptWith)
-                .map(ComposeEvidence::consideredReviewIds)
-                .ifPresent(named::addAll);
-        return named;
     }
 
     /// A badge that says the same stays as it is, so that nothing is announced twice.

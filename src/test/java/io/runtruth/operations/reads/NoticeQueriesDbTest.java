@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.operations.Ending;
+import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.RunOutcome;
+import io.runtruth.operations.attention.AttentionService;
+import io.runtruth.operations.queue.QueueClock;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.TestRuns;
@@ -15,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What the bell tells whom (contract 9).
 class NoticeQueriesDbTest extends DatabaseTest {
@@ -24,16 +28,29 @@ class NoticeQueriesDbTest extends DatabaseTest {
     private final OperationRunService writer;
     private final TestRuns runs;
     private final TestWorkspaces some;
+    private final AttentionService attention;
+    private final QueueClock clock;
+    private final JdbcClient jdbc;
 
     private Scope scope;
     private Actor.Person reviewer;
 
-    NoticeQueriesDbTest(NoticeQueries notices, NoticeService service, OperationRunService writer, TestWorkspaces some) {
+    NoticeQueriesDbTest(
+            NoticeQueries notices,
+            NoticeService service,
+            OperationRunService writer,
+            TestWorkspaces some,
+            AttentionService attention,
+            QueueClock clock,
+            JdbcClient jdbc) {
         this.notices = notices;
         this.service = service;
         this.writer = writer;
         this.runs = new TestRuns(writer);
         this.some = some;
+        this.attention = attention;
+        this.clock = clock;
+        this.jdbc = jdbc;
     }
 
     @BeforeEach
@@ -62,6 +79,7 @@ class NoticeQueriesDbTest extends DatabaseTest {
         var operator = some.person(scope.workspaceId(), Role.OPERATOR);
         var auditor = some.person(scope.workspaceId(), Role.AUDITOR);
         runs.ended(reviewer, scope, Ending.blocked("review.archived"));
+        quarterOfAnHourLater();
 
         assertThat(notices.recent(operator)).singleElement().satisfies(notice -> {
             assertThat(notice.needsAttention()).isTrue();
@@ -140,8 +158,11 @@ class NoticeQueriesDbTest extends DatabaseTest {
         var owner = some.person(scope.workspaceId(), Role.OWNER);
         for (int i = 0; i < 15; i++) {
             runs.ended(owner, scope, Ending.succeeded(Map.of()));
+        }
+        for (int i = 0; i < 15; i++) {
             runs.ended(reviewer, scope, Ending.failed("run.unexpected", null));
         }
+        quarterOfAnHourLater();
 
         assertThat(notices.recent(owner)).hasSize(NoticeQueries.MOST);
     }
@@ -153,7 +174,106 @@ class NoticeQueriesDbTest extends DatabaseTest {
         var operator = some.personFor(scope, Role.OPERATOR);
         runs.ended(reviewer, elsewhere, Ending.failed("run.unexpected", null));
         var told = runs.ended(reviewer, scope, Ending.failed("run.unexpected", null));
+        quarterOfAnHourLater();
 
         assertThat(notices.recent(operator)).extracting(Notice::runId).containsExactly(told.id());
+    }
+
+    @Test
+    void what_nobody_has_taken_is_told_after_a_quarter_of_an_hour_and_is_new_then() {
+        var operator = some.person(scope.workspaceId(), Role.OPERATOR);
+        var asking = failed();
+        assertThat(notices.recent(operator)).isEmpty();
+        runs.ended(operator, some.environment(scope.workspaceId()), Ending.succeeded(Map.of()));
+        service.seen(operator, notices.recent(operator));
+
+        later("14 minutes 59 seconds");
+        assertThat(notices.recent(operator)).extracting(Notice::runId).doesNotContain(asking.id());
+        later("1 second");
+
+        assertThat(notices.recent(operator)).first().satisfies(notice -> {
+            assertThat(notice.runId()).isEqualTo(asking.id());
+            assertThat(notice.needsAttention()).isTrue();
+            assertThat(notice.unread()).isTrue();
+            assertThat(notice.toldAt()).isEqualTo(notice.at().plus(NoticeQueries.TAKEN_WITHIN));
+        });
+    }
+
+    @Test
+    void what_somebody_takes_care_of_is_told_to_nobody_else_but_whoever_started_it() {
+        var operator = some.person(scope.workspaceId(), Role.OPERATOR);
+        var other = some.person(scope.workspaceId(), Role.OPERATOR);
+        var asking = failed();
+        quarterOfAnHourLater();
+
+        attention.take(other, scope.workspaceId(), asking.id());
+
+        assertThat(notices.recent(operator)).isEmpty();
+        assertThat(notices.recent(other)).extracting(Notice::runId).containsExactly(asking.id());
+        assertThat(notices.recent(reviewer)).extracting(Notice::runId).containsExactly(asking.id());
+        some.leave(scope.workspaceId(), other);
+        assertThat(notices.recent(operator)).extracting(Notice::runId).containsExactly(asking.id());
+    }
+
+    @Test
+    void what_is_handed_over_is_new_to_whoever_gets_it() {
+        var operator = some.person(scope.workspaceId(), Role.OPERATOR);
+        var asking = failed();
+        quarterOfAnHourLater();
+        service.seen(operator, notices.recent(operator));
+        assertThat(notices.recent(operator)).extracting(Notice::unread).containsExactly(false);
+
+        attention.handOver(reviewer, scope.workspaceId(), asking.id(), operator.account());
+
+        assertThat(notices.recent(operator)).extracting(Notice::unread).containsExactly(true);
+    }
+
+    @Test
+    void what_waits_is_told_to_nobody_until_it_does_no_longer() {
+        var operator = some.person(scope.workspaceId(), Role.OPERATOR);
+        var other = some.person(scope.workspaceId(), Role.OPERATOR);
+        var asking = failed();
+        quarterOfAnHourLater();
+
+        attention.snooze(operator, scope.workspaceId(), asking.id(), clock.now().plusSeconds(3_600));
+        assertThat(notices.recent(operator)).isEmpty();
+        assertThat(notices.recent(other)).isEmpty();
+
+        jdbc.sql("update run_attention set waits_until = now() where run_id = ?")
+                .param(asking.id())
+                .update();
+        assertThat(notices.recent(operator)).extracting(Notice::runId).containsExactly(asking.id());
+        assertThat(notices.recent(other)).isEmpty();
+    }
+
+    @Test
+    void what_has_been_dealt_with_needs_nobody_any_more() {
+        var operator = some.person(scope.workspaceId(), Role.OPERATOR);
+        failed();
+        quarterOfAnHourLater();
+
+        runs.ended(reviewer, scope, Ending.succeeded(Map.of()));
+
+        assertThat(notices.recent(operator)).isEmpty();
+        assertThat(notices.recent(reviewer)).extracting(Notice::needsAttention).containsExactly(false, false);
+    }
+
+    private OperationRun failed() {
+        return runs.ended(reviewer, scope, Ending.failed("run.unexpected", null));
+    }
+
+    private void quarterOfAnHourLater() {
+        later("15 minutes");
+    }
+
+    private void later(String by) {
+        jdbc.sql("update operation_run set notice_at = notice_at - cast(? as interval) where workspace_id = ?")
+                .params(by, scope.workspaceId())
+                .update();
+        jdbc.sql("""
+                update notice_seen
+                set seen_at = seen_at - cast(? as interval)
+                where account_id in (select account_id from member where workspace_id = ?)
+                """).params(by, scope.workspaceId()).update();
     }
 }

@@ -278,7 +278,7 @@ class ReadCostDbTest {
             var costs = explained.of(() -> runs.window(reader, workspace, filter, Range.newest(PAGE)));
 
             // keys, rows, environments: each of them once for each that is shown
-            assertCheap(costs, shown, filter + " for " + reader.name());
+            assertCheap(costs, shown, lookedAt(filter, reader), filter + " for " + reader.name());
         }
     }
 
@@ -292,7 +292,7 @@ class ReadCostDbTest {
 
             var costs = explained.of(() -> runs.window(reader, workspace, filter, rest));
 
-            assertCheap(costs, shown, filter + " for " + reader.name());
+            assertCheap(costs, shown, lookedAt(filter, reader), filter + " for " + reader.name());
         }
     }
 
@@ -306,10 +306,12 @@ class ReadCostDbTest {
             assertCheap(
                     explained.of(() -> runs.count(reader, workspace, filter, top)),
                     counted,
+                    lookedAt(filter, reader),
                     "count of " + filter + " for " + reader.name());
             assertCheap(
                     explained.of(() -> runs.keys(reader, workspace, filter, Range.newest(100))),
                     Math.min(counted, 100),
+                    lookedAt(filter, reader),
                     "news of " + filter + " for " + reader.name());
         }
     }
@@ -404,7 +406,8 @@ class ReadCostDbTest {
             var counted = work.work(owner, reach);
             var found = counted.needsYou().number() + counted.running().number();
 
-            assertCheap(explained.of(() -> work.work(owner, reach)), found, "work of " + reach);
+            assertCheap(
+                    explained.of(() -> work.work(owner, reach)), found, reach.all() ? ACTIVE : 1, "work of " + reach);
         }
         assertThat(work.work(owner, new Reach(workspace, true, Set.of())).needsYou())
                 .satisfies(it -> assertThat(it.number()).isEqualTo(1_000))
@@ -462,21 +465,31 @@ class ReadCostDbTest {
                         .isLessThanOrEqualTo(3L * 1_000 + 4L * ACTIVE));
     }
 
+    private int lookedAt(RunFilter filter, Actor.Person reader) {
+        return !filter.needsAttention() || reader == quiet ? 0 : ACTIVE;
+    }
+
     private Cursor newest(Actor reader, RunFilter filter) {
         return runs.keys(reader, workspace, filter, Range.newest(1)).getFirst();
     }
 
     /// At most three rows for each that is shown, and few pages for each row: nothing that a filter threw away.
     private static void assertCheap(List<Explained> costs, int shown, String what) {
+        assertCheap(costs, shown, 0, what);
+    }
+
+    /// @param active runs that are looked at for those that are lost or too slow, each with its entry: the cost of what
+    ///     needs a person follows the active work too
+    private static void assertCheap(List<Explained> costs, int shown, int active, String what) {
         assertThat(costs).as(what).isNotEmpty();
         var rows = costs.stream().mapToLong(Explained::rowsRead).sum();
         var beside = costs.stream().mapToLong(Explained::besideRead).sum();
         var buffers = costs.stream().mapToLong(Explained::buffers).sum();
         var plans = costs.stream().map(Explained::plan).collect(Collectors.joining("\n"));
-        assertThat(rows).as("rows read: %s%n%s", what, plans).isLessThanOrEqualTo(3L * shown + ALSO);
+        assertThat(rows).as("rows read: %s%n%s", what, plans).isLessThanOrEqualTo(3L * shown + 2L * active + ALSO);
         assertThat(beside)
                 .as("places and queue: %s%n%s", what, plans)
-                .isLessThanOrEqualTo(2L * (ENVIRONMENTS + ACTIVE));
-        assertThat(buffers).as("pages: %s%n%s", what, plans).isLessThanOrEqualTo(15L * shown + 150);
+                .isLessThanOrEqualTo(2L * (ENVIRONMENTS + ACTIVE + active));
+        assertThat(buffers).as("pages: %s%n%s", what, plans).isLessThanOrEqualTo(15L * (shown + active) + 150);
     }
 }

@@ -126,14 +126,14 @@ class RunQueriesDbTest extends DatabaseTest {
     void each_filter_holds_what_it_says_for_whoever_sees_all_and_for_a_member_of_one_environment() {
         var queued = runs.queued(owner, here).id();
         var running = runs.running(owner, here).id();
-        var failed = runs.ended(owner, here, Ending.failed("run.unexpected", null));
         var succeeded = runs.ended(owner, here, Ending.succeeded(Map.of())).id();
-        var flagged = runs.ended(owner, here, Ending.succeeded(Map.of()));
-        runs.end(flagged, Ending.failed("run.unexpected", null));
         var reconciled = runs.ended(owner, here, Ending.succeeded(Map.of())).id();
         jdbc.sql("update operation_run set context = context || '{\"reconciliation\": null}' where id = ?")
                 .param(reconciled)
                 .update();
+        var flagged = runs.ended(owner, here, Ending.succeeded(Map.of()));
+        runs.end(flagged, Ending.failed("run.unexpected", null));
+        var failed = runs.ended(owner, here, Ending.failed("run.unexpected", null));
 
         for (var reader : List.of(owner, member)) {
             assertThat(window(reader, new RunFilter(true, null, null, null, null)))

@@ -145,6 +145,11 @@ class AccessViewTest extends ViewTest {
         CANCEL("action-cancel", Page.RUN, OPERATIONS_MANAGE),
         CHECK("action-check-now", Page.RUN, OPERATIONS_MANAGE),
         TRY_AGAIN("action-try-again", Page.RUN, OPERATIONS_MANAGE, ENVIRONMENT_REVIEW_MANAGE),
+        TAKE("action-take", Page.RUN, OPERATIONS_MANAGE),
+        SNOOZE("action-snooze", Page.RUN, OPERATIONS_MANAGE),
+        HAND_OVER("action-hand-over", Page.RUN, OPERATIONS_MANAGE),
+        NOTE("action-note", Page.RUN, OPERATIONS_MANAGE),
+        CLOSE("action-close", Page.RUN, OPERATIONS_MANAGE),
         UPLOAD("upload", Page.ENVIRONMENT, EVIDENCE_IMPORT),
         RENAME_WORKSPACE("action-rename-workspace", Page.SETTINGS_GENERAL, WORKSPACE_MANAGE),
         CHANGE_LIMIT("action-change-limit", Page.SETTINGS_GENERAL, WORKSPACE_MANAGE),
@@ -191,6 +196,10 @@ class AccessViewTest extends ViewTest {
             "action-clear-filters",
             "action-close-bulk",
             "action-more",
+            "action-back",
+            "action-close-group-",
+            "action-open-run",
+            "action-release",
             "action-preview",
             "action-apply",
             "action-confirm-target",
@@ -329,7 +338,7 @@ class AccessViewTest extends ViewTest {
             case CANCEL, CHECK ->
                 names.put(
                         "run", runs.queued(new Actor.System("test"), scope).id().toString());
-            case TRY_AGAIN ->
+            case TRY_AGAIN, TAKE, SNOOZE, HAND_OVER, NOTE, CLOSE ->
                 names.put(
                         "run",
                         runs.ended(new Actor.System("test"), scope, Ending.failed("run.unexpected", null))

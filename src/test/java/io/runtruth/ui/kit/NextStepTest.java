@@ -57,7 +57,7 @@ class NextStepTest {
 
     @Test
     void what_is_under_way_and_what_is_archived_needs_nobody() {
-        var active = new Run(UUID.randomUUID(), RunStatus.RUNNING, RunOutcome.PENDING, false, false, 1, 7);
+        var active = new Run(UUID.randomUUID(), RunStatus.RUNNING, RunOutcome.PENDING, false, false, false, 1, 7);
         assertThat(NextStep.of(row("e", null, active, FRESH), NOW)).isEmpty();
         assertThat(NextStep.of(
                         new EnvironmentReviewRow(scope(), "e", "e", true, null, run(RunOutcome.FAILED), none()), NOW))
@@ -92,7 +92,15 @@ class NextStepTest {
     }
 
     private static Run run(RunOutcome outcome) {
-        return new Run(UUID.randomUUID(), RunStatus.COMPLETED, outcome, false, false, 0, 0);
+        return new Run(
+                UUID.randomUUID(),
+                RunStatus.COMPLETED,
+                outcome,
+                false,
+                outcome == RunOutcome.FAILED || outcome == RunOutcome.BLOCKED,
+                false,
+                0,
+                0);
     }
 
     private static Evidence evidence(int days, boolean newer) {

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ class OperationsQueryTest {
                 "contoso",
                 LocalDate.of(2026, 11, 1),
                 LocalDate.of(2026, 11, 30),
+                new UUID(1, 2),
                 List.of());
 
         assertThat(OperationsQuery.parse(asUrl(chosen))).isEqualTo(chosen);

@@ -225,21 +225,6 @@ class OperationsViewTest extends ViewTest {
     }
 
     @Test
-    void what_needs_attention_is_what_failed_was_blocked_or_is_flagged() {
-        runs.queued(operator, scope);
-        runs.ended(operator, scope, Ending.failed("run.unexpected", null));
-        runs.ended(operator, scope, Ending.blocked("review.moved_on"));
-        var contradicted = runs.ended(operator, scope, Ending.succeeded(Map.of()));
-        runs.end(contradicted, Ending.failed("run.unexpected", null));
-        runs.ended(operator, scope, Ending.succeeded(Map.of()));
-
-        open("tab=attention");
-
-        assertThat(rows()).isEqualTo(3);
-        assertThat(cell("status", "words")).isEqualTo("Attention required");
-    }
-
-    @Test
     void a_filter_that_is_not_known_is_answered_in_words() {
         runs.queued(operator, scope);
 

@@ -1,0 +1,51 @@
+// The keys of the desk: J and K go through the cases, Enter goes to the case, T takes it, S lets it wait, N notes.
+// Each does what a click does, so the server sees the same; none of them while somebody writes, or in a dialog.
+
+const ACTIONS = { t: 'action-take', s: 'action-snooze', n: 'action-note' };
+const WRITING = 'input, textarea, select, [contenteditable], vaadin-select, vaadin-combo-box, vaadin-tabs';
+const OPEN = 'vaadin-dialog[opened], vaadin-confirm-dialog[opened], vaadin-popover[opened]';
+
+function isElsewhere(event) {
+  return (
+    event.defaultPrevented ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    document.querySelector(OPEN) !== null ||
+    event.composedPath().some((node) => node instanceof Element && node.matches(WRITING))
+  );
+}
+
+function step(desk, by) {
+  const entries = [...desk.querySelectorAll('.case-entry')];
+  const at = entries.findIndex((entry) => entry.hasAttribute('aria-current'));
+  const next = entries[Math.min(Math.max(at + by, 0), entries.length - 1)];
+  if (next) {
+    next.focus();
+    next.click();
+  }
+}
+
+function press(desk, id) {
+  const button = desk.querySelector(`#${id}`);
+  if (button && button.offsetParent !== null) {
+    button.click();
+  }
+}
+
+document.addEventListener('keydown', (event) => {
+  const desk = document.getElementById('desk');
+  if (!desk || desk.hidden || isElsewhere(event)) return;
+  const key = event.key.toLowerCase();
+  if (key === 'j' || key === 'k') {
+    step(desk, key === 'j' ? 1 : -1);
+  } else if (key === 'enter' && event.target instanceof Element && event.target.matches('.case-entry')) {
+    event.target.click();
+    desk.querySelector('#case-title')?.focus();
+  } else if (ACTIONS[key]) {
+    press(desk, ACTIONS[key]);
+  } else {
+    return;
+  }
+  event.preventDefault();
+});

@@ -1,0 +1,154 @@
+package io.runtruth.ui.operations;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import io.runtruth.access.Actor;
+import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
+import io.runtruth.operations.reads.RunRow;
+import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.StartRequest;
+import io.runtruth.reviews.StartResult;
+import io.runtruth.texts.ForeignText;
+import io.runtruth.ui.kit.ProblemMessages;
+import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.StartToast;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One case of the desk: the question, what is known, the choices with their consequence, and who deals with it.
+final class CasePanel extends Composite<Section> {
+
+    private final CaseReading reading;
+    private final EnvironmentReviewService compositions;
+
+    private final Button back;
+    private final H2 title = new H2();
+    private final Span badge = new Span();
+    private final Paragraph question = new Paragraph();
+    private final Paragraph known = new Paragraph();
+    private final RunNotices notices = new RunNotices();
+    private final Candidates candidates = new Candidates();
+    private final TryAgainAction tryAgain = new TryAgainAction(this::tryAgain, this::tell);
+    private final Span consequence = new Span();
+    private final Anchor open = new Anchor();
+    private final AttentionBox attention;
+    private final ProofPanel proof = new ProofPanel();
+    private @Nullable Place place;
+    private @Nullable RunPresenter shown;
+
+    /// @param onDone hears that the person has done something
+    /// @param onBack leads back to the list, where both do not fit
+    CasePanel(
+            CaseReading reading,
+            AttentionActs acts,
+            EnvironmentReviewService compositions,
+            ProblemMessages messages,
+            Runnable onDone,
+            Runnable onBack) {
+        this.reading = reading;
+        this.compositions = compositions;
+        this.attention = new AttentionBox(acts, messages, onDone);
+        back = new Button(getTranslation("attention.back"), _ -> onBack.run());
+        back.setId("action-back");
+        back.addClassName("back");
+        back.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        title.setId("case-title");
+        title.getElement().setAttribute("tabindex", "-1");
+        question.setId("case-question");
+        question.addClassName("question");
+        known.setId("case-known");
+        open.setId("action-open-run");
+        consequence.addClassName("quiet");
+        var head = new Div(title, badge, open);
+        head.addClassName("head");
+        var choices = new Div(tryAgain, consequence);
+        choices.addClassName("choices");
+        getContent().setId("desk-case");
+        getContent().addClassName("desk-case");
+        getContent().getElement().setAttribute("aria-labelledby", "case-title");
+        getContent().add(back, head, question, known, notices, candidates, choices, attention, proof);
+        getContent().setVisible(false);
+    }
+
+    void clear() {
+        place = null;
+        shown = null;
+        getContent().setVisible(false);
+    }
+
+    /// @throws io.runtruth.shared.Problem.NotFound also for a run that the actor may not see; what was shown stays
+    void show(Actor.Person actor, WorkspaceRow workspace, UUID run) {
+        var asked = new Place(actor, workspace, run);
+        show(asked, read(asked));
+        place = asked;
+    }
+
+    private RunPresenter read(Place at) {
+        return reading.one(at.actor(), at.workspace(), at.run());
+    }
+
+    @Nullable
+    UUID run() {
+        return place == null ? null : place.run();
+    }
+
+    /// Reads it again where one is shown.
+    void refresh() {
+        var at = place;
+        if (at != null) {
+            show(at, read(at));
+        }
+    }
+
+    private void show(Place at, RunPresenter presenter) {
+        var row = presenter.run();
+        getContent().setVisible(true);
+        title.setText(ForeignText.shown(presenter.title().text()));
+        if (shown == null || !presenter.state().equals(shown.state())) {
+            badge.removeAll();
+            badge.add(presenter.state().badge());
+        }
+        question.setText(AttentionWording.question(row).text());
+        question.setVisible(row.needsAttention());
+        known.setText(presenter.explanation().text());
+        notices.show(presenter);
+        candidates.show(
+                reading.candidates(at.actor(), at.workspace(), presenter),
+                at.workspace().slug());
+        open.setHref("/" + Routes.run(at.workspace().slug(), at.run()));
+        open.setText(getTranslation("attention.open_run"));
+        offer(presenter);
+        attention.show(at.actor(), row, presenter.timeline(), presenter.canAttend());
+        proof.show(presenter.proof().orElse(null));
+        shown = presenter;
+    }
+
+    private void offer(RunPresenter presenter) {
+        var isOffered = presenter.canTryAgain() && presenter.run().needsAttention();
+        tryAgain.setVisible(isOffered);
+        consequence.setVisible(isOffered);
+        consequence.setText(getTranslation("attention.try_again.consequence"));
+    }
+
+    private StartResult tryAgain(StartRequest request) {
+        var at = Objects.requireNonNull(place);
+        return compositions.again(at.actor(), at.workspace().id(), at.run(), request);
+    }
+
+    private void tell(StartResult result) {
+        RunRow row = Objects.requireNonNull(shown).run();
+        var environment = Objects.requireNonNull(row.environment());
+        var workspace = Objects.requireNonNull(place).workspace().slug();
+        StartToast.show(new StartToast.Subject(workspace, environment.slug(), environment.name()), result);
+    }
+
+    private record Place(Actor.Person actor, WorkspaceRow workspace, UUID run) {}
+}

@@ -1,0 +1,85 @@
+package io.runtruth.smoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The desk by keys alone: a case is found, taken, and closed with a note.
+@Tag("smoke")
+class DeskSmokeTest extends RunningConsole {
+
+    private static final int MOST_STOPS = 30;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @BeforeEach
+    void twoCases() {
+        jdbc.sql("""
+                insert into operation_run
+                    (id, workspace_id, environment_id, type, identity, status, outcome, attempt, initiator_kind,
+                    initiator_name, created_at, started_at, completed_at, notice_at, failure_code, summary_counts,
+                    context)
+                select gen_random_uuid(), workspace_id, id, 'environment.review.compose', 'desk ' || n, 'completed',
+                    'failed', 1, 'system', 'smoke', at, at, at, at, 'run.unexpected', '{}', '{}'
+                from managed_environment, generate_series(1, 2) n, lateral (select now() - n * interval '1 hour' as at) t
+                where slug = 'contoso-m365'
+                """).update();
+    }
+
+    @Test
+    void a_case_is_taken_and_closed_without_a_pointer() {
+        new SignInPage(browser.go("w/demo/operations?tab=attention")).signIn("operator", PASSWORD);
+        browser.find(".case-entry[aria-current]");
+        assertThat(Accessibility.violations(browser)).isEmpty();
+        var first = current();
+
+        type("j");
+        browser.until(_ -> !current().equals(first));
+        var second = current();
+        assertThat(browser.path()).contains("case=" + second);
+        type("t");
+        standing("takes care of it");
+
+        browser.press(Keys.ENTER);
+        browser.until(_ -> browser.focused().equals("case-title"));
+        goTo("action-close");
+        browser.press(Keys.ENTER);
+        browser.find("#dialog-close, #attention-note");
+        browser.until(_ ->
+                browser.focused().startsWith("textarea") || browser.focused().equals("attention-note"));
+        type("Just a test: known.");
+        goTo("action-confirm-words");
+        browser.press(Keys.ENTER);
+
+        standing("Closed by");
+        assertThat(current()).isEqualTo(second);
+        assertThat(browser.find("#attention-steps").getText()).contains("Just a test: known.");
+        assertThat(Accessibility.violations(browser)).isEmpty();
+    }
+
+    private String current() {
+        return browser.find(".case-entry[aria-current]").getDomAttribute("data-case");
+    }
+
+    private void standing(String words) {
+        browser.until(_ -> browser.find("#attention-standing").getText().contains(words));
+    }
+
+    private void type(String keys) {
+        new Actions(browser.driver()).sendKeys(keys).perform();
+    }
+
+    private void goTo(String id) {
+        for (int stop = 0; stop < MOST_STOPS && !browser.focused().equals(id); stop++) {
+            browser.press(Keys.TAB);
+        }
+        assertThat(browser.focused()).isEqualTo(id);
+    }
+}
