@@ -12,6 +12,7 @@
             "operations :: keeping",
             "operations :: proof",
             "operations :: queue",
+            "packs",
             "reviews",
             "webhooks",
             "texts"

@@ -13,6 +13,8 @@
             "operations :: keeping",
             "operations :: proof",
             "operations :: queue",
+            "packs",
+            "packs :: words",
             "reviews",
             "texts",
             "webhooks"

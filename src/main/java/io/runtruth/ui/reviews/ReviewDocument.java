@@ -1,6 +1,7 @@
 package io.runtruth.ui.reviews;
 
 import com.vaadin.flow.component.html.Article;
+import io.runtruth.packs.words.FindingWords;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewRow;
 import io.runtruth.ui.kit.LocalFormat;
@@ -28,7 +29,7 @@ final class ReviewDocument extends Article {
             Consumer<FindingFilter> onFilter) {
         this.format = format;
         this.identity = new IdentitySection(review, content, format);
-        var words = new FindingWords(content);
+        var words = new FindingWords(content, InWords.of(format));
         setId("document");
         addClassName("document");
         add(new FrontSection(content, words, format, now, this::reveal));

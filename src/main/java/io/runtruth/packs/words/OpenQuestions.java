@@ -1,47 +1,37 @@
-package io.runtruth.ui.reviews;
+package io.runtruth.packs.words;
 
-import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.UnorderedList;
-import com.vaadin.flow.i18n.I18NProvider;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Completeness.PartialReason;
 import io.runtruth.reviews.ReviewContent.DocumentTarget;
 import io.runtruth.reviews.ReviewContent.SnapshotProvenance;
 import io.runtruth.reviews.ReviewContent.Source;
-import io.runtruth.ui.kit.LocalFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /// What the reader of this content may not assume.
-final class OpenQuestions {
+public final class OpenQuestions {
 
     /// Told by the coverage, reason by reason.
     private static final Set<PartialReason> IN_COVERAGE = Set.of(
             PartialReason.ERRORS, PartialReason.MANUAL_OPEN, PartialReason.NOT_ASSESSED, PartialReason.UNKNOWN_RESULTS);
 
     private final ReviewContent content;
-    private final LocalFormat format;
+    private final Words words;
 
-    OpenQuestions(ReviewContent content, LocalFormat format) {
+    public OpenQuestions(ReviewContent content, Words words) {
         this.content = content;
-        this.format = format;
+        this.words = words;
     }
 
-    static UnorderedList shown(List<String> questions) {
-        var list = new UnorderedList();
-        questions.forEach(question -> list.add(new ListItem(question)));
-        return list;
-    }
-
-    List<String> list() {
+    public List<String> list() {
         var open = new ArrayList<String>();
         coverage(open);
         content.completeness().reasons().forEach((reason, count) -> {
             if (!IN_COVERAGE.contains(reason)) {
-                open.add(I18NProvider.translate(
+                open.add(words.text(
                         "document.front.reason",
-                        I18NProvider.translate("review.completeness_reason." + reason.code(), count)));
+                        words.text("review.completeness_reason." + reason.code(), count)));
             }
         });
         var sources = content.provenance().snapshots().stream()
@@ -53,14 +43,14 @@ final class OpenQuestions {
                 .distinct()
                 .count();
         if (targets > 1) {
-            open.add(I18NProvider.translate("document.front.targets", targets));
+            open.add(words.text("document.front.targets", targets));
         }
         sources.stream()
                 .filter(Source::timeWithoutZone)
                 .forEach(source ->
-                        open.add(I18NProvider.translate("document.front.without_zone", SourceName.of(source))));
+                        open.add(words.text("document.front.without_zone", SourceName.of(source))));
         if (content.executiveSummary() != null && content.findings() == null) {
-            open.add(I18NProvider.translate("document.front.findings_unknown"));
+            open.add(words.text("document.front.findings_unknown"));
         }
         return open;
     }
@@ -71,10 +61,10 @@ final class OpenQuestions {
             var coverage = summary.coverage();
             var gaps = coverage.gaps().entrySet().stream()
                     .map(gap ->
-                            I18NProvider.translate("review.gap." + gap.getKey().code(), gap.getValue()))
+                            words.text("review.gap." + gap.getKey().code(), gap.getValue()))
                     .toList();
-            open.add(I18NProvider.translate(
-                    "document.front.coverage", coverage.assessed(), coverage.checks(), format.list(gaps)));
+            open.add(words.text(
+                    "document.front.coverage", coverage.assessed(), coverage.checks(), words.forms().list(gaps)));
         }
     }
 }
