@@ -69,7 +69,7 @@ public class PublicationService {
         for (var earlier : reviews.supersede(ref, at)) {
             changed(actor, new ReviewRef(ref.scope(), earlier), "superseded", ReviewStatus.PUBLISHED);
         }
-        reviews.become(review, ReviewStatus.PUBLISHED, at);
+        reviews.publish(review, actor.name(), at);
         changed(actor, ref, "published", ReviewStatus.READY);
         listeners.forEach(it -> it.published(ref));
     }

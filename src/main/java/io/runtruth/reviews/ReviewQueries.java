@@ -16,6 +16,7 @@ import io.runtruth.shared.Scope;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -145,6 +146,32 @@ public class ReviewQueries {
                 .orElseThrow(() -> new Problem.NotFound("not_found"));
     }
 
+    /// With its document and what became of it, for handing it on.
+    ///
+    /// @throws Problem.NotFound also for a review that the actor may not see
+    public HandedOn handedOn(Actor actor, UUID workspaceId, UUID reviewId) {
+        var sight = sight(actor, workspaceId);
+        return jdbc.sql("""
+                select v.content, v.published_at, v.published_by,
+                    coalesce(v.composed_at, v.status_at) as composed_at,
+                """ + COLUMNS + SEEN + "and v.id = :id")
+                .param("workspace", workspaceId)
+                .param("all", sight.reach().all())
+                .param("environments", sight.reach().environmentArray())
+                .param("publishedOnly", sight.publishedOnly())
+                .param("id", reviewId)
+                .query((row, index) -> {
+                    var published = row.getTimestamp("published_at");
+                    return new HandedOn(
+                            new ReviewDetail(row(row, index), content(row.getString("content"))),
+                            row.getTimestamp("composed_at").toInstant(),
+                            published == null ? null : published.toInstant(),
+                            row.getString("published_by"));
+                })
+                .optional()
+                .orElseThrow(() -> new Problem.NotFound("not_found"));
+    }
+
     /// One row for each environment that the actor may see, by name; at most 1,000.
     public List<EnvironmentReviewRow> environments(Actor actor, UUID workspaceId) {
         return rows.of(access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW));
@@ -253,6 +280,15 @@ public class ReviewQueries {
 
     /// @param content the document in its canonical form; null until the review has been composed
     public record StoredReview(ReviewRow review, @Nullable String content) {}
+
+    /// @param composedAt when its document was composed; without one when it became what it is
+    /// @param publishedAt null for a review that was never published
+    /// @param publishedBy by the name of that time; null where it is not known
+    public record HandedOn(
+            ReviewDetail detail,
+            Instant composedAt,
+            @Nullable Instant publishedAt,
+            @Nullable String publishedBy) {}
 
     private record Sight(Reach reach, boolean publishedOnly) {}
 }

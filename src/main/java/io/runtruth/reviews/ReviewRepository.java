@@ -224,6 +224,23 @@ class ReviewRepository {
                 .update());
     }
 
+    /// The same, in somebody's name.
+    void publish(EnvironmentReview review, String by, Instant at) {
+        become(review, ReviewStatus.PUBLISHED, at);
+        mustBeOne(jdbc.sql("""
+                update environment_review
+                set published_by = :by
+                where workspace_id = :workspace
+                and environment_id = :environment
+                and id = :id
+                """)
+                .param("by", by)
+                .param("workspace", review.scope().workspaceId())
+                .param("environment", review.scope().environmentId())
+                .param("id", review.id())
+                .update());
+    }
+
     /// Every published one of the environment, by this review. The caller holds the environment.
     ///
     /// @return those that were superseded

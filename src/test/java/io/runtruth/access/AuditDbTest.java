@@ -29,6 +29,11 @@ import io.runtruth.operations.proof.PassRequestService;
 import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.Notice;
 import io.runtruth.operations.reads.NoticeService;
+import io.runtruth.operations.work.ManualQueue;
+import io.runtruth.packs.PackFormat;
+import io.runtruth.packs.PackOrder;
+import io.runtruth.packs.PackProfile;
+import io.runtruth.packs.PackService;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.EvidenceIntakeService;
 import io.runtruth.reviews.PublicationService;
@@ -42,6 +47,7 @@ import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestRuns;
 import io.runtruth.testing.TestWorkspaces;
+import io.runtruth.texts.Language;
 import io.runtruth.webhooks.NewWebhook;
 import io.runtruth.webhooks.WebhookEvent;
 import io.runtruth.webhooks.WebhookService;
@@ -102,6 +108,7 @@ class AuditDbTest extends DatabaseTest {
     private final EvidenceIntakeService intake;
     private final EnvironmentReviewService reviews;
     private final PublicationService publication;
+    private final PackService packs;
     private final OperationRunService runs;
     private final RunProofService proofs;
     private final PassRequestService passes;
@@ -120,6 +127,7 @@ class AuditDbTest extends DatabaseTest {
     private final TestWorkspaces some;
     private final TestEvidence someEvidence;
     private final TestRuns someRuns;
+    private final ManualQueue queue;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
@@ -140,6 +148,7 @@ class AuditDbTest extends DatabaseTest {
             EvidenceIntakeService intake,
             EnvironmentReviewService reviews,
             PublicationService publication,
+            PackService packs,
             OperationRunService runs,
             RunProofService proofs,
             PassRequestService passes,
@@ -157,6 +166,7 @@ class AuditDbTest extends DatabaseTest {
             Clock clock,
             TestWorkspaces some,
             TestEvidence someEvidence,
+            ManualQueue queue,
             JdbcClient jdbc,
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
@@ -167,6 +177,7 @@ class AuditDbTest extends DatabaseTest {
         this.intake = intake;
         this.reviews = reviews;
         this.publication = publication;
+        this.packs = packs;
         this.runs = runs;
         this.proofs = proofs;
         this.passes = passes;
@@ -184,6 +195,7 @@ class AuditDbTest extends DatabaseTest {
         this.clock = clock;
         this.some = some;
         this.someEvidence = someEvidence;
+        this.queue = queue;
         this.someRuns = new TestRuns(runs);
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
@@ -196,6 +208,7 @@ class AuditDbTest extends DatabaseTest {
             "EvidenceService.receive",
             "PasskeyService.requireSignedInLately",
             "IdentityService.requireSignedInLately",
+            "PackService.profiles",
             "RunKeepingService.preview");
 
     /// @param action what is appended
@@ -303,6 +316,17 @@ class AuditDbTest extends DatabaseTest {
             var review = readyReview();
             return () -> {
                 publication.archive(owner, new ReviewRef(scope, review), null);
+                return review;
+            };
+        });
+        row("PackService.write", "review.pack_downloaded", () -> {
+            var composed = composedOfNewEvidence();
+            queue.work(composed.run());
+            var review = composed.review();
+            publication.publish(SYSTEM, new ReviewRef(scope, review), null);
+            var order = new PackOrder(PackProfile.TECHNICAL, PackFormat.JSON, Language.ENGLISH);
+            return () -> {
+                packs.write(owner, scope.workspaceId(), review, order).close();
                 return review;
             };
         });

@@ -63,7 +63,8 @@ class ChangelogTest {
             Map.entry(
                     "0045-zones-and-versions.sql", "012cf1015e3375d82620dc28bd4e886f7b750a2a9c8b234805422e5575f0f85a"),
             Map.entry(
-                    "0046-addresses-unlinked.sql", "287713da40efce2e60f712f0ab398dc2c45b5f1b736a235fb3116c7231eaa056"));
+                    "0046-addresses-unlinked.sql", "287713da40efce2e60f712f0ab398dc2c45b5f1b736a235fb3116c7231eaa056"),
+            Map.entry("0054-review-moments.sql", "aefd1b78ac7a2949e28a1956fa88326e10df9b809ca810448d23eb75e6b40035"));
 
     @Test
     void a_merged_file_of_the_changelog_is_never_edited() throws IOException {

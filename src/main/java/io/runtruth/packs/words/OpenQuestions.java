@@ -7,6 +7,7 @@ import io.runtruth.reviews.ReviewContent.SnapshotProvenance;
 import io.runtruth.reviews.ReviewContent.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What the reader of this content may not assume.
@@ -26,7 +27,14 @@ public final class OpenQuestions {
 
     public List<String> list() {
         var open = new ArrayList<String>();
-        coverage(open);
+        coverage().ifPresent(open::add);
+        open.addAll(others());
+        return open;
+    }
+
+    /// But for what is not covered.
+    public List<String> others() {
+        var open = new ArrayList<String>();
         content.completeness().reasons().forEach((reason, count) -> {
             if (!IN_COVERAGE.contains(reason)) {
                 open.add(words.text(
@@ -55,16 +63,20 @@ public final class OpenQuestions {
         return open;
     }
 
-    private void coverage(List<String> open) {
+    /// How much was assessed, and why the rest was not; empty where all was.
+    public Optional<String> coverage() {
         var summary = content.executiveSummary();
-        if (summary != null && !summary.coverage().gaps().isEmpty()) {
-            var coverage = summary.coverage();
-            var gaps = coverage.gaps().entrySet().stream()
-                    .map(gap ->
-                            words.text("review.gap." + gap.getKey().code(), gap.getValue()))
-                    .toList();
-            open.add(words.text(
-                    "document.front.coverage", coverage.assessed(), coverage.checks(), words.forms().list(gaps)));
+        if (summary == null || summary.coverage().gaps().isEmpty()) {
+            return Optional.empty();
         }
+        var coverage = summary.coverage();
+        var gaps = coverage.gaps().entrySet().stream()
+                .map(gap -> words.text("review.gap." + gap.getKey().code(), gap.getValue()))
+                .toList();
+        return Optional.of(words.text(
+                "document.front.coverage",
+                coverage.assessed(),
+                coverage.checks(),
+                words.forms().list(gaps)));
     }
 }

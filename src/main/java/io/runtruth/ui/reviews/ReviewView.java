@@ -20,6 +20,7 @@ import io.runtruth.live.Change;
 import io.runtruth.operations.Via;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunRow;
+import io.runtruth.packs.PackService;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.PublicationService;
 import io.runtruth.reviews.ReviewContent;
@@ -57,6 +58,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
 
     private final EnvironmentReviewService starts;
     private final PublicationService publication;
+    private final PackService service;
     private final ReviewQueries reviews;
     private final RunQueries runs;
     private final WorkspaceQueries workspaces;
@@ -69,6 +71,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private final Button archive = new Button();
     private final Button refresh = new Button();
     private final Button print = new Button();
+    private final Button packs = new Button();
     private final Div body = new Div();
     private final CompositionPanel composition = new CompositionPanel();
 
@@ -82,6 +85,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     ReviewView(
             EnvironmentReviewService starts,
             PublicationService publication,
+            PackService service,
             ReviewQueries reviews,
             RunQueries runs,
             WorkspaceQueries workspaces,
@@ -91,6 +95,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         this.clock = clock;
         this.starts = starts;
         this.publication = publication;
+        this.service = service;
         this.reviews = reviews;
         this.runs = runs;
         this.workspaces = workspaces;
@@ -137,9 +142,13 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         print.setText(getTranslation("review.action.print"));
         print.addThemeVariants(ButtonVariant.SMALL);
         print.addClickListener(_ -> print());
+        packs.setId("action-packs");
+        packs.setText(getTranslation("pack.action"));
+        packs.addThemeVariants(ButtonVariant.SMALL);
+        packs.addClickListener(_ -> offerPacks());
         facts.addClassName("cell");
         header.addFacts(facts);
-        header.addActions(publish, refresh, archive, print);
+        header.addActions(publish, refresh, archive, packs, print);
     }
 
     /// Draws again only what has changed, so that a document stays where its reader is.
@@ -206,6 +215,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         refresh.setVisible(isMutable(review.status()) && manages);
         publish.setVisible(review.status() == ReviewStatus.READY && manages);
         archive.setVisible(review.status().isAvailable() && manages);
+        packs.setVisible(read.content() != null);
         print.setVisible(read.content() != null);
     }
 
@@ -269,6 +279,15 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
                     Toast.done(getTranslation("review.archive.done"));
                     show(read(seen.id()));
                 });
+    }
+
+    private void offerPacks() {
+        var workspaceId = here().id();
+        var reviewId = review().id();
+        new PackDialog(
+                        service.profiles(current.get(), workspaceId),
+                        order -> service.write(current.get(), workspaceId, reviewId, order))
+                .open();
     }
 
     private ReviewRef ref(ReviewRow review) {
