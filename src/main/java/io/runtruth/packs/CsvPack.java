@@ -2,7 +2,7 @@ package io.runtruth.packs;
 
 import io.runtruth.packs.words.FindingWords;
 import io.runtruth.packs.words.FirstWords;
-import io.runtruth.packs.words.Words;
+import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
@@ -40,9 +40,9 @@ final class CsvPack {
 
     private final ReviewContent content;
     private final FindingWords findingWords;
-    private final Words words;
+    private final DocumentWords words;
 
-    CsvPack(ReviewContent content, Words words) {
+    CsvPack(ReviewContent content, DocumentWords words) {
         this.content = content;
         this.words = words;
         this.findingWords = new FindingWords(content, words);

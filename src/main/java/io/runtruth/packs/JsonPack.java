@@ -2,7 +2,7 @@ package io.runtruth.packs;
 
 import io.runtruth.packs.words.FindingWords;
 import io.runtruth.packs.words.SourceSentences;
-import io.runtruth.packs.words.Words;
+import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Counts;
 import io.runtruth.reviews.ReviewContent.DocumentTarget;
@@ -33,7 +33,7 @@ final class JsonPack {
     private final FindingWords findingWords;
     private final SourceSentences sentences;
 
-    private JsonPack(ReviewContent content, Words words) {
+    private JsonPack(ReviewContent content, DocumentWords words) {
         this.content = content;
         this.findingWords = new FindingWords(content, words);
         this.sentences = new SourceSentences(content, findingWords, words);
@@ -41,7 +41,7 @@ final class JsonPack {
 
     /// @param content what the profile tells of the review
     static byte[] write(
-            ReviewContent content, PackReview review, PackProfile profile, Language language, Words words) {
+            ReviewContent content, PackReview review, PackProfile profile, Language language, DocumentWords words) {
         var pack = new JsonPack(content, words);
         return CanonicalJson.bytes(fields()
                 .with("schema", "runtruth.review-pack")

@@ -1,14 +1,14 @@
 package io.runtruth.packs;
 
-import io.runtruth.packs.PackBlock.Cell;
-import io.runtruth.packs.PackBlock.Column;
-import io.runtruth.packs.PackBlock.Entry;
-import io.runtruth.packs.PackBlock.Grid;
-import io.runtruth.packs.PackBlock.Paragraph;
-import io.runtruth.packs.PackBlock.Row;
-import io.runtruth.packs.PackBlock.Run;
+import io.runtruth.packs.PackBlock.GridCell;
+import io.runtruth.packs.PackBlock.GridColumn;
+import io.runtruth.packs.PackBlock.FindingBlock;
+import io.runtruth.packs.PackBlock.GridBlock;
+import io.runtruth.packs.PackBlock.ParagraphBlock;
+import io.runtruth.packs.PackBlock.GridRow;
+import io.runtruth.packs.PackBlock.PackRun;
 import io.runtruth.packs.words.FindingWords;
-import io.runtruth.packs.words.Words;
+import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Risk;
 import io.runtruth.reviews.ReviewContent.SuppressedCheck;
@@ -22,9 +22,9 @@ final class NamedEarlier {
 
     private final ReviewContent content;
     private final FindingWords findingWords;
-    private final Words words;
+    private final DocumentWords words;
 
-    NamedEarlier(ReviewContent content, FindingWords findingWords, Words words) {
+    NamedEarlier(ReviewContent content, FindingWords findingWords, DocumentWords words) {
         this.content = content;
         this.findingWords = findingWords;
         this.words = words;
@@ -33,29 +33,30 @@ final class NamedEarlier {
     void addRisks(List<PackBlock> blocks) {
         var risks = Objects.requireNonNull(content.topRisks());
         if (risks.failed() == 0) {
-            blocks.add(Paragraph.of(words.text("document.risks.none")));
+            blocks.add(ParagraphBlock.of(words.text("document.risks.none")));
             return;
         }
         if (risks.shown() < risks.failed()) {
-            blocks.add(Paragraph.of(words.text("document.risks.cut", risks.shown(), risks.failed())));
+            blocks.add(ParagraphBlock.of(words.text("document.risks.cut", risks.shown(), risks.failed())));
         }
         risks.risks().forEach(risk -> blocks.add(risk(risk)));
     }
 
-    private Entry risk(Risk risk) {
-        var facts = new ArrayList<Run>();
-        facts.add(new Run.Code(ForeignText.shown(risk.controlId())));
-        facts.add(new Run.Words(findingWords.area(findingWords.source(risk.snapshotId()), risk.area())));
+    private FindingBlock risk(Risk risk) {
+        var facts = new ArrayList<PackRun>();
+        facts.add(new PackRun.CodeRun(ForeignText.shown(risk.controlId())));
+        facts.add(new PackRun.WordsRun(findingWords.area(findingWords.source(risk.snapshotId()), risk.area())));
         if (risk.rawSeverity() != null) {
-            facts.add(new Run.Words(words.text("document.risks.raw_severity", risk.rawSeverity())));
+            facts.add(new PackRun.WordsRun(words.text("document.risks.raw_severity", risk.rawSeverity())));
         }
         var body = new ArrayList<PackBlock>();
-        body.add(Paragraph.of(affected(risk)));
+        body.add(ParagraphBlock.of(affected(risk)));
         if (risk.detail() != null) {
-            body.add(Paragraph.of(ForeignText.shown(risk.detail())));
+            body.add(ParagraphBlock.of(ForeignText.shown(risk.detail())));
         }
         PackRisks.guidance(risk.remediationUrl(), words).ifPresent(body::add);
-        return new Entry(
+        return new FindingBlock(
+                3,
                 risk.severity(),
                 words.text("check.severity." + risk.severity().code()),
                 ForeignText.shown(risk.title()),
@@ -80,35 +81,35 @@ final class NamedEarlier {
     void addSuppressed(List<PackBlock> blocks) {
         var accepted = Objects.requireNonNull(content.acceptedSuppressed());
         if (accepted.total() == 0) {
-            blocks.add(Paragraph.of(words.text("document.suppressed.none")));
+            blocks.add(ParagraphBlock.of(words.text("document.suppressed.none")));
             return;
         }
         if (accepted.listed().size() < accepted.total()) {
-            blocks.add(Paragraph.of(
+            blocks.add(ParagraphBlock.of(
                     words.text("document.suppressed.cut", accepted.listed().size(), accepted.total())));
         }
-        blocks.add(new Grid(
+        blocks.add(new GridBlock(
                 words.text("document.suppressed.caption", accepted.total()),
                 List.of(
-                        new Column(words.text("document.suppressed.control"), false, 40),
-                        new Column(words.text("document.suppressed.severity"), false, 12),
-                        new Column(words.text("document.suppressed.result"), false, 14),
-                        new Column(words.text("document.suppressed.reason"), false, 22),
-                        new Column(words.text("document.suppressed.until"), false, 12)),
+                        new GridColumn(words.text("document.suppressed.control"), false, 40),
+                        new GridColumn(words.text("document.suppressed.severity"), false, 12),
+                        new GridColumn(words.text("document.suppressed.result"), false, 14),
+                        new GridColumn(words.text("document.suppressed.reason"), false, 22),
+                        new GridColumn(words.text("document.suppressed.until"), false, 12)),
                 accepted.listed().stream().map(this::suppressed).toList()));
     }
 
-    private Row suppressed(SuppressedCheck check) {
-        return new Row(
+    private GridRow suppressed(SuppressedCheck check) {
+        return new GridRow(
                 List.of(
-                        Cell.of(
-                                new Run.Code(ForeignText.shown(check.controlId())),
-                                new Run.Words(" " + ForeignText.joined(" · ", check.title(), check.resource()))),
-                        Cell.of(words.text("check.severity." + check.severity().code())),
-                        Cell.of(words.text("check.result." + check.result().code())),
-                        Cell.of(ForeignText.shown(Objects.requireNonNullElse(
+                        GridCell.of(
+                                new PackRun.CodeRun(ForeignText.shown(check.controlId())),
+                                new PackRun.WordsRun(" " + ForeignText.joined(" · ", check.title(), check.resource()))),
+                        GridCell.of(words.text("check.severity." + check.severity().code())),
+                        GridCell.of(words.text("check.result." + check.result().code())),
+                        GridCell.of(ForeignText.shown(Objects.requireNonNullElse(
                                 check.reason(), words.text("document.suppressed.no_reason")))),
-                        Cell.of(
+                        GridCell.of(
                                 check.until() == null
                                         ? words.text("document.suppressed.no_end")
                                         : words.forms().date(check.until()))),

@@ -10,20 +10,20 @@ sealed interface PackBlock {
 
     /// @param level 1 for the title, to 4
     /// @param id unique in the document
-    record Heading(int level, String id, String text) implements PackBlock {}
+    record HeadingBlock(int level, String id, String text) implements PackBlock {}
 
-    record Paragraph(Kind kind, List<Run> runs) implements PackBlock {
+    record ParagraphBlock(ParagraphKind kind, List<PackRun> runs) implements PackBlock {
 
-        static Paragraph of(String text) {
-            return new Paragraph(Kind.PLAIN, List.of(new Run.Words(text)));
+        static ParagraphBlock of(String text) {
+            return new ParagraphBlock(ParagraphKind.PLAIN, List.of(new PackRun.WordsRun(text)));
         }
 
-        static Paragraph of(Kind kind, String text) {
-            return new Paragraph(kind, List.of(new Run.Words(text)));
+        static ParagraphBlock of(ParagraphKind kind, String text) {
+            return new ParagraphBlock(kind, List.of(new PackRun.WordsRun(text)));
         }
     }
 
-    enum Kind {
+    enum ParagraphKind {
         PLAIN,
         /// What answers first.
         LEAD,
@@ -35,68 +35,70 @@ sealed interface PackBlock {
         LABEL
     }
 
-    record Items(boolean ordered, List<List<Run>> items) implements PackBlock {
+    record ItemsBlock(boolean ordered, List<List<PackRun>> items) implements PackBlock {
 
-        static Items of(List<String> items) {
-            return new Items(
+        static ItemsBlock of(List<String> items) {
+            return new ItemsBlock(
                     false,
-                    items.stream().map(it -> List.<Run>of(new Run.Words(it))).toList());
+                    items.stream().map(it -> List.<PackRun>of(new PackRun.WordsRun(it))).toList());
         }
     }
 
-    record Facts(List<Fact> facts) implements PackBlock {}
+    record FactsBlock(List<LabelledFact> facts) implements PackBlock {}
 
     /// @param lines at least one
-    record Fact(String label, List<List<Run>> lines) {}
+    record LabelledFact(String label, List<List<PackRun>> lines) {}
 
     /// @param caption what the table is about
-    record Grid(String caption, List<Column> columns, List<Row> rows) implements PackBlock {}
+    record GridBlock(String caption, List<GridColumn> columns, List<GridRow> rows) implements PackBlock {}
 
     /// @param share of the table's width, in parts of all columns' shares
-    record Column(String name, boolean isNumber, int share) {}
+    record GridColumn(String name, boolean isNumber, int share) {}
 
     /// @param isSum whether it adds up the rows above
     /// @param isHeaded whether the first cell names the row
-    record Row(List<Cell> cells, boolean isSum, boolean isHeaded) {
+    record GridRow(List<GridCell> cells, boolean isSum, boolean isHeaded) {
 
-        Row(List<Cell> cells, boolean isSum) {
+        GridRow(List<GridCell> cells, boolean isSum) {
             this(cells, isSum, true);
         }
     }
 
     /// @param bar lengths that the numbers beside it say too; null in most cells
-    record Cell(List<Run> runs, @Nullable List<Part> bar) {
+    record GridCell(List<PackRun> runs, @Nullable List<BarPart> bar) {
 
-        static Cell of(String text) {
-            return new Cell(text.isEmpty() ? List.of() : List.of(new Run.Words(text)), null);
+        static GridCell of(String text) {
+            return new GridCell(text.isEmpty() ? List.of() : List.of(new PackRun.WordsRun(text)), null);
         }
 
-        static Cell of(Run... runs) {
-            return new Cell(List.of(runs), null);
+        static GridCell of(PackRun... runs) {
+            return new GridCell(List.of(runs), null);
         }
     }
 
     /// @param kind a result's code, or `suppressed`
-    record Part(String kind, long count) {}
+    record BarPart(String kind, long count) {}
 
     /// One finding: what it is in two lines, and what is said of it.
-    record Entry(Severity severity, String severityWord, String title, List<Run> facts, List<PackBlock> body)
+    ///
+    /// @param level of its heading
+    record FindingBlock(int level, Severity severity, String severityWord, String title, List<PackRun> facts, List<PackBlock> body)
             implements PackBlock {}
 
     /// Words within a line.
-    sealed interface Run {
+    sealed interface PackRun {
 
         String text();
 
-        record Words(String text) implements Run {}
+        record WordsRun(String text) implements PackRun {}
 
         /// An id or a digest.
-        record Code(String text) implements Run {}
+        record CodeRun(String text) implements PackRun {}
 
         /// @param url http or https
-        record Link(String text, String url) implements Run {}
+        record LinkRun(String text, String url) implements PackRun {}
 
         /// How much it matters, with its word.
-        record Mark(Severity severity, String text) implements Run {}
+        record MarkRun(Severity severity, String text) implements PackRun {}
     }
 }

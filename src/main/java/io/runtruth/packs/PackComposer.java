@@ -3,23 +3,23 @@ package io.runtruth.packs;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.FileFacts;
 import io.runtruth.evidence.Severity;
-import io.runtruth.packs.PackBlock.Cell;
-import io.runtruth.packs.PackBlock.Column;
-import io.runtruth.packs.PackBlock.Facts;
-import io.runtruth.packs.PackBlock.Grid;
-import io.runtruth.packs.PackBlock.Heading;
-import io.runtruth.packs.PackBlock.Items;
-import io.runtruth.packs.PackBlock.Kind;
-import io.runtruth.packs.PackBlock.Paragraph;
-import io.runtruth.packs.PackBlock.Part;
-import io.runtruth.packs.PackBlock.Row;
-import io.runtruth.packs.PackBlock.Run;
+import io.runtruth.packs.PackBlock.GridCell;
+import io.runtruth.packs.PackBlock.GridColumn;
+import io.runtruth.packs.PackBlock.FactsBlock;
+import io.runtruth.packs.PackBlock.GridBlock;
+import io.runtruth.packs.PackBlock.HeadingBlock;
+import io.runtruth.packs.PackBlock.ItemsBlock;
+import io.runtruth.packs.PackBlock.ParagraphKind;
+import io.runtruth.packs.PackBlock.ParagraphBlock;
+import io.runtruth.packs.PackBlock.BarPart;
+import io.runtruth.packs.PackBlock.GridRow;
+import io.runtruth.packs.PackBlock.PackRun;
 import io.runtruth.packs.words.FindingWords;
 import io.runtruth.packs.words.OpenQuestions;
 import io.runtruth.packs.words.PostureRow;
 import io.runtruth.packs.words.SourceName;
 import io.runtruth.packs.words.SourceSentences;
-import io.runtruth.packs.words.Words;
+import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.DocumentTarget;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
@@ -43,12 +43,12 @@ final class PackComposer {
     private final ReviewContent content;
     private final PackReview review;
     private final PackProfile profile;
-    private final Words words;
+    private final DocumentWords words;
     private final FindingWords findingWords;
     private final SourceSentences sentences;
     private final List<PackBlock> blocks = new ArrayList<>();
 
-    private PackComposer(ReviewContent content, PackReview review, PackProfile profile, Words words) {
+    private PackComposer(ReviewContent content, PackReview review, PackProfile profile, DocumentWords words) {
         this.content = content;
         this.review = review;
         this.profile = profile;
@@ -59,7 +59,7 @@ final class PackComposer {
 
     /// @param content what the profile tells of the review
     static PackDocument compose(
-            ReviewContent content, PackReview review, PackProfile profile, Language language, Words words) {
+            ReviewContent content, PackReview review, PackProfile profile, Language language, DocumentWords words) {
         return new PackComposer(content, review, profile, words).document(language);
     }
 
@@ -102,7 +102,7 @@ final class PackComposer {
     }
 
     private void heading(int level, String id, String text) {
-        blocks.add(new Heading(level, id, text));
+        blocks.add(new HeadingBlock(level, id, text));
     }
 
     private void section(String code) {
@@ -110,11 +110,11 @@ final class PackComposer {
     }
 
     private void paragraph(String text) {
-        blocks.add(Paragraph.of(text));
+        blocks.add(ParagraphBlock.of(text));
     }
 
     private void note(String text) {
-        blocks.add(Paragraph.of(Kind.NOTE, text));
+        blocks.add(ParagraphBlock.of(ParagraphKind.NOTE, text));
     }
 
     // the first page
@@ -132,13 +132,13 @@ final class PackComposer {
             if (sources.size() == 1) {
                 coverage(questions);
             }
-            blocks.add(Paragraph.of(Kind.LEAD, sentences.facts(snapshot)));
+            blocks.add(ParagraphBlock.of(ParagraphKind.LEAD, sentences.facts(snapshot)));
         }
         if (sources.size() > 1) {
             coverage(questions);
         }
         if (content.executiveSummary() == null) {
-            blocks.add(Paragraph.of(Kind.LEAD, words.text("document.front.nothing")));
+            blocks.add(ParagraphBlock.of(ParagraphKind.LEAD, words.text("document.front.nothing")));
         } else {
             heading(2, "section-areas", words.text("document.front.areas"));
             sources.stream().filter(it -> it.counts().total() > 0).forEach(this::areas);
@@ -148,7 +148,7 @@ final class PackComposer {
         var open = questions.others();
         if (!open.isEmpty()) {
             heading(2, "section-open", words.text("document.front.open"));
-            blocks.add(Items.of(open));
+            blocks.add(ItemsBlock.of(open));
         }
     }
 
@@ -176,52 +176,52 @@ final class PackComposer {
 
     private void areas(SnapshotProvenance snapshot) {
         var rows = sentences.firstAreas(sentences.posture(snapshot));
-        var shown = new ArrayList<Row>();
+        var shown = new ArrayList<GridRow>();
         rows.forEach((name, row) -> shown.add(area(name, row, false)));
         var sum = PostureRow.sum(rows.values().stream());
         if (rows.size() > 1) {
             shown.add(area(words.text("document.table.sum"), sum, true));
         }
-        blocks.add(new Grid(
+        blocks.add(new GridBlock(
                 findingWords.isOneOfSeveral()
                         ? SourceName.of(snapshot.source())
                         : words.text("pack.areas_of", SourceName.tool(snapshot.source())),
                 List.of(
-                        new Column(words.text("document.posture.area"), false, 34),
-                        new Column(words.text("document.posture.spread"), false, 34),
-                        new Column(words.text("document.findings.group.not_met"), true, 10),
-                        new Column(words.text("document.findings.group.warning"), true, 10),
-                        new Column(words.text("document.front.met"), true, 12)),
+                        new GridColumn(words.text("document.posture.area"), false, 29),
+                        new GridColumn(words.text("document.posture.spread"), false, 28),
+                        new GridColumn(words.text("document.findings.group.not_met"), true, 13),
+                        new GridColumn(words.text("document.findings.group.warning"), true, 15),
+                        new GridColumn(words.text("document.front.met"), true, 15)),
                 shown));
     }
 
-    private Row area(String name, PostureRow row, boolean isSum) {
+    private GridRow area(String name, PostureRow row, boolean isSum) {
         var rated = row.of(CheckResult.PASS) + row.of(CheckResult.FAIL) + row.of(CheckResult.WARNING);
-        return new Row(
+        return new GridRow(
                 List.of(
-                        Cell.of(name),
-                        new Cell(List.of(), isSum ? null : bar(row)),
+                        GridCell.of(name),
+                        new GridCell(List.of(), isSum ? null : bar(row)),
                         number(row.of(CheckResult.FAIL)),
                         number(row.of(CheckResult.WARNING)),
-                        Cell.of(rated == 0 ? "–" : words.text("document.front.of", row.of(CheckResult.PASS), rated))),
+                        GridCell.of(rated == 0 ? "–" : words.text("document.front.of", row.of(CheckResult.PASS), rated))),
                 isSum);
     }
 
-    private static List<Part> bar(PostureRow row) {
-        var parts = new ArrayList<Part>();
+    private static List<BarPart> bar(PostureRow row) {
+        var parts = new ArrayList<BarPart>();
         for (var result : CheckResult.values()) {
             if (row.of(result) > 0) {
-                parts.add(new Part(result.code(), row.of(result)));
+                parts.add(new BarPart(result.code(), row.of(result)));
             }
         }
         if (row.suppressed() > 0) {
-            parts.add(new Part("suppressed", row.suppressed()));
+            parts.add(new BarPart("suppressed", row.suppressed()));
         }
         return parts;
     }
 
-    private Cell number(long number) {
-        return Cell.of(words.forms().number(number));
+    private GridCell number(long number) {
+        return GridCell.of(words.forms().number(number));
     }
 
     // what proves it
@@ -269,16 +269,16 @@ final class PackComposer {
                 health.runs(),
                 words.forms().date(health.from()),
                 words.forms().date(health.to())));
-        var rows = new ArrayList<Row>();
+        var rows = new ArrayList<GridRow>();
         health.outcomes()
                 .forEach((outcome, count) ->
-                        rows.add(new Row(List.of(Cell.of(words.text("run.outcome." + outcome)), number(count)), false)));
-        rows.add(new Row(List.of(Cell.of(words.text("document.table.sum")), number(health.runs())), true));
-        blocks.add(new Grid(
+                        rows.add(new GridRow(List.of(GridCell.of(words.text("run.outcome." + outcome)), number(count)), false)));
+        rows.add(new GridRow(List.of(GridCell.of(words.text("document.table.sum")), number(health.runs())), true));
+        blocks.add(new GridBlock(
                 words.text("document.operations.caption"),
                 List.of(
-                        new Column(words.text("document.operations.outcome"), false, 70),
-                        new Column(words.text("document.operations.count"), true, 30)),
+                        new GridColumn(words.text("document.operations.outcome"), false, 70),
+                        new GridColumn(words.text("document.operations.count"), true, 30)),
                 rows));
     }
 
@@ -312,31 +312,31 @@ final class PackComposer {
         return words.text("check.severity." + severity.code());
     }
 
-    private Grid postures(String caption, String first, List<Map.Entry<String, PostureRow>> rows) {
+    private GridBlock postures(String caption, String first, List<Map.Entry<String, PostureRow>> rows) {
         var sum = PostureRow.sum(rows.stream().map(Map.Entry::getValue));
         var results = sum.occurring();
-        var columns = new ArrayList<Column>();
-        columns.add(new Column(words.text(first), false, 24));
-        results.forEach(it -> columns.add(new Column(words.text("check.result." + it.code()), true, 10)));
+        var columns = new ArrayList<GridColumn>();
+        columns.add(new GridColumn(words.text(first), false, 24));
+        results.forEach(it -> columns.add(new GridColumn(words.text("check.result." + it.code()), true, 10)));
         if (sum.suppressed() > 0) {
-            columns.add(new Column(words.text("document.posture.suppressed"), true, 10));
+            columns.add(new GridColumn(words.text("document.posture.suppressed"), true, 10));
         }
-        columns.add(new Column(words.text("document.table.all"), true, 10));
-        var shown = new ArrayList<Row>();
+        columns.add(new GridColumn(words.text("document.table.all"), true, 10));
+        var shown = new ArrayList<GridRow>();
         rows.forEach(it -> shown.add(postureRow(it.getKey(), it.getValue(), sum, false)));
         shown.add(postureRow(words.text("document.table.sum"), sum, sum, true));
-        return new Grid(words.text(caption), columns, shown);
+        return new GridBlock(words.text(caption), columns, shown);
     }
 
-    private Row postureRow(String name, PostureRow row, PostureRow sum, boolean isSum) {
-        var cells = new ArrayList<Cell>();
-        cells.add(Cell.of(name));
+    private GridRow postureRow(String name, PostureRow row, PostureRow sum, boolean isSum) {
+        var cells = new ArrayList<GridCell>();
+        cells.add(GridCell.of(name));
         sum.occurring().forEach(result -> cells.add(number(row.of(result))));
         if (sum.suppressed() > 0) {
             cells.add(number(row.suppressed()));
         }
         cells.add(number(row.total()));
-        return new Row(cells, isSum);
+        return new GridRow(cells, isSum);
     }
 
     private void identity() {
@@ -424,19 +424,19 @@ final class PackComposer {
                 .code("document.provenance.file_digest", source.file().fileDigest())
                 .code("document.provenance.posture_digest", source.file().postureDigest())
                 .shown());
-        var rows = new ArrayList<Row>();
+        var rows = new ArrayList<GridRow>();
         source.rawResults()
-                .forEach((word, count) -> rows.add(new Row(List.of(Cell.of(word(word)), number(count)), false)));
-        rows.add(new Row(
+                .forEach((word, count) -> rows.add(new GridRow(List.of(GridCell.of(word(word)), number(count)), false)));
+        rows.add(new GridRow(
                 List.of(
-                        Cell.of(words.text("document.table.sum")),
+                        GridCell.of(words.text("document.table.sum")),
                         number(snapshot.counts().total())),
                 true));
-        blocks.add(new Grid(
+        blocks.add(new GridBlock(
                 words.text("document.provenance.raw_caption"),
                 List.of(
-                        new Column(words.text("document.provenance.raw_word"), false, 70),
-                        new Column(words.text("document.provenance.raw_count"), true, 30)),
+                        new GridColumn(words.text("document.provenance.raw_word"), false, 70),
+                        new GridColumn(words.text("document.provenance.raw_count"), true, 30)),
                 rows));
         differences(source);
         if (source.failuresOnly()) {
@@ -462,16 +462,16 @@ final class PackComposer {
         if (source.summaryDifferences().isEmpty()) {
             return;
         }
-        blocks.add(new Grid(
+        blocks.add(new GridBlock(
                 words.text("document.provenance.differences_caption"),
                 List.of(
-                        new Column(words.text("document.provenance.difference"), false, 50),
-                        new Column(words.text("document.provenance.stated"), true, 25),
-                        new Column(words.text("document.provenance.counted"), true, 25)),
+                        new GridColumn(words.text("document.provenance.difference"), false, 50),
+                        new GridColumn(words.text("document.provenance.stated"), true, 25),
+                        new GridColumn(words.text("document.provenance.counted"), true, 25)),
                 source.summaryDifferences().stream()
-                        .map(it -> new Row(
+                        .map(it -> new GridRow(
                                 List.of(
-                                        Cell.of(ForeignText.shown(it.label())),
+                                        GridCell.of(ForeignText.shown(it.label())),
                                         number(it.stated()),
                                         number(it.counted())),
                                 false))
@@ -485,7 +485,7 @@ final class PackComposer {
         }
         heading(3, "left-out", words.text("document.provenance.left_out"));
         paragraph(words.text("document.provenance.left_out_why"));
-        blocks.add(Items.of(leftOut.stream().map(this::leftOut).toList()));
+        blocks.add(ItemsBlock.of(leftOut.stream().map(this::leftOut).toList()));
     }
 
     private String leftOut(LeftOut it) {
@@ -520,32 +520,32 @@ final class PackComposer {
     /// What is known, each under its label; what is not is left out.
     static final class PackFacts {
 
-        private final Words words;
-        private final List<PackBlock.Fact> facts = new ArrayList<>();
+        private final DocumentWords words;
+        private final List<PackBlock.LabelledFact> facts = new ArrayList<>();
 
-        PackFacts(Words words) {
+        PackFacts(DocumentWords words) {
             this.words = words;
         }
 
         PackFacts fact(String key, @Nullable String value) {
-            return value == null || value.isBlank() ? this : run(words.text(key), new Run.Words(ForeignText.shown(value)));
+            return value == null || value.isBlank() ? this : run(words.text(key), new PackRun.WordsRun(ForeignText.shown(value)));
         }
 
         PackFacts code(String key, String value) {
-            return run(words.text(key), new Run.Code(value));
+            return run(words.text(key), new PackRun.CodeRun(value));
         }
 
-        PackFacts run(String label, Run value) {
-            facts.add(new PackBlock.Fact(label, List.of(List.of(value))));
+        PackFacts run(String label, PackRun value) {
+            facts.add(new PackBlock.LabelledFact(label, List.of(List.of(value))));
             return this;
         }
 
         void lines(String key, Stream<String> lines) {
             var shown = lines.distinct()
-                    .map(it -> List.<Run>of(new Run.Words(ForeignText.shown(it))))
+                    .map(it -> List.<PackRun>of(new PackRun.WordsRun(ForeignText.shown(it))))
                     .toList();
             if (!shown.isEmpty()) {
-                facts.add(new PackBlock.Fact(words.text(key), shown));
+                facts.add(new PackBlock.LabelledFact(words.text(key), shown));
             }
         }
 
@@ -553,8 +553,8 @@ final class PackComposer {
             return facts.isEmpty();
         }
 
-        Facts shown() {
-            return new Facts(List.copyOf(facts));
+        FactsBlock shown() {
+            return new FactsBlock(List.copyOf(facts));
         }
     }
 }

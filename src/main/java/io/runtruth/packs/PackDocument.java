@@ -12,6 +12,6 @@ import java.util.List;
 record PackDocument(
         Language language, String title, String subject, String footer, PageOf pageOf, List<PackBlock> blocks) {
 
-    /// Words before the number of a page, between it and the number of all, and behind.
+    /// DocumentWords before the number of a page, between it and the number of all, and behind.
     record PageOf(String before, String between, String behind) {}
 }

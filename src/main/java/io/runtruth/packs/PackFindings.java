@@ -1,19 +1,19 @@
 package io.runtruth.packs;
 
-import io.runtruth.packs.PackBlock.Cell;
-import io.runtruth.packs.PackBlock.Column;
-import io.runtruth.packs.PackBlock.Entry;
-import io.runtruth.packs.PackBlock.Grid;
-import io.runtruth.packs.PackBlock.Heading;
-import io.runtruth.packs.PackBlock.Items;
-import io.runtruth.packs.PackBlock.Kind;
-import io.runtruth.packs.PackBlock.Paragraph;
-import io.runtruth.packs.PackBlock.Row;
-import io.runtruth.packs.PackBlock.Run;
+import io.runtruth.packs.PackBlock.GridCell;
+import io.runtruth.packs.PackBlock.GridColumn;
+import io.runtruth.packs.PackBlock.FindingBlock;
+import io.runtruth.packs.PackBlock.GridBlock;
+import io.runtruth.packs.PackBlock.HeadingBlock;
+import io.runtruth.packs.PackBlock.ItemsBlock;
+import io.runtruth.packs.PackBlock.ParagraphKind;
+import io.runtruth.packs.PackBlock.ParagraphBlock;
+import io.runtruth.packs.PackBlock.GridRow;
+import io.runtruth.packs.PackBlock.PackRun;
 import io.runtruth.packs.PackComposer.PackFacts;
 import io.runtruth.packs.words.FindingWords;
 import io.runtruth.packs.words.FirstWords;
-import io.runtruth.packs.words.Words;
+import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewContent.Findings;
@@ -44,10 +44,10 @@ final class PackFindings {
     private final Findings findings;
     private final PackProfile profile;
     private final FindingWords findingWords;
-    private final Words words;
+    private final DocumentWords words;
     private final PackTexts texts;
 
-    PackFindings(Findings findings, PackProfile profile, FindingWords findingWords, Words words) {
+    PackFindings(Findings findings, PackProfile profile, FindingWords findingWords, DocumentWords words) {
         this.findings = findings;
         this.profile = profile;
         this.findingWords = findingWords;
@@ -62,14 +62,14 @@ final class PackFindings {
         if (all.isEmpty()) {
             return;
         }
-        blocks.add(new Heading(
+        blocks.add(new HeadingBlock(
                 3,
                 "findings-" + group.code(),
                 words.text(
                         "document.findings.heading",
                         words.text("document.findings.group." + group.code()),
                         words.forms().number(checks(all)))));
-        blocks.add(Paragraph.of(Kind.NOTE, words.text("document.findings.about." + group.code())));
+        blocks.add(ParagraphBlock.of(ParagraphKind.NOTE, words.text("document.findings.about." + group.code())));
         var whole = isWhole(group) ? Math.min(all.size(), profile.whole()) : 0;
         all.subList(0, whole).forEach(finding -> blocks.add(entry(finding)));
         var rest = all.subList(whole, all.size());
@@ -77,7 +77,7 @@ final class PackFindings {
             return;
         }
         if (whole > 0) {
-            blocks.add(Paragraph.of(Kind.NOTE, words.text("pack.whole", whole, all.size())));
+            blocks.add(ParagraphBlock.of(ParagraphKind.NOTE, words.text("pack.whole", whole, all.size())));
         }
         named(blocks, group, rest);
     }
@@ -111,40 +111,40 @@ final class PackFindings {
             blocks.add(table(words.text("document.findings.group." + group.code()), group, shown));
         }
         if (shown.size() < all.size()) {
-            blocks.add(Paragraph.of(Kind.NOTE, words.text("pack.named", shown.size(), all.size())));
+            blocks.add(ParagraphBlock.of(ParagraphKind.NOTE, words.text("pack.named", shown.size(), all.size())));
         }
     }
 
-    private Grid table(String caption, FindingGroup group, List<Finding> of) {
+    private GridBlock table(String caption, FindingGroup group, List<Finding> of) {
         var isSuppressed = group == FindingGroup.SUPPRESSED;
-        var columns = new ArrayList<Column>();
-        columns.add(new Column(words.text("document.suppressed.severity"), false, 11));
-        columns.add(new Column(words.text("document.suppressed.control"), false, isSuppressed ? 40 : 52));
-        columns.add(new Column(words.text("document.posture.area"), false, 19));
+        var columns = new ArrayList<GridColumn>();
+        columns.add(new GridColumn(words.text("document.suppressed.severity"), false, 11));
+        columns.add(new GridColumn(words.text("document.suppressed.control"), false, isSuppressed ? 40 : 52));
+        columns.add(new GridColumn(words.text("document.posture.area"), false, 19));
         if (isSuppressed) {
-            columns.add(new Column(words.text("document.suppressed.result"), false, 12));
-            columns.add(new Column(words.text("document.suppressed.reason"), false, 18));
+            columns.add(new GridColumn(words.text("document.suppressed.result"), false, 12));
+            columns.add(new GridColumn(words.text("document.suppressed.reason"), false, 18));
         } else {
-            columns.add(new Column(words.text("pack.checks"), true, 8));
+            columns.add(new GridColumn(words.text("pack.checks"), true, 8));
         }
-        return new Grid(
+        return new GridBlock(
                 caption,
                 columns,
-                of.stream().map(it -> new Row(cells(it, isSuppressed), false, false)).toList());
+                of.stream().map(it -> new GridRow(cells(it, isSuppressed), false, false)).toList());
     }
 
-    private List<Cell> cells(Finding finding, boolean isSuppressed) {
-        var cells = new ArrayList<Cell>();
-        cells.add(Cell.of(new Run.Mark(finding.severity(), severity(finding))));
-        cells.add(Cell.of(
-                new Run.Words(findingWords.title(finding.source(), finding.group(), finding.title()) + " "),
-                new Run.Code(ForeignText.shown(finding.controlId()))));
-        cells.add(Cell.of(area(finding)));
+    private List<GridCell> cells(Finding finding, boolean isSuppressed) {
+        var cells = new ArrayList<GridCell>();
+        cells.add(GridCell.of(new PackRun.MarkRun(finding.severity(), severity(finding))));
+        cells.add(GridCell.of(
+                new PackRun.WordsRun(findingWords.title(finding.source(), finding.group(), finding.title()) + " "),
+                new PackRun.CodeRun(ForeignText.shown(finding.controlId()))));
+        cells.add(GridCell.of(area(finding)));
         if (isSuppressed) {
-            cells.add(Cell.of(words.text("check.result." + finding.result().code())));
-            cells.add(Cell.of(suppressed(finding)));
+            cells.add(GridCell.of(words.text("check.result." + finding.result().code())));
+            cells.add(GridCell.of(suppressed(finding)));
         } else {
-            cells.add(Cell.of(words.forms().number(finding.checks())));
+            cells.add(GridCell.of(words.forms().number(finding.checks())));
         }
         return cells;
     }
@@ -170,15 +170,15 @@ final class PackFindings {
 
     // with what is said of it
 
-    private Entry entry(Finding finding) {
-        var facts = new ArrayList<Run>();
-        facts.add(new Run.Code(ForeignText.shown(finding.controlId())));
-        facts.add(new Run.Words(area(finding)));
+    private FindingBlock entry(Finding finding) {
+        var facts = new ArrayList<PackRun>();
+        facts.add(new PackRun.CodeRun(ForeignText.shown(finding.controlId())));
+        facts.add(new PackRun.WordsRun(area(finding)));
         if (finding.section() != null) {
-            facts.add(new Run.Words(ForeignText.shown(finding.section())));
+            facts.add(new PackRun.WordsRun(ForeignText.shown(finding.section())));
         }
         if (finding.checks() > 1) {
-            facts.add(new Run.Words(words.text("document.findings.checks", finding.checks())));
+            facts.add(new PackRun.WordsRun(words.text("document.findings.checks", finding.checks())));
         }
         var body = new ArrayList<PackBlock>();
         if (profile.isInternal()) {
@@ -188,7 +188,8 @@ final class PackFindings {
             firstFound(body, finding);
         }
         remedy(body, finding);
-        return new Entry(
+        return new FindingBlock(
+                4,
                 finding.severity(),
                 severity(finding),
                 findingWords.title(finding.source(), finding.group(), finding.title()),
@@ -214,7 +215,7 @@ final class PackFindings {
                         reference -> ForeignText.shown(reference.framework()),
                         LinkedHashMap::new,
                         Collectors.mapping(reference -> ForeignText.shown(reference.id()), Collectors.joining(", "))))
-                .forEach((framework, ids) -> facts.run(framework, new Run.Words(ids)));
+                .forEach((framework, ids) -> facts.run(framework, new PackRun.WordsRun(ids)));
         if (!facts.isEmpty()) {
             body.add(facts.shown());
         }
@@ -222,7 +223,7 @@ final class PackFindings {
 
     /// One line of it, and what it concerns by name.
     private void firstFound(List<PackBlock> body, Finding finding) {
-        FirstWords.found(findings, finding).ifPresent(line -> body.add(Paragraph.of(ForeignText.shown(line))));
+        FirstWords.found(findings, finding).ifPresent(line -> body.add(ParagraphBlock.of(ForeignText.shown(line))));
         var names = resources(finding.found());
         if (!names.isEmpty()) {
             var shown = names.stream().limit(10).map(ForeignText::shown).toList();
@@ -231,7 +232,7 @@ final class PackFindings {
             if (more > 0) {
                 line.add(words.text("document.risks.more", more));
             }
-            body.add(Paragraph.of(words.text(
+            body.add(ParagraphBlock.of(words.text(
                     "document.risks.affected", finding.checks(), words.forms().list(line))));
         }
     }
@@ -250,16 +251,16 @@ final class PackFindings {
                         .add(found));
         if (byDetail.keySet().stream().anyMatch(Objects::nonNull)
                 || !resources(finding.found()).isEmpty()) {
-            body.add(Paragraph.of(Kind.LABEL, words.text("document.findings.found")));
+            body.add(ParagraphBlock.of(ParagraphKind.LABEL, words.text("document.findings.found")));
         }
         byDetail.values().stream().limit(DETAILS).forEach(alike -> alike(body, alike));
         var cut = byDetail.values().stream().skip(DETAILS).mapToInt(List::size).sum();
         if (cut > 0) {
-            body.add(Paragraph.of(Kind.NOTE, words.text("pack.more_found", cut)));
+            body.add(ParagraphBlock.of(ParagraphKind.NOTE, words.text("pack.more_found", cut)));
         }
         var rest = finding.checks() - finding.found().size();
         if (rest > 0) {
-            body.add(Paragraph.of(Kind.NOTE, words.text("document.findings.rest", rest)));
+            body.add(ParagraphBlock.of(ParagraphKind.NOTE, words.text("document.findings.rest", rest)));
         }
     }
 
@@ -268,11 +269,11 @@ final class PackFindings {
         findings.text(alike.getFirst().detail()).ifPresent(text -> texts.addTo(body, text));
         var resources = resources(alike);
         if (!resources.isEmpty()) {
-            body.add(Items.of(
+            body.add(ItemsBlock.of(
                     resources.stream().limit(RESOURCES).map(ForeignText::shown).toList()));
         }
         if (resources.size() > RESOURCES) {
-            body.add(Paragraph.of(Kind.NOTE, words.text("pack.more_found", resources.size() - RESOURCES)));
+            body.add(ParagraphBlock.of(ParagraphKind.NOTE, words.text("pack.more_found", resources.size() - RESOURCES)));
         }
     }
 
@@ -282,8 +283,8 @@ final class PackFindings {
         if (remedy.isEmpty() && guidance.isEmpty()) {
             return;
         }
-        body.add(Paragraph.of(
-                Kind.LABEL,
+        body.add(ParagraphBlock.of(
+                ParagraphKind.LABEL,
                 words.text(
                         finding.group() == FindingGroup.MANUAL
                                 ? "document.findings.by_hand"

@@ -4,6 +4,8 @@ import io.runtruth.shared.Coded;
 
 /// What a pack is written as.
 public enum PackFormat implements Coded {
+    /// Tagged and for keeping: PDF/UA-1 and PDF/A-2a.
+    PDF("pdf", "application/pdf"),
     HTML("html", "text/html;charset=UTF-8"),
     JSON("json", "application/json"),
     CSV("csv", "text/csv;charset=UTF-8;header=present"),
@@ -28,6 +30,11 @@ public enum PackFormat implements Coded {
     /// For keys of texts.
     public String word() {
         return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /// Whether it has pages, or holds something that has.
+    public boolean isPaged() {
+        return this == PDF || this == ZIP;
     }
 
     public String contentType() {

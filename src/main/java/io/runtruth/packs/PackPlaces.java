@@ -38,7 +38,7 @@ class PackPlaces {
     /// To be closed when the pack is written.
     ///
     /// @throws Problem.TooMuch `pack.at_once`
-    Place enter(Actor actor) {
+    PackPlace enter(Actor actor) {
         var of = actor.accountId().orElse(new UUID(0, 0));
         ask(of);
         try {
@@ -73,7 +73,7 @@ class PackPlaces {
     }
 
     /// One of them, until it is closed.
-    interface Place extends AutoCloseable {
+    interface PackPlace extends AutoCloseable {
 
         @Override
         void close();

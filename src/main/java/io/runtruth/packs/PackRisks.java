@@ -1,12 +1,12 @@
 package io.runtruth.packs;
 
-import io.runtruth.packs.PackBlock.Entry;
-import io.runtruth.packs.PackBlock.Paragraph;
-import io.runtruth.packs.PackBlock.Run;
+import io.runtruth.packs.PackBlock.FindingBlock;
+import io.runtruth.packs.PackBlock.ParagraphBlock;
+import io.runtruth.packs.PackBlock.PackRun;
 import io.runtruth.packs.words.FindingWords;
 import io.runtruth.packs.words.FirstWords;
 import io.runtruth.packs.words.WebAddress;
-import io.runtruth.packs.words.Words;
+import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
@@ -24,9 +24,9 @@ final class PackRisks {
 
     private final ReviewContent content;
     private final FindingWords findingWords;
-    private final Words words;
+    private final DocumentWords words;
 
-    PackRisks(ReviewContent content, FindingWords findingWords, Words words) {
+    PackRisks(ReviewContent content, FindingWords findingWords, DocumentWords words) {
         this.content = content;
         this.findingWords = findingWords;
         this.words = words;
@@ -35,33 +35,34 @@ final class PackRisks {
     void addTo(List<PackBlock> blocks) {
         var risks = Objects.requireNonNull(content.topRisks());
         if (risks.failed() == 0) {
-            blocks.add(Paragraph.of(words.text("document.risks.none")));
+            blocks.add(ParagraphBlock.of(words.text("document.risks.none")));
             return;
         }
         risks.risks().stream().limit(FIRST).forEach(risk -> blocks.add(entry(risk)));
         var rest = risks.risks().size() - FIRST;
         if (rest > 0) {
-            blocks.add(Paragraph.of(PackBlock.Kind.NOTE, words.text("pack.risks_below")));
+            blocks.add(ParagraphBlock.of(PackBlock.ParagraphKind.NOTE, words.text("pack.risks_below")));
         }
     }
 
-    private Entry entry(Risk risk) {
+    private FindingBlock entry(Risk risk) {
         var source = findingWords.source(risk.snapshotId());
-        var facts = new ArrayList<Run>();
-        facts.add(new Run.Code(ForeignText.shown(risk.controlId())));
-        facts.add(new Run.Words(findingWords.area(source, risk.area())));
+        var facts = new ArrayList<PackRun>();
+        facts.add(new PackRun.CodeRun(ForeignText.shown(risk.controlId())));
+        facts.add(new PackRun.WordsRun(findingWords.area(source, risk.area())));
         if (risk.affected() > 1 || !risk.resources().isEmpty()) {
-            facts.add(new Run.Words(words.text("document.findings.affected", risk.affected())));
+            facts.add(new PackRun.WordsRun(words.text("document.findings.affected", risk.affected())));
         }
         var body = new ArrayList<PackBlock>();
         var finding = finding(risk);
         finding.flatMap(it -> FirstWords.found(Objects.requireNonNull(content.findings()), it))
-                .ifPresent(line -> body.add(Paragraph.of(ForeignText.shown(line))));
+                .ifPresent(line -> body.add(ParagraphBlock.of(ForeignText.shown(line))));
         finding.flatMap(it -> FirstWords.step(Objects.requireNonNull(content.findings()), it))
-                .map(line -> Paragraph.of(words.text("document.front.first_step", line)))
+                .map(line -> ParagraphBlock.of(words.text("document.front.first_step", line)))
                 .or(() -> guidance(risk.remediationUrl(), words))
                 .ifPresent(body::add);
-        return new Entry(
+        return new FindingBlock(
+                3,
                 risk.severity(),
                 words.text("check.severity." + risk.severity().code()),
                 findingWords.title(source, FindingGroup.NOT_MET, risk.title()),
@@ -76,10 +77,10 @@ final class PackRisks {
     }
 
     /// A link that says to which host.
-    static Optional<Paragraph> guidance(@org.jspecify.annotations.Nullable String url, Words words) {
+    static Optional<ParagraphBlock> guidance(@org.jspecify.annotations.Nullable String url, DocumentWords words) {
         return WebAddress.parse(url)
-                .map(address -> new Paragraph(
-                        PackBlock.Kind.PLAIN,
-                        List.of(new Run.Link(words.text("document.risks.remediation", address.host()), address.url()))));
+                .map(address -> new ParagraphBlock(
+                        PackBlock.ParagraphKind.PLAIN,
+                        List.of(new PackRun.LinkRun(words.text("document.risks.remediation", address.host()), address.url()))));
     }
 }

@@ -34,7 +34,7 @@ class PackSpool {
     }
 
     /// @throws Problem.Conflict `pack.too_large` beyond [#MOST_BYTES] or [#LONGEST]
-    WrittenPack write(String fileName, PackFormat format, Content content) {
+    WrittenPack write(String fileName, PackFormat format, SpooledContent content) {
         try {
             makeFolder();
             var path = Files.createTempFile(folder, "pack-", ".part");
@@ -86,7 +86,7 @@ class PackSpool {
     }
 
     /// Writes a pack.
-    interface Content {
+    interface SpooledContent {
 
         void writeTo(OutputStream out) throws IOException;
     }

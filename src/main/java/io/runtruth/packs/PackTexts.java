@@ -2,16 +2,16 @@ package io.runtruth.packs;
 
 import io.runtruth.evidence.StructuredText;
 import io.runtruth.evidence.StructuredText.Line;
-import io.runtruth.packs.PackBlock.Cell;
-import io.runtruth.packs.PackBlock.Column;
-import io.runtruth.packs.PackBlock.Grid;
-import io.runtruth.packs.PackBlock.Items;
-import io.runtruth.packs.PackBlock.Kind;
-import io.runtruth.packs.PackBlock.Paragraph;
-import io.runtruth.packs.PackBlock.Row;
-import io.runtruth.packs.PackBlock.Run;
+import io.runtruth.packs.PackBlock.GridCell;
+import io.runtruth.packs.PackBlock.GridColumn;
+import io.runtruth.packs.PackBlock.GridBlock;
+import io.runtruth.packs.PackBlock.ItemsBlock;
+import io.runtruth.packs.PackBlock.ParagraphKind;
+import io.runtruth.packs.PackBlock.ParagraphBlock;
+import io.runtruth.packs.PackBlock.GridRow;
+import io.runtruth.packs.PackBlock.PackRun;
 import io.runtruth.packs.words.WebAddress;
-import io.runtruth.packs.words.Words;
+import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.texts.ForeignText;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,19 +24,19 @@ final class PackTexts {
 
     private static final int WHOLE = 100;
 
-    private final Words words;
+    private final DocumentWords words;
 
-    PackTexts(Words words) {
+    PackTexts(DocumentWords words) {
         this.words = words;
     }
 
     void addTo(List<PackBlock> blocks, StructuredText text) {
         for (var block : text.blocks()) {
             switch (block) {
-                case StructuredText.Heading(var line) -> blocks.add(new Paragraph(Kind.FOREIGN_HEADING, runs(line)));
-                case StructuredText.Paragraph(var line) -> blocks.add(new Paragraph(Kind.PLAIN, runs(line)));
+                case StructuredText.Heading(var line) -> blocks.add(new ParagraphBlock(ParagraphKind.FOREIGN_HEADING, runs(line)));
+                case StructuredText.Paragraph(var line) -> blocks.add(new ParagraphBlock(ParagraphKind.PLAIN, runs(line)));
                 case StructuredText.Items(var ordered, var items) ->
-                    blocks.add(new Items(
+                    blocks.add(new ItemsBlock(
                             ordered, items.stream().map(PackTexts::runs).toList()));
                 case StructuredText.Table table -> table(blocks, table);
             }
@@ -50,9 +50,9 @@ final class PackTexts {
         if (width == 0) {
             return;
         }
-        var columns = new ArrayList<Column>();
+        var columns = new ArrayList<GridColumn>();
         for (var at = 0; at < width; at++) {
-            columns.add(new Column(
+            columns.add(new GridColumn(
                     at < table.header().size()
                             ? ForeignText.shown(table.header().get(at).plain())
                             : "",
@@ -61,27 +61,27 @@ final class PackTexts {
         }
         var rows = table.rows().stream()
                 .limit(ROWS)
-                .map(row -> new Row(cells(row, width), false, false))
+                .map(row -> new GridRow(cells(row, width), false, false))
                 .toList();
-        blocks.add(new Grid(words.text("document.text.table", table.rows().size()), columns, rows));
+        blocks.add(new GridBlock(words.text("document.text.table", table.rows().size()), columns, rows));
         var rest = table.rows().size() - rows.size();
         if (rest > 0) {
-            blocks.add(Paragraph.of(Kind.NOTE, words.text("pack.more_rows", rest)));
+            blocks.add(ParagraphBlock.of(ParagraphKind.NOTE, words.text("pack.more_rows", rest)));
         }
     }
 
-    private static List<Cell> cells(List<Line> row, int width) {
-        var cells = row.stream().map(line -> new Cell(runs(line), null));
-        return Stream.concat(cells, Stream.generate(() -> Cell.of("")))
+    private static List<GridCell> cells(List<Line> row, int width) {
+        var cells = row.stream().map(line -> new GridCell(runs(line), null));
+        return Stream.concat(cells, Stream.generate(() -> GridCell.of("")))
                 .limit(width)
                 .toList();
     }
 
-    static List<Run> runs(Line line) {
+    static List<PackRun> runs(Line line) {
         return line.spans().stream()
-                .<Run>map(span -> WebAddress.parse(span.url())
-                        .<Run>map(address -> new Run.Link(ForeignText.shown(span.text()), address.url()))
-                        .orElseGet(() -> new Run.Words(ForeignText.shown(span.text()))))
+                .<PackRun>map(span -> WebAddress.parse(span.url())
+                        .<PackRun>map(address -> new PackRun.LinkRun(ForeignText.shown(span.text()), address.url()))
+                        .orElseGet(() -> new PackRun.WordsRun(ForeignText.shown(span.text()))))
                 .toList();
     }
 }

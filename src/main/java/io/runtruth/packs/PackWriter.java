@@ -1,6 +1,6 @@
 package io.runtruth.packs;
 
-import io.runtruth.packs.words.Words;
+import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.texts.LocalForms;
 import io.runtruth.texts.Texts;
@@ -39,17 +39,18 @@ class PackWriter {
         private final ReviewContent content;
         private final PackReview review;
         private final PackOrder order;
-        private final Words words;
+        private final DocumentWords words;
 
         private Pack(ReviewContent whole, PackReview review, PackOrder order) {
             this.content = ContentOfProfile.of(whole, order.profile());
             this.review = order.profile().isInternal() ? review : review.withoutNames();
             this.order = order;
-            this.words = Words.of(texts, new LocalForms(order.language().locale(), ZoneOffset.UTC));
+            this.words = DocumentWords.of(texts, new LocalForms(order.language().locale(), ZoneOffset.UTC));
         }
 
         private void write(PackFormat format, OutputStream out) throws IOException {
             switch (format) {
+                case PDF -> PdfPack.write(document(), order.paper(), review.asOf(), out);
                 case HTML -> HtmlPack.write(document(), writer(out));
                 case JSON -> out.write(JsonPack.write(content, review, order.profile(), order.language(), words));
                 case CSV -> new CsvPack(content, words).writeFindings(out);

@@ -1,6 +1,6 @@
 package io.runtruth.packs;
 
-import io.runtruth.packs.words.Words;
+import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.shared.CanonicalJson;
 import java.io.ByteArrayOutputStream;
@@ -22,17 +22,17 @@ import java.util.zip.ZipOutputStream;
 final class ZipPack {
 
     private static final List<PackFormat> MEMBERS =
-            List.of(PackFormat.HTML, PackFormat.JSON, PackFormat.CSV, PackFormat.ACTION_PLAN);
+            List.of(PackFormat.PDF, PackFormat.HTML, PackFormat.JSON, PackFormat.CSV, PackFormat.ACTION_PLAN);
 
     private final ReviewContent whole;
     private final PackReview review;
     private final PackOrder order;
-    private final Words words;
-    private final Member member;
+    private final DocumentWords words;
+    private final PackMember member;
     private final Map<String, String> digests = new LinkedHashMap<>();
 
     /// @param member writes one of the forms
-    ZipPack(ReviewContent whole, PackReview review, PackOrder order, Words words, Member member) {
+    ZipPack(ReviewContent whole, PackReview review, PackOrder order, DocumentWords words, PackMember member) {
         this.whole = whole;
         this.review = review;
         this.order = order;
@@ -58,6 +58,7 @@ final class ZipPack {
 
     static String nameOf(PackFormat format) {
         return switch (format) {
+            case PDF -> "review.pdf";
             case HTML -> "review.html";
             case JSON -> "review.json";
             case CSV -> "findings.csv";
@@ -129,7 +130,7 @@ final class ZipPack {
     }
 
     /// Writes one form of the pack.
-    interface Member {
+    interface PackMember {
 
         void write(PackFormat format, OutputStream out) throws IOException;
     }

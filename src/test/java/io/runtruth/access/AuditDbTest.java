@@ -445,7 +445,7 @@ class AuditDbTest extends DatabaseTest {
             return owner.account();
         });
         row("AccountService.changePassword", "account.password_changed", () -> () -> {
-            accounts.changePassword(owner, "password-of-" + owner.name().substring(7), "quite long and rare");
+            accounts.changePassword(owner, TestWorkspaces.PASSWORD, "quite long and rare");
             return owner.account();
         });
         row("WorkspaceService.change", "workspace.changed", () -> () -> {

@@ -47,7 +47,7 @@ class OpenApiApiTest extends ApiTest {
                                         .next()
                                         .name()
                                         .toLowerCase(java.util.Locale.ROOT)
-                                + " " + pattern))
+                                + " " + pattern.replaceAll("\\{(\\w+):[^}]*}", "{$1}")))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(described().stream().map(Described::name)).containsExactlyInAnyOrderElementsOf(mapped);

@@ -48,7 +48,7 @@ class PackCountsDbTest extends DatabaseTest {
 
     @Test
     void counts_by_result_and_area_add_up_in_every_form() throws IOException {
-        addUp(reviews.of("results.json", DemoFiles.scubaGear()), "some.json");
+        addUp(reviews.of("results.json", DemoFiles.newerContoso()), "some.json");
     }
 
     private static void addUp(Composed composed, String name) throws IOException {
@@ -77,8 +77,12 @@ class PackCountsDbTest extends DatabaseTest {
                         .isEqualTo(open(byResult));
             }
             if (profile == PackProfile.TECHNICAL) {
+                var named = named(content.findings().controls());
                 for (var form : forms.all()) {
-                    assertThat(form.text()).as("%s names all", form.name()).contains(named(content.findings().controls()));
+                    var text = form.text().replaceAll("\\s", "");
+                    assertThat(named)
+                            .as("%s names all", form.name())
+                            .allMatch(id -> text.contains(id.replaceAll("\\s", "")));
                 }
             }
         }

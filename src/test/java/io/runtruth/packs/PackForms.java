@@ -3,6 +3,7 @@ package io.runtruth.packs;
 import io.runtruth.packs.ComposedReviews.Composed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What each form of a pack says, read back from its bytes as its reader would.
@@ -20,9 +25,11 @@ final class PackForms {
 
     private final Map<String, byte[]> files = new TreeMap<>();
     private final PackProfile profile;
+    private final byte[] content;
 
     PackForms(Composed composed, PackProfile profile) throws IOException {
         this.profile = profile;
+        this.content = composed.content().canonicalBytes();
         files.putAll(unpacked(composed.pack(profile, PackFormat.ZIP)));
     }
 
@@ -43,13 +50,14 @@ final class PackForms {
     void keep(Path folder, String name) throws IOException {
         var place = folder.resolve(name).resolve(profile.code());
         Files.createDirectories(place);
+        Files.write(place.resolve("content.json"), content);
         for (var file : files.entrySet()) {
             Files.write(place.resolve(file.getKey()), file.getValue());
         }
     }
 
     List<Form> all() {
-        return List.of(html(), json(), csv());
+        return List.of(html(), pdf(), json(), csv());
     }
 
     private String file(String name) {
@@ -66,10 +74,7 @@ final class PackForms {
         page.select("h3[id^=findings-]")
                 .forEach(it -> groups.put(it.id().substring("findings-".length()), number(it.text())));
         var areas = new TreeMap<String, Long>();
-        page.select("#section-areas ~ .scrolls").stream()
-                .takeWhile(it -> !it.previousElementSibling().id().equals("section-risks"))
-                .filter(it -> it.select("i").size() > 0)
-                .flatMap(it -> it.select("tbody tr:not(.sum)").stream())
+        areaRows()
                 .forEach(row -> areas.merge(
                         row.child(0).text(),
                         number(row.child(2).text()) + number(row.child(3).text()),
@@ -77,8 +82,38 @@ final class PackForms {
         return new Form("html", groups, areas, page.text());
     }
 
+    private Stream<Element> areaRows() {
+        return page().select("#section-areas ~ .scrolls").stream()
+                .filter(it -> !it.select(".bar").isEmpty())
+                .flatMap(it -> it.select("tbody tr:not(.sum)").stream());
+    }
+
     private static long number(String text) {
         return Long.parseLong(text.substring(text.lastIndexOf(':') + 1).replaceAll("\\D", ""));
+    }
+
+    /// The same tables as the page has, each row of them found again; what breaks over lines or pages is put together.
+    private Form pdf() {
+        var page = html();
+        String text;
+        try (var pdf = Loader.loadPDF(files.get("review.pdf"))) {
+            text = new PDFTextStripper().getText(pdf).replaceAll("\\s", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var groups = new TreeMap<String, Long>();
+        page().select("h3[id^=findings-]").forEach(it -> {
+            if (text.contains(it.text().replaceAll("\\s", ""))) {
+                groups.put(it.id().substring("findings-".length()), number(it.text()));
+            }
+        });
+        var areas = new TreeMap<String, Long>();
+        areaRows().forEach(row -> {
+            if (text.contains(row.text().replaceAll("\\s", ""))) {
+                areas.merge(row.child(0).text(), page.openByArea().get(row.child(0).text()), (one, _) -> one);
+            }
+        });
+        return new Form("pdf", groups, areas, text);
     }
 
     private Form json() {

@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
 public final class FindingWords {
 
     private final List<ReviewContent.SnapshotProvenance> sources;
-    private final Words words;
+    private final DocumentWords words;
     private final Map<Integer, Map<String, String>> products = new HashMap<>();
 
-    public FindingWords(ReviewContent content, Words words) {
+    public FindingWords(ReviewContent content, DocumentWords words) {
         this.words = words;
         sources = content.provenance().snapshots();
         var findings = content.findings();

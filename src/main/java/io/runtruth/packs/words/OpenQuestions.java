@@ -18,9 +18,9 @@ public final class OpenQuestions {
             PartialReason.ERRORS, PartialReason.MANUAL_OPEN, PartialReason.NOT_ASSESSED, PartialReason.UNKNOWN_RESULTS);
 
     private final ReviewContent content;
-    private final Words words;
+    private final DocumentWords words;
 
-    public OpenQuestions(ReviewContent content, Words words) {
+    public OpenQuestions(ReviewContent content, DocumentWords words) {
         this.content = content;
         this.words = words;
     }

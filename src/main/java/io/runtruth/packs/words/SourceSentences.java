@@ -26,9 +26,9 @@ public final class SourceSentences {
 
     private final ReviewContent content;
     private final FindingWords findings;
-    private final Words words;
+    private final DocumentWords words;
 
-    public SourceSentences(ReviewContent content, FindingWords findings, Words words) {
+    public SourceSentences(ReviewContent content, FindingWords findings, DocumentWords words) {
         this.content = content;
         this.findings = findings;
         this.words = words;

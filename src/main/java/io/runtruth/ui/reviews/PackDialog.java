@@ -11,6 +11,7 @@ import com.vaadin.flow.server.streams.DownloadHandler;
 import io.runtruth.packs.PackFormat;
 import io.runtruth.packs.PackOrder;
 import io.runtruth.packs.PackProfile;
+import io.runtruth.packs.Paper;
 import io.runtruth.packs.WrittenPack;
 import io.runtruth.texts.Language;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class PackDialog extends Dialog {
     private final Select<PackProfile> profile = new Select<>();
     private final Select<Language> language = new Select<>();
     private final Select<PackFormat> format = new Select<>();
+    private final Select<Paper> paper = new Select<>();
     private final Paragraph about = new Paragraph();
     private final Paragraph leavesOut = new Paragraph();
     private final Anchor download = new Anchor();
@@ -42,7 +44,7 @@ final class PackDialog extends Dialog {
         download.setId("action-download-pack");
         download.addClassName("as-button");
         download.setText(getTranslation("pack.dialog.download"));
-        var fields = new Div(profile, about, leavesOut, language, format);
+        var fields = new Div(profile, about, leavesOut, language, format, paper);
         fields.addClassName("fields");
         add(fields, new Paragraph(getTranslation("pack.dialog.audited")));
         var close = new Button(getTranslation("kit.form.close"), _ -> close());
@@ -67,14 +69,20 @@ final class PackDialog extends Dialog {
         format.setItemLabelGenerator(it -> getTranslation("pack.format." + it.word()));
         format.setItems(PackFormat.values());
         format.setValue(PackFormat.values()[0]);
-        List.of(profile, language, format).forEach(it -> it.addValueChangeListener(_ -> chosen()));
+        paper.setId("pack-paper");
+        paper.setLabel(getTranslation("pack.dialog.paper"));
+        paper.setItemLabelGenerator(it -> getTranslation("pack.paper." + it.code()));
+        paper.setItems(Paper.values());
+        paper.setValue(Paper.A4);
+        List.of(profile, language, format, paper).forEach(it -> it.addValueChangeListener(_ -> chosen()));
     }
 
     private void chosen() {
         var code = "pack.profile." + profile.getValue().code();
         about.setText(getTranslation(code + ".about"));
         leavesOut.setText(getTranslation(code + ".leaves_out"));
-        var order = new PackOrder(profile.getValue(), format.getValue(), language.getValue());
+        paper.setVisible(format.getValue().isPaged());
+        var order = new PackOrder(profile.getValue(), format.getValue(), language.getValue(), paper.getValue());
         download.setHref(handler(order));
         download.getElement().setAttribute("download", true);
     }

@@ -8,11 +8,11 @@ import java.util.function.BiFunction;
 /// The texts of one reader's language (contract 10), and how they write numbers and dates.
 ///
 /// @param texts the text of a key with its arguments
-public record Words(BiFunction<String, Object[], String> texts, LocalForms forms) {
+public record DocumentWords(BiFunction<String, Object[], String> texts, LocalForms forms) {
 
-    public static Words of(Texts texts, LocalForms forms) {
+    public static DocumentWords of(Texts texts, LocalForms forms) {
         Locale locale = forms.locale();
-        return new Words((key, arguments) -> texts.getTranslation(key, locale, arguments), forms);
+        return new DocumentWords((key, arguments) -> texts.getTranslation(key, locale, arguments), forms);
     }
 
     public String text(String key, Object... arguments) {

@@ -1,0 +1,93 @@
+package io.runtruth.packs;
+
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.BitSet;
+import java.util.List;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.springframework.core.io.ClassPathResource;
+
+/// Passes on what the fonts of a PDF can draw, and tells every other character by its number, `[U+4E2D]`: a standard
+/// for keeping allows none that is not drawn, and a reader is to see that there is one. What is written from right to
+/// left would come out the wrong way around, and is told so too.
+final class Drawable extends FilterWriter {
+
+    private static final BitSet DRAWN = drawn();
+
+    private char before;
+
+    Drawable(Writer out) {
+        super(out);
+    }
+
+    @Override
+    public void write(int character) throws IOException {
+        var one = (char) character;
+        if (Character.isHighSurrogate(one)) {
+            before = one;
+        } else if (Character.isLowSurrogate(one)) {
+            point(Character.toCodePoint(before, one));
+        } else {
+            point(one);
+        }
+    }
+
+    private void point(int character) throws IOException {
+        if (character < ' ' || DRAWN.get(character)) {
+            out.write(Character.toString(character));
+        } else if (character != 0x2068 && character != 0x2069) {
+            out.write("[U+%04X]".formatted(character));
+        }
+    }
+
+    @Override
+    public void write(char[] characters, int offset, int length) throws IOException {
+        for (var at = offset; at < offset + length; at++) {
+            write(characters[at]);
+        }
+    }
+
+    @Override
+    public void write(String text, int offset, int length) throws IOException {
+        for (var at = offset; at < offset + length; at++) {
+            write(text.charAt(at));
+        }
+    }
+
+    private static BitSet drawn() {
+        var drawn = new BitSet();
+        drawn.set(0, Character.MAX_CODE_POINT);
+        List.of("LiberationSans-Regular", "LiberationSans-Bold", "LiberationMono-Regular")
+                .forEach(name -> drawn.and(of(name)));
+        return drawn;
+    }
+
+    private static BitSet of(String name) {
+        try (var in = new ClassPathResource("liberation/" + name + ".ttf").getInputStream();
+                var font = new TTFParser().parse(new RandomAccessReadBuffer(in))) {
+            var glyphs = font.getUnicodeCmapLookup();
+            var drawn = new BitSet();
+            for (var character = (int) ' '; character < 0x20000; character++) {
+                if (glyphs.getGlyphId(character) != 0 && isLeftToRight(character)) {
+                    drawn.set(character);
+                }
+            }
+            return drawn;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isLeftToRight(int character) {
+        return switch (Character.getDirectionality(character)) {
+            case Character.DIRECTIONALITY_RIGHT_TO_LEFT,
+                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC,
+                    Character.DIRECTIONALITY_ARABIC_NUMBER,
+                    Character.DIRECTIONALITY_NONSPACING_MARK -> false;
+            default -> true;
+        };
+    }
+}
