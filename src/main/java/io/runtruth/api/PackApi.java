@@ -76,8 +76,7 @@ class PackApi {
         try (var pack = packs.write(actor, places.workspace(actor, workspace), review, order)) {
             response.setContentType(pack.contentType());
             response.setContentLengthLong(pack.sizeBytes());
-            response.setHeader(
-                    HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + pack.fileName() + "\"");
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + pack.fileName() + "\"");
             response.setHeader(HttpHeaders.ETAG, "\"" + pack.digest() + "\"");
             response.setHeader("Repr-Digest", pack.reprDigest());
             pack.sendTo(response.getOutputStream());

@@ -180,10 +180,12 @@ final class ContentOfProfile {
                 it.effort(),
                 it.licence(),
                 it.references(),
-                remedies.computeIfAbsent(Objects.requireNonNullElse(it.remedy(), -1), index -> findings.text(index < 0 ? null : index)
-                        .map(masked::of)
-                        .map(this::place)
-                        .orElse(null)),
+                remedies.computeIfAbsent(
+                        Objects.requireNonNullElse(it.remedy(), -1),
+                        index -> findings.text(index < 0 ? null : index)
+                                .map(masked::of)
+                                .map(this::place)
+                                .orElse(null)),
                 masked.address(it.remediationUrl()),
                 it.suppression() == null
                         ? null
@@ -204,8 +206,8 @@ final class ContentOfProfile {
                             index -> findings.text(index < 0 ? null : index)
                                     .flatMap(FirstWords::of)
                                     .map(masked::text)
-                                    .map(line -> place(new StructuredText(
-                                            List.of(new StructuredText.Paragraph(Line.of(line))))))
+                                    .map(line -> place(
+                                            new StructuredText(List.of(new StructuredText.Paragraph(Line.of(line))))))
                                     .orElse(null))));
         }
         return shown;

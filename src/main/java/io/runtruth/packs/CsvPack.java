@@ -1,8 +1,7 @@
 package io.runtruth.packs;
 
-import io.runtruth.packs.words.FindingWords;
-import io.runtruth.packs.words.FirstWords;
 import io.runtruth.packs.words.DocumentWords;
+import io.runtruth.packs.words.FindingWords;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
@@ -27,16 +26,44 @@ import org.jspecify.annotations.Nullable;
 final class CsvPack {
 
     private static final List<String> COLUMNS = List.of(
-            "tool", "target", "group", "reason", "result", "raw_result", "severity", "raw_severity", "control_id",
-            "title", "area", "section", "resource", "checks", "detail", "remedy", "remediation_url", "references",
-            "suppression_reason", "suppression_until");
+            "tool",
+            "target",
+            "group",
+            "reason",
+            "result",
+            "raw_result",
+            "severity",
+            "raw_severity",
+            "control_id",
+            "title",
+            "area",
+            "section",
+            "resource",
+            "checks",
+            "detail",
+            "remedy",
+            "remediation_url",
+            "references",
+            "suppression_reason",
+            "suppression_until");
 
     private static final List<String> PLAN = List.of(
-            "severity", "state", "control", "title", "area", "source", "checks", "step", "guidance", "decision",
-            "owner", "due", "note");
+            "severity",
+            "state",
+            "control",
+            "title",
+            "area",
+            "source",
+            "checks",
+            "todo",
+            "guidance",
+            "decision",
+            "owner",
+            "due",
+            "note");
 
-    private static final Set<FindingGroup> OPEN = EnumSet.of(
-            FindingGroup.NOT_MET, FindingGroup.WARNING, FindingGroup.ERROR, FindingGroup.MANUAL);
+    private static final Set<FindingGroup> OPEN =
+            EnumSet.of(FindingGroup.NOT_MET, FindingGroup.WARNING, FindingGroup.ERROR, FindingGroup.MANUAL);
 
     private final ReviewContent content;
     private final FindingWords findingWords;
@@ -99,8 +126,7 @@ final class CsvPack {
 
     private static String join(String between, @Nullable String... parts) {
         return String.join(
-                between,
-                Arrays.stream(parts).filter(java.util.Objects::nonNull).toList());
+                between, Arrays.stream(parts).filter(java.util.Objects::nonNull).toList());
     }
 
     private static @Nullable String plain(Findings findings, @Nullable Integer index) {
@@ -126,7 +152,7 @@ final class CsvPack {
         cells.add(findingWords.area(finding.source(), finding.area()));
         cells.add(findingWords.sourceName(finding.source()));
         cells.add(Long.toString(finding.checks()));
-        cells.add(FirstWords.step(findings, finding).orElse(null));
+        cells.add(plain(findings, finding.remedy()));
         cells.add(finding.remediationUrl());
         while (cells.size() < PLAN.size()) {
             cells.add(null);

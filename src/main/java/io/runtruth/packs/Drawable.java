@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.springframework.core.io.ClassPathResource;
@@ -16,6 +17,21 @@ import org.springframework.core.io.ClassPathResource;
 final class Drawable extends FilterWriter {
 
     private static final BitSet DRAWN = drawn();
+
+    /// What tools mark a line with, and spaces of other widths, where the fonts have none of them.
+    private static final Map<Integer, String> SIGNS = Map.ofEntries(
+            Map.entry(0x2705, "[+]"),
+            Map.entry(0x2714, "[+]"),
+            Map.entry(0x2713, "[+]"),
+            Map.entry(0x274c, "[x]"),
+            Map.entry(0x2716, "[x]"),
+            Map.entry(0x2717, "[x]"),
+            Map.entry(0x26a0, "[!]"),
+            Map.entry(0xfe0f, ""),
+            Map.entry(0x202f, "\u00a0"),
+            Map.entry(0x2009, " "),
+            Map.entry(0x200a, " "),
+            Map.entry(0x2007, "\u00a0"));
 
     private char before;
 
@@ -36,7 +52,10 @@ final class Drawable extends FilterWriter {
     }
 
     private void point(int character) throws IOException {
-        if (character < ' ' || DRAWN.get(character)) {
+        var sign = SIGNS.get(character);
+        if (sign != null) {
+            out.write(sign);
+        } else if (character < ' ' || DRAWN.get(character)) {
             out.write(Character.toString(character));
         } else if (character != 0x2068 && character != 0x2069) {
             out.write("[U+%04X]".formatted(character));

@@ -1,18 +1,18 @@
 package io.runtruth.packs;
 
+import io.runtruth.packs.PackBlock.BarPart;
+import io.runtruth.packs.PackBlock.FactsBlock;
+import io.runtruth.packs.PackBlock.FindingBlock;
+import io.runtruth.packs.PackBlock.GridBlock;
 import io.runtruth.packs.PackBlock.GridCell;
 import io.runtruth.packs.PackBlock.GridColumn;
-import io.runtruth.packs.PackBlock.FindingBlock;
-import io.runtruth.packs.PackBlock.LabelledFact;
-import io.runtruth.packs.PackBlock.FactsBlock;
-import io.runtruth.packs.PackBlock.GridBlock;
+import io.runtruth.packs.PackBlock.GridRow;
 import io.runtruth.packs.PackBlock.HeadingBlock;
 import io.runtruth.packs.PackBlock.ItemsBlock;
-import io.runtruth.packs.PackBlock.ParagraphKind;
-import io.runtruth.packs.PackBlock.ParagraphBlock;
-import io.runtruth.packs.PackBlock.BarPart;
-import io.runtruth.packs.PackBlock.GridRow;
+import io.runtruth.packs.PackBlock.LabelledFact;
 import io.runtruth.packs.PackBlock.PackRun;
+import io.runtruth.packs.PackBlock.ParagraphBlock;
+import io.runtruth.packs.PackBlock.ParagraphKind;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -22,7 +22,8 @@ import java.util.Locale;
 /// not markup of ours is escaped here and nowhere else.
 final class HtmlPack {
 
-    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
     /// Of a bar: less than all, so that no rounding breaks its line.
     private static final int WHOLE = 9_980;
@@ -232,8 +233,7 @@ final class HtmlPack {
         raw("<span class=\"bar\" aria-hidden=\"true\">");
         for (var part : parts) {
             var share = part.count() * WHOLE / sum;
-            raw("<i class=\"r-%s\" style=\"width:%d.%02d%%\"></i>"
-                    .formatted(part.kind(), share / 100, share % 100));
+            raw("<i class=\"r-%s\" style=\"width:%d.%02d%%\"></i>".formatted(part.kind(), share / 100, share % 100));
         }
         raw("</span>");
     }

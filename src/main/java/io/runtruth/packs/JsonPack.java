@@ -1,8 +1,8 @@
 package io.runtruth.packs;
 
+import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.packs.words.FindingWords;
 import io.runtruth.packs.words.SourceSentences;
-import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Counts;
 import io.runtruth.reviews.ReviewContent.DocumentTarget;
@@ -43,8 +43,7 @@ final class JsonPack {
     static byte[] write(
             ReviewContent content, PackReview review, PackProfile profile, Language language, DocumentWords words) {
         var pack = new JsonPack(content, words);
-        return CanonicalJson.bytes(fields()
-                .with("schema", "runtruth.review-pack")
+        return CanonicalJson.bytes(fields().with("schema", "runtruth.review-pack")
                 .with("schema_version", SCHEMA_VERSION)
                 .with("profile", profile.code())
                 .with("language", language.code())
@@ -123,7 +122,8 @@ final class JsonPack {
                         .with("rated", it.rated())
                         .map())
                 .orElse(null);
-        return fields().with("snapshot", profile.isInternal() ? source.snapshotId().toString() : null)
+        return fields().with(
+                        "snapshot", profile.isInternal() ? source.snapshotId().toString() : null)
                 .with("format", source.format())
                 .with("tool", source.tool())
                 .with("tool_version", source.toolVersion())
@@ -202,7 +202,9 @@ final class JsonPack {
                 ? null
                 : fields().with("failed", risks.failed())
                         .with("shown", risks.shown())
-                        .with("items", risks.risks().stream().<Object>map(this::risk).toList())
+                        .with(
+                                "items",
+                                risks.risks().stream().<Object>map(this::risk).toList())
                         .map();
     }
 
@@ -244,7 +246,9 @@ final class JsonPack {
                 .<Object>map(one -> fields().with("resource", one.resource())
                         .with(
                                 "detail",
-                                findings.text(one.detail()).map(text -> text.plain()).orElse(null))
+                                findings.text(one.detail())
+                                        .map(text -> text.plain())
+                                        .orElse(null))
                         .map())
                 .toList();
         return fields().with("source", it.source())
@@ -263,7 +267,9 @@ final class JsonPack {
                 .with("effort", it.effort())
                 .with("licence", it.licence())
                 .with("references", references)
-                .with("remedy", findings.text(it.remedy()).map(text -> text.plain()).orElse(null))
+                .with(
+                        "remedy",
+                        findings.text(it.remedy()).map(text -> text.plain()).orElse(null))
                 .with("remediation_url", it.remediationUrl())
                 .with(
                         "suppression",

@@ -1,14 +1,14 @@
 package io.runtruth.packs;
 
-import io.runtruth.packs.PackBlock.GridCell;
-import io.runtruth.packs.PackBlock.GridColumn;
 import io.runtruth.packs.PackBlock.FindingBlock;
 import io.runtruth.packs.PackBlock.GridBlock;
-import io.runtruth.packs.PackBlock.ParagraphBlock;
+import io.runtruth.packs.PackBlock.GridCell;
+import io.runtruth.packs.PackBlock.GridColumn;
 import io.runtruth.packs.PackBlock.GridRow;
 import io.runtruth.packs.PackBlock.PackRun;
-import io.runtruth.packs.words.FindingWords;
+import io.runtruth.packs.PackBlock.ParagraphBlock;
 import io.runtruth.packs.words.DocumentWords;
+import io.runtruth.packs.words.FindingWords;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Risk;
 import io.runtruth.reviews.ReviewContent.SuppressedCheck;
@@ -105,7 +105,8 @@ final class NamedEarlier {
                         GridCell.of(
                                 new PackRun.CodeRun(ForeignText.shown(check.controlId())),
                                 new PackRun.WordsRun(" " + ForeignText.joined(" · ", check.title(), check.resource()))),
-                        GridCell.of(words.text("check.severity." + check.severity().code())),
+                        GridCell.of(
+                                words.text("check.severity." + check.severity().code())),
                         GridCell.of(words.text("check.result." + check.result().code())),
                         GridCell.of(ForeignText.shown(Objects.requireNonNullElse(
                                 check.reason(), words.text("document.suppressed.no_reason")))),

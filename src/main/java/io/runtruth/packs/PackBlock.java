@@ -40,7 +40,9 @@ sealed interface PackBlock {
         static ItemsBlock of(List<String> items) {
             return new ItemsBlock(
                     false,
-                    items.stream().map(it -> List.<PackRun>of(new PackRun.WordsRun(it))).toList());
+                    items.stream()
+                            .map(it -> List.<PackRun>of(new PackRun.WordsRun(it)))
+                            .toList());
         }
     }
 
@@ -82,7 +84,8 @@ sealed interface PackBlock {
     /// One finding: what it is in two lines, and what is said of it.
     ///
     /// @param level of its heading
-    record FindingBlock(int level, Severity severity, String severityWord, String title, List<PackRun> facts, List<PackBlock> body)
+    record FindingBlock(
+            int level, Severity severity, String severityWord, String title, List<PackRun> facts, List<PackBlock> body)
             implements PackBlock {}
 
     /// Words within a line.

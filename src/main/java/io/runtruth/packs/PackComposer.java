@@ -3,23 +3,23 @@ package io.runtruth.packs;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.FileFacts;
 import io.runtruth.evidence.Severity;
-import io.runtruth.packs.PackBlock.GridCell;
-import io.runtruth.packs.PackBlock.GridColumn;
+import io.runtruth.packs.PackBlock.BarPart;
 import io.runtruth.packs.PackBlock.FactsBlock;
 import io.runtruth.packs.PackBlock.GridBlock;
+import io.runtruth.packs.PackBlock.GridCell;
+import io.runtruth.packs.PackBlock.GridColumn;
+import io.runtruth.packs.PackBlock.GridRow;
 import io.runtruth.packs.PackBlock.HeadingBlock;
 import io.runtruth.packs.PackBlock.ItemsBlock;
-import io.runtruth.packs.PackBlock.ParagraphKind;
-import io.runtruth.packs.PackBlock.ParagraphBlock;
-import io.runtruth.packs.PackBlock.BarPart;
-import io.runtruth.packs.PackBlock.GridRow;
 import io.runtruth.packs.PackBlock.PackRun;
+import io.runtruth.packs.PackBlock.ParagraphBlock;
+import io.runtruth.packs.PackBlock.ParagraphKind;
+import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.packs.words.FindingWords;
 import io.runtruth.packs.words.OpenQuestions;
 import io.runtruth.packs.words.PostureRow;
 import io.runtruth.packs.words.SourceName;
 import io.runtruth.packs.words.SourceSentences;
-import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.DocumentTarget;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
@@ -203,7 +203,8 @@ final class PackComposer {
                         new GridCell(List.of(), isSum ? null : bar(row)),
                         number(row.of(CheckResult.FAIL)),
                         number(row.of(CheckResult.WARNING)),
-                        GridCell.of(rated == 0 ? "–" : words.text("document.front.of", row.of(CheckResult.PASS), rated))),
+                        GridCell.of(
+                                rated == 0 ? "–" : words.text("document.front.of", row.of(CheckResult.PASS), rated))),
                 isSum);
     }
 
@@ -271,8 +272,8 @@ final class PackComposer {
                 words.forms().date(health.to())));
         var rows = new ArrayList<GridRow>();
         health.outcomes()
-                .forEach((outcome, count) ->
-                        rows.add(new GridRow(List.of(GridCell.of(words.text("run.outcome." + outcome)), number(count)), false)));
+                .forEach((outcome, count) -> rows.add(
+                        new GridRow(List.of(GridCell.of(words.text("run.outcome." + outcome)), number(count)), false)));
         rows.add(new GridRow(List.of(GridCell.of(words.text("document.table.sum")), number(health.runs())), true));
         blocks.add(new GridBlock(
                 words.text("document.operations.caption"),
@@ -289,8 +290,7 @@ final class PackComposer {
         section("control_posture");
         var index = 0;
         for (var posture : content.controlPosture().snapshots()) {
-            heading(
-                    3, "posture-" + index++, findingWords.sourceName(findingWords.source(posture.snapshotId())));
+            heading(3, "posture-" + index++, findingWords.sourceName(findingWords.source(posture.snapshotId())));
             blocks.add(postures(
                     "document.posture.by_area",
                     "document.posture.area",
@@ -345,9 +345,12 @@ final class PackComposer {
         var sources = content.provenance().snapshots().stream()
                 .map(SnapshotProvenance::source)
                 .toList();
-        facts.lines("document.identity.target", sources.stream().map(Source::target).map(this::target));
+        facts.lines(
+                "document.identity.target", sources.stream().map(Source::target).map(this::target));
         facts.lines("document.identity.evidence", sources.stream().map(this::collected));
-        facts.fact("document.identity.status", words.text("review.status." + review.status().code()));
+        facts.fact(
+                "document.identity.status",
+                words.text("review.status." + review.status().code()));
         facts.fact("document.identity.composed", words.forms().dateTime(review.composedAt()));
         if (review.publishedAt() != null) {
             facts.fact("pack.identity.published", words.forms().dateTime(review.publishedAt()));
@@ -375,7 +378,9 @@ final class PackComposer {
 
     private String target(DocumentTarget target) {
         var known = SourceName.target(target);
-        return known.isEmpty() ? words.text(profile.isInternal() ? "document.identity.target_unnamed" : "pack.target_untold") : known;
+        return known.isEmpty()
+                ? words.text(profile.isInternal() ? "document.identity.target_unnamed" : "pack.target_untold")
+                : known;
     }
 
     private String collected(Source source) {
@@ -385,9 +390,7 @@ final class PackComposer {
             return words.text("document.identity.uploaded", tool, at);
         }
         return words.text(
-                source.timeWithoutZone()
-                        ? "document.identity.collected_without_zone"
-                        : "document.identity.collected",
+                source.timeWithoutZone() ? "document.identity.collected_without_zone" : "document.identity.collected",
                 tool,
                 at);
     }
@@ -420,13 +423,15 @@ final class PackComposer {
                         words.text(
                                 "document.provenance.size_value",
                                 source.file().sizeBytes(),
-                                words.forms().size(DataSize.ofBytes(source.file().sizeBytes()))))
+                                words.forms()
+                                        .size(DataSize.ofBytes(source.file().sizeBytes()))))
                 .code("document.provenance.file_digest", source.file().fileDigest())
                 .code("document.provenance.posture_digest", source.file().postureDigest())
                 .shown());
         var rows = new ArrayList<GridRow>();
         source.rawResults()
-                .forEach((word, count) -> rows.add(new GridRow(List.of(GridCell.of(word(word)), number(count)), false)));
+                .forEach((word, count) ->
+                        rows.add(new GridRow(List.of(GridCell.of(word(word)), number(count)), false)));
         rows.add(new GridRow(
                 List.of(
                         GridCell.of(words.text("document.table.sum")),
@@ -528,7 +533,9 @@ final class PackComposer {
         }
 
         PackFacts fact(String key, @Nullable String value) {
-            return value == null || value.isBlank() ? this : run(words.text(key), new PackRun.WordsRun(ForeignText.shown(value)));
+            return value == null || value.isBlank()
+                    ? this
+                    : run(words.text(key), new PackRun.WordsRun(ForeignText.shown(value)));
         }
 
         PackFacts code(String key, String value) {

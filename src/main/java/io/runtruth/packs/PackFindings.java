@@ -1,19 +1,19 @@
 package io.runtruth.packs;
 
-import io.runtruth.packs.PackBlock.GridCell;
-import io.runtruth.packs.PackBlock.GridColumn;
 import io.runtruth.packs.PackBlock.FindingBlock;
 import io.runtruth.packs.PackBlock.GridBlock;
+import io.runtruth.packs.PackBlock.GridCell;
+import io.runtruth.packs.PackBlock.GridColumn;
+import io.runtruth.packs.PackBlock.GridRow;
 import io.runtruth.packs.PackBlock.HeadingBlock;
 import io.runtruth.packs.PackBlock.ItemsBlock;
-import io.runtruth.packs.PackBlock.ParagraphKind;
-import io.runtruth.packs.PackBlock.ParagraphBlock;
-import io.runtruth.packs.PackBlock.GridRow;
 import io.runtruth.packs.PackBlock.PackRun;
+import io.runtruth.packs.PackBlock.ParagraphBlock;
+import io.runtruth.packs.PackBlock.ParagraphKind;
 import io.runtruth.packs.PackComposer.PackFacts;
+import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.packs.words.FindingWords;
 import io.runtruth.packs.words.FirstWords;
-import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewContent.Findings;
@@ -56,9 +56,7 @@ final class PackFindings {
     }
 
     void addTo(List<PackBlock> blocks, FindingGroup group) {
-        var all = findings.controls().stream()
-                .filter(it -> it.group() == group)
-                .toList();
+        var all = findings.controls().stream().filter(it -> it.group() == group).toList();
         if (all.isEmpty()) {
             return;
         }
@@ -130,7 +128,9 @@ final class PackFindings {
         return new GridBlock(
                 caption,
                 columns,
-                of.stream().map(it -> new GridRow(cells(it, isSuppressed), false, false)).toList());
+                of.stream()
+                        .map(it -> new GridRow(cells(it, isSuppressed), false, false))
+                        .toList());
     }
 
     private List<GridCell> cells(Finding finding, boolean isSuppressed) {
@@ -184,10 +184,11 @@ final class PackFindings {
         if (profile.isInternal()) {
             facts(body, finding);
             found(body, finding);
+            remedy(body, finding);
         } else {
             firstFound(body, finding);
+            firstStep(body, finding);
         }
-        remedy(body, finding);
         return new FindingBlock(
                 4,
                 finding.severity(),
@@ -237,6 +238,17 @@ final class PackFindings {
         }
     }
 
+    /// In one line, and where the tool says more.
+    private void firstStep(List<PackBlock> body, Finding finding) {
+        var line = new ArrayList<PackRun>();
+        FirstWords.step(findings, finding)
+                .ifPresent(step -> line.add(new PackRun.WordsRun(words.text("document.front.first_step", step) + " ")));
+        PackRisks.guidance(finding.remediationUrl(), words).ifPresent(guidance -> line.addAll(guidance.runs()));
+        if (!line.isEmpty()) {
+            body.add(new ParagraphBlock(ParagraphKind.PLAIN, line));
+        }
+    }
+
     private static List<String> resources(List<Found> found) {
         return List.copyOf(found.stream()
                 .map(Found::resource)
@@ -273,7 +285,8 @@ final class PackFindings {
                     resources.stream().limit(RESOURCES).map(ForeignText::shown).toList()));
         }
         if (resources.size() > RESOURCES) {
-            body.add(ParagraphBlock.of(ParagraphKind.NOTE, words.text("pack.more_found", resources.size() - RESOURCES)));
+            body.add(
+                    ParagraphBlock.of(ParagraphKind.NOTE, words.text("pack.more_found", resources.size() - RESOURCES)));
         }
     }
 

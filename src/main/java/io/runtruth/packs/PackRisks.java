@@ -1,12 +1,12 @@
 package io.runtruth.packs;
 
 import io.runtruth.packs.PackBlock.FindingBlock;
-import io.runtruth.packs.PackBlock.ParagraphBlock;
 import io.runtruth.packs.PackBlock.PackRun;
+import io.runtruth.packs.PackBlock.ParagraphBlock;
+import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.packs.words.FindingWords;
 import io.runtruth.packs.words.FirstWords;
 import io.runtruth.packs.words.WebAddress;
-import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
@@ -81,6 +81,7 @@ final class PackRisks {
         return WebAddress.parse(url)
                 .map(address -> new ParagraphBlock(
                         PackBlock.ParagraphKind.PLAIN,
-                        List.of(new PackRun.LinkRun(words.text("document.risks.remediation", address.host()), address.url()))));
+                        List.of(new PackRun.LinkRun(
+                                words.text("document.risks.remediation", address.host()), address.url()))));
     }
 }

@@ -62,10 +62,7 @@ public class PackService {
     public WrittenPack write(Actor actor, UUID workspaceId, UUID reviewId, PackOrder order) {
         var seen = reviews.row(actor, workspaceId, reviewId);
         if (order.profile().isInternal()) {
-            access.require(
-                    actor,
-                    new Scope(workspaceId, seen.environment().id()),
-                    Capability.ENVIRONMENT_REVIEW_VIEW);
+            access.require(actor, new Scope(workspaceId, seen.environment().id()), Capability.ENVIRONMENT_REVIEW_VIEW);
         }
         try (var _ = places.enter(actor)) {
             var handedOn = reviews.handedOn(actor, workspaceId, reviewId);
@@ -100,8 +97,7 @@ public class PackService {
                         order.format().code());
     }
 
-    private WrittenPack audited(
-            Actor actor, UUID workspaceId, PackOrder order, WrittenPack pack, UUID reviewId) {
+    private WrittenPack audited(Actor actor, UUID workspaceId, PackOrder order, WrittenPack pack, UUID reviewId) {
         try {
             audit.append(
                     actor,

@@ -2,16 +2,16 @@ package io.runtruth.packs;
 
 import io.runtruth.evidence.StructuredText;
 import io.runtruth.evidence.StructuredText.Line;
+import io.runtruth.packs.PackBlock.GridBlock;
 import io.runtruth.packs.PackBlock.GridCell;
 import io.runtruth.packs.PackBlock.GridColumn;
-import io.runtruth.packs.PackBlock.GridBlock;
-import io.runtruth.packs.PackBlock.ItemsBlock;
-import io.runtruth.packs.PackBlock.ParagraphKind;
-import io.runtruth.packs.PackBlock.ParagraphBlock;
 import io.runtruth.packs.PackBlock.GridRow;
+import io.runtruth.packs.PackBlock.ItemsBlock;
 import io.runtruth.packs.PackBlock.PackRun;
-import io.runtruth.packs.words.WebAddress;
+import io.runtruth.packs.PackBlock.ParagraphBlock;
+import io.runtruth.packs.PackBlock.ParagraphKind;
 import io.runtruth.packs.words.DocumentWords;
+import io.runtruth.packs.words.WebAddress;
 import io.runtruth.texts.ForeignText;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +33,10 @@ final class PackTexts {
     void addTo(List<PackBlock> blocks, StructuredText text) {
         for (var block : text.blocks()) {
             switch (block) {
-                case StructuredText.Heading(var line) -> blocks.add(new ParagraphBlock(ParagraphKind.FOREIGN_HEADING, runs(line)));
-                case StructuredText.Paragraph(var line) -> blocks.add(new ParagraphBlock(ParagraphKind.PLAIN, runs(line)));
+                case StructuredText.Heading(var line) ->
+                    blocks.add(new ParagraphBlock(ParagraphKind.FOREIGN_HEADING, runs(line)));
+                case StructuredText.Paragraph(var line) ->
+                    blocks.add(new ParagraphBlock(ParagraphKind.PLAIN, runs(line)));
                 case StructuredText.Items(var ordered, var items) ->
                     blocks.add(new ItemsBlock(
                             ordered, items.stream().map(PackTexts::runs).toList()));

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import org.springframework.stereotype.Component;
 
 /// Writes a review in a format. Times are UTC, and nothing but the review, the profile, the language and the paper
@@ -45,7 +45,7 @@ class PackWriter {
             this.content = ContentOfProfile.of(whole, order.profile());
             this.review = order.profile().isInternal() ? review : review.withoutNames();
             this.order = order;
-            this.words = DocumentWords.of(texts, new LocalForms(order.language().locale(), ZoneOffset.UTC));
+            this.words = DocumentWords.of(texts, new LocalForms(order.language().locale(), ZoneId.of("UTC")));
         }
 
         private void write(PackFormat format, OutputStream out) throws IOException {

@@ -59,8 +59,10 @@ final class PdfPack {
             case A4 -> builder.useDefaultPageSize(210, 297, PageSizeUnits.MM);
             case LETTER -> builder.useDefaultPageSize(8.5f, 11, PageSizeUnits.INCHES);
         }
-        builder.useExternalResourceAccessControl((_, _) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
-        builder.useExternalResourceAccessControl((_, _) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
+        builder.useExternalResourceAccessControl(
+                (_, _) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
+        builder.useExternalResourceAccessControl(
+                (_, _) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
         builder.withHtmlContent(markup.toString(), null);
         try (var renderer = builder.buildPdfRenderer()) {
             renderer.layout();

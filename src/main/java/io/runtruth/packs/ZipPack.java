@@ -48,10 +48,14 @@ final class ZipPack {
             member.write(format, bytes);
             add(zip, nameOf(format), bytes.toByteArray());
         }
-        add(zip, "review-pack.schema.json", PackStyle.read("review-pack.schema.json").getBytes(StandardCharsets.UTF_8));
+        add(
+                zip,
+                "review-pack.schema.json",
+                PackStyle.read("review-pack.schema.json").getBytes(StandardCharsets.UTF_8));
         add(zip, "manifest.json", CanonicalJson.bytes(manifest()));
         var sums = new StringBuilder();
-        digests.forEach((name, digest) -> sums.append(digest).append("  ").append(name).append('\n'));
+        digests.forEach(
+                (name, digest) -> sums.append(digest).append("  ").append(name).append('\n'));
         add(zip, "SHA256SUMS", sums.toString().getBytes(StandardCharsets.UTF_8));
         zip.finish();
     }
@@ -87,7 +91,8 @@ final class ZipPack {
         var profile = "pack.profile." + order.profile().code();
         lines.add(words.text("pack.readme.title", whole.environment().name(), words.text(profile)));
         lines.add("");
-        lines.add(words.text("pack.subject", words.text("review.status." + review.status().code()), review.fingerprint()));
+        lines.add(words.text(
+                "pack.subject", words.text("review.status." + review.status().code()), review.fingerprint()));
         lines.add(words.text(profile + ".about"));
         lines.add(words.text(profile + ".leaves_out"));
         lines.add("");

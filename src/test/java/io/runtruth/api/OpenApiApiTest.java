@@ -68,7 +68,9 @@ class OpenApiApiTest extends ApiTest {
                     continue;
                 }
                 if (!isProblem && call.name().contains("/packs/")) {
-                    assertThat(answer.getValue().at("/content/*~1*/schema/format").asString())
+                    assertThat(answer.getValue()
+                                    .at("/content/*~1*/schema/format")
+                                    .asString())
                             .isEqualTo("binary");
                     continue;
                 }

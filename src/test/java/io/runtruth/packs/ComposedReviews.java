@@ -92,8 +92,8 @@ public class ComposedReviews {
         var scope = some.environment(some.workspace(AGE_DAYS));
         var owner = some.person(scope.workspaceId(), Role.OWNER);
         try {
-            var result = evidence.importFile(
-                    owner, scope, Upload.of(name, content).confirmed());
+            var result =
+                    evidence.importFile(owner, scope, Upload.of(name, content).confirmed());
             if (!(result instanceof ImportResult.Imported)) {
                 throw new AssertionError(result);
             }
@@ -105,8 +105,8 @@ public class ComposedReviews {
 
     /// Of whatever evidence is there.
     Composed composed(Scope scope, Actor.Person owner) {
-        var started = (Dispatched)
-                reviews.create(owner, scope, new StartRequest(Via.CONSOLE, UUID.randomUUID().toString()));
+        var started = (Dispatched) reviews.create(
+                owner, scope, new StartRequest(Via.CONSOLE, UUID.randomUUID().toString()));
         queue.work(started.runId());
         return new Composed(scope, owner, started.reviewId());
     }

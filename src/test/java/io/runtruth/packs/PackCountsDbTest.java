@@ -72,7 +72,9 @@ class PackCountsDbTest extends DatabaseTest {
                 assertThat(form.byGroup())
                         .as("%s %s by result", profile, form.name())
                         .isEqualTo(byResult);
-                assertThat(form.openByArea().values().stream().mapToLong(it -> it).sum())
+                assertThat(form.openByArea().values().stream()
+                                .mapToLong(it -> it)
+                                .sum())
                         .as("%s %s by area", profile, form.name())
                         .isEqualTo(open(byResult));
             }

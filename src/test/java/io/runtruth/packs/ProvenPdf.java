@@ -28,8 +28,9 @@ final class ProvenPdf {
                 var validator = foundry.createValidator(flavour, false)) {
             var result = validator.validate(parser);
             var faults = result.getTestAssertions().stream()
-                    .map(it -> flavour + " " + it.getRuleId().getClause() + "-" + it.getRuleId().getTestNumber() + " "
-                            + it.getMessage() + " at " + it.getLocation().getContext())
+                    .map(it -> flavour + " " + it.getRuleId().getClause() + "-"
+                            + it.getRuleId().getTestNumber() + " " + it.getMessage() + " at "
+                            + it.getLocation().getContext())
                     .distinct()
                     .toList();
             return result.isCompliant() || !faults.isEmpty() ? faults : List.of(flavour + " not kept");

@@ -37,7 +37,9 @@ class SameBytesTest {
                 TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
                 var other = SomePacks.bytes(SomePacks.content(), order);
 
-                assertThat(other).as("%s %s %s", profile, format.code(), language).isEqualTo(one);
+                assertThat(other)
+                        .as("%s %s %s", profile, format.code(), language)
+                        .isEqualTo(one);
             }
         }
     }

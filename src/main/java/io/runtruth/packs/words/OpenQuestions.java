@@ -38,8 +38,7 @@ public final class OpenQuestions {
         content.completeness().reasons().forEach((reason, count) -> {
             if (!IN_COVERAGE.contains(reason)) {
                 open.add(words.text(
-                        "document.front.reason",
-                        words.text("review.completeness_reason." + reason.code(), count)));
+                        "document.front.reason", words.text("review.completeness_reason." + reason.code(), count)));
             }
         });
         var sources = content.provenance().snapshots().stream()
@@ -55,8 +54,7 @@ public final class OpenQuestions {
         }
         sources.stream()
                 .filter(Source::timeWithoutZone)
-                .forEach(source ->
-                        open.add(words.text("document.front.without_zone", SourceName.of(source))));
+                .forEach(source -> open.add(words.text("document.front.without_zone", SourceName.of(source))));
         if (content.executiveSummary() != null && content.findings() == null) {
             open.add(words.text("document.front.findings_unknown"));
         }

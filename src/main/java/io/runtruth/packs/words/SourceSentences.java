@@ -86,7 +86,8 @@ public final class SourceSentences {
     }
 
     private String notMet(SnapshotProvenance snapshot, Counts counts) {
-        var severities = PostureRow.sum(areas(posture(snapshot)).values().stream()).failed();
+        var severities =
+                PostureRow.sum(areas(posture(snapshot)).values().stream()).failed();
         return words.text(
                 "document.front.not_met", counts.of(CheckResult.FAIL), severities.isEmpty() ? "" : counted(severities));
     }
@@ -146,7 +147,8 @@ public final class SourceSentences {
                 .filter(row -> !first.contains(row.getKey()))
                 .map(Map.Entry::getValue));
         if (rest.total() > 0) {
-            shown.merge(words.text("document.posture.folded"), rest, (one, other) -> PostureRow.sum(Stream.of(one, other)));
+            shown.merge(
+                    words.text("document.posture.folded"), rest, (one, other) -> PostureRow.sum(Stream.of(one, other)));
         }
         return shown;
     }
