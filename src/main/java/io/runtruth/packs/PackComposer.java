@@ -16,6 +16,7 @@ import io.runtruth.packs.PackBlock.ParagraphBlock;
 import io.runtruth.packs.PackBlock.ParagraphKind;
 import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.packs.words.FindingWords;
+import io.runtruth.packs.words.FirstWords;
 import io.runtruth.packs.words.OpenQuestions;
 import io.runtruth.packs.words.PostureRow;
 import io.runtruth.packs.words.SourceName;
@@ -85,11 +86,11 @@ final class PackComposer {
                         state,
                         review.shortFingerprint()),
                 pageOf(),
-                blocks);
+                new LongTexts(words).shortened(blocks));
     }
 
     private String name() {
-        return ForeignText.shown(content.environment().name());
+        return ForeignText.shown(FirstWords.cut(content.environment().name()));
     }
 
     private String title() {

@@ -87,7 +87,7 @@ public class PackService {
         return spool.write(fileName(review, order), order.format(), out -> writer.write(content, review, order, out));
     }
 
-    private static String fileName(PackReview review, PackOrder order) {
+    static String fileName(PackReview review, PackOrder order) {
         return "%s-%s-%s-%s.%s"
                 .formatted(
                         review.slug().replaceAll("[^A-Za-z0-9-]", "-"),

@@ -49,7 +49,7 @@ public final class FirstWords {
     }
 
     /// At a word's end where there is one, never within a character, as one line.
-    static String cut(String text) {
+    public static String cut(String text) {
         var line = text.replaceAll("\\s+", " ").strip();
         if (line.length() <= LINE) {
             return line;

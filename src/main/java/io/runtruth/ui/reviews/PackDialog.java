@@ -36,7 +36,7 @@ final class PackDialog extends Dialog {
     PackDialog(List<PackProfile> profiles, Function<PackOrder, WrittenPack> write) {
         this.write = write;
         setId("dialog-packs");
-        addClassName("form");
+        addClassName("packs");
         setHeaderTitle(getTranslation("pack.dialog.title"));
         choices(profiles);
         about.setId("pack-about");
@@ -46,7 +46,8 @@ final class PackDialog extends Dialog {
         download.setText(getTranslation("pack.dialog.download"));
         var fields = new Div(profile, about, leavesOut, language, format, paper);
         fields.addClassName("fields");
-        add(fields, new Paragraph(getTranslation("pack.dialog.audited")));
+        fields.add(new Paragraph(getTranslation("pack.dialog.audited")));
+        add(fields);
         var close = new Button(getTranslation("kit.form.close"), _ -> close());
         close.setId("action-leave-packs");
         getFooter().add(close, download);
