@@ -7,6 +7,8 @@ public enum PackFormat implements Coded {
     /// Tagged and for keeping: PDF/UA-1 and PDF/A-2a.
     PDF("pdf", "application/pdf"),
     HTML("html", "text/html;charset=UTF-8"),
+    /// To be edited.
+    DOCX("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     JSON("json", "application/json"),
     CSV("csv", "text/csv;charset=UTF-8;header=present"),
     ACTION_PLAN("action-plan.csv", "text/csv;charset=UTF-8;header=present"),
@@ -34,7 +36,7 @@ public enum PackFormat implements Coded {
 
     /// Whether it has pages, or holds something that has.
     public boolean isPaged() {
-        return this == PDF || this == ZIP;
+        return this == PDF || this == DOCX || this == ZIP;
     }
 
     public String contentType() {

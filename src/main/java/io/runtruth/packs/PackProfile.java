@@ -20,7 +20,7 @@ public enum PackProfile implements Coded {
     int whole() {
         return switch (this) {
             case EXECUTIVE -> 0;
-            case TECHNICAL -> 1_000;
+            case TECHNICAL -> 400;
             case CUSTOMER -> 100;
         };
     }

@@ -51,6 +51,7 @@ class PackWriter {
         private void write(PackFormat format, OutputStream out) throws IOException {
             switch (format) {
                 case PDF -> PdfPack.write(document(), order.paper(), review.asOf(), out);
+                case DOCX -> DocxPack.write(document(), order.paper(), review.asOf(), out);
                 case HTML -> HtmlPack.write(document(), writer(out));
                 case JSON -> out.write(JsonPack.write(content, review, order.profile(), order.language(), words));
                 case CSV -> new CsvPack(content, words).writeFindings(out);

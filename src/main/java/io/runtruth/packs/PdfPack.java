@@ -3,6 +3,7 @@ package io.runtruth.packs;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.PageSizeUnits;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import com.openhtmltopdf.util.XRLog;
@@ -10,7 +11,6 @@ import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +20,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.GregorianCalendar;
 import java.util.Locale;
 import java.util.TimeZone;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.springframework.core.io.ClassPathResource;
@@ -47,26 +51,31 @@ final class PdfPack {
     static void write(PackDocument document, Paper paper, Instant at, OutputStream out) throws IOException {
         var markup = new StringWriter();
         HtmlPack.writePaged(document, STYLE, new Drawable(markup));
-        var builder = new PdfRendererBuilder()
-                .usePdfUaAccessibility(true)
-                .usePdfAConformance(PdfAConformance.PDFA_2_A)
-                .useColorProfile(COLOURS)
-                .withProducer("Runtruth")
-                .useFont(() -> font("LiberationSans-Regular"), "Text", NORMAL, FontStyle.NORMAL, true)
-                .useFont(() -> font("LiberationSans-Bold"), "Text", BOLD, FontStyle.NORMAL, true)
-                .useFont(() -> font("LiberationMono-Regular"), "Mono", NORMAL, FontStyle.NORMAL, true);
-        switch (paper) {
-            case A4 -> builder.useDefaultPageSize(210, 297, PageSizeUnits.MM);
-            case LETTER -> builder.useDefaultPageSize(8.5f, 11, PageSizeUnits.INCHES);
-        }
-        builder.useExternalResourceAccessControl(
-                (_, _) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
-        builder.useExternalResourceAccessControl(
-                (_, _) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
-        builder.withHtmlContent(markup.toString(), null);
-        try (var renderer = builder.buildPdfRenderer()) {
-            renderer.layout();
-            try (var pdf = renderer.createPDFKeepOpen()) {
+        try (var pdf = new PDDocument();
+                var regular = font("LiberationSans-Regular");
+                var bold = font("LiberationSans-Bold");
+                var mono = font("LiberationMono-Regular")) {
+            var builder = new PdfRendererBuilder()
+                    .usePDDocument(pdf)
+                    .usePdfUaAccessibility(true)
+                    .usePdfAConformance(PdfAConformance.PDFA_2_A)
+                    .useColorProfile(COLOURS)
+                    .withProducer("Runtruth")
+                    .useFont(in(pdf, regular), "Text", NORMAL, FontStyle.NORMAL, true)
+                    .useFont(in(pdf, bold), "Text", BOLD, FontStyle.NORMAL, true)
+                    .useFont(in(pdf, mono), "Mono", NORMAL, FontStyle.NORMAL, true);
+            switch (paper) {
+                case A4 -> builder.useDefaultPageSize(210, 297, PageSizeUnits.MM);
+                case LETTER -> builder.useDefaultPageSize(8.5f, 11, PageSizeUnits.INCHES);
+            }
+            builder.useExternalResourceAccessControl(
+                    (_, _) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
+            builder.useExternalResourceAccessControl(
+                    (_, _) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
+            builder.withHtmlContent(markup.toString(), null);
+            try (var renderer = builder.buildPdfRenderer()) {
+                renderer.layout();
+                renderer.createPDFKeepOpen();
                 describeLinks(pdf);
                 date(pdf, at.truncatedTo(ChronoUnit.SECONDS));
                 pdf.setDocumentId(at.toEpochMilli());
@@ -75,12 +84,17 @@ final class PdfPack {
         }
     }
 
-    private static InputStream font(String name) {
-        try {
-            return new ClassPathResource("liberation/" + name + ".ttf").getInputStream();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+    /// Letter by letter: looking for ligatures would take as long as all else.
+    private static TrueTypeFont font(String name) throws IOException {
+        try (var in = new ClassPathResource("liberation/" + name + ".ttf").getInputStream()) {
+            var font = new TTFParser().parse(new RandomAccessReadBuffer(in));
+            font.setEnableGsub(false);
+            return font;
         }
+    }
+
+    private static PDFontSupplier in(PDDocument pdf, TrueTypeFont font) throws IOException {
+        return new PDFontSupplier(PDType0Font.load(pdf, font, true));
     }
 
     /// Each by where it leads, for who can't see where it stands.

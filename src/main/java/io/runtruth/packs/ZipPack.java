@@ -7,22 +7,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /// All forms of a pack in one archive, with what is in it and the digests of all of it. Stored, and with the time of
 /// the review, so that its bytes depend on nothing else.
 final class ZipPack {
 
     private static final List<PackFormat> MEMBERS =
-            List.of(PackFormat.PDF, PackFormat.HTML, PackFormat.JSON, PackFormat.CSV, PackFormat.ACTION_PLAN);
+            List.of(PackFormat.PDF, PackFormat.HTML, PackFormat.DOCX, PackFormat.JSON, PackFormat.CSV, PackFormat.ACTION_PLAN);
 
     private final ReviewContent whole;
     private final PackReview review;
@@ -41,7 +36,7 @@ final class ZipPack {
     }
 
     void write(OutputStream out) throws IOException {
-        var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        var zip = new StoredZip(out, review.asOf());
         add(zip, "README.txt", readme().getBytes(StandardCharsets.UTF_8));
         for (var format : MEMBERS) {
             var bytes = new ByteArrayOutputStream();
@@ -64,6 +59,7 @@ final class ZipPack {
         return switch (format) {
             case PDF -> "review.pdf";
             case HTML -> "review.html";
+            case DOCX -> "review.docx";
             case JSON -> "review.json";
             case CSV -> "findings.csv";
             case ACTION_PLAN -> "action-plan.csv";
@@ -71,18 +67,8 @@ final class ZipPack {
         };
     }
 
-    private void add(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
-        var entry = new ZipEntry(name);
-        var sum = new CRC32();
-        sum.update(bytes);
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(bytes.length);
-        entry.setCompressedSize(bytes.length);
-        entry.setCrc(sum.getValue());
-        entry.setTimeLocal(LocalDateTime.ofInstant(review.asOf(), ZoneOffset.UTC));
-        zip.putNextEntry(entry);
-        zip.write(bytes);
-        zip.closeEntry();
+    private void add(StoredZip zip, String name, byte[] bytes) throws IOException {
+        zip.add(name, bytes);
         digests.put(name, Sha256.hex(bytes));
     }
 

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -57,7 +59,7 @@ final class PackForms {
     }
 
     List<Form> all() {
-        return List.of(html(), pdf(), json(), csv());
+        return List.of(html(), pdf(), docx(), json(), csv());
     }
 
     private String file(String name) {
@@ -92,15 +94,32 @@ final class PackForms {
         return Long.parseLong(text.substring(text.lastIndexOf(':') + 1).replaceAll("\\D", ""));
     }
 
-    /// The same tables as the page has, each row of them found again; what breaks over lines or pages is put together.
     private Form pdf() {
-        var page = html();
-        String text;
         try (var pdf = Loader.loadPDF(files.get("review.pdf"))) {
-            text = new PDFTextStripper().getText(pdf).replaceAll("\\s", "");
+            return asOnThePage("pdf", new PDFTextStripper().getText(pdf));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Form docx() {
+        return asOnThePage("docx", words(files.get("review.docx")));
+    }
+
+    /// Everything that a word processor shows of it.
+    static String words(byte[] docx) {
+        try (var document = new XWPFDocument(new ByteArrayInputStream(docx));
+                var text = new XWPFWordExtractor(document)) {
+            return text.getText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The same tables as the page has, each row of them found again; what breaks over lines or pages is put together.
+    private Form asOnThePage(String name, String written) {
+        var page = html();
+        var text = written.replaceAll("\\s", "");
         var groups = new TreeMap<String, Long>();
         page().select("h3[id^=findings-]").forEach(it -> {
             if (text.contains(it.text().replaceAll("\\s", ""))) {
@@ -110,11 +129,10 @@ final class PackForms {
         var areas = new TreeMap<String, Long>();
         areaRows().forEach(row -> {
             if (text.contains(row.text().replaceAll("\\s", ""))) {
-                areas.merge(
-                        row.child(0).text(), page.openByArea().get(row.child(0).text()), (one, _) -> one);
+                areas.merge(row.child(0).text(), page.openByArea().get(row.child(0).text()), (one, _) -> one);
             }
         });
-        return new Form("pdf", groups, areas, text);
+        return new Form(name, groups, areas, text);
     }
 
     private Form json() {

@@ -53,7 +53,7 @@ class PackProfilesTest {
 
     @Test
     void the_technical_pack_names_them() throws IOException {
-        for (var format : List.of(PackFormat.HTML, PackFormat.JSON, PackFormat.PDF)) {
+        for (var format : List.of(PackFormat.HTML, PackFormat.DOCX, PackFormat.JSON, PackFormat.PDF)) {
             assertThat(texts(PackProfile.TECHNICAL, format).getFirst())
                     .contains(ACCOUNT, SomePacks.PUBLISHER.replace(" ", format == PackFormat.PDF ? "" : " "));
         }
@@ -109,9 +109,12 @@ class PackProfilesTest {
         var bytes = SomePacks.bytes(content(), new PackOrder(profile, format, Language.ENGLISH));
         if (format == PackFormat.ZIP) {
             return PackForms.unpacked(bytes).entrySet().stream()
-                    .filter(it -> !it.getKey().matches(".*\\.(pdf|docx)"))
+                    .filter(it -> !it.getKey().matches(".*\\.pdf"))
                     .map(it -> new String(it.getValue(), StandardCharsets.UTF_8))
                     .toList();
+        }
+        if (format == PackFormat.DOCX) {
+            return List.of(PackForms.words(bytes), new String(bytes, StandardCharsets.UTF_8));
         }
         if (format == PackFormat.PDF) {
             try (var pdf = Loader.loadPDF(bytes)) {
