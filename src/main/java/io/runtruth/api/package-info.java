@@ -13,6 +13,7 @@
             "operations :: keeping",
             "operations :: proof",
             "operations :: queue",
+            "packs",
             "reviews",
             "webhooks",
             "texts"

@@ -13,6 +13,7 @@ import io.runtruth.node.embedded.EmbeddedConnection;
 import io.runtruth.operations.keeping.KeepingRules;
 import io.runtruth.operations.queue.NodeBuild;
 import io.runtruth.operations.queue.NodeRole;
+import io.runtruth.packs.PackFolder;
 import io.runtruth.shared.SealingKey;
 import io.runtruth.shared.StartRefused;
 import io.runtruth.webhooks.WebhookSettings;
@@ -84,6 +85,11 @@ class NodeConfiguration {
     @Bean
     static UploadFolder uploads(RuntruthProperties properties) {
         return new UploadFolder(properties.dataDir().resolve("uploads"));
+    }
+
+    @Bean
+    static PackFolder packs(RuntruthProperties properties) {
+        return new PackFolder(properties.dataDir().resolve("packs"));
     }
 
     /// @param embedded where the database is this node's own, the key may be too

@@ -17,6 +17,7 @@ import io.runtruth.shared.Scope;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +187,26 @@ public class ReviewQueries {
                 .orElseThrow(() -> new Problem.NotFound("not_found"));
     }
 
+    /// With its document and what became of it, for handing it on.
+    ///
+    /// @throws Problem.NotFound also for a review that the actor may not see
+    public HandedOn handedOn(Actor actor, UUID workspaceId, UUID reviewId) {
+        var sight = sight(actor, workspaceId);
+        return jdbc.sql("""
+                select v.content, coalesce(v.composed_at, v.status_at) as composed_at,
+                """ + COLUMNS + SEEN + "and v.id = :id")
+                .param("workspace", workspaceId)
+                .param("all", sight.reach().all())
+                .param("environments", sight.reach().environmentArray())
+                .param("publishedOnly", sight.publishedOnly())
+                .param("id", reviewId)
+                .query((row, index) -> new HandedOn(
+                        new ReviewDetail(row(row, index), content(row.getString("content"))),
+                        row.getTimestamp("composed_at").toInstant()))
+                .optional()
+                .orElseThrow(() -> new Problem.NotFound("not_found"));
+    }
+
     /// One row for each environment that the actor may see, by name; at most 1,000.
     public List<EnvironmentReviewRow> environments(Actor actor, UUID workspaceId) {
         return rows.of(access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW));
@@ -305,6 +326,9 @@ public class ReviewQueries {
 
     /// @param content the document in its canonical form; null until the review has been composed
     public record StoredReview(ReviewRow review, @Nullable String content) {}
+
+    /// @param composedAt when its document was composed; without one when it became what it is
+    public record HandedOn(ReviewDetail detail, Instant composedAt) {}
 
     private record Sight(Reach reach, boolean publishedOnly) {}
 }

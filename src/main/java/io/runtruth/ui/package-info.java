@@ -14,6 +14,8 @@
             "operations :: keeping",
             "operations :: proof",
             "operations :: queue",
+            "packs",
+            "packs :: words",
             "reviews",
             "texts",
             "webhooks"

@@ -30,6 +30,11 @@ import io.runtruth.operations.proof.PassRequestService;
 import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.Notice;
 import io.runtruth.operations.reads.NoticeService;
+import io.runtruth.operations.work.ManualQueue;
+import io.runtruth.packs.PackFormat;
+import io.runtruth.packs.PackOrder;
+import io.runtruth.packs.PackProfile;
+import io.runtruth.packs.PackService;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.EvidenceIntakeService;
 import io.runtruth.reviews.PublicationService;
@@ -43,6 +48,7 @@ import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestRuns;
 import io.runtruth.testing.TestWorkspaces;
+import io.runtruth.texts.Language;
 import io.runtruth.webhooks.NewWebhook;
 import io.runtruth.webhooks.WebhookEvent;
 import io.runtruth.webhooks.WebhookService;
@@ -103,6 +109,7 @@ class AuditDbTest extends DatabaseTest {
     private final EvidenceIntakeService intake;
     private final EnvironmentReviewService reviews;
     private final PublicationService publication;
+    private final PackService packs;
     private final OperationRunService runs;
     private final AttentionService attention;
     private final RunProofService proofs;
@@ -122,6 +129,7 @@ class AuditDbTest extends DatabaseTest {
     private final TestWorkspaces some;
     private final TestEvidence someEvidence;
     private final TestRuns someRuns;
+    private final ManualQueue queue;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
@@ -142,6 +150,7 @@ class AuditDbTest extends DatabaseTest {
             EvidenceIntakeService intake,
             EnvironmentReviewService reviews,
             PublicationService publication,
+            PackService packs,
             OperationRunService runs,
             AttentionService attention,
             RunProofService proofs,
@@ -160,6 +169,7 @@ class AuditDbTest extends DatabaseTest {
             Clock clock,
             TestWorkspaces some,
             TestEvidence someEvidence,
+            ManualQueue queue,
             JdbcClient jdbc,
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
@@ -170,6 +180,7 @@ class AuditDbTest extends DatabaseTest {
         this.intake = intake;
         this.reviews = reviews;
         this.publication = publication;
+        this.packs = packs;
         this.runs = runs;
         this.attention = attention;
         this.proofs = proofs;
@@ -188,6 +199,7 @@ class AuditDbTest extends DatabaseTest {
         this.clock = clock;
         this.some = some;
         this.someEvidence = someEvidence;
+        this.queue = queue;
         this.someRuns = new TestRuns(runs);
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
@@ -201,6 +213,7 @@ class AuditDbTest extends DatabaseTest {
             "EvidenceService.receive",
             "PasskeyService.requireSignedInLately",
             "IdentityService.requireSignedInLately",
+            "PackService.profiles",
             "RunKeepingService.preview");
 
     /// @param action what is appended
@@ -308,6 +321,17 @@ class AuditDbTest extends DatabaseTest {
             var review = readyReview();
             return () -> {
                 publication.archive(owner, new ReviewRef(scope, review), null);
+                return review;
+            };
+        });
+        row("PackService.write", "review.pack_downloaded", () -> {
+            var composed = composedOfNewEvidence();
+            queue.work(composed.run());
+            var review = composed.review();
+            publication.publish(SYSTEM, new ReviewRef(scope, review), null);
+            var order = new PackOrder(PackProfile.TECHNICAL, PackFormat.JSON, Language.ENGLISH);
+            return () -> {
+                packs.write(owner, scope.workspaceId(), review, order).close();
                 return review;
             };
         });

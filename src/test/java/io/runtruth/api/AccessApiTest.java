@@ -29,8 +29,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,6 +77,9 @@ class AccessApiTest extends ApiTest {
         /// The same, and without the right it does not exist either.
         HIDDEN
     }
+
+    private static final Set<Call> OF_PUBLISHED = EnumSet.of(
+            Call.PUBLISHED, Call.DRIFT_PUBLISHED, Call.REFRESH_PUBLISHED, Call.PACK_PUBLISHED, Call.PACK_TECHNICAL);
 
     enum Call {
         ME("GET /api/v1/me", Of.PERSON),
@@ -189,6 +194,9 @@ class AccessApiTest extends ApiTest {
                 return who == Who.CUSTOMER ? "404" : super.answer(who);
             }
         },
+        PACK_READY("GET " + W + "/reviews/{ready}/packs/customer.json", Of.HIDDEN, ENVIRONMENT_REVIEW_VIEW),
+        PACK_PUBLISHED("GET " + W + "/reviews/{review}/packs/customer.json", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
+        PACK_TECHNICAL("GET " + W + "/reviews/{review}/packs/technical.json", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         RUNS("GET " + W + "/runs", Of.WORKSPACE, OPERATIONS_VIEW),
         RUNS_HERE("GET " + W + "/runs?environment={environment}", Of.ENVIRONMENT, OPERATIONS_VIEW),
         RUN("GET " + W + "/runs/{run}", Of.ENVIRONMENT, OPERATIONS_VIEW),
@@ -260,7 +268,8 @@ class AccessApiTest extends ApiTest {
             return method + " "
                     + address.replaceFirst("\\?.*", "")
                             .replace("{cancelled}", "{run}")
-                            .replace("{ready}", "{review}");
+                            .replace("{ready}", "{review}")
+                            .replaceFirst("/packs/.*", "/packs/{profile:[a-z]+}.{format:.+}");
         }
     }
 
@@ -428,7 +437,7 @@ class AccessApiTest extends ApiTest {
     }
 
     private org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder request(Call call) {
-        var review = call.name().endsWith("PUBLISHED") ? published : draft;
+        var review = OF_PUBLISHED.contains(call) ? published : draft;
         var address = call.address
                 .replace("{workspace}", slug(scope.workspaceId()))
                 .replace("{environment}", slug(scope))

@@ -66,6 +66,7 @@ class ChangelogTest {
                     "0046-addresses-unlinked.sql", "287713da40efce2e60f712f0ab398dc2c45b5f1b736a235fb3116c7231eaa056"),
             Map.entry("0047-attention-ends.sql", "3b05a611af120d6f95b6b234407a8dbbcd42d373186c752e2e7183f5ebe3e1db"),
             Map.entry("0048-open-attention.sql", "13c7806abf002b40e9aec31e0d1d0a153eea2f975a47adb48ee0d49210899714"),
+            Map.entry("0054-review-moments.sql", "5ad27c0dd803b9809d4f371c13bf549c0e278476eaa4c34439b3144f32f3b203"),
             Map.entry("0057-publications.sql", "e3249fcba9067b861b187455e2a793b04f129002b8874d1735a178e848322517"));
 
     @Test

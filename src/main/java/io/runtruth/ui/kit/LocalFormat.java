@@ -2,15 +2,12 @@ package io.runtruth.ui.kit;
 
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
-import java.text.ListFormat;
-import java.text.NumberFormat;
+import io.runtruth.texts.LocalForms;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +16,6 @@ import org.springframework.util.unit.DataSize;
 /// Numbers, dates and sizes as a person writes them: in their language, and in the time zone that they have chosen,
 /// or else that of their browser.
 public record LocalFormat(Locale locale, ZoneId zone) {
-
-    private static final String[] UNITS = {"B", "KiB", "MiB", "GiB"};
-    private static final int STEP = 1024;
 
     public static LocalFormat of(UI ui) {
         var chosen = ComponentUtil.getData(ui, ZoneId.class);
@@ -39,71 +33,55 @@ public record LocalFormat(Locale locale, ZoneId zone) {
         return zone(browser == null ? null : browser.getTimeZoneId());
     }
 
+    /// The same without a page.
+    public LocalForms forms() {
+        return new LocalForms(locale, zone);
+    }
+
     public String number(long number) {
-        return NumberFormat.getIntegerInstance(locale).format(number);
+        return forms().number(number);
     }
 
     /// @param share 0 to 1; shown with at most one decimal
     public String percent(double share) {
-        var format = NumberFormat.getPercentInstance(locale);
-        format.setMaximumFractionDigits(1);
-        return format.format(share);
+        return forms().percent(share);
     }
 
     /// A rate with at most one decimal, rounded down, so that it says 100 % only where everything passed.
     ///
     /// @param basisPoints 0 to 10,000
     public String share(int basisPoints) {
-        return percent(Math.floorDiv(basisPoints, 10) / 1_000.0);
+        return forms().share(basisPoints);
     }
 
     public String date(Instant at) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                .withLocale(locale)
-                .format(at.atZone(zone));
+        return forms().date(at);
     }
 
     public String date(LocalDate day) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                .withLocale(locale)
-                .format(day);
+        return forms().date(day);
     }
 
     /// To the minute, of a day that is known.
     public String time(Instant at) {
-        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-                .withLocale(locale)
-                .format(at.atZone(zone));
+        return forms().time(at);
     }
 
     /// As a sentence enumerates: "a, b and c".
     ///
     /// @param items at least one
     public String list(List<String> items) {
-        return ListFormat.getInstance(locale, ListFormat.Type.STANDARD, ListFormat.Style.FULL)
-                .format(items);
+        return forms().list(items);
     }
 
     /// To the second, with the zone: for documents and details that are read later and elsewhere.
     public String dateTime(Instant at) {
-        var local = at.atZone(zone);
-        var style = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM);
-        return style.withLocale(locale).format(local)
-                + " "
-                + DateTimeFormatter.ofPattern("zzz", locale).format(local);
+        return forms().dateTime(at);
     }
 
     /// In the largest binary unit that leaves at least 1.
     public String size(DataSize size) {
-        double amount = size.toBytes();
-        int unit = 0;
-        while (amount >= STEP && unit < UNITS.length - 1) {
-            amount /= STEP;
-            unit++;
-        }
-        var format = NumberFormat.getNumberInstance(locale);
-        format.setMaximumFractionDigits(unit == 0 ? 0 : 1);
-        return format.format(amount) + " " + UNITS[unit];
+        return forms().size(size);
     }
 
     /// UTC where the browser names a zone that this Java does not know.

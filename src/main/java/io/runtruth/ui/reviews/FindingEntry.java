@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import io.runtruth.packs.words.FindingWords;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewContent.Findings;

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.select.SelectVariant;
 import io.runtruth.evidence.Severity;
+import io.runtruth.packs.words.FindingWords;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewContent.Findings;

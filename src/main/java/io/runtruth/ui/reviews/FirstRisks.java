@@ -8,27 +8,22 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import io.runtruth.evidence.StructuredText;
-import io.runtruth.evidence.StructuredText.Block;
-import io.runtruth.evidence.StructuredText.Line;
+import io.runtruth.packs.words.FindingWords;
+import io.runtruth.packs.words.FirstWords;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewContent.Risk;
 import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.Spans;
-import java.text.BreakIterator;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
 
 /// What to begin with: the five first risks, what was found and the first step of the tool's own remedy.
 final class FirstRisks extends Div {
 
     private static final int FIRST = 5;
-    private static final int LINE = 200;
 
     private final ReviewContent content;
     private final FindingWords words;
@@ -88,19 +83,14 @@ final class FirstRisks extends Div {
     }
 
     private Optional<Paragraph> found(Finding finding) {
-        return finding.found().stream()
-                .findFirst()
-                .flatMap(found -> Objects.requireNonNull(content.findings()).text(found.detail()))
-                .flatMap(FirstRisks::firstLine)
-                .map(line -> new Paragraph(ForeignText.shown(cut(line.plain()))));
+        return FirstWords.found(Objects.requireNonNull(content.findings()), finding)
+                .map(line -> new Paragraph(ForeignText.shown(line)));
     }
 
     private Optional<Paragraph> firstStep(Finding finding) {
-        return Objects.requireNonNull(content.findings())
-                .text(finding.remedy())
-                .flatMap(FirstRisks::firstLine)
+        return FirstWords.step(Objects.requireNonNull(content.findings()), finding)
                 .map(line -> {
-                    var step = new Paragraph(getTranslation("document.front.first_step", cut(line.plain())));
+                    var step = new Paragraph(getTranslation("document.front.first_step", line));
                     step.addClassName("first-step");
                     return step;
                 });
@@ -109,36 +99,5 @@ final class FirstRisks extends Div {
     private static Optional<Paragraph> guidance(Risk risk) {
         return EvidenceLink.named(risk.remediationUrl(), "document.risks.remediation")
                 .map(Paragraph::new);
-    }
-
-    /// The first words that are not a heading or a table.
-    private static Optional<Line> firstLine(StructuredText text) {
-        return text.blocks().stream()
-                .flatMap(FirstRisks::lines)
-                .filter(line -> !line.plain().isBlank())
-                .findFirst();
-    }
-
-    private static Stream<Line> lines(Block block) {
-        return switch (block) {
-            case StructuredText.Paragraph paragraph -> paragraph.lines();
-            case StructuredText.Items items -> items.lines();
-            case StructuredText.Heading _, StructuredText.Table _ -> Stream.empty();
-        };
-    }
-
-    /// At a word's end where there is one, never within a character, as one line.
-    static String cut(String text) {
-        var line = text.replaceAll("\\s+", " ").strip();
-        if (line.length() <= LINE) {
-            return line;
-        }
-        var word = line.lastIndexOf(' ', LINE);
-        if (word > LINE / 2) {
-            return line.substring(0, word) + "…";
-        }
-        var characters = BreakIterator.getCharacterInstance(Locale.ROOT);
-        characters.setText(line);
-        return line.substring(0, characters.preceding(LINE + 1)) + "…";
     }
 }

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import io.runtruth.packs.words.SourceName;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Completeness;
 import io.runtruth.reviews.ReviewContent.DocumentTarget;

@@ -3,6 +3,7 @@ package io.runtruth.ui.reviews;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.runtruth.evidence.CheckResult;
+import io.runtruth.packs.words.PostureRow;
 import java.util.List;
 
 /// How checks are spread over results, as lengths. The numbers stand in the same row of the table, so it is not

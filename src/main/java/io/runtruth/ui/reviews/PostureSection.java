@@ -1,6 +1,8 @@
 package io.runtruth.ui.reviews;
 
 import com.vaadin.flow.component.html.H3;
+import io.runtruth.packs.words.FindingWords;
+import io.runtruth.packs.words.PostureRow;
 import io.runtruth.reviews.ReviewContent.ControlPosture;
 import io.runtruth.reviews.ReviewContent.SnapshotPosture;
 import io.runtruth.ui.kit.LocalFormat;

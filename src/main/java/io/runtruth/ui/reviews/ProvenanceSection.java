@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.runtruth.evidence.FileFacts;
+import io.runtruth.packs.words.SourceName;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.LeftOut;
 import io.runtruth.reviews.ReviewContent.SnapshotProvenance;

@@ -1,6 +1,7 @@
 package io.runtruth.ui.reviews;
 
 import com.vaadin.flow.component.html.Article;
+import io.runtruth.packs.words.FindingWords;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewDrift;
 import io.runtruth.reviews.ReviewRow;
@@ -36,7 +37,7 @@ final class ReviewDocument extends Article {
             Consumer<FindingFilter> onFilter) {
         this.format = format;
         this.identity = new IdentitySection(review, content, address, format);
-        var words = new FindingWords(content);
+        var words = new FindingWords(content, InWords.of(format));
         setId("document");
         addClassName("document");
         front = new FrontSection(content, words, format, now, this::reveal);

@@ -20,6 +20,7 @@ import io.runtruth.live.Change;
 import io.runtruth.operations.Via;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunRow;
+import io.runtruth.packs.PackService;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.PublicationService;
 import io.runtruth.reviews.PublishedQueries;
@@ -66,6 +67,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
 
     private final EnvironmentReviewService starts;
     private final PublicationService publication;
+    private final PackService service;
     private final ReviewQueries reviews;
     private final ReviewDriftQueries drifts;
     private final PublishedQueries published;
@@ -80,6 +82,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private final Button archive = new Button();
     private final Button refresh = new Button();
     private final Button print = new Button();
+    private final Button packs = new Button();
     private final Div body = new Div();
     private final CompositionPanel composition = new CompositionPanel();
 
@@ -94,6 +97,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     ReviewView(
             EnvironmentReviewService starts,
             PublicationService publication,
+            PackService service,
             ReviewQueries reviews,
             ReviewDriftQueries drifts,
             PublishedQueries published,
@@ -105,6 +109,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         this.clock = clock;
         this.starts = starts;
         this.publication = publication;
+        this.service = service;
         this.reviews = reviews;
         this.drifts = drifts;
         this.published = published;
@@ -158,9 +163,13 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         print.setText(getTranslation("review.action.print"));
         print.addThemeVariants(ButtonVariant.SMALL);
         print.addClickListener(_ -> print());
+        packs.setId("action-packs");
+        packs.setText(getTranslation("pack.action"));
+        packs.addThemeVariants(ButtonVariant.SMALL);
+        packs.addClickListener(_ -> offerPacks());
         facts.addClassName("cell");
         header.addFacts(facts);
-        header.addActions(publish, refresh, archive, print);
+        header.addActions(publish, refresh, archive, packs, print);
     }
 
     /// Draws again only what has changed, so that a document stays where its reader is.
@@ -282,6 +291,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         refresh.setVisible(isMutable(review.status()) && manages);
         publish.setVisible(review.status() == ReviewStatus.READY && manages);
         archive.setVisible(review.status().isAvailable() && manages);
+        packs.setVisible(read.content() != null);
         print.setVisible(read.content() != null);
     }
 
@@ -354,6 +364,15 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
                     Toast.done(getTranslation("review.archive.done"));
                     show(read(seen.id()));
                 });
+    }
+
+    private void offerPacks() {
+        var workspaceId = here().id();
+        var reviewId = review().id();
+        new PackDialog(
+                        service.profiles(current.get(), workspaceId),
+                        order -> service.write(current.get(), workspaceId, reviewId, order))
+                .open();
     }
 
     private ReviewRef ref(ReviewRow review) {

@@ -6,6 +6,7 @@ import static io.runtruth.access.Capability.ENVIRONMENT_REVIEW_VIEW;
 import static io.runtruth.access.Capability.EVIDENCE_IMPORT;
 import static io.runtruth.access.Capability.OPERATIONS_MANAGE;
 import static io.runtruth.access.Capability.OPERATIONS_VIEW;
+import static io.runtruth.access.Capability.PUBLISHED_REVIEW_VIEW;
 import static io.runtruth.access.Capability.WORKSPACE_MANAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -142,6 +143,7 @@ class AccessViewTest extends ViewTest {
         REFRESH("action-refresh", Page.REVIEW, ENVIRONMENT_REVIEW_MANAGE),
         PUBLISH("action-publish", Page.REVIEW, ENVIRONMENT_REVIEW_MANAGE),
         ARCHIVE("action-archive", Page.REVIEW, ENVIRONMENT_REVIEW_MANAGE),
+        PACKS("action-packs", Page.REVIEW, PUBLISHED_REVIEW_VIEW),
         CANCEL("action-cancel", Page.RUN, OPERATIONS_MANAGE),
         CHECK("action-check-now", Page.RUN, OPERATIONS_MANAGE),
         TRY_AGAIN("action-try-again", Page.RUN, OPERATIONS_MANAGE, ENVIRONMENT_REVIEW_MANAGE),
@@ -193,6 +195,8 @@ class AccessViewTest extends ViewTest {
             "action-reset",
             "action-set-up",
             "action-print",
+            "action-download-pack",
+            "action-leave-packs",
             "action-clear-filters",
             "action-close-bulk",
             "action-more",

@@ -1,4 +1,4 @@
-package io.runtruth.ui.reviews;
+package io.runtruth.packs.words;
 
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.DocumentTarget;
@@ -8,12 +8,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What a snapshot is called in the document: its tool and what it was pointed at, in the evidence's own words.
-final class SourceName {
+public final class SourceName {
 
     private SourceName() {}
 
     /// @param snapshotId one of the content's own
-    static String of(ReviewContent content, UUID snapshotId) {
+    public static String of(ReviewContent content, UUID snapshotId) {
         return content.provenance().snapshots().stream()
                 .map(ReviewContent.SnapshotProvenance::source)
                 .filter(source -> source.snapshotId().equals(snapshotId))
@@ -22,19 +22,19 @@ final class SourceName {
                 .orElseThrow();
     }
 
-    static String of(Source source) {
+    public static String of(Source source) {
         var target = source.target().name() == null
                 ? source.target().id()
                 : source.target().name();
         return dotted(tool(source), target);
     }
 
-    static String tool(Source source) {
+    public static String tool(Source source) {
         return ForeignText.joined(" ", source.tool(), source.toolVersion());
     }
 
     /// Name and id, as far as they are known; `""` where neither is.
-    static String target(DocumentTarget target) {
+    public static String target(DocumentTarget target) {
         return dotted(target.name(), target.id());
     }
 

@@ -1,4 +1,4 @@
-package io.runtruth.ui.reviews;
+package io.runtruth.packs.words;
 
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 ///
 /// @param results checks that are not suppressed
 /// @param failed the failed ones among them, by severity
-record PostureRow(Map<CheckResult, Long> results, long suppressed, Map<Severity, Long> failed) {
+public record PostureRow(Map<CheckResult, Long> results, long suppressed, Map<Severity, Long> failed) {
 
     /// All checks of one area, or of several.
-    static PostureRow of(Map<Severity, Counts> severities) {
+    public static PostureRow of(Map<Severity, Counts> severities) {
         var results = new EnumMap<CheckResult, Long>(CheckResult.class);
         var failed = new EnumMap<Severity, Long>(Severity.class);
         severities.forEach((severity, counts) -> {
@@ -31,7 +31,7 @@ record PostureRow(Map<CheckResult, Long> results, long suppressed, Map<Severity,
     }
 
     /// The same checks by severity, over all areas, those that are folded included.
-    static Map<Severity, PostureRow> bySeverity(SnapshotPosture posture) {
+    public static Map<Severity, PostureRow> bySeverity(SnapshotPosture posture) {
         var rows = new EnumMap<Severity, PostureRow>(Severity.class);
         Stream.concat(posture.areas().stream().map(area -> area.severities()), Stream.ofNullable(posture.folded()))
                 .flatMap(severities -> severities.entrySet().stream())
@@ -40,20 +40,20 @@ record PostureRow(Map<CheckResult, Long> results, long suppressed, Map<Severity,
         return rows;
     }
 
-    static PostureRow sum(Stream<PostureRow> rows) {
+    public static PostureRow sum(Stream<PostureRow> rows) {
         return rows.reduce(new PostureRow(Map.of(), 0, Map.of()), PostureRow::plus);
     }
 
     /// The results that occur, in their order: the columns of a table.
-    List<CheckResult> occurring() {
+    public List<CheckResult> occurring() {
         return Stream.of(CheckResult.values()).filter(result -> of(result) > 0).toList();
     }
 
-    long of(CheckResult result) {
+    public long of(CheckResult result) {
         return results.getOrDefault(result, 0L);
     }
 
-    long total() {
+    public long total() {
         return suppressed + results.values().stream().mapToLong(Long::longValue).sum();
     }
 

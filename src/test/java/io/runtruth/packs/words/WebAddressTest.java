@@ -1,4 +1,4 @@
-package io.runtruth.ui.reviews;
+package io.runtruth.packs.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

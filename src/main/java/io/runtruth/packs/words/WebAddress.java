@@ -1,4 +1,4 @@
-package io.runtruth.ui.reviews;
+package io.runtruth.packs.words;
 
 import java.net.URI;
 import java.util.Optional;
@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// An address out of evidence that may become a link: http or https, with a host, and nothing else.
 ///
 /// @param host without port and user information
-record WebAddress(String url, String host) {
+public record WebAddress(String url, String host) {
 
-    static Optional<WebAddress> parse(@Nullable String url) {
+    public static Optional<WebAddress> parse(@Nullable String url) {
         if (url == null) {
             return Optional.empty();
         }

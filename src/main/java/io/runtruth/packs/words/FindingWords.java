@@ -1,6 +1,5 @@
-package io.runtruth.ui.reviews;
+package io.runtruth.packs.words;
 
-import com.vaadin.flow.i18n.I18NProvider;
 import io.runtruth.evidence.EvidenceFormat;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Finding;
@@ -13,12 +12,14 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /// What a finding of this content is called, as it may be shown.
-final class FindingWords {
+public final class FindingWords {
 
     private final List<ReviewContent.SnapshotProvenance> sources;
+    private final DocumentWords words;
     private final Map<Integer, Map<String, String>> products = new HashMap<>();
 
-    FindingWords(ReviewContent content) {
+    public FindingWords(ReviewContent content, DocumentWords words) {
+        this.words = words;
         sources = content.provenance().snapshots();
         var findings = content.findings();
         if (findings != null) {
@@ -35,9 +36,9 @@ final class FindingWords {
 
     /// A control's title states what should be, so that one that is not met says so first. SARIF's rules state the
     /// fault itself.
-    String title(int source, FindingGroup group, String title) {
+    public String title(int source, FindingGroup group, String title) {
         return group == FindingGroup.NOT_MET && !isFault(source)
-                ? I18NProvider.translate("document.findings.not_met_title", title)
+                ? words.text("document.findings.not_met_title", title)
                 : ForeignText.shown(title);
     }
 
@@ -48,15 +49,15 @@ final class FindingWords {
     /// In full, as far as the tool says what it abbreviates.
     ///
     /// @param source position in the provenance
-    String area(int source, String area) {
+    public String area(int source, String area) {
         if (area.isEmpty()) {
-            return I18NProvider.translate("document.posture.no_area");
+            return words.text("document.posture.no_area");
         }
         return ForeignText.shown(products.getOrDefault(source, Map.of()).getOrDefault(area, area));
     }
 
     /// Of all sources together: in full where they agree on one name.
-    String area(String area) {
+    public String area(String area) {
         var names = IntStream.range(0, sources.size())
                 .mapToObj(source -> area(source, area))
                 .filter(name -> !name.equals(ForeignText.shown(area)))
@@ -66,7 +67,7 @@ final class FindingWords {
     }
 
     /// @param snapshotId one of the content's own
-    int source(UUID snapshotId) {
+    public int source(UUID snapshotId) {
         for (int index = 0; index < sources.size(); index++) {
             if (sources.get(index).source().snapshotId().equals(snapshotId)) {
                 return index;
@@ -75,11 +76,11 @@ final class FindingWords {
         throw new IllegalArgumentException(snapshotId.toString());
     }
 
-    boolean isOneOfSeveral() {
+    public boolean isOneOfSeveral() {
         return sources.size() > 1;
     }
 
-    String sourceName(int source) {
+    public String sourceName(int source) {
         return SourceName.of(sources.get(source).source());
     }
 }

@@ -1,0 +1,121 @@
+package io.runtruth.packs;
+
+import io.runtruth.access.Access;
+import io.runtruth.access.Actor;
+import io.runtruth.access.AuditTrail;
+import io.runtruth.access.AuditTrail.Entry;
+import io.runtruth.access.Capability;
+import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewQueries;
+import io.runtruth.reviews.ReviewQueries.HandedOn;
+import io.runtruth.shared.Problem;
+import io.runtruth.shared.Scope;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/// Hands a review on as a file (contract 8, 11). Whoever reads what is published has it as the executive and the
+/// customer pack; the technical one is for those who read reviews. Each is kept in the audit trail with its digest.
+@Service
+public class PackService {
+
+    private final Access access;
+    private final ReviewQueries reviews;
+    private final PackWriter writer;
+    private final PackPlaces places;
+    private final PackSpool spool;
+    private final AuditTrail audit;
+
+    PackService(
+            Access access,
+            ReviewQueries reviews,
+            PackWriter writer,
+            PackPlaces places,
+            PackSpool spool,
+            AuditTrail audit) {
+        this.access = access;
+        this.reviews = reviews;
+        this.writer = writer;
+        this.places = places;
+        this.spool = spool;
+        this.audit = audit;
+    }
+
+    /// What the actor may have of the reviews that they see, for controls that are absent; the service still decides.
+    public List<PackProfile> profiles(Actor actor, UUID workspaceId) {
+        var all = access.can(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW);
+        return Arrays.stream(PackProfile.values())
+                .filter(it -> all || !it.isInternal())
+                .toList();
+    }
+
+    /// Written outside any transaction; to be closed when it was sent.
+    ///
+    /// @throws Problem.NotFound also for a review that the actor may not see
+    /// @throws Problem.Forbidden for the technical pack, where the actor reads only what is published
+    /// @throws Problem.Conflict `pack.not_composed`, `pack.too_large`
+    /// @throws Problem.TooMuch `pack.at_once`
+    public WrittenPack write(Actor actor, UUID workspaceId, UUID reviewId, PackOrder order) {
+        var seen = reviews.row(actor, workspaceId, reviewId);
+        if (order.profile().isInternal()) {
+            access.require(actor, new Scope(workspaceId, seen.environment().id()), Capability.ENVIRONMENT_REVIEW_VIEW);
+        }
+        try (var _ = places.enter(actor)) {
+            var handedOn = reviews.handedOn(actor, workspaceId, reviewId);
+            var content = handedOn.detail().content();
+            if (content == null) {
+                throw new Problem.Conflict("pack.not_composed");
+            }
+            return audited(actor, workspaceId, order, written(handedOn, content, order), reviewId);
+        }
+    }
+
+    private WrittenPack written(HandedOn handedOn, ReviewContent content, PackOrder order) {
+        var row = handedOn.detail().review();
+        var publication = row.publication();
+        var review = new PackReview(
+                row.id(),
+                row.environment().slug(),
+                row.status(),
+                row.fingerprint(),
+                handedOn.composedAt(),
+                publication == null ? null : publication.at(),
+                publication == null ? null : publication.by());
+        return spool.write(fileName(review, order), order.format(), out -> writer.write(content, review, order, out));
+    }
+
+    static String fileName(PackReview review, PackOrder order) {
+        return "%s-%s-%s-%s.%s"
+                .formatted(
+                        review.slug().replaceAll("[^A-Za-z0-9-]", "-"),
+                        LocalDate.ofInstant(review.asOf(), ZoneOffset.UTC),
+                        order.profile().code(),
+                        order.language().code(),
+                        order.format().code());
+    }
+
+    private WrittenPack audited(Actor actor, UUID workspaceId, PackOrder order, WrittenPack pack, UUID reviewId) {
+        try {
+            audit.append(
+                    actor,
+                    workspaceId,
+                    new Entry(
+                            "review.pack_downloaded",
+                            "environment_review",
+                            reviewId,
+                            Map.of(
+                                    "profile", order.profile().code(),
+                                    "format", order.format().code(),
+                                    "language", order.language().code(),
+                                    "digest", "sha256:" + pack.digest())));
+            return pack;
+        } catch (RuntimeException e) {
+            pack.close();
+            throw e;
+        }
+    }
+}

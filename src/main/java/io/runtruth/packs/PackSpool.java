@@ -1,0 +1,122 @@
+package io.runtruth.packs;
+
+import io.runtruth.shared.Problem;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestOutputStream;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/// Writes a pack to disk before anybody is sent anything, so that a slow reader holds neither memory nor a place
+/// among those that are written. Its name goes as soon as it is open: a node that is killed leaves nothing.
+@Component
+class PackSpool {
+
+    static final long MOST_BYTES = 256L << 20;
+    static final Duration LONGEST = Duration.ofSeconds(90);
+
+    private static final long FULL_BYTES = 1L << 20;
+
+    private final Path folder;
+
+    PackSpool(PackFolder folder) {
+        this.folder = folder.path();
+    }
+
+    /// @throws Problem.Conflict `pack.too_large` beyond [#MOST_BYTES] or [#LONGEST]
+    WrittenPack write(String fileName, PackFormat format, SpooledContent content) {
+        try {
+            makeFolder();
+            var path = Files.createTempFile(folder, "pack-", ".part");
+            var file = FileChannel.open(
+                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+            try {
+                unlink(path);
+                var digest = Sha256.begin();
+                content.writeTo(new Limited(new DigestOutputStream(Channels.newOutputStream(file), digest)));
+                return new WrittenPack(fileName, format, digest.digest(), path, file);
+            } catch (IOException | RuntimeException e) {
+                file.close();
+                Files.deleteIfExists(path);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw isFull() ? new Problem.NoRoom() : new UncheckedIOException(e);
+        }
+    }
+
+    private static void unlink(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException _) {
+            // where an open file keeps its name, it goes when it is closed
+        }
+    }
+
+    private boolean isFull() {
+        try {
+            return Files.getFileStore(folder).getUsableSpace() < FULL_BYTES;
+        } catch (IOException _) {
+            // not known: what went wrong first is told as it is
+            return false;
+        }
+    }
+
+    /// For its owner alone, also where it is the first of the data folder.
+    private void makeFolder() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            var onlyOwner =
+                    FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                            ? new FileAttribute<?>[] {
+                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                            }
+                            : new FileAttribute<?>[0];
+            Files.createDirectories(folder, onlyOwner);
+        }
+    }
+
+    /// Writes a pack.
+    interface SpooledContent {
+
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private static final class Limited extends FilterOutputStream {
+
+        private final long until = System.nanoTime() + LONGEST.toNanos();
+        private long left = MOST_BYTES;
+
+        private Limited(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            take(1);
+            out.write(one);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            take(length);
+            out.write(bytes, offset, length);
+        }
+
+        private void take(int more) {
+            left -= more;
+            if (left < 0 || System.nanoTime() - until > 0) {
+                throw new Problem.Conflict("pack.too_large");
+            }
+        }
+    }
+}

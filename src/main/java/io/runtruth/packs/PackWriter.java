@@ -1,0 +1,71 @@
+package io.runtruth.packs;
+
+import io.runtruth.packs.words.DocumentWords;
+import io.runtruth.reviews.ReviewContent;
+import io.runtruth.texts.LocalForms;
+import io.runtruth.texts.Texts;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import org.springframework.stereotype.Component;
+
+/// Writes a review in a format. Times are UTC, and nothing but the review, the profile, the language and the paper
+/// is in the bytes, so that the same are the same again.
+@Component
+class PackWriter {
+
+    private final Texts texts;
+
+    PackWriter(Texts texts) {
+        this.texts = texts;
+    }
+
+    /// @param whole content as it is kept
+    void write(ReviewContent whole, PackReview review, PackOrder order, OutputStream out) throws IOException {
+        var pack = new Pack(whole, review, order);
+        if (order.format() == PackFormat.ZIP) {
+            new ZipPack(whole, pack.review, order, pack.words, pack::write).write(out);
+        } else {
+            pack.write(order.format(), out);
+        }
+        out.flush();
+    }
+
+    private final class Pack {
+
+        private final ReviewContent content;
+        private final PackReview review;
+        private final PackOrder order;
+        private final DocumentWords words;
+
+        private Pack(ReviewContent whole, PackReview review, PackOrder order) {
+            this.content = ContentOfProfile.of(whole, order.profile());
+            this.review = order.profile().isInternal() ? review : review.withoutNames();
+            this.order = order;
+            this.words = DocumentWords.of(texts, new LocalForms(order.language().locale(), ZoneId.of("UTC")));
+        }
+
+        private void write(PackFormat format, OutputStream out) throws IOException {
+            switch (format) {
+                case PDF -> PdfPack.write(document(), order.paper(), review.asOf(), out);
+                case DOCX -> DocxPack.write(document(), order.paper(), review.asOf(), out);
+                case HTML -> HtmlPack.write(document(), writer(out));
+                case JSON -> out.write(JsonPack.write(content, review, order.profile(), order.language(), words));
+                case CSV -> new CsvPack(content, words).writeFindings(out);
+                case ACTION_PLAN -> new CsvPack(content, words).writePlan(out);
+                case ZIP -> throw new IllegalArgumentException("a pack within a pack");
+            }
+        }
+
+        private PackDocument document() {
+            return PackComposer.compose(content, review, order.profile(), order.language(), words);
+        }
+
+        private static BufferedWriter writer(OutputStream out) {
+            return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.runtruth.packs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.runtruth.evidence.CheckResult;
+import io.runtruth.node.demo.DemoFiles;
+import io.runtruth.packs.ComposedReviews.Composed;
+import io.runtruth.reviews.ReviewContent.Finding;
+import io.runtruth.testing.DatabaseTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.context.annotation.Import;
+
+/// Whatever form it has, the numbers are those of the review, and add up; and none of its findings is missing.
+@Import(ComposedReviews.class)
+class PackCountsDbTest extends DatabaseTest {
+
+    private static final String KEEP = System.getProperty("runtruth.packs.keep");
+
+    private final ComposedReviews reviews;
+
+    PackCountsDbTest(ComposedReviews reviews) {
+        this.reviews = reviews;
+    }
+
+    static Stream<Path> samples() {
+        return ComposedReviews.samples();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void counts_by_result_and_area_add_up_in_every_form_of_a_real_file(Path file) throws IOException {
+        assumeTrue(Files.isRegularFile(file), () -> "no sample files in " + ComposedReviews.SAMPLES);
+        var composed = reviews.of(file);
+        assumeTrue(composed.isPresent(), () -> "refused by its name: " + file);
+
+        addUp(composed.get(), file.getFileName().toString());
+    }
+
+    @Test
+    void counts_by_result_and_area_add_up_in_every_form() throws IOException {
+        addUp(reviews.of("results.json", DemoFiles.newerContoso()), "some.json");
+    }
+
+    private static void addUp(Composed composed, String name) throws IOException {
+        for (var profile : PackProfile.values()) {
+            var forms = new PackForms(composed, profile);
+            if (KEEP != null) {
+                forms.keep(Path.of(KEEP), name);
+            }
+            var content = composed.content();
+            var byResult = new TreeMap<String, Long>();
+            content.provenance().snapshots().forEach(it -> {
+                it.counts().results().forEach((result, count) -> byResult.merge(group(result), count, Long::sum));
+                byResult.merge("suppressed", it.counts().totalSuppressed(), Long::sum);
+            });
+            byResult.values().removeIf(count -> count == 0);
+
+            if (content.findings() == null) {
+                continue;
+            }
+            for (var form : forms.all()) {
+                assertThat(form.byGroup())
+                        .as("%s %s by result", profile, form.name())
+                        .isEqualTo(byResult);
+                assertThat(form.openByArea().values().stream()
+                                .mapToLong(it -> it)
+                                .sum())
+                        .as("%s %s by area", profile, form.name())
+                        .isEqualTo(open(byResult));
+            }
+            if (profile == PackProfile.TECHNICAL) {
+                var named = named(content.findings().controls());
+                for (var form : forms.all()) {
+                    var text = form.text().replaceAll("\\s", "");
+                    assertThat(named)
+                            .as("%s names all", form.name())
+                            .allMatch(id -> text.contains(id.replaceAll("\\s", "")));
+                }
+            }
+        }
+    }
+
+    private static String group(CheckResult result) {
+        return switch (result) {
+            case PASS -> "met";
+            case FAIL -> "not_met";
+            default -> result.code();
+        };
+    }
+
+    private static long open(Map<String, Long> byGroup) {
+        return byGroup.getOrDefault("not_met", 0L) + byGroup.getOrDefault("warning", 0L);
+    }
+
+    private static List<String> named(List<Finding> findings) {
+        return findings.stream().map(Finding::controlId).distinct().toList();
+    }
+}

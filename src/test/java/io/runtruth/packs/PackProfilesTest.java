@@ -1,0 +1,127 @@
+package io.runtruth.packs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.runtruth.reviews.ReviewContent;
+import io.runtruth.texts.Language;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Regressions for T035: what each profile tells, and what it keeps to those who review.
+class PackProfilesTest {
+
+    private static final String ACCOUNT = "123456789012";
+    private static final String TENANT = "8f9d2c6a-3c1e-4b7f-9a55-0c6f3f6f1c11";
+    private static final String ARN = "arn:aws:iam::" + ACCOUNT + ":role/Administrator";
+
+    /// The fixture with ids in every place that may hold some.
+    private static ReviewContent content() {
+        var stored = JsonMapper.shared().readTree(SomePacks.content().canonicalBytes());
+        stored.findParents("target").forEach(it -> ((ObjectNode) it.get("target")).put("id", TENANT));
+        stored.findParents("resource").forEach(it -> ((ObjectNode) it).put("resource", ARN));
+        stored.findParents("text")
+                .forEach(it -> ((ObjectNode) it).put("text", ARN + " in " + TENANT + " of " + ACCOUNT + ": "));
+        return ReviewContent.parse(stored.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CUSTOMER", "EXECUTIVE"})
+    void a_pack_for_others_names_no_account_no_resource_by_id_and_nobody(PackProfile profile) throws IOException {
+        for (var format : PackFormat.values()) {
+            for (var text : texts(profile, format)) {
+                assertThat(text)
+                        .as("%s %s", profile, format)
+                        .doesNotContain(ACCOUNT, TENANT, "arn:aws", SomePacks.PUBLISHER, "Robin")
+                        .doesNotContain(SomePacks.review().id().toString());
+            }
+        }
+        assertThat(texts(PackProfile.CUSTOMER, PackFormat.HTML).getFirst()).contains("Administrator");
+    }
+
+    @Test
+    void the_technical_pack_names_them() throws IOException {
+        for (var format : List.of(PackFormat.HTML, PackFormat.DOCX, PackFormat.JSON, PackFormat.PDF)) {
+            assertThat(texts(PackProfile.TECHNICAL, format).getFirst())
+                    .contains(ACCOUNT, SomePacks.PUBLISHER.replace(" ", format == PackFormat.PDF ? "" : " "));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_profile_counts_the_same(PackProfile profile) {
+        var whole = content();
+        var told = ContentOfProfile.of(whole, profile);
+
+        assertThat(told.executiveSummary()).isEqualTo(whole.executiveSummary());
+        assertThat(told.controlPosture()).isEqualTo(whole.controlPosture());
+        assertThat(told.findings().counts()).isEqualTo(whole.findings().counts());
+        assertThat(told.findings().controls()).hasSameSizeAs(whole.findings().controls());
+        assertThat(told.topRisks().risks()).hasSameSizeAs(whole.topRisks().risks());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void json_fits_its_description(PackProfile profile) {
+        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(PackStyle.read("review-pack.schema.json"), InputFormat.JSON);
+        for (var language : Language.values()) {
+            var json = SomePacks.bytes(content(), new PackOrder(profile, PackFormat.JSON, language));
+
+            assertThat(schema.validate(new String(json, StandardCharsets.UTF_8), InputFormat.JSON))
+                    .isEmpty();
+            assertThat(JsonMapper.shared().readTree(json).at("/schema_version").asInt())
+                    .isEqualTo(JsonPack.SCHEMA_VERSION);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:s3:::my-bucket, my-bucket",
+        "arn:aws:iam::123456789012:root, root",
+        "arn:aws:ec2:eu-west-1:123456789012:instance/i-0abc, i-0abc",
+        "/subscriptions/8f9d2c6a-3c1e-4b7f-9a55-0c6f3f6f1c11/resourceGroups/rg/providers/x/storageAccounts/store, store",
+        "//storage.googleapis.com/bucket-1, bucket-1",
+        "projects/my-project/serviceAccounts/robot, robot",
+        "8f9d2c6a-3c1e-4b7f-9a55-0c6f3f6f1c11, [id]",
+        "account 123456789012 has no log, account [id] has no log",
+        "1234567890123 is longer, 1234567890123 is longer",
+        "Contoso tenant, Contoso tenant",
+        "my tenant ABCDEF is known, my tenant [id] is known",
+    })
+    void an_id_goes_and_a_name_stays(String text, String shown) {
+        assertThat(new WithoutIds(List.of("abcdef")).text(text)).isEqualTo(shown);
+    }
+
+    private static List<String> texts(PackProfile profile, PackFormat format) throws IOException {
+        var bytes = SomePacks.bytes(content(), new PackOrder(profile, format, Language.ENGLISH));
+        if (format == PackFormat.ZIP) {
+            return PackForms.unpacked(bytes).entrySet().stream()
+                    .filter(it -> !it.getKey().matches(".*\\.pdf"))
+                    .map(it -> new String(it.getValue(), StandardCharsets.UTF_8))
+                    .toList();
+        }
+        if (format == PackFormat.DOCX) {
+            return List.of(PackForms.words(bytes), new String(bytes, StandardCharsets.UTF_8));
+        }
+        if (format == PackFormat.PDF) {
+            try (var pdf = Loader.loadPDF(bytes)) {
+                return Stream.of(new PDFTextStripper().getText(pdf).replaceAll("\\s", ""))
+                        .toList();
+            }
+        }
+        return List.of(new String(bytes, StandardCharsets.UTF_8));
+    }
+}

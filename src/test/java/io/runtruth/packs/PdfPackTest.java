@@ -1,0 +1,72 @@
+package io.runtruth.packs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runtruth.texts.Language;
+import java.io.IOException;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The pages of a pack, looked at as a reader's program does.
+class PdfPackTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void pages_can_be_read_out_and_kept(PackProfile profile) {
+        for (var language : Language.values()) {
+            assertThat(ProvenPdf.faults(SomePacks.pdf(profile, language))).isEmpty();
+        }
+    }
+
+    @Test
+    void each_page_says_which_review_it_is_of_and_how_many_there_are() throws IOException {
+        try (var pdf = Loader.loadPDF(SomePacks.pdf(PackProfile.TECHNICAL, Language.GERMAN))) {
+            var pages = pdf.getNumberOfPages();
+            for (var page = 1; page <= pages; page++) {
+                assertThat(text(pdf, page))
+                        .contains("Contoso · Technik · Veröffentlicht · 0123456789ab")
+                        .contains("Seite %d von %d".formatted(page, pages));
+            }
+        }
+    }
+
+    @Test
+    void sections_are_in_the_outline_and_the_language_and_title_in_the_file() throws IOException {
+        try (var pdf = Loader.loadPDF(SomePacks.pdf(PackProfile.CUSTOMER, Language.GERMAN))) {
+            var catalog = pdf.getDocumentCatalog();
+
+            assertThat(catalog.getLanguage()).isEqualTo("de");
+            assertThat(pdf.getDocumentInformation().getTitle()).isEqualTo("Sicherheits-Review: Contoso");
+            assertThat(catalog.getDocumentOutline().children())
+                    .extracting(it -> it.getTitle())
+                    .containsSubsequence("Nach Bereich", "Befunde", "Herkunft");
+        }
+    }
+
+    @Test
+    void paper_is_a4_or_letter() throws IOException {
+        assertThat(size(Paper.A4)).isEqualTo(List.of(595, 842));
+        assertThat(size(Paper.LETTER)).isEqualTo(List.of(612, 792));
+    }
+
+    private static List<Integer> size(Paper paper) throws IOException {
+        var order = new PackOrder(PackProfile.EXECUTIVE, PackFormat.PDF, Language.ENGLISH, paper);
+        try (var pdf = Loader.loadPDF(SomePacks.bytes(SomePacks.content(), order))) {
+            var box = pdf.getPage(0).getMediaBox();
+            return List.of(Math.round(box.getWidth()), Math.round(box.getHeight()));
+        }
+    }
+
+    private static String text(PDDocument pdf, int page) throws IOException {
+        var stripper = new PDFTextStripper();
+        stripper.setSortByPosition(true);
+        stripper.setStartPage(page);
+        stripper.setEndPage(page);
+        return stripper.getText(pdf);
+    }
+}
