@@ -12,6 +12,8 @@ public enum PackFormat implements Coded {
     JSON("json", "application/json"),
     CSV("csv", "text/csv;charset=UTF-8;header=present"),
     ACTION_PLAN("action-plan.csv", "text/csv;charset=UTF-8;header=present"),
+    /// Assessment results, for tools of compliance.
+    OSCAL("oscal.json", "application/json"),
     /// All of them, with a list of what is in it and their digests.
     ZIP("zip", "application/zip");
 

@@ -56,6 +56,7 @@ class PackWriter {
                 case JSON -> out.write(JsonPack.write(content, review, order.profile(), order.language(), words));
                 case CSV -> new CsvPack(content, words).writeFindings(out);
                 case ACTION_PLAN -> new CsvPack(content, words).writePlan(out);
+                case OSCAL -> out.write(OscalPack.write(content, review, order.profile(), words));
                 case ZIP -> throw new IllegalArgumentException("a pack within a pack");
             }
         }

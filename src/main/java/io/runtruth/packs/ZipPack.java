@@ -17,7 +17,13 @@ import java.util.Map;
 final class ZipPack {
 
     private static final List<PackFormat> MEMBERS = List.of(
-            PackFormat.PDF, PackFormat.HTML, PackFormat.DOCX, PackFormat.JSON, PackFormat.CSV, PackFormat.ACTION_PLAN);
+            PackFormat.PDF,
+            PackFormat.HTML,
+            PackFormat.DOCX,
+            PackFormat.JSON,
+            PackFormat.CSV,
+            PackFormat.ACTION_PLAN,
+            PackFormat.OSCAL);
 
     private final ReviewContent whole;
     private final PackReview review;
@@ -63,6 +69,7 @@ final class ZipPack {
             case JSON -> "review.json";
             case CSV -> "findings.csv";
             case ACTION_PLAN -> "action-plan.csv";
+            case OSCAL -> "assessment-results.oscal.json";
             case ZIP -> "review.zip";
         };
     }

@@ -59,7 +59,7 @@ final class PackForms {
     }
 
     List<Form> all() {
-        return List.of(html(), pdf(), docx(), json(), csv());
+        return List.of(html(), pdf(), docx(), json(), csv(), oscal());
     }
 
     private String file(String name) {
@@ -151,6 +151,26 @@ final class PackForms {
                                         + it.at("/by_result/warning").asLong(0),
                                 Long::sum)));
         return new Form("json", groups, areas, file("review.json"));
+    }
+
+    private Form oscal() {
+        var results = JsonMapper.shared()
+                .readTree(file("assessment-results.oscal.json"))
+                .at("/assessment-results/results");
+        var groups = new TreeMap<String, Long>();
+        var areas = new TreeMap<String, Long>();
+        results.forEach(result -> result.at("/observations").forEach(it -> {
+            var props = new TreeMap<String, String>();
+            it.at("/props")
+                    .forEach(prop -> props.put(
+                            prop.at("/name").asString(), prop.at("/value").asString()));
+            var checks = Long.parseLong(props.get("checks"));
+            groups.merge(props.get("group"), checks, Long::sum);
+            if (props.get("group").equals("not_met") || props.get("group").equals("warning")) {
+                areas.merge(props.getOrDefault("area", ""), checks, Long::sum);
+            }
+        }));
+        return new Form("oscal", groups, areas, results.toString());
     }
 
     private Form csv() {

@@ -1,6 +1,7 @@
 package io.runtruth.packs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
@@ -9,6 +10,8 @@ import io.runtruth.reviews.ReviewContent;
 import io.runtruth.texts.Language;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
@@ -84,6 +87,22 @@ class PackProfilesTest {
                     .isEmpty();
             assertThat(JsonMapper.shared().readTree(json).at("/schema_version").asInt())
                     .isEqualTo(JsonPack.SCHEMA_VERSION);
+        }
+    }
+
+    /// NIST's own schema is not in this repository: it is taken from where a property says it is.
+    @ParameterizedTest
+    @EnumSource
+    void oscal_fits_the_schema_of_nist(PackProfile profile) throws IOException {
+        var place = System.getProperty("runtruth.oscal.schema");
+        assumeTrue(place != null, "no schema of OSCAL assessment results");
+        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                .getSchema(Files.readString(Path.of(place)), InputFormat.JSON);
+        for (var content : List.of(content(), SomePacks.content())) {
+            var json = SomePacks.bytes(content, new PackOrder(profile, PackFormat.OSCAL, Language.ENGLISH));
+
+            assertThat(schema.validate(new String(json, StandardCharsets.UTF_8), InputFormat.JSON))
+                    .isEmpty();
         }
     }
 
