@@ -12,6 +12,7 @@
             "operations :: keeping",
             "operations :: proof",
             "operations :: queue",
+            "restore",
             "reviews",
             "webhooks",
             "texts"

@@ -13,10 +13,12 @@ import io.runtruth.node.embedded.EmbeddedConnection;
 import io.runtruth.operations.keeping.KeepingRules;
 import io.runtruth.operations.queue.NodeBuild;
 import io.runtruth.operations.queue.NodeRole;
+import io.runtruth.restore.RestoreSettings;
 import io.runtruth.shared.SealingKey;
 import io.runtruth.shared.StartRefused;
 import io.runtruth.webhooks.WebhookSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -84,6 +86,13 @@ class NodeConfiguration {
     @Bean
     static UploadFolder uploads(RuntruthProperties properties) {
         return new UploadFolder(properties.dataDir().resolve("uploads"));
+    }
+
+    @Bean
+    static RestoreSettings restores(RuntruthProperties properties) {
+        var root = properties.restoreRoot();
+        return new RestoreSettings(
+                root == null ? null : Path.of(root), properties.dataDir().resolve("snapshots"));
     }
 
     /// @param embedded where the database is this node's own, the key may be too

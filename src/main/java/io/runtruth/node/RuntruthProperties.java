@@ -25,6 +25,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///     provider. With the embedded database one is generated
 /// @param webhooksPrivate `RUNTRUTH_WEBHOOKS_PRIVATE`: webhooks may lead into private networks, and need no TLS;
 /// `false`
+/// @param restoreRoot `RUNTRUTH_RESTORE_ROOT`: folder below which the targets of configuration lie, those of a
+///     workspace in a folder of its slug (contract 7); the same on every node. Not set: no target can be chosen
 /// @param mail who sends e-mails; only with a mail server, `spring.mail.…`
 /// @param firstOwner `RUNTRUTH_FIRST_OWNER`: sign-in name of the owner to create in a database without accounts
 /// @param firstOwnerPassword `RUNTRUTH_FIRST_OWNER_PASSWORD`: set with `firstOwner`
@@ -40,6 +42,7 @@ public record RuntruthProperties(
         @Nullable String address,
         @Nullable String sealingKey,
         @DefaultValue("false") boolean webhooksPrivate,
+        @Nullable String restoreRoot,
         @DefaultValue Mail mail,
         @Nullable String firstOwner,
         @Nullable String firstOwnerPassword,
@@ -52,6 +55,7 @@ public record RuntruthProperties(
         demoPassword = blankToNull(demoPassword);
         address = blankToNull(address);
         sealingKey = blankToNull(sealingKey);
+        restoreRoot = blankToNull(restoreRoot);
         firstOwner = blankToNull(firstOwner);
         firstOwnerPassword = blankToNull(firstOwnerPassword);
         firstWorkspace = blankToNull(firstWorkspace);

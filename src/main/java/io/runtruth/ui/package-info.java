@@ -13,6 +13,7 @@
             "operations :: keeping",
             "operations :: proof",
             "operations :: queue",
+            "restore",
             "reviews",
             "texts",
             "webhooks"

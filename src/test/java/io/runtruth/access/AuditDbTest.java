@@ -421,12 +421,12 @@ class AuditDbTest extends DatabaseTest {
             return owner.account();
         });
         row("AccountService.changePassword", "account.password_changed", () -> () -> {
-            accounts.changePassword(owner, "password-of-" + owner.name().substring(7), "quite long and rare");
+            accounts.changePassword(owner, TestWorkspaces.PASSWORD, "quite long and rare");
             return owner.account();
         });
         row("WorkspaceService.change", "workspace.changed", () -> () -> {
             workspaces.change(
-                    owner, scope.workspaceId(), new WorkspaceService.WorkspaceChange(unique("Named "), 40, null, null));
+                    owner, scope.workspaceId(), new WorkspaceService.WorkspaceChange(unique("Named "), 40, null, null, null));
             return scope.workspaceId();
         });
         row("EnvironmentService.change", "environment.renamed", () -> () -> {

@@ -59,7 +59,7 @@ class ChosenPasswordDbTest extends DatabaseTest {
     @BeforeEach
     void person() {
         anna = some.stranger();
-        password = "password-of-" + anna.name().substring("Person ".length());
+        password = TestWorkspaces.PASSWORD;
         encoder.inTransaction.clear();
         encoder.meanwhile = () -> {};
     }

@@ -7,6 +7,7 @@ import static io.runtruth.access.Capability.EVIDENCE_IMPORT;
 import static io.runtruth.access.Capability.OPERATIONS_MANAGE;
 import static io.runtruth.access.Capability.OPERATIONS_VIEW;
 import static io.runtruth.access.Capability.PUBLISHED_REVIEW_VIEW;
+import static io.runtruth.access.Capability.RESTORE_EXECUTE;
 import static io.runtruth.access.Capability.WORKSPACE_MANAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,8 +24,11 @@ import io.runtruth.environments.EnvironmentService;
 import io.runtruth.environments.TargetIdentity;
 import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.shared.Scope;
+import io.runtruth.restore.SnapshotService;
 import io.runtruth.testing.TestEvidence;
+import io.runtruth.testing.TestTargets;
 import io.runtruth.testing.TestWorkspaces;
+import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -159,6 +163,35 @@ class AccessApiTest extends ApiTest {
         ENVIRONMENTS("GET " + W + "/environments", Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
         ENVIRONMENT("GET " + E, Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         UNBIND("DELETE " + E + "/targets/{target}", Of.ENVIRONMENT, WORKSPACE_MANAGE),
+        TARGET("GET " + E + "/configuration-target", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW, OPERATIONS_VIEW),
+        TARGET_CHOSEN("PUT " + E + "/configuration-target", Of.ENVIRONMENT, WORKSPACE_MANAGE) {
+            @Override
+            String content(String workspace) {
+                return "{\"place\": null}";
+            }
+        },
+        CONFIGURATION_TAKEN("POST " + E + "/snapshots", Of.ENVIRONMENT, RESTORE_EXECUTE) {
+            @Override
+            String content(String workspace) {
+                return "";
+            }
+        },
+        CONFIGURATIONS("GET " + E + "/snapshots", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW, OPERATIONS_VIEW),
+        CONFIGURATION(
+                "GET " + E + "/snapshots/{configuration}", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW, OPERATIONS_VIEW),
+        DOCUMENTS(
+                "GET " + E + "/snapshots/{configuration}/documents",
+                Of.ENVIRONMENT,
+                ENVIRONMENT_REVIEW_VIEW,
+                OPERATIONS_VIEW),
+        DIFFERENCES(
+                "GET " + E + "/snapshots/{configuration}/diff/{other}",
+                Of.ENVIRONMENT,
+                ENVIRONMENT_REVIEW_VIEW,
+                OPERATIONS_VIEW),
+        DIFFERENCES_WITHIN(
+                "GET " + E + "/snapshots/{configuration}/diff/{other}?path=a.json", Of.ENVIRONMENT, RESTORE_EXECUTE),
+        ARCHIVE("GET " + E + "/snapshots/{configuration}/archive", Of.ENVIRONMENT, RESTORE_EXECUTE),
         EVIDENCE("GET " + E + "/evidence", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         SNAPSHOT("GET " + E + "/evidence/{snapshot}", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         CHANGES("GET " + E + "/evidence/{snapshot}/changes", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
@@ -247,6 +280,7 @@ class AccessApiTest extends ApiTest {
             return method + " "
                     + address.replaceFirst("\\?.*", "")
                             .replace("{cancelled}", "{run}")
+                            .replace("{configuration}", "{snapshot}")
                             .replace("{ready}", "{review}");
         }
     }
@@ -282,6 +316,8 @@ class AccessApiTest extends ApiTest {
     private final ManualQueue queue;
     private final InvitationService invitations;
     private final SessionService sessions;
+    private final SnapshotService snapshots;
+    private final TestTargets targets;
     private final Clock clock;
     private final JdbcClient jdbc;
     private final RequestMappingHandlerMapping mappings;
@@ -292,6 +328,7 @@ class AccessApiTest extends ApiTest {
     private UUID published;
     private UUID draft;
     private UUID run;
+    private UUID configuration;
     private UUID cancelled;
 
     AccessApiTest(
@@ -302,6 +339,8 @@ class AccessApiTest extends ApiTest {
             ManualQueue queue,
             InvitationService invitations,
             SessionService sessions,
+            SnapshotService snapshots,
+            TestTargets targets,
             Clock clock,
             JdbcClient jdbc,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
@@ -312,6 +351,8 @@ class AccessApiTest extends ApiTest {
         this.queue = queue;
         this.invitations = invitations;
         this.sessions = sessions;
+        this.snapshots = snapshots;
+        this.targets = targets;
         this.clock = clock;
         this.jdbc = jdbc;
         this.mappings = mappings;
@@ -421,6 +462,8 @@ class AccessApiTest extends ApiTest {
                 .replace("{environment}", slug(scope))
                 .replace("{snapshot}", snapshot.toString())
                 .replace("{target}", call == Call.UNBIND ? target().toString() : "")
+                .replace("{configuration}", configuration().toString())
+                .replace("{other}", configuration.toString())
                 .replace("{review}", review.toString())
                 .replace("{ready}", call.address.contains("{ready}") ? ready().toString() : "")
                 .replace("{run}", run.toString())
@@ -439,6 +482,21 @@ class AccessApiTest extends ApiTest {
         return call(call.method, address)
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(call.content(slug(scope.workspaceId())));
+    }
+
+    private UUID configuration() {
+        if (configuration == null) {
+            targets.target(scope);
+            configuration = snapshots
+                    .take(
+                            people.get(Who.OWNER),
+                            scope,
+                            "a.zip",
+                            new ByteArrayInputStream(TestTargets.zip("a.json", "1")))
+                    .snapshot()
+                    .id();
+        }
+        return configuration;
     }
 
     private UUID somebody(Role role) {

@@ -49,7 +49,7 @@ abstract class EdgeTest extends DatabaseTest {
                         join managed_environment e on e.workspace_id = w.id
                         where e.id = ?
                         """).param(scope.environmentId()).query(String.class).single();
-        return new Person(actor, username, "password-of-" + username, address, some.token(scope.workspaceId(), actor));
+        return new Person(actor, username, TestWorkspaces.PASSWORD, address, some.token(scope.workspaceId(), actor));
     }
 
     RawHttp.Answer get(String target, String... headers) {

@@ -12,17 +12,24 @@ import io.runtruth.shared.Scope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 /// Workspaces, people and environments for tests; every one is new, so tests never meet.
 @TestComponent
 public class TestWorkspaces {
 
+    /// Of everybody but demo accounts.
+    public static final String PASSWORD = "password-of-everybody";
+
     private static final Actor SETUP = new Actor.System("test");
+    private static @Nullable String hashed;
 
     private final WorkspaceService workspaces;
     private final AccountService accounts;
@@ -30,6 +37,7 @@ public class TestWorkspaces {
     private final TokenService tokens;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final String hash;
 
     public TestWorkspaces(
             WorkspaceService workspaces,
@@ -37,13 +45,23 @@ public class TestWorkspaces {
             EnvironmentService environments,
             TokenService tokens,
             JdbcClient jdbc,
-            Clock clock) {
+            Clock clock,
+            PasswordEncoder encoder) {
         this.workspaces = workspaces;
         this.accounts = accounts;
         this.environments = environments;
         this.tokens = tokens;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.hash = hash(encoder);
+    }
+
+    /// Once for all tests of the process.
+    private static synchronized String hash(PasswordEncoder encoder) {
+        if (hashed == null) {
+            hashed = encoder.encode(PASSWORD);
+        }
+        return hashed;
     }
 
     /// A workspace whose reviews take evidence of any age.
@@ -71,13 +89,24 @@ public class TestWorkspaces {
         return person(true);
     }
 
+    /// Not through the service, which would hash the password anew for each: most of what a test costs.
     private Actor.Person person(boolean systemOperator) {
+        var id = UUID.randomUUID();
         var name = unique("p");
-        return new Actor.Person(
-                accounts.create(
-                        SETUP, new NewAccount(name, "Person " + name, "password-of-" + name, systemOperator, false)),
-                "Person " + name,
-                systemOperator);
+        jdbc.sql("""
+                insert into account
+                    (id, username, display_name, password_hash, system_operator, demo, created_at, version)
+                values (?, ?, ?, ?, ?, false, ?, 0)
+                """)
+                .params(
+                        id,
+                        name,
+                        "Person " + name,
+                        hash,
+                        systemOperator,
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return new Actor.Person(id, "Person " + name, systemOperator);
     }
 
     /// A token for all that the person may in the workspace at this moment, and later.
@@ -133,11 +162,11 @@ public class TestWorkspaces {
 
     /// By a system operator.
     public void suspend(UUID workspaceId) {
-        workspaces.change(SETUP, workspaceId, new WorkspaceService.WorkspaceChange(null, null, true, null));
+        workspaces.change(SETUP, workspaceId, new WorkspaceService.WorkspaceChange(null, null, null, true, null));
     }
 
     public void resume(UUID workspaceId) {
-        workspaces.change(SETUP, workspaceId, new WorkspaceService.WorkspaceChange(null, null, false, null));
+        workspaces.change(SETUP, workspaceId, new WorkspaceService.WorkspaceChange(null, null, null, false, null));
     }
 
     public Scope environment(UUID workspaceId) {

@@ -114,7 +114,7 @@ class PersonViewTest extends ViewTest {
 
     @Test
     void another_password_needs_the_one_until_now_and_ends_every_sign_in() {
-        change("password-of-" + person.name().substring(7), WANTED);
+        change(TestWorkspaces.PASSWORD, WANTED);
 
         assertThat(encoder.matches(WANTED, hash())).isTrue();
         assertThat(jdbc.sql("select signed_out_at is not null from account where id = ?")
@@ -131,7 +131,7 @@ class PersonViewTest extends ViewTest {
             assertThat(refusal()).contains("another one");
         }
 
-        change("password-of-" + person.name().substring(7), WANTED);
+        change(TestWorkspaces.PASSWORD, WANTED);
 
         assertThat(refusal()).contains("several attempts");
         assertThat(encoder.matches(WANTED, hash())).isFalse();
@@ -139,7 +139,7 @@ class PersonViewTest extends ViewTest {
 
     @Test
     void a_password_that_everybody_tries_first_is_refused() {
-        change("password-of-" + person.name().substring(7), "passwordpassword");
+        change(TestWorkspaces.PASSWORD, "passwordpassword");
 
         assertThat(refusal()).contains("commonest");
     }

@@ -63,7 +63,7 @@ record Vocabulary(String prefix, Set<String> codes) {
                 new Vocabulary("system.source", Set.of("scheduled", "operator")),
                 new Vocabulary("system.role", Set.of("web", "worker", "both")),
                 of("proof.left", Freshness.State.values()),
-                of("run.step", ReviewContent.Section.values()).and("evidence"),
+                of("run.step", ReviewContent.Section.values()).and("evidence", "comparing", "writing", "reading_back"),
                 new Vocabulary(
                         "review.status", Set.of("draft", "ready", "published", "superseded", "archived", "failed")),
                 new Vocabulary(
