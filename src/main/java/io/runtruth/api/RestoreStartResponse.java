@@ -1,6 +1,7 @@
 package io.runtruth.api;
 
 import io.runtruth.api.shapes.RestoreStartJson;
+import io.runtruth.api.shapes.StartJson;
 import io.runtruth.restore.RestoreStart;
 import io.runtruth.restore.RestoreStart.AlreadyStarted;
 import io.runtruth.restore.RestoreStart.RestoreDispatched;
@@ -8,6 +9,7 @@ import io.runtruth.restore.RestoreStart.OtherActive;
 import io.runtruth.restore.RestoreStart.RestoreRefused;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -27,6 +29,15 @@ final class RestoreStartResponse {
                 throw new Refusal(
                         refused.reason().code(), refused(null, refused.reason().code()));
         };
+    }
+
+    /// Of a restore that is tried again, in the shape of every run's.
+    ///
+    /// @throws Refusal as [#of]
+    static ResponseEntity<StartJson> again(RestoreStart result) {
+        var started = Objects.requireNonNull(of(result).getBody());
+        return ResponseEntity.accepted()
+                .body(StartJson.ofRestore(started.result(), started.run().id()));
     }
 
     private static Map<String, @Nullable Object> refused(@Nullable UUID run, String reason) {

@@ -3,6 +3,8 @@ package io.runtruth.restore;
 import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
+import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.restore.RestoreRun.RestoreCounts;
 import io.runtruth.shared.Coded;
 import io.runtruth.shared.Cursor;
 import io.runtruth.shared.KeyPage;
@@ -11,9 +13,11 @@ import io.runtruth.shared.Scope;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,12 +33,19 @@ public class RestoreQueries {
     private final Access access;
     private final RestoreRepository restores;
     private final SnapshotQueries snapshots;
+    private final WorkspaceQueries workspaces;
     private final JdbcClient jdbc;
 
-    RestoreQueries(Access access, RestoreRepository restores, SnapshotQueries snapshots, JdbcClient jdbc) {
+    RestoreQueries(
+            Access access,
+            RestoreRepository restores,
+            SnapshotQueries snapshots,
+            WorkspaceQueries workspaces,
+            JdbcClient jdbc) {
         this.access = access;
         this.restores = restores;
         this.snapshots = snapshots;
+        this.workspaces = workspaces;
         this.jdbc = jdbc;
     }
 
@@ -105,6 +116,39 @@ public class RestoreQueries {
                 .param("limit", limit)
                 .query(RestoreRepository::item)
                 .list();
+    }
+
+    /// How many documents have come to what at this moment; the console's own count when it has ended.
+    public RestoreCounts counts(Actor actor, Scope scope, UUID id) {
+        access.require(actor, scope, Capability.OPERATIONS_VIEW);
+        var restore = found(scope, id);
+        return restore.state() == RestoreState.IN_PROGRESS ? restores.counted(restore) : restore.counts();
+    }
+
+    /// Documents of a preview that are not chosen, at most `limit`.
+    public Set<String> left(Actor actor, Scope scope, UUID id, int limit) {
+        access.require(actor, scope, Capability.OPERATIONS_VIEW);
+        return new HashSet<>(jdbc.sql("""
+                select path
+                from restore_item
+                where restore_id = :restore
+                and workspace_id = :workspace
+                and environment_id = :environment
+                and not chosen
+                limit :limit
+                """)
+                .param("restore", id)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .param("limit", limit)
+                .query(String.class)
+                .list());
+    }
+
+    /// Whether a second person approves each restore of the workspace.
+    public boolean needsApproval(Actor actor, Scope scope) {
+        access.require(actor, scope, Capability.OPERATIONS_VIEW);
+        return workspaces.restoreFourEyes(scope.workspaceId());
     }
 
     /// How many documents the preview found of each kind, whether chosen or not.

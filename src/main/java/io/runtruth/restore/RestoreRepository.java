@@ -285,6 +285,26 @@ class RestoreRepository {
                 .update();
     }
 
+    /// What there is of results while it is worked on.
+    RestoreCounts counted(RestoreRun restore) {
+        return jdbc.sql("""
+                select count(*) filter (where result = 'applied') as applied,
+                    count(*) filter (where result = 'unchanged') as unchanged,
+                    count(*) filter (where result = 'skipped') as skipped,
+                    count(*) filter (where result = 'failed') as failed, 0 as contradicted
+                from restore_item
+                where restore_id = :restore
+                and workspace_id = :workspace
+                and environment_id = :environment
+                and chosen
+                """)
+                .param("restore", restore.id())
+                .param("workspace", restore.scope().workspaceId())
+                .param("environment", restore.scope().environmentId())
+                .query(RestoreRepository::counts)
+                .single();
+    }
+
     /// Counts the results: of everything chosen, what has none has failed.
     RestoreCounts finish(RestoreRun restore, int contradicted, @Nullable String afterDigest, Instant at) {
         return jdbc.sql("""

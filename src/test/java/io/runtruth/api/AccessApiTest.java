@@ -24,6 +24,9 @@ import io.runtruth.environments.EnvironmentService;
 import io.runtruth.environments.TargetIdentity;
 import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.shared.Scope;
+import io.runtruth.operations.Via;
+import io.runtruth.restore.RestoreRequest;
+import io.runtruth.restore.RestoreService;
 import io.runtruth.restore.SnapshotService;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestTargets;
@@ -192,6 +195,35 @@ class AccessApiTest extends ApiTest {
         DIFFERENCES_WITHIN(
                 "GET " + E + "/snapshots/{configuration}/diff/{other}?path=a.json", Of.ENVIRONMENT, RESTORE_EXECUTE),
         ARCHIVE("GET " + E + "/snapshots/{configuration}/archive", Of.ENVIRONMENT, RESTORE_EXECUTE),
+        RESTORES("GET " + E + "/restores", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW, OPERATIONS_VIEW),
+        RESTORE("GET " + E + "/restores/{restore}", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW, OPERATIONS_VIEW),
+        RESTORE_ITEMS(
+                "GET " + E + "/restores/{restore}/items", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW, OPERATIONS_VIEW),
+        RESTORE_PREVIEWED("POST " + E + "/restores", Of.ENVIRONMENT, RESTORE_EXECUTE) {
+            @Override
+            String content(String workspace) {
+                return "{\"snapshot\": \"{configuration}\"}";
+            }
+        },
+        RESTORE_CHOSEN("POST " + E + "/restores/{restore}/choose", Of.ENVIRONMENT, RESTORE_EXECUTE) {
+            @Override
+            String content(String workspace) {
+                return "{\"paths\": [\"a.json\"]}";
+            }
+        },
+        RESTORE_APPROVED("POST " + E + "/restores/{restore}/approve", Of.ENVIRONMENT, RESTORE_EXECUTE) {
+            @Override
+            String content(String workspace) {
+                return "{}";
+            }
+        },
+        /// The same one by all, which the first of them starts.
+        RESTORE_STARTED("POST " + E + "/restores/{started}/start", Of.ENVIRONMENT, RESTORE_EXECUTE) {
+            @Override
+            String content(String workspace) {
+                return "{\"confirm\": \"Environment\"}";
+            }
+        },
         EVIDENCE("GET " + E + "/evidence", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         SNAPSHOT("GET " + E + "/evidence/{snapshot}", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         CHANGES("GET " + E + "/evidence/{snapshot}/changes", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
@@ -281,6 +313,7 @@ class AccessApiTest extends ApiTest {
                     + address.replaceFirst("\\?.*", "")
                             .replace("{cancelled}", "{run}")
                             .replace("{configuration}", "{snapshot}")
+                            .replace("{started}", "{restore}")
                             .replace("{ready}", "{review}");
         }
     }
@@ -317,6 +350,7 @@ class AccessApiTest extends ApiTest {
     private final InvitationService invitations;
     private final SessionService sessions;
     private final SnapshotService snapshots;
+    private final RestoreService restores;
     private final TestTargets targets;
     private final Clock clock;
     private final JdbcClient jdbc;
@@ -329,6 +363,7 @@ class AccessApiTest extends ApiTest {
     private UUID draft;
     private UUID run;
     private UUID configuration;
+    private UUID started;
     private UUID cancelled;
 
     AccessApiTest(
@@ -340,6 +375,7 @@ class AccessApiTest extends ApiTest {
             InvitationService invitations,
             SessionService sessions,
             SnapshotService snapshots,
+            RestoreService restores,
             TestTargets targets,
             Clock clock,
             JdbcClient jdbc,
@@ -352,6 +388,7 @@ class AccessApiTest extends ApiTest {
         this.invitations = invitations;
         this.sessions = sessions;
         this.snapshots = snapshots;
+        this.restores = restores;
         this.targets = targets;
         this.clock = clock;
         this.jdbc = jdbc;
@@ -464,6 +501,8 @@ class AccessApiTest extends ApiTest {
                 .replace("{target}", call == Call.UNBIND ? target().toString() : "")
                 .replace("{configuration}", configuration().toString())
                 .replace("{other}", configuration.toString())
+                .replace("{restore}", call.address.contains("{restore}") ? restore().toString() : "")
+                .replace("{started}", call.address.contains("{started}") ? startedOnce().toString() : "")
                 .replace("{review}", review.toString())
                 .replace("{ready}", call.address.contains("{ready}") ? ready().toString() : "")
                 .replace("{run}", run.toString())
@@ -481,7 +520,7 @@ class AccessApiTest extends ApiTest {
                         call.address.contains("{delivery}") ? delivery().toString() : "");
         return call(call.method, address)
                 .contentType(MediaType.APPLICATION_JSON)
-                .content(call.content(slug(scope.workspaceId())));
+                .content(call.content(slug(scope.workspaceId())).replace("{configuration}", configuration.toString()));
     }
 
     private UUID configuration() {
@@ -497,6 +536,23 @@ class AccessApiTest extends ApiTest {
                     .id();
         }
         return configuration;
+    }
+
+    /// A new one of somebody else's for each caller.
+    private UUID restore() {
+        var other = some.person(scope.workspaceId(), Role.OWNER);
+        return restores.preview(
+                        other,
+                        scope,
+                        new RestoreService.NewPreview(configuration(), null, new RestoreRequest(Via.API, null)))
+                .id();
+    }
+
+    private UUID startedOnce() {
+        if (started == null) {
+            started = restore();
+        }
+        return started;
     }
 
     private UUID somebody(Role role) {

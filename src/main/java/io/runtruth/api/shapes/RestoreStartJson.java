@@ -21,8 +21,8 @@ public record RestoreStartJson(String result, StartedRunJson run, StartedRestore
     }
 
     @SnakeCase
-    record StartedRunJson(UUID id) {}
+    public record StartedRunJson(UUID id) {}
 
     @SnakeCase
-    record StartedRestoreJson(UUID id) {}
+    public record StartedRestoreJson(UUID id) {}
 }

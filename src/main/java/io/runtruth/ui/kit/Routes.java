@@ -36,6 +36,7 @@ public final class Routes {
     public static final String REVIEW = REVIEWS + "/:" + REVIEW_PARAMETER;
     public static final String ENVIRONMENTS = WORKSPACE + "/environments";
     public static final String ENVIRONMENT = ENVIRONMENTS + "/:" + ENVIRONMENT_PARAMETER;
+    public static final String RESTORE = ENVIRONMENT + "/restore";
     public static final String SETTINGS = WORKSPACE + "/settings";
     public static final String SETTINGS_GENERAL = SETTINGS + "/general";
     public static final String SETTINGS_ENVIRONMENTS = SETTINGS + "/environments";
@@ -95,6 +96,11 @@ public final class Routes {
     /// @param environment its slug
     public static String environment(String workspace, String environment) {
         return environments(workspace) + "/" + environment;
+    }
+
+    /// @param environment its slug
+    public static String restore(String workspace, String environment) {
+        return environment(workspace, environment) + "/restore";
     }
 
     public static String settings(String workspace) {

@@ -102,10 +102,13 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links,
     }
 
     boolean canTryAgain() {
-        return run().type() == OperationType.REVIEW_COMPOSE
-                && run().canBeStartedAgain()
+        return run().canBeStartedAgain()
                 && workspace.may(Capability.OPERATIONS_MANAGE)
-                && workspace.may(Capability.ENVIRONMENT_REVIEW_MANAGE);
+                && workspace.may(
+                        switch (run().type()) {
+                            case REVIEW_COMPOSE -> Capability.ENVIRONMENT_REVIEW_MANAGE;
+                            case RESTORE_EXECUTE -> Capability.RESTORE_EXECUTE;
+                        });
     }
 
     /// In the order in which they are shown; what is not known is left out.
@@ -123,6 +126,10 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links,
                 .flatMap(links::path)
                 .ifPresent(path -> facts.add(
                         fact("review", new Fact.Link(new Fact.Words(Phrase.of("run.fact.open_review")), path))));
+        if (run().type() == OperationType.RESTORE_EXECUTE && environment != null && run().recordId() != null) {
+            var path = Routes.restore(workspace.slug(), environment.slug()) + "?restore=" + run().recordId();
+            facts.add(fact("restore", new Fact.Link(new Fact.Words(Phrase.of("run.fact.open_restore")), path)));
+        }
         detail.againOf().ifPresent(id -> facts.add(fact("again_of", run(id))));
         detail.triedAgainAs().ifPresent(id -> facts.add(fact("tried_again_as", run(id))));
         facts.add(fact("started_by", new Fact.Name(run().initiator().name())));

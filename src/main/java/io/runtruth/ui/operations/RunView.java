@@ -2,6 +2,7 @@ package io.runtruth.ui.operations;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -18,6 +19,14 @@ import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.RunDetail;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunRow;
+import io.runtruth.operations.Via;
+import io.runtruth.restore.RestoreRequest;
+import io.runtruth.restore.RestoreService;
+import io.runtruth.restore.RestoreStart;
+import io.runtruth.restore.RestoreStart.AlreadyStarted;
+import io.runtruth.restore.RestoreStart.OtherActive;
+import io.runtruth.restore.RestoreStart.RestoreDispatched;
+import io.runtruth.restore.RestoreStart.RestoreRefused;
 import io.runtruth.reviews.ComposeEvidence;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.ReviewQueries;
@@ -53,6 +62,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
     private final OperationRunService runs;
     private final RunProofService proofs;
     private final EnvironmentReviewService compositions;
+    private final RestoreService restores;
     private final ReviewQueries reviews;
     private final WorkspaceQueries workspaces;
     private final CurrentActor current;
@@ -62,7 +72,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
     private final Span badge = new Span();
     private final ProofAction prove = new ProofAction(this::prove);
     private final CancelAction cancel = new CancelAction(this::cancel);
-    private final TryAgainAction tryAgain = new TryAgainAction(this::tryAgain, this::tell);
+    private final TryAgainAction tryAgain = new TryAgainAction(this::tryAgain);
     private final RunNotices notices = new RunNotices();
     private final RunState state = new RunState();
     private final ProofPanel proof = new ProofPanel();
@@ -78,6 +88,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
             OperationRunService runs,
             RunProofService proofs,
             EnvironmentReviewService compositions,
+            RestoreService restores,
             ReviewQueries reviews,
             WorkspaceQueries workspaces,
             CurrentActor current,
@@ -87,6 +98,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         this.runs = runs;
         this.proofs = proofs;
         this.compositions = compositions;
+        this.restores = restores;
         this.reviews = reviews;
         this.workspaces = workspaces;
         this.current = current;
@@ -196,9 +208,33 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         return transition;
     }
 
-    private StartResult tryAgain(StartRequest request) {
+    private void tryAgain(String requestId) {
         var at = place();
-        return compositions.again(at.actor(), at.workspace().id(), at.run(), request);
+        var workspaceId = at.workspace().id();
+        switch (shown().run().type()) {
+            case REVIEW_COMPOSE ->
+                tell(compositions.again(
+                        at.actor(), workspaceId, at.run(), new StartRequest(Via.CONSOLE, requestId)));
+            case RESTORE_EXECUTE ->
+                tell(restores.again(at.actor(), workspaceId, at.run(), new RestoreRequest(Via.CONSOLE, requestId)));
+        }
+    }
+
+    private void tell(RestoreStart result) {
+        switch (result) {
+            case RestoreDispatched started -> toRun("restore.started", started.runId());
+            case AlreadyStarted started -> toRun("problem.restore.started_already", started.runId());
+            case OtherActive other -> toRun("problem.restore.other_active", other.runId());
+            case RestoreRefused refused ->
+                Toast.problem(getTranslation("problem." + refused.reason().code()));
+        }
+    }
+
+    private void toRun(String said, UUID run) {
+        Toast.done(
+                getTranslation("run.type.restore.execute"),
+                getTranslation(said),
+                new Anchor("/" + Routes.run(place().workspace().slug(), run), getTranslation("restore.open_run")));
     }
 
     private void tell(StartResult result) {
