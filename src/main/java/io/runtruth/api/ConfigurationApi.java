@@ -113,7 +113,8 @@ class ConfigurationApi {
             @PathVariable String environment,
             @RequestParam(name = "file_name", required = false)
                     @Parameter(description = "how the file is called; else by its part’s name, or `upload.zip`")
-                    @Nullable String fileName,
+                    @Nullable
+                    String fileName,
             @Parameter(hidden = true) HttpServletRequest request)
             throws IOException {
         var scope = places.environment(actor, workspace, environment);
@@ -184,8 +185,7 @@ class ConfigurationApi {
         var compared = new ComparedSnapshots(snapshot, other);
         var counts = queries.differenceCounts(actor, scope, compared);
         var read = queries.differences(actor, scope, compared, paging.after(), paging.size() + 1);
-        var shown = DifferencesJson.of(
-                counts, paging.cut(read), paging.next(read, DocumentDifference::path));
+        var shown = DifferencesJson.of(counts, paging.cut(read), paging.next(read, DocumentDifference::path));
         return path == null ? shown : shown.with(queries.difference(actor, scope, compared, path));
     }
 

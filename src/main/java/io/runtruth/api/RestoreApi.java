@@ -61,8 +61,9 @@ class RestoreApi {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Preview a restore",
-            description = "Reads the target and compares it with the snapshot; nothing is written to it. Documents that "
-                    + "only the target has are left alone: nothing is ever removed.")
+            description =
+                    "Reads the target and compares it with the snapshot; nothing is written to it. Documents that "
+                            + "only the target has are left alone: nothing is ever removed.")
     @ApiResponse(responseCode = "201", description = "The preview", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "The environment is archived, or its target can’t be read")
     @ApiResponse(responseCode = "422", description = "The `Idempotency-Key` was used for something else")
@@ -168,8 +169,9 @@ class RestoreApi {
     @PostMapping(path = "/{restore}/start", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Start a previewed restore",
-            description = "Confirmed by the environment’s name. The target is compared with the preview first: where it "
-                    + "has changed since, the run ends as blocked, and nothing is written.")
+            description =
+                    "Confirmed by the environment’s name. The target is compared with the preview first: where it "
+                            + "has changed since, the run ends as blocked, and nothing is written.")
     @ApiResponse(responseCode = "202", description = "Started, now or before", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "`refused`; `reason` says why")
     @ApiResponse(responseCode = "422", description = "The `Idempotency-Key` was used for something else")

@@ -4,8 +4,8 @@ import io.runtruth.api.shapes.RestoreStartJson;
 import io.runtruth.api.shapes.StartJson;
 import io.runtruth.restore.RestoreStart;
 import io.runtruth.restore.RestoreStart.AlreadyStarted;
-import io.runtruth.restore.RestoreStart.RestoreDispatched;
 import io.runtruth.restore.RestoreStart.OtherActive;
+import io.runtruth.restore.RestoreStart.RestoreDispatched;
 import io.runtruth.restore.RestoreStart.RestoreRefused;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +24,8 @@ final class RestoreStartResponse {
         return switch (result) {
             case RestoreDispatched started -> ResponseEntity.accepted().body(RestoreStartJson.of(started));
             case AlreadyStarted started -> ResponseEntity.accepted().body(RestoreStartJson.of(started));
-            case OtherActive other -> throw new Refusal("restore.other_active", refused(other.runId(), "restore.other_active"));
+            case OtherActive other ->
+                throw new Refusal("restore.other_active", refused(other.runId(), "restore.other_active"));
             case RestoreRefused refused ->
                 throw new Refusal(
                         refused.reason().code(), refused(null, refused.reason().code()));

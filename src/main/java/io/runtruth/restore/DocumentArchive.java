@@ -18,8 +18,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /// A ZIP of documents, read by its own list of what is in it, which has to be whole, to fit what is there, and to
-/// hold nothing that would surprise (contract 12): no link, nothing locked, no two entries in one place. Nothing is
-/// ever written under a name from within.
+/// hold nothing that would surprise (contract 12): no link, nothing locked, no two entries in one place. Nothing
+/// is ever written under a name from within.
 final class DocumentArchive implements AutoCloseable {
 
     /// Of the file itself.
@@ -115,9 +115,8 @@ final class DocumentArchive implements AutoCloseable {
     /// Entries that share their bytes are how a small file becomes a large one.
     private static void requireApart(List<Entry> entries) {
         long free = 0;
-        for (var entry : entries.stream()
-                .sorted(Comparator.comparingLong(it -> it.at))
-                .toList()) {
+        for (var entry :
+                entries.stream().sorted(Comparator.comparingLong(it -> it.at)).toList()) {
             if (entry.at < free) {
                 throw unreadable();
             }

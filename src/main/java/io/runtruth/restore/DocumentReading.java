@@ -52,7 +52,10 @@ final class DocumentReading {
     /// `sha256:…` of what the bytes say; empty as [#read].
     static Optional<String> meaning(byte[] bytes) {
         try {
-            return read(bytes).map(DocumentReading::typed).map(CanonicalJson::bytes).map(ContentDigest::of);
+            return read(bytes)
+                    .map(DocumentReading::typed)
+                    .map(CanonicalJson::bytes)
+                    .map(ContentDigest::of);
         } catch (IllegalArgumentException _) {
             // half a character
             return Optional.empty();

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The documents of a set as they come in, one at a time: no two of them may be one on any system, and no folder may
-/// be a document too.
+/// The documents of a set as they come in, one at a time: no two of them may be one on any system, and no folder
+/// may be a document too.
 final class DocumentSet {
 
     static final int MOST = 20_000;

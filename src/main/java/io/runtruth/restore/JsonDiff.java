@@ -9,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /// What is different between two forms of a document, by what it says: as a list of places, and as the text of the
-/// document with lines taken out and put in, in which what is the same is folded. Values under names that stand for
-/// secrets are never in it, only that they changed.
+/// document with lines taken out and put in, in which what is the same is folded. Values under names that stand
+/// for secrets are never in it, only that they changed.
 ///
 /// @param changes at most 500
 /// @param lines at most 2,000
@@ -39,7 +39,11 @@ public record JsonDiff(List<ChangedPlace> changes, List<DiffLine> lines, boolean
     /// @param after null where it is not there any more, or is a secret's
     /// @param secret it is not shown
     public record ChangedPlace(
-            Op op, String pointer, @Nullable String before, @Nullable String after, boolean secret) {}
+            Op op,
+            String pointer,
+            @Nullable String before,
+            @Nullable String after,
+            boolean secret) {}
 
     public enum Mark {
         SAME,
@@ -128,8 +132,7 @@ public record JsonDiff(List<ChangedPlace> changes, List<DiffLine> lines, boolean
             whole(Mark.ADDED, name, after, depth, tail, secret);
         }
 
-        private void whole(
-                Mark mark, String name, @Nullable JsonNode value, int depth, String tail, boolean secret) {
+        private void whole(Mark mark, String name, @Nullable JsonNode value, int depth, String tail, boolean secret) {
             if (value == null || lines.size() >= MOST_LINES) {
                 cut |= value != null;
                 return;

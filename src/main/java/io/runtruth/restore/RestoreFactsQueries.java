@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Gathers what [RestoreDecisionTable] asks, for a batch of runs in one statement: the restores that were started as
-/// the run, and the one that the run names, unless that was started as another; each within the run's own workspace
-/// and environment, and at most one more than the evidence can hold.
+/// Gathers what [RestoreDecisionTable] asks, for a batch of runs in one statement: the restores that were started
+/// as the run, and the one that the run names, unless that was started as another; each within the run's own
+/// workspace and environment, and at most one more than the evidence can hold.
 @Component
 class RestoreFactsQueries {
 
@@ -32,7 +32,8 @@ class RestoreFactsQueries {
 
     Map<UUID, RestoreFacts> of(List<RunInQuestion> batch) {
         var runs = batch.stream().map(RunInQuestion::run).toList();
-        var rows = jdbc.sql("""
+        var rows = jdbc
+                .sql("""
                 select asked.run_id, r.*
                 from unnest(cast(:runs as uuid[]), cast(:workspaces as uuid[]), cast(:environments as uuid[]),
                     cast(:restores as uuid[])) as asked (run_id, workspace_id, environment_id, restore_id)
@@ -64,8 +65,8 @@ class RestoreFactsQueries {
                 .stream()
                 .collect(Collectors.groupingBy(Row::runId));
         var facts = new HashMap<UUID, RestoreFacts>();
-        batch.forEach(it -> facts.put(
-                it.run().id(), facts(it, rows.getOrDefault(it.run().id(), List.of()))));
+        batch.forEach(it ->
+                facts.put(it.run().id(), facts(it, rows.getOrDefault(it.run().id(), List.of()))));
         return facts;
     }
 
@@ -80,7 +81,9 @@ class RestoreFactsQueries {
                 run.workspaceId(),
                 scope,
                 asked.alive(),
-                scope == null ? List.of() : rows.stream().map(row -> row.in(scope)).toList());
+                scope == null
+                        ? List.of()
+                        : rows.stream().map(row -> row.in(scope)).toList());
     }
 
     private record Row(UUID runId, UUID restoreId, RestoreState state, ItemCounts items) {

@@ -28,9 +28,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Restores (contract 7): compares the target with the preview, writes the chosen documents that have no result yet,
-/// and reads back what it wrote. Safe to repeat: what a worker that died had written is found in the target by the
-/// next one. Results are kept in portions of a moment, each after what they tell of outlives the machine's power.
+/// Restores (contract 7): compares the target with the preview, writes the chosen documents that have no result
+/// yet, and reads back what it wrote. Safe to repeat: what a worker that died had written is found in the target
+/// by the next one. Results are kept in portions of a moment, each after what they tell of outlives the machine's
+/// power.
 @Component
 class RestoreJob implements OperationJob {
 
@@ -92,9 +93,7 @@ class RestoreJob implements OperationJob {
                 movedOn(run);
                 return;
             }
-            items.stream()
-                    .filter(it -> it.change() == ItemChange.UNCHANGED)
-                    .forEach(_ -> work.done++);
+            items.stream().filter(it -> it.change() == ItemChange.UNCHANGED).forEach(_ -> work.done++);
         }
         if (work.write() && work.report("reading_back")) {
             work.finish();
@@ -117,7 +116,9 @@ class RestoreJob implements OperationJob {
     private boolean isAsPreviewed(RestoreRun restore, List<RestoreItem> items) {
         var scope = restore.scope();
         if (environments.isArchived(scope)
-                || targets.placed(scope).filter(it -> it.place().equals(restore.place())).isEmpty()) {
+                || targets.placed(scope)
+                        .filter(it -> it.place().equals(restore.place()))
+                        .isEmpty()) {
             return false;
         }
         Map<String, String> expected = new HashMap<>();
@@ -200,10 +201,14 @@ class RestoreJob implements OperationJob {
         }
 
         private boolean writeAll(ConfigurationTarget target) throws TargetFault {
-            for (var portion : open().stream().gather(Gatherers.windowFixed(READ_AT_ONCE)).toList()) {
+            for (var portion :
+                    open().stream().gather(Gatherers.windowFixed(READ_AT_ONCE)).toList()) {
                 var contents = snapshots.contents(
                         restore.scope(),
-                        portion.stream().map(RestoreItem::wantedDigest).distinct().toList());
+                        portion.stream()
+                                .map(RestoreItem::wantedDigest)
+                                .distinct()
+                                .toList());
                 for (var item : portion) {
                     var content = Objects.requireNonNull(contents.get(item.wantedDigest()), "a content that is named");
                     unkept.add(put(target, item, content));
@@ -231,7 +236,8 @@ class RestoreJob implements OperationJob {
                 };
             } catch (TargetFault e) {
                 LOG.warn("restore {} could not write a document: {}", restore.id(), e.kind(), e);
-                return new RecordedResult(item.path(), ItemResult.FAILED, e.kind().code());
+                return new RecordedResult(
+                        item.path(), ItemResult.FAILED, e.kind().code());
             }
         }
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What becomes of a restore once it is started, together with its run. A worker that no longer holds the run writes
-/// nothing (I4).
+/// What becomes of a restore once it is started, together with its run. A worker that no longer holds the run
+/// writes nothing (I4).
 @Service
 class RestoreLifecycleService {
 
@@ -70,8 +70,7 @@ class RestoreLifecycleService {
             audit.append(
                     WORKER,
                     run.workspaceId(),
-                    new AuditTrail.Entry(
-                            "restore.refused", "restore_run", restore.id(), Map.of("run", run.id())));
+                    new AuditTrail.Entry("restore.refused", "restore_run", restore.id(), Map.of("run", run.id())));
             publish(restore);
         }
     }

@@ -22,8 +22,7 @@ final class RestorePlan {
     ///
     /// @param paths the documents that are chosen; null for all
     /// @throws Problem.InvalidInput `restore.path_unknown`, `restore.nothing_chosen`
-    static List<RestoreItem> items(
-            List<KeptDocument> wanted, List<KeptDocument> before, @Nullable Set<String> paths) {
+    static List<RestoreItem> items(List<KeptDocument> wanted, List<KeptDocument> before, @Nullable Set<String> paths) {
         var target = new HashMap<String, KeptDocument>();
         before.forEach(document -> target.put(document.path(), document));
         var items = new ArrayList<RestoreItem>(wanted.size());

@@ -52,7 +52,8 @@ class RestorePlanService {
         this.clock = clock;
     }
 
-    /// Commits together: the restore with its documents, the answer to the request, the audit entry and the change.
+    /// Commits together: the restore with its documents, the answer to the request, the audit entry and the
+    /// change.
     ///
     /// @param before the target as it was found just now
     /// @throws Problem.NotFound where there is no such snapshot
@@ -68,8 +69,7 @@ class RestorePlanService {
                     .orElseThrow();
             return restores.find(scope, known).orElseThrow();
         }
-        var snapshot =
-                snapshots.find(scope, asked.snapshotId()).orElseThrow(() -> new Problem.NotFound("not_found"));
+        var snapshot = snapshots.find(scope, asked.snapshotId()).orElseThrow(() -> new Problem.NotFound("not_found"));
         var items = RestorePlan.items(
                 documents.all(scope, snapshot.id()), documents.all(scope, before.id()), asked.paths());
         var restore = new RestoreRun(
@@ -147,10 +147,7 @@ class RestorePlanService {
                 actor,
                 scope.workspaceId(),
                 new AuditTrail.Entry(
-                        "restore.approved",
-                        "restore_run",
-                        restoreId,
-                        Map.of("preview", restore.previewDigest())));
+                        "restore.approved", "restore_run", restoreId, Map.of("preview", restore.previewDigest())));
         publish(scope, restoreId);
         return restores.find(scope, restoreId).orElseThrow();
     }

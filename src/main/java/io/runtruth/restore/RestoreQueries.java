@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/// Restores as screens and the API read them: that they are, which documents and with what result, for everyone who
-/// sees the environment's operations; what documents say, for whoever may restore them.
+/// Restores as screens and the API read them: that they are, which documents and with what result, for everyone
+/// who sees the environment's operations; what documents say, for whoever may restore them.
 @Service
 public class RestoreQueries {
 
@@ -166,14 +166,14 @@ public class RestoreQueries {
                 .param("restore", id)
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
-                .query((row, _) -> counts.put(
-                        Coded.stored(ItemChange.class, row.getString("change")),
-                        row.getInt("documents")))
+                .query((row, _) ->
+                        counts.put(Coded.stored(ItemChange.class, row.getString("change")), row.getInt("documents")))
                 .list();
         return counts;
     }
 
-    /// Documents that only the target had when it was previewed: they are left alone. ActedBy path, at most `limit`.
+    /// Documents that only the target had when it was previewed: they are left alone. ActedBy path, at most
+    /// `limit`.
     public List<String> onlyInTarget(Actor actor, Scope scope, UUID id, int limit) {
         access.require(actor, scope, Capability.OPERATIONS_VIEW);
         var restore = found(scope, id);

@@ -49,9 +49,17 @@ class RestoreRepository {
                 .param("at", utc(restore.previewed().at()))
                 .param("by", restore.previewed().name())
                 .param("byId", restore.previewed().account())
-                .param("approvedAt", restore.approved() == null ? null : utc(restore.approved().at()))
-                .param("approvedBy", restore.approved() == null ? null : restore.approved().name())
-                .param("approvedById", restore.approved() == null ? null : restore.approved().account())
+                .param(
+                        "approvedAt",
+                        restore.approved() == null
+                                ? null
+                                : utc(restore.approved().at()))
+                .param(
+                        "approvedBy",
+                        restore.approved() == null ? null : restore.approved().name())
+                .param(
+                        "approvedById",
+                        restore.approved() == null ? null : restore.approved().account())
                 .update();
     }
 
@@ -209,11 +217,7 @@ class RestoreRepository {
                 set state = 'in_progress', begun_at = :at
                 where id = :restore
                 and state = 'not_begun'
-                """)
-                        .param("at", utc(at))
-                        .param("restore", restore.id())
-                        .update()
-                == 1;
+                """).param("at", utc(at)).param("restore", restore.id()).update() == 1;
     }
 
     /// What the target says already is there nothing to do about.
@@ -225,10 +229,7 @@ class RestoreRepository {
                 and chosen
                 and change = 'unchanged'
                 and result is null
-                """)
-                .param("at", utc(at))
-                .param("restore", restore.id())
-                .update();
+                """).param("at", utc(at)).param("restore", restore.id()).update();
     }
 
     boolean refuse(RestoreRun restore, Instant at) {
@@ -237,11 +238,7 @@ class RestoreRepository {
                 set state = 'refused', ended_at = :at
                 where id = :restore
                 and state = 'not_begun'
-                """)
-                        .param("at", utc(at))
-                        .param("restore", restore.id())
-                        .update()
-                == 1;
+                """).param("at", utc(at)).param("restore", restore.id()).update() == 1;
     }
 
     /// One that has a result keeps it.
@@ -366,9 +363,7 @@ class RestoreRepository {
         return at == null
                 ? null
                 : new ActedBy(
-                        row.getString(what + "_by"),
-                        account == null ? null : row.getObject(account, UUID.class),
-                        at);
+                        row.getString(what + "_by"), account == null ? null : row.getObject(account, UUID.class), at);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
@@ -393,7 +388,8 @@ class RestoreRepository {
         return at.atOffset(ZoneOffset.UTC);
     }
 
-    record RecordedResult(String path, ItemResult result, @Nullable String reason) {}
+    record RecordedResult(
+            String path, ItemResult result, @Nullable String reason) {}
 
     /// @param digest null where it was not there
     record FoundDocument(String path, @Nullable String digest) {}

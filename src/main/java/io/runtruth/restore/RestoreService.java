@@ -15,8 +15,8 @@ import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunStart;
 import io.runtruth.operations.RunSubject;
 import io.runtruth.restore.RestoreStart.AlreadyStarted;
-import io.runtruth.restore.RestoreStart.RestoreDispatched;
 import io.runtruth.restore.RestoreStart.OtherActive;
+import io.runtruth.restore.RestoreStart.RestoreDispatched;
 import io.runtruth.restore.RestoreStart.RestoreRefusal;
 import io.runtruth.restore.RestoreStart.RestoreRefused;
 import io.runtruth.shared.Problem;
@@ -37,8 +37,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Restores an environment's configuration (contract 7): a preview of what would change, confirmed by typing the
-/// environment's name, and where the workspace asks for it approved by a second person; then one run, however often
-/// it is started. Removing anything is never part of it.
+/// environment's name, and where the workspace asks for it approved by a second person; then one run, however
+/// often it is started. Removing anything is never part of it.
 ///
 /// Lock order: environment, restore, run, queue entry.
 @Service
@@ -111,18 +111,20 @@ public class RestoreService {
         if (snapshotRows.find(scope, asked.snapshotId()).isEmpty()) {
             throw new Problem.NotFound("not_found");
         }
-        try (var _ = places.enter(actor)) {
-            var place = targets.of(scope).place();
-            var before = snapshots.capture(actor, scope, SnapshotOrigin.PREVIEWED);
-            var stored = new AtomicReference<RestoreRun>();
-            // many rows take longer than a call may
-            Workload.asJob(() -> stored.set(plans.store(actor, scope, asked, before.snapshot(), place)));
-            return stored.get();
-        }
+        return places.within(actor, () -> captureAndStore(actor, scope, asked));
     }
 
-    /// Restores these documents of the preview, and no others. Whoever chooses answers for it: an approval that it had
-    /// is gone.
+    private RestoreRun captureAndStore(Actor actor, Scope scope, NewPreview asked) {
+        var place = targets.of(scope).place();
+        var before = snapshots.capture(actor, scope, SnapshotOrigin.PREVIEWED);
+        var stored = new AtomicReference<RestoreRun>();
+        // many rows take longer than a call may
+        Workload.asJob(() -> stored.set(plans.store(actor, scope, asked, before.snapshot(), place)));
+        return stored.get();
+    }
+
+    /// Restores these documents of the preview, and no others. Whoever chooses answers for it: an approval that
+    /// it had is gone.
     ///
     /// @throws Problem.Conflict `restore.started_already`
     /// @throws Problem.InvalidInput `restore.path_unknown`, `restore.nothing_chosen`
@@ -140,8 +142,8 @@ public class RestoreService {
         return plans.approve(actor, scope, restoreId, digest);
     }
 
-    /// Starts the confirmed restore. Restore, run, event and queue entry commit together (I5); of one environment one
-    /// is under way at a time (I2).
+    /// Starts the confirmed restore. Restore, run, event and queue entry commit together (I5); of one environment
+    /// one is under way at a time (I2).
     ///
     /// @param confirm the environment's name, as the actor has typed it
     /// @throws Problem.InvalidInput `restore.confirm`
@@ -164,8 +166,9 @@ public class RestoreService {
         }
     }
 
-    /// Starts the operation of a run that did not succeed again (contract 3), by the preview that was confirmed for
-    /// it: what it has applied is there already, what somebody changed since is refused. The two runs name each other.
+    /// Starts the operation of a run that did not succeed again (contract 3), by the preview that was confirmed
+    /// for it: what it has applied is there already, what somebody changed since is refused. The two runs name
+    /// each other.
     ///
     /// @throws Problem.NotFound also for a run that the actor may not see (I12)
     /// @throws Problem.Conflict `run.not_retryable`
@@ -218,7 +221,9 @@ public class RestoreService {
         if (!restore.isOpen()) {
             throw new Problem.Conflict("restore.started_already");
         }
-        if (targets.placed(scope).filter(it -> it.place().equals(restore.place())).isEmpty()) {
+        if (targets.placed(scope)
+                .filter(it -> it.place().equals(restore.place()))
+                .isEmpty()) {
             return new RestoreRefused(restore.id(), RestoreRefusal.TARGET_MOVED);
         }
         if (workspaces.restoreFourEyes(scope.workspaceId()) && restore.approved() == null) {
@@ -288,13 +293,16 @@ public class RestoreService {
 
     /// @param before the run that is to be tried again; null where none is
     private record Start(
-            Actor actor, Scope scope, UUID restoreId, RestoreRequest request, @Nullable OperationRun before) {}
+            Actor actor,
+            Scope scope,
+            UUID restoreId,
+            RestoreRequest request,
+            @Nullable OperationRun before) {}
 
     /// A preview as somebody asks for it.
     ///
     /// @param paths the documents to restore; null for all of the snapshot
-    public record NewPreview(
-            UUID snapshotId, @Nullable Set<String> paths, RestoreRequest request) {
+    public record NewPreview(UUID snapshotId, @Nullable Set<String> paths, RestoreRequest request) {
 
         public NewPreview {
             paths = paths == null ? null : Set.copyOf(paths);
@@ -302,8 +310,9 @@ public class RestoreService {
 
         /// In one line, so that the request id can't be used for something else.
         String what() {
-            var named = paths == null ? "all" : ContentDigest.of(Objects.toString(new TreeSet<>(paths)).getBytes(
-                    StandardCharsets.UTF_8));
+            var named = paths == null
+                    ? "all"
+                    : ContentDigest.of(Objects.toString(new TreeSet<>(paths)).getBytes(StandardCharsets.UTF_8));
             return "preview " + snapshotId + " " + named;
         }
     }

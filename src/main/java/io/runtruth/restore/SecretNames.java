@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// Which names in documents stand for something that is not shown: of passwords, keys and the like, however they are
-/// written (contract 7). Rather one too many than one too few.
+/// Which names in documents stand for something that is not shown: of passwords, keys and the like, however they
+/// are written (contract 7). Rather one too many than one too few.
 final class SecretNames {
 
     private static final List<String> WITHIN = List.of(
@@ -34,7 +34,8 @@ final class SecretNames {
     private static final Set<String> WHOLE = Set.of("key", "keys", "pwd", "psk", "pin", "pfx", "sas", "auth", "bearer");
 
     private static final Set<String> VALUES = Set.of("value", "values", "simplesettingvalue");
-    private static final List<String> NAMING = List.of("name", "key", "displayName", "settingDefinitionId", "@odata.type");
+    private static final List<String> NAMING =
+            List.of("name", "key", "displayName", "settingDefinitionId", "@odata.type");
 
     private SecretNames() {}
 

@@ -33,8 +33,7 @@ public class SnapshotDownloadService {
     private final SnapshotQueries queries;
     private final AuditTrail audit;
 
-    SnapshotDownloadService(
-            Access access, SnapshotRepository snapshots, SnapshotQueries queries, AuditTrail audit) {
+    SnapshotDownloadService(Access access, SnapshotRepository snapshots, SnapshotQueries queries, AuditTrail audit) {
         this.access = access;
         this.snapshots = snapshots;
         this.queries = queries;
@@ -73,11 +72,11 @@ public class SnapshotDownloadService {
 
         /// ActedBy its digest: `configuration-0f3a….zip`.
         public String fileName() {
-            return "configuration-" + snapshot.digest().substring("sha256:".length(), "sha256:".length() + 12)
-                    + ".zip";
+            return "configuration-" + snapshot.digest().substring("sha256:".length(), "sha256:".length() + 12) + ".zip";
         }
 
-        /// The documents in their order, with fixed times; the same bytes each time. A portion is in memory at once.
+        /// The documents in their order, with fixed times; the same bytes each time. A portion is in memory at
+        /// once.
         public void writeTo(OutputStream out) throws IOException {
             var zip = new ZipOutputStream(out);
             for (var portion : queries.all(snapshot.scope(), snapshot.id()).stream()

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 
-/// Stores documents as they come in, a portion at a time, so that memory does not grow with the set. What a content
-/// says is not read again where the environment knows it.
+/// Stores documents as they come in, a portion at a time, so that memory does not grow with the set. What a
+/// content says is not read again where the environment knows it.
 final class SnapshotIntake {
 
     private static final int PORTION = 200;
@@ -26,8 +26,7 @@ final class SnapshotIntake {
     private int portionBytes;
 
     /// @param isJsonOnly whether what is no JSON is refused
-    SnapshotIntake(
-            SnapshotRepository snapshots, SnapshotStagingService staging, Scope scope, boolean isJsonOnly) {
+    SnapshotIntake(SnapshotRepository snapshots, SnapshotStagingService staging, Scope scope, boolean isJsonOnly) {
         this.snapshots = snapshots;
         this.staging = staging;
         this.scope = scope;

@@ -5,7 +5,7 @@ import io.runtruth.shared.Problem;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /// How many sets of documents this node reads at a time (contract 8): each costs its memory and its disk. One of a
@@ -18,36 +18,24 @@ class SnapshotPlaces {
 
     private final Set<UUID> taken = new HashSet<>();
 
-    /// To be closed when it has ended.
+    /// Works while the actor has a place.
     ///
     /// @throws Problem.TooMuch `snapshot.at_once`
-    TakenPlace enter(Actor actor) {
-        if (actor.accountId().isEmpty()) {
-            return new TakenPlace(null);
+    <T> T within(Actor actor, Supplier<T> work) {
+        var account = actor.accountId().orElse(null);
+        if (account == null) {
+            return work.get();
         }
-        var account = actor.accountId().get();
         synchronized (taken) {
             if (taken.size() >= AT_ONCE || !taken.add(account)) {
                 throw new Problem.TooMuch("snapshot.at_once", TRY_AGAIN_SECONDS);
             }
         }
-        return new TakenPlace(account);
-    }
-
-    final class TakenPlace implements AutoCloseable {
-
-        private final @Nullable UUID account;
-
-        private TakenPlace(@Nullable UUID account) {
-            this.account = account;
-        }
-
-        @Override
-        public void close() {
-            if (account != null) {
-                synchronized (taken) {
-                    taken.remove(account);
-                }
+        try {
+            return work.get();
+        } finally {
+            synchronized (taken) {
+                taken.remove(account);
             }
         }
     }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/// The snapshots of an environment. That they are there, and which documents they have, everyone may see who sees its
-/// operations; what documents say, whoever may restore them (contract 8): configuration holds secrets.
+/// The snapshots of an environment. That they are there, and which documents they have, everyone may see who sees
+/// its operations; what documents say, whoever may restore them (contract 8): configuration holds secrets.
 @Service
 public class SnapshotQueries {
 
@@ -149,7 +149,8 @@ public class SnapshotQueries {
     }
 
     /// How many documents differ, by kind; those that do not are not counted.
-    public Map<DocumentDifference.DifferenceKind, Integer> differenceCounts(Actor actor, Scope scope, ComparedSnapshots compared) {
+    public Map<DocumentDifference.DifferenceKind, Integer> differenceCounts(
+            Actor actor, Scope scope, ComparedSnapshots compared) {
         access.require(actor, scope, Capability.OPERATIONS_VIEW);
         found(scope, compared.from());
         found(scope, compared.to());

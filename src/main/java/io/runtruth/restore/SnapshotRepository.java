@@ -45,8 +45,7 @@ class SnapshotRepository {
                 .param("workspace", scope.workspaceId())
                 .param("digests", digests.toArray(String[]::new))
                 .param("most", digests.size())
-                .query((row, _) ->
-                        known.put(row.getString("digest"), Optional.ofNullable(row.getString("meaning"))))
+                .query((row, _) -> known.put(row.getString("digest"), Optional.ofNullable(row.getString("meaning"))))
                 .list();
         return known;
     }
@@ -182,10 +181,7 @@ class SnapshotRepository {
 
     static KeptDocument document(ResultSet row, int index) throws SQLException {
         return new KeptDocument(
-                row.getString("path"),
-                row.getString("digest"),
-                row.getString("meaning"),
-                row.getInt("size_bytes"));
+                row.getString("path"), row.getString("digest"), row.getString("meaning"), row.getInt("size_bytes"));
     }
 
     /// @param bytes as they were found

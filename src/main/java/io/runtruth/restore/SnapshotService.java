@@ -78,8 +78,11 @@ public class SnapshotService {
     }
 
     private TakenSnapshot upload(Actor actor, Scope scope, String fileName, InputStream content) {
-        try (var _ = places.enter(actor);
-                var received = spool.receive(content);
+        return places.within(actor, () -> read(actor, scope, fileName, content));
+    }
+
+    private TakenSnapshot read(Actor actor, Scope scope, String fileName, InputStream content) {
+        try (var received = spool.receive(content);
                 var archive = DocumentArchive.open(received.path())) {
             var intake = new SnapshotIntake(snapshots, staging, scope, true);
             archive.read(intake.set(), intake::add);
@@ -108,9 +111,7 @@ public class SnapshotService {
     /// @throws Problem.TooMuch `snapshot.at_once`
     public TakenSnapshot capture(Actor actor, Scope scope) {
         requireTaking(actor, scope);
-        try (var _ = places.enter(actor)) {
-            return capture(actor, scope, SnapshotOrigin.CAPTURED);
-        }
+        return places.within(actor, () -> capture(actor, scope, SnapshotOrigin.CAPTURED));
     }
 
     /// For a preview, which has a place and has checked the right.

@@ -12,8 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
-/// Where an archive lies while it is read: a file of a random name in `snapshots` of the data folder, gone when the
-/// reading ends. What a stopped node left is removed later.
+/// Where an archive lies while it is read: a file of a random name in `snapshots` of the data folder, gone when
+/// the reading ends. What a stopped node left is removed later.
 @Component
 class SnapshotSpool {
 

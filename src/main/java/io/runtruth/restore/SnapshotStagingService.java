@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The transactions of taking a snapshot: contents in portions, which nobody sees, and then the snapshot that names
-/// them, whole or not at all (I15).
+/// The transactions of taking a snapshot: contents in portions, which nobody sees, and then the snapshot that
+/// names them, whole or not at all (I15).
 @Service
 class SnapshotStagingService {
 

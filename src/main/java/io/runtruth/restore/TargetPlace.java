@@ -17,7 +17,8 @@ record TargetPlace(String text) {
         text = text.strip();
         var names = text.split("/", -1);
         var fits = text.length() <= LONGEST && names.length <= MOST_NAMES;
-        if (!fits || !List.of(names).stream().allMatch(name -> NAME.matcher(name).matches())) {
+        if (!fits
+                || !List.of(names).stream().allMatch(name -> NAME.matcher(name).matches())) {
             throw new Problem.InvalidInput("target.place_form");
         }
     }

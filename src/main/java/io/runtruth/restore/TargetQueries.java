@@ -31,7 +31,8 @@ public class TargetQueries {
     }
 
     private Optional<TargetFault> fault(Scope scope) {
-        try (var _ = targets.of(scope).open()) {
+        try {
+            targets.of(scope).open().close();
             return Optional.empty();
         } catch (TargetFault e) {
             return Optional.of(e);

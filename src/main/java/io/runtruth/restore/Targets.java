@@ -48,7 +48,6 @@ class Targets {
         return target(root, placed.workspace(), placed.place());
     }
 
-
     private static Target target(Path root, String workspace, String place) {
         var names = new ArrayList<>(List.of(workspace));
         names.addAll(new TargetPlace(place).names());

@@ -1,5 +1,5 @@
-/// Configuration: its snapshots, where it is, and putting it back (contract 7), with what the records of that prove
-/// about a run.
+/// Configuration: its snapshots, where it is, and putting it back (contract 7), with what the records of that
+/// prove about a run.
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "shared",

@@ -448,7 +448,9 @@ class AuditDbTest extends DatabaseTest {
         });
         row("WorkspaceService.change", "workspace.changed", () -> () -> {
             workspaces.change(
-                    owner, scope.workspaceId(), new WorkspaceService.WorkspaceChange(unique("Named "), 40, null, null, null));
+                    owner,
+                    scope.workspaceId(),
+                    new WorkspaceService.WorkspaceChange(unique("Named "), 40, null, null, null));
             return scope.workspaceId();
         });
         row("EnvironmentService.change", "environment.renamed", () -> () -> {
@@ -609,7 +611,8 @@ class AuditDbTest extends DatabaseTest {
         });
         row("RestoreService.choose", "restore.chosen", () -> {
             var restore = previewed();
-            return () -> restores.choose(owner, scope, restore, Set.of("a.json")).id();
+            return () ->
+                    restores.choose(owner, scope, restore, Set.of("a.json")).id();
         });
         row("RestoreService.approve", "restore.approved", () -> {
             var restore = previewed();
@@ -621,8 +624,8 @@ class AuditDbTest extends DatabaseTest {
                     .restoreId();
         });
         row("RestoreService.again", "restore.started", () -> {
-            var started = (RestoreStart.RestoreDispatched)
-                    restores.start(owner, scope, previewed(), "Environment", click());
+            var started =
+                    (RestoreStart.RestoreDispatched) restores.start(owner, scope, previewed(), "Environment", click());
             runs.cancel(owner, scope.workspaceId(), started.runId());
             return () -> restores.again(owner, scope.workspaceId(), started.runId(), click())
                     .restoreId();

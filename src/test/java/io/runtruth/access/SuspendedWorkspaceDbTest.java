@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// A suspended workspace (contract 8): nothing in it is open to anybody, nothing is lost, and resumed it is as it was.
+/// A suspended workspace (contract 8): nothing in it is open to anybody, nothing is lost, and resumed it is as it
+/// was.
 class SuspendedWorkspaceDbTest extends DatabaseTest {
 
     private final Access access;

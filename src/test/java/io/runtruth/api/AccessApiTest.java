@@ -22,12 +22,12 @@ import io.runtruth.access.SignInBy;
 import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.environments.EnvironmentService;
 import io.runtruth.environments.TargetIdentity;
-import io.runtruth.operations.work.ManualQueue;
-import io.runtruth.shared.Scope;
 import io.runtruth.operations.Via;
+import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.restore.RestoreRequest;
 import io.runtruth.restore.RestoreService;
 import io.runtruth.restore.SnapshotService;
+import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestTargets;
 import io.runtruth.testing.TestWorkspaces;
@@ -170,7 +170,7 @@ class AccessApiTest extends ApiTest {
         TARGET_CHOSEN("PUT " + E + "/configuration-target", Of.ENVIRONMENT, WORKSPACE_MANAGE) {
             @Override
             String content(String workspace) {
-                return "{\"place\": null}";
+                return "{\"place\": \"{place}\"}";
             }
         },
         CONFIGURATION_TAKEN("POST " + E + "/snapshots", Of.ENVIRONMENT, RESTORE_EXECUTE) {
@@ -318,8 +318,8 @@ class AccessApiTest extends ApiTest {
         }
     }
 
-    /// One of each role, a reviewer whose list holds another environment only, an owner of another workspace, and a
-    /// system operator who is a member of none.
+    /// One of each role, a reviewer whose list holds another environment only, an owner of another workspace, and
+    /// a system operator who is a member of none.
     enum Who {
         OWNER(Role.OWNER),
         REVIEWER(Role.REVIEWER),
@@ -501,8 +501,12 @@ class AccessApiTest extends ApiTest {
                 .replace("{target}", call == Call.UNBIND ? target().toString() : "")
                 .replace("{configuration}", configuration().toString())
                 .replace("{other}", configuration.toString())
-                .replace("{restore}", call.address.contains("{restore}") ? restore().toString() : "")
-                .replace("{started}", call.address.contains("{started}") ? startedOnce().toString() : "")
+                .replace(
+                        "{restore}",
+                        call.address.contains("{restore}") ? restore().toString() : "")
+                .replace(
+                        "{started}",
+                        call.address.contains("{started}") ? startedOnce().toString() : "")
                 .replace("{review}", review.toString())
                 .replace("{ready}", call.address.contains("{ready}") ? ready().toString() : "")
                 .replace("{run}", run.toString())
@@ -511,7 +515,9 @@ class AccessApiTest extends ApiTest {
                 .replace("{account}", some.stranger().account().toString())
                 .replace("{token}", tokenOfSomebody().toString())
                 .replace("{session}", sessionOfSomebody().toString())
-                .replace("{invitation}", invitation().toString())
+                .replace(
+                        "{invitation}",
+                        call.address.contains("{invitation}") ? invitation().toString() : "")
                 .replace(
                         "{webhook}",
                         call.address.contains("{webhook}") ? webhook().toString() : "")
@@ -520,7 +526,9 @@ class AccessApiTest extends ApiTest {
                         call.address.contains("{delivery}") ? delivery().toString() : "");
         return call(call.method, address)
                 .contentType(MediaType.APPLICATION_JSON)
-                .content(call.content(slug(scope.workspaceId())).replace("{configuration}", configuration.toString()));
+                .content(call.content(slug(scope.workspaceId()))
+                        .replace("{place}", "e" + scope.environmentId())
+                        .replace("{configuration}", configuration.toString()));
     }
 
     private UUID configuration() {

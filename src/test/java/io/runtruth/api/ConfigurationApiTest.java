@@ -67,7 +67,9 @@ class ConfigurationApiTest extends ApiTest {
         var here = taken(zip("a.json", "1"));
         var elsewhere = some.environment(scope.workspaceId());
 
-        assertThat(get(owner, address(elsewhere) + "/snapshots/" + here.text("/id")).status()).isEqualTo(404);
+        assertThat(get(owner, address(elsewhere) + "/snapshots/" + here.text("/id"))
+                        .status())
+                .isEqualTo(404);
         assertThat(get(owner, address(elsewhere) + "/snapshots/" + here.text("/id") + "/documents")
                         .status())
                 .isEqualTo(404);
@@ -114,7 +116,10 @@ class ConfigurationApiTest extends ApiTest {
     @Test
     void an_environment_without_a_target_says_what_to_do() {
         assertThat(post(owner, address(scope) + "/snapshots").code()).isEqualTo("target.none");
-        assertThat(get(owner, address(scope) + "/configuration-target").body().at("/possible").asBoolean())
+        assertThat(get(owner, address(scope) + "/configuration-target")
+                        .body()
+                        .at("/possible")
+                        .asBoolean())
                 .isTrue();
 
         targets.home(scope);
@@ -138,19 +143,25 @@ class ConfigurationApiTest extends ApiTest {
         assertThat(choose(other, "a/bc").status()).isEqualTo(200);
         var elsewhere = some.environment(some.workspace());
         var stranger = some.person(elsewhere.workspaceId(), Role.OWNER);
-        assertThat(send(stranger, put(elsewhere, "a/b")).status()).as("another workspace").isEqualTo(200);
+        assertThat(send(stranger, put(elsewhere, "a/b")).status())
+                .as("another workspace")
+                .isEqualTo(200);
     }
 
     @Test
     void two_snapshots_are_compared_by_document_and_within_one() {
-        var one = taken(zip("a.json", "{\"a\":1,\"secret\":\"x\"}", "b.json", "1", "c.json", "{\"c\":1}")).text("/id");
+        var one = taken(zip("a.json", "{\"a\":1,\"secret\":\"x\"}", "b.json", "1", "c.json", "{\"c\":1}"))
+                .text("/id");
         var two = taken(zip("a.json", "{\"a\":2,\"secret\":\"y\"}", "c.json", "{ \"c\": 1.0 }", "d.json", "4"))
                 .text("/id");
 
         var answer = get(owner, address(scope) + "/snapshots/" + one + "/diff/" + two + "?path=a.json");
 
-        assertThat(answer.body().at("/items").valueStream().map(it -> it.path("path").asString() + " "
-                        + it.path("change").asString()))
+        assertThat(answer.body()
+                        .at("/items")
+                        .valueStream()
+                        .map(it -> it.path("path").asString() + " "
+                                + it.path("change").asString()))
                 .containsExactly("a.json changed", "b.json removed", "c.json reformatted", "d.json added");
         assertThat(answer.body().at("/changed").asInt()).isOne();
         assertThat(answer.text("/within/changes/0/pointer")).isEqualTo("/a");
@@ -160,8 +171,7 @@ class ConfigurationApiTest extends ApiTest {
         var part = get(owner, address(scope) + "/snapshots/" + one + "/diff/" + two + "?limit=2");
         var rest = get(
                 owner,
-                address(scope) + "/snapshots/" + one + "/diff/" + two + "?limit=2&cursor="
-                        + part.text("/next_cursor"));
+                address(scope) + "/snapshots/" + one + "/diff/" + two + "?limit=2&cursor=" + part.text("/next_cursor"));
         assertThat(rest.text("/items/0/path")).isEqualTo("c.json");
         assertThat(rest.body().at("/next_cursor").isNull()).isTrue();
     }
@@ -240,7 +250,9 @@ class ConfigurationApiTest extends ApiTest {
     private Answer taken(byte[] archive) {
         return send(
                 owner,
-                call(HttpMethod.POST, address(scope) + "/snapshots").contentType("application/zip").content(archive));
+                call(HttpMethod.POST, address(scope) + "/snapshots")
+                        .contentType("application/zip")
+                        .content(archive));
     }
 
     private int count(String table) {

@@ -81,7 +81,9 @@ class OpenApiApiTest extends ApiTest {
     }
 
     private static String contentOf(Described call) {
-        return call.name().endsWith("/archive") && call.name().startsWith("get ") ? "application/zip" : "application/json";
+        return call.name().endsWith("/archive") && call.name().startsWith("get ")
+                ? "application/zip"
+                : "application/json";
     }
 
     @Test

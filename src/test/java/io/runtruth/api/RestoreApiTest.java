@@ -137,8 +137,7 @@ class RestoreApiTest extends ApiTest {
         var refused = sent(restore + "/start", "{\"confirm\": \"Environment\"}", null);
         var own = sent(restore + "/approve", "{}", null);
         var approved = send(
-                second,
-                json(restore + "/approve", "{\"preview\": \"%s\"}".formatted(preview.text("/preview")), null));
+                second, json(restore + "/approve", "{\"preview\": \"%s\"}".formatted(preview.text("/preview")), null));
         var started = sent(restore + "/start", "{\"confirm\": \"Environment\"}", null);
 
         assertThat(changed.body().at("/restore_four_eyes").asBoolean()).isTrue();

@@ -34,7 +34,8 @@ class DocumentArchiveTest {
                 ".DS_Store", "x",
                 ".git/config", "x"));
 
-        assertThat(read).containsExactlyEntriesOf(new TreeMap<>(Map.of("a.json", "{ \"a\": 1 }\r\n", "sub/ä.json", "[]")));
+        assertThat(read)
+                .containsExactlyEntriesOf(new TreeMap<>(Map.of("a.json", "{ \"a\": 1 }\r\n", "sub/ä.json", "[]")));
     }
 
     @Test
@@ -174,7 +175,10 @@ class DocumentArchiveTest {
     /// Whatever single byte is another, it is read as it was meant, or refused in plain words.
     @Test
     void no_single_byte_that_is_changed_ends_in_anything_but_an_answer() throws IOException {
-        var whole = new HostileArchives().add("a.json", "{\"a\":1}").add("sub/b.json", "[1,2,3]").bytes();
+        var whole = new HostileArchives()
+                .add("a.json", "{\"a\":1}")
+                .add("sub/b.json", "[1,2,3]")
+                .bytes();
         for (int at = 0; at < whole.length; at++) {
             for (int flip : new int[] {1, 0x80, 0xFF}) {
                 var changed = whole.clone();
@@ -198,10 +202,10 @@ class DocumentArchiveTest {
         var file = Files.write(folder.resolve("archive.zip"), archive);
         var read = new TreeMap<String, String>();
         try (var opened = DocumentArchive.open(file)) {
-            opened.read(new DocumentSet(), (path, content) ->
-                    read.put(path.text(), new String(content, StandardCharsets.UTF_8)));
+            opened.read(
+                    new DocumentSet(),
+                    (path, content) -> read.put(path.text(), new String(content, StandardCharsets.UTF_8)));
         }
         return read;
     }
-
 }

@@ -60,8 +60,17 @@ class JsonDiffTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "clientSecret", "Password", "wifi_passphrase", "access-token", "connectionString", "key", "ApiKey",
-                "preSharedKey", "recoveryKeyRotation", "pwd", "Authorization"
+                "clientSecret",
+                "Password",
+                "wifi_passphrase",
+                "access-token",
+                "connectionString",
+                "key",
+                "ApiKey",
+                "preSharedKey",
+                "recoveryKeyRotation",
+                "pwd",
+                "Authorization"
             })
     void a_secret_is_never_shown_only_that_it_changed(String name) {
         var diff = diff(
@@ -74,9 +83,12 @@ class JsonDiffTest {
     @Test
     void a_secret_within_what_is_new_same_or_a_pair_is_not_shown_either() {
         assertThat(diff("{}", "{\"a\":{\"secret\":\"s3\"}}").toString()).doesNotContain("s3");
-        assertThat(diff("{\"secret\":\"s3\",\"a\":1}", "{\"secret\":\"s3\",\"a\":2}").toString())
+        assertThat(diff("{\"secret\":\"s3\",\"a\":1}", "{\"secret\":\"s3\",\"a\":2}")
+                        .toString())
                 .doesNotContain("s3");
-        assertThat(diff("[{\"name\":\"adminPassword\",\"value\":\"s3\"}]", "[{\"name\":\"adminPassword\",\"value\":\"s4\"}]")
+        assertThat(diff(
+                                "[{\"name\":\"adminPassword\",\"value\":\"s3\"}]",
+                                "[{\"name\":\"adminPassword\",\"value\":\"s4\"}]")
                         .toString())
                 .doesNotContain("s3")
                 .doesNotContain("s4");
@@ -87,7 +99,8 @@ class JsonDiffTest {
 
     @Test
     void a_document_that_is_no_json_is_only_said_to_differ() {
-        assertThat(diff("{broken", "{}")).isEqualTo(new JsonDiff(java.util.List.of(), java.util.List.of(), false, false));
+        assertThat(diff("{broken", "{}"))
+                .isEqualTo(new JsonDiff(java.util.List.of(), java.util.List.of(), false, false));
         assertThat(diff(null, "{\"a\":1}").lines()).hasSize(3).allMatch(line -> line.mark() == Mark.ADDED);
     }
 
@@ -110,25 +123,28 @@ class JsonDiffTest {
                 .isEqualTo(DocumentReading.meaning(bytes("\uFEFF{ \"b\" : [true, null], \"a\" : 1 }\r\n")))
                 .isNotEqualTo(DocumentReading.meaning(bytes("{\"a\":\"1\",\"b\":[true,null]}")))
                 .isNotEqualTo(DocumentReading.meaning(bytes("{\"a\":1.5,\"b\":[true,null]}")));
-        assertThat(DocumentReading.meaning("{\"a\":1}".getBytes(StandardCharsets.UTF_16))).isPresent();
+        assertThat(DocumentReading.meaning("{\"a\":1}".getBytes(StandardCharsets.UTF_16)))
+                .isPresent();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{\"a\":1,\"a\":2}", "NaN", "1 2", "{\"a\":\"\\uD800\"}", "'a'", "[1,]"})
     void what_is_no_json_says_nothing(String text) {
         assertThat(DocumentReading.meaning(bytes(text))).isEmpty();
-        assertThat(DocumentReading.meaning(bytes("[".repeat(101) + "]".repeat(101)))).isEmpty();
-        assertThat(DocumentReading.meaning(bytes("[".repeat(100) + "]".repeat(100)))).isPresent();
+        assertThat(DocumentReading.meaning(bytes("[".repeat(101) + "]".repeat(101))))
+                .isEmpty();
+        assertThat(DocumentReading.meaning(bytes("[".repeat(100) + "]".repeat(100))))
+                .isPresent();
     }
 
     private static String text(JsonDiff diff) {
         return diff.lines().stream()
                 .map(line -> switch (line.mark()) {
-                                    case SAME -> " ";
-                                    case FOLDED -> "…";
-                                    case REMOVED -> "-";
-                                    case ADDED -> "+";
-                                }
+                            case SAME -> " ";
+                            case FOLDED -> "…";
+                            case REMOVED -> "-";
+                            case ADDED -> "+";
+                        }
                         + " "
                         + "  ".repeat(line.depth())
                         + line.text())

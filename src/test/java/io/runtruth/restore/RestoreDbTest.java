@@ -26,8 +26,8 @@ import io.runtruth.restore.RestoreQueries.ItemsShown;
 import io.runtruth.restore.RestoreRun.RestoreCounts;
 import io.runtruth.restore.RestoreService.NewPreview;
 import io.runtruth.restore.RestoreStart.AlreadyStarted;
-import io.runtruth.restore.RestoreStart.RestoreDispatched;
 import io.runtruth.restore.RestoreStart.OtherActive;
+import io.runtruth.restore.RestoreStart.RestoreDispatched;
 import io.runtruth.restore.RestoreStart.RestoreRefusal;
 import io.runtruth.restore.RestoreStart.RestoreRefused;
 import io.runtruth.shared.Problem;
@@ -129,10 +129,12 @@ class RestoreDbTest extends DatabaseTest {
                         "changed.json", ItemChange.CHANGE,
                         "same.json", ItemChange.UNCHANGED));
         assertThat(queries.onlyInTarget(operator, scope, restore.id(), 10)).containsExactly("only.json");
-        assertThat(queries.difference(operator, scope, restore.id(), "changed.json").changes())
+        assertThat(queries.difference(operator, scope, restore.id(), "changed.json")
+                        .changes())
                 .extracting(JsonDiff.ChangedPlace::pointer)
                 .containsExactly("/a");
-        assertThat(all(target)).isEqualTo(Map.of("changed.json", "{\"a\":1}", "same.json", "{ \"b\": 1.0 }", "only.json", "1"));
+        assertThat(all(target))
+                .isEqualTo(Map.of("changed.json", "{\"a\":1}", "same.json", "{ \"b\": 1.0 }", "only.json", "1"));
     }
 
     @Test
@@ -146,8 +148,7 @@ class RestoreDbTest extends DatabaseTest {
         var run = worked(restore);
 
         assertThat(run.outcome()).isEqualTo(RunOutcome.SUCCEEDED);
-        assertThat(run.summaryCounts())
-                .isEqualTo(Map.of("applied", 2L, "unchanged", 0L, "skipped", 0L, "failed", 0L));
+        assertThat(run.summaryCounts()).isEqualTo(Map.of("applied", 2L, "unchanged", 0L, "skipped", 0L, "failed", 0L));
         assertThat(all(target))
                 .isEqualTo(Map.of("a.json", " 2\r\n", "b.json", "1", "only.json", "1", "sub/new.json", "{ }"));
         assertThat(results(restore)).isEqualTo(Map.of("a.json", "applied", "sub/new.json", "applied"));
@@ -191,8 +192,8 @@ class RestoreDbTest extends DatabaseTest {
     }
 
     private static String setDigest(String content) {
-        return DocumentSet.digest(List.of(
-                new KeptDocument("a.json", ContentDigest.of(content.getBytes()), null, content.length())));
+        return DocumentSet.digest(
+                List.of(new KeptDocument("a.json", ContentDigest.of(content.getBytes()), null, content.length())));
     }
 
     @Test
@@ -274,7 +275,9 @@ class RestoreDbTest extends DatabaseTest {
         var done = results(restore);
         assertThat(done.values()).containsOnly("applied");
         assertThat(done).hasSizeBetween(1, 100);
-        assertThat(all(target).entrySet().stream().filter(it -> it.getValue().equals("2")).map(Map.Entry::getKey))
+        assertThat(all(target).entrySet().stream()
+                        .filter(it -> it.getValue().equals("2"))
+                        .map(Map.Entry::getKey))
                 .containsExactlyInAnyOrderElementsOf(done.keySet());
     }
 
@@ -335,7 +338,8 @@ class RestoreDbTest extends DatabaseTest {
         assertThat(item(restore, "a.json").foundDigest()).isEqualTo(ContentDigest.of("theirs".getBytes()));
         assertThat(item(restore, "a.json").isContradicted()).isTrue();
         assertThat(item(restore, "b.json").isContradicted()).isTrue();
-        assertThat(queries.one(operator, scope, restore.id()).counts().contradicted()).isEqualTo(2);
+        assertThat(queries.one(operator, scope, restore.id()).counts().contradicted())
+                .isEqualTo(2);
     }
 
     @Test
@@ -411,9 +415,7 @@ class RestoreDbTest extends DatabaseTest {
         worked(restore);
 
         var back = restores.preview(
-                operator,
-                scope,
-                new NewPreview(restore.beforeId(), null, new RestoreRequest(Via.CONSOLE, null)));
+                operator, scope, new NewPreview(restore.beforeId(), null, new RestoreRequest(Via.CONSOLE, null)));
         worked(back);
 
         assertThat(all(target)).isEqualTo(Map.of("a.json", "{broken", "b.json", "1"));
@@ -480,8 +482,7 @@ class RestoreDbTest extends DatabaseTest {
         var again = restores.preview(operator, scope, new NewPreview(snapshot, null, request));
 
         assertThat(again.id()).isEqualTo(first.id());
-        assertThatThrownBy(() ->
-                        restores.preview(operator, scope, new NewPreview(snapshot, Set.of("a.json"), request)))
+        assertThatThrownBy(() -> restores.preview(operator, scope, new NewPreview(snapshot, Set.of("a.json"), request)))
                 .isInstanceOf(Problem.Unprocessable.class);
     }
 
@@ -501,12 +502,15 @@ class RestoreDbTest extends DatabaseTest {
                 answers.add(answer.get());
             }
 
-            var dispatched = answers.stream().filter(RestoreDispatched.class::isInstance).toList();
+            var dispatched =
+                    answers.stream().filter(RestoreDispatched.class::isInstance).toList();
             assertThat(dispatched).hasSize(1);
             var winner = (RestoreDispatched) dispatched.getFirst();
-            assertThat(answers).allSatisfy(answer -> assertThat(answer)
-                    .isInstanceOfAny(RestoreDispatched.class, AlreadyStarted.class, OtherActive.class));
-            assertThat(answers.stream().filter(AlreadyStarted.class::isInstance)).hasSize(7);
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(answer)
+                            .isInstanceOfAny(RestoreDispatched.class, AlreadyStarted.class, OtherActive.class));
+            assertThat(answers.stream().filter(AlreadyStarted.class::isInstance))
+                    .hasSize(7);
             assertThat(queued(winner.runId())).isOne();
         }
     }
@@ -558,13 +562,10 @@ class RestoreDbTest extends DatabaseTest {
         targets.target(other);
 
         assertThatThrownBy(() -> queries.one(operator, other, restore.id())).isInstanceOf(Problem.NotFound.class);
-        assertThatThrownBy(() -> restores.start(
-                        operator, other, restore.id(), NAME, new RestoreRequest(Via.API, null)))
+        assertThatThrownBy(() -> restores.start(operator, other, restore.id(), NAME, new RestoreRequest(Via.API, null)))
                 .isInstanceOf(Problem.NotFound.class);
         assertThatThrownBy(() -> restores.preview(
-                        operator,
-                        other,
-                        new NewPreview(restore.snapshotId(), null, new RestoreRequest(Via.API, null))))
+                        operator, other, new NewPreview(restore.snapshotId(), null, new RestoreRequest(Via.API, null))))
                 .isInstanceOf(Problem.NotFound.class);
     }
 
@@ -577,8 +578,7 @@ class RestoreDbTest extends DatabaseTest {
     }
 
     private RestoreRun previewed(UUID snapshot) {
-        return restores.preview(
-                operator, scope, new NewPreview(snapshot, null, new RestoreRequest(Via.CONSOLE, null)));
+        return restores.preview(operator, scope, new NewPreview(snapshot, null, new RestoreRequest(Via.CONSOLE, null)));
     }
 
     private UUID taken(String... pathsAndTexts) {
@@ -626,7 +626,10 @@ class RestoreDbTest extends DatabaseTest {
     }
 
     private RestoreItem item(RestoreRun restore, String path) {
-        return items(restore).stream().filter(it -> it.path().equals(path)).findFirst().orElseThrow();
+        return items(restore).stream()
+                .filter(it -> it.path().equals(path))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Map<String, String> results(RestoreRun restore) {

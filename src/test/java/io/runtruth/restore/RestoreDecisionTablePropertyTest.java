@@ -91,11 +91,7 @@ class RestoreDecisionTablePropertyTest implements AdapterContract<RestoreFacts, 
                 scope,
                 RestoreState.values()[random.nextInt(RestoreState.values().length)],
                 new ItemCounts(
-                        random.nextInt(3),
-                        random.nextInt(3),
-                        random.nextInt(3),
-                        random.nextInt(3),
-                        random.nextInt(2)));
+                        random.nextInt(3), random.nextInt(3), random.nextInt(3), random.nextInt(3), random.nextInt(2)));
     }
 
     private static RestoreFacts with(RestoreFacts facts, List<RestoreFact> bound) {

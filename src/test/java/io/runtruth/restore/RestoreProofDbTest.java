@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.operations.RunOutcome;
+import io.runtruth.operations.Via;
 import io.runtruth.operations.proof.Consequence;
 import io.runtruth.operations.proof.OperationLifecycleReconciler;
 import io.runtruth.operations.proof.RunFinding;
@@ -12,7 +13,6 @@ import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.operations.work.ManualQueue;
-import io.runtruth.operations.Via;
 import io.runtruth.restore.RestoreService.NewPreview;
 import io.runtruth.restore.RestoreStart.RestoreDispatched;
 import io.runtruth.shared.Scope;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Each row of contract 5.2 on real records, from the run that lost its worker to its ending; and that the decision
-/// can be replayed from what was kept.
+/// Each row of contract 5.2 on real records, from the run that lost its worker to its ending; and that the
+/// decision can be replayed from what was kept.
 @Tag("I6")
 class RestoreProofDbTest extends DatabaseTest {
 
@@ -74,8 +74,8 @@ class RestoreProofDbTest extends DatabaseTest {
         operator = some.person(scope.workspaceId(), Role.OPERATOR);
         TestTargets.write(targets.target(scope), "a.json", "1");
         restore = preview();
-        run = ((RestoreDispatched) restores.start(
-                        operator, scope, restore, "Environment", new RestoreRequest(Via.CONSOLE, null)))
+        run = ((RestoreDispatched)
+                        restores.start(operator, scope, restore, "Environment", new RestoreRequest(Via.CONSOLE, null)))
                 .runId();
         jdbc.sql("update operation_run set created_at = created_at - interval '1 hour' where id = ?")
                 .param(run)
@@ -83,8 +83,8 @@ class RestoreProofDbTest extends DatabaseTest {
     }
 
     private UUID preview() {
-        var snapshot = snapshots.take(
-                operator, scope, "a.zip", new ByteArrayInputStream(TestTargets.zip("a.json", "2")));
+        var snapshot =
+                snapshots.take(operator, scope, "a.zip", new ByteArrayInputStream(TestTargets.zip("a.json", "2")));
         return restores.preview(
                         operator,
                         scope,
@@ -119,9 +119,13 @@ class RestoreProofDbTest extends DatabaseTest {
     @Test
     void row_1_a_restore_that_was_started_as_another_run_is_not_this_ones() {
         lose();
-        jdbc.sql("update restore_run set run_id = null where id = ?").param(restore).update();
+        jdbc.sql("update restore_run set run_id = null where id = ?")
+                .param(restore)
+                .update();
         var other = preview();
-        jdbc.sql("update restore_run set run_id = ? where id = ?").params(run, other).update();
+        jdbc.sql("update restore_run set run_id = ? where id = ?")
+                .params(run, other)
+                .update();
 
         assertEnds(RunOutcome.BLOCKED, "attention_required", "restore.several");
     }

@@ -31,7 +31,7 @@ public class TestTargets {
         this.jdbc = jdbc;
     }
 
-    static String rootPath() {
+    public static String rootPath() {
         return ROOT.toString();
     }
 
@@ -47,7 +47,8 @@ public class TestTargets {
 
     private static void delete(Path root) {
         try (var all = Files.walk(root)) {
-            all.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            all.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
         } catch (IOException _) {
             // it is only a folder of temporary files
         }

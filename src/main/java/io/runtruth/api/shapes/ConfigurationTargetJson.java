@@ -21,12 +21,7 @@ public record ConfigurationTargetJson(
 
     public static ConfigurationTargetJson of(ChosenTarget target) {
         return new ConfigurationTargetJson(
-                target.isPossible(),
-                target.place(),
-                target.setAt(),
-                target.setBy(),
-                target.isUsable(),
-                target.fault());
+                target.isPossible(), target.place(), target.setAt(), target.setBy(), target.isUsable(), target.fault());
     }
 
     /// Where it is to be.

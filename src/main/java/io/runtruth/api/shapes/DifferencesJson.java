@@ -24,7 +24,8 @@ public record DifferencesJson(
         @Nullable String nextCursor,
         @Nullable WithinJson within) {
 
-    public static DifferencesJson of(Map<DifferenceKind, Integer> counts, List<DocumentDifference> items, @Nullable String next) {
+    public static DifferencesJson of(
+            Map<DifferenceKind, Integer> counts, List<DocumentDifference> items, @Nullable String next) {
         return new DifferencesJson(
                 counts.getOrDefault(DifferenceKind.ADDED, 0),
                 counts.getOrDefault(DifferenceKind.CHANGED, 0),
@@ -38,8 +39,7 @@ public record DifferencesJson(
     }
 
     public DifferencesJson with(JsonDiff diff) {
-        return new DifferencesJson(
-                added, changed, removed, reformatted, items, nextCursor, WithinJson.of(diff));
+        return new DifferencesJson(added, changed, removed, reformatted, items, nextCursor, WithinJson.of(diff));
     }
 
     /// @param change `added`, `changed`, `removed` or `reformatted`

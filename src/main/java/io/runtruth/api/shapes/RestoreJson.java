@@ -70,11 +70,7 @@ public record RestoreJson(
                 by(restore.started()),
                 restore.runId(),
                 new RestoreResultsJson(
-                        counts.applied(),
-                        counts.unchanged(),
-                        counts.skipped(),
-                        counts.failed(),
-                        counts.contradicted()),
+                        counts.applied(), counts.unchanged(), counts.skipped(), counts.failed(), counts.contradicted()),
                 restore.endedAt());
     }
 

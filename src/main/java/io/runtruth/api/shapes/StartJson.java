@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What starting a composition, or a restore again, came to (contract 6.2).
 ///
-/// @param result `dispatched`, `reused_active_run` or `already_available`; `refused` stands in a problem, or beside
-///     what was done before it
+/// @param result `dispatched`, `reused_active_run` or `already_available`; `refused` stands in a problem, or
+///     beside what was done before it
 /// @param run that works; null where nothing has to be done
 /// @param review null for a restore
 /// @param joined whose start was joined; null where none was

@@ -23,6 +23,12 @@ public record WorkspaceSettingsJson(
 
     public static WorkspaceSettingsJson of(WorkspaceSettings row) {
         return new WorkspaceSettingsJson(
-                row.id(), row.slug(), row.name(), row.evidenceMaxAgeDays(), row.restoreFourEyes(), row.suspendedAt(), row.version());
+                row.id(),
+                row.slug(),
+                row.name(),
+                row.evidenceMaxAgeDays(),
+                row.restoreFourEyes(),
+                row.suspendedAt(),
+                row.version());
     }
 }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param links to the reviews that the person may see
 record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links, Instant now) {
 
-    private static final List<String> COUNTS = List.of(
-            "snapshots", "checks", "pass", "fail", "warning", "applied", "unchanged", "skipped", "failed");
+    private static final List<String> COUNTS =
+            List.of("snapshots", "checks", "pass", "fail", "warning", "applied", "unchanged", "skipped", "failed");
 
     /// What is being worked at, or was done last; the list shows it beside its bar.
     static Phrase step(Progress progress) {

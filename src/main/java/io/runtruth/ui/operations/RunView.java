@@ -15,11 +15,11 @@ import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.live.Change;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.RunTransition;
+import io.runtruth.operations.Via;
 import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.RunDetail;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunRow;
-import io.runtruth.operations.Via;
 import io.runtruth.restore.RestoreRequest;
 import io.runtruth.restore.RestoreService;
 import io.runtruth.restore.RestoreStart;
@@ -51,8 +51,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One run: where it stands and what that means, how its ending is known, what else is known about it, and all that
-/// has happened to it, kept true while the page is open (contract 9).
+/// One run: where it stands and what that means, how its ending is known, what else is known about it, and all
+/// that has happened to it, kept true while the page is open (contract 9).
 @PermitAll
 @Route(value = Routes.RUN, layout = MainLayout.class)
 @StyleSheet("context://console/theme/operations.css")
@@ -213,8 +213,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         var workspaceId = at.workspace().id();
         switch (shown().run().type()) {
             case REVIEW_COMPOSE ->
-                tell(compositions.again(
-                        at.actor(), workspaceId, at.run(), new StartRequest(Via.CONSOLE, requestId)));
+                tell(compositions.again(at.actor(), workspaceId, at.run(), new StartRequest(Via.CONSOLE, requestId)));
             case RESTORE_EXECUTE ->
                 tell(restores.again(at.actor(), workspaceId, at.run(), new RestoreRequest(Via.CONSOLE, requestId)));
         }

@@ -10,8 +10,8 @@ import io.runtruth.restore.JsonDiff.Mark;
 import io.runtruth.texts.ForeignText;
 import java.util.Locale;
 
-/// What changes within one document, line by line: what goes is marked with −, what comes with +, what is the same is
-/// folded. Secrets are not in it.
+/// What changes within one document, line by line: what goes is marked with −, what comes with +, what is the
+/// same is folded. Secrets are not in it.
 final class DiffBox extends Composite<Div> {
 
     void show(JsonDiff diff) {

@@ -23,8 +23,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The documents of a restore that are not simply as they should be: each with what it would become, or became, and
-/// with its diff where it is opened. Read in parts; a row that is open stays so.
+/// The documents of a restore that are not simply as they should be: each with what it would become, or became,
+/// and with its diff where it is opened. Read in parts; a row that is open stays so.
 final class ItemList extends Composite<Div> {
 
     private static final int PART = 100;
@@ -150,7 +150,7 @@ final class ItemList extends Composite<Div> {
 
         void show(RestoreItem item) {
             chosen.setEnabled(isChoosable);
-            chosen.setVisible(isReadable || item.chosen());
+            chosen.setVisible(isChoosable);
             if (!item.equals(shownItem)) {
                 shownItem = item;
                 state.removeAll();

@@ -93,7 +93,8 @@ final class RestorePart extends Composite<Section> {
     void show(Shown now) {
         var before = shown;
         shown = now;
-        var isOther = before == null || !before.restore().id().equals(now.restore().id());
+        var isOther =
+                before == null || !before.restore().id().equals(now.restore().id());
         if (isOther) {
             list = new ItemList(
                     (after, limit) -> queries.items(
@@ -107,7 +108,8 @@ final class RestorePart extends Composite<Section> {
             confirm.clear();
             confirm.setLabel(getTranslation("restore.confirm.label", ForeignText.shown(now.environment())));
         }
-        var changes = queries.changes(now.actor(), now.restore().scope(), now.restore().id());
+        var changes = queries.changes(
+                now.actor(), now.restore().scope(), now.restore().id());
         if (isOther || !now.equals(before)) {
             showFacts(now, changes);
         }
@@ -122,18 +124,12 @@ final class RestorePart extends Composite<Section> {
         badge.add(now.stopped() == null ? RestoreWording.state(restore) : RestoreWording.stopped(now.stopped()));
         var list = new FactList()
                 .fact(getTranslation("restore.fact.target"), restore.place())
-                .fact(
-                        getTranslation("restore.fact.previewed"),
-                        by(restore.previewed()));
+                .fact(getTranslation("restore.fact.previewed"), by(restore.previewed()));
         if (restore.approved() != null) {
-            list.fact(
-                    getTranslation("restore.fact.approved"),
-                    by(restore.approved()));
+            list.fact(getTranslation("restore.fact.approved"), by(restore.approved()));
         }
         if (restore.started() != null) {
-            list.fact(
-                    getTranslation("restore.fact.started"),
-                    by(restore.started()));
+            list.fact(getTranslation("restore.fact.started"), by(restore.started()));
         }
         if (restore.runId() != null) {
             list.fact(
@@ -153,7 +149,8 @@ final class RestorePart extends Composite<Section> {
                 only.size() > MOST_ONLY_IN_TARGET
                         ? format.number(MOST_ONLY_IN_TARGET) + "+"
                         : format.number(only.size()),
-                ForeignText.shown(only.stream().limit(3).collect(Collectors.joining(", ")) + (only.size() > 3 ? " …" : ""))));
+                ForeignText.shown(
+                        only.stream().limit(3).collect(Collectors.joining(", ")) + (only.size() > 3 ? " …" : ""))));
     }
 
     private static Span by(RestoreRun.ActedBy by) {
@@ -173,7 +170,8 @@ final class RestorePart extends Composite<Section> {
     private String results(Shown now, LocalFormat format) {
         var counts = now.counts();
         if (now.restore().counts().contradicted() > 0) {
-            return getTranslation("restore.results.contradicted", now.restore().counts().contradicted());
+            return getTranslation(
+                    "restore.results.contradicted", now.restore().counts().contradicted());
         }
         return getTranslation(
                 "restore.results.says",
@@ -187,7 +185,9 @@ final class RestorePart extends Composite<Section> {
     private void showQuestion(Shown now) {
         var restore = now.restore();
         var isOpen = restore.isOpen() && now.mayRestore();
-        var isOwn = now.actor().accountId().equals(Optional.ofNullable(restore.previewed().account()));
+        var isOwn = now.actor()
+                .accountId()
+                .equals(Optional.ofNullable(restore.previewed().account()));
         var isMissing = now.fourEyes() && restore.approved() == null;
         question.setVisible(isOpen);
         approve.setVisible(isOpen && isMissing && !isOwn);

@@ -61,8 +61,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// An environment's configuration (contract 7, 9): where it is, its snapshots, and the restore that is looked at, from
-/// preview over the question to the results, live.
+/// An environment's configuration (contract 7, 9): where it is, its snapshots, and the restore that is looked at,
+/// from preview over the question to the results, live.
 @PermitAll
 @StyleSheet("context://console/theme/restore.css")
 @Route(value = Routes.RESTORE, layout = MainLayout.class)
@@ -130,8 +130,7 @@ class RestoreView extends Composite<Div> implements BeforeEnterObserver, HasDyna
             Toast.done(getTranslation("settings.saved"));
         }));
         restore = new RestorePart(queries, new Acts());
-        snapshotPart = new SnapshotPart(
-                taking, downloads, messages, current.get(), this::preview, this::show);
+        snapshotPart = new SnapshotPart(taking, downloads, messages, current.get(), this::preview, this::show);
         history.setId("grid-restores");
         history.addClassName("restore-rows");
         more.setId("action-more-restores");
@@ -252,8 +251,8 @@ class RestoreView extends Composite<Div> implements BeforeEnterObserver, HasDyna
     }
 
     private void preview(ConfigurationSnapshot snapshot) {
-        attempt(() -> open(service.preview(
-                current.get(), here().scope(), new NewPreview(snapshot.id(), null, click()))));
+        attempt(() ->
+                open(service.preview(current.get(), here().scope(), new NewPreview(snapshot.id(), null, click()))));
     }
 
     private static RestoreRequest click() {
@@ -340,8 +339,8 @@ class RestoreView extends Composite<Div> implements BeforeEnterObserver, HasDyna
 
         @Override
         public void undo(RestoreRun of) {
-            attempt(() -> open(service.preview(
-                    current.get(), here().scope(), new NewPreview(of.beforeId(), null, click()))));
+            attempt(() ->
+                    open(service.preview(current.get(), here().scope(), new NewPreview(of.beforeId(), null, click()))));
         }
 
         private UUID id() {

@@ -8,7 +8,6 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
@@ -37,8 +36,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The snapshots of an environment, the newest first, with what can be done with each; and where the person may, the
-/// ways to take one.
+/// The snapshots of an environment, the newest first, with what can be done with each; and where the person may,
+/// the ways to take one.
 final class SnapshotPart extends Composite<Section> {
 
     private final SnapshotService snapshots;
@@ -113,7 +112,8 @@ final class SnapshotPart extends Composite<Section> {
         name.addClassName("name");
         var row = new ListItem(
                 name,
-                Spans.quiet(Phrase.of("restore.origin." + snapshot.origin().code()).text()),
+                Spans.quiet(
+                        Phrase.of("restore.origin." + snapshot.origin().code()).text()),
                 Spans.quiet(getTranslation(
                         "restore.snapshots.documents",
                         LocalFormat.of(UI.getCurrent()).number(snapshot.documents()))),
@@ -139,7 +139,9 @@ final class SnapshotPart extends Composite<Section> {
             preview.setId("action-preview-snapshot-" + snapshot.id());
             preview.addThemeVariants(ButtonVariant.SMALL);
             preview.setAriaLabel(getTranslation(
-                    "restore.snapshots.preview_of", ForeignText.shown(snapshot.source()), shortened(snapshot.digest())));
+                    "restore.snapshots.preview_of",
+                    ForeignText.shown(snapshot.source()),
+                    shortened(snapshot.digest())));
             row.add(preview);
         }
         return row;

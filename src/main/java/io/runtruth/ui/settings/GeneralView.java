@@ -43,8 +43,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What the workspace is called, and how old evidence may be to count in its reviews, with what another limit would
-/// change today (contract 6.1.1).
+/// What the workspace is called, and how old evidence may be to count in its reviews, with what another limit
+/// would change today (contract 6.1.1).
 @PermitAll
 @Route(value = Routes.SETTINGS_GENERAL, layout = MainLayout.class)
 @Uses(RelativeTime.class)

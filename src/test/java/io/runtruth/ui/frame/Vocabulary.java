@@ -36,8 +36,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Words of the contract that screens show by their code, and the family of keys that holds their texts. A new part
-/// adds its enums here.
+/// Words of the contract that screens show by their code, and the family of keys that holds their texts. A new
+/// part adds its enums here.
 record Vocabulary(String prefix, Set<String> codes) {
 
     private static final Pattern RULE = Pattern.compile("(?:[Gg]rounds\\(|facts, )\"([a-z_]+\\.[a-z_]+)\"");
