@@ -141,7 +141,7 @@ public class RestoreQueries {
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
                 .param("limit", limit)
-                .query(String.class)
+                .query((row, _) -> row.getString("path"))
                 .list());
     }
 
@@ -196,7 +196,7 @@ public class RestoreQueries {
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
                 .param("limit", limit)
-                .query(String.class)
+                .query((row, _) -> row.getString("path"))
                 .list();
     }
 

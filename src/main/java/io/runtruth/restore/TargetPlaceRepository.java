@@ -60,7 +60,7 @@ class TargetPlaceRepository {
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
                 .param("most", MOST)
-                .query(String.class)
+                .query((row, _) -> row.getString("place"))
                 .list();
     }
 

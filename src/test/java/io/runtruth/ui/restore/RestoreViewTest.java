@@ -9,6 +9,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
@@ -80,7 +81,7 @@ class RestoreViewTest extends ViewTest {
     void a_page_without_anything_says_what_to_do() {
         open(operator);
 
-        assertThat(text("view-restore")).contains("No snapshot yet", "Capture the target");
+        assertThat(page()).contains("No snapshot yet", "Capture the target");
     }
 
     @Test
@@ -92,7 +93,7 @@ class RestoreViewTest extends ViewTest {
 
         click("action-preview-snapshot-" + snapshot);
 
-        assertThat(text("restore")).contains("1 new, 2 changed, 0 unchanged. Nothing has been written yet.");
+        assertThat(part()).contains("1 new, 2 changed, 0 unchanged. Nothing has been written yet.");
         assertThat(button("action-start-restore").isEnabled()).isFalse();
         choose("b.json", false);
         assertThat(button("action-choose-documents").isVisible()).isTrue();
@@ -109,8 +110,8 @@ class RestoreViewTest extends ViewTest {
         click("action-start-restore");
 
         queue.work(run());
-        eventually("the results are there", () -> text("restore").contains("2 applied"));
-        assertThat(text("restore")).contains("Restored", "left alone", "Preview the way back");
+        eventually("the results are there", () -> part().contains("2 applied"));
+        assertThat(part()).contains("Restored", "left alone", "Preview the way back");
         assertThat(all(target)).isEqualTo(Map.of("a.json", "{\"v\":2}", "b.json", "{\"v\":1}", "new.json", "{}"));
     }
 
@@ -123,7 +124,7 @@ class RestoreViewTest extends ViewTest {
         confirm("Environment");
         click("action-start-restore");
         queue.work(run());
-        eventually("it is restored", () -> text("restore").contains("1 applied"));
+        eventually("it is restored", () -> part().contains("1 applied"));
 
         click("action-undo-restore");
         confirm("Environment");
@@ -141,15 +142,15 @@ class RestoreViewTest extends ViewTest {
         open(operator);
         click("action-preview-snapshot-" + snapshot);
         var address = UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters();
-        assertThat(text("restore")).contains("A second person has to approve this preview.");
+        assertThat(part()).contains("A second person has to approve this preview.");
         assertThat(exists("action-approve-restore")).isFalse();
         assertThat(exists("action-start-restore")).isFalse();
 
         signIn(some.person(scope.workspaceId(), Role.OPERATOR));
-        UI.getCurrent().navigate(address);
+        UI.getCurrent().navigate(path, QueryParameters.fromString(address.substring(address.indexOf('?') + 1)));
         click("action-approve-restore");
 
-        assertThat(text("restore")).contains("Approved by");
+        assertThat(part()).contains("Approved by");
         assertThat(exists("action-start-restore")).isTrue();
     }
 
@@ -163,9 +164,9 @@ class RestoreViewTest extends ViewTest {
         var address = UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters();
 
         signIn(some.person(scope.workspaceId(), Role.AUDITOR));
-        UI.getCurrent().navigate(address);
+        UI.getCurrent().navigate(path, QueryParameters.fromString(address.substring(address.indexOf('?') + 1)));
 
-        assertThat(text("restore")).contains("a.json", "Changed");
+        assertThat(part()).contains("a.json", "Changed");
         for (var action : new String[] {
             "action-capture",
             "action-preview-snapshot-" + snapshot,
@@ -188,7 +189,7 @@ class RestoreViewTest extends ViewTest {
 
         open(operator);
 
-        assertThat(text("view-restore")).contains("The folder is not there.");
+        assertThat(page()).contains("The folder is not there.");
         assertThat(exists("action-preview-snapshot-" + snapshot)).isFalse();
     }
 
@@ -236,7 +237,11 @@ class RestoreViewTest extends ViewTest {
         return find(Component.class).withId(id).exists();
     }
 
-    private String text(String id) {
-        return find(Component.class).withId(id).single().getElement().getTextRecursively();
+    private String page() {
+        return find(RestoreView.class).single().getElement().getTextRecursively();
+    }
+
+    private String part() {
+        return find(RestorePart.class).single().getElement().getTextRecursively();
     }
 }
