@@ -18,6 +18,7 @@ class Workspace {
     private String slug;
     private String name;
     private int evidenceMaxAgeDays;
+    private boolean restoreFourEyes;
     private Instant createdAt;
     private @Nullable Instant suspendedAt;
     private @Nullable String suspendedBy;
@@ -53,6 +54,14 @@ class Workspace {
 
     void limitEvidence(int newMaxAgeDays) {
         evidenceMaxAgeDays = newMaxAgeDays;
+    }
+
+    boolean restoreFourEyes() {
+        return restoreFourEyes;
+    }
+
+    void askForASecondPerson(boolean asked) {
+        restoreFourEyes = asked;
     }
 
     boolean suspended() {

@@ -22,7 +22,7 @@ public class WorkspaceQueries {
     private static final UUID NOWHERE = new UUID(0, 0);
 
     private static final String SETTINGS = """
-            select id, slug, name, evidence_max_age_days, suspended_at, suspended_by, version
+            select id, slug, name, evidence_max_age_days, restore_four_eyes, suspended_at, suspended_by, version
             from workspace
             """;
 
@@ -98,6 +98,14 @@ public class WorkspaceQueries {
         return workspace;
     }
 
+    /// Whether a second person approves each restore; for services that have checked the actor's right.
+    public boolean restoreFourEyes(UUID workspaceId) {
+        return jdbc.sql("select restore_four_eyes from workspace where id = :workspace")
+                .param("workspace", workspaceId)
+                .query(Boolean.class)
+                .single();
+    }
+
     /// What a workspace is set to, for who may change something of it.
     @Transactional(readOnly = true)
     public WorkspaceSettings settings(Actor actor, UUID workspaceId) {
@@ -154,6 +162,7 @@ public class WorkspaceQueries {
                 row.getString("slug"),
                 row.getString("name"),
                 row.getInt("evidence_max_age_days"),
+                row.getBoolean("restore_four_eyes"),
                 suspendedAt == null ? null : suspendedAt.toInstant(),
                 row.getString("suspended_by"),
                 row.getLong("version"));
@@ -237,6 +246,7 @@ public class WorkspaceQueries {
     }
 
     /// @param evidenceMaxAgeDays how old evidence may be to count in a review (contract 6.1.1)
+    /// @param restoreFourEyes whether a second person approves each restore before it begins (contract 7)
     /// @param suspendedAt null while it is in use
     /// @param suspendedBy name of who did; null while it is in use
     /// @param version for [WorkspaceService.WorkspaceChange]
@@ -245,6 +255,7 @@ public class WorkspaceQueries {
             String slug,
             String name,
             int evidenceMaxAgeDays,
+            boolean restoreFourEyes,
             @Nullable Instant suspendedAt,
             @Nullable String suspendedBy,
             long version) {

@@ -102,6 +102,11 @@ public class WorkspaceService {
             after.put("evidence_max_age_days", asked.evidenceMaxAgeDays());
             workspace.limitEvidence(asked.evidenceMaxAgeDays());
         }
+        if (asked.restoreFourEyes() != null && asked.restoreFourEyes() != workspace.restoreFourEyes()) {
+            before.put("restore_four_eyes", workspace.restoreFourEyes());
+            after.put("restore_four_eyes", asked.restoreFourEyes());
+            workspace.askForASecondPerson(asked.restoreFourEyes());
+        }
         if (!after.isEmpty()) {
             save(workspace);
             audit.append(actor, workspaceId, Entry.change("workspace.changed", SUBJECT, workspaceId, before, after));
@@ -115,7 +120,7 @@ public class WorkspaceService {
         if (asked.suspended() != null) {
             access.requireSystemOperatorToSuspend(actor, workspaceId);
         }
-        if (asked.evidenceMaxAgeDays() == null) {
+        if (asked.evidenceMaxAgeDays() == null && asked.restoreFourEyes() == null) {
             access.requireOwnerOrSystemOperator(actor, workspaceId);
         } else {
             access.require(actor, workspaceId, Capability.WORKSPACE_MANAGE);
@@ -177,11 +182,13 @@ public class WorkspaceService {
     ///
     /// @param name as [Label] has it
     /// @param evidenceMaxAgeDays 1 to 36,500; an owner's only
+    /// @param restoreFourEyes whether a second person approves each restore; an owner's only
     /// @param suspended whether it is; a system operator's only
     /// @param version of the workspace that it was decided by; null: whatever it is now
     public record WorkspaceChange(
             @Nullable String name,
             @Nullable Integer evidenceMaxAgeDays,
+            @Nullable Boolean restoreFourEyes,
             @Nullable Boolean suspended,
             @Nullable Long version) {
 
@@ -195,15 +202,19 @@ public class WorkspaceService {
         }
 
         public static WorkspaceChange name(String name, long version) {
-            return new WorkspaceChange(name, null, null, version);
+            return new WorkspaceChange(name, null, null, null, version);
         }
 
         public static WorkspaceChange evidenceMaxAge(int days, long version) {
-            return new WorkspaceChange(null, days, null, version);
+            return new WorkspaceChange(null, days, null, null, version);
         }
 
         public static WorkspaceChange suspended(boolean suspended, long version) {
-            return new WorkspaceChange(null, null, suspended, version);
+            return new WorkspaceChange(null, null, null, suspended, version);
+        }
+
+        public static WorkspaceChange restoreFourEyes(boolean asked, long version) {
+            return new WorkspaceChange(null, null, asked, null, version);
         }
     }
 

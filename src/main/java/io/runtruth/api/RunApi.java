@@ -13,6 +13,8 @@ import io.runtruth.operations.Via;
 import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunTable;
+import io.runtruth.restore.RestoreRequest;
+import io.runtruth.restore.RestoreService;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.shared.CsvTable;
@@ -46,6 +48,7 @@ class RunApi {
     private final OperationRunService service;
     private final RunProofService proofs;
     private final EnvironmentReviewService reviews;
+    private final RestoreService restores;
     private final Places places;
 
     RunApi(
@@ -54,12 +57,14 @@ class RunApi {
             OperationRunService service,
             RunProofService proofs,
             EnvironmentReviewService reviews,
+            RestoreService restores,
             Places places) {
         this.runs = runs;
         this.table = table;
         this.service = service;
         this.proofs = proofs;
         this.reviews = reviews;
+        this.restores = restores;
         this.places = places;
     }
 
@@ -146,7 +151,13 @@ class RunApi {
             @PathVariable UUID run,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String requestId) {
         var workspaceId = places.workspace(actor, workspace);
-        return StartResponse.of(reviews.again(actor, workspaceId, run, new StartRequest(Via.API, requestId)));
+        return switch (runs.detail(actor, workspaceId, run).run().type()) {
+            case REVIEW_COMPOSE ->
+                StartResponse.of(reviews.again(actor, workspaceId, run, new StartRequest(Via.API, requestId)));
+            case RESTORE_EXECUTE ->
+                RestoreStartResponse.again(
+                        restores.again(actor, workspaceId, run, new RestoreRequest(Via.API, requestId)));
+        };
     }
 
     private static Refusal ended(OperationRun run) {

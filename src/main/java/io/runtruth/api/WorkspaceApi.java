@@ -86,7 +86,9 @@ class WorkspaceApi {
 
     @PatchMapping("/{workspace}")
     @Operation(
-            summary = "Change what a workspace is called, how old its evidence may be, or whether it is suspended",
+            summary =
+                    "Change what a workspace is called, how old its evidence may be, whether a second person approves its "
+                            + "restores, or whether it is suspended",
             description = "Whether it is suspended is a system operator's to say.")
     @ApiResponse(responseCode = "200", description = "The workspace as it is now", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "Changed by somebody else meanwhile")

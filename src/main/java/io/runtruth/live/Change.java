@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Says that something changed, never what it now is: whoever may see it reads it again as its own actor (I12).
 ///
 /// @param environmentId null for what belongs to no environment
-/// @param id the changed run, review, snapshot or environment, the account whose rights changed, or the
+/// @param id the changed run, review, snapshot, restore or environment, the account whose rights changed, or the
 ///     workspace whose members' did
 /// @param ended the run ended, or what is to be told of its ending changed: what waits for endings need not wake
 ///     for each step of a run. May be true without an ending, never false with one
@@ -36,6 +36,8 @@ public record Change(Kind kind, UUID workspaceId, @Nullable UUID environmentId, 
         REVIEW,
         EVIDENCE,
         ENVIRONMENT,
+        /// A snapshot of configuration, a target or a restore.
+        CONFIGURATION,
         /// What somebody may do: the id is the account's, or the workspace's where it is all its members.
         ACCESS;
 

@@ -14,10 +14,12 @@ import io.runtruth.operations.keeping.KeepingRules;
 import io.runtruth.operations.queue.NodeBuild;
 import io.runtruth.operations.queue.NodeRole;
 import io.runtruth.packs.PackFolder;
+import io.runtruth.restore.RestoreSettings;
 import io.runtruth.shared.SealingKey;
 import io.runtruth.shared.StartRefused;
 import io.runtruth.webhooks.WebhookSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -90,6 +92,13 @@ class NodeConfiguration {
     @Bean
     static PackFolder packs(RuntruthProperties properties) {
         return new PackFolder(properties.dataDir().resolve("packs"));
+    }
+
+    @Bean
+    static RestoreSettings restores(RuntruthProperties properties) {
+        var root = properties.restoreRoot();
+        return new RestoreSettings(
+                root == null ? null : Path.of(root), properties.dataDir().resolve("snapshots"));
     }
 
     /// @param embedded where the database is this node's own, the key may be too

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// What a system operator may set, as `runtruth.…` or as the environment variable named below. Blank means not set.
+/// What a system operator may set, as `runtruth.…` or as the environment variable named below. Blank means not
+/// set.
 ///
 /// @param dataDir `RUNTRUTH_DATA_DIR`: folder of the embedded database and of generated secrets; `./data`
 /// @param role `RUNTRUTH_ROLE`: `web`, `worker` or `both`; `both`
@@ -21,10 +22,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param address `RUNTRUTH_ADDRESS`: of the console as people and other systems reach it,
 ///     `https://console.example`; what is sent elsewhere links to it
 /// @param sealingKey `RUNTRUTH_SEALING_KEY`: a random text of 32 characters or more, the same on every node; it
-///     seals the secrets of webhooks, links that wait to be sent, and what a browser carries through a sign-in at a
-///     provider. With the embedded database one is generated
+///     seals the secrets of webhooks, links that wait to be sent, and what a browser carries through a sign-in at
+///     a provider. With the embedded database one is generated
 /// @param webhooksPrivate `RUNTRUTH_WEBHOOKS_PRIVATE`: webhooks may lead into private networks, and need no TLS;
 /// `false`
+/// @param restoreRoot `RUNTRUTH_RESTORE_ROOT`: folder below which the targets of configuration lie, those of a
+///     workspace in a folder of its slug (contract 7); the same on every node. Not set: no target can be chosen
 /// @param mail who sends e-mails; only with a mail server, `spring.mail.…`
 /// @param firstOwner `RUNTRUTH_FIRST_OWNER`: sign-in name of the owner to create in a database without accounts
 /// @param firstOwnerPassword `RUNTRUTH_FIRST_OWNER_PASSWORD`: set with `firstOwner`
@@ -40,6 +43,7 @@ public record RuntruthProperties(
         @Nullable String address,
         @Nullable String sealingKey,
         @DefaultValue("false") boolean webhooksPrivate,
+        @Nullable String restoreRoot,
         @DefaultValue Mail mail,
         @Nullable String firstOwner,
         @Nullable String firstOwnerPassword,
@@ -52,6 +56,7 @@ public record RuntruthProperties(
         demoPassword = blankToNull(demoPassword);
         address = blankToNull(address);
         sealingKey = blankToNull(sealingKey);
+        restoreRoot = blankToNull(restoreRoot);
         firstOwner = blankToNull(firstOwner);
         firstOwnerPassword = blankToNull(firstOwnerPassword);
         firstWorkspace = blankToNull(firstWorkspace);

@@ -15,7 +15,8 @@ public record Ending(
         @Nullable String reference,
         Map<String, Long> summaryCounts) {
 
-    static final Set<String> KNOWN_COUNTS = Set.of("checks", "pass", "fail", "warning", "snapshots");
+    static final Set<String> KNOWN_COUNTS =
+            Set.of("checks", "pass", "fail", "warning", "snapshots", "applied", "unchanged", "skipped", "failed");
 
     public Ending {
         if (outcome == RunOutcome.PENDING) {

@@ -27,9 +27,9 @@ final class RestoreDecisionTable {
         }
         return switch (facts.bound().getFirst().state()) {
             case COMPLETED -> ofCompleted(facts);
-            // row 5
-            case REFUSED -> new ReconciledBlocked(grounds("restore.refused", facts));
             // row 6
+            case REFUSED -> new ReconciledBlocked(grounds("restore.refused", facts));
+            // row 7
             case IN_PROGRESS -> facts.alive() ? new StillActive(grounds("run.alive", facts)) : unfinished(facts);
             case NOT_BEGUN -> unfinished(facts);
         };
@@ -39,18 +39,22 @@ final class RestoreDecisionTable {
     private static ReconciliationDecision ofCompleted(RestoreFacts facts) {
         var items = facts.bound().getFirst().items();
         // row 2
+        if (items.contradicted() > 0) {
+            return new AttentionRequired(grounds("restore.contradicted", facts));
+        }
+        // row 3
         if (items.reached() > 0 && items.missed() == 0) {
             return new ReconciledSucceeded(grounds("restore.completed", facts));
         }
         return items.reached() > 0
-                // row 3
-                ? new ReconciledPartial(grounds("restore.partial", facts))
                 // row 4
+                ? new ReconciledPartial(grounds("restore.partial", facts))
+                // row 5
                 : new ReconciledFailed(grounds("restore.failed", facts));
     }
 
     private static ReconciliationDecision unfinished(RestoreFacts facts) {
-        // row 7
+        // row 8
         return new NoProof(grounds("restore.unfinished", facts));
     }
 

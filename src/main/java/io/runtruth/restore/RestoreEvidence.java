@@ -33,7 +33,13 @@ public record RestoreEvidence(
 
     /// How many documents had come to what.
     public record BoundRestore(
-            UUID restoreRunId, RestoreState state, int applied, int unchanged, int skipped, int failed) {}
+            UUID restoreRunId,
+            RestoreState state,
+            int applied,
+            int unchanged,
+            int skipped,
+            int failed,
+            int contradicted) {}
 
     /// What a run's ending rests on; empty where it was not restores that it was compared with.
     public static Optional<RestoreEvidence> keptWith(Reconciliation reconciliation) {
@@ -58,7 +64,13 @@ public record RestoreEvidence(
     private static BoundRestore bound(RestoreFact restore) {
         var items = restore.items();
         return new BoundRestore(
-                restore.id(), restore.state(), items.applied(), items.unchanged(), items.skipped(), items.failed());
+                restore.id(),
+                restore.state(),
+                items.applied(),
+                items.unchanged(),
+                items.skipped(),
+                items.failed(),
+                items.contradicted());
     }
 
     @Override
@@ -89,6 +101,6 @@ public record RestoreEvidence(
                 kept.restoreRunId(),
                 scope,
                 kept.state(),
-                new ItemCounts(kept.applied(), kept.unchanged(), kept.skipped(), kept.failed()));
+                new ItemCounts(kept.applied(), kept.unchanged(), kept.skipped(), kept.failed(), kept.contradicted()));
     }
 }

@@ -20,10 +20,12 @@ record RestoreFacts(UUID workspaceId, @Nullable Scope scope, boolean alive, List
     record RestoreFact(UUID id, Scope scope, RestoreState state, ItemCounts items) {}
 
     /// How many documents came to what; each 0 or more.
-    record ItemCounts(int applied, int unchanged, int skipped, int failed) {
+    ///
+    /// @param contradicted were read back otherwise than their results say
+    record ItemCounts(int applied, int unchanged, int skipped, int failed, int contradicted) {
 
         ItemCounts {
-            if (applied < 0 || unchanged < 0 || skipped < 0 || failed < 0) {
+            if (applied < 0 || unchanged < 0 || skipped < 0 || failed < 0 || contradicted < 0) {
                 throw new IllegalArgumentException("items are counted from 0");
             }
         }

@@ -1,4 +1,5 @@
-/// Putting configuration back. So far what its records prove about a run; the records themselves are to come.
+/// Configuration: its snapshots, where it is, and putting it back (contract 7), with what the records of that
+/// prove about a run.
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "shared",

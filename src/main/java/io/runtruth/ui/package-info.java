@@ -16,6 +16,7 @@
             "operations :: queue",
             "packs",
             "packs :: words",
+            "restore",
             "reviews",
             "texts",
             "webhooks"

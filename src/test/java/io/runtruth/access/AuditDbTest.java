@@ -35,6 +35,12 @@ import io.runtruth.packs.PackFormat;
 import io.runtruth.packs.PackOrder;
 import io.runtruth.packs.PackProfile;
 import io.runtruth.packs.PackService;
+import io.runtruth.restore.RestoreRequest;
+import io.runtruth.restore.RestoreService;
+import io.runtruth.restore.RestoreStart;
+import io.runtruth.restore.SnapshotDownloadService;
+import io.runtruth.restore.SnapshotService;
+import io.runtruth.restore.TargetService;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.EvidenceIntakeService;
 import io.runtruth.reviews.PublicationService;
@@ -47,6 +53,7 @@ import io.runtruth.shared.Scope;
 import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestRuns;
+import io.runtruth.testing.TestTargets;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.texts.Language;
 import io.runtruth.webhooks.NewWebhook;
@@ -125,6 +132,11 @@ class AuditDbTest extends DatabaseTest {
     private final PasskeyService passkeys;
     private final IdentityService identities;
     private final IdentityQueries identityQueries;
+    private final TargetService targetService;
+    private final SnapshotService snapshots;
+    private final SnapshotDownloadService downloads;
+    private final RestoreService restores;
+    private final TestTargets targets;
     private final Clock clock;
     private final TestWorkspaces some;
     private final TestEvidence someEvidence;
@@ -166,6 +178,11 @@ class AuditDbTest extends DatabaseTest {
             PasskeyService passkeys,
             IdentityService identities,
             IdentityQueries identityQueries,
+            TargetService targetService,
+            SnapshotService snapshots,
+            SnapshotDownloadService downloads,
+            RestoreService restores,
+            TestTargets targets,
             Clock clock,
             TestWorkspaces some,
             TestEvidence someEvidence,
@@ -196,6 +213,11 @@ class AuditDbTest extends DatabaseTest {
         this.passkeys = passkeys;
         this.identities = identities;
         this.identityQueries = identityQueries;
+        this.targetService = targetService;
+        this.snapshots = snapshots;
+        this.downloads = downloads;
+        this.restores = restores;
+        this.targets = targets;
         this.clock = clock;
         this.some = some;
         this.someEvidence = someEvidence;
@@ -485,7 +507,9 @@ class AuditDbTest extends DatabaseTest {
         });
         row("WorkspaceService.change", "workspace.changed", () -> () -> {
             workspaces.change(
-                    owner, scope.workspaceId(), new WorkspaceService.WorkspaceChange(unique("Named "), 40, null, null));
+                    owner,
+                    scope.workspaceId(),
+                    new WorkspaceService.WorkspaceChange(unique("Named "), 40, null, null, null));
             return scope.workspaceId();
         });
         row("EnvironmentService.change", "environment.renamed", () -> () -> {
@@ -623,10 +647,72 @@ class AuditDbTest extends DatabaseTest {
                 return owner.account();
             };
         });
+        row("TargetService.choose", "configuration.target_changed", () -> () -> {
+            targetService.choose(owner, scope, unique("place"));
+            return scope.environmentId();
+        });
+        row("SnapshotService.take", "configuration.snapshot_taken", () -> () -> configuration(unique("a")));
+        row("SnapshotService.capture", "configuration.snapshot_taken", () -> {
+            TestTargets.write(targets.target(scope), "a.json", "\"" + unique("a") + "\"");
+            return () -> snapshots.capture(owner, scope).snapshot().id();
+        });
+        row("SnapshotDownloadService.download", "configuration.snapshot_downloaded", () -> {
+            var snapshot = configuration("1");
+            return () -> {
+                downloads.download(owner, scope, snapshot);
+                return snapshot;
+            };
+        });
+        row("RestoreService.preview", "restore.previewed", () -> {
+            targets.target(scope);
+            var snapshot = configuration("1");
+            return () -> preview(owner, snapshot);
+        });
+        row("RestoreService.choose", "restore.chosen", () -> {
+            var restore = previewed();
+            return () ->
+                    restores.choose(owner, scope, restore, Set.of("a.json")).id();
+        });
+        row("RestoreService.approve", "restore.approved", () -> {
+            var restore = previewed();
+            return () -> restores.approve(owner, scope, restore, null).id();
+        });
+        row("RestoreService.start", "restore.started", () -> {
+            var restore = previewed();
+            return () -> restores.start(owner, scope, restore, "Environment", click())
+                    .restoreId();
+        });
+        row("RestoreService.again", "restore.started", () -> {
+            var started =
+                    (RestoreStart.RestoreDispatched) restores.start(owner, scope, previewed(), "Environment", click());
+            runs.cancel(owner, scope.workspaceId(), started.runId());
+            return () -> restores.again(owner, scope.workspaceId(), started.runId(), click())
+                    .restoreId();
+        });
         row("NoticeService.seen", "notices.read", () -> () -> {
             notices.seen(owner, List.of(notice()));
             return owner.account();
         });
+    }
+
+    private UUID configuration(String text) {
+        var archive = new ByteArrayInputStream(TestTargets.zip("a.json", "\"" + text + "\""));
+        return snapshots.take(owner, scope, "a.zip", archive).snapshot().id();
+    }
+
+    /// By somebody else.
+    private UUID previewed() {
+        targets.target(scope);
+        return preview(some.person(scope.workspaceId(), Role.OPERATOR), configuration("1"));
+    }
+
+    private UUID preview(Actor actor, UUID snapshot) {
+        return restores.preview(actor, scope, new RestoreService.NewPreview(snapshot, null, click()))
+                .id();
+    }
+
+    private static RestoreRequest click() {
+        return new RestoreRequest(Via.CONSOLE, null);
     }
 
     private static NewWebhook webhook() {

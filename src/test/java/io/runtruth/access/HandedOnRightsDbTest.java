@@ -98,7 +98,9 @@ class HandedOnRightsDbTest extends DatabaseTest {
                 .isInstanceOf(Problem.Forbidden.class);
         assertThatThrownBy(() -> invite(token, Role.CUSTOMER)).isInstanceOf(Problem.Forbidden.class);
         assertThatThrownBy(() -> workspaces.change(
-                        token, scope.workspaceId(), new WorkspaceService.WorkspaceChange("Mine", null, null, null)))
+                        token,
+                        scope.workspaceId(),
+                        new WorkspaceService.WorkspaceChange("Mine", null, null, null, null)))
                 .isInstanceOf(Problem.Forbidden.class);
     }
 

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// A suspended workspace (contract 8): nothing in it is open to anybody, nothing is lost, and resumed it is as it was.
+/// A suspended workspace (contract 8): nothing in it is open to anybody, nothing is lost, and resumed it is as it
+/// was.
 class SuspendedWorkspaceDbTest extends DatabaseTest {
 
     private final Access access;
@@ -152,7 +153,7 @@ class SuspendedWorkspaceDbTest extends DatabaseTest {
     void only_a_system_operator_suspends_and_resumes() {
         var owner = some.person(workspace, Role.OWNER);
         for (var suspended : List.of(true, false)) {
-            var asked = new WorkspaceChange(null, null, suspended, null);
+            var asked = new WorkspaceChange(null, null, null, suspended, null);
             assertThatThrownBy(() -> service.change(owner, workspace, asked))
                     .isInstanceOfSatisfying(
                             Problem.Forbidden.class, it -> assertThat(it.code()).isEqualTo("workspace.suspending"));
@@ -186,8 +187,8 @@ class SuspendedWorkspaceDbTest extends DatabaseTest {
     void a_system_operator_reads_what_they_did_and_nothing_of_what_is_done_inside() {
         var owner = some.person(workspace, Role.OWNER);
         var operator = some.systemOperator();
-        service.change(owner, workspace, new WorkspaceChange("A name of its owner", null, null, null));
-        service.change(operator, workspace, new WorkspaceChange(null, null, true, null));
+        service.change(owner, workspace, new WorkspaceChange("A name of its owner", null, null, null, null));
+        service.change(operator, workspace, new WorkspaceChange(null, null, null, true, null));
 
         assertThat(audit.ofSystem(operator, SystemTrail.WORKSPACES, 5))
                 .extracting(line -> line.entry().action())
@@ -209,7 +210,7 @@ class SuspendedWorkspaceDbTest extends DatabaseTest {
         some.suspend(workspace);
 
         assertRefused(() -> access.require(operator, workspace, Capability.OPERATIONS_VIEW));
-        service.change(operator, workspace, new WorkspaceChange(null, null, false, null));
+        service.change(operator, workspace, new WorkspaceChange(null, null, null, false, null));
         access.require(operator, workspace, Capability.OPERATIONS_VIEW);
     }
 

@@ -7,6 +7,7 @@ import static io.runtruth.access.Capability.EVIDENCE_IMPORT;
 import static io.runtruth.access.Capability.OPERATIONS_MANAGE;
 import static io.runtruth.access.Capability.OPERATIONS_VIEW;
 import static io.runtruth.access.Capability.PUBLISHED_REVIEW_VIEW;
+import static io.runtruth.access.Capability.RESTORE_EXECUTE;
 import static io.runtruth.access.Capability.WORKSPACE_MANAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,10 +22,16 @@ import io.runtruth.access.SignInBy;
 import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.environments.EnvironmentService;
 import io.runtruth.environments.TargetIdentity;
+import io.runtruth.operations.Via;
 import io.runtruth.operations.work.ManualQueue;
+import io.runtruth.restore.RestoreRequest;
+import io.runtruth.restore.RestoreService;
+import io.runtruth.restore.SnapshotService;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestEvidence;
+import io.runtruth.testing.TestTargets;
 import io.runtruth.testing.TestWorkspaces;
+import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -164,6 +171,64 @@ class AccessApiTest extends ApiTest {
         ENVIRONMENTS("GET " + W + "/environments", Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
         ENVIRONMENT("GET " + E, Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         UNBIND("DELETE " + E + "/targets/{target}", Of.ENVIRONMENT, WORKSPACE_MANAGE),
+        TARGET("GET " + E + "/configuration-target", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW, OPERATIONS_VIEW),
+        TARGET_CHOSEN("PUT " + E + "/configuration-target", Of.ENVIRONMENT, WORKSPACE_MANAGE) {
+            @Override
+            String content(String workspace) {
+                return "{\"place\": \"{place}\"}";
+            }
+        },
+        CONFIGURATION_TAKEN("POST " + E + "/snapshots", Of.ENVIRONMENT, RESTORE_EXECUTE) {
+            @Override
+            String content(String workspace) {
+                return "";
+            }
+        },
+        CONFIGURATIONS("GET " + E + "/snapshots", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW, OPERATIONS_VIEW),
+        CONFIGURATION(
+                "GET " + E + "/snapshots/{configuration}", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW, OPERATIONS_VIEW),
+        DOCUMENTS(
+                "GET " + E + "/snapshots/{configuration}/documents",
+                Of.ENVIRONMENT,
+                ENVIRONMENT_REVIEW_VIEW,
+                OPERATIONS_VIEW),
+        DIFFERENCES(
+                "GET " + E + "/snapshots/{configuration}/diff/{other}",
+                Of.ENVIRONMENT,
+                ENVIRONMENT_REVIEW_VIEW,
+                OPERATIONS_VIEW),
+        DIFFERENCES_WITHIN(
+                "GET " + E + "/snapshots/{configuration}/diff/{other}?path=a.json", Of.ENVIRONMENT, RESTORE_EXECUTE),
+        ARCHIVE("GET " + E + "/snapshots/{configuration}/archive", Of.ENVIRONMENT, RESTORE_EXECUTE),
+        RESTORES("GET " + E + "/restores", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW, OPERATIONS_VIEW),
+        RESTORE("GET " + E + "/restores/{restore}", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW, OPERATIONS_VIEW),
+        RESTORE_ITEMS(
+                "GET " + E + "/restores/{restore}/items", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW, OPERATIONS_VIEW),
+        RESTORE_PREVIEWED("POST " + E + "/restores", Of.ENVIRONMENT, RESTORE_EXECUTE) {
+            @Override
+            String content(String workspace) {
+                return "{\"snapshot\": \"{configuration}\"}";
+            }
+        },
+        RESTORE_CHOSEN("POST " + E + "/restores/{restore}/choose", Of.ENVIRONMENT, RESTORE_EXECUTE) {
+            @Override
+            String content(String workspace) {
+                return "{\"paths\": [\"a.json\"]}";
+            }
+        },
+        RESTORE_APPROVED("POST " + E + "/restores/{restore}/approve", Of.ENVIRONMENT, RESTORE_EXECUTE) {
+            @Override
+            String content(String workspace) {
+                return "{}";
+            }
+        },
+        /// The same one by all, which the first of them starts.
+        RESTORE_STARTED("POST " + E + "/restores/{started}/start", Of.ENVIRONMENT, RESTORE_EXECUTE) {
+            @Override
+            String content(String workspace) {
+                return "{\"confirm\": \"Environment\"}";
+            }
+        },
         EVIDENCE("GET " + E + "/evidence", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         SNAPSHOT("GET " + E + "/evidence/{snapshot}", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         CHANGES("GET " + E + "/evidence/{snapshot}/changes", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
@@ -269,12 +334,14 @@ class AccessApiTest extends ApiTest {
                     + address.replaceFirst("\\?.*", "")
                             .replace("{cancelled}", "{run}")
                             .replace("{ready}", "{review}")
+                            .replace("{configuration}", "{snapshot}")
+                            .replace("{started}", "{restore}")
                             .replaceFirst("/packs/.*", "/packs/{profile:[a-z]+}.{format:.+}");
         }
     }
 
-    /// One of each role, a reviewer whose list holds another environment only, an owner of another workspace, and a
-    /// system operator who is a member of none.
+    /// One of each role, a reviewer whose list holds another environment only, an owner of another workspace, and
+    /// a system operator who is a member of none.
     enum Who {
         OWNER(Role.OWNER),
         REVIEWER(Role.REVIEWER),
@@ -304,6 +371,9 @@ class AccessApiTest extends ApiTest {
     private final ManualQueue queue;
     private final InvitationService invitations;
     private final SessionService sessions;
+    private final SnapshotService snapshots;
+    private final RestoreService restores;
+    private final TestTargets targets;
     private final Clock clock;
     private final JdbcClient jdbc;
     private final RequestMappingHandlerMapping mappings;
@@ -314,6 +384,8 @@ class AccessApiTest extends ApiTest {
     private UUID published;
     private UUID draft;
     private UUID run;
+    private UUID configuration;
+    private UUID started;
     private UUID cancelled;
 
     AccessApiTest(
@@ -324,6 +396,9 @@ class AccessApiTest extends ApiTest {
             ManualQueue queue,
             InvitationService invitations,
             SessionService sessions,
+            SnapshotService snapshots,
+            RestoreService restores,
+            TestTargets targets,
             Clock clock,
             JdbcClient jdbc,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
@@ -334,6 +409,9 @@ class AccessApiTest extends ApiTest {
         this.queue = queue;
         this.invitations = invitations;
         this.sessions = sessions;
+        this.snapshots = snapshots;
+        this.restores = restores;
+        this.targets = targets;
         this.clock = clock;
         this.jdbc = jdbc;
         this.mappings = mappings;
@@ -443,6 +521,14 @@ class AccessApiTest extends ApiTest {
                 .replace("{environment}", slug(scope))
                 .replace("{snapshot}", snapshot.toString())
                 .replace("{target}", call == Call.UNBIND ? target().toString() : "")
+                .replace("{configuration}", configuration().toString())
+                .replace("{other}", configuration.toString())
+                .replace(
+                        "{restore}",
+                        call.address.contains("{restore}") ? restore().toString() : "")
+                .replace(
+                        "{started}",
+                        call.address.contains("{started}") ? startedOnce().toString() : "")
                 .replace("{review}", review.toString())
                 .replace("{ready}", call.address.contains("{ready}") ? ready().toString() : "")
                 .replace("{run}", run.toString())
@@ -451,7 +537,9 @@ class AccessApiTest extends ApiTest {
                 .replace("{account}", some.stranger().account().toString())
                 .replace("{token}", tokenOfSomebody().toString())
                 .replace("{session}", sessionOfSomebody().toString())
-                .replace("{invitation}", invitation().toString())
+                .replace(
+                        "{invitation}",
+                        call.address.contains("{invitation}") ? invitation().toString() : "")
                 .replace(
                         "{webhook}",
                         call.address.contains("{webhook}") ? webhook().toString() : "")
@@ -460,7 +548,41 @@ class AccessApiTest extends ApiTest {
                         call.address.contains("{delivery}") ? delivery().toString() : "");
         return call(call.method, address)
                 .contentType(MediaType.APPLICATION_JSON)
-                .content(call.content(slug(scope.workspaceId())));
+                .content(call.content(slug(scope.workspaceId()))
+                        .replace("{place}", "e" + scope.environmentId())
+                        .replace("{configuration}", configuration.toString()));
+    }
+
+    private UUID configuration() {
+        if (configuration == null) {
+            targets.target(scope);
+            configuration = snapshots
+                    .take(
+                            people.get(Who.OWNER),
+                            scope,
+                            "a.zip",
+                            new ByteArrayInputStream(TestTargets.zip("a.json", "1")))
+                    .snapshot()
+                    .id();
+        }
+        return configuration;
+    }
+
+    /// A new one of somebody else's for each caller.
+    private UUID restore() {
+        var other = some.person(scope.workspaceId(), Role.OWNER);
+        return restores.preview(
+                        other,
+                        scope,
+                        new RestoreService.NewPreview(configuration(), null, new RestoreRequest(Via.API, null)))
+                .id();
+    }
+
+    private UUID startedOnce() {
+        if (started == null) {
+            started = restore();
+        }
+        return started;
     }
 
     private UUID somebody(Role role) {

@@ -64,6 +64,14 @@ class ChangelogTest {
                     "0045-zones-and-versions.sql", "012cf1015e3375d82620dc28bd4e886f7b750a2a9c8b234805422e5575f0f85a"),
             Map.entry(
                     "0046-addresses-unlinked.sql", "287713da40efce2e60f712f0ab398dc2c45b5f1b736a235fb3116c7231eaa056"),
+            Map.entry(
+                    "0050-configuration-snapshots.sql",
+                    "3009df5fef2b78dc0015e28c3c5fc0f47e0c7f511c29c2753f6fe064c85ea641"),
+            Map.entry(
+                    "0051-configuration-targets.sql",
+                    "469efcc48305fcc0d0d6d9800c71c8597a2f237aa2476e5d9220535344a9ed80"),
+            Map.entry("0052-restores.sql", "b2141658d31393acddaf563cef03e2707e13236afbe7442af0c7786db8bc70a4"),
+            Map.entry("0053-restore-four-eyes.sql", "0e321431683c5f95b0394cc30a78674b21891dec920784ef2e7d6c2b9d40528f"),
             Map.entry("0047-attention-ends.sql", "3b05a611af120d6f95b6b234407a8dbbcd42d373186c752e2e7183f5ebe3e1db"),
             Map.entry("0048-open-attention.sql", "13c7806abf002b40e9aec31e0d1d0a153eea2f975a47adb48ee0d49210899714"),
             Map.entry("0054-review-moments.sql", "5ad27c0dd803b9809d4f371c13bf549c0e278476eaa4c34439b3144f32f3b203"),

@@ -70,6 +70,7 @@ class RestoreDecisionTablePropertyTest implements AdapterContract<RestoreFacts, 
                     assertThat(restore.scope()).isEqualTo(facts.scope());
                     assertThat(restore.state()).isEqualTo(RestoreState.COMPLETED);
                     assertThat(restore.items().reached()).isPositive();
+                    assertThat(restore.items().contradicted()).isZero();
                 });
             }
         }
@@ -89,7 +90,8 @@ class RestoreDecisionTablePropertyTest implements AdapterContract<RestoreFacts, 
                 new UUID(random.nextLong(), random.nextLong()),
                 scope,
                 RestoreState.values()[random.nextInt(RestoreState.values().length)],
-                new ItemCounts(random.nextInt(3), random.nextInt(3), random.nextInt(3), random.nextInt(3)));
+                new ItemCounts(
+                        random.nextInt(3), random.nextInt(3), random.nextInt(3), random.nextInt(3), random.nextInt(2)));
     }
 
     private static RestoreFacts with(RestoreFacts facts, List<RestoreFact> bound) {

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 @Tag("I9")
 class RestoreDecisionTableTest {
 
-    private static final int ROWS = 7;
+    private static final int ROWS = 8;
 
     private static final Scope SCOPE = new Scope(UUID.randomUUID(), UUID.randomUUID());
-    private static final ItemCounts SOME = new ItemCounts(3, 2, 0, 0);
+    private static final ItemCounts SOME = new ItemCounts(3, 2, 0, 0, 0);
 
     @Test
     void row_1_a_run_whose_restore_is_not_there_asks_for_attention() {
@@ -52,45 +52,51 @@ class RestoreDecisionTableTest {
     }
 
     @Test
-    void row_2_every_document_applied_or_unchanged_is_success() {
-        assertDecision(false, COMPLETED, new ItemCounts(3, 2, 0, 0), "reconciled_succeeded", "restore.completed");
-        assertDecision(false, COMPLETED, new ItemCounts(0, 2, 0, 0), "reconciled_succeeded", "restore.completed");
+    void row_2_a_document_that_was_read_back_otherwise_asks_for_attention() {
+        assertDecision(false, COMPLETED, new ItemCounts(3, 2, 0, 0, 1), "attention_required", "restore.contradicted");
+        assertDecision(false, COMPLETED, new ItemCounts(3, 0, 1, 1, 1), "attention_required", "restore.contradicted");
     }
 
     @Test
-    void row_3_some_documents_failed_or_skipped_is_a_part() {
-        assertDecision(false, COMPLETED, new ItemCounts(3, 0, 0, 1), "reconciled_partial", "restore.partial");
-        assertDecision(false, COMPLETED, new ItemCounts(0, 1, 1, 0), "reconciled_partial", "restore.partial");
+    void row_3_every_document_applied_or_unchanged_is_success() {
+        assertDecision(false, COMPLETED, new ItemCounts(3, 2, 0, 0, 0), "reconciled_succeeded", "restore.completed");
+        assertDecision(false, COMPLETED, new ItemCounts(0, 2, 0, 0, 0), "reconciled_succeeded", "restore.completed");
     }
 
     @Test
-    void row_4_no_document_applied_is_failure() {
-        assertDecision(false, COMPLETED, new ItemCounts(0, 0, 1, 2), "reconciled_failed", "restore.failed");
+    void row_4_some_documents_failed_or_skipped_is_a_part() {
+        assertDecision(false, COMPLETED, new ItemCounts(3, 0, 0, 1, 0), "reconciled_partial", "restore.partial");
+        assertDecision(false, COMPLETED, new ItemCounts(0, 1, 1, 0, 0), "reconciled_partial", "restore.partial");
     }
 
     @Test
-    void row_4_a_restore_without_documents_is_no_success() {
-        assertDecision(false, COMPLETED, new ItemCounts(0, 0, 0, 0), "reconciled_failed", "restore.failed");
+    void row_5_no_document_applied_is_failure() {
+        assertDecision(false, COMPLETED, new ItemCounts(0, 0, 1, 2, 0), "reconciled_failed", "restore.failed");
     }
 
     @Test
-    void row_5_a_restore_that_was_refused_before_it_began_blocks() {
-        assertDecision(true, REFUSED, new ItemCounts(0, 0, 0, 0), "reconciled_blocked", "restore.refused");
+    void row_5_a_restore_without_documents_is_no_success() {
+        assertDecision(false, COMPLETED, new ItemCounts(0, 0, 0, 0, 0), "reconciled_failed", "restore.failed");
     }
 
     @Test
-    void row_6_a_restore_that_is_worked_on_is_left() {
+    void row_6_a_restore_that_was_refused_before_it_began_blocks() {
+        assertDecision(true, REFUSED, new ItemCounts(0, 0, 0, 0, 0), "reconciled_blocked", "restore.refused");
+    }
+
+    @Test
+    void row_7_a_restore_that_is_worked_on_is_left() {
         assertDecision(true, IN_PROGRESS, SOME, "still_active", "run.alive");
     }
 
     @Test
-    void row_7_a_restore_that_nobody_works_on_proves_nothing() {
+    void row_8_a_restore_that_nobody_works_on_proves_nothing() {
         assertDecision(false, IN_PROGRESS, SOME, "no_proof", "restore.unfinished");
     }
 
     @Test
-    void row_7_a_restore_that_has_not_begun_proves_nothing() {
-        assertDecision(true, NOT_BEGUN, new ItemCounts(0, 0, 0, 0), "no_proof", "restore.unfinished");
+    void row_8_a_restore_that_has_not_begun_proves_nothing() {
+        assertDecision(true, NOT_BEGUN, new ItemCounts(0, 0, 0, 0, 0), "no_proof", "restore.unfinished");
     }
 
     @Test

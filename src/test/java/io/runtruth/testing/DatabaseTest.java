@@ -10,7 +10,7 @@ import org.springframework.test.context.TestConstructor;
 
 /// The whole application on a real PostgreSQL, without its workers: tests work the queue by hand with
 /// [ManualQueue]. All subclasses share one context and one database; each test makes its own workspace.
-@Import({TestWorkspaces.class, TestEvidence.class, ManualQueue.class})
+@Import({TestWorkspaces.class, TestEvidence.class, TestTargets.class, ManualQueue.class})
 @SpringBootTest(
         properties = {
             "runtruth.role=web",
@@ -28,5 +28,6 @@ public abstract class DatabaseTest {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
         DATABASE.register(registry);
+        registry.add("runtruth.restore-root", TestTargets::rootPath);
     }
 }

@@ -162,11 +162,11 @@ public class TestWorkspaces {
 
     /// By a system operator.
     public void suspend(UUID workspaceId) {
-        workspaces.change(SETUP, workspaceId, new WorkspaceService.WorkspaceChange(null, null, true, null));
+        workspaces.change(SETUP, workspaceId, new WorkspaceService.WorkspaceChange(null, null, null, true, null));
     }
 
     public void resume(UUID workspaceId) {
-        workspaces.change(SETUP, workspaceId, new WorkspaceService.WorkspaceChange(null, null, false, null));
+        workspaces.change(SETUP, workspaceId, new WorkspaceService.WorkspaceChange(null, null, null, false, null));
     }
 
     public Scope environment(UUID workspaceId) {

@@ -24,7 +24,7 @@ import org.springframework.test.context.TestConstructor;
 /// The console without a browser, on a real PostgreSQL and without workers. All subclasses share one context and
 /// one database; each test makes its own workspace, and signs somebody in before it opens a page. Pages do not
 /// read again by themselves, so that what a test sees was pushed, however slow the machine is.
-@Import({TestWorkspaces.class, TestEvidence.class, LostPushes.class, ManualQueue.class})
+@Import({TestWorkspaces.class, TestEvidence.class, LostPushes.class, TestTargets.class, ManualQueue.class})
 @SpringBootTest(properties = {"runtruth.role=web", "runtruth.demo=false", "runtruth.pages.reread=1h"})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Tag("db")
@@ -39,6 +39,7 @@ public abstract class ViewTest extends SpringBrowserlessTest {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
         DATABASE.register(registry);
+        registry.add("runtruth.restore-root", TestTargets::rootPath);
     }
 
     /// A new browser, in which this person has just signed in.

@@ -10,11 +10,12 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What starting a composition came to (contract 6.2).
+/// What starting a composition, or a restore again, came to (contract 6.2).
 ///
-/// @param result `dispatched`, `reused_active_run` or `already_available`; `refused` stands in a problem, or beside
-///     what was done before it
-/// @param run that composes; null where nothing has to be composed
+/// @param result `dispatched`, `reused_active_run` or `already_available`; `refused` stands in a problem, or
+///     beside what was done before it
+/// @param run that works; null where nothing has to be done
+/// @param review null for a restore
 /// @param joined whose start was joined; null where none was
 /// @param reason why it was refused, as the code of the problem; else null
 @SnakeCase
@@ -48,6 +49,11 @@ public record StartJson(
     public static StartJson of(AlreadyAvailable available) {
         var review = new ReviewState(available.reviewId(), available.status().code());
         return new StartJson("already_available", null, review, null, null);
+    }
+
+    /// Of a restore, which makes no review.
+    public static StartJson ofRestore(String result, UUID runId) {
+        return new StartJson(result, new RunRef(runId), null, null, null);
     }
 
     private static ReviewState draft(UUID reviewId) {

@@ -7,16 +7,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name 1 to 200 characters
 /// @param evidenceMaxAgeDays 1 to 36,500
+/// @param restoreFourEyes whether a second person approves each restore before it begins
 /// @param suspended a system operator's to say
 /// @param version as it was read; left out: whatever it is now
 @SnakeCase
 public record WorkspaceChangeJson(
         @Nullable String name,
         @Nullable Integer evidenceMaxAgeDays,
+        @Nullable Boolean restoreFourEyes,
         @Nullable Boolean suspended,
         @Nullable Long version) {
 
     public WorkspaceChange change() {
-        return new WorkspaceChange(name, evidenceMaxAgeDays, suspended, version);
+        return new WorkspaceChange(name, evidenceMaxAgeDays, restoreFourEyes, suspended, version);
     }
 }

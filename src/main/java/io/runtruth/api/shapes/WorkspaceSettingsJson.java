@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// What a workspace is called and set to.
 ///
 /// @param evidenceMaxAgeDays how old evidence may be to count in a review
+/// @param restoreFourEyes whether a second person approves each restore before it begins
 /// @param suspendedAt null while it is in use
 /// @param version to be sent back with a change, which is then refused where somebody else was quicker
 @SnakeCase
@@ -16,11 +17,18 @@ public record WorkspaceSettingsJson(
         String slug,
         String name,
         int evidenceMaxAgeDays,
+        boolean restoreFourEyes,
         @Nullable Instant suspendedAt,
         long version) {
 
     public static WorkspaceSettingsJson of(WorkspaceSettings row) {
         return new WorkspaceSettingsJson(
-                row.id(), row.slug(), row.name(), row.evidenceMaxAgeDays(), row.suspendedAt(), row.version());
+                row.id(),
+                row.slug(),
+                row.name(),
+                row.evidenceMaxAgeDays(),
+                row.restoreFourEyes(),
+                row.suspendedAt(),
+                row.version());
     }
 }

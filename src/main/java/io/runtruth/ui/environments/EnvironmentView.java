@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -67,6 +68,7 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
     private final ViewHeader header = new ViewHeader("");
     private final Div archived = new Div();
     private final Button compose = new Button();
+    private final Anchor configuration = new Anchor("", getTranslation("environment.to_restore"));
     private final EnvironmentSummary summary = new EnvironmentSummary();
     private final Div uploadPlace = new Div();
     private final EvidenceGrid history = new EvidenceGrid();
@@ -132,7 +134,8 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
         compose.addThemeVariants(ButtonVariant.SMALL);
         compose.addClickListener(_ -> compose());
         header.addFacts(archived);
-        header.addActions(compose);
+        configuration.setId("link-restore");
+        header.addActions(configuration, compose);
     }
 
     /// Reads the environment first: whoever may no longer see it sees nothing of it.
@@ -147,6 +150,8 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
                 evidence.newest(current.get(), scope),
                 may(Capability.WORKSPACE_MANAGE));
         archived.setVisible(read.archived());
+        configuration.setHref("/" + Routes.restore(slug(), read.slug()));
+        configuration.setVisible(may(Capability.OPERATIONS_VIEW));
         compose.setVisible(!read.archived() && may(Capability.ENVIRONMENT_REVIEW_MANAGE));
     }
 

@@ -37,6 +37,7 @@ public final class Routes {
     public static final String PUBLISHED = WORKSPACE + "/published";
     public static final String ENVIRONMENTS = WORKSPACE + "/environments";
     public static final String ENVIRONMENT = ENVIRONMENTS + "/:" + ENVIRONMENT_PARAMETER;
+    public static final String RESTORE = ENVIRONMENT + "/restore";
     public static final String SETTINGS = WORKSPACE + "/settings";
     public static final String SETTINGS_GENERAL = SETTINGS + "/general";
     public static final String SETTINGS_ENVIRONMENTS = SETTINGS + "/environments";
@@ -100,6 +101,11 @@ public final class Routes {
     /// @param environment its slug
     public static String environment(String workspace, String environment) {
         return environments(workspace) + "/" + environment;
+    }
+
+    /// @param environment its slug
+    public static String restore(String workspace, String environment) {
+        return environment(workspace, environment) + "/restore";
     }
 
     public static String settings(String workspace) {

@@ -11,14 +11,9 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import io.runtruth.access.Actor;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
-import io.runtruth.operations.reads.RunRow;
-import io.runtruth.reviews.EnvironmentReviewService;
-import io.runtruth.reviews.StartRequest;
-import io.runtruth.reviews.StartResult;
 import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.Routes;
-import io.runtruth.ui.kit.StartToast;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class CasePanel extends Composite<Section> {
 
     private final CaseReading reading;
-    private final EnvironmentReviewService compositions;
+    private final RunAgain again;
 
     private final Button back;
     private final H2 title = new H2();
@@ -36,7 +31,7 @@ final class CasePanel extends Composite<Section> {
     private final Paragraph known = new Paragraph();
     private final RunNotices notices = new RunNotices();
     private final Candidates candidates = new Candidates();
-    private final TryAgainAction tryAgain = new TryAgainAction(this::tryAgain, this::tell);
+    private final TryAgainAction tryAgain = new TryAgainAction(this::tryAgain);
     private final Span consequence = new Span();
     private final Anchor open = new Anchor();
     private final AttentionBox attention;
@@ -49,12 +44,12 @@ final class CasePanel extends Composite<Section> {
     CasePanel(
             CaseReading reading,
             AttentionActs acts,
-            EnvironmentReviewService compositions,
+            RunAgain again,
             ProblemMessages messages,
             Runnable onDone,
             Runnable onBack) {
         this.reading = reading;
-        this.compositions = compositions;
+        this.again = again;
         this.attention = new AttentionBox(acts, messages, onDone);
         back = new Button(getTranslation("attention.back"), _ -> onBack.run());
         back.setId("action-back");
@@ -138,16 +133,10 @@ final class CasePanel extends Composite<Section> {
         consequence.setText(getTranslation("attention.try_again.consequence"));
     }
 
-    private StartResult tryAgain(StartRequest request) {
+    private void tryAgain(String requestId) {
         var at = Objects.requireNonNull(place);
-        return compositions.again(at.actor(), at.workspace().id(), at.run(), request);
-    }
-
-    private void tell(StartResult result) {
-        RunRow row = Objects.requireNonNull(shown).run();
-        var environment = Objects.requireNonNull(row.environment());
-        var workspace = Objects.requireNonNull(place).workspace().slug();
-        StartToast.show(new StartToast.Subject(workspace, environment.slug(), environment.name()), result);
+        again.start(
+                at.actor(), at.workspace().slug(), Objects.requireNonNull(shown).run(), requestId);
     }
 
     private record Place(Actor.Person actor, WorkspaceRow workspace, UUID run) {}

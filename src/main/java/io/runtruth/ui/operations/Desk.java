@@ -17,7 +17,6 @@ import io.runtruth.access.Capability;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.operations.reads.RunFilter;
 import io.runtruth.operations.reads.RunRow;
-import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.shared.Problem;
 import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Glyph;
@@ -63,14 +62,14 @@ final class Desk extends Composite<Div> {
     Desk(
             CaseReading reading,
             AttentionActs acts,
-            EnvironmentReviewService compositions,
+            RunAgain again,
             ProblemMessages messages,
             Consumer<@Nullable UUID> onSelect) {
         this.reading = reading;
         this.acts = acts;
         this.messages = messages;
         this.onSelect = onSelect;
-        this.panel = new CasePanel(reading, acts, compositions, messages, this::refresh, this::back);
+        this.panel = new CasePanel(reading, acts, again, messages, this::refresh, this::back);
         news.setId("news-desk");
         news.setIcon(Glyph.UP.create());
         news.addClickListener(_ -> load());

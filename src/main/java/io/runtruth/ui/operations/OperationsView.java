@@ -22,7 +22,6 @@ import io.runtruth.operations.reads.RunFilter;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.operations.reads.RunTable;
-import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.texts.Phrase;
 import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.CsvDownload;
@@ -79,7 +78,7 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
             CurrentActor current,
             CaseReading reading,
             AttentionActs acts,
-            EnvironmentReviewService compositions,
+            RunAgain again,
             ProblemMessages messages,
             LiveUpdates live,
             Clock clock) {
@@ -90,7 +89,7 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
         this.environments = environments;
         this.current = current;
         this.clock = clock;
-        this.desk = new Desk(reading, acts, compositions, messages, this::remember);
+        this.desk = new Desk(reading, acts, again, messages, this::remember);
         getContent().setId("view-operations");
         getContent().addClassName("view");
         var header = new ViewHeader(getPageTitle());

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param links to the reviews that the person may see
 record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links, Instant now) {
 
-    private static final List<String> COUNTS = List.of("snapshots", "checks", "pass", "fail", "warning");
+    private static final List<String> COUNTS =
+            List.of("snapshots", "checks", "pass", "fail", "warning", "applied", "unchanged", "skipped", "failed");
 
     /// What is being worked at, or was done last; the list shows it beside its bar.
     static Phrase step(Progress progress) {
@@ -105,10 +106,13 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links,
     }
 
     boolean canTryAgain() {
-        return run().type() == OperationType.REVIEW_COMPOSE
-                && run().canBeStartedAgain()
+        return run().canBeStartedAgain()
                 && workspace.may(Capability.OPERATIONS_MANAGE)
-                && workspace.may(Capability.ENVIRONMENT_REVIEW_MANAGE);
+                && workspace.may(
+                        switch (run().type()) {
+                            case REVIEW_COMPOSE -> Capability.ENVIRONMENT_REVIEW_MANAGE;
+                            case RESTORE_EXECUTE -> Capability.RESTORE_EXECUTE;
+                        });
     }
 
     /// In the order in which they are shown; what is not known is left out.
@@ -126,6 +130,10 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links,
                 .flatMap(links::path)
                 .ifPresent(path -> facts.add(
                         fact("review", new Fact.Link(new Fact.Words(Phrase.of("run.fact.open_review")), path))));
+        if (run().type() == OperationType.RESTORE_EXECUTE && environment != null && run().recordId() != null) {
+            var path = Routes.restore(workspace.slug(), environment.slug()) + "?restore=" + run().recordId();
+            facts.add(fact("restore", new Fact.Link(new Fact.Words(Phrase.of("run.fact.open_restore")), path)));
+        }
         detail.againOf().ifPresent(id -> facts.add(fact("again_of", run(id))));
         detail.triedAgainAs().ifPresent(id -> facts.add(fact("tried_again_as", run(id))));
         facts.add(fact("started_by", new Fact.Name(run().initiator().name())));

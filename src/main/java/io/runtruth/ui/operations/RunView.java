@@ -16,17 +16,13 @@ import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.RunTransition;
 import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.RunQueries;
-import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.ReviewQueries;
-import io.runtruth.reviews.StartRequest;
-import io.runtruth.reviews.StartResult;
 import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.LiveUpdates;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.RunWording;
-import io.runtruth.ui.kit.StartToast;
 import io.runtruth.ui.kit.Toast;
 import io.runtruth.ui.kit.ViewHeader;
 import jakarta.annotation.security.PermitAll;
@@ -35,8 +31,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One run: where it stands and what that means, how its ending is known, what else is known about it, and all that
-/// has happened to it, kept true while the page is open (contract 9).
+/// One run: where it stands and what that means, how its ending is known, what else is known about it, and all
+/// that has happened to it, kept true while the page is open (contract 9).
 @PermitAll
 @Route(value = Routes.RUN, layout = MainLayout.class)
 @StyleSheet("context://console/theme/operations.css")
@@ -45,7 +41,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
     private final RunQueries queries;
     private final OperationRunService runs;
     private final RunProofService proofs;
-    private final EnvironmentReviewService compositions;
+    private final RunAgain again;
     private final ReviewQueries reviews;
     private final WorkspaceQueries workspaces;
     private final CurrentActor current;
@@ -55,7 +51,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
     private final Span badge = new Span();
     private final ProofAction prove = new ProofAction(this::prove);
     private final CancelAction cancel = new CancelAction(this::cancel);
-    private final TryAgainAction tryAgain = new TryAgainAction(this::tryAgain, this::tell);
+    private final TryAgainAction tryAgain = new TryAgainAction(this::tryAgain);
     private final RunNotices notices = new RunNotices();
     private final RunState state = new RunState();
     private final AttentionBox attention;
@@ -71,7 +67,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
             RunQueries queries,
             OperationRunService runs,
             RunProofService proofs,
-            EnvironmentReviewService compositions,
+            RunAgain again,
             ReviewQueries reviews,
             WorkspaceQueries workspaces,
             CurrentActor current,
@@ -82,7 +78,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         this.queries = queries;
         this.runs = runs;
         this.proofs = proofs;
-        this.compositions = compositions;
+        this.again = again;
         this.reviews = reviews;
         this.workspaces = workspaces;
         this.current = current;
@@ -175,15 +171,9 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         return transition;
     }
 
-    private StartResult tryAgain(StartRequest request) {
+    private void tryAgain(String requestId) {
         var at = place();
-        return compositions.again(at.actor(), at.workspace().id(), at.run(), request);
-    }
-
-    private void tell(StartResult result) {
-        var environment = Objects.requireNonNull(shown().run().environment());
-        var workspace = place().workspace().slug();
-        StartToast.show(new StartToast.Subject(workspace, environment.slug(), environment.name()), result);
+        again.start(at.actor(), at.workspace().slug(), shown().run(), requestId);
     }
 
     /// Asked on the feed's thread.

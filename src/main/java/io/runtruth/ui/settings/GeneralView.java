@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -42,8 +43,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What the workspace is called, and how old evidence may be to count in its reviews, with what another limit would
-/// change today (contract 6.1.1).
+/// What the workspace is called, and how old evidence may be to count in its reviews, with what another limit
+/// would change today (contract 6.1.1).
 @PermitAll
 @Route(value = Routes.SETTINGS_GENERAL, layout = MainLayout.class)
 @Uses(RelativeTime.class)
@@ -64,6 +65,7 @@ class GeneralView extends Composite<SettingsPage> implements BeforeEnterObserver
     private final TextField slug = new TextField(getTranslation("settings.field.slug"));
     private final IntegerField days = new IntegerField(getTranslation("settings.general.limit"));
     private final Paragraph effect = new Paragraph();
+    private final Checkbox fourEyes = new Checkbox(getTranslation("settings.general.four_eyes"));
 
     private @Nullable WorkspaceSettings shown;
 
@@ -83,7 +85,7 @@ class GeneralView extends Composite<SettingsPage> implements BeforeEnterObserver
         this.current = current;
         this.clock = clock;
         page = pages.page(SettingsPlace.GENERAL);
-        page.addParts(identity(), limit());
+        page.addParts(identity(), limit(), restores());
         live.tick(this, page::refreshTail);
     }
 
@@ -124,6 +126,15 @@ class GeneralView extends Composite<SettingsPage> implements BeforeEnterObserver
         return part("settings.general.limit_title", days, effect, save("action-change-limit", this::changeLimit));
     }
 
+    private Section restores() {
+        fourEyes.setId("restore-four-eyes");
+        return part("settings.general.restore_title", fourEyes, save("action-change-four-eyes", this::changeFourEyes));
+    }
+
+    private void changeFourEyes() {
+        change(WorkspaceChange.restoreFourEyes(fourEyes.getValue(), settings().version()));
+    }
+
     private Section part(String title, Component... fields) {
         var form = new Div(fields);
         form.addClassName("form-part");
@@ -145,6 +156,7 @@ class GeneralView extends Composite<SettingsPage> implements BeforeEnterObserver
         name.setValue(read.name());
         slug.setValue(read.slug());
         days.setValue(read.evidenceMaxAgeDays());
+        fourEyes.setValue(read.restoreFourEyes());
         tellEffect();
     }
 

@@ -16,6 +16,10 @@ import io.runtruth.operations.proof.Consequence;
 import io.runtruth.operations.proof.Grounds;
 import io.runtruth.operations.proof.ReconciliationDecision;
 import io.runtruth.operations.reads.Freshness;
+import io.runtruth.restore.ItemChange;
+import io.runtruth.restore.ItemResult;
+import io.runtruth.restore.RestoreState;
+import io.runtruth.restore.SnapshotOrigin;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Completeness;
 import io.runtruth.reviews.StartResult;
@@ -32,8 +36,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Words of the contract that screens show by their code, and the family of keys that holds their texts. A new part
-/// adds its enums here.
+/// Words of the contract that screens show by their code, and the family of keys that holds their texts. A new
+/// part adds its enums here.
 record Vocabulary(String prefix, Set<String> codes) {
 
     private static final Pattern RULE = Pattern.compile("(?:[Gg]rounds\\(|facts, )\"([a-z_]+\\.[a-z_]+)\"");
@@ -63,7 +67,12 @@ record Vocabulary(String prefix, Set<String> codes) {
                 new Vocabulary("system.source", Set.of("scheduled", "operator")),
                 new Vocabulary("system.role", Set.of("web", "worker", "both")),
                 of("proof.left", Freshness.State.values()),
-                of("run.step", ReviewContent.Section.values()).and("evidence"),
+                of("run.step", ReviewContent.Section.values()).and("evidence", "comparing", "writing", "reading_back"),
+                of("restore.origin", SnapshotOrigin.values()),
+                of("restore.state", RestoreState.values()).and("previewed", "partial", "contradicted"),
+                of("restore.change", ItemChange.values()),
+                of("restore.result", ItemResult.values()),
+                new Vocabulary("restore.reason", faults()).and("changed", "gone"),
                 new Vocabulary(
                         "review.status", Set.of("draft", "ready", "published", "superseded", "archived", "failed")),
                 new Vocabulary(
@@ -109,6 +118,15 @@ record Vocabulary(String prefix, Set<String> codes) {
                 of("settings.webhooks.event", WebhookEvent.values()),
                 of("settings.deliveries.is", Delivery.DeliveryState.values()),
                 of("settings.deliveries.fault", Delivery.DeliveryFault.values()));
+    }
+
+    /// What a target could not do, as its part names them.
+    private static Set<String> faults() {
+        return Pattern.compile("(?m)^        ([A-Z_]+),?$")
+                .matcher(source("restore/target/TargetFault"))
+                .results()
+                .map(it -> it.group(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 
     /// The reasons that a decision table gives, and that of a run without one: each names its row.

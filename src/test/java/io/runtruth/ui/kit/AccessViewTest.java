@@ -7,6 +7,7 @@ import static io.runtruth.access.Capability.EVIDENCE_IMPORT;
 import static io.runtruth.access.Capability.OPERATIONS_MANAGE;
 import static io.runtruth.access.Capability.OPERATIONS_VIEW;
 import static io.runtruth.access.Capability.PUBLISHED_REVIEW_VIEW;
+import static io.runtruth.access.Capability.RESTORE_EXECUTE;
 import static io.runtruth.access.Capability.WORKSPACE_MANAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,6 +95,7 @@ class AccessViewTest extends ViewTest {
         PUBLISHED(Routes.PUBLISHED, Of.WORKSPACE, null),
         ENVIRONMENTS(Routes.ENVIRONMENTS, Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
         ENVIRONMENT(Routes.ENVIRONMENT, Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
+        RESTORE(Routes.RESTORE, Of.ENVIRONMENT, OPERATIONS_VIEW),
         /// Leads to the first page that is open to one.
         SETTINGS(Routes.SETTINGS, Of.WORKSPACE, AUDIT_VIEW),
         SETTINGS_GENERAL(Routes.SETTINGS_GENERAL, Of.WORKSPACE, WORKSPACE_MANAGE),
@@ -153,6 +155,9 @@ class AccessViewTest extends ViewTest {
         NOTE("action-note", Page.RUN, OPERATIONS_MANAGE),
         CLOSE("action-close", Page.RUN, OPERATIONS_MANAGE),
         UPLOAD("upload", Page.ENVIRONMENT, EVIDENCE_IMPORT),
+        CAPTURE("action-capture", Page.RESTORE, RESTORE_EXECUTE),
+        CHOOSE_TARGET("action-choose-target", Page.RESTORE, WORKSPACE_MANAGE),
+        FOUR_EYES("action-change-four-eyes", Page.SETTINGS_GENERAL, WORKSPACE_MANAGE),
         RENAME_WORKSPACE("action-rename-workspace", Page.SETTINGS_GENERAL, WORKSPACE_MANAGE),
         CHANGE_LIMIT("action-change-limit", Page.SETTINGS_GENERAL, WORKSPACE_MANAGE),
         TO_ADD_ENVIRONMENT("action-to-add-environment", Page.ENVIRONMENTS, WORKSPACE_MANAGE),
@@ -176,6 +181,15 @@ class AccessViewTest extends ViewTest {
     /// Offered to whoever sees the page, or a step of an action above.
     private static final Set<String> OPEN = Set.of(
             "action-sign-out",
+            // rows and steps of the page of a restore
+            "action-more-items",
+            "action-more-restores",
+            "action-download-snapshot-",
+            "action-preview-snapshot-",
+            "action-choose-documents",
+            "action-approve-restore",
+            "action-start-restore",
+            "action-undo-restore",
             "action-tokens",
             "action-sessions",
             "action-passkey",

@@ -1,0 +1,326 @@
+package io.runtruth.restore;
+
+import io.runtruth.environments.EnvironmentQueries;
+import io.runtruth.operations.Ending;
+import io.runtruth.operations.OperationJob;
+import io.runtruth.operations.OperationRun;
+import io.runtruth.operations.OperationType;
+import io.runtruth.operations.Progress;
+import io.runtruth.operations.RunProgress;
+import io.runtruth.operations.proof.WorkerProof;
+import io.runtruth.operations.queue.QueueClock;
+import io.runtruth.restore.RestoreRepository.FoundDocument;
+import io.runtruth.restore.RestoreRepository.RecordedResult;
+import io.runtruth.restore.target.ConfigurationTarget;
+import io.runtruth.restore.target.TargetFault;
+import io.runtruth.shared.Problem;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Gatherers;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Restores (contract 7): compares the target with the preview, writes the chosen documents that have no result
+/// yet, and reads back what it wrote. Safe to repeat: what a worker that died had written is found in the target
+/// by the next one. Results are kept in portions of a moment, each after what they tell of outlives the machine's
+/// power.
+@Component
+class RestoreJob implements OperationJob {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RestoreJob.class);
+    private static final int READ_AT_ONCE = 50;
+    private static final int KEPT_AT_ONCE = 100;
+    private static final Duration KEPT_WITHIN = Duration.ofMillis(200);
+    private static final String CHANGED = "changed";
+
+    private final RestoreRepository restores;
+    private final SnapshotQueries snapshots;
+    private final EnvironmentQueries environments;
+    private final RestoreLifecycleService lifecycle;
+    private final Targets targets;
+    private final WorkerProof proof;
+    private final QueueClock clock;
+
+    RestoreJob(
+            RestoreRepository restores,
+            SnapshotQueries snapshots,
+            EnvironmentQueries environments,
+            RestoreLifecycleService lifecycle,
+            Targets targets,
+            WorkerProof proof,
+            QueueClock clock) {
+        this.restores = restores;
+        this.snapshots = snapshots;
+        this.environments = environments;
+        this.lifecycle = lifecycle;
+        this.targets = targets;
+        this.proof = proof;
+        this.clock = clock;
+    }
+
+    @Override
+    public OperationType type() {
+        return OperationType.RESTORE_EXECUTE;
+    }
+
+    @Override
+    public void work(OperationRun run, RunProgress progress) {
+        var bound = restores.ofRun(run.scope(), run.id());
+        if (bound.isEmpty()) {
+            movedOn(run);
+            return;
+        }
+        var restore = bound.get();
+        var items = restores.items(restore).stream().filter(RestoreItem::chosen).toList();
+        var work = new Work(run, restore, items, progress);
+        if (!work.report("comparing")) {
+            return;
+        }
+        if (restore.state() == RestoreState.NOT_BEGUN) {
+            if (!isAsPreviewed(restore, items)) {
+                lifecycle.refuse(run, restore);
+                return;
+            }
+            if (!lifecycle.begin(run, restore)) {
+                movedOn(run);
+                return;
+            }
+            items.stream().filter(it -> it.change() == ItemChange.UNCHANGED).forEach(_ -> work.done++);
+        }
+        if (work.write() && work.report("reading_back")) {
+            work.finish();
+        }
+    }
+
+    @Override
+    public void giveUp(OperationRun run, Ending failure) {
+        lifecycle.end(run, failure);
+    }
+
+    /// The restore is no longer this run's: what has become of it decides.
+    private void movedOn(OperationRun run) {
+        if (!proof.recovered(run)) {
+            lifecycle.end(run, Ending.blocked("restore.missing"));
+        }
+    }
+
+    /// Every document of the target is as the preview found it, or, where it is to be restored, as it is to be.
+    private boolean isAsPreviewed(RestoreRun restore, List<RestoreItem> items) {
+        var scope = restore.scope();
+        if (environments.isArchived(scope)
+                || targets.placed(scope)
+                        .filter(it -> it.place().equals(restore.place()))
+                        .isEmpty()) {
+            return false;
+        }
+        Map<String, String> expected = new HashMap<>();
+        snapshots.all(scope, restore.beforeId()).forEach(it -> expected.put(it.path(), it.digest()));
+        Map<String, String> wanted = new HashMap<>();
+        items.forEach(it -> wanted.put(it.path(), it.wantedDigest()));
+        try (var target = targets.of(scope).open()) {
+            var found = digests(target);
+            for (var path : expected.keySet()) {
+                if (!found.containsKey(path)) {
+                    return false;
+                }
+            }
+            return found.entrySet().stream()
+                    .allMatch(it -> it.getValue().equals(expected.get(it.getKey()))
+                            || it.getValue().equals(wanted.get(it.getKey())));
+        } catch (TargetFault | Problem.Conflict e) {
+            LOG.info("restore {} is refused: its target can't be read", restore.id(), e);
+            return false;
+        }
+    }
+
+    private static Map<String, String> digests(ConfigurationTarget target) throws TargetFault {
+        var found = new HashMap<String, String>();
+        target.readAll((path, content) -> found.put(path.text(), ContentDigest.of(content)));
+        return found;
+    }
+
+    /// One worker's work on one restore.
+    private final class Work {
+
+        private final OperationRun run;
+        private final RestoreRun restore;
+        private final List<RestoreItem> items;
+        private final RunProgress progress;
+        private final boolean isContinued;
+        private final Map<String, ItemResult> results = new HashMap<>();
+        private final List<RecordedResult> unkept = new ArrayList<>();
+        private Instant keptAt = clock.now();
+        private int done;
+
+        Work(OperationRun run, RestoreRun restore, List<RestoreItem> items, RunProgress progress) {
+            this.run = run;
+            this.restore = restore;
+            this.items = items;
+            this.progress = progress;
+            this.isContinued = restore.state() == RestoreState.IN_PROGRESS;
+            this.done = (int) items.stream().filter(it -> it.result() != null).count();
+        }
+
+        /// @return false where there is nothing more to do: it was stopped, or somebody else holds the run
+        boolean report(String step) {
+            return switch (progress.report(new Progress(done, items.size(), step))) {
+                case ON -> true;
+                case STOP_REQUESTED -> {
+                    lifecycle.end(run, Ending.cancelled());
+                    yield false;
+                }
+                case LEASE_LOST -> false;
+            };
+        }
+
+        /// @return as [#report]
+        boolean write() {
+            try (var target = targets.of(restore.scope()).open()) {
+                return writeAll(target);
+            } catch (TargetFault | Problem.Conflict e) {
+                LOG.warn("the target of restore {} can't be written", restore.id(), e);
+                var kind = e instanceof TargetFault fault ? fault.kind() : TargetFault.FaultKind.MISSING;
+                open().forEach(it -> unkept.add(new RecordedResult(it.path(), ItemResult.FAILED, kind.code())));
+                return keep(null);
+            }
+        }
+
+        private List<RestoreItem> open() {
+            return items.stream()
+                    .filter(it -> it.result() == null && !results.containsKey(it.path()))
+                    .filter(it -> isContinued || it.change() != ItemChange.UNCHANGED)
+                    .toList();
+        }
+
+        private boolean writeAll(ConfigurationTarget target) throws TargetFault {
+            for (var portion :
+                    open().stream().gather(Gatherers.windowFixed(READ_AT_ONCE)).toList()) {
+                var contents = snapshots.contents(
+                        restore.scope(),
+                        portion.stream()
+                                .map(RestoreItem::wantedDigest)
+                                .distinct()
+                                .toList());
+                for (var item : portion) {
+                    var content = Objects.requireNonNull(contents.get(item.wantedDigest()), "a content that is named");
+                    unkept.add(put(target, item, content));
+                    if (isTimeToKeep() && !keep(target)) {
+                        return false;
+                    }
+                }
+            }
+            return keep(target);
+        }
+
+        private boolean isTimeToKeep() {
+            return unkept.size() >= KEPT_AT_ONCE || clock.now().isAfter(keptAt.plus(KEPT_WITHIN));
+        }
+
+        private RecordedResult put(ConfigurationTarget target, RestoreItem item, byte[] content) {
+            try {
+                var path = new DocumentPath(item.path());
+                var put = target.put(path, item.beforeDigest(), content, mark(item));
+                return switch (put) {
+                    case APPLIED -> new RecordedResult(item.path(), ItemResult.APPLIED, null);
+                    case ALREADY ->
+                        new RecordedResult(item.path(), isContinued ? ItemResult.APPLIED : ItemResult.UNCHANGED, null);
+                    case CHANGED -> new RecordedResult(item.path(), ItemResult.SKIPPED, CHANGED);
+                };
+            } catch (TargetFault e) {
+                LOG.warn("restore {} could not write a document: {}", restore.id(), e.kind(), e);
+                return new RecordedResult(
+                        item.path(), ItemResult.FAILED, e.kind().code());
+            }
+        }
+
+        /// The same for each try to restore this document.
+        private String mark(RestoreItem item) {
+            var digest = ContentDigest.of((restore.id() + item.path()).getBytes(StandardCharsets.UTF_8));
+            return digest.substring("sha256:".length(), "sha256:".length() + 24);
+        }
+
+        /// @param target null where there is none
+        private boolean keep(@Nullable ConfigurationTarget target) {
+            if (unkept.isEmpty()) {
+                return true;
+            }
+            settle(target);
+            if (!lifecycle.record(run, restore, List.copyOf(unkept))) {
+                return false;
+            }
+            unkept.forEach(it -> results.put(it.path(), it.result()));
+            done += unkept.size();
+            unkept.clear();
+            keptAt = clock.now();
+            return report("writing");
+        }
+
+        private void settle(@Nullable ConfigurationTarget target) {
+            try {
+                if (target != null) {
+                    target.settle();
+                }
+            } catch (TargetFault e) {
+                // reading back says what is there
+                LOG.warn("the target of restore {} could not be settled", restore.id(), e);
+            }
+        }
+
+        /// What was written is read back, each document as it is now; the results stay, and what contradicts them
+        /// is kept beside them.
+        void finish() {
+            Map<String, String> found = new HashMap<>();
+            @Nullable String after = null;
+            try (var target = targets.of(restore.scope()).open()) {
+                var all = new ArrayList<KeptDocument>();
+                target.readAll((path, content) -> {
+                    var digest = ContentDigest.of(content);
+                    found.put(path.text(), digest);
+                    all.add(new KeptDocument(path.text(), digest, null, content.length));
+                });
+                after = DocumentSet.digest(all);
+            } catch (TargetFault | Problem.Conflict e) {
+                LOG.warn("the target of restore {} could not be read back as a whole", restore.id(), e);
+                readEach(found);
+            }
+            var contradicted = restores.items(restore).stream()
+                    .filter(it -> it.chosen() && isContradicted(it, found.get(it.path())))
+                    .map(it -> new FoundDocument(it.path(), found.get(it.path())))
+                    .toList();
+            lifecycle.finish(run, restore, contradicted, after);
+        }
+
+        private void readEach(Map<String, String> found) {
+            try (var target = targets.of(restore.scope()).open()) {
+                for (var item : items) {
+                    readOne(target, item, found);
+                }
+            } catch (TargetFault | Problem.Conflict e) {
+                LOG.warn("the target of restore {} could not be read back", restore.id(), e);
+            }
+        }
+
+        private void readOne(ConfigurationTarget target, RestoreItem item, Map<String, String> found) {
+            try {
+                target.read(new DocumentPath(item.path()))
+                        .ifPresent(it -> found.put(item.path(), ContentDigest.of(it)));
+            } catch (TargetFault e) {
+                // it is not there as a document
+                LOG.debug("{} could not be read back", item.path(), e);
+            }
+        }
+
+        private static boolean isContradicted(RestoreItem item, @Nullable String found) {
+            var isReached = item.result() == ItemResult.APPLIED || item.result() == ItemResult.UNCHANGED;
+            return isReached && (found == null || !item.isAsItsResultSays(found));
+        }
+    }
+}

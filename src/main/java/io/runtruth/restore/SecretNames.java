@@ -1,0 +1,53 @@
+package io.runtruth.restore;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// Which names in documents stand for something that is not shown: of passwords, keys and the like, however they
+/// are written (contract 7). Rather one too many than one too few.
+final class SecretNames {
+
+    private static final List<String> WITHIN = List.of(
+            "password",
+            "passwd",
+            "passphrase",
+            "secret",
+            "token",
+            "credential",
+            "connectionstring",
+            "privatekey",
+            "apikey",
+            "accesskey",
+            "sharedkey",
+            "accountkey",
+            "signingkey",
+            "encryptionkey",
+            "clientkey",
+            "presharedkey",
+            "sastoken",
+            "certificatepfx",
+            "recoverykey",
+            "authorization");
+
+    private static final Set<String> WHOLE = Set.of("key", "keys", "pwd", "psk", "pin", "pfx", "sas", "auth", "bearer");
+
+    private static final Set<String> VALUES = Set.of("value", "values", "simplesettingvalue");
+    private static final List<String> NAMING =
+            List.of("name", "key", "displayName", "settingDefinitionId", "@odata.type");
+
+    private SecretNames() {}
+
+    /// Also the value of a pair whose name says so: `{"name": "clientSecret", "value": "…"}`.
+    static boolean hides(JsonNode object, String member) {
+        return hides(member)
+                || VALUES.contains(member.toLowerCase(Locale.ROOT))
+                        && NAMING.stream().anyMatch(it -> hides(object.path(it).asString("")));
+    }
+
+    private static boolean hides(String name) {
+        var letters = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        return WHOLE.contains(letters) || WITHIN.stream().anyMatch(letters::contains);
+    }
+}

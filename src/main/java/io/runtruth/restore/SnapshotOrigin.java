@@ -1,0 +1,13 @@
+package io.runtruth.restore;
+
+import io.runtruth.shared.Coded;
+
+/// How a snapshot came to be.
+public enum SnapshotOrigin implements Coded {
+    /// From a ZIP that somebody had.
+    UPLOADED,
+    /// From the environment's target, because somebody asked for it.
+    CAPTURED,
+    /// From the target, as a preview found it: the way back from that restore.
+    PREVIEWED
+}

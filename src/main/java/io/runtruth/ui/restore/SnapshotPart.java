@@ -1,0 +1,184 @@
+package io.runtruth.ui.restore;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import com.vaadin.flow.server.streams.UploadEvent;
+import io.runtruth.access.Actor;
+import io.runtruth.restore.ConfigurationSnapshot;
+import io.runtruth.restore.SnapshotDownloadService;
+import io.runtruth.restore.SnapshotService;
+import io.runtruth.restore.TakenSnapshot;
+import io.runtruth.shared.Problem;
+import io.runtruth.shared.Scope;
+import io.runtruth.texts.ForeignText;
+import io.runtruth.texts.Phrase;
+import io.runtruth.ui.kit.EmptyState;
+import io.runtruth.ui.kit.Glyph;
+import io.runtruth.ui.kit.LocalFormat;
+import io.runtruth.ui.kit.ProblemMessages;
+import io.runtruth.ui.kit.RelativeTime;
+import io.runtruth.ui.kit.Spans;
+import io.runtruth.ui.kit.Toast;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The snapshots of an environment, the newest first, with what can be done with each; and where the person may,
+/// the ways to take one.
+final class SnapshotPart extends Composite<Section> {
+
+    private final SnapshotService snapshots;
+    private final SnapshotDownloadService downloads;
+    private final ProblemMessages messages;
+    private final Actor actor;
+    private final Consumer<ConfigurationSnapshot> onPreview;
+    private final Runnable onTaken;
+    private final Div actions = new Div();
+    private final Button capture = new Button(getTranslation("restore.snapshots.capture"));
+    private final Upload upload = new Upload();
+    private final UnorderedList list = new UnorderedList();
+    private final Div none = new Div();
+    private @Nullable Scope scope;
+    private boolean mayRestore;
+    private boolean canPreview;
+    private @Nullable List<ConfigurationSnapshot> shown;
+
+    SnapshotPart(
+            SnapshotService snapshots,
+            SnapshotDownloadService downloads,
+            ProblemMessages messages,
+            Actor actor,
+            Consumer<ConfigurationSnapshot> onPreview,
+            Runnable onTaken) {
+        this.snapshots = snapshots;
+        this.downloads = downloads;
+        this.messages = messages;
+        this.actor = actor;
+        this.onPreview = onPreview;
+        this.onTaken = onTaken;
+        capture.setId("action-capture");
+        capture.addThemeVariants(ButtonVariant.SMALL);
+        capture.setDisableOnClick(true);
+        capture.addClickListener(_ -> captured());
+        upload.setId("upload-configuration");
+        upload.setMaxFiles(1);
+        upload.setUploadHandler(this::receive);
+        upload.setUploadButton(new Button(getTranslation("restore.snapshots.upload")));
+        upload.setDropLabel(new Span(getTranslation("restore.snapshots.drop")));
+        upload.addAllFinishedListener(_ -> upload.clearFileList());
+        actions.addClassName("snapshot-actions");
+        actions.add(capture, upload);
+        list.setId("grid-snapshots");
+        list.addClassName("restore-rows");
+        none.add(new EmptyState(
+                Glyph.EMPTY, getTranslation("restore.snapshots.none"), getTranslation("restore.snapshots.none_text")));
+        getContent().addClassName("part");
+        getContent().add(new H2(getTranslation("restore.snapshots.title")), actions, list, none);
+    }
+
+    /// @param isUsable whether the target can be read now
+    /// @param isActive whether the environment is in use
+    void show(Scope where, List<ConfigurationSnapshot> newest, boolean may, boolean isUsable, boolean isActive) {
+        scope = where;
+        actions.setVisible(may && isActive);
+        capture.setEnabled(isUsable);
+        none.setVisible(newest.isEmpty());
+        var isPossible = may && isUsable && isActive;
+        if (newest.equals(shown) && may == mayRestore && isPossible == canPreview) {
+            return;
+        }
+        shown = newest;
+        mayRestore = may;
+        canPreview = isPossible;
+        list.removeAll();
+        newest.forEach(snapshot -> list.add(row(snapshot)));
+    }
+
+    private ListItem row(ConfigurationSnapshot snapshot) {
+        var name = Spans.foreign(snapshot.source());
+        name.addClassName("name");
+        var row = new ListItem(
+                name,
+                Spans.quiet(
+                        Phrase.of("restore.origin." + snapshot.origin().code()).text()),
+                Spans.quiet(getTranslation(
+                        "restore.snapshots.documents",
+                        LocalFormat.of(UI.getCurrent()).number(snapshot.documents()))),
+                new RelativeTime(snapshot.takenAt()),
+                Spans.quiet(snapshot.takenBy()),
+                Spans.mono(shortened(snapshot.digest())));
+        if (mayRestore) {
+            var download = new Anchor(
+                    (DownloadHandler) event -> {
+                        var file = downloads.download(actor, snapshot.scope(), snapshot.id());
+                        event.setFileName(file.fileName());
+                        event.setContentType("application/zip");
+                        try (var out = event.getOutputStream()) {
+                            file.writeTo(out);
+                        }
+                    },
+                    getTranslation("restore.snapshots.download"));
+            download.setId("action-download-snapshot-" + snapshot.id());
+            row.add(download);
+        }
+        if (canPreview) {
+            var preview = new Button(getTranslation("restore.snapshots.preview"), _ -> onPreview.accept(snapshot));
+            preview.setId("action-preview-snapshot-" + snapshot.id());
+            preview.addThemeVariants(ButtonVariant.SMALL);
+            preview.setAriaLabel(getTranslation(
+                    "restore.snapshots.preview_of",
+                    ForeignText.shown(snapshot.source()),
+                    shortened(snapshot.digest())));
+            row.add(preview);
+        }
+        return row;
+    }
+
+    private static String shortened(String digest) {
+        return digest.substring("sha256:".length(), "sha256:".length() + 8);
+    }
+
+    private void captured() {
+        try {
+            tell(snapshots.capture(actor, here()));
+        } catch (Problem problem) {
+            Toast.problem(messages.of(problem, getLocale()));
+        } finally {
+            capture.setEnabled(true);
+        }
+    }
+
+    /// On the request's own thread, so that reading a large archive does not hold the page.
+    private void receive(UploadEvent event) throws IOException {
+        Runnable told;
+        try (var content = event.getInputStream()) {
+            var taken = snapshots.take(actor, here(), event.getFileName(), content);
+            told = () -> tell(taken);
+        } catch (Problem problem) {
+            told = () -> Toast.problem(messages.of(problem, getLocale()));
+        }
+        event.getUI().access(told::run);
+    }
+
+    private void tell(TakenSnapshot taken) {
+        Toast.done(getTranslation(taken.alreadyKnown() ? "restore.snapshots.known" : "restore.snapshots.taken"));
+        onTaken.run();
+    }
+
+    private Scope here() {
+        return Objects.requireNonNull(scope, "shown before it is used");
+    }
+}

@@ -1,0 +1,247 @@
+package io.runtruth.ui.restore;
+
+import static io.runtruth.testing.TestTargets.all;
+import static io.runtruth.testing.TestTargets.write;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
+import io.runtruth.access.Actor;
+import io.runtruth.access.Role;
+import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.access.WorkspaceService;
+import io.runtruth.access.WorkspaceService.WorkspaceChange;
+import io.runtruth.environments.EnvironmentQueries;
+import io.runtruth.operations.work.ManualQueue;
+import io.runtruth.restore.SnapshotService;
+import io.runtruth.shared.Scope;
+import io.runtruth.testing.TestTargets;
+import io.runtruth.testing.TestWorkspaces;
+import io.runtruth.testing.ViewTest;
+import io.runtruth.ui.kit.Routes;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class RestoreViewTest extends ViewTest {
+
+    private final TestWorkspaces some;
+    private final TestTargets targets;
+    private final WorkspaceQueries workspaces;
+    private final WorkspaceService workspaceService;
+    private final EnvironmentQueries environments;
+    private final SnapshotService snapshots;
+    private final ManualQueue queue;
+    private final JdbcClient jdbc;
+
+    private Scope scope;
+    private Actor.Person operator;
+    private Path target;
+    private String path;
+
+    RestoreViewTest(
+            TestWorkspaces some,
+            TestTargets targets,
+            WorkspaceQueries workspaces,
+            WorkspaceService workspaceService,
+            EnvironmentQueries environments,
+            SnapshotService snapshots,
+            ManualQueue queue,
+            JdbcClient jdbc) {
+        this.some = some;
+        this.targets = targets;
+        this.workspaces = workspaces;
+        this.workspaceService = workspaceService;
+        this.environments = environments;
+        this.snapshots = snapshots;
+        this.queue = queue;
+        this.jdbc = jdbc;
+    }
+
+    @BeforeEach
+    void places() {
+        scope = some.environment(some.workspace());
+        operator = some.person(scope.workspaceId(), Role.OPERATOR);
+        target = targets.target(scope);
+        path = Routes.restore(
+                workspaces.mine(operator).getFirst().slug(),
+                environments.byId(operator, scope).slug());
+    }
+
+    @Test
+    void a_page_without_anything_says_what_to_do() {
+        open(operator);
+
+        assertThat(page()).contains("No snapshot yet", "Capture the target");
+    }
+
+    @Test
+    void a_restore_goes_from_the_snapshot_over_the_question_to_its_results() {
+        write(target, "a.json", "{\"v\":1}");
+        write(target, "b.json", "{\"v\":1}");
+        var snapshot = taken("a.json", "{\"v\":2}", "b.json", "{\"v\":2}", "new.json", "{}");
+        open(operator);
+
+        click("action-preview-snapshot-" + snapshot);
+
+        assertThat(part()).contains("1 new, 2 changed, 0 unchanged. Nothing has been written yet.");
+        assertThat(button("action-start-restore").isEnabled()).isFalse();
+        choose("b.json", false);
+        assertThat(button("action-choose-documents").isVisible()).isTrue();
+        confirm("Environment");
+        assertThat(button("action-start-restore").isEnabled())
+                .as("another choice is kept first")
+                .isFalse();
+        click("action-choose-documents");
+        confirm("environment");
+        assertThat(button("action-start-restore").isEnabled())
+                .as("not the name")
+                .isFalse();
+        confirm("Environment");
+        click("action-start-restore");
+
+        queue.work(run());
+        eventually("the results are there", () -> part().contains("2 applied"));
+        assertThat(part()).contains("Restored", "left alone", "Preview the way back");
+        assertThat(all(target)).isEqualTo(Map.of("a.json", "{\"v\":2}", "b.json", "{\"v\":1}", "new.json", "{}"));
+    }
+
+    @Test
+    void the_way_back_is_a_preview_of_what_was_before() {
+        write(target, "a.json", "1");
+        var snapshot = taken("a.json", "2");
+        open(operator);
+        click("action-preview-snapshot-" + snapshot);
+        confirm("Environment");
+        click("action-start-restore");
+        queue.work(run());
+        eventually("it is restored", () -> part().contains("1 applied"));
+
+        click("action-undo-restore");
+        confirm("Environment");
+        click("action-start-restore");
+        queue.work(run());
+
+        assertThat(all(target)).isEqualTo(Map.of("a.json", "1"));
+    }
+
+    @Test
+    void a_second_person_approves_where_the_workspace_asks_for_it() {
+        workspaceService.change(
+                new Actor.System("test"), scope.workspaceId(), new WorkspaceChange(null, null, true, null, null));
+        var snapshot = taken("a.json", "2");
+        open(operator);
+        click("action-preview-snapshot-" + snapshot);
+        var address = UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters();
+        assertThat(part()).contains("A second person has to approve this preview.");
+        assertThat(exists("action-approve-restore")).isFalse();
+        assertThat(exists("action-start-restore")).isFalse();
+
+        signIn(some.person(scope.workspaceId(), Role.OPERATOR));
+        UI.getCurrent().navigate(path, QueryParameters.fromString(address.substring(address.indexOf('?') + 1)));
+        click("action-approve-restore");
+
+        assertThat(part()).contains("Approved by");
+        assertThat(exists("action-start-restore")).isTrue();
+    }
+
+    @Test
+    @Tag("I12")
+    void who_may_not_restore_sees_documents_and_results_but_nothing_to_do_and_nothing_they_say() {
+        write(target, "a.json", "{\"v\":1}");
+        var snapshot = taken("a.json", "{\"v\":2}");
+        open(operator);
+        click("action-preview-snapshot-" + snapshot);
+        var address = UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters();
+
+        signIn(some.person(scope.workspaceId(), Role.AUDITOR));
+        UI.getCurrent().navigate(path, QueryParameters.fromString(address.substring(address.indexOf('?') + 1)));
+
+        assertThat(part()).contains("a.json", "Changed");
+        for (var action : new String[] {
+            "action-capture",
+            "action-preview-snapshot-" + snapshot,
+            "action-download-snapshot-" + snapshot,
+            "action-start-restore",
+            "action-choose-target"
+        }) {
+            assertThat(exists(action)).as(action).isFalse();
+        }
+        assertThat(find(DiffBox.class).exists()).isFalse();
+        assertThat(find(Checkbox.class).exists()).isFalse();
+    }
+
+    @Test
+    void a_target_that_is_away_is_told_with_what_is_wrong() {
+        jdbc.sql("update configuration_target set place = 'not there' where environment_id = ?")
+                .param(scope.environmentId())
+                .update();
+        var snapshot = taken("a.json", "2");
+
+        open(operator);
+
+        assertThat(page()).contains("The folder is not there.");
+        assertThat(exists("action-preview-snapshot-" + snapshot)).isFalse();
+    }
+
+    private UUID taken(String... pathsAndTexts) {
+        return snapshots
+                .take(operator, scope, "a.zip", new ByteArrayInputStream(TestTargets.zip(pathsAndTexts)))
+                .snapshot()
+                .id();
+    }
+
+    private void open(Actor.Person person) {
+        signIn(person);
+        UI.getCurrent().navigate(path);
+    }
+
+    private UUID run() {
+        return jdbc.sql("select id from operation_run where environment_id = ? order by created_at desc limit 1")
+                .param(scope.environmentId())
+                .query(UUID.class)
+                .single();
+    }
+
+    private void choose(String document, boolean chosen) {
+        var box = find(Checkbox.class).all().stream()
+                .filter(it -> it.getAriaLabel().orElse("").contains(document))
+                .findFirst()
+                .orElseThrow();
+        test(box).click();
+        assertThat(box.getValue()).isEqualTo(chosen);
+    }
+
+    private void confirm(String name) {
+        test(find(TextField.class).withId("restore-confirm").single()).setValue(name);
+    }
+
+    private void click(String id) {
+        test(button(id)).click();
+    }
+
+    private Button button(String id) {
+        return find(Button.class).withId(id).single();
+    }
+
+    private boolean exists(String id) {
+        return find(Component.class).withId(id).exists();
+    }
+
+    private String page() {
+        return find(RestoreView.class).single().getElement().getTextRecursively();
+    }
+
+    private String part() {
+        return find(RestorePart.class).single().getElement().getTextRecursively();
+    }
+}
