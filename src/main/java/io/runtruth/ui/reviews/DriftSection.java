@@ -46,7 +46,7 @@ final class DriftSection extends DocumentSection {
 
     /// @param shown what it is about
     /// @param onChosen hears which other review the reader wants it compared with
-    DriftSection(Shown shown, LocalFormat format, Consumer<UUID> onChosen) {
+    DriftSection(DriftShown shown, LocalFormat format, Consumer<UUID> onChosen) {
         super("drift");
         this.format = format;
         addClassName("drift");
@@ -62,7 +62,7 @@ final class DriftSection extends DocumentSection {
         }
     }
 
-    private Component choice(Shown shown, Consumer<UUID> onChosen) {
+    private Component choice(DriftShown shown, Consumer<UUID> onChosen) {
         var select = new Select<Neighbour>();
         select.setId("filter-against");
         select.setLabel(getTranslation("document.drift.choose"));
@@ -153,9 +153,7 @@ final class DriftSection extends DocumentSection {
     /// @param drift null where nothing was published before
     /// @param address of the review that it is compared with; null where its reader cannot open it
     /// @param others that it can be compared with as well
-    record Shown(@Nullable ReviewDrift drift, @Nullable String address, List<Neighbour> others) {
-
-        static final Shown NOTHING = new Shown(null, null, List.of());
+    record DriftShown(@Nullable ReviewDrift drift, @Nullable String address, List<Neighbour> others) {
 
         boolean isEmpty() {
             return drift == null && others.isEmpty();

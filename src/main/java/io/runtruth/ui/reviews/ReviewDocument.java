@@ -73,7 +73,7 @@ final class ReviewDocument extends Article {
     /// @param changed since that; empty where there is none
     /// @param shown the same, or since another that the reader chose
     /// @param onChosen hears which
-    void tell(Optional<ReviewDrift> changed, DriftSection.Shown shown, Consumer<UUID> onChosen) {
+    void tell(Optional<ReviewDrift> changed, DriftSection.DriftShown shown, Consumer<UUID> onChosen) {
         front.tell(changed);
         if (drift != null) {
             remove(drift);

@@ -220,7 +220,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     }
 
     /// As it was published, or with another that the address names.
-    private DriftSection.Shown compared(Optional<ReviewDrift> kept) {
+    private DriftSection.DriftShown compared(Optional<ReviewDrift> kept) {
         var others = review().publication() == null
                 ? List.<Neighbour>of()
                 : published.reviews(current.get(), ref(review()).scope()).stream()
@@ -231,8 +231,8 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
                 .findFirst()
                 .map(it -> drifts.between(current.get(), here().id(), review().id(), it.reviewId()))
                 .or(() -> kept);
-        return drift.map(it -> new DriftSection.Shown(it, readable(it.against().reviewId()), others))
-                .orElseGet(() -> new DriftSection.Shown(null, null, others));
+        return drift.map(it -> new DriftSection.DriftShown(it, readable(it.against().reviewId()), others))
+                .orElseGet(() -> new DriftSection.DriftShown(null, null, others));
     }
 
     private @Nullable String readable(UUID reviewId) {
