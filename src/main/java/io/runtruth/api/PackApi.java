@@ -32,7 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Packs", description = "A review as files to be handed on")
 class PackApi {
 
-    private static final String FORMATS = "`pdf`, `html`, `docx`, `json`, `csv` (the findings), `action-plan.csv`, `oscal.json` or `zip` (all)";
+    private static final String FORMATS =
+            "`pdf`, `html`, `docx`, `json`, `csv` (the findings), `action-plan.csv`, `oscal.json` or `zip` (all)";
 
     private final PackService packs;
     private final Places places;

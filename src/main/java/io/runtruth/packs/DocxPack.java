@@ -30,8 +30,7 @@ final class DocxPack {
     private static final String W = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
     private static final String R = "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
     private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-    private static final String RELATIONSHIP =
-            "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+    private static final String RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
     private static final int MARGIN = 907;
     private static final int BULLETS = 1;
 
@@ -90,7 +89,8 @@ final class DocxPack {
         raw(XML + "<w:document " + W + " " + R + "><w:body>");
         blocks(document.blocks());
         raw("<w:sectPr><w:footerReference w:type=\"default\" r:id=\"footer\"/><w:pgSz w:w=\"" + width() + "\" w:h=\""
-                + height() + "\"/><w:pgMar w:top=\"1021\" w:right=\"" + MARGIN + "\" w:bottom=\"1134\" w:left=\"" + MARGIN
+                + height() + "\"/><w:pgMar w:top=\"1021\" w:right=\"" + MARGIN + "\" w:bottom=\"1134\" w:left=\""
+                + MARGIN
                 + "\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>");
     }
 
@@ -166,7 +166,8 @@ final class DocxPack {
     private void grid(GridBlock grid) throws IOException {
         var columns = grid.columns();
         var shown = IntStream.range(0, columns.size())
-                .filter(at -> grid.rows().stream().noneMatch(row -> row.cells().get(at).bar() != null))
+                .filter(at -> grid.rows().stream()
+                        .noneMatch(row -> row.cells().get(at).bar() != null))
                 .boxed()
                 .toList();
         var sum = shown.stream().mapToInt(at -> columns.get(at).share()).sum();
@@ -187,7 +188,10 @@ final class DocxPack {
             row(columns, shown, row);
         }
         if (grid.rows().isEmpty()) {
-            row(columns, shown, new GridRow(columns.stream().map(_ -> GridCell.of("")).toList(), false));
+            row(
+                    columns,
+                    shown,
+                    new GridRow(columns.stream().map(_ -> GridCell.of("")).toList(), false));
         }
         raw("</w:tbl>");
         paragraph("Normal", List.of());
@@ -235,7 +239,8 @@ final class DocxPack {
     }
 
     private void words(String text, String properties) throws IOException {
-        raw("<w:r>" + (properties.isEmpty() ? "" : "<w:rPr>" + properties + "</w:rPr>") + "<w:t xml:space=\"preserve\">");
+        raw("<w:r>" + (properties.isEmpty() ? "" : "<w:rPr>" + properties + "</w:rPr>")
+                + "<w:t xml:space=\"preserve\">");
         text(text);
         raw("</w:t></w:r>");
     }
@@ -273,7 +278,8 @@ final class DocxPack {
     }
 
     private static String level(int id, String format, String text) {
-        return "<w:abstractNum w:abstractNumId=\"" + id + "\"><w:multiLevelType w:val=\"singleLevel\"/><w:lvl w:ilvl=\"0\">"
+        return "<w:abstractNum w:abstractNumId=\"" + id
+                + "\"><w:multiLevelType w:val=\"singleLevel\"/><w:lvl w:ilvl=\"0\">"
                 + "<w:start w:val=\"1\"/><w:numFmt w:val=\"" + format + "\"/><w:lvlText w:val=\"" + text
                 + "\"/><w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"397\" w:hanging=\"284\"/></w:pPr></w:lvl>"
                 + "</w:abstractNum>";

@@ -62,7 +62,11 @@ final class OscalPack {
         return fields().with("uuid", id("review", profile.code()))
                 .with(
                         "metadata",
-                        fields().with("title", marked(words.text("pack.title", content.environment().name())))
+                        fields().with(
+                                        "title",
+                                        marked(words.text(
+                                                "pack.title",
+                                                content.environment().name())))
                                 .with("last-modified", time(review.asOf()))
                                 .with("version", review.shortFingerprint())
                                 .with("oscal-version", VERSION)
@@ -75,9 +79,7 @@ final class OscalPack {
                                 .map())
                 .with("import-ap", fields().with("href", "#" + id("plan")).map())
                 .with("results", results)
-                .with(
-                        "back-matter",
-                        fields().with("resources", resources()).map())
+                .with("back-matter", fields().with("resources", resources()).map())
                 .map();
     }
 
@@ -105,7 +107,8 @@ final class OscalPack {
                 var finding = findings.controls().get(place);
                 if (finding.source() == source) {
                     var observation = id("observation", place);
-                    observations.add(observation(findings, finding, observation, snapshot.source().collectedAt()));
+                    observations.add(observation(
+                            findings, finding, observation, snapshot.source().collectedAt()));
                     if (finding.group() == FindingGroup.MET || finding.group() == FindingGroup.NOT_MET) {
                         judged.add(finding(finding, place, observation));
                     }
@@ -119,9 +122,7 @@ final class OscalPack {
                 .with("end", time(snapshot.source().collectedAt()))
                 .with(
                         "reviewed-controls",
-                        fields().with(
-                                        "control-selections",
-                                        List.of(Map.of("include-all", Map.of())))
+                        fields().with("control-selections", List.of(Map.of("include-all", Map.of())))
                                 .map())
                 .with("observations", observations.isEmpty() ? null : observations)
                 .with("findings", judged.isEmpty() ? null : judged)
@@ -141,7 +142,10 @@ final class OscalPack {
         add(props, "raw-severity", finding.rawSeverity());
         if (finding.suppression() != null) {
             add(props, "suppression-reason", finding.suppression().reason());
-            add(props, "suppression-until", Objects.toString(finding.suppression().until(), null));
+            add(
+                    props,
+                    "suppression-until",
+                    Objects.toString(finding.suppression().until(), null));
         }
         var evidence = new ArrayList<>();
         finding.found().forEach(found -> evidence(findings, found, evidence));
@@ -152,7 +156,11 @@ final class OscalPack {
                 .with("methods", List.of(finding.group() == FindingGroup.MANUAL ? "EXAMINE" : "TEST"))
                 .with("relevant-evidence", evidence.isEmpty() ? null : evidence)
                 .with("collected", time(collected))
-                .with("remarks", findings.text(finding.remedy()).map(it -> marked(it.plain())).orElse(null))
+                .with(
+                        "remarks",
+                        findings.text(finding.remedy())
+                                .map(it -> marked(it.plain()))
+                                .orElse(null))
                 .map();
     }
 
@@ -195,7 +203,11 @@ final class OscalPack {
     private static Map<String, Object> prop(String name, Object value) {
         return fields().with("name", name)
                 .with("ns", OWN)
-                .with("value", value.toString().replaceAll("[\\s\\p{Cc}\\u2028\\u2029\\u0085]+", " ").strip())
+                .with(
+                        "value",
+                        value.toString()
+                                .replaceAll("[\\s\\p{Cc}\\u2028\\u2029\\u0085]+", " ")
+                                .strip())
                 .map();
     }
 

@@ -16,8 +16,14 @@ import java.util.Map;
 /// the review, so that its bytes depend on nothing else.
 final class ZipPack {
 
-    private static final List<PackFormat> MEMBERS =
-            List.of(PackFormat.PDF, PackFormat.HTML, PackFormat.DOCX, PackFormat.JSON, PackFormat.CSV, PackFormat.ACTION_PLAN, PackFormat.OSCAL);
+    private static final List<PackFormat> MEMBERS = List.of(
+            PackFormat.PDF,
+            PackFormat.HTML,
+            PackFormat.DOCX,
+            PackFormat.JSON,
+            PackFormat.CSV,
+            PackFormat.ACTION_PLAN,
+            PackFormat.OSCAL);
 
     private final ReviewContent whole;
     private final PackReview review;

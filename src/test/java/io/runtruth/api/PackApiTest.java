@@ -84,16 +84,17 @@ class PackApiTest extends ApiTest {
         assertThat(answer.getHeader("ETag")).isEqualTo('"' + HexFormat.of().formatHex(digest) + '"');
         assertThat(answer.getHeader("Repr-Digest"))
                 .isEqualTo("sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":");
-        assertThat(pack("technical." + format + "?language=de").getHeader("ETag")).isEqualTo(answer.getHeader("ETag"));
+        assertThat(pack("technical." + format + "?language=de").getHeader("ETag"))
+                .isEqualTo(answer.getHeader("ETag"));
     }
 
     @Test
     void an_archive_holds_every_other_form() throws IOException {
         queue.work(run);
 
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(pack("customer.zip").getContentAsByteArray()))) {
-            assertThat(java.util.stream.Stream.generate(() -> next(zip))
-                            .takeWhile(java.util.Objects::nonNull))
+        try (var zip =
+                new ZipInputStream(new ByteArrayInputStream(pack("customer.zip").getContentAsByteArray()))) {
+            assertThat(java.util.stream.Stream.generate(() -> next(zip)).takeWhile(java.util.Objects::nonNull))
                     .containsExactly(
                             "README.txt",
                             "review.pdf",

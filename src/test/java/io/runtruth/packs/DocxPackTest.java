@@ -41,7 +41,8 @@ class DocxPackTest {
                             .map(XWPFParagraph::getText))
                     .containsSubsequence("By area", "Begin with these", "Findings", "Provenance", "How to read this");
             assertThat(document.getTables()).isNotEmpty();
-            assertThat(document.getTables().getFirst().getRow(0).isRepeatHeader()).isTrue();
+            assertThat(document.getTables().getFirst().getRow(0).isRepeatHeader())
+                    .isTrue();
             assertThat(document.getProperties().getCoreProperties().getTitle()).isEqualTo("Security review: Contoso");
         }
     }

@@ -36,8 +36,24 @@ class HostilePacksTest {
         }
         var hostile = stored;
         for (var field : List.of(
-                "name", "title", "text", "resource", "raw_result", "raw_severity", "section", "product", "impact",
-                "effort", "licence", "framework", "reason", "confirmed_by", "area", "control_id", "tool", "label")) {
+                "name",
+                "title",
+                "text",
+                "resource",
+                "raw_result",
+                "raw_severity",
+                "section",
+                "product",
+                "impact",
+                "effort",
+                "licence",
+                "framework",
+                "reason",
+                "confirmed_by",
+                "area",
+                "control_id",
+                "tool",
+                "label")) {
             hostile = hostile.replaceAll(
                     "\"" + field + "\":\"[^\"]*\"",
                     java.util.regex.Matcher.quoteReplacement("\"" + field + "\":\"" + json + "\""));
@@ -60,7 +76,8 @@ class HostilePacksTest {
     void a_page_holds_no_markup_but_its_own_and_nothing_from_elsewhere(PackProfile profile) {
         var page = Jsoup.parse(html(SCRIPT + TEMPLATE + MARKUP, profile));
 
-        assertThat(page.select("script, img, iframe, object, embed, form, link, base, svg")).isEmpty();
+        assertThat(page.select("script, img, iframe, object, embed, form, link, base, svg"))
+                .isEmpty();
         assertThat(page.select("[src], [onerror], [onload], [srcset]")).isEmpty();
         assertThat(page.select("style")).hasSize(1);
         assertThat(page.text()).contains(SCRIPT, TEMPLATE, "]]></style><!-- & &lt; [U+0007][U+FFFE]");
@@ -82,7 +99,9 @@ class HostilePacksTest {
             var rows = Csv.rows(new String(bytes(FORMULA, profile, format), StandardCharsets.UTF_8));
 
             assertThat(rows).hasSizeGreaterThan(1);
-            assertThat(rows.stream().flatMap(List::stream)).contains("'" + FORMULA).noneMatch(it -> it.startsWith("="));
+            assertThat(rows.stream().flatMap(List::stream))
+                    .contains("'" + FORMULA)
+                    .noneMatch(it -> it.startsWith("="));
         }
     }
 
@@ -105,7 +124,8 @@ class HostilePacksTest {
     @ParameterizedTest
     @EnumSource
     void pages_of_it_can_be_read_out_and_kept_and_lead_nowhere_by_themselves(PackProfile profile) throws IOException {
-        for (var text : List.of(SCRIPT + TEMPLATE + MARKUP + FORMULA, "\u4E2D\u6587 \u05E9\u05DC\u05D5\u05DD \uD83D\uDE00 \u0301")) {
+        for (var text : List.of(
+                SCRIPT + TEMPLATE + MARKUP + FORMULA, "\u4E2D\u6587 \u05E9\u05DC\u05D5\u05DD \uD83D\uDE00 \u0301")) {
             var pdf = bytes(text, profile, PackFormat.PDF);
 
             assertThat(ProvenPdf.faults(pdf)).isEmpty();
@@ -124,7 +144,8 @@ class HostilePacksTest {
     @Test
     void a_file_name_is_letters_digits_dots_and_hyphens() {
         assertThat(PackService.fileName(
-                        SomePacks.review(), new PackOrder(PackProfile.CUSTOMER, PackFormat.ACTION_PLAN, Language.GERMAN)))
+                        SomePacks.review(),
+                        new PackOrder(PackProfile.CUSTOMER, PackFormat.ACTION_PLAN, Language.GERMAN)))
                 .isEqualTo("contoso-2026-11-02-customer-de.action-plan.csv")
                 .matches(Pattern.compile("[A-Za-z0-9.-]+"));
     }

@@ -46,7 +46,8 @@ class PackBenchTest {
             for (var format : PackFormat.values()) {
                 begun = System.nanoTime();
                 var bytes = pack(content, profile, format);
-                var took = print(profile.code() + "." + format.code(), begun, bytes.length + " bytes" + pages(format, bytes));
+                var took = print(
+                        profile.code() + "." + format.code(), begun, bytes.length + " bytes" + pages(format, bytes));
                 assertThat(took).isLessThan(PackSpool.LONGEST);
             }
         }

@@ -129,7 +129,8 @@ final class PackForms {
         var areas = new TreeMap<String, Long>();
         areaRows().forEach(row -> {
             if (text.contains(row.text().replaceAll("\\s", ""))) {
-                areas.merge(row.child(0).text(), page.openByArea().get(row.child(0).text()), (one, _) -> one);
+                areas.merge(
+                        row.child(0).text(), page.openByArea().get(row.child(0).text()), (one, _) -> one);
             }
         });
         return new Form(name, groups, areas, text);

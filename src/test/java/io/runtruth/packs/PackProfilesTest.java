@@ -137,7 +137,8 @@ class PackProfilesTest {
         }
         if (format == PackFormat.PDF) {
             try (var pdf = Loader.loadPDF(bytes)) {
-                return Stream.of(new PDFTextStripper().getText(pdf).replaceAll("\\s", "")).toList();
+                return Stream.of(new PDFTextStripper().getText(pdf).replaceAll("\\s", ""))
+                        .toList();
             }
         }
         return List.of(new String(bytes, StandardCharsets.UTF_8));

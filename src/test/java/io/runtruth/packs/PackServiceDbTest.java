@@ -77,10 +77,14 @@ class PackServiceDbTest extends DatabaseTest {
                         and subject_id = ?
                         """).param(composed.review.toString()).query().listOfRows())
                 .containsExactly(Map.of(
-                        "actor_name", customer.name(),
-                        "profile", "customer",
-                        "format", "json",
-                        "digest", "sha256:" + Sha256.hex(bytes)));
+                        "actor_name",
+                        customer.name(),
+                        "profile",
+                        "customer",
+                        "format",
+                        "json",
+                        "digest",
+                        "sha256:" + Sha256.hex(bytes)));
     }
 
     @Test
@@ -124,7 +128,8 @@ class PackServiceDbTest extends DatabaseTest {
             try (var _ = places.enter(customer)) {
                 assertThatThrownBy(() -> places.enter(customer))
                         .isInstanceOfSatisfying(
-                                Problem.TooMuch.class, it -> assertThat(it.code()).isEqualTo("pack.at_once"));
+                                Problem.TooMuch.class,
+                                it -> assertThat(it.code()).isEqualTo("pack.at_once"));
             }
             places.enter(customer).close();
         }
