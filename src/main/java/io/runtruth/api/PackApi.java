@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 class PackApi {
 
     private static final String FORMATS =
-            "`pdf`, `html`, `docx`, `json`, `csv` (the findings), " + "`action-plan.csv`, `oscal.json` or `zip` (all)";
+            "`pdf`, `html`, `docx`, `json`, `csv` (the findings), `action-plan.csv`, `oscal.json` or `zip` (all)";
 
     private final PackService packs;
     private final Places places;

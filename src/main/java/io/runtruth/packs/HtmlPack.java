@@ -174,7 +174,7 @@ final class HtmlPack {
             raw("<table>\n");
             columns(grid);
         } else {
-            raw("<div class=\"scrolls\" tabindex=\"0\" role=\"region\" aria-label=\"");
+            raw("<div class=\"scrolls\" tabindex=\"0\" role=\"group\" aria-label=\"");
             text(grid.caption());
             raw("\"><table>\n");
         }
@@ -184,9 +184,10 @@ final class HtmlPack {
         if (grid.columns().stream().anyMatch(it -> !it.name().isEmpty())) {
             raw("<thead><tr>");
             for (var column : grid.columns()) {
-                raw("<th scope=\"col\"" + number(column) + ">");
+                var tag = column.name().isEmpty() ? "td" : "th";
+                raw("<" + tag + (column.name().isEmpty() ? "" : " scope=\"col\"") + number(column) + ">");
                 text(column.name());
-                raw("</th>");
+                raw("</" + tag + ">");
             }
             raw("</tr></thead>\n");
         }

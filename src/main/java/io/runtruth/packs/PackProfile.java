@@ -20,7 +20,7 @@ public enum PackProfile implements Coded {
     int whole() {
         return switch (this) {
             case EXECUTIVE -> 0;
-            case TECHNICAL -> 400;
+            case TECHNICAL -> 250;
             case CUSTOMER -> 100;
         };
     }
@@ -29,7 +29,7 @@ public enum PackProfile implements Coded {
     int named() {
         return switch (this) {
             case EXECUTIVE -> 100;
-            case TECHNICAL -> Integer.MAX_VALUE;
+            case TECHNICAL -> 1_500;
             case CUSTOMER -> 500;
         };
     }

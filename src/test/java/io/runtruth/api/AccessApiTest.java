@@ -239,6 +239,9 @@ class AccessApiTest extends ApiTest {
         DRAFT("GET " + W + "/reviews/{review}", Of.HIDDEN, ENVIRONMENT_REVIEW_VIEW),
         PUBLISHED("GET " + W + "/reviews/{review}", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
         DRIFT_PUBLISHED("GET " + W + "/reviews/{review}/drift", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
+        PACK_READY("GET " + W + "/reviews/{ready}/packs/customer.json", Of.HIDDEN, ENVIRONMENT_REVIEW_VIEW),
+        PACK_PUBLISHED("GET " + W + "/reviews/{review}/packs/customer.json", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
+        PACK_TECHNICAL("GET " + W + "/reviews/{review}/packs/technical.json", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         REFRESH_DRAFT("POST " + W + "/reviews/{review}/refresh", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE) {
             /// Who may not see drafts learns of none (contract 8).
             @Override
@@ -259,9 +262,6 @@ class AccessApiTest extends ApiTest {
                 return who == Who.CUSTOMER ? "404" : super.answer(who);
             }
         },
-        PACK_READY("GET " + W + "/reviews/{ready}/packs/customer.json", Of.HIDDEN, ENVIRONMENT_REVIEW_VIEW),
-        PACK_PUBLISHED("GET " + W + "/reviews/{review}/packs/customer.json", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
-        PACK_TECHNICAL("GET " + W + "/reviews/{review}/packs/technical.json", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         RUNS("GET " + W + "/runs", Of.WORKSPACE, OPERATIONS_VIEW),
         RUNS_HERE("GET " + W + "/runs?environment={environment}", Of.ENVIRONMENT, OPERATIONS_VIEW),
         RUN("GET " + W + "/runs/{run}", Of.ENVIRONMENT, OPERATIONS_VIEW),

@@ -15,6 +15,7 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Whatever evidence and names hold: it is text, in every form.
 class HostilePacksTest {
@@ -102,6 +103,22 @@ class HostilePacksTest {
                     .contains("'" + FORMULA)
                     .noneMatch(it -> it.startsWith("="));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_word_processor_and_a_tool_of_compliance_read_words_and_no_markup(PackProfile profile) throws IOException {
+        var text = SCRIPT + TEMPLATE + MARKUP;
+
+        var docx = PackForms.unpacked(bytes(text, profile, PackFormat.DOCX));
+        assertThat(PackForms.words(bytes(text, profile, PackFormat.DOCX)))
+                .contains(SCRIPT, TEMPLATE, "[U+0007][U+FFFE]");
+        assertThat(docx.keySet()).noneMatch(it -> it.contains("vba") || it.contains("embeddings"));
+        assertThat(new String(docx.get("word/document.xml"), StandardCharsets.UTF_8))
+                .doesNotContain("<script", "instrText", "altChunk");
+        var oscal = JsonMapper.shared().readTree(bytes(text, profile, PackFormat.OSCAL));
+        oscal.findValuesAsString("description")
+                .forEach(it -> assertThat(it).doesNotContainPattern("(?<!\\\\)[<`*_\\[]"));
     }
 
     @ParameterizedTest

@@ -9,11 +9,13 @@ import io.runtruth.packs.ComposedReviews.Composed;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.testing.DatabaseTest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,25 @@ class PackCountsDbTest extends DatabaseTest {
     @Test
     void counts_by_result_and_area_add_up_in_every_form() throws IOException {
         addUp(reviews.of("results.json", DemoFiles.newerContoso()), "some.json");
+    }
+
+    @Test
+    void a_control_of_many_checks_counts_each_of_them() throws IOException {
+        var one = """
+                {"class_uid":2004,"metadata":{"event_code":"%s","product":{"name":"Prowler","version":"5.1"}},
+                "status_code":"%s","time":1767225600,"resources":[{"uid":"%s"}],
+                "cloud":{"account":{"uid":"account-1","name":"Contoso"}}}
+                """;
+        var file = Stream.of(
+                        one.formatted("a", "FAIL", "r1"),
+                        one.formatted("a", "FAIL", "r2"),
+                        one.formatted("a", "FAIL", "r3"),
+                        one.formatted("a", "PASS", "r4"),
+                        one.formatted("b", "PASS", "r5"),
+                        one.formatted("b", "PASS", "r6"))
+                .collect(Collectors.joining(",", "[", "]"));
+
+        addUp(reviews.of("prowler.json", file.getBytes(StandardCharsets.UTF_8)), "many.json");
     }
 
     private static void addUp(Composed composed, String name) throws IOException {

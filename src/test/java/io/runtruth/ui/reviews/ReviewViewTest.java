@@ -22,6 +22,7 @@ import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.Via;
 import io.runtruth.operations.work.ManualQueue;
+import io.runtruth.packs.PackProfile;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.PublicationService;
 import io.runtruth.reviews.ReviewPublication.Neighbour;
@@ -105,6 +106,48 @@ class ReviewViewTest extends ViewTest {
                 .contains("4 of 5 checks were assessed. Not among them: 1 to be checked by hand.")
                 .contains("2 of 4 rated checks are met (50%); assessed 4 of 5.")
                 .contains("1 is not met: 1 high. 1 ended with a warning. 1 of 5 waits for a person.");
+    }
+
+    @Test
+    void a_pack_is_chosen_by_whom_it_is_for_and_says_what_it_leaves_out() {
+        evidence.snapshot(scope, COLLECTED, "pass", "fail");
+        open(reviewer, composed());
+
+        test(find(Button.class).withId("action-packs").single()).click();
+
+        assertThat(profiles()).containsExactly(PackProfile.values());
+        var dialog = find(PackDialog.class).single();
+        assertThat(dialog.getElement().getTextRecursively())
+                .contains("For who was reviewed", "Left out of this pack: ids of accounts");
+        assertThat(find(Anchor.class).withId("action-download-pack").single().getHref())
+                .isNotBlank();
+        assertThat(find(Select.class).withId("pack-paper").exists()).isTrue();
+        profile().setValue(PackProfile.TECHNICAL);
+        assertThat(dialog.getElement().getTextRecursively()).contains("This pack leaves out nothing");
+    }
+
+    @Test
+    @Tag("I12")
+    void a_customer_is_offered_no_technical_pack() {
+        evidence.snapshot(scope, COLLECTED, "pass", "fail");
+        var composed = composed();
+        jdbc.sql("update environment_review set status = 'published' where id = ?")
+                .param(composed.reviewId())
+                .update();
+        open(some.person(scope.workspaceId(), Role.CUSTOMER), composed);
+
+        test(find(Button.class).withId("action-packs").single()).click();
+
+        assertThat(profiles()).containsExactly(PackProfile.EXECUTIVE, PackProfile.CUSTOMER);
+    }
+
+    private List<PackProfile> profiles() {
+        return profile().getListDataView().getItems().toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Select<PackProfile> profile() {
+        return find(Select.class).withId("pack-profile").single();
     }
 
     @Test
