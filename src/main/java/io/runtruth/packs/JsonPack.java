@@ -1,5 +1,6 @@
 package io.runtruth.packs;
 
+import io.runtruth.evidence.ChangedCheck;
 import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.packs.words.FindingWords;
 import io.runtruth.packs.words.SourceSentences;
@@ -11,6 +12,8 @@ import io.runtruth.reviews.ReviewContent.Findings;
 import io.runtruth.reviews.ReviewContent.LeftOut;
 import io.runtruth.reviews.ReviewContent.Risk;
 import io.runtruth.reviews.ReviewContent.SnapshotProvenance;
+import io.runtruth.reviews.ReviewDrift;
+import io.runtruth.reviews.ReviewDrift.SourceDrift;
 import io.runtruth.shared.CanonicalJson;
 import io.runtruth.shared.Coded;
 import io.runtruth.texts.Language;
@@ -55,6 +58,7 @@ final class JsonPack {
                 .with("first_risks", pack.risks())
                 .with("findings", content.findings() == null ? null : pack.findings(content.findings()))
                 .with("operations", pack.operations())
+                .with("drift", review.drift() == null ? null : pack.drift(review.drift(), profile))
                 .map());
     }
 
@@ -71,6 +75,50 @@ final class JsonPack {
                 .with("composed_at", time(review.composedAt()))
                 .with("published_at", review.publishedAt() == null ? null : time(review.publishedAt()))
                 .with("published_by", review.publishedBy())
+                .with("number", review.number())
+                .map();
+    }
+
+    private Map<String, Object> drift(ReviewDrift drift, PackProfile profile) {
+        return fields().with(
+                        "against",
+                        fields().with("number", drift.against().number())
+                                .with("published_at", time(drift.against().publishedAt()))
+                                .map())
+                .with(
+                        "sources",
+                        drift.sources().stream()
+                                .<Object>map(source -> drift(source, profile))
+                                .toList())
+                .map();
+    }
+
+    private static Map<String, Object> drift(SourceDrift source, PackProfile profile) {
+        var changes = new TreeMap<String, Object>();
+        source.changes()
+                .forEach((kind, changed) -> changes.put(
+                        kind.code(),
+                        fields().with("count", changed.count())
+                                .with(
+                                        "first",
+                                        changed.first().stream()
+                                                .<Object>map(check -> changed(check, profile))
+                                                .toList())
+                                .map()));
+        return fields().with("tool", source.tool())
+                .with("comparison", source.comparison().code())
+                .with("unchanged", source.unchanged())
+                .with("changes", changes)
+                .map();
+    }
+
+    private static Map<String, Object> changed(ChangedCheck check, PackProfile profile) {
+        return fields().with("control_id", check.controlId())
+                .with("title", check.title())
+                .with("from", check.from())
+                .with("to", check.to())
+                .with("severity", check.severity().code())
+                .with("resource", profile.isInternal() ? check.resource() : null)
                 .map();
     }
 

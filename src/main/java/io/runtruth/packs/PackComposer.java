@@ -15,6 +15,7 @@ import io.runtruth.packs.PackBlock.PackRun;
 import io.runtruth.packs.PackBlock.ParagraphBlock;
 import io.runtruth.packs.PackBlock.ParagraphKind;
 import io.runtruth.packs.words.DocumentWords;
+import io.runtruth.packs.words.DriftSentences;
 import io.runtruth.packs.words.FindingWords;
 import io.runtruth.packs.words.FirstWords;
 import io.runtruth.packs.words.OpenQuestions;
@@ -66,6 +67,9 @@ final class PackComposer {
 
     private PackDocument document(Language language) {
         front();
+        if (review.drift() != null) {
+            new PackDrift(review.drift(), profile, words).addTo(blocks);
+        }
         findings();
         operations();
         if (profile.isInternal()) {
@@ -138,6 +142,9 @@ final class PackComposer {
         if (sources.size() > 1) {
             coverage(questions);
         }
+        if (review.drift() != null) {
+            paragraph(new DriftSentences(words).sentence(review.drift()));
+        }
         if (content.executiveSummary() == null) {
             blocks.add(ParagraphBlock.of(ParagraphKind.LEAD, words.text("document.front.nothing")));
         } else {
@@ -164,7 +171,8 @@ final class PackComposer {
                         state,
                         composed,
                         words.forms().date(review.publishedAt()),
-                        review.shortFingerprint());
+                        review.shortFingerprint(),
+                        review.number());
     }
 
     private void coverage(OpenQuestions questions) {

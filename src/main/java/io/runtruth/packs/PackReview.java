@@ -1,5 +1,6 @@
 package io.runtruth.packs;
 
+import io.runtruth.reviews.ReviewDrift;
 import io.runtruth.reviews.ReviewStatus;
 import java.time.Instant;
 import java.util.Objects;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param slug of the environment
 /// @param publishedAt null until it is published
 /// @param publishedBy a name as it was then; null where it is not known or not told
+/// @param number among those that were published of the environment; null until it is published
+/// @param drift as it was kept when the review was published; null where none was published before
 public record PackReview(
         UUID id,
         String slug,
@@ -18,7 +21,9 @@ public record PackReview(
         String fingerprint,
         Instant composedAt,
         @Nullable Instant publishedAt,
-        @Nullable String publishedBy) {
+        @Nullable String publishedBy,
+        @Nullable Integer number,
+        @Nullable ReviewDrift drift) {
 
     private static final int SHORT = 12;
 
@@ -32,6 +37,6 @@ public record PackReview(
     }
 
     PackReview withoutNames() {
-        return new PackReview(id, slug, status, fingerprint, composedAt, publishedAt, null);
+        return new PackReview(id, slug, status, fingerprint, composedAt, publishedAt, null, number, drift);
     }
 }

@@ -6,6 +6,8 @@ import io.runtruth.access.AuditTrail;
 import io.runtruth.access.AuditTrail.Entry;
 import io.runtruth.access.Capability;
 import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewDrift;
+import io.runtruth.reviews.ReviewDriftQueries;
 import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.reviews.ReviewQueries.HandedOn;
 import io.runtruth.shared.Problem;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// Hands a review on as a file (contract 8, 11). Whoever reads what is published has it as the executive and the
@@ -25,6 +28,7 @@ public class PackService {
 
     private final Access access;
     private final ReviewQueries reviews;
+    private final ReviewDriftQueries drifts;
     private final PackWriter writer;
     private final PackPlaces places;
     private final PackSpool spool;
@@ -33,12 +37,14 @@ public class PackService {
     PackService(
             Access access,
             ReviewQueries reviews,
+            ReviewDriftQueries drifts,
             PackWriter writer,
             PackPlaces places,
             PackSpool spool,
             AuditTrail audit) {
         this.access = access;
         this.reviews = reviews;
+        this.drifts = drifts;
         this.writer = writer;
         this.places = places;
         this.spool = spool;
@@ -70,11 +76,15 @@ public class PackService {
             if (content == null) {
                 throw new Problem.Conflict("pack.not_composed");
             }
-            return audited(actor, workspaceId, order, written(handedOn, content, order), reviewId);
+            var drift = seen.publication() == null
+                    ? null
+                    : drifts.drift(actor, workspaceId, reviewId).orElse(null);
+            return audited(actor, workspaceId, order, written(handedOn, content, drift, order), reviewId);
         }
     }
 
-    private WrittenPack written(HandedOn handedOn, ReviewContent content, PackOrder order) {
+    private WrittenPack written(
+            HandedOn handedOn, ReviewContent content, @Nullable ReviewDrift drift, PackOrder order) {
         var row = handedOn.detail().review();
         var publication = row.publication();
         var review = new PackReview(
@@ -84,7 +94,9 @@ public class PackService {
                 row.fingerprint(),
                 handedOn.composedAt(),
                 publication == null ? null : publication.at(),
-                publication == null ? null : publication.by());
+                publication == null ? null : publication.by(),
+                publication == null ? null : publication.number(),
+                drift);
         return spool.write(fileName(review, order), order.format(), out -> writer.write(content, review, order, out));
     }
 

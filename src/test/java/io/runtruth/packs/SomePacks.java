@@ -1,6 +1,15 @@
 package io.runtruth.packs;
 
+import io.runtruth.evidence.ChangeKind;
+import io.runtruth.evidence.ChangedCheck;
+import io.runtruth.evidence.EvidenceChanges.Changed;
+import io.runtruth.evidence.Severity;
 import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewDrift;
+import io.runtruth.reviews.ReviewDrift.Baseline;
+import io.runtruth.reviews.ReviewDrift.Comparison;
+import io.runtruth.reviews.ReviewDrift.Side;
+import io.runtruth.reviews.ReviewDrift.SourceDrift;
 import io.runtruth.reviews.ReviewStatus;
 import io.runtruth.texts.Language;
 import io.runtruth.texts.Texts;
@@ -8,7 +17,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Packs of content that a test has at hand, without a database.
 final class SomePacks {
@@ -36,7 +49,32 @@ final class SomePacks {
                 "0123456789abcdef".repeat(4),
                 Instant.parse("2026-11-01T08:00:00.123456Z"),
                 Instant.parse("2026-11-02T09:30:00Z"),
-                PUBLISHER);
+                PUBLISHER,
+                2,
+                drift());
+    }
+
+    /// With a change of every kind, in one source of three.
+    private static ReviewDrift drift() {
+        var side = new Side(new UUID(3, 4), "1.0", Instant.parse("2026-10-20T08:00:00Z"), false);
+        var changes = Arrays.stream(ChangeKind.values())
+                .collect(Collectors.toMap(
+                        kind -> kind,
+                        kind -> new Changed(
+                                30,
+                                List.of(new ChangedCheck(
+                                        "C." + kind.code(),
+                                        "Title of <b>" + kind.code(),
+                                        "pass",
+                                        "fail",
+                                        Severity.HIGH,
+                                        "resource-of-drift")))));
+        return new ReviewDrift(
+                new Baseline(new UUID(5, 6), 1, Instant.parse("2026-10-01T08:00:00Z")),
+                List.of(
+                        new SourceDrift("Tool", "target-of-drift", Comparison.COMPARED, side, side, changes, 4),
+                        new SourceDrift("Other", null, Comparison.NOTHING_COMPARABLE, side, side, Map.of(), 0),
+                        new SourceDrift("New", null, Comparison.ADDED, null, side, Map.of(), 0)));
     }
 
     static byte[] pdf(PackProfile profile, Language language) {

@@ -10,17 +10,16 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.select.SelectVariant;
 import io.runtruth.evidence.ChangeKind;
+import io.runtruth.packs.words.DriftSentences;
 import io.runtruth.reviews.ReviewDrift;
-import io.runtruth.reviews.ReviewDrift.Side;
+import io.runtruth.reviews.ReviewDrift.Comparison;
 import io.runtruth.reviews.ReviewDrift.SourceDrift;
 import io.runtruth.reviews.ReviewPublication.Neighbour;
 import io.runtruth.texts.ForeignText;
-import io.runtruth.ui.kit.ChangeWording;
 import io.runtruth.ui.kit.ChangedChecks;
 import io.runtruth.ui.kit.LocalFormat;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +41,14 @@ final class DriftSection extends DocumentSection {
             new Part("tool", List.of(ChangeKind.NEW_CONTROL, ChangeKind.GONE_CONTROL, ChangeKind.REVISED_CONTROL)));
 
     private final LocalFormat format;
-    private final ChangeWording wording = new ChangeWording(this);
+    private final DriftSentences sentences;
 
     /// @param shown what it is about
     /// @param onChosen hears which other review the reader wants it compared with
     DriftSection(DriftShown shown, LocalFormat format, Consumer<UUID> onChosen) {
         super("drift");
         this.format = format;
+        this.sentences = new DriftSentences(InWords.of(format));
         addClassName("drift");
         if (shown.isChoice()) {
             add(choice(shown, onChosen));
@@ -87,10 +87,7 @@ final class DriftSection extends DocumentSection {
     }
 
     private Component against(ReviewDrift drift, @Nullable String address) {
-        var text = getTranslation(
-                "document.drift.against",
-                drift.against().number(),
-                format.date(drift.against().publishedAt()));
+        var text = sentences.against(drift);
         return new Paragraph(address == null ? new Span(text) : new Anchor(address, text));
     }
 
@@ -98,17 +95,13 @@ final class DriftSection extends DocumentSection {
         if (isOneOfSeveral) {
             add(new H3(ForeignText.joined(" · ", source.tool(), source.target())));
         }
-        switch (source.comparison()) {
-            case COMPARED -> compared(source);
-            case NOTHING_COMPARABLE ->
-                paragraph(wording.text("nothing_comparable"), sides(source.before(), source.now()));
-            case ADDED -> paragraph(getTranslation("document.drift.added", evidence(source.now())));
-            case LEFT_OUT -> paragraph(getTranslation("document.drift.left_out", evidence(source.before())));
+        paragraph(sentences.evidence(source));
+        if (source.comparison() == Comparison.COMPARED) {
+            compared(source);
         }
     }
 
     private void compared(SourceDrift source) {
-        paragraph(sides(source.before(), source.now()));
         for (var part : PARTS) {
             var kinds = part.kinds().stream()
                     .filter(kind -> source.of(kind).count() > 0)
@@ -118,29 +111,16 @@ final class DriftSection extends DocumentSection {
                 kinds.forEach(kind -> add(kind(source, kind)));
             }
         }
-        paragraph(wording.text("unchanged_count", source.unchanged()));
+        paragraph(getTranslation("evidence.changes.unchanged_count", source.unchanged()));
     }
 
     /// What is newly not met is read at once.
     private NativeDetails kind(SourceDrift source, ChangeKind kind) {
         var changed = source.of(kind);
-        var details = new NativeDetails(
-                getTranslation("document.drift.kind", wording.title(kind), format.number(changed.count())),
-                new ChangedChecks(kind, changed));
+        var details = new NativeDetails(sentences.kind(kind, changed.count()), new ChangedChecks(kind, changed));
         details.addClassName("drift-kind");
         details.setOpen(kind == ChangeKind.NEWLY_FAILING);
         return details;
-    }
-
-    private String sides(@Nullable Side before, @Nullable Side now) {
-        return getTranslation("document.drift.sides", evidence(before), evidence(now));
-    }
-
-    private String evidence(@Nullable Side side) {
-        var known = Objects.requireNonNull(side, "the side that there is evidence of");
-        var day = format.date(known.collectedAt());
-        var version = ForeignText.shown(Objects.requireNonNullElse(known.toolVersion(), ""));
-        return getTranslation(known.uploaded() ? "document.drift.uploaded" : "document.drift.collected", version, day);
     }
 
     /// Kinds of one origin.

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.runtruth.evidence.CheckResult;
+import io.runtruth.packs.words.DriftSentences;
 import io.runtruth.packs.words.FindingWords;
 import io.runtruth.packs.words.OpenQuestions;
 import io.runtruth.packs.words.PostureRow;
@@ -15,11 +16,9 @@ import io.runtruth.packs.words.SourceSentences;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.SnapshotProvenance;
 import io.runtruth.reviews.ReviewDrift;
-import io.runtruth.ui.kit.ChangeWording;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.reviews.DocumentTable.Column;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -70,24 +69,8 @@ final class FrontSection extends DocumentSection {
     /// One sentence of what changed.
     void tell(Optional<ReviewDrift> changed) {
         drift.setVisible(changed.isPresent());
-        drift.setText(changed.map(this::sentence).orElse(""));
-    }
-
-    private String sentence(ReviewDrift changed) {
-        var wording = new ChangeWording(this);
-        var number = changed.against().number();
-        var day = format.date(changed.against().publishedAt());
-        var counts = changed.counts();
-        var told = new ArrayList<String>();
-        if (!counts.isEmpty()) {
-            told.add(getTranslation("document.drift.since", number, day, wording.list(counts)));
-        } else if (changed.notCompared() < changed.sources().size()) {
-            told.add(getTranslation("document.drift.unchanged", number, day));
-        }
-        if (changed.notCompared() > 0) {
-            told.add(getTranslation("document.drift.not_compared", changed.notCompared(), number, day));
-        }
-        return String.join(" ", told);
+        drift.setText(
+                changed.map(new DriftSentences(InWords.of(format))::sentence).orElse(""));
     }
 
     private void open(HasComponents place) {

@@ -231,7 +231,8 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
                 .findFirst()
                 .map(it -> drifts.between(current.get(), here().id(), review().id(), it.reviewId()))
                 .or(() -> kept);
-        return drift.map(it -> new DriftSection.DriftShown(it, readable(it.against().reviewId()), others))
+        return drift.map(it ->
+                        new DriftSection.DriftShown(it, readable(it.against().reviewId()), others))
                 .orElseGet(() -> new DriftSection.DriftShown(null, null, others));
     }
 
