@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import io.runtruth.access.Actor;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
+import io.runtruth.operations.RunTransition;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.StartRequest;
@@ -19,6 +20,7 @@ import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StartToast;
+import io.runtruth.ui.kit.Toast;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class CasePanel extends Composite<Section> {
 
     private final CaseReading reading;
+    private final AttentionActs acts;
+    private final Runnable onDone;
     private final EnvironmentReviewService compositions;
 
     private final Button back;
@@ -37,6 +41,8 @@ final class CasePanel extends Composite<Section> {
     private final RunNotices notices = new RunNotices();
     private final Candidates candidates = new Candidates();
     private final TryAgainAction tryAgain = new TryAgainAction(this::tryAgain, this::tell);
+    private final ProofAction checkNow = new ProofAction(this::checkNow);
+    private final CancelAction cancel = new CancelAction(this::cancel);
     private final Span consequence = new Span();
     private final Anchor open = new Anchor();
     private final AttentionBox attention;
@@ -54,6 +60,8 @@ final class CasePanel extends Composite<Section> {
             Runnable onDone,
             Runnable onBack) {
         this.reading = reading;
+        this.acts = acts;
+        this.onDone = onDone;
         this.compositions = compositions;
         this.attention = new AttentionBox(acts, messages, onDone);
         back = new Button(getTranslation("attention.back"), _ -> onBack.run());
@@ -69,7 +77,7 @@ final class CasePanel extends Composite<Section> {
         consequence.addClassName("quiet");
         var head = new Div(title, badge, open);
         head.addClassName("head");
-        var choices = new Div(tryAgain, consequence);
+        var choices = new Div(tryAgain, checkNow, cancel, consequence);
         choices.addClassName("choices");
         getContent().setId("desk-case");
         getContent().addClassName("desk-case");
@@ -132,10 +140,29 @@ final class CasePanel extends Composite<Section> {
     }
 
     private void offer(RunPresenter presenter) {
-        var isOffered = presenter.canTryAgain() && presenter.run().needsAttention();
-        tryAgain.setVisible(isOffered);
-        consequence.setVisible(isOffered);
-        consequence.setText(getTranslation("attention.try_again.consequence"));
+        var run = presenter.run();
+        var isActive = run.status().isActive();
+        checkNow.show(presenter);
+        checkNow.setVisible(isActive && run.needsAttention() && presenter.canProve());
+        cancel.setVisible(run.needsAttention() && presenter.canCancel());
+        tryAgain.setVisible(run.needsAttention() && presenter.canTryAgain());
+        consequence.setVisible(checkNow.isVisible() || tryAgain.isVisible());
+        consequence.setText(
+                getTranslation(isActive ? "attention.check_now.consequence" : "attention.try_again.consequence"));
+    }
+
+    private void checkNow() {
+        var finding = acts.checkNow(
+                Objects.requireNonNull(place).actor(), Objects.requireNonNull(shown).run());
+        Toast.done(ProofAnswer.applied(finding).words().text());
+        onDone.run();
+    }
+
+    private RunTransition cancel() {
+        var transition =
+                acts.cancel(Objects.requireNonNull(place).actor(), Objects.requireNonNull(shown).run());
+        onDone.run();
+        return transition;
     }
 
     private StartResult tryAgain(StartRequest request) {
