@@ -53,7 +53,8 @@ class DeskSmokeTest extends RunningConsole {
         goTo("action-close");
         browser.press(Keys.ENTER);
         browser.find("#dialog-close, #attention-note");
-        browser.until(_ -> browser.focused().startsWith("textarea") || browser.focused().equals("attention-note"));
+        browser.until(_ ->
+                browser.focused().startsWith("textarea") || browser.focused().equals("attention-note"));
         type("Just a test: known.");
         goTo("action-confirm-words");
         browser.press(Keys.ENTER);

@@ -36,7 +36,8 @@ final class AttentionBox extends Composite<Section> {
     private final Button take = button("action-take", "T", this::take);
     private final Button release = button("action-release", null, this::release);
     private final Button snooze = button("action-snooze", "S", () -> dialogs().snooze(actor(), run()));
-    private final Button handOver = button("action-hand-over", null, () -> dialogs().handOver(actor(), run()));
+    private final Button handOver =
+            button("action-hand-over", null, () -> dialogs().handOver(actor(), run()));
     private final Button note = button("action-note", "N", () -> dialogs().note(actor(), run()));
     private final Button close = button("action-close", null, () -> dialogs().close(actor(), run()));
     private final Div actions = new Div(take, release, snooze, handOver, note, close);

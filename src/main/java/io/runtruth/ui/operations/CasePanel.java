@@ -153,14 +153,16 @@ final class CasePanel extends Composite<Section> {
 
     private void checkNow() {
         var finding = acts.checkNow(
-                Objects.requireNonNull(place).actor(), Objects.requireNonNull(shown).run());
+                Objects.requireNonNull(place).actor(),
+                Objects.requireNonNull(shown).run());
         Toast.done(ProofAnswer.applied(finding).words().text());
         onDone.run();
     }
 
     private RunTransition cancel() {
-        var transition =
-                acts.cancel(Objects.requireNonNull(place).actor(), Objects.requireNonNull(shown).run());
+        var transition = acts.cancel(
+                Objects.requireNonNull(place).actor(),
+                Objects.requireNonNull(shown).run());
         onDone.run();
         return transition;
     }

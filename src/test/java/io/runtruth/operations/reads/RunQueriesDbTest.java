@@ -15,8 +15,8 @@ import io.runtruth.shared.Scope;
 import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.TestRuns;
 import io.runtruth.testing.TestWorkspaces;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -178,7 +178,9 @@ class RunQueriesDbTest extends DatabaseTest {
         }
         var run = runs.running(owner, here);
 
-        assertThat(queries.detail(owner, here.workspaceId(), run.id()).surroundings().usual())
+        assertThat(queries.detail(owner, here.workspaceId(), run.id())
+                        .surroundings()
+                        .usual())
                 .isEqualTo(new RunSurroundings.Usual(Duration.ofMillis(1_750), Duration.ofSeconds(3)));
     }
 
