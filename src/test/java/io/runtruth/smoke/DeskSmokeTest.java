@@ -63,6 +63,11 @@ class DeskSmokeTest extends RunningConsole {
         assertThat(current()).isEqualTo(second);
         assertThat(browser.find("#attention-steps").getText()).contains("Just a test: known.");
         assertThat(violations()).isEmpty();
+
+        browser.go("w/demo/operations/" + first);
+        browser.find("#action-take");
+        type("t");
+        standing("takes care of it");
     }
 
     /// Without that of the quick choices above, whose parts are Vaadin's own.

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Who deals with the question of a run, what a person can do about it, and what has been done: the same on the
 /// desk and on the run's page. What stays the same is not drawn again, so that a focus stays.
+@JsModule("context://console/components/desk.js")
 final class AttentionBox extends Composite<Section> {
 
     private final AttentionActs acts;
