@@ -1,4 +1,5 @@
-// The keys of the desk: J and K go through the cases, Enter goes to the case, T takes it, S lets it wait, N notes.
+// The keys of the desk: J and K go through the cases, Enter goes to the case, T takes it, S lets it wait, N notes. The
+// last three on the page of a run too.
 // Each does what a click does, so the server sees the same; none of them while somebody writes, or in a dialog.
 
 const ACTIONS = { t: 'action-take', s: 'action-snooze', n: 'action-note' };
@@ -34,10 +35,10 @@ function press(desk, id) {
 }
 
 document.addEventListener('keydown', (event) => {
-  const desk = document.getElementById('desk');
+  const desk = document.getElementById('desk') ?? document.getElementById('view-run');
   if (!desk || desk.hidden || isElsewhere(event)) return;
   const key = event.key.toLowerCase();
-  if (key === 'j' || key === 'k') {
+  if ((key === 'j' || key === 'k') && desk.querySelector('.case-entry')) {
     step(desk, key === 'j' ? 1 : -1);
   } else if (key === 'enter' && event.target instanceof Element && event.target.matches('.case-entry')) {
     event.target.click();

@@ -9,10 +9,16 @@ import java.util.stream.Stream;
 /// A run with its timeline, as its own page and the API show it.
 ///
 /// @param events the newest 500, oldest first
-public record RunDetail(RunRow run, List<TimelineEntry> events) {
+/// @param surroundings what it stands between
+public record RunDetail(RunRow run, List<TimelineEntry> events, RunSurroundings surroundings) {
 
     public RunDetail {
         events = List.copyOf(events);
+    }
+
+    /// Without what it stands between.
+    public RunDetail(RunRow run, List<TimelineEntry> events) {
+        this(run, events, RunSurroundings.NONE);
     }
 
     /// The run whose operation was tried again by this one.

@@ -82,6 +82,7 @@ public class RunQueries {
     private final JdbcClient jdbc;
     private final QueueTruthQueries queue;
     private final LateRunQueries late;
+    private final SurroundingsQueries surroundings;
     private final Freshness.Thresholds thresholds;
     private final JsonMapper json;
     private final QueueClock clock;
@@ -91,6 +92,7 @@ public class RunQueries {
             JdbcClient jdbc,
             QueueTruthQueries queue,
             LateRunQueries late,
+            SurroundingsQueries surroundings,
             Freshness.Thresholds thresholds,
             JsonMapper json,
             QueueClock clock) {
@@ -98,6 +100,7 @@ public class RunQueries {
         this.jdbc = jdbc;
         this.queue = queue;
         this.late = late;
+        this.surroundings = surroundings;
         this.thresholds = thresholds;
         this.json = json;
         this.clock = clock;
@@ -206,7 +209,7 @@ public class RunQueries {
 
     public RunDetail detail(Actor actor, UUID workspaceId, UUID runId) {
         var run = row(actor, workspaceId, runId);
-        return new RunDetail(run, events(workspaceId, runId));
+        return new RunDetail(run, events(workspaceId, runId), surroundings.of(run));
     }
 
     private List<TimelineEntry> events(UUID workspaceId, UUID runId) {

@@ -1,10 +1,14 @@
 package io.runtruth.ui.operations;
 
 import io.runtruth.access.Actor;
+import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.RunTransition;
 import io.runtruth.operations.attention.AttentionService;
 import io.runtruth.operations.attention.AttentionStep;
 import io.runtruth.operations.attention.HolderQueries;
 import io.runtruth.operations.attention.HolderQueries.Candidate;
+import io.runtruth.operations.proof.RunFinding;
+import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.queue.QueueClock;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.shared.Problem;
@@ -20,11 +24,20 @@ class AttentionActs {
 
     private final AttentionService service;
     private final HolderQueries holders;
+    private final OperationRunService runs;
+    private final RunProofService proofs;
     private final QueueClock clock;
 
-    AttentionActs(AttentionService service, HolderQueries holders, QueueClock clock) {
+    AttentionActs(
+            AttentionService service,
+            HolderQueries holders,
+            OperationRunService runs,
+            RunProofService proofs,
+            QueueClock clock) {
         this.service = service;
         this.holders = holders;
+        this.runs = runs;
+        this.proofs = proofs;
         this.clock = clock;
     }
 
@@ -55,6 +68,15 @@ class AttentionActs {
 
     void close(Actor.Person actor, RunRow run, String note) {
         require(service.close(actor, run.workspaceId(), run.id(), note));
+    }
+
+    RunTransition cancel(Actor.Person actor, RunRow run) {
+        return runs.cancel(actor, run.workspaceId(), run.id());
+    }
+
+    /// Ends it by what the records prove, or gives it to the queue again.
+    RunFinding checkNow(Actor.Person actor, RunRow run) {
+        return proofs.prove(actor, run.workspaceId(), run.id(), false);
     }
 
     /// Who else could deal with it.

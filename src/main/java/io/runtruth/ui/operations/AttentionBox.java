@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Who deals with the question of a run, what a person can do about it, and what has been done: the same on the
 /// desk and on the run's page. What stays the same is not drawn again, so that a focus stays.
+@JsModule("context://console/components/desk.js")
 final class AttentionBox extends Composite<Section> {
 
     private final AttentionActs acts;
@@ -33,12 +35,13 @@ final class AttentionBox extends Composite<Section> {
     private final Runnable onDone;
 
     private final Div standing = new Div();
-    private final Button take = button("take", "T", this::take);
-    private final Button release = button("release", null, this::release);
-    private final Button snooze = button("snooze", "S", () -> dialogs().snooze(actor(), run()));
-    private final Button handOver = button("hand-over", null, () -> dialogs().handOver(actor(), run()));
-    private final Button note = button("note", "N", () -> dialogs().note(actor(), run()));
-    private final Button close = button("close", null, () -> dialogs().close(actor(), run()));
+    private final Button take = button("action-take", "T", this::take);
+    private final Button release = button("action-release", null, this::release);
+    private final Button snooze = button("action-snooze", "S", () -> dialogs().snooze(actor(), run()));
+    private final Button handOver =
+            button("action-hand-over", null, () -> dialogs().handOver(actor(), run()));
+    private final Button note = button("action-note", "N", () -> dialogs().note(actor(), run()));
+    private final Button close = button("action-close", null, () -> dialogs().close(actor(), run()));
     private final Div actions = new Div(take, release, snooze, handOver, note, close);
     private final OrderedList steps = new OrderedList();
     private @Nullable Shown shown;
@@ -140,9 +143,10 @@ final class AttentionBox extends Composite<Section> {
         onDone.run();
     }
 
-    private Button button(String name, @Nullable String key, Runnable act) {
-        var button = new Button(getTranslation("attention.action." + name.replace('-', '_')), _ -> act.run());
-        button.setId("action-" + name);
+    private Button button(String id, @Nullable String key, Runnable act) {
+        var name = id.substring(id.indexOf('-') + 1).replace('-', '_');
+        var button = new Button(getTranslation("attention.action." + name), _ -> act.run());
+        button.setId(id);
         button.addThemeVariants(ButtonVariant.SMALL);
         if (key != null) {
             var hint = new Span(key);

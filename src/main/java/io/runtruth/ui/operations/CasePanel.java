@@ -14,6 +14,8 @@ import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.Routes;
+import io.runtruth.operations.RunTransition;
+import io.runtruth.ui.kit.Toast;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ final class CasePanel extends Composite<Section> {
 
     private final CaseReading reading;
     private final RunAgain again;
+    private final AttentionActs acts;
+    private final Runnable onDone;
 
     private final Button back;
     private final H2 title = new H2();
@@ -32,6 +36,8 @@ final class CasePanel extends Composite<Section> {
     private final RunNotices notices = new RunNotices();
     private final Candidates candidates = new Candidates();
     private final TryAgainAction tryAgain = new TryAgainAction(this::tryAgain);
+    private final ProofAction checkNow = new ProofAction(this::checkNow);
+    private final CancelAction cancel = new CancelAction(this::cancel);
     private final Span consequence = new Span();
     private final Anchor open = new Anchor();
     private final AttentionBox attention;
@@ -50,6 +56,8 @@ final class CasePanel extends Composite<Section> {
             Runnable onBack) {
         this.reading = reading;
         this.again = again;
+        this.acts = acts;
+        this.onDone = onDone;
         this.attention = new AttentionBox(acts, messages, onDone);
         back = new Button(getTranslation("attention.back"), _ -> onBack.run());
         back.setId("action-back");
@@ -64,7 +72,7 @@ final class CasePanel extends Composite<Section> {
         consequence.addClassName("quiet");
         var head = new Div(title, badge, open);
         head.addClassName("head");
-        var choices = new Div(tryAgain, consequence);
+        var choices = new Div(tryAgain, checkNow, cancel, consequence);
         choices.addClassName("choices");
         getContent().setId("desk-case");
         getContent().addClassName("desk-case");
@@ -127,10 +135,31 @@ final class CasePanel extends Composite<Section> {
     }
 
     private void offer(RunPresenter presenter) {
-        var isOffered = presenter.canTryAgain() && presenter.run().needsAttention();
-        tryAgain.setVisible(isOffered);
-        consequence.setVisible(isOffered);
-        consequence.setText(getTranslation("attention.try_again.consequence"));
+        var run = presenter.run();
+        var isActive = run.status().isActive();
+        checkNow.show(presenter);
+        checkNow.setVisible(isActive && run.needsAttention() && presenter.canProve());
+        cancel.setVisible(run.needsAttention() && presenter.canCancel());
+        tryAgain.setVisible(run.needsAttention() && presenter.canTryAgain());
+        consequence.setVisible(checkNow.isVisible() || tryAgain.isVisible());
+        consequence.setText(
+                getTranslation(isActive ? "attention.check_now.consequence" : "attention.try_again.consequence"));
+    }
+
+    private void checkNow() {
+        var finding = acts.checkNow(
+                Objects.requireNonNull(place).actor(),
+                Objects.requireNonNull(shown).run());
+        Toast.done(ProofAnswer.applied(finding).words().text());
+        onDone.run();
+    }
+
+    private RunTransition cancel() {
+        var transition = acts.cancel(
+                Objects.requireNonNull(place).actor(),
+                Objects.requireNonNull(shown).run());
+        onDone.run();
+        return transition;
     }
 
     private void tryAgain(String requestId) {

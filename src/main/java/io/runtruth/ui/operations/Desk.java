@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -39,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 /// moves while somebody reads: what others do is told in its place, and what is new is offered. By keys: J and K go
 /// through the
 /// cases, Enter to the case, T takes it, S lets it wait, N notes.
-@JsModule("context://console/components/desk.js")
 final class Desk extends Composite<Div> {
 
     private final CaseReading reading;

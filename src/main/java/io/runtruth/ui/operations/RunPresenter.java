@@ -6,6 +6,7 @@ import io.runtruth.operations.OperationType;
 import io.runtruth.operations.Progress;
 import io.runtruth.operations.reads.RunDetail;
 import io.runtruth.operations.reads.RunRow;
+import io.runtruth.operations.reads.RunSurroundings;
 import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.DurationWording;
 import io.runtruth.ui.kit.Routes;
@@ -136,13 +137,16 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links,
         }
         detail.againOf().ifPresent(id -> facts.add(fact("again_of", run(id))));
         detail.triedAgainAs().ifPresent(id -> facts.add(fact("tried_again_as", run(id))));
+        Optional.ofNullable(detail.surroundings().earlier()).ifPresent(id -> facts.add(fact("earlier", run(id))));
+        Optional.ofNullable(detail.surroundings().later()).ifPresent(id -> facts.add(fact("later", run(id))));
         facts.add(fact("started_by", new Fact.Name(run().initiator().name())));
         facts.add(fact("started", new Fact.At(run().createdAt())));
         addAt(facts, "taken_up", run().startedAt());
         addAt(facts, "ended", run().completedAt());
         Lasted.of(run(), now).ifPresent(it -> facts.add(fact("duration", new Fact.Words(DurationWording.fine(it)))));
+        Optional.ofNullable(detail.surroundings().usual()).ifPresent(it -> facts.add(fact("usual", usual(it))));
         if (run().startedAt() != null) {
-            facts.add(fact("attempt", new Fact.Count(attempts())));
+            facts.add(fact("attempt", attempt()));
         }
         addAt(facts, "retry", run().freshness().retryAt());
         addAge(facts, "heartbeat", run().freshness().heartbeatAge());
@@ -150,6 +154,20 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links,
         addCounts(facts);
         facts.add(fact("id", new Fact.Code(run().id().toString())));
         return facts;
+    }
+
+    private static Fact.Words usual(RunSurroundings.Usual usual) {
+        var from = DurationWording.fine(usual.from());
+        var to = DurationWording.fine(usual.to());
+        return new Fact.Words(from.equals(to) ? from : Phrase.of("run.usual", from, to));
+    }
+
+    /// Retries after passing faults do not count against the attempts that a run has: then it is the number alone.
+    private Fact.Value attempt() {
+        var most = detail.surroundings().mostAttempts();
+        return attempts() > most
+                ? new Fact.Count(attempts())
+                : new Fact.Words(Phrase.of("run.attempt_of", attempts(), most));
     }
 
     /// How often a worker took it up: the decision that closed it from the records took its lease once more.

@@ -15,6 +15,7 @@ import io.runtruth.shared.Scope;
 import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.TestRuns;
 import io.runtruth.testing.TestWorkspaces;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +150,38 @@ class RunQueriesDbTest extends DatabaseTest {
             assertThat(window(reader, new RunFilter(true, RunStatus.COMPLETED, null, null, null)))
                     .isEmpty();
         }
+    }
+
+    @Test
+    @Tag("I12")
+    void a_run_stands_between_those_of_its_own_type_and_environment_and_says_how_long_these_take() {
+        var earlier = runs.ended(owner, here, Ending.succeeded(Map.of()));
+        runs.ended(owner, there, Ending.succeeded(Map.of()));
+        var run = runs.ended(owner, here, Ending.failed("run.unexpected", null));
+        runs.ended(owner, there, Ending.succeeded(Map.of()));
+        var later = runs.ended(owner, here, Ending.succeeded(Map.of()));
+
+        var between = queries.detail(member, here.workspaceId(), run.id()).surroundings();
+        assertThat(between.earlier()).isEqualTo(earlier.id());
+        assertThat(between.later()).isEqualTo(later.id());
+        assertThat(between.mostAttempts()).isEqualTo(3);
+        assertThat(between.usual()).isNull();
+    }
+
+    @Test
+    void what_is_usual_is_what_the_middle_half_of_those_took_that_succeeded_before() {
+        for (int seconds : List.of(1, 1, 2, 2, 2, 3, 3, 600)) {
+            var before = runs.ended(owner, here, Ending.succeeded(Map.of()));
+            jdbc.sql("update operation_run set started_at = completed_at - make_interval(secs => ?) where id = ?")
+                    .params(seconds, before.id())
+                    .update();
+        }
+        var run = runs.running(owner, here);
+
+        assertThat(queries.detail(owner, here.workspaceId(), run.id())
+                        .surroundings()
+                        .usual())
+                .isEqualTo(new RunSurroundings.Usual(Duration.ofMillis(1_750), Duration.ofSeconds(3)));
     }
 
     @Test

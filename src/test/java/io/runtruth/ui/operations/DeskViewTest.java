@@ -24,6 +24,7 @@ import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.attention.AttentionService;
 import io.runtruth.operations.attention.HolderQueries;
+import io.runtruth.operations.reads.Freshness;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.shared.Scope;
@@ -293,6 +294,25 @@ class DeskViewTest extends ViewTest {
                         .getElement()
                         .getTextRecursively())
                 .contains("Closed", other.name() + " takes care of it.");
+    }
+
+    @Test
+    void what_nobody_works_on_can_be_checked_and_cancelled_where_it_stands() {
+        var run = runs.queued(operator, scope);
+        jdbc.sql("delete from scheduled_tasks where task_instance = ?")
+                .param(run.id().toString())
+                .update();
+        jdbc.sql("update operation_run set created_at = created_at - interval '1 hour' where id = ?")
+                .param(run.id())
+                .update();
+        open("");
+        assertThat(question()).startsWith("Nobody works on it.");
+        assertThat(find(Button.class).withId("action-cancel").exists()).isTrue();
+
+        click("action-check-now");
+
+        assertThat(row(run).freshness().state()).isNotEqualTo(Freshness.State.LOST);
+        assertThat(find(Button.class).withId("action-check-now").exists()).isFalse();
     }
 
     @Test
