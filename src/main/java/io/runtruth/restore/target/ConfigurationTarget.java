@@ -1,0 +1,44 @@
+package io.runtruth.restore.target;
+
+import io.runtruth.restore.DocumentPath;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A place of documents (contract 7). What it is asked to write is written whole or not at all, and asking again
+/// does no harm. It never removes anything.
+public interface ConfigurationTarget extends AutoCloseable {
+
+    /// Each document once, in no order.
+    ///
+    /// @param visitor may stop the reading by throwing
+    void readAll(Visitor visitor) throws TargetFault;
+
+    /// Empty where there is no such document.
+    Optional<byte[]> read(DocumentPath path) throws TargetFault;
+
+    /// Writes the document, unless somebody else has changed it. It is safe only once [#settle] has returned.
+    ///
+    /// @param before digest of what is expected there; null where nothing is
+    /// @param mark the same for each try to write this document, and another one's for others
+    Put put(DocumentPath path, @Nullable String before, byte[] wanted, String mark) throws TargetFault;
+
+    /// What was written outlives the machine's power.
+    void settle() throws TargetFault;
+
+    @Override
+    void close();
+
+    @FunctionalInterface
+    interface Visitor {
+        void found(DocumentPath path, byte[] content) throws TargetFault;
+    }
+
+    enum Put {
+        /// Written.
+        APPLIED,
+        /// It was as wanted already; nothing was written.
+        ALREADY,
+        /// It is neither as expected nor as wanted; nothing was written.
+        CHANGED
+    }
+}

@@ -1,0 +1,492 @@
+package io.runtruth.restore.target;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import io.runtruth.restore.ContentDigest;
+import io.runtruth.restore.DocumentPath;
+import io.runtruth.restore.target.TargetFault.FaultKind;
+import io.runtruth.shared.Problem;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A folder below the root that the node is set to. Each step to a document is opened by its name from the folder
+/// before it, following no link, so that nothing that is swapped meanwhile leads anywhere else; a document is
+/// replaced by renaming a whole new one over it, in the same folder, with the mode of the old one.
+///
+/// Files that are no documents, and what systems keep beside them (`.git`), are neither read nor touched.
+public final class DirectoryTarget implements ConfigurationTarget {
+
+    private static final int MOST_BYTES = 4 << 20;
+    private static final int DEEPEST = 16;
+    private static final String OURS = ".runtruth-";
+    private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    private static final FileAttribute<?> OWNERS =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final Set<PosixFilePermission> WRITING =
+            Set.of(PosixFilePermission.OWNER_WRITE, PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
+    private final Path root;
+    private final String place;
+    private final Folder top;
+    private final Folder home;
+    private final Set<String> written = new TreeSet<>();
+
+    private DirectoryTarget(Path root, String place, Folder top, Folder home) {
+        this.root = root;
+        this.place = place;
+        this.top = top;
+        this.home = home;
+    }
+
+    /// @param root as the node is set; may be a link itself
+    /// @param names of the folders from there, at least one
+    /// @param place as people know it
+    /// @throws TargetFault `MISSING`, `LINK`, `UNSUPPORTED`, …
+    public static DirectoryTarget open(Path root, List<String> names, String place) throws TargetFault {
+        try {
+            var real = root.toRealPath();
+            var stream = Files.newDirectoryStream(real);
+            if (!(stream instanceof SecureDirectoryStream<Path> secure)) {
+                stream.close();
+                throw new TargetFault(FaultKind.UNSUPPORTED, place);
+            }
+            var top = new Folder(secure);
+            var home = top;
+            try {
+                for (var name : names) {
+                    var next = home.open(name, place).orElseThrow(() -> new TargetFault(FaultKind.MISSING, place));
+                    if (home != top) {
+                        home.close();
+                    }
+                    home = next;
+                }
+                return new DirectoryTarget(real, place, top, home);
+            } catch (TargetFault | RuntimeException e) {
+                home.close();
+                top.close();
+                throw e;
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            throw new TargetFault(FaultKind.MISSING, place, e);
+        } catch (IOException e) {
+            throw fault(e, place);
+        }
+    }
+
+    @Override
+    public void readAll(Visitor visitor) throws TargetFault {
+        // a stream gives its entries once
+        try (var again = home.again(place)) {
+            readAll(again, "", 1, visitor);
+        }
+    }
+
+    private static void readAll(Folder folder, String prefix, int depth, Visitor visitor) throws TargetFault {
+        for (var name : folder.names(prefix)) {
+            if (DocumentPath.isSystems(name.toString())) {
+                continue;
+            }
+            var path = prefix + name;
+            if (path.indexOf('\uFFFD') >= 0) {
+                throw new TargetFault(FaultKind.NAME, path);
+            }
+            var found = folder.look(name, path);
+            if (found == null) {
+                continue;
+            }
+            if (found.isDirectory()) {
+                if (depth >= DEEPEST) {
+                    throw new TargetFault(FaultKind.TOO_LARGE, path);
+                }
+                var inner = folder.open(name.toString(), path);
+                if (inner.isPresent()) {
+                    try (var opened = inner.get()) {
+                        readAll(opened, path + "/", depth + 1, visitor);
+                    }
+                }
+            } else if (found.isSymbolicLink() || found.isOther()) {
+                throw new TargetFault(FaultKind.LINK, path);
+            } else if (DocumentPath.isDocument(name.toString())) {
+                var content = folder.read(name, path);
+                if (content.isPresent()) {
+                    visitor.found(documentPath(path), content.get());
+                }
+            }
+        }
+    }
+
+    private static DocumentPath documentPath(String path) throws TargetFault {
+        try {
+            return new DocumentPath(path);
+        } catch (Problem.InvalidInput e) {
+            throw new TargetFault(FaultKind.NAME, path, e);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> read(DocumentPath path) throws TargetFault {
+        try (var opened = open(path, false)) {
+            if (opened == null) {
+                return Optional.empty();
+            }
+            var name = name(path);
+            var found = opened.folder.look(name, path.text());
+            if (found == null) {
+                return Optional.empty();
+            }
+            requireFile(found, path);
+            return opened.folder.read(name, path.text());
+        }
+    }
+
+    private static void requireFile(PosixFileAttributes found, DocumentPath path) throws TargetFault {
+        if (found.isDirectory()) {
+            throw new TargetFault(FaultKind.FOLDER, path.text());
+        }
+        if (!found.isRegularFile()) {
+            throw new TargetFault(FaultKind.LINK, path.text());
+        }
+    }
+
+    @Override
+    public Put put(DocumentPath path, @Nullable String before, byte[] wanted, String mark) throws TargetFault {
+        try (var opened = open(path, before == null)) {
+            if (opened == null) {
+                return Put.CHANGED;
+            }
+            var name = name(path);
+            var folder = opened.folder;
+            var part = Path.of(OURS + mark + ".part");
+            folder.remove(part, path.text());
+            var found = folder.look(name, path.text());
+            if (found != null) {
+                requireFile(found, path);
+            }
+            var is = found == null
+                    ? null
+                    : folder.read(name, path.text()).map(ContentDigest::of).orElse(null);
+            if (ContentDigest.of(wanted).equals(is)) {
+                written.add(folderOf(path));
+                return Put.ALREADY;
+            }
+            if (!Objects.equals(before, is)) {
+                return Put.CHANGED;
+            }
+            if (found != null && found.permissions().stream().noneMatch(WRITING::contains)) {
+                throw new TargetFault(FaultKind.READ_ONLY, path.text());
+            }
+            folder.replace(part, name, wanted, found == null ? null : found.permissions(), path.text());
+            written.add(folderOf(path));
+            return Put.APPLIED;
+        }
+    }
+
+    @Override
+    public void settle() throws TargetFault {
+        for (var folder : written) {
+            var names = folder.isEmpty() ? List.<String>of() : List.of(folder.split("/"));
+            try (var opened = open(names, folder, false)) {
+                if (opened != null) {
+                    opened.folder.settle(folder);
+                }
+            } catch (FolderGone _) {
+                // whoever took it away is told by reading back
+            }
+        }
+        written.clear();
+    }
+
+    @Override
+    public void close() {
+        home.close();
+        top.close();
+    }
+
+    private static String folderOf(DocumentPath path) {
+        return String.join("/", path.folders());
+    }
+
+    private static Path name(DocumentPath path) throws TargetFault {
+        return single(path.name(), path.text());
+    }
+
+    private static Path single(String name, String at) throws TargetFault {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new TargetFault(FaultKind.NAME, at, e);
+        }
+    }
+
+    /// @return null where a folder is not there and is not to be made
+    private @Nullable Opened open(DocumentPath path, boolean make) throws TargetFault {
+        try {
+            return open(path.folders(), path.text(), make);
+        } catch (FolderGone _) {
+            return null;
+        }
+    }
+
+    /// @throws FolderGone where a folder is not there and is not to be made
+    private Opened open(List<String> names, String at, boolean make) throws TargetFault {
+        var folder = home;
+        for (var name : names) {
+            var next = folder.open(name, at);
+            if (next.isEmpty() && make) {
+                makeFolder(folder, name, at);
+                next = folder.open(name, at);
+            }
+            if (folder != home) {
+                folder.close();
+            }
+            if (next.isEmpty() && make) {
+                // somebody took it away again
+                throw new TargetFault(FaultKind.FOLDER, at);
+            }
+            folder = next.orElseThrow(FolderGone::new);
+        }
+        return new Opened(folder, folder != home);
+    }
+
+    /// Nothing makes a folder within an open one, so it is made at the root, which is nobody else's, and moved.
+    private void makeFolder(Folder parent, String name, String at) throws TargetFault {
+        var made = Path.of(OURS + UUID.randomUUID());
+        try {
+            Files.createDirectory(root.resolve(made));
+            try {
+                top.stream.move(made, parent.stream, single(name, at));
+                parent.settle(at);
+            } catch (IOException e) {
+                top.stream.deleteDirectory(made);
+                throw e;
+            }
+        } catch (AccessDeniedException e) {
+            throw new TargetFault(FaultKind.NOT_PERMITTED, at, e);
+        } catch (IOException e) {
+            var fault = fault(e, at);
+            throw fault.kind() == FaultKind.NO_ROOM ? fault : new TargetFault(FaultKind.FOLDER, at, e);
+        }
+    }
+
+    /// What the system says is nowhere but in words.
+    private static TargetFault fault(IOException e, String at) {
+        var said = String.valueOf(e instanceof FileSystemException system ? system.getReason() : e.getMessage());
+        if (said.contains("No space left") || said.contains("quota exceeded")) {
+            return new TargetFault(FaultKind.NO_ROOM, at, e);
+        }
+        if (e instanceof AccessDeniedException
+                || said.contains("Read-only file system")
+                || said.contains("Operation not permitted")) {
+            return new TargetFault(FaultKind.NOT_PERMITTED, at, e);
+        }
+        if (e instanceof FileSystemLoopException || said.contains("Too many levels of symbolic links")) {
+            return new TargetFault(FaultKind.LINK, at, e);
+        }
+        return new TargetFault(FaultKind.UNREACHABLE, at, e);
+    }
+
+    /// A folder of the target that is not there.
+    private static final class FolderGone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        FolderGone() {
+            super(null, null, false, false);
+        }
+    }
+
+    private record Opened(Folder folder, boolean isOwn) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (isOwn) {
+                folder.close();
+            }
+        }
+    }
+
+    /// One open folder; what is asked of it is asked of that very one, wherever it may have been moved.
+    private record Folder(SecureDirectoryStream<Path> stream) implements AutoCloseable {
+
+        /// @return empty where there is no such name
+        Optional<Folder> open(String name, String at) throws TargetFault {
+            var one = single(name, at);
+            try {
+                return Optional.of(new Folder(stream.newDirectoryStream(one, NOFOLLOW_LINKS)));
+            } catch (NoSuchFileException _) {
+                return Optional.empty();
+            } catch (NotDirectoryException e) {
+                // a link is none either
+                var found = look(one, at);
+                var kind = found != null && !found.isRegularFile() ? FaultKind.LINK : FaultKind.FOLDER;
+                throw new TargetFault(kind, at, e);
+            } catch (IOException e) {
+                throw fault(e, at);
+            }
+        }
+
+        Folder again(String at) throws TargetFault {
+            try {
+                return new Folder(stream.newDirectoryStream(Path.of("."), NOFOLLOW_LINKS));
+            } catch (IOException e) {
+                throw fault(e, at);
+            }
+        }
+
+        List<Path> names(String at) throws TargetFault {
+            var names = new ArrayList<Path>();
+            try {
+                stream.forEach(entry -> names.add(entry.getFileName()));
+                return names;
+            } catch (DirectoryIteratorException e) {
+                throw fault(Objects.requireNonNull(e.getCause()), at);
+            }
+        }
+
+        /// @return null where there is no such name
+        @Nullable
+        PosixFileAttributes look(Path name, String at) throws TargetFault {
+            try {
+                return stream.getFileAttributeView(name, PosixFileAttributeView.class, NOFOLLOW_LINKS)
+                        .readAttributes();
+            } catch (NoSuchFileException _) {
+                return null;
+            } catch (IOException e) {
+                throw fault(e, at);
+            }
+        }
+
+        Optional<byte[]> read(Path name, String at) throws TargetFault {
+            try (var channel = stream.newByteChannel(name, Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS))) {
+                if (channel.size() > MOST_BYTES) {
+                    throw new TargetFault(FaultKind.TOO_LARGE, at);
+                }
+                // one more than it says, so that it shows when it grows meanwhile
+                var bytes = ByteBuffer.allocate((int) channel.size() + 1);
+                while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+                    // until it is full or at its end
+                }
+                if (!bytes.hasRemaining()) {
+                    throw new TargetFault(FaultKind.UNREACHABLE, at);
+                }
+                var content = new byte[bytes.position()];
+                bytes.flip().get(content);
+                return Optional.of(content);
+            } catch (NoSuchFileException _) {
+                return Optional.empty();
+            } catch (IOException e) {
+                throw fault(e, at);
+            }
+        }
+
+        void remove(Path name, String at) throws TargetFault {
+            try {
+                stream.deleteFile(name);
+            } catch (NoSuchFileException _) {
+                // as it should be
+            } catch (IOException e) {
+                throw fault(e, at);
+            }
+        }
+
+        /// @param mode of what is replaced; null where nothing is
+        void replace(Path part, Path name, byte[] content, @Nullable Set<PosixFilePermission> mode, String at)
+                throws TargetFault {
+            try {
+                writeAndMove(part, name, content, mode);
+            } catch (FileAlreadyExistsException | NoSuchFileException _) {
+                // a worker that was taken for dead writes the same: each by itself
+                try {
+                    writeAndMove(Path.of(OURS + UUID.randomUUID() + ".part"), name, content, mode);
+                } catch (IOException e) {
+                    throw fault(e, at);
+                }
+            } catch (IOException e) {
+                throw fault(e, at);
+            }
+        }
+
+        private void writeAndMove(Path part, Path name, byte[] content, @Nullable Set<PosixFilePermission> mode)
+                throws IOException {
+            var isMoved = false;
+            try {
+                write(part, content, mode);
+                stream.move(part, stream, name);
+                isMoved = true;
+            } finally {
+                if (!isMoved) {
+                    removeQuietly(part);
+                }
+            }
+        }
+
+        private void write(Path part, byte[] content, @Nullable Set<PosixFilePermission> mode) throws IOException {
+            var attributes = mode == null ? new FileAttribute<?>[0] : new FileAttribute<?>[] {OWNERS};
+            try (SeekableByteChannel out = stream.newByteChannel(part, NEW, attributes)) {
+                var bytes = ByteBuffer.wrap(content);
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
+                if (out instanceof FileChannel file) {
+                    file.force(true);
+                }
+            }
+            if (mode != null) {
+                stream.getFileAttributeView(part, PosixFileAttributeView.class, NOFOLLOW_LINKS)
+                        .setPermissions(mode);
+            }
+        }
+
+        private void removeQuietly(Path part) {
+            try {
+                stream.deleteFile(part);
+            } catch (IOException _) {
+                // it is not a document, and the next try removes it
+            }
+        }
+
+        void settle(String at) throws TargetFault {
+            try (var self = stream.newByteChannel(Path.of("."), Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS))) {
+                if (self instanceof FileChannel channel) {
+                    channel.force(true);
+                }
+            } catch (IOException e) {
+                throw fault(e, at);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                stream.close();
+            } catch (IOException _) {
+                // nothing is lost by it
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.runtruth.restore.target;
+
+import io.runtruth.shared.Coded;
+import org.jspecify.annotations.Nullable;
+
+/// What a target could not do, in one word; expected, and told to people in their language.
+public final class TargetFault extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final FaultKind kind;
+    private final String at;
+
+    public TargetFault(FaultKind kind, String at) {
+        this(kind, at, null);
+    }
+
+    public TargetFault(FaultKind kind, String at, @Nullable Throwable cause) {
+        super(kind.code() + " at " + at, cause);
+        this.kind = kind;
+        this.at = at;
+    }
+
+    public FaultKind kind() {
+        return kind;
+    }
+
+    /// The document or folder, as people know it; the place itself where it is about all of it.
+    public String at() {
+        return at;
+    }
+
+    public enum FaultKind implements Coded {
+        /// The node is set to no root, or the folder is not there.
+        MISSING,
+        /// A link, or something that is neither a file nor a folder: not followed, not replaced.
+        LINK,
+        /// A name that is no document's on every system.
+        NAME,
+        /// A folder where a file should be, or the other way round, or one that could not be made.
+        FOLDER,
+        /// The file was made so that nobody writes it.
+        READ_ONLY,
+        /// The node may not.
+        NOT_PERMITTED,
+        NO_ROOM,
+        /// A document or the set is larger than can be kept.
+        TOO_LARGE,
+        /// The system of the node can't keep within a folder whatever happens meanwhile.
+        UNSUPPORTED,
+        /// Read or write failed for another reason, which the log has.
+        UNREACHABLE
+    }
+}

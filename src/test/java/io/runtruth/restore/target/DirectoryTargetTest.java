@@ -1,0 +1,278 @@
+package io.runtruth.restore.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.runtruth.restore.ContentDigest;
+import io.runtruth.restore.DocumentPath;
+import io.runtruth.restore.target.ConfigurationTarget.Put;
+import io.runtruth.restore.target.TargetFault.FaultKind;
+import io.runtruth.testing.TestTargets;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DirectoryTargetTest {
+
+    private static final String MARK = "mark";
+
+    @TempDir
+    private Path root;
+
+    @TempDir
+    private Path elsewhere;
+
+    private Path home;
+
+    @BeforeEach
+    void makeHome() throws IOException {
+        home = Files.createDirectories(root.resolve("w/e"));
+    }
+
+    @Test
+    void documents_are_found_wherever_they_lie_and_nothing_else_is() throws Exception {
+        TestTargets.write(home, "a.json", "1");
+        TestTargets.write(home, "sub/deep/b.JSON", "2");
+        TestTargets.write(home, "readme.md", "x");
+        TestTargets.write(home, ".git/config.json", "x");
+        TestTargets.write(home, ".runtruth-x.part", "x");
+
+        assertThat(found()).containsExactlyEntriesOf(new TreeMap<>(Map.of("a.json", "1", "sub/deep/b.JSON", "2")));
+    }
+
+    @Test
+    void a_link_is_not_followed_but_told_of_wherever_it_leads() throws Exception {
+        TestTargets.write(elsewhere, "secret.json", "1");
+        Files.createSymbolicLink(home.resolve("out"), elsewhere);
+
+        assertFault(this::found, FaultKind.LINK, "out");
+
+        Files.delete(home.resolve("out"));
+        Files.createSymbolicLink(home.resolve("out.json"), elsewhere.resolve("secret.json"));
+
+        assertFault(this::found, FaultKind.LINK, "out.json");
+        assertFault(() -> put("out.json", null, "2"), FaultKind.LINK, "out.json");
+        assertThat(TestTargets.all(elsewhere)).isEqualTo(Map.of("secret.json", "1"));
+    }
+
+    @Test
+    void a_target_that_is_a_link_or_not_there_can_not_be_opened() throws Exception {
+        Files.createSymbolicLink(root.resolve("w/link"), elsewhere);
+        Files.writeString(root.resolve("w/file"), "x");
+
+        assertFault(() -> open("link"), FaultKind.LINK, "place");
+        assertFault(() -> open("none"), FaultKind.MISSING, "place");
+        assertFault(() -> open("file"), FaultKind.FOLDER, "place");
+    }
+
+    @Test
+    void a_root_may_be_a_link_itself() throws Exception {
+        var link = Files.createSymbolicLink(elsewhere.resolve("root"), root);
+
+        try (var target = DirectoryTarget.open(link, List.of("w", "e"), "place")) {
+            assertThat(target.put(path("a.json"), null, bytes("1"), MARK)).isEqualTo(Put.APPLIED);
+        }
+        assertThat(TestTargets.all(home)).isEqualTo(Map.of("a.json", "1"));
+    }
+
+    @Test
+    void a_document_is_written_also_in_folders_that_were_not_there() throws Exception {
+        assertThat(put("a/b/c.json", null, "1")).isEqualTo(Put.APPLIED);
+        assertThat(put("a/b/d.json", null, "2")).isEqualTo(Put.APPLIED);
+
+        assertThat(TestTargets.all(root)).isEqualTo(Map.of("w/e/a/b/c.json", "1", "w/e/a/b/d.json", "2"));
+        assertThat(Files.list(root)).containsExactly(root.resolve("w"));
+    }
+
+    @Test
+    void a_document_keeps_the_mode_of_the_one_it_replaces() throws Exception {
+        TestTargets.write(home, "a.json", "1");
+        Files.setPosixFilePermissions(home.resolve("a.json"), PosixFilePermissions.fromString("rw-r-----"));
+
+        assertThat(put("a.json", "1", "2")).isEqualTo(Put.APPLIED);
+
+        assertThat(Files.readString(home.resolve("a.json"))).isEqualTo("2");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("a.json"))))
+                .isEqualTo("rw-r-----");
+    }
+
+    @Test
+    void one_that_somebody_else_changed_made_or_removed_is_left_as_it_is() throws Exception {
+        TestTargets.write(home, "a.json", "theirs");
+
+        assertThat(put("a.json", "1", "2")).isEqualTo(Put.CHANGED);
+        assertThat(put("a.json", null, "2")).isEqualTo(Put.CHANGED);
+        assertThat(put("gone.json", "1", "2")).isEqualTo(Put.CHANGED);
+        assertThat(put("gone/too.json", "1", "2")).isEqualTo(Put.CHANGED);
+
+        assertThat(TestTargets.all(home)).isEqualTo(Map.of("a.json", "theirs"));
+    }
+
+    @Test
+    void one_that_is_as_wanted_already_is_not_written_again() throws Exception {
+        TestTargets.write(home, "a.json", "2");
+        var before = Files.readAttributes(home.resolve("a.json"), "unix:ino").get("ino");
+
+        assertThat(put("a.json", "1", "2")).isEqualTo(Put.ALREADY);
+
+        assertThat(Files.readAttributes(home.resolve("a.json"), "unix:ino").get("ino"))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void one_that_nobody_is_to_write_is_not_written() throws Exception {
+        TestTargets.write(home, "a.json", "1");
+        Files.setPosixFilePermissions(home.resolve("a.json"), PosixFilePermissions.fromString("r--r--r--"));
+
+        assertFault(() -> put("a.json", "1", "2"), FaultKind.READ_ONLY, "a.json");
+
+        assertThat(TestTargets.all(home)).isEqualTo(Map.of("a.json", "1"));
+    }
+
+    @Test
+    void a_file_in_the_place_of_a_folder_and_a_folder_in_that_of_a_file_are_told() throws Exception {
+        TestTargets.write(home, "a", "x");
+        Files.createDirectories(home.resolve("b.json"));
+
+        assertFault(() -> put("a/b.json", null, "1"), FaultKind.FOLDER, "a/b.json");
+        assertFault(() -> put("b.json", null, "1"), FaultKind.FOLDER, "b.json");
+    }
+
+    @Test
+    void what_an_interrupted_try_has_left_is_gone_after_the_next() throws Exception {
+        TestTargets.write(home, ".runtruth-mark.part", "half");
+
+        assertThat(put("a.json", null, "1")).isEqualTo(Put.APPLIED);
+
+        assertThat(TestTargets.all(home)).isEqualTo(Map.of("a.json", "1"));
+    }
+
+    @Test
+    void an_open_target_stays_in_its_folder_whatever_takes_its_place() throws Exception {
+        TestTargets.write(home, "a.json", "1");
+        try (var target = open("e")) {
+            Files.move(home, root.resolve("w/moved"));
+            Files.createSymbolicLink(home, elsewhere);
+
+            assertThat(target.put(path("a.json"), digest("1"), bytes("2"), MARK))
+                    .isEqualTo(Put.APPLIED);
+            assertThat(target.put(path("sub/b.json"), null, bytes("2"), MARK)).isEqualTo(Put.APPLIED);
+        }
+
+        assertThat(TestTargets.all(elsewhere)).isEmpty();
+        assertThat(TestTargets.all(root.resolve("w/moved"))).containsOnlyKeys("a.json", "sub/b.json");
+    }
+
+    /// Somebody swaps a folder with a link that leads out, as fast as they can, while documents are written.
+    @Test
+    void nothing_is_ever_written_outside_while_folders_are_swapped_with_links() throws Exception {
+        Files.createDirectories(home.resolve("sub"));
+        var link = Files.createSymbolicLink(root.resolve("w/link"), elsewhere);
+        var isOver = new AtomicBoolean();
+        var swapper = Thread.ofPlatform().start(() -> {
+            while (!isOver.get()) {
+                try {
+                    Files.move(home.resolve("sub"), root.resolve("w/sub"));
+                    Files.move(link, home.resolve("sub"));
+                    Thread.onSpinWait();
+                    Files.move(home.resolve("sub"), link);
+                    Files.move(root.resolve("w/sub"), home.resolve("sub"));
+                } catch (IOException e) {
+                    // the target made the folder anew meanwhile
+                    try {
+                        if (Files.isDirectory(root.resolve("w/sub"))) {
+                            Files.move(home.resolve("sub"), elsewhere.resolveSibling("kept" + System.nanoTime()));
+                            Files.move(root.resolve("w/sub"), home.resolve("sub"));
+                        }
+                    } catch (IOException _) {
+                        // tried again
+                    }
+                }
+            }
+        });
+        int refused = 0;
+        try (var target = open("e")) {
+            for (int i = 0; i < 3_000; i++) {
+                try {
+                    target.put(path("sub/" + i + ".json"), null, bytes("x"), MARK + i);
+                } catch (TargetFault e) {
+                    refused++;
+                }
+            }
+        } finally {
+            isOver.set(true);
+            swapper.join();
+        }
+
+        assertThat(TestTargets.all(elsewhere)).isEmpty();
+        assertThat(refused).as("writes that met the link").isPositive();
+    }
+
+    @Test
+    void settling_does_no_harm() throws Exception {
+        try (var target = open("e")) {
+            target.put(path("a/b.json"), null, bytes("1"), MARK);
+            target.put(path("c.json"), null, bytes("1"), MARK);
+            target.settle();
+            target.settle();
+        }
+    }
+
+    @Test
+    void a_document_is_read_by_its_path_and_a_missing_one_is_none() throws Exception {
+        TestTargets.write(home, "sub/a.json", "1");
+
+        try (var target = open("e")) {
+            assertThat(target.read(path("sub/a.json"))).hasValue(bytes("1"));
+            assertThat(target.read(path("sub/b.json"))).isEmpty();
+            assertThat(target.read(path("none/b.json"))).isEmpty();
+        }
+    }
+
+    private static void assertFault(
+            org.assertj.core.api.ThrowableAssert.ThrowingCallable call, FaultKind kind, String at) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(TargetFault.class, fault -> {
+            assertThat(fault.kind()).isEqualTo(kind);
+            assertThat(fault.at()).isEqualTo(at);
+        });
+    }
+
+    private Map<String, String> found() throws TargetFault {
+        var found = new TreeMap<String, String>();
+        try (var target = open("e")) {
+            target.readAll((path, content) -> found.put(path.text(), new String(content, StandardCharsets.UTF_8)));
+        }
+        return found;
+    }
+
+    private Put put(String path, String before, String wanted) throws TargetFault {
+        try (var target = open("e")) {
+            return target.put(path(path), before == null ? null : digest(before), bytes(wanted), MARK);
+        }
+    }
+
+    private ConfigurationTarget open(String name) throws TargetFault {
+        return DirectoryTarget.open(root, List.of("w", name), "place");
+    }
+
+    private static DocumentPath path(String text) {
+        return new DocumentPath(text);
+    }
+
+    private static String digest(String text) {
+        return ContentDigest.of(bytes(text));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
