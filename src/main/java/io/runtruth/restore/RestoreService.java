@@ -182,7 +182,9 @@ public class RestoreService {
         }
         var scope = before.scope();
         var active = runs.activeRun(
-                workspaceId, OperationType.RESTORE_EXECUTE, scope.environmentId().toString());
+                workspaceId,
+                OperationType.RESTORE_EXECUTE,
+                scope.environmentId().toString());
         var restore = restores.ofRun(scope, runId).orElseThrow(() -> new Problem.Conflict("run.not_retryable"));
         var what = "again " + runId;
         var known = requests.answered(actor, scope, request, what);
@@ -273,7 +275,10 @@ public class RestoreService {
 
     private static OtherActive otherActive(UUID restoreId, OperationRun active) {
         return new OtherActive(
-                restoreId, active.id(), active.initiator().name(), active.initiator().at());
+                restoreId,
+                active.id(),
+                active.initiator().name(),
+                active.initiator().at());
     }
 
     private static AuditTrail.Entry entry(RestoreRun restore, UUID runId) {
