@@ -36,8 +36,9 @@ import org.springframework.stereotype.Component;
 class RestoreJob implements OperationJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestoreJob.class);
-    private static final int READ_AT_ONCE = 50;
-    private static final int KEPT_AT_ONCE = 100;
+    private static final int READ_AT_ONCE = 32;
+    private static final int PUT_AT_ONCE = 16;
+    private static final int KEPT_AT_ONCE = 96;
     private static final Duration KEPT_WITHIN = Duration.ofMillis(200);
     private static final String CHANGED = "changed";
 
@@ -209,12 +210,13 @@ class RestoreJob implements OperationJob {
                                 .map(RestoreItem::wantedDigest)
                                 .distinct()
                                 .toList());
-                for (var item : portion) {
-                    var content = Objects.requireNonNull(contents.get(item.wantedDigest()), "a content that is named");
-                    unkept.add(put(target, item, content));
-                    if (isTimeToKeep() && !keep(target)) {
-                        return false;
-                    }
+                // several wait for the disk together
+                var puts = portion.stream()
+                        .gather(Gatherers.mapConcurrent(PUT_AT_ONCE, item -> put(target, item, contents)))
+                        .toList();
+                unkept.addAll(puts);
+                if (isTimeToKeep() && !keep(target)) {
+                    return false;
                 }
             }
             return keep(target);
@@ -224,7 +226,8 @@ class RestoreJob implements OperationJob {
             return unkept.size() >= KEPT_AT_ONCE || clock.now().isAfter(keptAt.plus(KEPT_WITHIN));
         }
 
-        private RecordedResult put(ConfigurationTarget target, RestoreItem item, byte[] content) {
+        private RecordedResult put(ConfigurationTarget target, RestoreItem item, Map<String, byte[]> contents) {
+            var content = Objects.requireNonNull(contents.get(item.wantedDigest()), "a content that is named");
             try {
                 var path = new DocumentPath(item.path());
                 var put = target.put(path, item.beforeDigest(), content, mark(item));

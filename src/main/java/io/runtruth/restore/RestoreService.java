@@ -181,13 +181,21 @@ public class RestoreService {
             throw new Problem.Conflict("run.not_retryable");
         }
         var scope = before.scope();
+        var active = runs.activeRun(
+                workspaceId,
+                OperationType.RESTORE_EXECUTE,
+                scope.environmentId().toString());
+        var restore = restores.ofRun(scope, runId).orElseThrow(() -> new Problem.Conflict("run.not_retryable"));
         var what = "again " + runId;
+        var known = requests.answered(actor, scope, request, what);
+        if (known.isEmpty() && active.isPresent()) {
+            return otherActive(restore.id(), active.get());
+        }
         var id = UUID.randomUUID();
         if (!requests.claim(actor, scope, request, what, id, clock.instant())) {
             id = requests.answered(actor, scope, request, what).orElseThrow();
             return started(new Start(actor, scope, id, request, before));
         }
-        var restore = restores.ofRun(scope, runId).orElseThrow(() -> new Problem.Conflict("run.not_retryable"));
         var copy = new RestoreRun(
                 id,
                 scope,
@@ -255,11 +263,7 @@ public class RestoreService {
                     return new RestoreDispatched(restore.id(), runId);
                 }
                 case RunStart.AlreadyActive(var active) -> {
-                    return new OtherActive(
-                            restore.id(),
-                            active.id(),
-                            active.initiator().name(),
-                            active.initiator().at());
+                    return otherActive(restore.id(), active);
                 }
                 case RunStart.GoneAgain() -> {
                     // it has ended meanwhile: the way is free
@@ -267,6 +271,14 @@ public class RestoreService {
             }
         }
         throw new IllegalStateException("the runs of environment " + start.scope() + " did not hold still");
+    }
+
+    private static OtherActive otherActive(UUID restoreId, OperationRun active) {
+        return new OtherActive(
+                restoreId,
+                active.id(),
+                active.initiator().name(),
+                active.initiator().at());
     }
 
     private static AuditTrail.Entry entry(RestoreRun restore, UUID runId) {

@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class SnapshotDownloadService {
 
-    private static final int AT_ONCE = 50;
+    private static final int AT_ONCE = 20;
 
     /// So that the same snapshot is the same file.
     private static final LocalDateTime FIXED = LocalDateTime.of(1980, 1, 1, 0, 0);

@@ -446,6 +446,22 @@ class RestoreDbTest extends DatabaseTest {
     }
 
     @Test
+    void trying_again_while_another_restore_is_under_way_leaves_nothing_behind() {
+        var first = started(previewed("a.json", "1"));
+        runs.cancel(operator, scope.workspaceId(), first);
+        var other = started(previewed("a.json", "2"));
+
+        var again = restores.again(operator, scope.workspaceId(), first, new RestoreRequest(Via.CONSOLE, null));
+
+        assertThat(((OtherActive) again).runId()).isEqualTo(other);
+        assertThat(jdbc.sql("select count(*) from restore_run where environment_id = ?")
+                        .param(scope.environmentId())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    @Test
     void a_start_is_confirmed_by_the_name_of_the_environment() {
         var restore = previewed("a.json", "1");
 

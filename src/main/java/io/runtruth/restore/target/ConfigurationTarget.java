@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A place of documents (contract 7). What it is asked to write is written whole or not at all, and asking again
-/// does no harm. It never removes anything.
+/// does no harm. It never removes anything. Several documents may be put at once, each by one thread.
 public interface ConfigurationTarget extends AutoCloseable {
 
     /// Each document once, in no order.

@@ -32,8 +32,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /// A folder below the root that the node is set to. Each step to a document is opened by its name from the folder
@@ -56,7 +56,8 @@ public final class DirectoryTarget implements ConfigurationTarget {
     private final String place;
     private final Folder top;
     private final Folder home;
-    private final Set<String> written = new TreeSet<>();
+    private final Set<String> written = new ConcurrentSkipListSet<>();
+    private final Object making = new Object();
 
     private DirectoryTarget(Path root, String place, Folder top, Folder home) {
         this.root = root;
@@ -260,8 +261,7 @@ public final class DirectoryTarget implements ConfigurationTarget {
         for (var name : names) {
             var next = folder.open(name, at);
             if (next.isEmpty() && make) {
-                makeFolder(folder, name, at);
-                next = folder.open(name, at);
+                next = made(folder, name, at);
             }
             if (folder != home) {
                 folder.close();
@@ -273,6 +273,18 @@ public final class DirectoryTarget implements ConfigurationTarget {
             folder = next.orElseThrow(FolderGone::new);
         }
         return new Opened(folder, folder != home);
+    }
+
+    /// One after the other: a folder that is moved over another would take its place.
+    private Optional<Folder> made(Folder parent, String name, String at) throws TargetFault {
+        synchronized (making) {
+            var known = parent.open(name, at);
+            if (known.isPresent()) {
+                return known;
+            }
+            makeFolder(parent, name, at);
+            return parent.open(name, at);
+        }
     }
 
     /// Nothing makes a folder within an open one, so it is made at the root, which is nobody else's, and moved.
