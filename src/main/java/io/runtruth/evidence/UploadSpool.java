@@ -1,15 +1,13 @@
 package io.runtruth.evidence;
 
 import io.runtruth.shared.Problem;
+import io.runtruth.shared.SpoolFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -23,14 +21,12 @@ import org.springframework.stereotype.Component;
 @Component
 class UploadSpool {
 
-    /// With less room than this on the disk, what could not be written failed for want of it.
-    private static final long FULL_BYTES = 1L << 20;
     private static final int BUFFER_BYTES = 1 << 16;
 
-    private final Path folder;
+    private final SpoolFolder folder;
 
     UploadSpool(UploadFolder folder) {
-        this.folder = folder.path();
+        this.folder = new SpoolFolder(folder.path(), "upload-");
     }
 
     /// Unpacks, writes and hashes the content. What counts as the file from here on is what was packed.
@@ -40,8 +36,7 @@ class UploadSpool {
     ///     breaks off, or says of the content what is not so; `evidence.zip_…`, `evidence.packed_…`
     Spooled receive(InputStream content, IntConsumer arriving) {
         try (var unpacked = Unpacked.of(content)) {
-            makeFolder();
-            var path = Files.createTempFile(folder, "upload-", ".part");
+            var path = folder.newFile();
             try {
                 return copy(unpacked, path, arriving);
             } catch (IOException | RuntimeException e) {
@@ -49,29 +44,7 @@ class UploadSpool {
                 throw e;
             }
         } catch (IOException e) {
-            throw isFull() ? new Problem.NoRoom() : new UncheckedIOException(e);
-        }
-    }
-
-    private boolean isFull() {
-        try {
-            return Files.getFileStore(folder).getUsableSpace() < FULL_BYTES;
-        } catch (IOException _) {
-            // not known: what went wrong first is told as it is
-            return false;
-        }
-    }
-
-    /// For its owner alone, also where it is the first of the data folder.
-    private void makeFolder() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            var onlyOwner =
-                    FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                            ? new FileAttribute<?>[] {
-                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                            }
-                            : new FileAttribute<?>[0];
-            Files.createDirectories(folder, onlyOwner);
+            throw folder.fault(e);
         }
     }
 
@@ -104,18 +77,7 @@ class UploadSpool {
 
     /// Removes what a node that was stopped has left.
     void removeOlderThan(Instant limit) {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (var files = Files.newDirectoryStream(folder, "upload-*.part")) {
-            for (var file : files) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        folder.removeOlderThan(limit);
     }
 
     /// An upload on disk, unpacked, until it is closed.

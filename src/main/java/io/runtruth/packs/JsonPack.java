@@ -63,6 +63,7 @@ final class JsonPack {
     }
 
     private Map<String, Object> review(PackReview review, PackProfile profile) {
+        var published = review.published();
         return fields().with(
                         "environment",
                         fields().with("slug", review.slug())
@@ -73,9 +74,9 @@ final class JsonPack {
                 .with("fingerprint", review.fingerprint())
                 .with("rules_version", content.rulesVersion())
                 .with("composed_at", time(review.composedAt()))
-                .with("published_at", review.publishedAt() == null ? null : time(review.publishedAt()))
-                .with("published_by", review.publishedBy())
-                .with("number", review.number())
+                .with("published_at", published == null ? null : time(published.at()))
+                .with("published_by", published == null ? null : published.by())
+                .with("number", published == null ? null : published.number())
                 .map();
     }
 

@@ -164,15 +164,16 @@ final class PackComposer {
     private String state() {
         var state = words.text("review.status." + review.status().code());
         var composed = words.forms().date(review.composedAt());
-        return review.publishedAt() == null
+        var published = review.published();
+        return published == null
                 ? words.text("pack.state.composed", state, composed, review.shortFingerprint())
                 : words.text(
                         "pack.state.published",
                         state,
                         composed,
-                        words.forms().date(review.publishedAt()),
+                        words.forms().date(published.at()),
                         review.shortFingerprint(),
-                        review.number());
+                        published.number());
     }
 
     private void coverage(OpenQuestions questions) {
@@ -361,10 +362,11 @@ final class PackComposer {
                 "document.identity.status",
                 words.text("review.status." + review.status().code()));
         facts.fact("document.identity.composed", words.forms().dateTime(review.composedAt()));
-        if (review.publishedAt() != null) {
-            facts.fact("pack.identity.published", words.forms().dateTime(review.publishedAt()));
+        var published = review.published();
+        if (published != null) {
+            facts.fact("pack.identity.published", words.forms().dateTime(published.at()));
+            facts.fact("pack.identity.published_by", published.by());
         }
-        facts.fact("pack.identity.published_by", review.publishedBy());
         facts.lines(
                 "document.identity.completeness",
                 Stream.concat(

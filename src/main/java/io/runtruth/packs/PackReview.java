@@ -3,40 +3,56 @@ package io.runtruth.packs;
 import io.runtruth.reviews.ReviewDrift;
 import io.runtruth.reviews.ReviewStatus;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Which review a pack is of, and what became of it.
 ///
 /// @param slug of the environment
-/// @param publishedAt null until it is published
-/// @param publishedBy a name as it was then; null where it is not known or not told
-/// @param number among those that were published of the environment; null until it is published
-/// @param drift as it was kept when the review was published; null where none was published before
+/// @param published null until it is published
 public record PackReview(
         UUID id,
         String slug,
         ReviewStatus status,
         String fingerprint,
         Instant composedAt,
-        @Nullable Instant publishedAt,
-        @Nullable String publishedBy,
-        @Nullable Integer number,
-        @Nullable ReviewDrift drift) {
+        @Nullable Published published) {
 
     private static final int SHORT = 12;
 
     /// When ages are told for: it never changes afterwards.
     Instant asOf() {
-        return Objects.requireNonNullElse(publishedAt, composedAt);
+        return published == null ? composedAt : published.at();
     }
 
     String shortFingerprint() {
         return fingerprint.substring(0, SHORT);
     }
 
-    PackReview withoutNames() {
-        return new PackReview(id, slug, status, fingerprint, composedAt, publishedAt, null, number, drift);
+    /// What changed since the one that was published before; null where none was, or this is not published.
+    @Nullable
+    ReviewDrift drift() {
+        return published == null ? null : published.drift();
     }
+
+    PackReview withoutNames() {
+        return published == null
+                ? this
+                : new PackReview(
+                        id,
+                        slug,
+                        status,
+                        fingerprint,
+                        composedAt,
+                        new Published(published.number(), published.at(), null, published.drift()));
+    }
+
+    /// @param number among those that were published of the environment
+    /// @param by a name as it was then; null where it is not known or not told
+    /// @param drift as it was kept when the review was published; null where none was published before
+    public record Published(
+            int number,
+            Instant at,
+            @Nullable String by,
+            @Nullable ReviewDrift drift) {}
 }

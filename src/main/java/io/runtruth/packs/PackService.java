@@ -5,6 +5,7 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.AuditTrail;
 import io.runtruth.access.AuditTrail.Entry;
 import io.runtruth.access.Capability;
+import io.runtruth.packs.PackReview.Published;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewDrift;
 import io.runtruth.reviews.ReviewDriftQueries;
@@ -93,10 +94,9 @@ public class PackService {
                 row.status(),
                 row.fingerprint(),
                 handedOn.composedAt(),
-                publication == null ? null : publication.at(),
-                publication == null ? null : publication.by(),
-                publication == null ? null : publication.number(),
-                drift);
+                publication == null
+                        ? null
+                        : new Published(publication.number(), publication.at(), publication.by(), drift));
         return spool.write(fileName(review, order), order.format(), out -> writer.write(content, review, order, out));
     }
 

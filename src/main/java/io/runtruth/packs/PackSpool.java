@@ -1,18 +1,15 @@
 package io.runtruth.packs;
 
 import io.runtruth.shared.Problem;
+import io.runtruth.shared.SpoolFolder;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -25,19 +22,16 @@ class PackSpool {
     static final long MOST_BYTES = 256L << 20;
     static final Duration LONGEST = Duration.ofSeconds(90);
 
-    private static final long FULL_BYTES = 1L << 20;
-
-    private final Path folder;
+    private final SpoolFolder folder;
 
     PackSpool(PackFolder folder) {
-        this.folder = folder.path();
+        this.folder = new SpoolFolder(folder.path(), "pack-");
     }
 
     /// @throws Problem.Conflict `pack.too_large` beyond [#MOST_BYTES] or [#LONGEST]
     WrittenPack write(String fileName, PackFormat format, SpooledContent content) {
         try {
-            makeFolder();
-            var path = Files.createTempFile(folder, "pack-", ".part");
+            var path = folder.newFile();
             var file = FileChannel.open(
                     path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
             try {
@@ -51,7 +45,7 @@ class PackSpool {
                 throw e;
             }
         } catch (IOException e) {
-            throw isFull() ? new Problem.NoRoom() : new UncheckedIOException(e);
+            throw folder.fault(e);
         }
     }
 
@@ -60,28 +54,6 @@ class PackSpool {
             Files.deleteIfExists(path);
         } catch (IOException _) {
             // where an open file keeps its name, it goes when it is closed
-        }
-    }
-
-    private boolean isFull() {
-        try {
-            return Files.getFileStore(folder).getUsableSpace() < FULL_BYTES;
-        } catch (IOException _) {
-            // not known: what went wrong first is told as it is
-            return false;
-        }
-    }
-
-    /// For its owner alone, also where it is the first of the data folder.
-    private void makeFolder() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            var onlyOwner =
-                    FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                            ? new FileAttribute<?>[] {
-                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                            }
-                            : new FileAttribute<?>[0];
-            Files.createDirectories(folder, onlyOwner);
         }
     }
 

@@ -1,14 +1,12 @@
 package io.runtruth.restore;
 
 import io.runtruth.shared.Problem;
+import io.runtruth.shared.SpoolFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
@@ -18,19 +16,17 @@ import org.springframework.stereotype.Component;
 class SnapshotSpool {
 
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final long FULL_BYTES = 1L << 20;
 
-    private final Path folder;
+    private final SpoolFolder folder;
 
     SnapshotSpool(RestoreSettings settings) {
-        this.folder = settings.spool();
+        this.folder = new SpoolFolder(settings.spool(), "archive-");
     }
 
     /// @throws Problem.InvalidInput `snapshot.archive_large`; `snapshot.not_whole` where the sender breaks off
     SpooledArchive receive(InputStream content) {
         try {
-            makeFolder();
-            var path = Files.createTempFile(folder, "archive-", ".part");
+            var path = folder.newFile();
             try {
                 copy(content, path);
                 return new SpooledArchive(path);
@@ -39,7 +35,7 @@ class SnapshotSpool {
                 throw e;
             }
         } catch (IOException e) {
-            throw isFull() ? new Problem.NoRoom() : new UncheckedIOException(e);
+            throw folder.fault(e);
         }
     }
 
@@ -65,40 +61,8 @@ class SnapshotSpool {
         }
     }
 
-    private boolean isFull() {
-        try {
-            return Files.getFileStore(folder).getUsableSpace() < FULL_BYTES;
-        } catch (IOException _) {
-            return false;
-        }
-    }
-
-    /// For its owner alone.
-    private void makeFolder() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            var onlyOwner =
-                    FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                            ? new FileAttribute<?>[] {
-                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                            }
-                            : new FileAttribute<?>[0];
-            Files.createDirectories(folder, onlyOwner);
-        }
-    }
-
     void removeOlderThan(Instant limit) {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (var files = Files.newDirectoryStream(folder, "archive-*.part")) {
-            for (var file : files) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        folder.removeOlderThan(limit);
     }
 
     /// An archive on disk, until it is closed.

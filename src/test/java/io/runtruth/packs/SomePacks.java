@@ -48,10 +48,7 @@ final class SomePacks {
                 ReviewStatus.PUBLISHED,
                 "0123456789abcdef".repeat(4),
                 Instant.parse("2026-11-01T08:00:00.123456Z"),
-                Instant.parse("2026-11-02T09:30:00Z"),
-                PUBLISHER,
-                2,
-                drift());
+                new PackReview.Published(2, Instant.parse("2026-11-02T09:30:00Z"), PUBLISHER, drift()));
     }
 
     /// With a change of every kind, in one source of three.
