@@ -20,6 +20,9 @@ class DigestPass {
     /// So many are named, each with a link.
     static final int MOST_NAMED = 20;
 
+    /// With so many in one pass it is not the digests that are at fault.
+    private static final int MOST_FAILED = 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(DigestPass.class);
 
     private final DigestService digests;
@@ -39,14 +42,17 @@ class DigestPass {
         }
     }
 
-    private void prepare() {
-        try {
-            int looked;
-            do {
-                looked = digests.prepare();
-            } while (looked > 0);
-        } catch (DataAccessException | TransactionException e) {
-            LOG.debug("the digests that are due could not be read; they stay due", e);
+    /// All that are due, each by itself.
+    void prepare() {
+        var failed = 0;
+        var isDue = true;
+        while (isDue && failed < MOST_FAILED) {
+            try {
+                isDue = digests.prepare(failed);
+            } catch (DataAccessException | TransactionException e) {
+                failed++;
+                LOG.debug("a digest that is due could not be read; it stays due", e);
+            }
         }
     }
 }

@@ -4,8 +4,8 @@ import io.runtruth.shared.Coded;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -42,24 +42,27 @@ class DigestRepository {
                 .update();
     }
 
-    /// Held until the transaction ends: another node finds others.
-    List<DueDigest> hold(Instant now, int most) {
+    /// The longest due, held until the transaction ends: another node finds others.
+    ///
+    /// @param apart so many are left out
+    Optional<DueDigest> hold(Instant now, int apart) {
         return jdbc.sql("""
                 select account_id, rhythm, language, told_up_to
                 from digest
                 where due_at <= :now
-                order by due_at
-                limit :most
+                order by due_at, account_id
+                offset :apart
+                limit 1
                 for update skip locked
                 """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("most", most)
+                .param("apart", apart)
                 .query((row, _) -> new DueDigest(
                         row.getObject("account_id", UUID.class),
                         Coded.stored(DigestRhythm.class, row.getString("rhythm")),
                         Locale.forLanguageTag(row.getString("language")),
                         row.getObject("told_up_to", OffsetDateTime.class).toInstant()))
-                .list();
+                .optional();
     }
 
     /// Compare and set.

@@ -29,7 +29,6 @@ public class DigestService {
     /// A digest that could not be sent by then is old news.
     private static final Duration WORTH_SENDING = Duration.ofDays(2);
 
-    private static final int AT_ONCE = 50;
     private static final String NEVER = "never";
 
     private final DigestRepository digests;
@@ -101,15 +100,17 @@ public class DigestService {
         return rhythm == null ? NEVER : rhythm.code();
     }
 
-    /// Puts those that are due beside what is to be sent, where there is something new for their person.
+    /// Puts one that is due beside what is to be sent, where there is something new for its person. Each by itself:
+    /// one that cannot be read holds up no other.
     ///
-    /// @return how many were looked at; 0 where none is due any more
+    /// @param apart so many of the longest due are left out
+    /// @return false where none is due any more
     @Transactional
-    int prepare() {
+    boolean prepare(int apart) {
         var now = clock.now();
-        var due = digests.hold(now, AT_ONCE);
-        due.forEach(it -> prepare(it, now));
-        return due.size();
+        var due = digests.hold(now, apart);
+        due.ifPresent(it -> prepare(it, now));
+        return due.isPresent();
     }
 
     /// Who is disabled, or has no address, is told nothing of that time later either.
