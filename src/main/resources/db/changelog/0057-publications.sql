@@ -26,27 +26,10 @@ create table review_publication (
 
 create index review_publication_replaces_idx on review_publication (replaces) where replaces is not null;
 
---changeset runtruth:0057-publications-of-before
-insert into review_publication
-    (review_id, workspace_id, environment_id, number, published_at, published_by, replaces)
-select id, workspace_id, environment_id, row_number() over one_after_another, published_at, published_by,
-    lag(id) over one_after_another
-from (
-    select v.id, v.workspace_id, v.environment_id, coalesce(a.at, v.status_at) as published_at,
-        a.actor_name as published_by
-    from environment_review v
-    left join lateral (
-        select at, actor_name
-        from audit_entry
-        where subject_id = cast(v.id as text)
-        and action = 'review.published'
-        order by id desc
-        limit 1) a on true
-    where v.status in ('published', 'superseded')
-    or (v.status = 'archived' and a.at is not null)) once
-window one_after_another as (partition by workspace_id, environment_id order by published_at, id);
-
 --changeset runtruth:0057-publications-are-numbered splitStatements:false
+-- what is published meanwhile waits, so that none is without its row
+lock table environment_review in share row exclusive mode;
+
 -- it is the database that numbers them, so that one of a node of the release before has its number too
 create function environment_review_is_published() returns trigger language plpgsql as $$
 begin
@@ -73,6 +56,33 @@ end $$;
 create trigger environment_review_is_published after insert or update of status on environment_review
     for each row when (new.status = 'published') execute function environment_review_is_published();
 
+-- those of before
+insert into review_publication
+    (review_id, workspace_id, environment_id, number, published_at, published_by, replaces)
+select id, workspace_id, environment_id, row_number() over one_after_another, published_at, published_by, (
+        select b.id
+        from environment_review b
+        where b.workspace_id = once.workspace_id
+        and b.environment_id = once.environment_id
+        and b.superseded_by = once.id
+        order by b.status_at desc, b.id desc
+        limit 1)
+from (
+    select v.id, v.workspace_id, v.environment_id, coalesce(a.at, v.status_at) as published_at,
+        a.actor_name as published_by
+    from environment_review v
+    left join lateral (
+        select at, actor_name
+        from audit_entry
+        where subject_id = cast(v.id as text)
+        and action = 'review.published'
+        order by id desc
+        limit 1) a on true
+    where v.status in ('published', 'superseded')
+    or (v.status = 'archived' and a.at is not null)) once
+window one_after_another as (partition by workspace_id, environment_id order by published_at, id);
+
+--changeset runtruth:0057-publications-stay splitStatements:false
 -- what is known of a publication is never told otherwise later
 create function review_publication_stays() returns trigger language plpgsql as $$
 begin

@@ -1,6 +1,9 @@
 package io.runtruth.packs;
 
+import io.runtruth.evidence.ChangeKind;
+import io.runtruth.evidence.ChangedCheck;
 import io.runtruth.evidence.Check.Suppression;
+import io.runtruth.evidence.EvidenceChanges.Changed;
 import io.runtruth.evidence.FileFacts.SummaryDifference;
 import io.runtruth.evidence.StructuredText;
 import io.runtruth.evidence.StructuredText.Line;
@@ -19,7 +22,10 @@ import io.runtruth.reviews.ReviewContent.SnapshotProvenance;
 import io.runtruth.reviews.ReviewContent.Source;
 import io.runtruth.reviews.ReviewContent.SuppressedCheck;
 import io.runtruth.reviews.ReviewContent.TopRisks;
+import io.runtruth.reviews.ReviewDrift;
+import io.runtruth.reviews.ReviewDrift.SourceDrift;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +40,7 @@ final class ContentOfProfile {
 
     private final ReviewContent content;
     private final List<String> targets;
+    private final boolean isUnnamedToo;
     private final WithoutIds masked;
     private final Map<StructuredText, Integer> places = new HashMap<>();
     private final List<StructuredText> texts = new ArrayList<>();
@@ -50,11 +57,44 @@ final class ContentOfProfile {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
+        this.isUnnamedToo = content.provenance().snapshots().stream()
+                .anyMatch(it -> it.source().target().id() == null);
         this.masked = new WithoutIds(targets);
     }
 
     static ReviewContent of(ReviewContent content, PackProfile profile) {
         return profile.isInternal() ? content : new ContentOfProfile(content).shareable();
+    }
+
+    /// What the same profile tells of what changed: no resources, and no ids.
+    static @Nullable ReviewDrift of(@Nullable ReviewDrift drift, ReviewContent content, PackProfile profile) {
+        if (drift == null || profile.isInternal()) {
+            return drift;
+        }
+        var masked = new ContentOfProfile(content).masked;
+        return new ReviewDrift(
+                drift.against(),
+                drift.sources().stream().map(it -> source(it, masked)).toList());
+    }
+
+    private static SourceDrift source(SourceDrift source, WithoutIds masked) {
+        var changes = new EnumMap<ChangeKind, Changed>(ChangeKind.class);
+        source.changes()
+                .forEach((kind, changed) -> changes.put(
+                        kind,
+                        new Changed(
+                                changed.count(),
+                                changed.first().stream()
+                                        .map(it -> new ChangedCheck(
+                                                it.controlId(),
+                                                masked.text(it.title()),
+                                                it.from(),
+                                                it.to(),
+                                                it.severity(),
+                                                null))
+                                        .toList())));
+        return new SourceDrift(
+                source.tool(), null, source.comparison(), source.before(), source.now(), changes, source.unchanged());
     }
 
     private ReviewContent shareable() {
@@ -110,9 +150,13 @@ final class ContentOfProfile {
                 source.warnings());
     }
 
+    private boolean isOneOfSeveral() {
+        return targets.size() > 1 || isUnnamedToo;
+    }
+
     /// Where there are several, which is which: by a number of their own.
     private DocumentTarget target(DocumentTarget target) {
-        var number = targets.size() < 2 || target.id() == null ? null : "#" + (targets.indexOf(target.id()) + 1);
+        var number = !isOneOfSeveral() || target.id() == null ? null : "#" + (targets.indexOf(target.id()) + 1);
         return new DocumentTarget(number, masked.resource(target.name()).orElse(null), null);
     }
 
@@ -124,7 +168,7 @@ final class ContentOfProfile {
                         .map(it -> new Risk(
                                 it.snapshotId(),
                                 it.controlId(),
-                                it.title(),
+                                masked.text(it.title()),
                                 it.severity(),
                                 it.rawSeverity(),
                                 it.area(),
@@ -146,7 +190,7 @@ final class ContentOfProfile {
                         .map(it -> new SuppressedCheck(
                                 it.snapshotId(),
                                 it.controlId(),
-                                it.title(),
+                                masked.text(it.title()),
                                 it.result(),
                                 it.severity(),
                                 it.area(),
@@ -171,7 +215,7 @@ final class ContentOfProfile {
                 it.result(),
                 it.rawResult(),
                 it.controlId(),
-                it.title(),
+                masked.text(it.title()),
                 it.severity(),
                 it.rawSeverity(),
                 it.area(),
@@ -210,8 +254,8 @@ final class ContentOfProfile {
                     details.computeIfAbsent(
                             Objects.requireNonNullElse(found.detail(), -1),
                             index -> findings.text(index < 0 ? null : index)
+                                    .map(masked::of)
                                     .flatMap(FirstWords::of)
-                                    .map(masked::text)
                                     .map(line -> place(
                                             new StructuredText(List.of(new StructuredText.Paragraph(Line.of(line))))))
                                     .orElse(null))));

@@ -41,6 +41,11 @@ public enum PackFormat implements Coded {
         return this == PDF || this == DOCX || this == ZIP;
     }
 
+    /// Whether each finding has its texts whole, and the pack is made in memory.
+    boolean holdsAllTexts() {
+        return this == JSON || this == OSCAL || this == ZIP;
+    }
+
     public String contentType() {
         return contentType;
     }

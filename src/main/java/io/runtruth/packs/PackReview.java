@@ -35,7 +35,10 @@ public record PackReview(
         return published == null ? null : published.drift();
     }
 
-    PackReview withoutNames() {
+    /// For whoever is told no names of people.
+    ///
+    /// @param drift as they are told it
+    PackReview withoutNames(@Nullable ReviewDrift drift) {
         return published == null
                 ? this
                 : new PackReview(
@@ -44,7 +47,7 @@ public record PackReview(
                         status,
                         fingerprint,
                         composedAt,
-                        new Published(published.number(), published.at(), null, published.drift()));
+                        new Published(published.number(), published.at(), null, drift));
     }
 
     /// @param number among those that were published of the environment

@@ -2,6 +2,7 @@ package io.runtruth.packs;
 
 import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.reviews.ReviewContent;
+import io.runtruth.shared.Problem;
 import io.runtruth.texts.LocalForms;
 import io.runtruth.texts.Texts;
 import java.io.BufferedWriter;
@@ -10,12 +11,16 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Writes a review in a format. Times are UTC, and nothing but the review, the profile, the language and the paper
 /// is in the bytes, so that the same are the same again.
 @Component
 class PackWriter {
+
+    /// What a pack that is made in memory may hold of texts: four times as much as a document that shares none.
+    private static final long MOST_CHARACTERS = 16_000_000;
 
     private final Texts texts;
 
@@ -26,12 +31,40 @@ class PackWriter {
     /// @param whole content as it is kept
     void write(ReviewContent whole, PackReview review, PackOrder order, OutputStream out) throws IOException {
         var pack = new Pack(whole, review, order);
+        if (order.format().holdsAllTexts()) {
+            requireFitting(pack.content);
+        }
         if (order.format() == PackFormat.ZIP) {
             new ZipPack(whole, pack.review, order, pack.words, pack::write).write(out);
         } else {
             pack.write(order.format(), out);
         }
         out.flush();
+    }
+
+    /// A text that many findings share stands with each of them here.
+    private static void requireFitting(ReviewContent content) {
+        var findings = content.findings();
+        if (findings == null) {
+            return;
+        }
+        var lengths = findings.texts().stream()
+                .mapToLong(text -> text.plain().length())
+                .toArray();
+        long characters = 0;
+        for (var finding : findings.controls()) {
+            characters += length(lengths, finding.rationale()) + length(lengths, finding.remedy());
+            for (var found : finding.found()) {
+                characters += length(lengths, found.detail());
+            }
+        }
+        if (characters > MOST_CHARACTERS) {
+            throw new Problem.Conflict("pack.too_large");
+        }
+    }
+
+    private static long length(long[] lengths, @Nullable Integer text) {
+        return text == null ? 0 : lengths[text];
     }
 
     private final class Pack {
@@ -43,7 +76,9 @@ class PackWriter {
 
         private Pack(ReviewContent whole, PackReview review, PackOrder order) {
             this.content = ContentOfProfile.of(whole, order.profile());
-            this.review = order.profile().isInternal() ? review : review.withoutNames();
+            this.review = order.profile().isInternal()
+                    ? review
+                    : review.withoutNames(ContentOfProfile.of(review.drift(), whole, order.profile()));
             this.order = order;
             this.words = DocumentWords.of(texts, new LocalForms(order.language().locale(), ZoneId.of("UTC")));
         }

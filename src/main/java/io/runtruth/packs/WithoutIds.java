@@ -29,6 +29,9 @@ final class WithoutIds {
             + "|//[\\w-]+\\.googleapis\\.com/[^\\s\"'<>]+"
             + "|(?:projects|organizations|folders)/[^\\s\"'<>/]+/[^\\s\"'<>]+");
 
+    /// What stands behind it is called as a person is.
+    private static final Pattern OF_PERSON = Pattern.compile(":(?:user|assumed-role|federated-user)/");
+
     private static final Pattern SEPARATOR = Pattern.compile("[/:](?=[^/:]*$)");
 
     private final List<Pattern> known;
@@ -52,7 +55,14 @@ final class WithoutIds {
     }
 
     private static String lastPart(String path) {
-        var parts = SEPARATOR.split(path.replaceFirst("[/:*]+$", ""));
+        var end = path.length();
+        while (end > 0 && "/:*".indexOf(path.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        if (OF_PERSON.matcher(path).find()) {
+            return MARK;
+        }
+        var parts = SEPARATOR.split(path.substring(0, end));
         return parts[parts.length - 1];
     }
 

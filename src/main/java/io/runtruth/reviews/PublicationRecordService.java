@@ -52,19 +52,16 @@ class PublicationRecordService {
         this.listeners = List.copyOf(listeners);
     }
 
+    /// @param seen the review that the files of were compared
     /// @param drift against the review that it supersedes; empty where none is published
-    /// @return false where another has been published since the files were compared; nothing is written then
+    /// @return false where another has been published since, or this one was composed anew; nothing is written then
     @Transactional
-    public boolean publish(Actor actor, ReviewRef ref, @Nullable String fingerprint, Optional<ReviewDrift> drift) {
+    public boolean publish(Actor actor, EnvironmentReview seen, Optional<ReviewDrift> drift) {
+        var ref = new ReviewRef(seen.scope(), seen.id());
         var review = held(actor, ref);
-        if (review.status() == ReviewStatus.PUBLISHED) {
-            throw new Problem.Conflict("review.published_already");
-        }
-        if (review.status() != ReviewStatus.READY) {
-            throw new Problem.Conflict("review.not_ready");
-        }
-        requireSeen(review, fingerprint);
-        if (!publications.published(ref).equals(drift.map(ReviewDrift::against))) {
+        requirePublishable(review, null);
+        if (!review.fingerprint().equals(seen.fingerprint())
+                || !publications.published(ref).equals(drift.map(ReviewDrift::against))) {
             return false;
         }
         var at = clock.instant();
@@ -87,6 +84,16 @@ class PublicationRecordService {
             throw new Problem.Conflict("environment.archived");
         }
         return reviews.lock(ref.scope(), ref.id()).orElseThrow(() -> new Problem.NotFound("not_found"));
+    }
+
+    static void requirePublishable(EnvironmentReview review, @Nullable String fingerprint) {
+        if (review.status() == ReviewStatus.PUBLISHED) {
+            throw new Problem.Conflict("review.published_already");
+        }
+        if (review.status() != ReviewStatus.READY) {
+            throw new Problem.Conflict("review.not_ready");
+        }
+        requireSeen(review, fingerprint);
     }
 
     static void requireSeen(EnvironmentReview review, @Nullable String fingerprint) {

@@ -40,7 +40,7 @@ public class PublicationService {
     /// publish at once for an environment the second finds what the first has done.
     ///
     /// The files are compared before anything is held, since that can take a while: where another was published
-    /// meanwhile, they are compared again.
+    /// meanwhile, or this one was composed anew, they are compared again.
     ///
     /// @param fingerprint of the content that was looked at; null: whatever it is now
     /// @throws Problem.Conflict `review.published_already`, `review.not_ready`, `edit.changed_meanwhile`,
@@ -49,7 +49,9 @@ public class PublicationService {
         access.require(actor, ref.scope(), Capability.ENVIRONMENT_REVIEW_VIEW);
         access.require(actor, ref.scope(), Capability.ENVIRONMENT_REVIEW_MANAGE);
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (records.publish(actor, ref, fingerprint, drifts.toCome(ref))) {
+            var seen = reviews.find(ref.scope(), ref.id()).orElseThrow(() -> new Problem.NotFound("not_found"));
+            PublicationRecordService.requirePublishable(seen, fingerprint);
+            if (records.publish(actor, seen, drifts.toCome(ref))) {
                 return;
             }
         }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.runtruth.access.Actor;
 import io.runtruth.evidence.EvidenceChangeQueries;
+import io.runtruth.evidence.EvidenceChanges;
 import io.runtruth.evidence.EvidenceChanges.Compared;
 import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.evidence.EvidenceSnapshot;
@@ -15,6 +16,8 @@ import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import io.runtruth.shared.Workload;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -31,10 +35,18 @@ import org.springframework.stereotype.Service;
 @Service
 public class ReviewDriftQueries {
 
+    /// On this node; others wait.
+    private static final int COMPARED_AT_ONCE = 2;
+
+    /// Each of at most ten times a hundred checks.
+    private static final int REMEMBERED = 64;
+
     private final ReviewQueries reviews;
     private final PublicationRepository publications;
     private final EvidenceQueries evidence;
     private final EvidenceChangeQueries changes;
+    private final Semaphore places = new Semaphore(COMPARED_AT_ONCE, true);
+    private final Map<Pair, EvidenceChanges> compared = Collections.synchronizedMap(new NewestCompared());
 
     ReviewDriftQueries(
             ReviewQueries reviews,
@@ -109,9 +121,29 @@ public class ReviewDriftQueries {
             var only = Objects.requireNonNull(now == null ? before : now, "one of the two has it");
             return of(only, before, now, now == null ? Comparison.LEFT_OUT : Comparison.ADDED, null);
         }
-        return changes.between(before, now) instanceof Compared compared
+        return between(before, now) instanceof Compared compared
                 ? of(now, before, now, Comparison.COMPARED, compared)
                 : of(now, before, now, Comparison.NOTHING_COMPARABLE, null);
+    }
+
+    /// Two files never change, so they are compared once; and few at a time, since a reader of few rights may ask.
+    private EvidenceChanges between(EvidenceSnapshot before, EvidenceSnapshot now) {
+        var pair = new Pair(before.id(), now.id());
+        var known = compared.get(pair);
+        if (known != null) {
+            return known;
+        }
+        places.acquireUninterruptibly();
+        try {
+            var made = compared.get(pair);
+            if (made == null) {
+                made = changes.between(before, now);
+                compared.put(pair, made);
+            }
+            return made;
+        } finally {
+            places.release();
+        }
     }
 
     private static SourceDrift of(
@@ -143,7 +175,7 @@ public class ReviewDriftQueries {
 
     private Map<Subject, EvidenceSnapshot> sources(Scope scope, UUID reviewId) {
         return evidence.snapshots(scope, publications.snapshotIds(scope, reviewId)).stream()
-                .collect(toMap(Subject::of, snapshot -> snapshot));
+                .collect(toMap(Subject::of, snapshot -> snapshot, (one, _) -> one));
     }
 
     /// Only the same tool on the same target is compared.
@@ -158,6 +190,21 @@ public class ReviewDriftQueries {
         public int compareTo(Subject other) {
             var byTool = tool.compareTo(other.tool);
             return byTool == 0 ? target.compareTo(other.target) : byTool;
+        }
+    }
+
+    private record Pair(UUID before, UUID now) {}
+
+    /// Forgets what was asked for longest ago.
+    private static final class NewestCompared extends LinkedHashMap<Pair, EvidenceChanges> {
+
+        private NewestCompared() {
+            super(REMEMBERED, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Pair, EvidenceChanges> eldest) {
+            return size() > REMEMBERED;
         }
     }
 }

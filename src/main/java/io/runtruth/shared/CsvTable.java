@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public record CsvTable<R>(String file, List<String> columns, Function<R, List<@N
 
     /// What a spreadsheet takes for a formula, at the beginning of a cell.
     private static final String FORMULA = "=+-@\t\r\n|%";
+
+    /// Where a spreadsheet takes a semicolon or a tab for the end of a cell, whatever stands around it.
+    private static final Pattern SECOND_CELL = Pattern.compile("([;\\t]\\s*)(?=[=+\\-@|%])");
 
     public CsvTable {
         columns = List.copyOf(columns);
@@ -56,7 +60,8 @@ public record CsvTable<R>(String file, List<String> columns, Function<R, List<@N
         if (text == null || text.isEmpty()) {
             return "";
         }
-        var harmless = isFormula(text) || isFormula(text.stripLeading()) ? "'" + text : text;
+        var inside = SECOND_CELL.matcher(text).replaceAll("$1'");
+        var harmless = isFormula(inside) || isFormula(inside.stripLeading()) ? "'" + inside : inside;
         return harmless.chars().anyMatch(it -> it == ',' || it == '"' || it == '\n' || it == '\r')
                 ? "\"" + harmless.replace("\"", "\"\"") + "\""
                 : harmless;

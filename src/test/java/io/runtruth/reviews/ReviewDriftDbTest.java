@@ -36,6 +36,7 @@ class ReviewDriftDbTest extends DatabaseTest {
     private final EnvironmentReviewService starts;
     private final PublicationService publication;
     private final PublicationRecordService records;
+    private final ReviewRepository repository;
     private final ReviewQueries reviews;
     private final ReviewDriftQueries drifts;
     private final ManualQueue queue;
@@ -51,6 +52,7 @@ class ReviewDriftDbTest extends DatabaseTest {
             EnvironmentReviewService starts,
             PublicationService publication,
             PublicationRecordService records,
+            ReviewRepository repository,
             ReviewQueries reviews,
             ReviewDriftQueries drifts,
             ManualQueue queue,
@@ -60,6 +62,7 @@ class ReviewDriftDbTest extends DatabaseTest {
         this.starts = starts;
         this.publication = publication;
         this.records = records;
+        this.repository = repository;
         this.reviews = reviews;
         this.drifts = drifts;
         this.queue = queue;
@@ -149,10 +152,28 @@ class ReviewDriftDbTest extends DatabaseTest {
         var before = composed("fail");
         publication.publish(reviewer, ref(before), null);
 
-        assertThat(records.publish(reviewer, ref(ready), null, Optional.empty()))
-                .isFalse();
+        assertThat(records.publish(reviewer, seen(ready), Optional.empty())).isFalse();
         assertThat(reviews.row(reviewer, scope.workspaceId(), ready).status()).isEqualTo(ReviewStatus.READY);
         assertThat(reviews.row(reviewer, scope.workspaceId(), before).status()).isEqualTo(ReviewStatus.PUBLISHED);
+    }
+
+    @Test
+    void nothing_is_published_with_a_comparison_of_what_was_composed_anew_since() {
+        published("pass");
+        var ready = composed("fail");
+        var seen = seen(ready);
+        var compared = drift(ready);
+        evidence.snapshotOf(scope, "Tool", at(), "warning");
+        refreshed(ready);
+
+        assertThat(records.publish(reviewer, seen, compared)).isFalse();
+        publication.publish(reviewer, ref(ready), null);
+
+        assertThat(drift(ready).orElseThrow().counts()).isEqualTo(Map.of(ChangeKind.OTHER, 1L));
+    }
+
+    private EnvironmentReview seen(UUID review) {
+        return repository.find(scope, review).orElseThrow();
     }
 
     @Test

@@ -180,6 +180,9 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
             showComposition();
         } else if (document != null && before != null && isSameDocument(read, before)) {
             document.tell(read.review());
+            if (!Objects.equals(read.review().publication(), before.review().publication())) {
+                showDrift();
+            }
         } else {
             showDocument(read.review(), read.content());
         }
