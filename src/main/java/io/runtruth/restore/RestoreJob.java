@@ -116,17 +116,14 @@ class RestoreJob implements OperationJob {
     /// Every document of the target is as the preview found it, or, where it is to be restored, as it is to be.
     private boolean isAsPreviewed(RestoreRun restore, List<RestoreItem> items) {
         var scope = restore.scope();
-        if (environments.isArchived(scope)
-                || targets.placed(scope)
-                        .filter(it -> it.place().equals(restore.place()))
-                        .isEmpty()) {
+        if (environments.isArchived(scope)) {
             return false;
         }
         Map<String, String> expected = new HashMap<>();
         snapshots.all(scope, restore.beforeId()).forEach(it -> expected.put(it.path(), it.digest()));
         Map<String, String> wanted = new HashMap<>();
         items.forEach(it -> wanted.put(it.path(), it.wantedDigest()));
-        try (var target = targets.of(scope).open()) {
+        try (var target = targets.of(scope, restore.place()).open()) {
             var found = digests(target);
             for (var path : expected.keySet()) {
                 if (!found.containsKey(path)) {
@@ -184,17 +181,22 @@ class RestoreJob implements OperationJob {
 
         /// @return as [#report]
         boolean write() {
-            try (var target = targets.of(restore.scope()).open()) {
+            try (var target = open()) {
                 return writeAll(target);
             } catch (TargetFault | Problem.Conflict e) {
                 LOG.warn("the target of restore {} can't be written", restore.id(), e);
                 var kind = e instanceof TargetFault fault ? fault.kind() : TargetFault.FaultKind.MISSING;
-                open().forEach(it -> unkept.add(new RecordedResult(it.path(), ItemResult.FAILED, kind.code())));
+                unwritten().forEach(it -> unkept.add(new RecordedResult(it.path(), ItemResult.FAILED, kind.code())));
                 return keep(null);
             }
         }
 
-        private List<RestoreItem> open() {
+        /// Only where it was confirmed for: the environment may have another target meanwhile.
+        private ConfigurationTarget open() throws TargetFault {
+            return targets.of(restore.scope(), restore.place()).open();
+        }
+
+        private List<RestoreItem> unwritten() {
             return items.stream()
                     .filter(it -> it.result() == null && !results.containsKey(it.path()))
                     .filter(it -> isContinued || it.change() != ItemChange.UNCHANGED)
@@ -203,7 +205,7 @@ class RestoreJob implements OperationJob {
 
         private boolean writeAll(ConfigurationTarget target) throws TargetFault {
             for (var portion :
-                    open().stream().gather(Gatherers.windowFixed(READ_AT_ONCE)).toList()) {
+                    unwritten().stream().gather(Gatherers.windowFixed(READ_AT_ONCE)).toList()) {
                 var contents = snapshots.contents(
                         restore.scope(),
                         portion.stream()
@@ -282,7 +284,7 @@ class RestoreJob implements OperationJob {
         void finish() {
             Map<String, String> found = new HashMap<>();
             @Nullable String after = null;
-            try (var target = targets.of(restore.scope()).open()) {
+            try (var target = open()) {
                 var all = new ArrayList<KeptDocument>();
                 target.readAll((path, content) -> {
                     var digest = ContentDigest.of(content);
@@ -302,7 +304,7 @@ class RestoreJob implements OperationJob {
         }
 
         private void readEach(Map<String, String> found) {
-            try (var target = targets.of(restore.scope()).open()) {
+            try (var target = open()) {
                 for (var item : items) {
                     readOne(target, item, found);
                 }

@@ -72,6 +72,7 @@ class RestoreDbTest extends DatabaseTest {
     private final ManualQueue queue;
     private final TestWorkspaces some;
     private final TestTargets targets;
+    private final TargetService targetService;
     private final JdbcClient jdbc;
 
     @TempDir
@@ -93,6 +94,7 @@ class RestoreDbTest extends DatabaseTest {
             ManualQueue queue,
             TestWorkspaces some,
             TestTargets targets,
+            TargetService targetService,
             JdbcClient jdbc) {
         this.restores = restores;
         this.queries = queries;
@@ -105,6 +107,7 @@ class RestoreDbTest extends DatabaseTest {
         this.queue = queue;
         this.some = some;
         this.targets = targets;
+        this.targetService = targetService;
         this.jdbc = jdbc;
     }
 
@@ -568,6 +571,67 @@ class RestoreDbTest extends DatabaseTest {
                 .update();
 
         assertThat(start(restore, NAME)).isEqualTo(new RestoreRefused(restore.id(), RestoreRefusal.TARGET_MOVED));
+    }
+
+    @Test
+    void nothing_is_written_to_a_target_that_nobody_confirmed_also_when_it_moves_meanwhile() {
+        for (var step : List.of("comparing", "writing", "reading_back")) {
+            scope = some.environment(scope.workspaceId());
+            target = targets.target(scope);
+            many(250, "1").forEach((path, text) -> write(target, path, text));
+            var other = target.resolveSibling("o" + scope.environmentId());
+            many(250, "1").forEach((path, text) -> write(other, path, text));
+            var picked = picked(previewed(many(250, "2")));
+
+            job.work(
+                    picked,
+                    once(
+                            step,
+                            () -> jdbc.sql("update configuration_target set place = ? where environment_id = ?")
+                                    .param(other.getFileName().toString())
+                                    .param(scope.environmentId())
+                                    .update()));
+
+            assertThat(all(other)).as(step).isEqualTo(many(250, "1"));
+            assertThat(run(picked.id()).outcome()).as(step).isEqualTo(RunOutcome.BLOCKED);
+        }
+    }
+
+    @Test
+    void a_worker_that_takes_over_writes_only_to_the_target_that_was_confirmed() {
+        write(target, "a.json", "1");
+        var other = target.resolveSibling("o" + scope.environmentId());
+        write(other, "a.json", "1");
+        var restore = previewed("a.json", "2");
+        var runId = started(restore);
+        jdbc.sql("update restore_run set state = 'in_progress' where id = ?")
+                .param(restore.id())
+                .update();
+        jdbc.sql("update configuration_target set place = ? where environment_id = ?")
+                .param(other.getFileName().toString())
+                .param(scope.environmentId())
+                .update();
+
+        queue.work(runId);
+
+        assertThat(all(other)).isEqualTo(Map.of("a.json", "1"));
+        assertThat(all(target)).isEqualTo(Map.of("a.json", "1"));
+        assertThat(run(runId).outcome()).isEqualTo(RunOutcome.FAILED);
+        assertThat(item(restore, "a.json").reason()).isEqualTo("missing");
+    }
+
+    @Test
+    void the_target_stays_where_it_is_while_a_restore_is_under_way() {
+        var owner = some.person(scope.workspaceId(), Role.OWNER);
+        var runId = started(previewed("a.json", "1"));
+
+        assertThatThrownBy(() -> targetService.choose(owner, scope, "elsewhere"))
+                .isInstanceOf(Problem.Conflict.class)
+                .hasMessage("target.restoring");
+        assertThatThrownBy(() -> targetService.choose(owner, scope, null)).hasMessage("target.restoring");
+
+        queue.work(runId);
+        targetService.choose(owner, scope, "elsewhere");
     }
 
     @Test
