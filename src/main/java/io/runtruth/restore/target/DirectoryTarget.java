@@ -259,12 +259,13 @@ public final class DirectoryTarget implements ConfigurationTarget {
     private Opened open(List<String> names, String at, boolean make) throws TargetFault {
         var folder = home;
         for (var name : names) {
-            var next = folder.open(name, at);
-            if (next.isEmpty() && make) {
-                next = made(folder, name, at);
-            }
-            if (folder != home) {
-                folder.close();
+            Optional<Folder> next;
+            // closed also where the next one can't be opened
+            try (var parent = new Opened(folder, folder != home)) {
+                next = parent.folder.open(name, at);
+                if (next.isEmpty() && make) {
+                    next = made(parent.folder, name, at);
+                }
             }
             if (next.isEmpty() && make) {
                 // somebody took it away again
@@ -348,6 +349,14 @@ public final class DirectoryTarget implements ConfigurationTarget {
         /// @return empty where there is no such name
         Optional<Folder> open(String name, String at) throws TargetFault {
             var one = single(name, at);
+            // the platform leaks a descriptor where it opens what is no folder
+            var seen = look(one, at);
+            if (seen == null) {
+                return Optional.empty();
+            }
+            if (!seen.isDirectory()) {
+                throw new TargetFault(seen.isRegularFile() ? FaultKind.FOLDER : FaultKind.LINK, at);
+            }
             try {
                 return Optional.of(new Folder(stream.newDirectoryStream(one, NOFOLLOW_LINKS)));
             } catch (NoSuchFileException _) {

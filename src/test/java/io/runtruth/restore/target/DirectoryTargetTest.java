@@ -218,6 +218,31 @@ class DirectoryTargetTest {
     }
 
     @Test
+    void what_can_not_be_written_leaves_no_folder_open() throws Exception {
+        TestTargets.write(home, "sub/deep/file", "x");
+        Files.createSymbolicLink(home.resolve("sub/deep/link"), elsewhere);
+        try (var target = open("e")) {
+            long before = descriptors();
+            for (int i = 0; i < 1_000; i++) {
+                for (var path : List.of("sub/deep/file/a.json", "sub/deep/link/a.json")) {
+                    assertThatThrownBy(() -> target.put(path(path), null, bytes("1"), MARK))
+                            .isInstanceOf(TargetFault.class);
+                }
+                assertThat(target.put(path("sub/none/a.json"), "sha256:0", bytes("1"), MARK))
+                        .isEqualTo(Put.CHANGED);
+            }
+
+            assertThat(descriptors()).isLessThan(before + 100);
+        }
+    }
+
+    private static long descriptors() throws IOException {
+        try (var open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.count();
+        }
+    }
+
+    @Test
     void settling_does_no_harm() throws Exception {
         try (var target = open("e")) {
             target.put(path("a/b.json"), null, bytes("1"), MARK);
