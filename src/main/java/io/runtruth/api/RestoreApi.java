@@ -185,6 +185,6 @@ class RestoreApi {
         var scope = places.environment(actor, workspace, environment);
         var confirm = Given.required("confirm", asked.confirm());
         return RestoreStartResponse.of(
-                restores.start(actor, scope, restore, confirm, new RestoreRequest(Via.API, requestId)));
+                restores.start(actor, scope, restore, confirm, asked.preview(), new RestoreRequest(Via.API, requestId)));
     }
 }

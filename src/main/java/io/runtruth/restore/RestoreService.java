@@ -146,10 +146,18 @@ public class RestoreService {
     /// one is under way at a time (I2).
     ///
     /// @param confirm the environment's name, as the actor has typed it
+    /// @param preview digest of the preview that the actor has seen; null for whichever it is
     /// @throws Problem.InvalidInput `restore.confirm`
+    /// @throws Problem.Conflict `restore.preview_changed`
     /// @throws Problem.Unprocessable `request_id.reused`
     @Transactional
-    public RestoreStart start(Actor actor, Scope scope, UUID restoreId, String confirm, RestoreRequest request) {
+    public RestoreStart start(
+            Actor actor,
+            Scope scope,
+            UUID restoreId,
+            String confirm,
+            @Nullable String preview,
+            RestoreRequest request) {
         access.require(actor, scope, Capability.RESTORE_EXECUTE);
         var found = restores.find(scope, restoreId).orElseThrow(RestoreService::notFound);
         requireConfirmed(actor, scope, confirm);
@@ -157,7 +165,7 @@ public class RestoreService {
         if (requests.answered(actor, scope, request, what).isEmpty()) {
             requests.claim(actor, scope, request, what, restoreId, clock.instant());
         }
-        return started(new Start(actor, scope, found.id(), request, null));
+        return started(new Start(actor, scope, found.id(), preview, request, null));
     }
 
     private void requireConfirmed(Actor actor, Scope scope, String confirm) {
@@ -194,7 +202,7 @@ public class RestoreService {
         var id = UUID.randomUUID();
         if (!requests.claim(actor, scope, request, what, id, clock.instant())) {
             id = requests.answered(actor, scope, request, what).orElseThrow();
-            return started(new Start(actor, scope, id, request, before));
+            return started(new Start(actor, scope, id, null, request, before));
         }
         var copy = new RestoreRun(
                 id,
@@ -214,7 +222,7 @@ public class RestoreService {
                 null);
         restores.insert(copy);
         restores.insertItems(copy, restores.items(restore));
-        return started(new Start(actor, scope, id, request, before));
+        return started(new Start(actor, scope, id, null, request, before));
     }
 
     private RestoreStart started(Start start) {
@@ -228,6 +236,9 @@ public class RestoreService {
         }
         if (!restore.isOpen()) {
             throw new Problem.Conflict("restore.started_already");
+        }
+        if (start.preview() != null && !start.preview().equals(restore.previewDigest())) {
+            throw new Problem.Conflict("restore.preview_changed");
         }
         if (targets.placed(scope)
                 .filter(it -> it.place().equals(restore.place()))
@@ -303,11 +314,13 @@ public class RestoreService {
         });
     }
 
+    /// @param preview digest of the preview that was confirmed; null for whichever it is
     /// @param before the run that is to be tried again; null where none is
     private record Start(
             Actor actor,
             Scope scope,
             UUID restoreId,
+            @Nullable String preview,
             RestoreRequest request,
             @Nullable OperationRun before) {}
 

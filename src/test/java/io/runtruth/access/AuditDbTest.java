@@ -679,12 +679,12 @@ class AuditDbTest extends DatabaseTest {
         });
         row("RestoreService.start", "restore.started", () -> {
             var restore = previewed();
-            return () -> restores.start(owner, scope, restore, "Environment", click())
+            return () -> restores.start(owner, scope, restore, "Environment", null, click())
                     .restoreId();
         });
         row("RestoreService.again", "restore.started", () -> {
             var started =
-                    (RestoreStart.RestoreDispatched) restores.start(owner, scope, previewed(), "Environment", click());
+                    (RestoreStart.RestoreDispatched) restores.start(owner, scope, previewed(), "Environment", null, click());
             runs.cancel(owner, scope.workspaceId(), started.runId());
             return () -> restores.again(owner, scope.workspaceId(), started.runId(), click())
                     .restoreId();

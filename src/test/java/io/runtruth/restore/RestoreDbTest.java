@@ -479,13 +479,13 @@ class RestoreDbTest extends DatabaseTest {
         var other = previewed("a.json", "2");
         var request = new RestoreRequest(Via.API, "start-1");
 
-        var first = (RestoreDispatched) restores.start(operator, scope, restore.id(), NAME, request);
-        var again = restores.start(operator, scope, restore.id(), NAME, request);
+        var first = (RestoreDispatched) restores.start(operator, scope, restore.id(), NAME, null, request);
+        var again = restores.start(operator, scope, restore.id(), NAME, null, request);
         var unasked = start(restore, NAME);
 
         assertThat(again).isEqualTo(new AlreadyStarted(restore.id(), first.runId()));
         assertThat(unasked).isEqualTo(again);
-        assertThatThrownBy(() -> restores.start(operator, scope, other.id(), NAME, request))
+        assertThatThrownBy(() -> restores.start(operator, scope, other.id(), NAME, null, request))
                 .isInstanceOf(Problem.Unprocessable.class);
         assertThat(queued(first.runId())).isOne();
     }
@@ -642,7 +642,7 @@ class RestoreDbTest extends DatabaseTest {
         targets.target(other);
 
         assertThatThrownBy(() -> queries.one(operator, other, restore.id())).isInstanceOf(Problem.NotFound.class);
-        assertThatThrownBy(() -> restores.start(operator, other, restore.id(), NAME, new RestoreRequest(Via.API, null)))
+        assertThatThrownBy(() -> restores.start(operator, other, restore.id(), NAME, null, new RestoreRequest(Via.API, null)))
                 .isInstanceOf(Problem.NotFound.class);
         assertThatThrownBy(() -> restores.preview(
                         operator, other, new NewPreview(restore.snapshotId(), null, new RestoreRequest(Via.API, null))))
@@ -673,7 +673,7 @@ class RestoreDbTest extends DatabaseTest {
     }
 
     private RestoreStart start(RestoreRun restore, String confirm) {
-        return restores.start(operator, scope, restore.id(), confirm, new RestoreRequest(Via.CONSOLE, null));
+        return restores.start(operator, scope, restore.id(), confirm, null, new RestoreRequest(Via.CONSOLE, null));
     }
 
     private UUID started(RestoreRun restore) {

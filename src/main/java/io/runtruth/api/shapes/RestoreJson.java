@@ -105,6 +105,8 @@ public record RestoreJson(
     public record ApprovalJson(@Nullable String preview) {}
 
     /// @param confirm the environment's name
+    /// @param preview digest of the preview that was looked at; left out: as it is now
     @SnakeCase
-    public record RestoreConfirmationJson(@Nullable String confirm) {}
+    public record RestoreConfirmationJson(
+            @Nullable String confirm, @Nullable String preview) {}
 }
