@@ -16,8 +16,8 @@ import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceService;
 import io.runtruth.access.WorkspaceService.WorkspaceChange;
 import io.runtruth.environments.EnvironmentQueries;
-import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.operations.Via;
+import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.restore.RestoreQueries;
 import io.runtruth.restore.RestoreRequest;
 import io.runtruth.restore.RestoreService;
@@ -181,7 +181,9 @@ class RestoreViewTest extends ViewTest {
         eventually("the page shows the choice", () -> !box("b.json").getValue());
         assertThat(box("a.json").getValue()).isTrue();
         choose("b.json", true);
-        assertThat(exists("action-approve-restore")).as("with other ticks of one's own").isFalse();
+        assertThat(exists("action-approve-restore"))
+                .as("with other ticks of one's own")
+                .isFalse();
         choose("b.json", false);
         click("action-approve-restore");
         assertThat(part()).contains("Approved by");
@@ -197,7 +199,8 @@ class RestoreViewTest extends ViewTest {
 
         restores.choose(some.person(scope.workspaceId(), Role.OPERATOR), scope, preview, Set.of("a.json"));
 
-        eventually("it is to be typed again", () -> !button("action-start-restore").isEnabled());
+        eventually(
+                "it is to be typed again", () -> !button("action-start-restore").isEnabled());
         assertThat(find(TextField.class).withId("restore-confirm").single().getValue())
                 .isEmpty();
         confirm("Environment");
@@ -229,9 +232,7 @@ class RestoreViewTest extends ViewTest {
 
     private UUID previewed(Set<String> paths, String... pathsAndTexts) {
         return restores.preview(
-                        operator,
-                        scope,
-                        new NewPreview(taken(pathsAndTexts), paths, new RestoreRequest(Via.API, null)))
+                        operator, scope, new NewPreview(taken(pathsAndTexts), paths, new RestoreRequest(Via.API, null)))
                 .id();
     }
 
