@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -135,9 +136,9 @@ public class RestoreService {
 
     /// A second person's word for the very preview.
     ///
-    /// @param digest of the preview as the actor has seen it; null: as it is now
+    /// @param digest of the preview as the actor has seen it
     /// @throws Problem.Conflict `restore.own_preview`, `restore.preview_changed`, `restore.started_already`
-    public RestoreRun approve(Actor actor, Scope scope, UUID restoreId, @Nullable String digest) {
+    public RestoreRun approve(Actor actor, Scope scope, UUID restoreId, String digest) {
         access.require(actor, scope, Capability.RESTORE_EXECUTE);
         return plans.approve(actor, scope, restoreId, digest);
     }
@@ -189,15 +190,26 @@ public class RestoreService {
             throw new Problem.Conflict("run.not_retryable");
         }
         var scope = before.scope();
+        var restore = restores.ofRun(scope, runId).orElseThrow(() -> new Problem.Conflict("run.not_retryable"));
+        // from here on no other starts: what is refused leaves nothing behind
+        if (!environments.hold(scope)) {
+            return new RestoreRefused(restore.id(), RestoreRefusal.ENVIRONMENT_ARCHIVED);
+        }
+        var what = "again " + runId;
+        var known = requests.answered(actor, scope, request, what);
+        if (known.isPresent()) {
+            return started(new Start(actor, scope, known.get(), null, request, before));
+        }
         var active = runs.activeRun(
                 workspaceId,
                 OperationType.RESTORE_EXECUTE,
                 scope.environmentId().toString());
-        var restore = restores.ofRun(scope, runId).orElseThrow(() -> new Problem.Conflict("run.not_retryable"));
-        var what = "again " + runId;
-        var known = requests.answered(actor, scope, request, what);
-        if (known.isEmpty() && active.isPresent()) {
+        if (active.isPresent()) {
             return otherActive(restore.id(), active.get());
+        }
+        var refusal = refusal(scope, restore);
+        if (refusal.isPresent()) {
+            return new RestoreRefused(restore.id(), refusal.get());
         }
         var id = UUID.randomUUID();
         if (!requests.claim(actor, scope, request, what, id, clock.instant())) {
@@ -240,15 +252,21 @@ public class RestoreService {
         if (start.preview() != null && !start.preview().equals(restore.previewDigest())) {
             throw new Problem.Conflict("restore.preview_changed");
         }
+        var refusal = refusal(scope, restore);
+        if (refusal.isPresent()) {
+            return new RestoreRefused(restore.id(), refusal.get());
+        }
+        return dispatch(start, restore);
+    }
+
+    private Optional<RestoreRefusal> refusal(Scope scope, RestoreRun restore) {
         if (targets.placed(scope)
                 .filter(it -> it.place().equals(restore.place()))
                 .isEmpty()) {
-            return new RestoreRefused(restore.id(), RestoreRefusal.TARGET_MOVED);
+            return Optional.of(RestoreRefusal.TARGET_MOVED);
         }
-        if (workspaces.restoreFourEyes(scope.workspaceId()) && restore.approved() == null) {
-            return new RestoreRefused(restore.id(), RestoreRefusal.NOT_APPROVED);
-        }
-        return dispatch(start, restore);
+        var isMissing = workspaces.restoreFourEyes(scope.workspaceId()) && restore.approved() == null;
+        return isMissing ? Optional.of(RestoreRefusal.NOT_APPROVED) : Optional.empty();
     }
 
     private RestoreStart dispatch(Start start, RestoreRun restore) {

@@ -465,6 +465,121 @@ class RestoreDbTest extends DatabaseTest {
     }
 
     @Test
+    void trying_again_what_is_refused_leaves_nothing_behind_and_can_be_asked_again() {
+        var first = started(previewed("a.json", "1"));
+        runs.cancel(operator, scope.workspaceId(), first);
+        var request = new RestoreRequest(Via.API, "again-archived");
+        environments.change(new Actor.System("test"), scope, new EnvironmentChange(null, true, null));
+
+        var refused = restores.again(operator, scope.workspaceId(), first, request);
+
+        assertThat(((RestoreRefused) refused).reason()).isEqualTo(RestoreRefusal.ENVIRONMENT_ARCHIVED);
+        assertThat(kept()).isOne();
+
+        environments.change(new Actor.System("test"), scope, new EnvironmentChange(null, false, null));
+        assertThat(restores.again(operator, scope.workspaceId(), first, request))
+                .isInstanceOf(RestoreDispatched.class);
+        assertThat(kept()).isEqualTo(2);
+    }
+
+    @Test
+    void of_several_that_are_tried_again_at_once_only_the_one_that_starts_is_kept() throws Exception {
+        var ended = new ArrayList<UUID>();
+        for (int i = 0; i < 8; i++) {
+            var run = started(previewed("a.json", "" + i));
+            runs.cancel(operator, scope.workspaceId(), run);
+            ended.add(run);
+        }
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var again = ended.stream()
+                    .<Callable<RestoreStart>>map(run -> () ->
+                            restores.again(operator, scope.workspaceId(), run, new RestoreRequest(Via.CONSOLE, null)))
+                    .toList();
+            var answers = new ArrayList<RestoreStart>();
+            for (var answer : threads.invokeAll(again)) {
+                answers.add(answer.get());
+            }
+
+            assertThat(answers.stream().filter(RestoreDispatched.class::isInstance))
+                    .hasSize(1);
+        }
+        assertThat(kept()).isEqualTo(9);
+    }
+
+    private int kept() {
+        return jdbc.sql("select count(*) from restore_run where environment_id = ?")
+                .param(scope.environmentId())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void a_worker_that_lost_the_run_while_it_compared_says_nothing() {
+        write(target, "a.json", "1");
+        var picked = picked(previewed("a.json", "2"));
+        var next = new ArrayList<io.runtruth.operations.OperationRun>();
+
+        job.work(
+                picked,
+                once("comparing", () -> next.add(((RunTransition.Applied) runs.markRunning(picked.id())).run())));
+        job.work(next.getFirst(), _ -> Going.ON);
+
+        assertThat(run(picked.id()).outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+        assertThat(run(picked.id()).attentionCode()).isNull();
+        assertThat(all(target)).isEqualTo(Map.of("a.json", "2"));
+    }
+
+    /// Flushing a folder fails where a link has taken its place.
+    @Test
+    void what_could_not_be_flushed_is_not_kept_as_applied() throws Exception {
+        many(250, "1").forEach((path, text) -> write(target, "sub/" + path, text));
+        var wanted = new TreeMap<String, String>();
+        many(250, "2").forEach((path, text) -> wanted.put("sub/" + path, text));
+        var restore = previewed(wanted);
+        var picked = picked(restore);
+        var swapper = Thread.ofPlatform().start(() -> {
+            try {
+                while (!Files.readString(target.resolve("sub/d0.json")).equals("2")) {
+                    Thread.onSpinWait();
+                }
+                Files.move(target.resolve("sub"), target.resolveSibling("taken" + scope.environmentId()));
+                Files.createSymbolicLink(target.resolve("sub"), elsewhere);
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+
+        job.work(picked, _ -> Going.ON);
+        swapper.join();
+
+        assertThat(all(target.resolveSibling("taken" + scope.environmentId())))
+                .as("it was written before")
+                .containsValue("2");
+        assertThat(results(restore).values()).contains("failed").doesNotContain("applied");
+        assertThat(item(restore, "sub/d0.json").reason()).isEqualTo("link");
+        assertThat(run(picked.id()).outcome()).isEqualTo(RunOutcome.FAILED);
+    }
+
+    @Test
+    void an_upload_takes_no_place_before_it_is_here() {
+        write(target, "a.json", "1");
+        var captured = new ArrayList<UUID>();
+        var slow = new java.io.FilterInputStream(new ByteArrayInputStream(zip("a.json", "2"))) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws java.io.IOException {
+                if (captured.isEmpty()) {
+                    captured.add(snapshots.capture(operator, scope).snapshot().id());
+                }
+                return super.read(buffer, offset, length);
+            }
+        };
+
+        var taken = snapshots.take(operator, scope, "a.zip", slow);
+
+        assertThat(taken.snapshot().id()).isNotEqualTo(captured.getFirst());
+    }
+
+    @Test
     void a_start_is_confirmed_by_the_name_of_the_environment() {
         var restore = previewed("a.json", "1");
 
@@ -543,9 +658,9 @@ class RestoreDbTest extends DatabaseTest {
         var restore = previewed("a.json", "1", "b.json", "2");
 
         assertThat(start(restore, NAME)).isEqualTo(new RestoreRefused(restore.id(), RestoreRefusal.NOT_APPROVED));
-        assertThatThrownBy(() -> restores.approve(operator, scope, restore.id(), null))
+        assertThatThrownBy(() -> restores.approve(operator, scope, restore.id(), restore.previewDigest()))
                 .hasMessage("restore.own_preview");
-        assertThatThrownBy(() -> restores.approve(reviewer, scope, restore.id(), null))
+        assertThatThrownBy(() -> restores.approve(reviewer, scope, restore.id(), restore.previewDigest()))
                 .isInstanceOf(Problem.Forbidden.class);
         assertThatThrownBy(() -> restores.approve(second, scope, restore.id(), "sha256:" + "0".repeat(64)))
                 .hasMessage("restore.preview_changed");
@@ -560,6 +675,19 @@ class RestoreDbTest extends DatabaseTest {
         assertThat(start(restore, NAME)).isInstanceOf(RestoreDispatched.class);
         assertThatThrownBy(() -> restores.choose(operator, scope, restore.id(), Set.of("b.json")))
                 .hasMessage("restore.started_already");
+    }
+
+    @Test
+    void a_start_that_names_its_preview_starts_no_other() {
+        var restore = previewed("a.json", "1", "b.json", "2");
+        var chosen = restores.choose(operator, scope, restore.id(), Set.of("a.json"));
+        var request = new RestoreRequest(Via.API, "named-preview");
+
+        assertThatThrownBy(() -> restores.start(operator, scope, restore.id(), NAME, restore.previewDigest(), request))
+                .isInstanceOf(Problem.Conflict.class)
+                .hasMessage("restore.preview_changed");
+        assertThat(restores.start(operator, scope, restore.id(), NAME, chosen.previewDigest(), request))
+                .isInstanceOf(RestoreDispatched.class);
     }
 
     @Test
@@ -642,7 +770,8 @@ class RestoreDbTest extends DatabaseTest {
         targets.target(other);
 
         assertThatThrownBy(() -> queries.one(operator, other, restore.id())).isInstanceOf(Problem.NotFound.class);
-        assertThatThrownBy(() -> restores.start(operator, other, restore.id(), NAME, null, new RestoreRequest(Via.API, null)))
+        assertThatThrownBy(() ->
+                        restores.start(operator, other, restore.id(), NAME, null, new RestoreRequest(Via.API, null)))
                 .isInstanceOf(Problem.NotFound.class);
         assertThatThrownBy(() -> restores.preview(
                         operator, other, new NewPreview(restore.snapshotId(), null, new RestoreRequest(Via.API, null))))
