@@ -9,6 +9,7 @@ import io.runtruth.operations.Progress;
 import io.runtruth.operations.RunProgress;
 import io.runtruth.operations.proof.WorkerProof;
 import io.runtruth.operations.queue.QueueClock;
+import io.runtruth.restore.RestoreLifecycleService.Beginning;
 import io.runtruth.restore.RestoreRepository.FoundDocument;
 import io.runtruth.restore.RestoreRepository.RecordedResult;
 import io.runtruth.restore.target.ConfigurationTarget;
@@ -90,8 +91,11 @@ class RestoreJob implements OperationJob {
                 lifecycle.refuse(run, restore);
                 return;
             }
-            if (!lifecycle.begin(run, restore)) {
+            var beginning = lifecycle.begin(run, restore);
+            if (beginning == Beginning.MOVED_ON) {
                 movedOn(run);
+            }
+            if (beginning != Beginning.BEGUN) {
                 return;
             }
             items.stream().filter(it -> it.change() == ItemChange.UNCHANGED).forEach(_ -> work.done++);
@@ -204,8 +208,9 @@ class RestoreJob implements OperationJob {
         }
 
         private boolean writeAll(ConfigurationTarget target) throws TargetFault {
-            for (var portion :
-                    unwritten().stream().gather(Gatherers.windowFixed(READ_AT_ONCE)).toList()) {
+            for (var portion : unwritten().stream()
+                    .gather(Gatherers.windowFixed(READ_AT_ONCE))
+                    .toList()) {
                 var contents = snapshots.contents(
                         restore.scope(),
                         portion.stream()
@@ -257,7 +262,12 @@ class RestoreJob implements OperationJob {
             if (unkept.isEmpty()) {
                 return true;
             }
-            settle(target);
+            var failed = settle(target);
+            if (failed != null) {
+                unkept.replaceAll(it -> it.result() == ItemResult.APPLIED
+                        ? new RecordedResult(it.path(), ItemResult.FAILED, failed.code())
+                        : it);
+            }
             if (!lifecycle.record(run, restore, List.copyOf(unkept))) {
                 return false;
             }
@@ -268,14 +278,16 @@ class RestoreJob implements OperationJob {
             return report("writing");
         }
 
-        private void settle(@Nullable ConfigurationTarget target) {
+        /// @return why what was written may not outlive the machine's power; null where it does
+        private TargetFault.@Nullable FaultKind settle(@Nullable ConfigurationTarget target) {
             try {
                 if (target != null) {
                     target.settle();
                 }
+                return null;
             } catch (TargetFault e) {
-                // reading back says what is there
                 LOG.warn("the target of restore {} could not be settled", restore.id(), e);
+                return e.kind();
             }
         }
 

@@ -22,7 +22,7 @@ public interface ConfigurationTarget extends AutoCloseable {
     /// @param mark the same for each try to write this document, and another one's for others
     Put put(DocumentPath path, @Nullable String before, byte[] wanted, String mark) throws TargetFault;
 
-    /// What was written outlives the machine's power.
+    /// What was written since the last time outlives the machine's power; where it throws, none of it surely does.
     void settle() throws TargetFault;
 
     @Override

@@ -211,6 +211,15 @@ public final class DirectoryTarget implements ConfigurationTarget {
 
     @Override
     public void settle() throws TargetFault {
+        try {
+            settleAll();
+        } finally {
+            // also where it failed: what was written so far is told of once
+            written.clear();
+        }
+    }
+
+    private void settleAll() throws TargetFault {
         for (var folder : written) {
             var names = folder.isEmpty() ? List.<String>of() : List.of(folder.split("/"));
             try (var opened = open(names, folder, false)) {
@@ -221,7 +230,6 @@ public final class DirectoryTarget implements ConfigurationTarget {
                 // whoever took it away is told by reading back
             }
         }
-        written.clear();
     }
 
     @Override
