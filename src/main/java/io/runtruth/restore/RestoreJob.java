@@ -13,6 +13,7 @@ import io.runtruth.restore.RestoreLifecycleService.Beginning;
 import io.runtruth.restore.RestoreRepository.FoundDocument;
 import io.runtruth.restore.RestoreRepository.RecordedResult;
 import io.runtruth.restore.target.ConfigurationTarget;
+import io.runtruth.restore.target.ConfigurationTarget.Mark;
 import io.runtruth.restore.target.TargetFault;
 import io.runtruth.shared.Problem;
 import java.nio.charset.StandardCharsets;
@@ -251,10 +252,9 @@ class RestoreJob implements OperationJob {
             }
         }
 
-        /// The same for each try to restore this document.
-        private String mark(RestoreItem item) {
+        private Mark mark(RestoreItem item) {
             var digest = ContentDigest.of((restore.id() + item.path()).getBytes(StandardCharsets.UTF_8));
-            return digest.substring("sha256:".length(), "sha256:".length() + 24);
+            return new Mark(digest.substring("sha256:".length(), "sha256:".length() + 24), run.attempt());
         }
 
         /// @param target null where there is none

@@ -12,7 +12,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
@@ -177,15 +176,16 @@ public final class DirectoryTarget implements ConfigurationTarget {
     }
 
     @Override
-    public Put put(DocumentPath path, @Nullable String before, byte[] wanted, String mark) throws TargetFault {
+    public Put put(DocumentPath path, @Nullable String before, byte[] wanted, Mark mark) throws TargetFault {
         try (var opened = open(path, before == null)) {
             if (opened == null) {
                 return Put.CHANGED;
             }
             var name = name(path);
             var folder = opened.folder;
-            var part = Path.of(OURS + mark + ".part");
-            folder.remove(part, path.text());
+            for (int earlier = 1; earlier < mark.attempt(); earlier++) {
+                folder.remove(part(mark.document(), earlier), path.text());
+            }
             var found = folder.look(name, path.text());
             if (found != null) {
                 requireFile(found, path);
@@ -203,10 +203,15 @@ public final class DirectoryTarget implements ConfigurationTarget {
             if (found != null && found.permissions().stream().noneMatch(WRITING::contains)) {
                 throw new TargetFault(FaultKind.READ_ONLY, path.text());
             }
+            var part = part(mark.document(), mark.attempt());
             folder.replace(part, name, wanted, found == null ? null : found.permissions(), path.text());
             written.add(folderOf(path));
             return Put.APPLIED;
         }
+    }
+
+    private static Path part(String document, int attempt) {
+        return Path.of(OURS + document + "-" + attempt + ".part");
     }
 
     @Override
@@ -226,8 +231,8 @@ public final class DirectoryTarget implements ConfigurationTarget {
                 if (opened != null) {
                     opened.folder.settle(folder);
                 }
-            } catch (FolderGone _) {
-                // whoever took it away is told by reading back
+            } catch (FolderGone e) {
+                throw new TargetFault(FaultKind.FOLDER, folder, e);
             }
         }
     }
@@ -448,14 +453,8 @@ public final class DirectoryTarget implements ConfigurationTarget {
                 throws TargetFault {
             try {
                 writeAndMove(part, name, content, mode);
-            } catch (FileAlreadyExistsException | NoSuchFileException _) {
-                // a worker that was taken for dead writes the same: each by itself
-                try {
-                    writeAndMove(Path.of(OURS + UUID.randomUUID() + ".part"), name, content, mode);
-                } catch (IOException e) {
-                    throw fault(e, at);
-                }
             } catch (IOException e) {
+                // also where the part is gone: the attempt that took over has removed it, and writes by itself
                 throw fault(e, at);
             }
         }
