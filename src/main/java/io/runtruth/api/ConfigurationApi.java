@@ -85,7 +85,11 @@ class ConfigurationApi {
             description = "A folder within the workspace’s own below the root that the installation is set to. Nothing "
                     + "is made or moved by it.")
     @ApiResponse(responseCode = "200", description = "The target as it is now", useReturnTypeSchema = true)
-    @ApiResponse(responseCode = "409", description = "It is another environment’s, or the installation has no root")
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "It is another environment’s, the installation has no root, or a restore of the environment is "
+                            + "under way")
     ConfigurationTargetJson chooseTarget(
             @Caller Actor.Person actor,
             @PathVariable String workspace,

@@ -94,6 +94,7 @@ class RestoreApi {
     private RestoreJson whole(Actor actor, Scope scope, RestoreRun restore) {
         return RestoreJson.of(
                 restore,
+                queries.counts(actor, scope, restore.id()),
                 queries.changes(actor, scope, restore.id()),
                 queries.onlyInTarget(actor, scope, restore.id(), MOST_ONLY_IN_TARGET));
     }
@@ -153,7 +154,9 @@ class RestoreApi {
     @PostMapping(path = "/{restore}/approve", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Approve a preview of somebody else",
-            description = "Needed where the workspace has two people look at each restore.")
+            description =
+                    "Needed where the workspace has two people look at each restore. `preview` is the digest of the "
+                            + "preview that was looked at; where it has changed since, nothing is approved.")
     @ApiResponse(responseCode = "200", description = "The preview as it is now", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "It is one’s own, has changed, or has been started")
     RestoreJson approve(
@@ -163,7 +166,8 @@ class RestoreApi {
             @PathVariable UUID restore,
             @RequestBody ApprovalJson asked) {
         var scope = places.environment(actor, workspace, environment);
-        return whole(actor, scope, restores.approve(actor, scope, restore, asked.preview()));
+        var preview = Given.required("preview", asked.preview());
+        return whole(actor, scope, restores.approve(actor, scope, restore, preview));
     }
 
     @PostMapping(path = "/{restore}/start", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -171,7 +175,8 @@ class RestoreApi {
             summary = "Start a previewed restore",
             description =
                     "Confirmed by the environment’s name. The target is compared with the preview first: where it "
-                            + "has changed since, the run ends as blocked, and nothing is written.")
+                            + "has changed since, the run ends as blocked, and nothing is written. With `preview`, the "
+                            + "digest of the preview that was looked at, none but that is started.")
     @ApiResponse(responseCode = "202", description = "Started, now or before", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "`refused`; `reason` says why")
     @ApiResponse(responseCode = "422", description = "The `Idempotency-Key` was used for something else")
@@ -184,7 +189,7 @@ class RestoreApi {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String requestId) {
         var scope = places.environment(actor, workspace, environment);
         var confirm = Given.required("confirm", asked.confirm());
-        return RestoreStartResponse.of(
-                restores.start(actor, scope, restore, confirm, new RestoreRequest(Via.API, requestId)));
+        return RestoreStartResponse.of(restores.start(
+                actor, scope, restore, confirm, asked.preview(), new RestoreRequest(Via.API, requestId)));
     }
 }

@@ -9,9 +9,11 @@ import io.runtruth.operations.Progress;
 import io.runtruth.operations.RunProgress;
 import io.runtruth.operations.proof.WorkerProof;
 import io.runtruth.operations.queue.QueueClock;
+import io.runtruth.restore.RestoreLifecycleService.Beginning;
 import io.runtruth.restore.RestoreRepository.FoundDocument;
 import io.runtruth.restore.RestoreRepository.RecordedResult;
 import io.runtruth.restore.target.ConfigurationTarget;
+import io.runtruth.restore.target.ConfigurationTarget.Mark;
 import io.runtruth.restore.target.TargetFault;
 import io.runtruth.shared.Problem;
 import java.nio.charset.StandardCharsets;
@@ -90,8 +92,11 @@ class RestoreJob implements OperationJob {
                 lifecycle.refuse(run, restore);
                 return;
             }
-            if (!lifecycle.begin(run, restore)) {
+            var beginning = lifecycle.begin(run, restore);
+            if (beginning == Beginning.MOVED_ON) {
                 movedOn(run);
+            }
+            if (beginning != Beginning.BEGUN) {
                 return;
             }
             items.stream().filter(it -> it.change() == ItemChange.UNCHANGED).forEach(_ -> work.done++);
@@ -116,17 +121,14 @@ class RestoreJob implements OperationJob {
     /// Every document of the target is as the preview found it, or, where it is to be restored, as it is to be.
     private boolean isAsPreviewed(RestoreRun restore, List<RestoreItem> items) {
         var scope = restore.scope();
-        if (environments.isArchived(scope)
-                || targets.placed(scope)
-                        .filter(it -> it.place().equals(restore.place()))
-                        .isEmpty()) {
+        if (environments.isArchived(scope)) {
             return false;
         }
         Map<String, String> expected = new HashMap<>();
         snapshots.all(scope, restore.beforeId()).forEach(it -> expected.put(it.path(), it.digest()));
         Map<String, String> wanted = new HashMap<>();
         items.forEach(it -> wanted.put(it.path(), it.wantedDigest()));
-        try (var target = targets.of(scope).open()) {
+        try (var target = targets.of(scope, restore.place()).open()) {
             var found = digests(target);
             for (var path : expected.keySet()) {
                 if (!found.containsKey(path)) {
@@ -184,17 +186,22 @@ class RestoreJob implements OperationJob {
 
         /// @return as [#report]
         boolean write() {
-            try (var target = targets.of(restore.scope()).open()) {
+            try (var target = open()) {
                 return writeAll(target);
             } catch (TargetFault | Problem.Conflict e) {
                 LOG.warn("the target of restore {} can't be written", restore.id(), e);
                 var kind = e instanceof TargetFault fault ? fault.kind() : TargetFault.FaultKind.MISSING;
-                open().forEach(it -> unkept.add(new RecordedResult(it.path(), ItemResult.FAILED, kind.code())));
+                unwritten().forEach(it -> unkept.add(new RecordedResult(it.path(), ItemResult.FAILED, kind.code())));
                 return keep(null);
             }
         }
 
-        private List<RestoreItem> open() {
+        /// Only where it was confirmed for: the environment may have another target meanwhile.
+        private ConfigurationTarget open() throws TargetFault {
+            return targets.of(restore.scope(), restore.place()).open();
+        }
+
+        private List<RestoreItem> unwritten() {
             return items.stream()
                     .filter(it -> it.result() == null && !results.containsKey(it.path()))
                     .filter(it -> isContinued || it.change() != ItemChange.UNCHANGED)
@@ -202,8 +209,9 @@ class RestoreJob implements OperationJob {
         }
 
         private boolean writeAll(ConfigurationTarget target) throws TargetFault {
-            for (var portion :
-                    open().stream().gather(Gatherers.windowFixed(READ_AT_ONCE)).toList()) {
+            for (var portion : unwritten().stream()
+                    .gather(Gatherers.windowFixed(READ_AT_ONCE))
+                    .toList()) {
                 var contents = snapshots.contents(
                         restore.scope(),
                         portion.stream()
@@ -244,10 +252,9 @@ class RestoreJob implements OperationJob {
             }
         }
 
-        /// The same for each try to restore this document.
-        private String mark(RestoreItem item) {
+        private Mark mark(RestoreItem item) {
             var digest = ContentDigest.of((restore.id() + item.path()).getBytes(StandardCharsets.UTF_8));
-            return digest.substring("sha256:".length(), "sha256:".length() + 24);
+            return new Mark(digest.substring("sha256:".length(), "sha256:".length() + 24), run.attempt());
         }
 
         /// @param target null where there is none
@@ -255,7 +262,12 @@ class RestoreJob implements OperationJob {
             if (unkept.isEmpty()) {
                 return true;
             }
-            settle(target);
+            var failed = settle(target);
+            if (failed != null) {
+                unkept.replaceAll(it -> it.result() == ItemResult.APPLIED
+                        ? new RecordedResult(it.path(), ItemResult.FAILED, failed.code())
+                        : it);
+            }
             if (!lifecycle.record(run, restore, List.copyOf(unkept))) {
                 return false;
             }
@@ -266,14 +278,16 @@ class RestoreJob implements OperationJob {
             return report("writing");
         }
 
-        private void settle(@Nullable ConfigurationTarget target) {
+        /// @return why what was written may not outlive the machine's power; null where it does
+        private TargetFault.@Nullable FaultKind settle(@Nullable ConfigurationTarget target) {
             try {
                 if (target != null) {
                     target.settle();
                 }
+                return null;
             } catch (TargetFault e) {
-                // reading back says what is there
                 LOG.warn("the target of restore {} could not be settled", restore.id(), e);
+                return e.kind();
             }
         }
 
@@ -282,7 +296,7 @@ class RestoreJob implements OperationJob {
         void finish() {
             Map<String, String> found = new HashMap<>();
             @Nullable String after = null;
-            try (var target = targets.of(restore.scope()).open()) {
+            try (var target = open()) {
                 var all = new ArrayList<KeptDocument>();
                 target.readAll((path, content) -> {
                     var digest = ContentDigest.of(content);
@@ -302,7 +316,7 @@ class RestoreJob implements OperationJob {
         }
 
         private void readEach(Map<String, String> found) {
-            try (var target = targets.of(restore.scope()).open()) {
+            try (var target = open()) {
                 for (var item : items) {
                     readOne(target, item, found);
                 }

@@ -51,20 +51,26 @@ class RestoreLifecycleService {
 
     /// Before the first write: from here on what is not known of a document is read from the target.
     ///
-    /// @return false where this worker is not the one to do it
     @Transactional
-    public boolean begin(OperationRun run, RestoreRun restore) {
-        if (!restores.holds(run) || !restores.begin(restore, clock.instant())) {
-            return false;
+    public Beginning begin(OperationRun run, RestoreRun restore) {
+        if (!restores.holds(run)) {
+            return Beginning.LEASE_LOST;
+        }
+        if (!restores.begin(restore, clock.instant())) {
+            return Beginning.MOVED_ON;
         }
         restores.settleUnchanged(restore, clock.instant());
         publish(restore);
-        return true;
+        return Beginning.BEGUN;
     }
 
-    /// The target is no longer as the preview had it; nothing was written.
+    /// The target is no longer as the preview had it; nothing was written. A worker that no longer holds the run
+    /// says nothing of it: the one that does may have written.
     @Transactional
     public void refuse(OperationRun run, RestoreRun restore) {
+        if (!restores.holds(run)) {
+            return;
+        }
         var transition = runs.complete(run, Ending.blocked("restore.refused"));
         if (transition instanceof RunTransition.Applied && restores.refuse(restore, clock.instant())) {
             audit.append(
@@ -147,6 +153,15 @@ class RestoreLifecycleService {
     public void end(OperationRun run, Ending ending) {
         runs.complete(run, ending);
         restores.ofRun(run.scope(), run.id()).ifPresent(this::publish);
+    }
+
+    /// What came of beginning.
+    enum Beginning {
+        BEGUN,
+        /// Another attempt has the run.
+        LEASE_LOST,
+        /// The restore is no longer one that can begin.
+        MOVED_ON
     }
 
     private void publish(RestoreRun restore) {

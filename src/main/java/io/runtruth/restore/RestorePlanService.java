@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -133,9 +132,9 @@ class RestorePlanService {
 
     /// @param digest of the preview that the actor has seen
     @Transactional
-    public RestoreRun approve(Actor actor, Scope scope, UUID restoreId, @Nullable String digest) {
+    public RestoreRun approve(Actor actor, Scope scope, UUID restoreId, String digest) {
         var restore = open(scope, restoreId);
-        if (digest != null && !digest.equals(restore.previewDigest())) {
+        if (!digest.equals(restore.previewDigest())) {
             throw new Problem.Conflict("restore.preview_changed");
         }
         var account = actor.accountId().orElse(null);

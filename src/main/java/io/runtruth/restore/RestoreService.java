@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -135,9 +136,9 @@ public class RestoreService {
 
     /// A second person's word for the very preview.
     ///
-    /// @param digest of the preview as the actor has seen it; null: as it is now
+    /// @param digest of the preview as the actor has seen it
     /// @throws Problem.Conflict `restore.own_preview`, `restore.preview_changed`, `restore.started_already`
-    public RestoreRun approve(Actor actor, Scope scope, UUID restoreId, @Nullable String digest) {
+    public RestoreRun approve(Actor actor, Scope scope, UUID restoreId, String digest) {
         access.require(actor, scope, Capability.RESTORE_EXECUTE);
         return plans.approve(actor, scope, restoreId, digest);
     }
@@ -146,10 +147,18 @@ public class RestoreService {
     /// one is under way at a time (I2).
     ///
     /// @param confirm the environment's name, as the actor has typed it
+    /// @param preview digest of the preview that the actor has seen; null for whichever it is
     /// @throws Problem.InvalidInput `restore.confirm`
+    /// @throws Problem.Conflict `restore.preview_changed`
     /// @throws Problem.Unprocessable `request_id.reused`
     @Transactional
-    public RestoreStart start(Actor actor, Scope scope, UUID restoreId, String confirm, RestoreRequest request) {
+    public RestoreStart start(
+            Actor actor,
+            Scope scope,
+            UUID restoreId,
+            String confirm,
+            @Nullable String preview,
+            RestoreRequest request) {
         access.require(actor, scope, Capability.RESTORE_EXECUTE);
         var found = restores.find(scope, restoreId).orElseThrow(RestoreService::notFound);
         requireConfirmed(actor, scope, confirm);
@@ -157,7 +166,7 @@ public class RestoreService {
         if (requests.answered(actor, scope, request, what).isEmpty()) {
             requests.claim(actor, scope, request, what, restoreId, clock.instant());
         }
-        return started(new Start(actor, scope, found.id(), request, null));
+        return started(new Start(actor, scope, found.id(), preview, request, null));
     }
 
     private void requireConfirmed(Actor actor, Scope scope, String confirm) {
@@ -181,20 +190,31 @@ public class RestoreService {
             throw new Problem.Conflict("run.not_retryable");
         }
         var scope = before.scope();
+        var restore = restores.ofRun(scope, runId).orElseThrow(() -> new Problem.Conflict("run.not_retryable"));
+        // from here on no other starts: what is refused leaves nothing behind
+        if (!environments.hold(scope)) {
+            return new RestoreRefused(restore.id(), RestoreRefusal.ENVIRONMENT_ARCHIVED);
+        }
+        var what = "again " + runId;
+        var known = requests.answered(actor, scope, request, what);
+        if (known.isPresent()) {
+            return started(new Start(actor, scope, known.get(), null, request, before));
+        }
         var active = runs.activeRun(
                 workspaceId,
                 OperationType.RESTORE_EXECUTE,
                 scope.environmentId().toString());
-        var restore = restores.ofRun(scope, runId).orElseThrow(() -> new Problem.Conflict("run.not_retryable"));
-        var what = "again " + runId;
-        var known = requests.answered(actor, scope, request, what);
-        if (known.isEmpty() && active.isPresent()) {
+        if (active.isPresent()) {
             return otherActive(restore.id(), active.get());
+        }
+        var refusal = refusal(scope, restore);
+        if (refusal.isPresent()) {
+            return new RestoreRefused(restore.id(), refusal.get());
         }
         var id = UUID.randomUUID();
         if (!requests.claim(actor, scope, request, what, id, clock.instant())) {
             id = requests.answered(actor, scope, request, what).orElseThrow();
-            return started(new Start(actor, scope, id, request, before));
+            return started(new Start(actor, scope, id, null, request, before));
         }
         var copy = new RestoreRun(
                 id,
@@ -214,7 +234,7 @@ public class RestoreService {
                 null);
         restores.insert(copy);
         restores.insertItems(copy, restores.items(restore));
-        return started(new Start(actor, scope, id, request, before));
+        return started(new Start(actor, scope, id, null, request, before));
     }
 
     private RestoreStart started(Start start) {
@@ -229,15 +249,24 @@ public class RestoreService {
         if (!restore.isOpen()) {
             throw new Problem.Conflict("restore.started_already");
         }
+        if (start.preview() != null && !start.preview().equals(restore.previewDigest())) {
+            throw new Problem.Conflict("restore.preview_changed");
+        }
+        var refusal = refusal(scope, restore);
+        if (refusal.isPresent()) {
+            return new RestoreRefused(restore.id(), refusal.get());
+        }
+        return dispatch(start, restore);
+    }
+
+    private Optional<RestoreRefusal> refusal(Scope scope, RestoreRun restore) {
         if (targets.placed(scope)
                 .filter(it -> it.place().equals(restore.place()))
                 .isEmpty()) {
-            return new RestoreRefused(restore.id(), RestoreRefusal.TARGET_MOVED);
+            return Optional.of(RestoreRefusal.TARGET_MOVED);
         }
-        if (workspaces.restoreFourEyes(scope.workspaceId()) && restore.approved() == null) {
-            return new RestoreRefused(restore.id(), RestoreRefusal.NOT_APPROVED);
-        }
-        return dispatch(start, restore);
+        var isMissing = workspaces.restoreFourEyes(scope.workspaceId()) && restore.approved() == null;
+        return isMissing ? Optional.of(RestoreRefusal.NOT_APPROVED) : Optional.empty();
     }
 
     private RestoreStart dispatch(Start start, RestoreRun restore) {
@@ -303,11 +332,13 @@ public class RestoreService {
         });
     }
 
+    /// @param preview digest of the preview that was confirmed; null for whichever it is
     /// @param before the run that is to be tried again; null where none is
     private record Start(
             Actor actor,
             Scope scope,
             UUID restoreId,
+            @Nullable String preview,
             RestoreRequest request,
             @Nullable OperationRun before) {}
 

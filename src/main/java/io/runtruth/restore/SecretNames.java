@@ -31,11 +31,13 @@ final class SecretNames {
             "recoverykey",
             "authorization");
 
-    private static final Set<String> WHOLE = Set.of("key", "keys", "pwd", "psk", "pin", "pfx", "sas", "auth", "bearer");
+    private static final Set<String> WHOLE = Set.of("pin", "pfx", "auth", "bearer");
+    private static final List<String> AT_THE_END = List.of("key", "keys", "pwd", "pass", "psk");
+    private static final String AT_THE_BEGINNING = "sas";
 
     private static final Set<String> VALUES = Set.of("value", "values", "simplesettingvalue");
-    private static final List<String> NAMING =
-            List.of("name", "key", "displayName", "settingDefinitionId", "@odata.type");
+    private static final Set<String> NAMING =
+            Set.of("name", "key", "displayname", "settingdefinitionid", "@odata.type");
 
     private SecretNames() {}
 
@@ -43,11 +45,16 @@ final class SecretNames {
     static boolean hides(JsonNode object, String member) {
         return hides(member)
                 || VALUES.contains(member.toLowerCase(Locale.ROOT))
-                        && NAMING.stream().anyMatch(it -> hides(object.path(it).asString("")));
+                        && object.properties().stream()
+                                .anyMatch(it -> NAMING.contains(it.getKey().toLowerCase(Locale.ROOT))
+                                        && hides(it.getValue().asString("")));
     }
 
     private static boolean hides(String name) {
         var letters = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-        return WHOLE.contains(letters) || WITHIN.stream().anyMatch(letters::contains);
+        return WHOLE.contains(letters)
+                || letters.startsWith(AT_THE_BEGINNING)
+                || AT_THE_END.stream().anyMatch(letters::endsWith)
+                || WITHIN.stream().anyMatch(letters::contains);
     }
 }

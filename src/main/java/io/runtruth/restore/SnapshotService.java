@@ -4,6 +4,7 @@ import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
 import io.runtruth.environments.EnvironmentQueries;
+import io.runtruth.restore.SnapshotSpool.SpooledArchive;
 import io.runtruth.restore.target.TargetFault;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
@@ -78,12 +79,14 @@ public class SnapshotService {
     }
 
     private TakenSnapshot upload(Actor actor, Scope scope, String fileName, InputStream content) {
-        return places.within(actor, () -> read(actor, scope, fileName, content));
+        // a slow sender keeps nobody from a place
+        try (var received = spool.receive(content)) {
+            return places.within(actor, () -> read(actor, scope, fileName, received));
+        }
     }
 
-    private TakenSnapshot read(Actor actor, Scope scope, String fileName, InputStream content) {
-        try (var received = spool.receive(content);
-                var archive = DocumentArchive.open(received.path())) {
+    private TakenSnapshot read(Actor actor, Scope scope, String fileName, SpooledArchive received) {
+        try (var archive = DocumentArchive.open(received.path())) {
             var intake = new SnapshotIntake(snapshots, staging, scope, true);
             archive.read(intake.set(), intake::add);
             // reading took its time: the right may be gone

@@ -48,6 +48,17 @@ class Targets {
         return target(root, placed.workspace(), placed.place());
     }
 
+    /// The place that a restore was confirmed for, and no other.
+    ///
+    /// @throws Problem.Conflict as [#of(Scope)]; `restore.target_moved` where the environment has another place now
+    Target of(Scope scope, String place) {
+        var target = of(scope);
+        if (!target.place().equals(place)) {
+            throw new Problem.Conflict("restore.target_moved");
+        }
+        return target;
+    }
+
     private static Target target(Path root, String workspace, String place) {
         var names = new ArrayList<>(List.of(workspace));
         names.addAll(new TargetPlace(place).names());

@@ -675,16 +675,17 @@ class AuditDbTest extends DatabaseTest {
         });
         row("RestoreService.approve", "restore.approved", () -> {
             var restore = previewed();
-            return () -> restores.approve(owner, scope, restore, null).id();
+            return () ->
+                    restores.approve(owner, scope, restore, digest(restore)).id();
         });
         row("RestoreService.start", "restore.started", () -> {
             var restore = previewed();
-            return () -> restores.start(owner, scope, restore, "Environment", click())
+            return () -> restores.start(owner, scope, restore, "Environment", null, click())
                     .restoreId();
         });
         row("RestoreService.again", "restore.started", () -> {
-            var started =
-                    (RestoreStart.RestoreDispatched) restores.start(owner, scope, previewed(), "Environment", click());
+            var started = (RestoreStart.RestoreDispatched)
+                    restores.start(owner, scope, previewed(), "Environment", null, click());
             runs.cancel(owner, scope.workspaceId(), started.runId());
             return () -> restores.again(owner, scope.workspaceId(), started.runId(), click())
                     .restoreId();
@@ -704,6 +705,13 @@ class AuditDbTest extends DatabaseTest {
     private UUID previewed() {
         targets.target(scope);
         return preview(some.person(scope.workspaceId(), Role.OPERATOR), configuration("1"));
+    }
+
+    private String digest(UUID restore) {
+        return jdbc.sql("select preview_digest from restore_run where id = ?")
+                .param(restore)
+                .query(String.class)
+                .single();
     }
 
     private UUID preview(Actor actor, UUID snapshot) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A restore over HTTP, from the preview to the results of each document (contract 7, 11).
 class RestoreApiTest extends ApiTest {
@@ -26,15 +27,17 @@ class RestoreApiTest extends ApiTest {
     private final TestWorkspaces some;
     private final TestTargets targets;
     private final ManualQueue queue;
+    private final JdbcClient jdbc;
 
     private Scope scope;
     private Actor.Person owner;
     private Path target;
 
-    RestoreApiTest(TestWorkspaces some, TestTargets targets, ManualQueue queue) {
+    RestoreApiTest(TestWorkspaces some, TestTargets targets, ManualQueue queue, JdbcClient jdbc) {
         this.some = some;
         this.targets = targets;
         this.queue = queue;
+        this.jdbc = jdbc;
     }
 
     @BeforeEach
@@ -124,6 +127,25 @@ class RestoreApiTest extends ApiTest {
     }
 
     @Test
+    void the_results_of_a_restore_that_has_not_completed_are_what_there_is_of_them() {
+        write(target, "a.json", "1");
+        var preview = sent("/restores", "{\"snapshot\": \"%s\"}".formatted(taken("a.json", "2", "b.json", "2")), null);
+        sent("/restores/" + preview.text("/id") + "/start", "{\"confirm\": \"Environment\"}", null);
+        var id = UUID.fromString(preview.text("/id"));
+        jdbc.sql("update restore_run set state = 'in_progress' where id = ?")
+                .param(id)
+                .update();
+        jdbc.sql("update restore_item set result = 'applied', done_at = now() where restore_id = ? and path = 'a.json'")
+                .param(id)
+                .update();
+
+        var restore = get(owner, address(scope) + "/restores/" + id);
+
+        assertThat(restore.body().at("/results/applied").asInt()).isOne();
+        assertThat(restore.body().at("/results/failed").asInt()).isZero();
+    }
+
+    @Test
     void four_eyes_are_asked_for_by_the_workspace() {
         var changed = send(
                 owner,
@@ -135,11 +157,20 @@ class RestoreApiTest extends ApiTest {
         var restore = "/restores/" + preview.text("/id");
 
         var refused = sent(restore + "/start", "{\"confirm\": \"Environment\"}", null);
-        var own = sent(restore + "/approve", "{}", null);
+        var unnamed = send(second, json(restore + "/approve", "{}", null));
+        var own = sent(restore + "/approve", "{\"preview\": \"%s\"}".formatted(preview.text("/preview")), null);
+        var other = "{\"confirm\": \"Environment\", \"preview\": \"sha256:0\"}";
         var approved = send(
                 second, json(restore + "/approve", "{\"preview\": \"%s\"}".formatted(preview.text("/preview")), null));
-        var started = sent(restore + "/start", "{\"confirm\": \"Environment\"}", null);
+        var changedSince = sent(restore + "/start", other, null);
+        var started = sent(
+                restore + "/start",
+                "{\"confirm\": \"Environment\", \"preview\": \"%s\"}".formatted(preview.text("/preview")),
+                null);
 
+        assertThat(unnamed.code()).isEqualTo("request.missing");
+        assertThat(changedSince.status()).isEqualTo(409);
+        assertThat(changedSince.code()).isEqualTo("restore.preview_changed");
         assertThat(changed.body().at("/restore_four_eyes").asBoolean()).isTrue();
         assertThat(refused.code()).isEqualTo("restore.not_approved");
         assertThat(own.code()).isEqualTo("restore.own_preview");

@@ -149,7 +149,8 @@ class RestoreFaultsDbTest {
                 .id();
         var request = new RestoreRequest(Via.API, null);
         var preview = restores.preview(operator, scope, new NewPreview(snapshot, null, request));
-        var run = ((RestoreDispatched) restores.start(operator, scope, preview.id(), "Environment", request)).runId();
+        var run = ((RestoreDispatched) restores.start(operator, scope, preview.id(), "Environment", null, request))
+                .runId();
         wanted.put("only.json", "{}");
         return new Restoring(scope, target, run, preview.id(), wanted);
     }

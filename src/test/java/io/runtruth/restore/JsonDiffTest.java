@@ -70,6 +70,13 @@ class JsonDiffTest {
                 "preSharedKey",
                 "recoveryKeyRotation",
                 "pwd",
+                "primaryKey",
+                "storage_keys",
+                "adminPwd",
+                "smtpPass",
+                "wifiPSK",
+                "sasUrl",
+                "SAS-Uri",
                 "Authorization"
             })
     void a_secret_is_never_shown_only_that_it_changed(String name) {
@@ -78,6 +85,17 @@ class JsonDiffTest {
 
         assertThat(diff.changes()).containsExactly(new ChangedPlace(Op.CHANGED, "/x/" + name, null, null, true));
         assertThat(diff.toString()).doesNotContain("old-value").doesNotContain("new-value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "Name", "DISPLAYNAME", "settingDefinitionID", "Key"})
+    void a_pair_that_names_a_secret_hides_its_value_however_its_members_are_written(String naming) {
+        var pair = "[{\"%s\":\"clientSecret\",\"Value\":\"%s\"}]";
+
+        assertThat(diff(pair.formatted(naming, "s3"), pair.formatted(naming, "s4"))
+                        .toString())
+                .doesNotContain("s3")
+                .doesNotContain("s4");
     }
 
     @Test

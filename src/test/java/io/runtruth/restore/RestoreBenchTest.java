@@ -98,7 +98,8 @@ class RestoreBenchTest {
         var uploaded = System.nanoTime();
         var preview = restores.preview(operator, scope, new NewPreview(snapshot, null, request));
         var previewed = System.nanoTime();
-        var run = ((RestoreDispatched) restores.start(operator, scope, preview.id(), "Environment", request)).runId();
+        var run = ((RestoreDispatched) restores.start(operator, scope, preview.id(), "Environment", null, request))
+                .runId();
         var started = System.nanoTime();
         queue.work(run);
         var restored = System.nanoTime();

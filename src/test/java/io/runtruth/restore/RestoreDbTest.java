@@ -72,6 +72,7 @@ class RestoreDbTest extends DatabaseTest {
     private final ManualQueue queue;
     private final TestWorkspaces some;
     private final TestTargets targets;
+    private final TargetService targetService;
     private final JdbcClient jdbc;
 
     @TempDir
@@ -93,6 +94,7 @@ class RestoreDbTest extends DatabaseTest {
             ManualQueue queue,
             TestWorkspaces some,
             TestTargets targets,
+            TargetService targetService,
             JdbcClient jdbc) {
         this.restores = restores;
         this.queries = queries;
@@ -105,6 +107,7 @@ class RestoreDbTest extends DatabaseTest {
         this.queue = queue;
         this.some = some;
         this.targets = targets;
+        this.targetService = targetService;
         this.jdbc = jdbc;
     }
 
@@ -462,6 +465,131 @@ class RestoreDbTest extends DatabaseTest {
     }
 
     @Test
+    void trying_again_what_is_refused_leaves_nothing_behind_and_can_be_asked_again() {
+        var first = started(previewed("a.json", "1"));
+        runs.cancel(operator, scope.workspaceId(), first);
+        var request = new RestoreRequest(Via.API, "again-archived");
+        environments.change(new Actor.System("test"), scope, new EnvironmentChange(null, true, null));
+
+        var refused = restores.again(operator, scope.workspaceId(), first, request);
+
+        assertThat(((RestoreRefused) refused).reason()).isEqualTo(RestoreRefusal.ENVIRONMENT_ARCHIVED);
+        assertThat(kept()).isOne();
+
+        environments.change(new Actor.System("test"), scope, new EnvironmentChange(null, false, null));
+        assertThat(restores.again(operator, scope.workspaceId(), first, request))
+                .isInstanceOf(RestoreDispatched.class);
+        assertThat(kept()).isEqualTo(2);
+    }
+
+    @Test
+    void of_several_that_are_tried_again_at_once_only_the_one_that_starts_is_kept() throws Exception {
+        var ended = new ArrayList<UUID>();
+        for (int i = 0; i < 8; i++) {
+            var run = started(previewed("a.json", "" + i));
+            runs.cancel(operator, scope.workspaceId(), run);
+            ended.add(run);
+        }
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var again = ended.stream()
+                    .<Callable<RestoreStart>>map(run -> () ->
+                            restores.again(operator, scope.workspaceId(), run, new RestoreRequest(Via.CONSOLE, null)))
+                    .toList();
+            var answers = new ArrayList<RestoreStart>();
+            for (var answer : threads.invokeAll(again)) {
+                answers.add(answer.get());
+            }
+
+            assertThat(answers.stream().filter(RestoreDispatched.class::isInstance))
+                    .hasSize(1);
+        }
+        assertThat(kept()).isEqualTo(9);
+    }
+
+    private int kept() {
+        return jdbc.sql("select count(*) from restore_run where environment_id = ?")
+                .param(scope.environmentId())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void a_worker_that_lost_the_run_while_it_compared_says_nothing() {
+        write(target, "a.json", "1");
+        var picked = picked(previewed("a.json", "2"));
+        var next = new ArrayList<io.runtruth.operations.OperationRun>();
+
+        job.work(
+                picked,
+                once("comparing", () -> next.add(((RunTransition.Applied) runs.markRunning(picked.id())).run())));
+        job.work(next.getFirst(), _ -> Going.ON);
+
+        assertThat(run(picked.id()).outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+        assertThat(run(picked.id()).attentionCode()).isNull();
+        assertThat(all(target)).isEqualTo(Map.of("a.json", "2"));
+    }
+
+    /// Flushing a folder fails where it is gone, or a link has taken its place.
+    @Test
+    void what_could_not_be_flushed_is_not_kept_as_applied() throws Exception {
+        var results = new ArrayList<ItemResult>();
+        // on a busy machine the swap may come after the first flush
+        for (int tries = 0; tries < 5 && !results.contains(ItemResult.FAILED); tries++) {
+            scope = some.environment(scope.workspaceId());
+            target = targets.target(scope);
+            var first = swappedOnceWritten();
+            assertThat(Files.readString(target.resolveSibling("taken" + scope.environmentId())
+                            .resolve("d0.json")))
+                    .isEqualTo("2");
+            results.add(first.result());
+        }
+
+        assertThat(results).endsWith(ItemResult.FAILED);
+    }
+
+    /// @return the document that was written when its folder was swapped
+    private RestoreItem swappedOnceWritten() throws Exception {
+        many(250, "1").forEach((path, text) -> write(target, "sub/" + path, text));
+        var wanted = new TreeMap<String, String>();
+        many(250, "2").forEach((path, text) -> wanted.put("sub/" + path, text));
+        var restore = previewed(wanted);
+        var picked = picked(restore);
+        var swapper = Thread.ofPlatform().start(() -> {
+            try {
+                while (!Files.readString(target.resolve("sub/d0.json")).equals("2")) {
+                    Thread.onSpinWait();
+                }
+                Files.move(target.resolve("sub"), target.resolveSibling("taken" + scope.environmentId()));
+                Files.createSymbolicLink(target.resolve("sub"), elsewhere);
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+        job.work(picked, _ -> Going.ON);
+        swapper.join();
+        return item(restore, "sub/d0.json");
+    }
+
+    @Test
+    void an_upload_takes_no_place_before_it_is_here() {
+        write(target, "a.json", "1");
+        var captured = new ArrayList<UUID>();
+        var slow = new java.io.FilterInputStream(new ByteArrayInputStream(zip("a.json", "2"))) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws java.io.IOException {
+                if (captured.isEmpty()) {
+                    captured.add(snapshots.capture(operator, scope).snapshot().id());
+                }
+                return super.read(buffer, offset, length);
+            }
+        };
+
+        var taken = snapshots.take(operator, scope, "a.zip", slow);
+
+        assertThat(taken.snapshot().id()).isNotEqualTo(captured.getFirst());
+    }
+
+    @Test
     void a_start_is_confirmed_by_the_name_of_the_environment() {
         var restore = previewed("a.json", "1");
 
@@ -476,13 +604,13 @@ class RestoreDbTest extends DatabaseTest {
         var other = previewed("a.json", "2");
         var request = new RestoreRequest(Via.API, "start-1");
 
-        var first = (RestoreDispatched) restores.start(operator, scope, restore.id(), NAME, request);
-        var again = restores.start(operator, scope, restore.id(), NAME, request);
+        var first = (RestoreDispatched) restores.start(operator, scope, restore.id(), NAME, null, request);
+        var again = restores.start(operator, scope, restore.id(), NAME, null, request);
         var unasked = start(restore, NAME);
 
         assertThat(again).isEqualTo(new AlreadyStarted(restore.id(), first.runId()));
         assertThat(unasked).isEqualTo(again);
-        assertThatThrownBy(() -> restores.start(operator, scope, other.id(), NAME, request))
+        assertThatThrownBy(() -> restores.start(operator, scope, other.id(), NAME, null, request))
                 .isInstanceOf(Problem.Unprocessable.class);
         assertThat(queued(first.runId())).isOne();
     }
@@ -540,9 +668,9 @@ class RestoreDbTest extends DatabaseTest {
         var restore = previewed("a.json", "1", "b.json", "2");
 
         assertThat(start(restore, NAME)).isEqualTo(new RestoreRefused(restore.id(), RestoreRefusal.NOT_APPROVED));
-        assertThatThrownBy(() -> restores.approve(operator, scope, restore.id(), null))
+        assertThatThrownBy(() -> restores.approve(operator, scope, restore.id(), restore.previewDigest()))
                 .hasMessage("restore.own_preview");
-        assertThatThrownBy(() -> restores.approve(reviewer, scope, restore.id(), null))
+        assertThatThrownBy(() -> restores.approve(reviewer, scope, restore.id(), restore.previewDigest()))
                 .isInstanceOf(Problem.Forbidden.class);
         assertThatThrownBy(() -> restores.approve(second, scope, restore.id(), "sha256:" + "0".repeat(64)))
                 .hasMessage("restore.preview_changed");
@@ -560,6 +688,19 @@ class RestoreDbTest extends DatabaseTest {
     }
 
     @Test
+    void a_start_that_names_its_preview_starts_no_other() {
+        var restore = previewed("a.json", "1", "b.json", "2");
+        var chosen = restores.choose(operator, scope, restore.id(), Set.of("a.json"));
+        var request = new RestoreRequest(Via.API, "named-preview");
+
+        assertThatThrownBy(() -> restores.start(operator, scope, restore.id(), NAME, restore.previewDigest(), request))
+                .isInstanceOf(Problem.Conflict.class)
+                .hasMessage("restore.preview_changed");
+        assertThat(restores.start(operator, scope, restore.id(), NAME, chosen.previewDigest(), request))
+                .isInstanceOf(RestoreDispatched.class);
+    }
+
+    @Test
     void a_preview_of_another_target_is_not_started() {
         var restore = previewed("a.json", "1");
         targets.home(scope);
@@ -571,6 +712,67 @@ class RestoreDbTest extends DatabaseTest {
     }
 
     @Test
+    void nothing_is_written_to_a_target_that_nobody_confirmed_also_when_it_moves_meanwhile() {
+        for (var step : List.of("comparing", "writing", "reading_back")) {
+            scope = some.environment(scope.workspaceId());
+            target = targets.target(scope);
+            many(250, "1").forEach((path, text) -> write(target, path, text));
+            var other = target.resolveSibling("o" + scope.environmentId());
+            many(250, "1").forEach((path, text) -> write(other, path, text));
+            var picked = picked(previewed(many(250, "2")));
+
+            job.work(
+                    picked,
+                    once(
+                            step,
+                            () -> jdbc.sql("update configuration_target set place = ? where environment_id = ?")
+                                    .param(other.getFileName().toString())
+                                    .param(scope.environmentId())
+                                    .update()));
+
+            assertThat(all(other)).as(step).isEqualTo(many(250, "1"));
+            assertThat(run(picked.id()).outcome()).as(step).isEqualTo(RunOutcome.BLOCKED);
+        }
+    }
+
+    @Test
+    void a_worker_that_takes_over_writes_only_to_the_target_that_was_confirmed() {
+        write(target, "a.json", "1");
+        var other = target.resolveSibling("o" + scope.environmentId());
+        write(other, "a.json", "1");
+        var restore = previewed("a.json", "2");
+        var runId = started(restore);
+        jdbc.sql("update restore_run set state = 'in_progress' where id = ?")
+                .param(restore.id())
+                .update();
+        jdbc.sql("update configuration_target set place = ? where environment_id = ?")
+                .param(other.getFileName().toString())
+                .param(scope.environmentId())
+                .update();
+
+        queue.work(runId);
+
+        assertThat(all(other)).isEqualTo(Map.of("a.json", "1"));
+        assertThat(all(target)).isEqualTo(Map.of("a.json", "1"));
+        assertThat(run(runId).outcome()).isEqualTo(RunOutcome.FAILED);
+        assertThat(item(restore, "a.json").reason()).isEqualTo("missing");
+    }
+
+    @Test
+    void the_target_stays_where_it_is_while_a_restore_is_under_way() {
+        var owner = some.person(scope.workspaceId(), Role.OWNER);
+        var runId = started(previewed("a.json", "1"));
+
+        assertThatThrownBy(() -> targetService.choose(owner, scope, "elsewhere"))
+                .isInstanceOf(Problem.Conflict.class)
+                .hasMessage("target.restoring");
+        assertThatThrownBy(() -> targetService.choose(owner, scope, null)).hasMessage("target.restoring");
+
+        queue.work(runId);
+        targetService.choose(owner, scope, "elsewhere");
+    }
+
+    @Test
     @Tag("I12")
     void a_restore_of_another_environment_is_none() {
         var restore = previewed("a.json", "1");
@@ -578,7 +780,8 @@ class RestoreDbTest extends DatabaseTest {
         targets.target(other);
 
         assertThatThrownBy(() -> queries.one(operator, other, restore.id())).isInstanceOf(Problem.NotFound.class);
-        assertThatThrownBy(() -> restores.start(operator, other, restore.id(), NAME, new RestoreRequest(Via.API, null)))
+        assertThatThrownBy(() ->
+                        restores.start(operator, other, restore.id(), NAME, null, new RestoreRequest(Via.API, null)))
                 .isInstanceOf(Problem.NotFound.class);
         assertThatThrownBy(() -> restores.preview(
                         operator, other, new NewPreview(restore.snapshotId(), null, new RestoreRequest(Via.API, null))))
@@ -609,7 +812,7 @@ class RestoreDbTest extends DatabaseTest {
     }
 
     private RestoreStart start(RestoreRun restore, String confirm) {
-        return restores.start(operator, scope, restore.id(), confirm, new RestoreRequest(Via.CONSOLE, null));
+        return restores.start(operator, scope, restore.id(), confirm, null, new RestoreRequest(Via.CONSOLE, null));
     }
 
     private UUID started(RestoreRun restore) {

@@ -74,8 +74,8 @@ class RestoreProofDbTest extends DatabaseTest {
         operator = some.person(scope.workspaceId(), Role.OPERATOR);
         TestTargets.write(targets.target(scope), "a.json", "1");
         restore = preview();
-        run = ((RestoreDispatched)
-                        restores.start(operator, scope, restore, "Environment", new RestoreRequest(Via.CONSOLE, null)))
+        run = ((RestoreDispatched) restores.start(
+                        operator, scope, restore, "Environment", null, new RestoreRequest(Via.CONSOLE, null)))
                 .runId();
         jdbc.sql("update operation_run set created_at = created_at - interval '1 hour' where id = ?")
                 .param(run)

@@ -2,6 +2,7 @@ package io.runtruth.api.shapes;
 
 import io.runtruth.restore.ItemChange;
 import io.runtruth.restore.RestoreRun;
+import io.runtruth.restore.RestoreRun.RestoreCounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// @param snapshot what is to be
 /// @param before the target as the preview found it; restoring that undoes this
 /// @param state `not_begun`, `in_progress`, `completed` or `refused`
-/// @param preview digest of all that is confirmed: send it with an approval
+/// @param preview digest of all that is confirmed: send it with an approval and a start
 /// @param chosen how many documents are to be restored
 /// @param changes how many documents would be created, changed or stay as they are, chosen or not; null in lists
 /// @param onlyInTarget the first 100 documents that the target has and the snapshot has not: they are left alone;
 ///     null in lists
 /// @param run null before it is started
-/// @param results how many of the chosen documents came to what
+/// @param results how many of the chosen documents came to what, up to now; in lists only once it is completed
 @SnakeCase
 public record RestoreJson(
         UUID id,
@@ -39,12 +40,15 @@ public record RestoreJson(
         @Nullable Instant endedAt) {
 
     public static RestoreJson of(RestoreRun restore) {
-        return shaped(restore, null, null);
+        return shaped(restore, restore.counts(), null, null);
     }
 
-    public static RestoreJson of(RestoreRun restore, Map<ItemChange, Integer> changes, List<String> onlyInTarget) {
+    /// @param counts as they are at this moment
+    public static RestoreJson of(
+            RestoreRun restore, RestoreCounts counts, Map<ItemChange, Integer> changes, List<String> onlyInTarget) {
         return shaped(
                 restore,
+                counts,
                 new RestoreChangesJson(
                         changes.getOrDefault(ItemChange.CREATE, 0),
                         changes.getOrDefault(ItemChange.CHANGE, 0),
@@ -53,8 +57,10 @@ public record RestoreJson(
     }
 
     private static RestoreJson shaped(
-            RestoreRun restore, @Nullable RestoreChangesJson changes, @Nullable List<String> onlyInTarget) {
-        var counts = restore.counts();
+            RestoreRun restore,
+            RestoreCounts counts,
+            @Nullable RestoreChangesJson changes,
+            @Nullable List<String> onlyInTarget) {
         return new RestoreJson(
                 restore.id(),
                 restore.snapshotId(),
@@ -100,11 +106,13 @@ public record RestoreJson(
     @SnakeCase
     public record ChoiceJson(@Nullable List<String> paths) {}
 
-    /// @param preview digest of the preview that was looked at; left out: as it is now
+    /// @param preview digest of the preview that was looked at
     @SnakeCase
     public record ApprovalJson(@Nullable String preview) {}
 
     /// @param confirm the environment's name
+    /// @param preview digest of the preview that was looked at; left out: as it is now
     @SnakeCase
-    public record RestoreConfirmationJson(@Nullable String confirm) {}
+    public record RestoreConfirmationJson(
+            @Nullable String confirm, @Nullable String preview) {}
 }

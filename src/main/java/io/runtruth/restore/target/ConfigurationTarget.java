@@ -19,14 +19,20 @@ public interface ConfigurationTarget extends AutoCloseable {
     /// Writes the document, unless somebody else has changed it. It is safe only once [#settle] has returned.
     ///
     /// @param before digest of what is expected there; null where nothing is
-    /// @param mark the same for each try to write this document, and another one's for others
-    Put put(DocumentPath path, @Nullable String before, byte[] wanted, String mark) throws TargetFault;
+    /// @param mark whose try it is: where another attempt has taken over, an earlier one writes no more
+    Put put(DocumentPath path, @Nullable String before, byte[] wanted, Mark mark) throws TargetFault;
 
-    /// What was written outlives the machine's power.
+    /// What was written since the last time outlives the machine's power; where it throws, none of it surely does.
     void settle() throws TargetFault;
 
     @Override
     void close();
+
+    /// One attempt to write a document. No two attempts write to the same file before it takes its place.
+    ///
+    /// @param document the same for each try to write this document, and another one's for others
+    /// @param attempt 1 or more, higher for each that takes over
+    record Mark(String document, int attempt) {}
 
     @FunctionalInterface
     interface Visitor {

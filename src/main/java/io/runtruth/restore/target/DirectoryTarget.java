@@ -12,7 +12,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
@@ -177,15 +176,16 @@ public final class DirectoryTarget implements ConfigurationTarget {
     }
 
     @Override
-    public Put put(DocumentPath path, @Nullable String before, byte[] wanted, String mark) throws TargetFault {
+    public Put put(DocumentPath path, @Nullable String before, byte[] wanted, Mark mark) throws TargetFault {
         try (var opened = open(path, before == null)) {
             if (opened == null) {
                 return Put.CHANGED;
             }
             var name = name(path);
             var folder = opened.folder;
-            var part = Path.of(OURS + mark + ".part");
-            folder.remove(part, path.text());
+            for (int earlier = 1; earlier < mark.attempt(); earlier++) {
+                folder.remove(part(mark.document(), earlier), path.text());
+            }
             var found = folder.look(name, path.text());
             if (found != null) {
                 requireFile(found, path);
@@ -203,25 +203,38 @@ public final class DirectoryTarget implements ConfigurationTarget {
             if (found != null && found.permissions().stream().noneMatch(WRITING::contains)) {
                 throw new TargetFault(FaultKind.READ_ONLY, path.text());
             }
+            var part = part(mark.document(), mark.attempt());
             folder.replace(part, name, wanted, found == null ? null : found.permissions(), path.text());
             written.add(folderOf(path));
             return Put.APPLIED;
         }
     }
 
+    private static Path part(String document, int attempt) {
+        return Path.of(OURS + document + "-" + attempt + ".part");
+    }
+
     @Override
     public void settle() throws TargetFault {
+        try {
+            settleAll();
+        } finally {
+            // also where it failed: what was written so far is told of once
+            written.clear();
+        }
+    }
+
+    private void settleAll() throws TargetFault {
         for (var folder : written) {
             var names = folder.isEmpty() ? List.<String>of() : List.of(folder.split("/"));
             try (var opened = open(names, folder, false)) {
                 if (opened != null) {
                     opened.folder.settle(folder);
                 }
-            } catch (FolderGone _) {
-                // whoever took it away is told by reading back
+            } catch (FolderGone e) {
+                throw new TargetFault(FaultKind.FOLDER, folder, e);
             }
         }
-        written.clear();
     }
 
     @Override
@@ -259,12 +272,13 @@ public final class DirectoryTarget implements ConfigurationTarget {
     private Opened open(List<String> names, String at, boolean make) throws TargetFault {
         var folder = home;
         for (var name : names) {
-            var next = folder.open(name, at);
-            if (next.isEmpty() && make) {
-                next = made(folder, name, at);
-            }
-            if (folder != home) {
-                folder.close();
+            Optional<Folder> next;
+            // closed also where the next one can't be opened
+            try (var parent = new Opened(folder, folder != home)) {
+                next = parent.folder.open(name, at);
+                if (next.isEmpty() && make) {
+                    next = made(parent.folder, name, at);
+                }
             }
             if (next.isEmpty() && make) {
                 // somebody took it away again
@@ -348,6 +362,14 @@ public final class DirectoryTarget implements ConfigurationTarget {
         /// @return empty where there is no such name
         Optional<Folder> open(String name, String at) throws TargetFault {
             var one = single(name, at);
+            // the platform leaks a descriptor where it opens what is no folder
+            var seen = look(one, at);
+            if (seen == null) {
+                return Optional.empty();
+            }
+            if (!seen.isDirectory()) {
+                throw new TargetFault(seen.isRegularFile() ? FaultKind.FOLDER : FaultKind.LINK, at);
+            }
             try {
                 return Optional.of(new Folder(stream.newDirectoryStream(one, NOFOLLOW_LINKS)));
             } catch (NoSuchFileException _) {
@@ -431,14 +453,8 @@ public final class DirectoryTarget implements ConfigurationTarget {
                 throws TargetFault {
             try {
                 writeAndMove(part, name, content, mode);
-            } catch (FileAlreadyExistsException | NoSuchFileException _) {
-                // a worker that was taken for dead writes the same: each by itself
-                try {
-                    writeAndMove(Path.of(OURS + UUID.randomUUID() + ".part"), name, content, mode);
-                } catch (IOException e) {
-                    throw fault(e, at);
-                }
             } catch (IOException e) {
+                // also where the part is gone: the attempt that took over has removed it, and writes by itself
                 throw fault(e, at);
             }
         }

@@ -24,7 +24,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The documents of a restore that are not simply as they should be: each with what it would become, or became,
-/// and with its diff where it is opened. Read in parts; a row that is open stays so.
+/// and with its diff where it is opened. Read in parts; a row that is open stays so. It is of one preview: where
+/// that has changed, there is a new list.
 final class ItemList extends Composite<Div> {
 
     private static final int PART = 100;
@@ -32,7 +33,7 @@ final class ItemList extends Composite<Div> {
     private final UnorderedList list = new UnorderedList();
     private final Button more = new Button();
     private final Map<String, Row> rows = new LinkedHashMap<>();
-    private final Set<String> left = new HashSet<>();
+    private final Set<String> left;
     private final BiFunction<@Nullable String, Integer, List<RestoreItem>> read;
     private final Function<String, JsonDiff> diff;
     private final Runnable onChoice;
@@ -40,15 +41,18 @@ final class ItemList extends Composite<Div> {
     private boolean isChoosable;
     private int shown = PART;
 
+    /// @param left documents that the preview leaves out, also those that are not listed
     /// @param read the part behind a path, of at most so many
     /// @param diff what changes within a document
     /// @param isReadable whether the person may see what documents say
     /// @param onChoice after a document was taken or left
     ItemList(
+            Set<String> left,
             BiFunction<@Nullable String, Integer, List<RestoreItem>> read,
             Function<String, JsonDiff> diff,
             boolean isReadable,
             Runnable onChoice) {
+        this.left = new HashSet<>(left);
         this.read = read;
         this.diff = diff;
         this.isReadable = isReadable;
@@ -94,9 +98,6 @@ final class ItemList extends Composite<Div> {
 
     private void show(RestoreItem item) {
         var row = rows.computeIfAbsent(item.path(), _ -> {
-            if (!item.chosen()) {
-                left.add(item.path());
-            }
             var made = new Row(item);
             list.add(made.line);
             return made;
@@ -117,7 +118,7 @@ final class ItemList extends Composite<Div> {
             path.addClassName("path");
             reason.addClassName("quiet");
             chosen.setAriaLabel(getTranslation("restore.items.choose", ForeignText.shown(item.path())));
-            chosen.setValue(item.chosen());
+            chosen.setValue(!left.contains(item.path()));
             chosen.addValueChangeListener(event -> {
                 if (event.isFromClient()) {
                     choose(item.path(), event.getValue());

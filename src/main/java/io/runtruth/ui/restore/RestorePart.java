@@ -56,7 +56,11 @@ final class RestorePart extends Composite<Section> {
     private final Div actions = new Div(keepChoice, approve, undo);
     private final Div items = new Div();
     private @Nullable ItemList list;
+    /// The digest of the preview that the list shows.
+    private @Nullable String looked;
+
     private @Nullable Shown shown;
+    private boolean isApprovable;
 
     RestorePart(RestoreQueries queries, Acts acts) {
         this.queries = queries;
@@ -73,14 +77,14 @@ final class RestorePart extends Composite<Section> {
         keepChoice.addClickListener(_ -> acts.choose(chosen()));
         approve.setId("action-approve-restore");
         approve.addThemeVariants(ButtonVariant.SMALL);
-        approve.addClickListener(_ -> acts.approve(restore().previewDigest()));
+        approve.addClickListener(_ -> acts.approve(looked()));
         confirm.setId("restore-confirm");
         confirm.setValueChangeMode(ValueChangeMode.EAGER);
         confirm.addValueChangeListener(_ -> offerStart());
         start.setId("action-start-restore");
         start.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
         start.setDisableOnClick(true);
-        start.addClickListener(_ -> acts.start(confirm.getValue()));
+        start.addClickListener(_ -> acts.start(confirm.getValue(), looked()));
         undo.setId("action-undo-restore");
         undo.addThemeVariants(ButtonVariant.SMALL);
         undo.addClickListener(_ -> acts.undo(restore()));
@@ -95,8 +99,11 @@ final class RestorePart extends Composite<Section> {
         shown = now;
         var isOther =
                 before == null || !before.restore().id().equals(now.restore().id());
-        if (isOther) {
+        // what is looked at and confirmed is one preview, and no other
+        if (isOther || !now.restore().previewDigest().equals(looked)) {
+            looked = now.restore().previewDigest();
             list = new ItemList(
+                    now.left(),
                     (after, limit) -> queries.items(
                             now.actor(), now.restore().scope(), now.restore().id(), ItemsShown.DIFFERING, after, limit),
                     path -> queries.difference(
@@ -190,7 +197,7 @@ final class RestorePart extends Composite<Section> {
                 .equals(Optional.ofNullable(restore.previewed().account()));
         var isMissing = now.fourEyes() && restore.approved() == null;
         question.setVisible(isOpen);
-        approve.setVisible(isOpen && isMissing && !isOwn);
+        isApprovable = isOpen && isMissing && !isOwn;
         approval.setVisible(isMissing);
         approval.setText(getTranslation(isOwn ? "restore.approval.of_another" : "restore.approval.of_you"));
         confirm.setVisible(!isMissing);
@@ -202,6 +209,7 @@ final class RestorePart extends Composite<Section> {
     private void choiceChanged() {
         var isOpen = shown != null && restore().isOpen() && shown.mayRestore();
         keepChoice.setVisible(isOpen && isChoiceOther());
+        approve.setVisible(isApprovable && !isChoiceOther());
         offerStart();
     }
 
@@ -229,6 +237,10 @@ final class RestorePart extends Composite<Section> {
                 .collect(Collectors.toSet());
     }
 
+    private String looked() {
+        return Objects.requireNonNull(looked, "shown before it is used");
+    }
+
     private RestoreRun restore() {
         return Objects.requireNonNull(shown, "shown before it is used").restore();
     }
@@ -238,15 +250,17 @@ final class RestorePart extends Composite<Section> {
 
         void choose(Set<String> paths);
 
+        /// @param digest of the preview that is looked at
         void approve(String digest);
 
-        void start(String confirm);
+        /// @param digest of the preview that is looked at
+        void start(String confirm, String digest);
 
         void undo(RestoreRun restore);
     }
 
     /// @param counts as they are at this moment
-    /// @param left documents that are not chosen, as far as they are shown
+    /// @param left all documents that are not chosen, listed or not; none once it is started
     /// @param stopped how its run ended, where the restore is not completed; null else
     /// @param isUndoable whether the target can be put back
     /// @param workspace its slug

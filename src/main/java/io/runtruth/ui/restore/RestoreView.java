@@ -333,8 +333,8 @@ class RestoreView extends Composite<Div> implements BeforeEnterObserver, HasDyna
         }
 
         @Override
-        public void start(String confirm) {
-            attempt(() -> tell(service.start(current.get(), here().scope(), id(), confirm, click())));
+        public void start(String confirm, String digest) {
+            attempt(() -> tell(service.start(current.get(), here().scope(), id(), confirm, digest, click())));
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runtruth.restore.ContentDigest;
 import io.runtruth.restore.DocumentPath;
+import io.runtruth.restore.target.ConfigurationTarget.Mark;
 import io.runtruth.restore.target.ConfigurationTarget.Put;
 import io.runtruth.restore.target.TargetFault.FaultKind;
 import io.runtruth.testing.TestTargets;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DirectoryTargetTest {
 
-    private static final String MARK = "mark";
+    private static final Mark MARK = new Mark("mark", 1);
 
     @TempDir
     private Path root;
@@ -149,11 +150,54 @@ class DirectoryTargetTest {
 
     @Test
     void what_an_interrupted_try_has_left_is_gone_after_the_next() throws Exception {
-        TestTargets.write(home, ".runtruth-mark.part", "half");
+        TestTargets.write(home, ".runtruth-mark-1.part", "half");
+        TestTargets.write(home, ".runtruth-mark-2.part", "half");
+
+        try (var target = open("e")) {
+            assertThat(target.put(path("a.json"), null, bytes("1"), new Mark("mark", 3)))
+                    .isEqualTo(Put.APPLIED);
+        }
+
+        assertThat(TestTargets.all(home)).isEqualTo(Map.of("a.json", "1"));
+    }
+
+    @Test
+    void an_earlier_attempt_leaves_what_a_later_one_is_writing() throws Exception {
+        TestTargets.write(home, ".runtruth-mark-2.part", "half");
 
         assertThat(put("a.json", null, "1")).isEqualTo(Put.APPLIED);
 
-        assertThat(TestTargets.all(home)).isEqualTo(Map.of("a.json", "1"));
+        assertThat(TestTargets.all(home)).isEqualTo(Map.of("a.json", "1", ".runtruth-mark-2.part", "half"));
+    }
+
+    /// Two attempts put the same document over and over, the older one with another content, so that a torn or
+    /// doubled write would show.
+    @Test
+    void an_attempt_whose_part_was_taken_away_stops_and_no_document_is_ever_torn() throws Exception {
+        var large = "x".repeat(1 << 20);
+        var isOver = new AtomicBoolean();
+        var remover = Thread.ofPlatform().start(() -> {
+            while (!isOver.get()) {
+                home.resolve(".runtruth-mark-1.part").toFile().delete();
+            }
+        });
+        int stopped = 0;
+        try (var target = open("e")) {
+            for (int i = 0; i < 200; i++) {
+                try {
+                    target.put(path(i + ".json"), null, bytes(large), MARK);
+                } catch (TargetFault e) {
+                    stopped++;
+                    assertThat(home.resolve(i + ".json")).doesNotExist();
+                }
+            }
+        } finally {
+            isOver.set(true);
+            remover.join();
+        }
+
+        assertThat(stopped).isPositive();
+        assertThat(TestTargets.all(home).values()).allMatch(large::equals);
     }
 
     @Test
@@ -203,7 +247,7 @@ class DirectoryTargetTest {
         try (var target = open("e")) {
             for (int i = 0; i < 3_000; i++) {
                 try {
-                    target.put(path("sub/" + i + ".json"), null, bytes("x"), MARK + i);
+                    target.put(path("sub/" + i + ".json"), null, bytes("x"), new Mark("mark" + i, 1));
                 } catch (TargetFault e) {
                     refused++;
                 }
@@ -215,6 +259,47 @@ class DirectoryTargetTest {
 
         assertThat(TestTargets.all(elsewhere)).isEmpty();
         assertThat(refused).as("writes that met the link").isPositive();
+    }
+
+    @Test
+    void what_can_not_be_written_leaves_no_folder_open() throws Exception {
+        TestTargets.write(home, "sub/deep/file", "x");
+        Files.createSymbolicLink(home.resolve("sub/deep/link"), elsewhere);
+        try (var target = open("e")) {
+            long before = descriptors();
+            for (int i = 0; i < 1_000; i++) {
+                for (var path : List.of("sub/deep/file/a.json", "sub/deep/link/a.json")) {
+                    assertThatThrownBy(() -> target.put(path(path), null, bytes("1"), MARK))
+                            .isInstanceOf(TargetFault.class);
+                }
+                assertThat(target.put(path("sub/none/a.json"), "sha256:0", bytes("1"), MARK))
+                        .isEqualTo(Put.CHANGED);
+            }
+
+            assertThat(descriptors()).isLessThan(before + 100);
+        }
+    }
+
+    private static long descriptors() throws IOException {
+        try (var open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.count();
+        }
+    }
+
+    @Test
+    void settling_fails_where_the_folder_that_was_written_is_gone_or_a_link() throws Exception {
+        try (var target = open("e")) {
+            target.put(path("a/b.json"), null, bytes("1"), MARK);
+            Files.move(home.resolve("a"), elsewhere.resolve("a"));
+            assertFault(target::settle, FaultKind.FOLDER, "a");
+
+            target.put(path("c/b.json"), null, bytes("1"), MARK);
+            Files.move(home.resolve("c"), elsewhere.resolve("c"));
+            Files.createSymbolicLink(home.resolve("c"), elsewhere);
+            assertFault(target::settle, FaultKind.LINK, "c");
+
+            target.settle();
+        }
     }
 
     @Test

@@ -16,7 +16,12 @@ import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceService;
 import io.runtruth.access.WorkspaceService.WorkspaceChange;
 import io.runtruth.environments.EnvironmentQueries;
+import io.runtruth.operations.Via;
 import io.runtruth.operations.work.ManualQueue;
+import io.runtruth.restore.RestoreQueries;
+import io.runtruth.restore.RestoreRequest;
+import io.runtruth.restore.RestoreService;
+import io.runtruth.restore.RestoreService.NewPreview;
 import io.runtruth.restore.SnapshotService;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestTargets;
@@ -25,7 +30,10 @@ import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.kit.Routes;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -40,6 +48,8 @@ class RestoreViewTest extends ViewTest {
     private final WorkspaceService workspaceService;
     private final EnvironmentQueries environments;
     private final SnapshotService snapshots;
+    private final RestoreService restores;
+    private final RestoreQueries queries;
     private final ManualQueue queue;
     private final JdbcClient jdbc;
 
@@ -55,6 +65,8 @@ class RestoreViewTest extends ViewTest {
             WorkspaceService workspaceService,
             EnvironmentQueries environments,
             SnapshotService snapshots,
+            RestoreService restores,
+            RestoreQueries queries,
             ManualQueue queue,
             JdbcClient jdbc) {
         this.some = some;
@@ -63,6 +75,8 @@ class RestoreViewTest extends ViewTest {
         this.workspaceService = workspaceService;
         this.environments = environments;
         this.snapshots = snapshots;
+        this.restores = restores;
+        this.queries = queries;
         this.queue = queue;
         this.jdbc = jdbc;
     }
@@ -155,6 +169,90 @@ class RestoreViewTest extends ViewTest {
     }
 
     @Test
+    void what_is_approved_is_what_the_page_shows_also_when_the_choice_changes_meanwhile() {
+        workspaceService.change(
+                new Actor.System("test"), scope.workspaceId(), new WorkspaceChange(null, null, true, null, null));
+        var preview = previewed(null, "a.json", "2", "b.json", "2");
+        open(some.person(scope.workspaceId(), Role.OPERATOR), preview);
+        assertThat(box("b.json").getValue()).isTrue();
+
+        restores.choose(operator, scope, preview, Set.of("a.json"));
+
+        eventually("the page shows the choice", () -> !box("b.json").getValue());
+        assertThat(box("a.json").getValue()).isTrue();
+        choose("b.json", true);
+        assertThat(exists("action-approve-restore"))
+                .as("with other ticks of one's own")
+                .isFalse();
+        choose("b.json", false);
+        click("action-approve-restore");
+        assertThat(part()).contains("Approved by");
+        assertThat(left(preview)).containsExactly("b.json");
+    }
+
+    @Test
+    void a_name_that_was_typed_for_another_choice_confirms_nothing() {
+        var preview = previewed(null, "a.json", "2", "b.json", "2");
+        open(operator, preview);
+        confirm("Environment");
+        assertThat(button("action-start-restore").isEnabled()).isTrue();
+
+        restores.choose(some.person(scope.workspaceId(), Role.OPERATOR), scope, preview, Set.of("a.json"));
+
+        eventually(
+                "it is to be typed again", () -> !button("action-start-restore").isEnabled());
+        assertThat(find(TextField.class).withId("restore-confirm").single().getValue())
+                .isEmpty();
+        confirm("Environment");
+        assertThat(button("action-start-restore").isEnabled()).isTrue();
+    }
+
+    @Test
+    void documents_that_were_left_stay_so_also_where_the_page_does_not_list_them() {
+        var texts = new ArrayList<String>();
+        for (int i = 100; i < 400; i++) {
+            texts.addAll(List.of(i + ".json", "2"));
+        }
+        write(target, "same.json", "1");
+        texts.addAll(List.of("same.json", "1"));
+        var preview = previewed(Set.of("100.json"), texts.toArray(String[]::new));
+        open(operator, preview);
+
+        assertThat(box("100.json").getValue()).isTrue();
+        assertThat(box("101.json").getValue()).isFalse();
+        assertThat(exists("action-choose-documents")).isFalse();
+        confirm("Environment");
+        assertThat(button("action-start-restore").isEnabled()).isTrue();
+
+        choose("101.json", true);
+        click("action-choose-documents");
+
+        assertThat(left(preview)).hasSize(299).contains("same.json", "399.json").doesNotContain("100.json", "101.json");
+    }
+
+    private UUID previewed(Set<String> paths, String... pathsAndTexts) {
+        return restores.preview(
+                        operator, scope, new NewPreview(taken(pathsAndTexts), paths, new RestoreRequest(Via.API, null)))
+                .id();
+    }
+
+    private Set<String> left(UUID restore) {
+        return queries.left(operator, scope, restore, 1_000);
+    }
+
+    private void open(Actor.Person person, UUID restore) {
+        signIn(person);
+        UI.getCurrent().navigate(path, QueryParameters.of("restore", restore.toString()));
+    }
+
+    private Checkbox box(String document) {
+        return find(Checkbox.class).all().stream()
+                .filter(it -> it.getAriaLabel().orElse("").contains(document))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     @Tag("I12")
     void who_may_not_restore_sees_documents_and_results_but_nothing_to_do_and_nothing_they_say() {
         write(target, "a.json", "{\"v\":1}");
@@ -213,10 +311,7 @@ class RestoreViewTest extends ViewTest {
     }
 
     private void choose(String document, boolean chosen) {
-        var box = find(Checkbox.class).all().stream()
-                .filter(it -> it.getAriaLabel().orElse("").contains(document))
-                .findFirst()
-                .orElseThrow();
+        var box = box(document);
         test(box).click();
         assertThat(box.getValue()).isEqualTo(chosen);
     }
