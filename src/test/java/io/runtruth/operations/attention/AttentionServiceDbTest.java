@@ -304,6 +304,29 @@ class AttentionServiceDbTest extends DatabaseTest {
         assertThat(open(ada)).containsExactlyInAnyOrder(lost.id(), slow.id());
     }
 
+    /// A person who closes at the instant at which the run ends has the later time, as the database gave it.
+    @Test
+    void what_ends_while_a_person_closes_it_asks_also_where_the_closing_has_the_later_time() {
+        var failing = runs.running(ada, scope);
+        var lost = runs.running(ada, some.environment(scope.workspaceId()));
+        for (var run : List.of(failing, lost)) {
+            jdbc.sql("update operation_run set attention_ended_at = now() + interval '1 minute',"
+                            + " attention_ended_by = 'person' where id = ?")
+                    .param(run.id())
+                    .update();
+        }
+
+        runs.end(failing, Ending.failed("run.unexpected", null));
+        writer.reconcile(
+                new Actor.System("reconciler"),
+                ReconciliationSource.SCHEDULED,
+                clock.now(),
+                List.of(proven(lost, RunOutcome.BLOCKED)));
+
+        assertThat(isOpen(failing)).isTrue();
+        assertThat(isOpen(lost)).isTrue();
+    }
+
     @Test
     void what_two_endings_at_one_instant_did_not_see_of_each_other_is_ended_by_the_next_pass() {
         var asking = failed();
