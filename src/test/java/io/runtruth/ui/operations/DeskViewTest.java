@@ -436,6 +436,24 @@ class DeskViewTest extends ViewTest {
     }
 
     @Test
+    void closing_what_still_runs_says_that_it_goes_on() {
+        var run = runs.queued(operator, scope);
+        jdbc.sql("delete from scheduled_tasks where task_instance = ?")
+                .param(run.id().toString())
+                .update();
+        jdbc.sql("update operation_run set created_at = created_at - interval '1 hour' where id = ?")
+                .param(run.id())
+                .update();
+        open("");
+
+        click("action-close");
+
+        assertThat(find(Dialog.class).withId("dialog-close").single().getElement().getTextRecursively())
+                .contains("The run goes on")
+                .doesNotContain("as it ended");
+    }
+
+    @Test
     void whoever_may_only_look_sees_the_cases_and_no_actions() {
         failed();
         signIn(some.person(scope.workspaceId(), Role.AUDITOR));
