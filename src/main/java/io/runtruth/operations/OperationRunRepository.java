@@ -123,12 +123,15 @@ class OperationRunRepository {
                 .optional();
     }
 
+    /// How it ends is another question than whether it lasts too long: what a person closed before, or while this was
+    /// on its way, does not answer it.
     Optional<OperationRun> complete(OperationRun run, Ending ending, Instant at) {
         return jdbc.sql("""
                 update operation_run
                 set status = 'completed', outcome = :outcome, completed_at = :at, notice_at = :at,
                     failure_code = :reason, failure_reference = :reference, summary_counts = cast(:counts as jsonb),
-                    context = context || cast(:subject as jsonb)
+                    context = context || cast(:subject as jsonb),
+                    attention_ended_at = null, attention_ended_by = null, attention_answered_by = null
                 where id = :id
                 and status in ('queued', 'running')
                 and attempt = :attempt
@@ -261,7 +264,7 @@ class OperationRunRepository {
                 .single();
     }
 
-    /// Ends runs as was found, in one statement: takes the lease and closes in the same step, and only where status
+    /// Ends runs as was found, in one statement, each with a question of its own: takes the lease and closes in the same step, and only where status
     /// and attempt are still those that were seen.
     ///
     /// @param patient waits for a row that somebody holds; otherwise such a run is left for now
@@ -283,7 +286,8 @@ class OperationRunRepository {
                     attempt = r.attempt + 1, failure_code = held.failure_code,
                     failure_reference = held.failure_reference, attention_code = held.attention_code,
                     context = r.context || held.subject
-                        || jsonb_build_object('reconciliation', held.reconciliation)
+                        || jsonb_build_object('reconciliation', held.reconciliation),
+                    attention_ended_at = null, attention_ended_by = null, attention_answered_by = null
                 from held
                 where r.id = held.id
                 returning r.id

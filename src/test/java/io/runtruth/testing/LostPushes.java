@@ -1,6 +1,8 @@
 package io.runtruth.testing;
 
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -12,6 +14,14 @@ public class LostPushes {
 
     public LostPushes(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /// What the work makes, of which nobody hears either: the feed tells what was committed a moment after it was, so
+    /// a page that was opened meanwhile would hear of it late, and read again what it is to know nothing of.
+    public <T> T made(UUID workspaceId, Supplier<T> work) {
+        var made = new AtomicReference<T>();
+        in(workspaceId, () -> made.set(work.get()));
+        return made.get();
     }
 
     /// Whatever the work changes in this workspace is not told.

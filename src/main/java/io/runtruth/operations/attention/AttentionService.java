@@ -156,10 +156,16 @@ public class AttentionService {
 
     private static String words(String note) {
         var words = note.strip();
-        if (words.isEmpty() || words.length() > MOST_NOTE) {
+        if (words.isEmpty() || words.length() > MOST_NOTE || words.codePoints().anyMatch(AttentionService::isNoText)) {
             throw new Problem.InvalidInput("attention.note", MOST_NOTE);
         }
         return words;
+    }
+
+    /// A control other than tab and line break, or half a character: neither can be kept.
+    private static boolean isNoText(int point) {
+        return Character.getType(point) == Character.SURROGATE
+                || (Character.isISOControl(point) && point != '\n' && point != '\r' && point != '\t');
     }
 
     private Asked asked(Actor.Person actor, UUID workspaceId, UUID runId) {
@@ -211,13 +217,15 @@ public class AttentionService {
             return over().or(() -> open().heldByAnother(actor.account()).map(by -> new Held(open(), by)));
         }
 
+        /// What was known is answered where it asks no more by then, as a run that a worker has come back to.
+        ///
         /// @param isSo it stands like that already
         AttentionStep step(boolean isSo, Runnable write, EventKind kind, Map<String, Object> details) {
             if (!isSo) {
                 write.run();
                 runs.attended(actor, run, kind, details);
             }
-            return new Done(isSo ? open() : now(actor, run).orElseThrow());
+            return new Done(isSo ? open() : now(actor, run).orElseGet(this::open));
         }
     }
 }

@@ -38,9 +38,11 @@ public class OperationLifecycleReconciler {
     private final AdapterRunReconciler reconciler;
     private final OperationRunService runs;
     private final ReconcilerPassRepository passes;
+    private final AbandonedQuestionRepository abandoned;
     private final Access access;
     private final Node node;
     private final QueueClock clock;
+    private volatile boolean questionsFailed;
 
     OperationLifecycleReconciler(
             ActiveRunQueries active,
@@ -49,6 +51,7 @@ public class OperationLifecycleReconciler {
             AdapterRunReconciler reconciler,
             OperationRunService runs,
             ReconcilerPassRepository passes,
+            AbandonedQuestionRepository abandoned,
             Access access,
             Node node,
             QueueClock clock) {
@@ -58,6 +61,7 @@ public class OperationLifecycleReconciler {
         this.reconciler = reconciler;
         this.runs = runs;
         this.passes = passes;
+        this.abandoned = abandoned;
         this.access = access;
         this.node = node;
         this.clock = clock;
@@ -87,9 +91,23 @@ public class OperationLifecycleReconciler {
             passes.advance(pass.begun().id(), after, pass.tally());
             batch = active.page(after, BATCH);
         }
-        runs.answerLately();
+        lookAfterQuestions();
         passes.finish(pass.begun().id(), clock.now());
         return pass.tally();
+    }
+
+    /// The edge at which a fault is kept from the pass, whose work is done (style 5); told once until it is well again.
+    private void lookAfterQuestions() {
+        try {
+            abandoned.free(clock.now());
+            runs.answerLately();
+            questionsFailed = false;
+        } catch (RuntimeException e) {
+            if (!questionsFailed) {
+                LOG.error("questions could not be looked after; each pass tries it again", e);
+            }
+            questionsFailed = true;
+        }
     }
 
     /// Between two passes: settles the oldest runs that the queue has no entry for. The pass looks at all of them.

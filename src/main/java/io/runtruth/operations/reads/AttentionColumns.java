@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What has become of a run's question, as it is read beside a run `r`. Who may no longer deal with it holds nothing:
 /// that is asked each time, so a right that is taken away is gone at once.
-final class AttentionColumns {
+public final class AttentionColumns {
 
     /// The roles whose members can deal with a question; parameter `managing`.
-    static final String[] MANAGING = Role.codesOf(Capability.OPERATIONS_MANAGE);
+    public static final String[] MANAGING = Role.codesOf(Capability.OPERATIONS_MANAGE);
 
     static final String COLUMNS = """
             r.attention_ended_at, r.attention_ended_by, r.attention_answered_by, r.notice_at, c.taken_at,
@@ -34,7 +34,7 @@ final class AttentionColumns {
             """;
 
     /// Whether somebody deals with the question of `r` who still can, of its row `c`.
-    static final String IS_HELD = """
+    public static final String IS_HELD = """
             exists (
                 select 1
                 from member m
@@ -90,6 +90,8 @@ final class AttentionColumns {
             @Nullable Instant until,
             @Nullable String closedBy) {
 
+        /// It waits for somebody: where its holder is gone it waits no more.
+        ///
         /// @param asked whether the run asks something, or did
         /// @param since when it was asked
         /// @param now the database's
@@ -102,7 +104,7 @@ final class AttentionColumns {
             return new Attention(
                     askedAt == null ? since : askedAt,
                     end == null ? holder : null,
-                    end == null && until != null && until.isAfter(now) ? until : null,
+                    end == null && holder != null && until != null && until.isAfter(now) ? until : null,
                     end);
         }
 

@@ -32,11 +32,12 @@ public class NoticeQueries {
             r.id, r.workspace_id, r.environment_id, r.type, r.outcome, r.attention_code, r.failure_code, r.notice_at,
                 (%s) is true as asks,""".formatted(OperationRunColumns.ASKS);
 
-    /// By the index, newest first, and no further than the list goes.
+    /// By the index, newest first, and no further than the list goes. What waits is somebody's, and waits no more once
+    /// they can no longer deal with it.
     private static final String OF_NOBODY = """
             and r.notice_at <= :freeSince
                     and (
-                        select c.waits_until > :now or c.free_since > :freeSince or %s
+                        select c.free_since > :freeSince or %s
                         from run_attention c
                         where c.run_id = r.id) is not true""".formatted(AttentionColumns.IS_HELD);
 
@@ -155,8 +156,8 @@ public class NoticeQueries {
     /// What was read on the bell needs nobody to be told of it elsewhere, nor what somebody else deals with.
     private static final String NEEDING = select(
             NOT_READ.formatted("r.notice_at"), "and " + OperationRunColumns.ASKS + """
-             and (c.waits_until is null or c.waits_until <= :now)
-                    and (holder.account_id is null or holder.account_id = :account)""", NOT_READ.formatted("told_at"));
+             and (holder.account_id is null
+                        or (holder.account_id = :account and (c.waits_until is null or c.waits_until <= :now)))""", NOT_READ.formatted("told_at"));
 
     private static String select(String ended, String ownOnly, String told) {
         return SELECT.formatted(

@@ -48,7 +48,7 @@ record RunsListed(Reach reach, RunFilter filter, Range range, List<UUID> late) {
                 ? listed().of("operation_run", conditions(filter.needsAttention()))
                 : WITH_LATE.formatted(
                         listed().of("operation_run", conditions(filter.needsAttention())),
-                        listed().of("operation_run", conditions(false) + "\nand r.id = any (:late)"));
+                        listed().of("operation_run", conditionsOfLate()));
     }
 
     Map<String, Object> parameters() {
@@ -77,6 +77,11 @@ record RunsListed(Reach reach, RunFilter filter, Range range, List<UUID> late) {
 
     private ListedKeys listed() {
         return new ListedKeys(reach, filter.environmentId(), range);
+    }
+
+    /// One that has ended since they were found belongs to the first part, or to none.
+    private String conditionsOfLate() {
+        return String.join("\n", conditions(false), IS_ACTIVE, "and r.id = any (:late)");
     }
 
     private String conditions(boolean needsAttention) {

@@ -70,7 +70,7 @@ final class AttentionDialogs {
     void close(Actor.Person actor, RunRow run) {
         words(
                 dialog("close", text("attention.close.title")),
-                text("attention.close.text"),
+                text(run.status().isActive() ? "attention.close.text_active" : "attention.close.text"),
                 text("attention.close.confirm"),
                 note -> acts.close(actor, run, note));
     }

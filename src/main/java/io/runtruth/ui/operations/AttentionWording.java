@@ -1,5 +1,6 @@
 package io.runtruth.ui.operations;
 
+import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.reads.Attention;
 import io.runtruth.operations.reads.Freshness;
@@ -61,5 +62,14 @@ final class AttentionWording {
         return attention.holder() == null
                 ? Phrase.of("attention.nobody")
                 : Phrase.of("attention.held", attention.holder().name());
+    }
+
+    /// What trying a run of this type again does.
+    static Phrase tryingAgain(OperationType type) {
+        return Phrase.of(
+                switch (type) {
+                    case REVIEW_COMPOSE -> "attention.try_again.composition";
+                    case RESTORE_EXECUTE -> "attention.try_again.restore";
+                });
     }
 }

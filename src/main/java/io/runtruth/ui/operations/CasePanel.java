@@ -13,6 +13,7 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.operations.RunTransition;
 import io.runtruth.texts.ForeignText;
+import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.Toast;
@@ -143,7 +144,8 @@ final class CasePanel extends Composite<Section> {
         tryAgain.setVisible(run.needsAttention() && presenter.canTryAgain());
         consequence.setVisible(checkNow.isVisible() || tryAgain.isVisible());
         consequence.setText(
-                getTranslation(isActive ? "attention.check_now.consequence" : "attention.try_again.consequence"));
+                (isActive ? Phrase.of("attention.check_now.consequence") : AttentionWording.tryingAgain(run.type()))
+                        .text());
     }
 
     private void checkNow() {

@@ -5,15 +5,13 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
+import io.runtruth.live.Change;
 import io.runtruth.operations.reads.RunFilter;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.shared.Problem;
@@ -25,9 +23,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -54,6 +54,7 @@ final class Desk extends Composite<Div> {
     private final CasePanel panel;
 
     private final Map<UUID, CaseEntry> entries = new LinkedHashMap<>();
+    private final List<CaseSection> sections = new ArrayList<>();
     private @Nullable Place place;
 
     /// @param onSelect keeps in the address which case is open; null where none was chosen
@@ -93,60 +94,55 @@ final class Desk extends Composite<Div> {
     void show(Actor.Person actor, WorkspaceRow workspace, RunFilter filter, @Nullable UUID chosen) {
         place = new Place(actor, workspace, filter);
         panel.clear();
+        showList();
         load();
         if (chosen != null) {
             choose(chosen);
         }
     }
 
+    /// The case that is open stays so, also where it is in the list no longer.
     private void load() {
         var at = place();
         var cases = reading.open(at.actor(), at.workspace().id(), at.filter());
         var order = reading.order(at.actor(), at.workspace().id(), cases);
         var format = LocalFormat.of(UI.getCurrent());
         entries.clear();
+        sections.clear();
         groups.removeAll();
-        CaseGroup.of(cases, order).forEach(group -> groups.add(section(group, format)));
+        CaseGroup.of(cases, order).forEach(group -> show(group, format));
         announce(0);
         tellNothing();
         keys.setVisible(!entries.isEmpty() && at.workspace().may(Capability.OPERATIONS_MANAGE));
+        openOne();
+    }
+
+    private void openOne() {
         var open = panel.run();
-        if (open == null || !entries.containsKey(open)) {
-            entries.keySet().stream().findFirst().ifPresentOrElse(this::open, panel::clear);
+        if (open == null) {
+            entries.keySet().stream().findFirst().ifPresentOrElse(this::open, this::showList);
         } else {
             mark(open);
         }
     }
 
-    private Section section(CaseGroup group, LocalFormat format) {
-        var items = new UnorderedList();
-        for (var run : group.cases()) {
-            var entry = new CaseEntry(run, format, it -> choose(it.run().id()));
-            entries.put(run.id(), entry);
-            items.add(new ListItem(entry));
-        }
-        var head = new Div(
-                new H2(group.words().text()),
-                new Span(format.number(group.cases().size())));
-        head.addClassName("head");
+    private void show(CaseGroup group, LocalFormat format) {
+        var section = new CaseSection(group, format, this::choose);
+        var known = section.entries();
+        section.ids().forEach(id -> entries.put(id, Objects.requireNonNull(known.get(id))));
         if (group.cases().size() > 1
                 && !group.isWaiting()
                 && place().workspace().may(Capability.OPERATIONS_MANAGE)) {
-            head.add(together(group));
+            section.offer(together(group, section));
         }
-        var section = new Section(head, items);
-        section.addClassName("case-group");
-        section.getElement().setAttribute("data-cause", group.cause());
-        return section;
+        sections.add(section);
+        groups.add(section);
     }
 
-    private Button together(CaseGroup group) {
-        var button = new Button(getTranslation("attention.together.action"), _ -> {
-            var current = group.cases().stream()
-                    .map(run -> Objects.requireNonNull(entries.get(run.id())).run())
-                    .toList();
-            new CloseTogether(acts, messages, this::refresh).ask(place().actor(), current);
-        });
+    private Button together(CaseGroup group, CaseSection section) {
+        var button = new Button(
+                getTranslation("attention.together.action"),
+                _ -> new CloseTogether(acts, messages, this::refresh).ask(place().actor(), section.cases()));
         button.addClassName("together");
         button.setId("action-close-group-" + group.cause());
         button.setAriaLabel(getTranslation("attention.together.label", group.words()));
@@ -176,8 +172,25 @@ final class Desk extends Composite<Div> {
     }
 
     private void back() {
-        getContent().getElement().removeAttribute("data-chosen");
+        showList();
         onSelect.accept(null);
+    }
+
+    /// On a narrow page, where a case that was chosen is shown alone.
+    private void showList() {
+        getContent().getElement().removeAttribute("data-chosen");
+    }
+
+    /// Reads again where one of these concerns what is shown, or may be a new case: not for each step of each run of
+    /// the workspace. What asks because it lasts too long comes with the next reading.
+    void changed(Set<Change> changes) {
+        if (changes.stream().anyMatch(it -> it.ended() || isShown(it.id()))) {
+            refresh();
+        }
+    }
+
+    private boolean isShown(UUID run) {
+        return entries.containsKey(run) || run.equals(panel.run());
     }
 
     /// What others did is told in its place; what is new is announced.
@@ -192,26 +205,48 @@ final class Desk extends Composite<Div> {
             return;
         }
         reread(at);
-        var arrived = new HashSet<>(now);
+        // of more than fit, those that a reading would show: the oldest
+        var arrived = new HashSet<>(now.subList(Math.max(0, now.size() - CaseReading.MOST), now.size()));
         arrived.removeAll(entries.keySet());
-        announce(now.size() > CaseReading.MOST ? 0 : arrived.size());
+        announce(arrived.size());
         tellNothing();
         panel.refresh();
     }
 
     private void reread(Place at) {
-        if (entries.isEmpty()) {
+        var asked = new LinkedHashSet<>(entries.keySet());
+        var open = panel.run();
+        if (open != null) {
+            asked.add(open);
+        }
+        if (asked.isEmpty()) {
             return;
         }
-        var rows = reading.rows(at.actor(), at.workspace().id(), new ArrayList<>(entries.keySet())).stream()
+        var rows = reading.rows(at.actor(), at.workspace().id(), List.copyOf(asked)).stream()
                 .collect(Collectors.toMap(RunRow::id, Function.identity()));
-        if (rows.size() < entries.size()) {
-            // gone, or no longer the reader's to see: nothing of it stays (I12)
-            panel.clear();
-            load();
-            return;
-        }
+        asked.removeAll(rows.keySet());
+        asked.forEach(this::remove);
         entries.forEach((id, entry) -> entry.show(Objects.requireNonNull(rows.get(id))));
+        if (panel.run() == null) {
+            openOne();
+        }
+    }
+
+    /// Gone, or no longer the reader's to see: nothing of it stays (I12), and the rest stays as it is.
+    private void remove(UUID run) {
+        entries.remove(run);
+        sections.removeIf(section -> {
+            var isEmpty = section.remove(run);
+            if (isEmpty) {
+                groups.remove(section);
+            }
+            return isEmpty;
+        });
+        if (run.equals(panel.run())) {
+            panel.clear();
+            showList();
+            onSelect.accept(null);
+        }
     }
 
     private void announce(int arrived) {

@@ -221,7 +221,7 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
 
     private void changed(Set<Change> changes) {
         if (desk.isVisible()) {
-            desk.refresh();
+            desk.changed(changes);
         } else if (grid.isVisible()) {
             grid.changed(changes.stream().map(Change::id).collect(Collectors.toSet()));
         }

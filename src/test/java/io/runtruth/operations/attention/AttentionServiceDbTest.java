@@ -229,6 +229,45 @@ class AttentionServiceDbTest extends DatabaseTest {
         assertThat(isOpen(asking)).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0000b", "\u0007", "a\u0085b", "\ud800", "a\udc00b"})
+    void a_note_is_text_that_can_be_kept(String note) {
+        var asking = failed();
+
+        assertThatThrownBy(() -> service.note(ada, scope.workspaceId(), asking.id(), note))
+                .isInstanceOf(Problem.InvalidInput.class)
+                .hasMessage("attention.note");
+        assertThatThrownBy(() -> service.close(ada, scope.workspaceId(), asking.id(), note))
+                .isInstanceOf(Problem.InvalidInput.class)
+                .hasMessage("attention.note");
+        assertThat(service.note(ada, scope.workspaceId(), asking.id(), "Two\r\nlines,\ttabbed \ud83d\ude00"))
+                .isInstanceOf(Done.class);
+    }
+
+    @Test
+    void what_asks_no_more_by_the_time_it_is_taken_is_answered_as_it_was() {
+        var slow = runs.running(ada, scope);
+        jdbc.sql("""
+                update scheduled_tasks
+                set picked = true, picked_by = 'node', last_heartbeat = now()
+                where task_instance = ?
+                """).param(slow.id().toString()).update();
+        aged(slow);
+        jdbc.sql("""
+                create or replace function come_back() returns trigger language plpgsql as
+                'begin update operation_run set created_at = now(), started_at = now() where id = new.run_id;
+                return null; end'
+                """).update();
+        jdbc.sql("create trigger come_back after insert on run_attention for each row execute function come_back()")
+                .update();
+        try {
+            assertThat(service.take(ada, scope.workspaceId(), slow.id())).isInstanceOf(Done.class);
+        } finally {
+            jdbc.sql("drop trigger come_back on run_attention").update();
+        }
+        assertThat(row(slow).attention()).isNull();
+    }
+
     @Test
     void closing_again_in_the_same_words_changes_nothing_and_in_others_it_is_told_that_it_was_closed() {
         var asking = failed();
@@ -302,6 +341,29 @@ class AttentionServiceDbTest extends DatabaseTest {
         // closed while it ran, and then it fails: that is another question
         runs.end(slow, Ending.failed("run.unexpected", null));
         assertThat(open(ada)).containsExactlyInAnyOrder(lost.id(), slow.id());
+    }
+
+    /// A person who closes at the instant at which the run ends has the later time, as the database gave it.
+    @Test
+    void what_ends_while_a_person_closes_it_asks_also_where_the_closing_has_the_later_time() {
+        var failing = runs.running(ada, scope);
+        var lost = runs.running(ada, some.environment(scope.workspaceId()));
+        for (var run : List.of(failing, lost)) {
+            jdbc.sql("update operation_run set attention_ended_at = now() + interval '1 minute',"
+                            + " attention_ended_by = 'person' where id = ?")
+                    .param(run.id())
+                    .update();
+        }
+
+        runs.end(failing, Ending.failed("run.unexpected", null));
+        writer.reconcile(
+                new Actor.System("reconciler"),
+                ReconciliationSource.SCHEDULED,
+                clock.now(),
+                List.of(proven(lost, RunOutcome.BLOCKED)));
+
+        assertThat(isOpen(failing)).isTrue();
+        assertThat(isOpen(lost)).isTrue();
     }
 
     @Test

@@ -14,10 +14,13 @@ import io.runtruth.shared.Scope;
 import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.TestRuns;
 import io.runtruth.testing.TestWorkspaces;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What the bell tells whom (contract 9).
@@ -25,6 +28,7 @@ class NoticeQueriesDbTest extends DatabaseTest {
 
     private final NoticeQueries notices;
     private final NoticeService service;
+    private final RunQueries queries;
     private final OperationRunService writer;
     private final TestRuns runs;
     private final TestWorkspaces some;
@@ -38,6 +42,7 @@ class NoticeQueriesDbTest extends DatabaseTest {
     NoticeQueriesDbTest(
             NoticeQueries notices,
             NoticeService service,
+            RunQueries queries,
             OperationRunService writer,
             TestWorkspaces some,
             AttentionService attention,
@@ -45,6 +50,7 @@ class NoticeQueriesDbTest extends DatabaseTest {
             JdbcClient jdbc) {
         this.notices = notices;
         this.service = service;
+        this.queries = queries;
         this.writer = writer;
         this.runs = new TestRuns(writer);
         this.some = some;
@@ -239,11 +245,48 @@ class NoticeQueriesDbTest extends DatabaseTest {
         assertThat(notices.recent(operator)).isEmpty();
         assertThat(notices.recent(other)).isEmpty();
 
-        jdbc.sql("update run_attention set waits_until = now() where run_id = ?")
+        jdbc.sql("update run_attention set waits_until = now() - interval '1 second' where run_id = ?")
                 .param(asking.id())
                 .update();
         assertThat(notices.recent(operator)).extracting(Notice::runId).containsExactly(asking.id());
         assertThat(notices.recent(other)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Gone.class)
+    void what_waits_for_somebody_who_is_gone_waits_no_more_and_is_told(Gone how) {
+        var operator = some.person(scope.workspaceId(), Role.OPERATOR);
+        var other = some.person(scope.workspaceId(), Role.OPERATOR);
+        var asking = failed();
+        quarterOfAnHourLater();
+        attention.snooze(operator, scope.workspaceId(), asking.id(), clock.now().plusSeconds(3_600));
+        assertThat(notices.recent(other)).isEmpty();
+
+        jdbc.sql(how.sql).param(operator.account()).update();
+
+        assertThat(notices.recent(other)).extracting(Notice::runId).containsExactly(asking.id());
+        assertThat(notices.needing(other, Instant.EPOCH, clock.now(), 10))
+                .extracting(Notice::runId)
+                .containsExactly(asking.id());
+        assertThat(notices.needing(reviewer, Instant.EPOCH, clock.now(), 10))
+                .extracting(Notice::runId)
+                .containsExactly(asking.id());
+        assertThat(queries.row(other, scope.workspaceId(), asking.id())
+                        .attention()
+                        .until())
+                .isNull();
+    }
+
+    enum Gone {
+        REMOVED("delete from member where account_id = ?"),
+        DISABLED("update account set disabled_at = now() where id = ?"),
+        WITHOUT_THE_RIGHT("update member set role = 'auditor' where account_id = ?");
+
+        private final String sql;
+
+        Gone(String sql) {
+            this.sql = sql;
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.runtruth.operations.reads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtruth.access.Actor;
+import io.runtruth.access.Reach;
 import io.runtruth.access.Role;
 import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationRun;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +82,24 @@ class RunQueriesDbTest extends DatabaseTest {
                         .items())
                 .extracting(RunRow::id)
                 .containsExactly(visible.id());
+    }
+
+    @Test
+    void a_late_run_that_has_ended_since_it_was_found_is_listed_once_or_not_at_all() {
+        var failed = runs.ended(owner, here, Ending.failed("run.unexpected", null));
+        var succeeded = runs.ended(owner, there, Ending.succeeded(Map.of()));
+        var active = runs.running(owner, there);
+        var listed = new RunsListed(
+                new Reach(here.workspaceId(), true, Set.of()),
+                new RunFilter(false, true, false, null, null, null, null),
+                Range.newest(10),
+                List.of(failed.id(), succeeded.id(), active.id()));
+
+        assertThat(jdbc.sql("select id from (%s) found".formatted(listed.keys()))
+                        .params(listed.parameters())
+                        .query(UUID.class)
+                        .list())
+                .containsExactlyInAnyOrder(failed.id(), active.id());
     }
 
     @Test

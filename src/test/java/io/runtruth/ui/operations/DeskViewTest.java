@@ -7,6 +7,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -19,6 +20,7 @@ import com.vaadin.flow.router.QueryParameters;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.live.Change;
 import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
@@ -28,6 +30,7 @@ import io.runtruth.operations.reads.Freshness;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.shared.Scope;
+import io.runtruth.testing.LostPushes;
 import io.runtruth.testing.TestRuns;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
@@ -39,6 +42,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,6 +57,7 @@ class DeskViewTest extends ViewTest {
     private final AttentionService attention;
     private final RunQueries queries;
     private final TestRuns runs;
+    private final LostPushes lost;
     private final JdbcClient jdbc;
 
     private Scope scope;
@@ -65,12 +71,14 @@ class DeskViewTest extends ViewTest {
             AttentionService attention,
             RunQueries queries,
             OperationRunService writer,
+            LostPushes lost,
             JdbcClient jdbc) {
         this.some = some;
         this.workspaces = workspaces;
         this.attention = attention;
         this.queries = queries;
         this.runs = new TestRuns(writer);
+        this.lost = lost;
         this.jdbc = jdbc;
     }
 
@@ -198,6 +206,118 @@ class DeskViewTest extends ViewTest {
     }
 
     @Test
+    void a_step_of_a_run_that_is_no_case_reads_nothing_again_and_an_ending_does() {
+        failed();
+        var step = new Change(Change.Kind.RUN, scope, UUID.randomUUID());
+        open("");
+        takePushes();
+        lost.in(scope.workspaceId(), this::failed);
+
+        desk().changed(Set.of(step));
+        assertThat(find(Button.class).withId("news-desk").exists()).isFalse();
+        desk().changed(Set.of(step, step.ofEnding()));
+
+        assertThat(find(Button.class).withId("news-desk").exists()).isTrue();
+    }
+
+    @Test
+    void a_change_of_a_case_that_is_shown_is_told() {
+        failed();
+        var second = failed();
+        open("");
+        takePushes();
+        lost.in(scope.workspaceId(), () -> attention.take(other, scope.workspaceId(), second.id()));
+
+        desk().changed(Set.of(new Change(Change.Kind.RUN, scope, second.id())));
+
+        assertThat(entry(second).getElement().getTextRecursively()).contains(other.name());
+    }
+
+    @Test
+    void the_case_that_somebody_reads_stays_open_while_the_list_is_read_anew() {
+        failed();
+        var read = failed();
+        open("&case=" + read.id());
+        runs.ended(other, scope, Ending.succeeded(Map.of()));
+        var next = failed();
+        eventually("it is offered", () -> find(Button.class).withId("news-desk").exists());
+        assertThat(standing()).startsWith("Answered: run");
+
+        click("news-desk");
+
+        assertThat(entries()).containsExactly(next.id().toString());
+        assertThat(shownCase()).isEqualTo(read.id().toString());
+        assertThat(standing()).startsWith("Answered: run");
+    }
+
+    @Test
+    @Tag("I12")
+    void of_what_is_gone_nothing_stays_and_the_case_that_somebody_reads_does() {
+        var gone = failed();
+        var read = failed();
+        var third = failed();
+        open("&case=" + read.id());
+        takePushes();
+        var section = find(Section.class).all().stream()
+                .filter(it -> it.getElement().hasAttribute("data-cause"))
+                .findFirst()
+                .orElseThrow();
+
+        delete(gone);
+        desk().refresh();
+
+        assertThat(entries()).containsExactly(read.id().toString(), third.id().toString());
+        assertThat(section.isAttached()).isTrue();
+        assertThat(section.getElement().getTextRecursively()).contains("2").doesNotContain("3");
+        assertThat(selected()).isEqualTo(read.id().toString());
+
+        delete(read);
+        desk().refresh();
+        assertThat(shownCase()).isEqualTo(third.id().toString());
+    }
+
+    @Test
+    void of_more_cases_than_fit_the_next_are_offered_once_those_shown_are_done() {
+        var first = failed();
+        jdbc.sql("""
+                insert into operation_run
+                    (id, workspace_id, environment_id, type, identity, status, outcome, attempt, initiator_kind,
+                    initiator_id, initiator_name, created_at, completed_at, notice_at, failure_code, summary_counts,
+                    context)
+                select gen_random_uuid(), workspace_id, environment_id, type, identity || n, status, outcome, attempt,
+                    initiator_kind, initiator_id, initiator_name, created_at + n * interval '1 millisecond',
+                    completed_at, notice_at, failure_code, summary_counts, context
+                from operation_run
+                cross join generate_series(1, 201) n
+                where id = ?
+                """).param(first.id()).update();
+        open("");
+        takePushes();
+        assertThat(entries()).hasSize(200);
+        desk().refresh();
+        assertThat(find(Button.class).withId("news-desk").exists()).isFalse();
+
+        attention.close(operator, scope.workspaceId(), first.id(), "Known.");
+        desk().refresh();
+
+        assertThat(find(Button.class).withId("news-desk").single().getText()).isEqualTo("1 new");
+        click("news-desk");
+        assertThat(entries()).hasSize(200).doesNotContain(first.id().toString());
+    }
+
+    @Test
+    void another_filter_shows_the_list_again_also_where_a_case_was_shown_alone() {
+        var run = failed();
+        open("&case=" + run.id());
+        assertThat(desk().getElement().hasAttribute("data-chosen")).isTrue();
+
+        UI.getCurrent().navigate(Routes.operations(slug), QueryParameters.fromString("tab=attention&outcome=blocked"));
+
+        assertThat(entries()).isEmpty();
+        assertThat(desk().getElement().hasAttribute("data-chosen")).isFalse();
+    }
+
+    @Test
     void what_a_later_run_has_answered_stays_in_its_place_and_says_so() {
         var run = failed();
         open("");
@@ -316,6 +436,24 @@ class DeskViewTest extends ViewTest {
     }
 
     @Test
+    void closing_what_still_runs_says_that_it_goes_on() {
+        var run = runs.queued(operator, scope);
+        jdbc.sql("delete from scheduled_tasks where task_instance = ?")
+                .param(run.id().toString())
+                .update();
+        jdbc.sql("update operation_run set created_at = created_at - interval '1 hour' where id = ?")
+                .param(run.id())
+                .update();
+        open("");
+
+        click("action-close");
+
+        assertThat(find(Dialog.class).withId("dialog-close").single().getElement().getTextRecursively())
+                .contains("The run goes on")
+                .doesNotContain("as it ended");
+    }
+
+    @Test
     void whoever_may_only_look_sees_the_cases_and_no_actions() {
         failed();
         signIn(some.person(scope.workspaceId(), Role.AUDITOR));
@@ -366,6 +504,20 @@ class DeskViewTest extends ViewTest {
                         "assessed": %1$d}, "failed": {"critical": %1$d}}, "provenance": {"snapshots": []}}\
                         """.formatted(failures))
                 .update();
+    }
+
+    private Desk desk() {
+        return find(Desk.class).single();
+    }
+
+    private String shownCase() {
+        var href = find(Anchor.class).withId("action-open-run").single().getHref();
+        return href.substring(href.lastIndexOf('/') + 1);
+    }
+
+    private void delete(OperationRun run) {
+        jdbc.sql("delete from run_event where run_id = ?").param(run.id()).update();
+        jdbc.sql("delete from operation_run where id = ?").param(run.id()).update();
     }
 
     private void open(String more) {

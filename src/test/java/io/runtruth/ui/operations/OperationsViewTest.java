@@ -314,7 +314,7 @@ class OperationsViewTest extends ViewTest {
 
     @Test
     void a_run_that_ended_unheard_is_right_after_one_tick() {
-        var run = runs.running(operator, scope);
+        var run = lost.made(scope.workspaceId(), () -> runs.running(operator, scope));
         open("");
         var pushed = pushed();
         takePushes();
@@ -330,7 +330,7 @@ class OperationsViewTest extends ViewTest {
 
     @Test
     void a_new_run_that_nobody_told_of_announces_itself_after_one_tick() {
-        runs.queued(operator, scope);
+        lost.in(scope.workspaceId(), () -> runs.queued(operator, scope));
         open("");
         rows();
         takePushes();

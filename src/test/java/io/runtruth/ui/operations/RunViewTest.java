@@ -85,7 +85,7 @@ class RunViewTest extends ViewTest {
 
     @Test
     void a_run_that_ended_unheard_is_right_after_one_tick() {
-        var run = runs.running(owner, scope);
+        var run = lost.made(scope.workspaceId(), () -> runs.running(owner, scope));
         open(run);
         takePushes();
 

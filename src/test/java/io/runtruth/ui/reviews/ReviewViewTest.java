@@ -488,7 +488,7 @@ class ReviewViewTest extends ViewTest {
     @Test
     void a_draft_that_was_composed_unheard_is_the_document_after_one_tick() {
         evidence.snapshot(scope, COLLECTED, "pass");
-        var draft = start();
+        var draft = lost.made(scope.workspaceId(), this::start);
         open(reviewer, draft);
         takePushes();
 
