@@ -13,7 +13,7 @@ import io.runtruth.restore.RestoreLifecycleService.Beginning;
 import io.runtruth.restore.RestoreRepository.FoundDocument;
 import io.runtruth.restore.RestoreRepository.RecordedResult;
 import io.runtruth.restore.target.ConfigurationTarget;
-import io.runtruth.restore.target.ConfigurationTarget.Mark;
+import io.runtruth.restore.target.ConfigurationTarget.PutMark;
 import io.runtruth.restore.target.TargetFault;
 import io.runtruth.shared.Problem;
 import java.nio.charset.StandardCharsets;
@@ -252,9 +252,9 @@ class RestoreJob implements OperationJob {
             }
         }
 
-        private Mark mark(RestoreItem item) {
+        private PutMark mark(RestoreItem item) {
             var digest = ContentDigest.of((restore.id() + item.path()).getBytes(StandardCharsets.UTF_8));
-            return new Mark(digest.substring("sha256:".length(), "sha256:".length() + 24), run.attempt());
+            return new PutMark(digest.substring("sha256:".length(), "sha256:".length() + 24), run.attempt());
         }
 
         /// @param target null where there is none

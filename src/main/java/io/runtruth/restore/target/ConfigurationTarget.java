@@ -20,7 +20,7 @@ public interface ConfigurationTarget extends AutoCloseable {
     ///
     /// @param before digest of what is expected there; null where nothing is
     /// @param mark whose try it is: where another attempt has taken over, an earlier one writes no more
-    Put put(DocumentPath path, @Nullable String before, byte[] wanted, Mark mark) throws TargetFault;
+    Put put(DocumentPath path, @Nullable String before, byte[] wanted, PutMark mark) throws TargetFault;
 
     /// What was written since the last time outlives the machine's power; where it throws, none of it surely does.
     void settle() throws TargetFault;
@@ -32,7 +32,7 @@ public interface ConfigurationTarget extends AutoCloseable {
     ///
     /// @param document the same for each try to write this document, and another one's for others
     /// @param attempt 1 or more, higher for each that takes over
-    record Mark(String document, int attempt) {}
+    record PutMark(String document, int attempt) {}
 
     @FunctionalInterface
     interface Visitor {

@@ -176,7 +176,7 @@ public final class DirectoryTarget implements ConfigurationTarget {
     }
 
     @Override
-    public Put put(DocumentPath path, @Nullable String before, byte[] wanted, Mark mark) throws TargetFault {
+    public Put put(DocumentPath path, @Nullable String before, byte[] wanted, PutMark mark) throws TargetFault {
         try (var opened = open(path, before == null)) {
             if (opened == null) {
                 return Put.CHANGED;

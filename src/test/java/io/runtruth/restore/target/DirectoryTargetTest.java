@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runtruth.restore.ContentDigest;
 import io.runtruth.restore.DocumentPath;
-import io.runtruth.restore.target.ConfigurationTarget.Mark;
+import io.runtruth.restore.target.ConfigurationTarget.PutMark;
 import io.runtruth.restore.target.ConfigurationTarget.Put;
 import io.runtruth.restore.target.TargetFault.FaultKind;
 import io.runtruth.testing.TestTargets;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DirectoryTargetTest {
 
-    private static final Mark MARK = new Mark("mark", 1);
+    private static final PutMark MARK = new PutMark("mark", 1);
 
     @TempDir
     private Path root;
@@ -154,7 +154,7 @@ class DirectoryTargetTest {
         TestTargets.write(home, ".runtruth-mark-2.part", "half");
 
         try (var target = open("e")) {
-            assertThat(target.put(path("a.json"), null, bytes("1"), new Mark("mark", 3)))
+            assertThat(target.put(path("a.json"), null, bytes("1"), new PutMark("mark", 3)))
                     .isEqualTo(Put.APPLIED);
         }
 
@@ -247,7 +247,7 @@ class DirectoryTargetTest {
         try (var target = open("e")) {
             for (int i = 0; i < 3_000; i++) {
                 try {
-                    target.put(path("sub/" + i + ".json"), null, bytes("x"), new Mark("mark" + i, 1));
+                    target.put(path("sub/" + i + ".json"), null, bytes("x"), new PutMark("mark" + i, 1));
                 } catch (TargetFault e) {
                     refused++;
                 }

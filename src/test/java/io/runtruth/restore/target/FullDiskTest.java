@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.runtruth.restore.ContentDigest;
 import io.runtruth.restore.DocumentPath;
-import io.runtruth.restore.target.ConfigurationTarget.Mark;
+import io.runtruth.restore.target.ConfigurationTarget.PutMark;
 import io.runtruth.restore.target.ConfigurationTarget.Put;
 import io.runtruth.testing.TestTargets;
 import java.io.IOException;
@@ -67,7 +67,7 @@ class FullDiskTest {
         try {
             var before = path.equals("small.json") ? null : ContentDigest.of("1".getBytes(StandardCharsets.UTF_8));
             Put put = target.put(
-                    new DocumentPath(path), before, wanted.getBytes(StandardCharsets.UTF_8), new Mark("mark", 1));
+                    new DocumentPath(path), before, wanted.getBytes(StandardCharsets.UTF_8), new PutMark("mark", 1));
             return put.name();
         } catch (TargetFault e) {
             return e.kind().name();
