@@ -43,6 +43,7 @@ class DeskSmokeTest extends RunningConsole {
 
         // while the focus is elsewhere no key acts (WCAG 2.1.4)
         type("j");
+        assertThat(isOnACase()).isFalse();
         assertThat(current()).isEqualTo(first);
         type("t");
         assertThat(browser.find("#attention-standing").getText()).startsWith("Nobody takes care of it");
