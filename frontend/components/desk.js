@@ -1,14 +1,23 @@
 // The keys of the desk: J and K go through the cases, Enter goes to the case, T takes it, S lets it wait, N notes. The
-// last three on the page of a run too.
-// Each does what a click does, so the server sees the same; none of them while somebody writes, or in a dialog.
+// last three in the question of a run's page too.
+// Each does what a click does, so the server sees the same. They act only while the focus is within the desk or the
+// question (WCAG 2.1.4), once a press, and not while somebody writes or chooses, or in a dialog.
 
 const ACTIONS = { t: 'action-take', s: 'action-snooze', n: 'action-note' };
-const WRITING = 'input, textarea, select, [contenteditable], vaadin-select, vaadin-combo-box, vaadin-tabs';
-const OPEN = 'vaadin-dialog[opened], vaadin-confirm-dialog[opened], vaadin-popover[opened]';
+const WRITING = [
+  'input, textarea, select, [contenteditable], vaadin-select, vaadin-combo-box, vaadin-tabs',
+  'vaadin-date-picker, vaadin-time-picker, vaadin-date-time-picker, vaadin-menu-bar, vaadin-list-box',
+  '[role="listbox"], [role="option"], [role="menu"], [role="menubar"], [role="menuitem"], [role="combobox"]',
+].join(', ');
+const OPEN = [
+  'vaadin-dialog[opened], vaadin-confirm-dialog[opened], vaadin-popover[opened], vaadin-context-menu[opened]',
+  'vaadin-select[opened], vaadin-combo-box[opened], vaadin-date-picker[opened], vaadin-time-picker[opened]',
+].join(', ');
 
 function isElsewhere(event) {
   return (
     event.defaultPrevented ||
+    event.repeat ||
     event.ctrlKey ||
     event.metaKey ||
     event.altKey ||
@@ -35,7 +44,7 @@ function press(desk, id) {
 }
 
 document.addEventListener('keydown', (event) => {
-  const desk = document.getElementById('desk') ?? document.getElementById('view-run');
+  const desk = event.target instanceof Element ? event.target.closest('#desk, #view-run #attention') : null;
   if (!desk || desk.hidden || isElsewhere(event)) return;
   const key = event.key.toLowerCase();
   if ((key === 'j' || key === 'k') && desk.querySelector('.case-entry')) {

@@ -264,7 +264,8 @@ class OperationRunRepository {
                 .single();
     }
 
-    /// Ends runs as was found, in one statement, each with a question of its own: takes the lease and closes in the same step, and only where status
+    /// Ends runs as was found, in one statement, each with a question of its own: takes the lease and closes in the
+    /// same step, and only where status
     /// and attempt are still those that were seen.
     ///
     /// @param patient waits for a row that somebody holds; otherwise such a run is left for now

@@ -41,6 +41,15 @@ class DeskSmokeTest extends RunningConsole {
         assertThat(violations()).isEmpty();
         var first = current();
 
+        // while the focus is elsewhere no key acts (WCAG 2.1.4)
+        type("j");
+        assertThat(isOnACase()).isFalse();
+        assertThat(current()).isEqualTo(first);
+        type("t");
+        assertThat(browser.find("#attention-standing").getText()).startsWith("Nobody takes care of it");
+        for (int stop = 0; stop < MOST_STOPS && !isOnACase(); stop++) {
+            browser.press(Keys.TAB);
+        }
         type("j");
         browser.until(_ -> !current().equals(first));
         var second = current();
@@ -66,6 +75,7 @@ class DeskSmokeTest extends RunningConsole {
 
         browser.go("w/demo/operations/" + first);
         browser.find("#action-take");
+        goTo("action-take");
         type("t");
         standing("takes care of it");
     }
@@ -75,6 +85,10 @@ class DeskSmokeTest extends RunningConsole {
         return Accessibility.violations(browser).stream()
                 .filter(it -> !it.startsWith("aria-required-children: <vaadin-tabs"))
                 .toList();
+    }
+
+    private boolean isOnACase() {
+        return Boolean.TRUE.equals(browser.script("return document.activeElement.matches('.case-entry')"));
     }
 
     private String current() {

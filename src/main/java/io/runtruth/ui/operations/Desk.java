@@ -35,9 +35,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What needs a person: the cases at the left, grouped by cause, and one of them at the right (contract 9). Nothing
-/// moves while somebody reads: what others do is told in its place, and what is new is offered. By keys: J and K go
-/// through the
-/// cases, Enter to the case, T takes it, S lets it wait, N notes.
+/// moves while somebody reads: what others do is told in its place, and what is new is offered. By keys, while the
+/// focus is within it, where Tab leads: J and K go through the cases, Enter to the case, T takes it, S lets it wait,
+/// N notes.
 final class Desk extends Composite<Div> {
 
     private final CaseReading reading;

@@ -99,6 +99,7 @@ class AbandonedQuestionDbTest extends DatabaseTest {
     }
 
     private OperationRun failed() {
-        return runs.ended(some.person(scope.workspaceId(), Role.REVIEWER), scope, Ending.failed("run.unexpected", null));
+        return runs.ended(
+                some.person(scope.workspaceId(), Role.REVIEWER), scope, Ending.failed("run.unexpected", null));
     }
 }

@@ -13,12 +13,12 @@ class AttentionWordingTest {
     void what_is_tried_again_is_called_what_it_is() {
         var texts = ResourceBundle.getBundle("vaadin-i18n.translations", Locale.ROOT);
 
-        assertThat(texts.getString(
-                        AttentionWording.tryingAgain(OperationType.RESTORE_EXECUTE).key()))
+        assertThat(texts.getString(AttentionWording.tryingAgain(OperationType.RESTORE_EXECUTE)
+                        .key()))
                 .contains("restore")
                 .doesNotContain("composition");
-        assertThat(texts.getString(
-                        AttentionWording.tryingAgain(OperationType.REVIEW_COMPOSE).key()))
+        assertThat(texts.getString(AttentionWording.tryingAgain(OperationType.REVIEW_COMPOSE)
+                        .key()))
                 .contains("composition");
     }
 }

@@ -448,7 +448,11 @@ class DeskViewTest extends ViewTest {
 
         click("action-close");
 
-        assertThat(find(Dialog.class).withId("dialog-close").single().getElement().getTextRecursively())
+        assertThat(find(Dialog.class)
+                        .withId("dialog-close")
+                        .single()
+                        .getElement()
+                        .getTextRecursively())
                 .contains("The run goes on")
                 .doesNotContain("as it ended");
     }
