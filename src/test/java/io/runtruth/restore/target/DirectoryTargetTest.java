@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runtruth.restore.ContentDigest;
 import io.runtruth.restore.DocumentPath;
-import io.runtruth.restore.target.ConfigurationTarget.PutMark;
 import io.runtruth.restore.target.ConfigurationTarget.Put;
+import io.runtruth.restore.target.ConfigurationTarget.PutMark;
 import io.runtruth.restore.target.TargetFault.FaultKind;
 import io.runtruth.testing.TestTargets;
 import java.io.IOException;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.runtruth.restore.ContentDigest;
 import io.runtruth.restore.DocumentPath;
-import io.runtruth.restore.target.ConfigurationTarget.PutMark;
 import io.runtruth.restore.target.ConfigurationTarget.Put;
+import io.runtruth.restore.target.ConfigurationTarget.PutMark;
 import io.runtruth.testing.TestTargets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
