@@ -118,11 +118,13 @@ record PlainCount(long atLeast, long atMost, @Nullable Map<String, Long> words) 
     }
 
     /// Of one control in several profiles those with results count; of those without any it depends on which
-    /// profile stands on which, but one counts.
+    /// profile stands on which, but one counts. Where none says that it stands on another, each stands for itself.
     private static PlainCount controls(JsonNode document) {
         var profiles = items(document.path("profiles")).toList();
-        if (profiles.size() == 1) {
-            return exactly(items(profiles.getFirst().path("controls")).count());
+        if (profiles.size() == 1 || profiles.stream().noneMatch(profile -> profile.has("parent_profile"))) {
+            return exactly(profiles.stream()
+                    .mapToLong(profile -> items(profile.path("controls")).count())
+                    .sum());
         }
         var all = new HashMap<String, Integer>();
         var tested = new HashMap<String, Integer>();
