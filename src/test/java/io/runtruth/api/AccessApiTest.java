@@ -219,7 +219,7 @@ class AccessApiTest extends ApiTest {
         RESTORE_APPROVED("POST " + E + "/restores/{restore}/approve", Of.ENVIRONMENT, RESTORE_EXECUTE) {
             @Override
             String content(String workspace) {
-                return "{}";
+                return "{\"preview\": \"{preview}\"}";
             }
         },
         /// The same one by all, which the first of them starts.
@@ -550,7 +550,16 @@ class AccessApiTest extends ApiTest {
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(call.content(slug(scope.workspaceId()))
                         .replace("{place}", "e" + scope.environmentId())
-                        .replace("{configuration}", configuration.toString()));
+                        .replace("{configuration}", configuration.toString())
+                        .replace("{preview}", call == Call.RESTORE_APPROVED ? preview() : ""));
+    }
+
+    /// Of all restores here, which are of the same documents.
+    private String preview() {
+        return jdbc.sql("select preview_digest from restore_run where environment_id = ? limit 1")
+                .param(scope.environmentId())
+                .query(String.class)
+                .single();
     }
 
     private UUID configuration() {
