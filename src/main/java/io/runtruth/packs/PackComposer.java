@@ -263,6 +263,9 @@ final class PackComposer {
         if (profile.isInternal() && findings.listed() < findings.named()) {
             paragraph(words.text("document.findings.listed", findings.listed(), findings.named()));
         }
+        if (profile.isInternal() && findings.rationalesLeftOut() != null) {
+            paragraph(words.text("document.findings.rationales_left_out", findings.rationalesLeftOut()));
+        }
         var groups = new PackFindings(findings, profile, findingWords, words);
         for (var group : FindingGroup.values()) {
             groups.addTo(blocks, group);
