@@ -52,12 +52,12 @@ public class PublishedQueries {
                     join environment_review v on v.id = p.review_id
                     where p.workspace_id = e.workspace_id
                     and p.environment_id = e.id
-                    and v.status in ('published', 'superseded')
+                    and %s
                     order by p.number desc
                     limit :each) newest
                 window one_before_another as (order by number desc)) p
             order by e.name, e.id, p.number desc
-            """;
+            """.formatted(ReviewQueries.IS_OUT.formatted("v"));
 
     private final Access access;
     private final EnvironmentRowQueries rows;
@@ -102,10 +102,10 @@ public class PublishedQueries {
                 join environment_review v on v.id = p.review_id
                 where p.workspace_id = :workspace
                 and p.environment_id = :environment
-                and v.status in ('published', 'superseded')
+                and %s
                 order by p.number desc
                 limit :each
-                """)
+                """.formatted(ReviewQueries.IS_OUT.formatted("v")))
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
                 .param("each", EACH)

@@ -47,7 +47,7 @@ public class ReviewQueries {
         """;
 
     /// That review `%1$s` was published, and is not withdrawn since: what whoever reads published reviews only sees.
-    private static final String IS_OUT = "%1$s.status in ('published', 'superseded')";
+    static final String IS_OUT = "%1$s.status in ('published', 'superseded')";
 
     /// Which of those that were published it is, for a review `v`, each looked up by its id.
     private static final String PUBLICATION = """
