@@ -1,9 +1,8 @@
 package io.runtruth.access;
 
+import io.runtruth.shared.Sha256;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -57,11 +56,7 @@ record OpaqueSecret(String text) {
     }
 
     static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.begin().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// By which a person recognises it.

@@ -1,6 +1,7 @@
 package io.runtruth.evidence;
 
 import io.runtruth.shared.Problem;
+import io.runtruth.shared.Sha256;
 import io.runtruth.shared.SpoolFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,8 +9,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.function.IntConsumer;
@@ -49,7 +48,7 @@ class UploadSpool {
     }
 
     private static Spooled copy(Unpacked content, Path path, IntConsumer arriving) throws IOException {
-        var sha256 = sha256();
+        var sha256 = Sha256.begin();
         var buffer = new byte[BUFFER_BYTES];
         long size = 0;
         try (OutputStream out = Files.newOutputStream(path)) {
@@ -65,14 +64,6 @@ class UploadSpool {
         }
         var digest = "sha256:" + HexFormat.of().formatHex(sha256.digest());
         return new Spooled(path, size, digest, content.isPacked(), content.name());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /// Removes what a node that was stopped has left.

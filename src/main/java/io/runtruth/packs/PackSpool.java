@@ -1,6 +1,7 @@
 package io.runtruth.packs;
 
 import io.runtruth.shared.Problem;
+import io.runtruth.shared.Sha256;
 import io.runtruth.shared.SpoolFolder;
 import java.io.FilterOutputStream;
 import java.io.IOException;

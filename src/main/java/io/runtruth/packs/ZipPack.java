@@ -3,6 +3,7 @@ package io.runtruth.packs;
 import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.shared.CanonicalJson;
+import io.runtruth.shared.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -62,7 +62,7 @@ final class DocumentSet {
         documents.add(document);
     }
 
-    /// ActedBy path.
+    /// By path.
     List<KeptDocument> documents() {
         return documents.stream()
                 .sorted(Comparator.comparing(KeptDocument::path))

@@ -172,7 +172,7 @@ public class RestoreQueries {
         return counts;
     }
 
-    /// Documents that only the target had when it was previewed: they are left alone. ActedBy path, at most
+    /// Documents that only the target had when it was previewed: they are left alone. By path, at most
     /// `limit`.
     public List<String> onlyInTarget(Actor actor, Scope scope, UUID id, int limit) {
         access.require(actor, scope, Capability.OPERATIONS_VIEW);

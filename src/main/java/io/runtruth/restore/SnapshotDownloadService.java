@@ -70,7 +70,7 @@ public class SnapshotDownloadService {
             this.queries = queries;
         }
 
-        /// ActedBy its digest: `configuration-0f3a….zip`.
+        /// By its digest: `configuration-0f3a….zip`.
         public String fileName() {
             return "configuration-" + snapshot.digest().substring("sha256:".length(), "sha256:".length() + 12) + ".zip";
         }

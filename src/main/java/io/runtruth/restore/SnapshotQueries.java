@@ -96,7 +96,7 @@ public class SnapshotQueries {
         return snapshots.find(scope, id).orElseThrow(() -> new Problem.NotFound("not_found"));
     }
 
-    /// ActedBy path.
+    /// By path.
     ///
     /// @param after the path behind which it begins; null from the first
     /// @param limit 1 or more

@@ -3,12 +3,10 @@ package io.runtruth.reviews;
 import io.runtruth.reviews.compose.ReviewComposer;
 import io.runtruth.shared.CanonicalJson;
 import io.runtruth.shared.Scope;
+import io.runtruth.shared.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -62,15 +60,6 @@ public record ReviewFingerprint(String value, int algorithmVersion, String canon
                         .toList(),
                 "workspace_id",
                 scope.workspaceId().toString()));
-        return new ReviewFingerprint(sha256(inputs), ALGORITHM_VERSION, inputs);
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new ReviewFingerprint(Sha256.hex(inputs.getBytes(StandardCharsets.UTF_8)), ALGORITHM_VERSION, inputs);
     }
 }

@@ -8,6 +8,7 @@ import io.runtruth.access.Role;
 import io.runtruth.node.demo.DemoFiles;
 import io.runtruth.packs.ComposedReviews.Composed;
 import io.runtruth.shared.Problem;
+import io.runtruth.shared.Sha256;
 import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.texts.Language;

@@ -2,6 +2,7 @@ package io.runtruth.packs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runtruth.shared.Sha256;
 import io.runtruth.texts.Language;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,15 +1,15 @@
-package io.runtruth.packs;
+package io.runtruth.shared;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The digest that packs and evidence are known by.
-final class Sha256 {
+/// The digest that contents are known by.
+public final class Sha256 {
 
     private Sha256() {}
 
-    static MessageDigest begin() {
+    public static MessageDigest begin() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -18,7 +18,7 @@ final class Sha256 {
     }
 
     /// 64 hexadecimal digits.
-    static String hex(byte[] bytes) {
+    public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(begin().digest(bytes));
     }
 }
