@@ -15,4 +15,7 @@ public record AuditFilter(
         @Nullable String action,
         @Nullable String subject,
         @Nullable Instant from,
-        @Nullable Instant to) {}
+        @Nullable Instant to) {
+
+    public static final AuditFilter ALL = new AuditFilter(null, null, null, null, null);
+}

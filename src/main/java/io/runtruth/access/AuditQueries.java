@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,9 +22,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class AuditQueries {
 
+    private static final String IN_WORKSPACE = "\nwhere e.workspace_id = :workspace";
+
     private static final String FILTER = """
 
-            where e.workspace_id = :workspace
             and (cast(:actor as text) is null or e.actor_name = :actor)
             and (cast(:action as text) is null or e.action = :action
                 or starts_with(e.action, cast(:action as text) || '.'))
@@ -43,24 +46,35 @@ public class AuditQueries {
             left join workspace w on w.id = e.workspace_id and e.subject_type = 'workspace'
             """;
 
-    private static final String OF_NO_WORKSPACE = """
-            where e.workspace_id is null
-            and e.action = any (:actions)
-            """;
+    /// The newest of each action, and of each workspace, by its index.
+    private static final String OF_SYSTEM = """
 
-    /// The newest of each, by its index.
-    private static final String OF_EACH_WORKSPACE = """
             where e.id = any (array(
                 select newest.id
-                from workspace p
+                from unnest(:ofAccounts) as done (action)
                 cross join lateral (
-                    select f.id
-                    from audit_entry f
-                    where f.workspace_id = p.id
-                    and f.action = any (:actions)
-                    order by f.at desc, f.id desc
+                    select e.id
+                    from audit_entry e
+                    where e.workspace_id is null
+                    and e.action = done.action
+                    %1$s
+                    order by e.at desc, e.id desc
+                    limit :limit) newest
+                union all
+                select newest.id
+                from workspace p
+                cross join unnest(:ofWorkspaces) as done (action)
+                cross join lateral (
+                    select e.id
+                    from audit_entry e
+                    where e.workspace_id = p.id
+                    and e.action = done.action
+                    %1$s
+                    order by e.at desc, e.id desc
                     limit :limit) newest))
-            """;
+            order by e.at desc, e.id desc
+            limit :limit
+            """.formatted(FILTER);
 
     private final JdbcClient jdbc;
     private final Access access;
@@ -76,13 +90,29 @@ public class AuditQueries {
     /// @throws Problem.Forbidden `audit.all_environments` to a member for some environments only
     public KeyPage<AuditRow> page(Actor actor, UUID workspaceId, AuditFilter filter, @Nullable Cursor after, int size) {
         requireAll(actor, workspaceId);
-        var rows = asked("select e.* from audit_entry e" + FILTER + """
+        var rows = asked("select e.* from audit_entry e" + IN_WORKSPACE + FILTER + """
                 order by e.at desc, e.id desc
                 limit :limit
-                """, workspaceId, filter, after)
+                """, filter, after)
+                .param("workspace", workspaceId)
                 .param("limit", size + 1)
                 .query(AuditQueries::row)
                 .list();
+        return page(rows, size);
+    }
+
+    /// What system operators did, and others to whole accounts; for system operators.
+    ///
+    /// @param size 1 or more
+    public KeyPage<AuditRow> systemPage(Actor actor, AuditFilter filter, @Nullable Cursor after, int size) {
+        access.requireSystemOperator(actor);
+        var rows = ofSystem("select e.* from audit_entry e", EnumSet.allOf(SystemTrail.class), filter, after, size + 1)
+                .query(AuditQueries::row)
+                .list();
+        return page(rows, size);
+    }
+
+    private static KeyPage<AuditRow> page(List<AuditRow> rows, int size) {
         return KeyPage.cut(rows, size, row -> new Cursor(row.at(), new UUID(0, row.number())));
     }
 
@@ -91,12 +121,13 @@ public class AuditQueries {
         requireAll(actor, workspaceId);
         var after = range.after();
         var upTo = range.upTo();
-        return asked(LINES + FILTER + """
+        return asked(LINES + IN_WORKSPACE + FILTER + """
                 and (cast(:upToAt as timestamptz) is null or (e.at, e.id) <= (:upToAt, cast(:upToId as bigint)))
                 order by e.at desc, e.id desc
                 offset :skip
                 limit :limit
-                """, workspaceId, filter, after)
+                """, filter, after)
+                .param("workspace", workspaceId)
                 .param("upToAt", upTo == null ? null : utc(upTo.at()))
                 .param("upToId", upTo == null ? null : upTo.id().getLeastSignificantBits())
                 .param("skip", range.skip())
@@ -109,10 +140,11 @@ public class AuditQueries {
     public int count(Actor actor, UUID workspaceId, AuditFilter filter, Range range) {
         requireAll(actor, workspaceId);
         var upTo = range.upTo();
-        return asked("select count(*) from (select 1 from audit_entry e" + FILTER + """
+        return asked("select count(*) from (select 1 from audit_entry e" + IN_WORKSPACE + FILTER + """
                 and (cast(:upToAt as timestamptz) is null or (e.at, e.id) <= (:upToAt, cast(:upToId as bigint)))
                 limit :limit) counted
-                """, workspaceId, filter, null)
+                """, filter, null)
+                .param("workspace", workspaceId)
                 .param("upToAt", upTo == null ? null : utc(upTo.at()))
                 .param("upToId", upTo == null ? null : upTo.id().getLeastSignificantBits())
                 .param("limit", range.limit())
@@ -135,14 +167,17 @@ public class AuditQueries {
     /// @param limit 1 or more
     public List<AuditLine> ofSystem(Actor actor, SystemTrail trail, int limit) {
         access.requireSystemOperator(actor);
-        return jdbc.sql(LINES + (trail.isOfNoWorkspace() ? OF_NO_WORKSPACE : OF_EACH_WORKSPACE) + """
-                order by e.at desc, e.id desc
-                limit :limit
-                """)
-                .param("actions", trail.actions())
-                .param("limit", limit)
+        return ofSystem(LINES, Set.of(trail), AuditFilter.ALL, null, limit)
                 .query(AuditQueries::line)
                 .list();
+    }
+
+    private JdbcClient.StatementSpec ofSystem(
+            String select, Set<SystemTrail> trails, AuditFilter filter, @Nullable Cursor after, int limit) {
+        return asked(select + OF_SYSTEM, filter, after)
+                .param("ofAccounts", SystemTrail.ofAccounts(trails))
+                .param("ofWorkspaces", SystemTrail.ofWorkspaces(trails))
+                .param("limit", limit);
     }
 
     private void requireAll(Actor actor, UUID workspaceId) {
@@ -151,9 +186,8 @@ public class AuditQueries {
         }
     }
 
-    private JdbcClient.StatementSpec asked(String sql, UUID workspaceId, AuditFilter filter, @Nullable Cursor after) {
+    private JdbcClient.StatementSpec asked(String sql, AuditFilter filter, @Nullable Cursor after) {
         return jdbc.sql(sql)
-                .param("workspace", workspaceId)
                 .param("actor", filter.actor())
                 .param("action", filter.action())
                 .param("subject", filter.subject())

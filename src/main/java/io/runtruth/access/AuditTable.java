@@ -47,6 +47,11 @@ public class AuditTable {
         TABLE.write(after -> audit.page(actor, workspaceId, filter, after, ROWS_AT_ONCE), open);
     }
 
+    /// As [AuditQueries#systemPage].
+    public void writeOfSystem(Actor actor, AuditFilter filter, CsvTable.Destination open) throws IOException {
+        TABLE.write(after -> audit.systemPage(actor, filter, after, ROWS_AT_ONCE), open);
+    }
+
     private static List<@Nullable String> cells(AuditRow row) {
         return Arrays.asList(
                 row.at().toString(),

@@ -3,6 +3,7 @@ package io.runtruth.access;
 import io.runtruth.access.AuditTrail.Entry;
 import io.runtruth.shared.Problem;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,8 +52,8 @@ public class IdentityService {
 
     /// Whoever was linked before is their account's person. Otherwise the account whose username is the verified
     /// address, until its person has unlinked an identity. Otherwise one is made for whoever has the link of an
-    /// invitation, or whose groups admit them where that was configured. Their groups are aligned with each
-    /// sign-in.
+    /// invitation, whose verified address was invited, or whose groups admit them where that was configured. Their
+    /// groups are aligned with each sign-in.
     ///
     /// @param invitation secret of the link that it was begun from; null where it was not
     /// @throws Problem.NotFound `invitation.unknown`
@@ -111,6 +112,13 @@ public class IdentityService {
             invitations.requireUsable(invitation);
             var account = made(identity, "invitation");
             invitations.joinUnlessMember(person(account), invitation);
+            groups.align(account.id(), identity);
+            return new ProviderSignIn.In(account.id());
+        }
+        var invited = identity.verifiedAddress().map(invitations::holdSentTo).orElse(List.of());
+        if (!invited.isEmpty()) {
+            var account = made(identity, "invitation");
+            invited.forEach(it -> invitations.join(person(account), it));
             groups.align(account.id(), identity);
             return new ProviderSignIn.In(account.id());
         }

@@ -26,8 +26,9 @@ class InvitationRepository {
             from invitation i
             join workspace w on w.id = i.workspace_id
             where %s
-            for no key update of i
             """;
+
+    private static final String HELD = " for no key update of i";
 
     private final JdbcClient jdbc;
 
@@ -104,18 +105,38 @@ class InvitationRepository {
     }
 
     Optional<HeldInvitation> hold(byte[] secretHash) {
-        return jdbc.sql(HOLD.formatted("i.secret_hash = :hash"))
+        return jdbc.sql(HOLD.formatted("i.secret_hash = :hash") + HELD)
                 .param("hash", secretHash)
                 .query(InvitationRepository::held)
                 .optional();
     }
 
     Optional<HeldInvitation> hold(UUID workspaceId, UUID invitationId) {
-        return jdbc.sql(HOLD.formatted("i.workspace_id = :workspace and i.id = :invitation"))
+        return jdbc.sql(HOLD.formatted("i.workspace_id = :workspace and i.id = :invitation") + HELD)
                 .param("workspace", workspaceId)
                 .param("invitation", invitationId)
                 .query(InvitationRepository::held)
                 .optional();
+    }
+
+    /// Those that can be accepted, the newest first.
+    ///
+    /// @param address in lower case
+    /// @param most 1 or more
+    List<HeldInvitation> holdUsable(String address, Instant now, int most) {
+        return jdbc.sql(HOLD.formatted("""
+                        lower(i.email) = :address
+                        and i.accepted_at is null
+                        and i.revoked_at is null
+                        and i.expires_at > :now
+                        and w.suspended_at is null
+                        order by i.created_at desc, i.id
+                        limit :most""") + HELD)
+                .param("address", address)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query(InvitationRepository::held)
+                .list();
     }
 
     void accept(UUID invitationId, UUID accountId, Instant at) {
@@ -186,7 +207,7 @@ class InvitationRepository {
         return at == null ? null : at.toInstant();
     }
 
-    /// @param email where the link is sent as well; null: nowhere
+    /// @param email whom it is for; null: whoever has its link
     record StoredInvitation(
             UUID id,
             UUID workspaceId,

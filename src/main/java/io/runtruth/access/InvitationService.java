@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public class InvitationService {
     public static final Duration USUAL = Duration.ofDays(7);
 
     static final int MOST_OPEN = 1_000;
+    private static final int MOST_OF_ADDRESS = 50;
     private static final String SUBJECT = "invitation";
     private static final String MEMBER_ONCE = "member_pk";
 
@@ -46,6 +48,7 @@ public class InvitationService {
     private final MemberRepository members;
     private final AccessChanges changes;
     private final LinkMail mail;
+    private final SignInProviders providers;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -57,6 +60,7 @@ public class InvitationService {
             MemberRepository members,
             AccessChanges changes,
             LinkMail mail,
+            SignInProviders providers,
             AuditTrail audit,
             Clock clock) {
         this.access = access;
@@ -66,6 +70,7 @@ public class InvitationService {
         this.members = members;
         this.changes = changes;
         this.mail = mail;
+        this.providers = providers;
         this.audit = audit;
         this.clock = clock;
     }
@@ -79,10 +84,11 @@ public class InvitationService {
     /// strangers, as everybody is who is no member.
     ///
     /// @param expiresAt later than now, by [#LONGEST] at most
-    /// @param to where the link is sent as well; null: nowhere
+    /// @param to whom it is for: the link is sent there where e-mails are sent, and whoever signs in with
+    ///     this address through a provider is let in without it; null: whoever has the link
     /// @return with the secret of the link, which is shown once and kept nowhere
     /// @throws Problem.NotFound for an environment of another workspace
-    /// @throws Problem.Conflict `invitation.too_many`; `mail.not_set_up` where nothing can be sent: nothing is made
+    /// @throws Problem.Conflict `invitation.too_many`; `mail.not_set_up` where an address is of no use
     /// @throws Problem.TooMuch `mail.too_many`
     @Transactional
     public NewSecret create(Actor actor, UUID workspaceId, Share share, Instant expiresAt, @Nullable MailTo to) {
@@ -120,10 +126,20 @@ public class InvitationService {
         after.put("expires_at", expiresAt.toString());
         if (to != null) {
             after.put("email", to.address().text());
-            send(stored, to);
+            if (addressUse() != AddressUse.SIGN_IN) {
+                send(stored, to);
+            }
         }
         audit.append(actor, workspaceId, Entry.change("invitation.created", SUBJECT, id, Map.of(), after));
         return new NewSecret(id, secret.text());
+    }
+
+    /// What becomes of the address that an invitation names.
+    public AddressUse addressUse() {
+        if (mail.isSetUp()) {
+            return AddressUse.SENT;
+        }
+        return providers.isConfigured() ? AddressUse.SIGN_IN : AddressUse.NONE;
     }
 
     private void send(StoredInvitation invitation, MailTo to) {
@@ -209,12 +225,24 @@ public class InvitationService {
         }
     }
 
+    /// What somebody without an account was invited to by their address, in the caller's transaction.
+    ///
+    /// @param address that their provider has verified, in lower case
+    /// @return the newest of each workspace, held until the transaction ends
+    List<HeldInvitation> holdSentTo(String address) {
+        var newest = new LinkedHashMap<UUID, HeldInvitation>();
+        invitations
+                .holdUsable(address, clock.instant(), MOST_OF_ADDRESS)
+                .forEach(it -> newest.putIfAbsent(it.workspaceId(), it));
+        return List.copyOf(newest.values());
+    }
+
     /// Held until the caller's transaction ends, where there is one.
     void requireUsable(String secret) {
         usable(secret);
     }
 
-    private Accepted join(Actor.Person person, HeldInvitation invitation) {
+    Accepted join(Actor.Person person, HeldInvitation invitation) {
         var key = new MemberKey(invitation.workspaceId(), person.account());
         if (members.existsById(key)) {
             throw new Problem.Conflict("invitation.member_already");
@@ -254,6 +282,16 @@ public class InvitationService {
             throw Access.suspended();
         }
         return invitation;
+    }
+
+    /// Of an address that an invitation names.
+    public enum AddressUse {
+        /// It is refused.
+        NONE,
+        /// Whoever signs in with it through a provider is let in.
+        SIGN_IN,
+        /// The link is sent there; and as above.
+        SENT
     }
 
     public record Accepted(UUID workspaceId, String workspaceSlug, UUID accountId) {}

@@ -1,6 +1,7 @@
 package io.runtruth.access;
 
 import java.util.List;
+import java.util.Set;
 
 /// What of the audit trail is a system operator's to read: what was done to accounts and to whole workspaces. What
 /// people do to themselves, and what is done inside a workspace, is not.
@@ -19,12 +20,17 @@ public enum SystemTrail {
         this.actions = List.of(actions);
     }
 
-    String[] actions() {
-        return actions.toArray(String[]::new);
+    /// Each entry of these is in no workspace.
+    static String[] ofAccounts(Set<SystemTrail> trails) {
+        return actions(trails, ACCOUNTS);
     }
 
-    /// Entries of accounts are in no workspace; those of workspaces are each in its own.
-    boolean isOfNoWorkspace() {
-        return this == ACCOUNTS;
+    /// Each entry of these is in its own workspace.
+    static String[] ofWorkspaces(Set<SystemTrail> trails) {
+        return actions(trails, WORKSPACES);
+    }
+
+    private static String[] actions(Set<SystemTrail> trails, SystemTrail trail) {
+        return trails.contains(trail) ? trail.actions.toArray(String[]::new) : new String[0];
     }
 }

@@ -1,5 +1,6 @@
 package io.runtruth.access;
 
+import io.runtruth.texts.Language;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
@@ -19,6 +20,7 @@ class Workspace {
     private String name;
     private int evidenceMaxAgeDays;
     private boolean restoreFourEyes;
+    private String documentLanguage = Language.ENGLISH.code();
     private Instant createdAt;
     private @Nullable Instant suspendedAt;
     private @Nullable String suspendedBy;
@@ -62,6 +64,14 @@ class Workspace {
 
     void askForASecondPerson(boolean asked) {
         restoreFourEyes = asked;
+    }
+
+    String documentLanguage() {
+        return documentLanguage;
+    }
+
+    void writeDocumentsIn(Language language) {
+        documentLanguage = language.code();
     }
 
     boolean suspended() {

@@ -1,6 +1,7 @@
 package io.runtruth.access;
 
 import io.runtruth.shared.Problem;
+import io.runtruth.texts.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,7 +23,8 @@ public class WorkspaceQueries {
     private static final UUID NOWHERE = new UUID(0, 0);
 
     private static final String SETTINGS = """
-            select id, slug, name, evidence_max_age_days, restore_four_eyes, suspended_at, suspended_by, version
+            select id, slug, name, evidence_max_age_days, restore_four_eyes, document_language, suspended_at,
+                suspended_by, version
             from workspace
             """;
 
@@ -106,6 +108,15 @@ public class WorkspaceQueries {
                 .single();
     }
 
+    /// In which language its documents are handed on where nobody asks for another; for services that have checked
+    /// the actor's right.
+    public Language documentLanguage(UUID workspaceId) {
+        return jdbc.sql("select document_language from workspace where id = :workspace")
+                .param("workspace", workspaceId)
+                .query((row, _) -> language(row))
+                .single();
+    }
+
     /// What a workspace is set to, for who may change something of it.
     @Transactional(readOnly = true)
     public WorkspaceSettings settings(Actor actor, UUID workspaceId) {
@@ -163,9 +174,14 @@ public class WorkspaceQueries {
                 row.getString("name"),
                 row.getInt("evidence_max_age_days"),
                 row.getBoolean("restore_four_eyes"),
+                language(row),
                 suspendedAt == null ? null : suspendedAt.toInstant(),
                 row.getString("suspended_by"),
                 row.getLong("version"));
+    }
+
+    private static Language language(ResultSet row) throws SQLException {
+        return Language.of(row.getString("document_language")).orElse(Language.ENGLISH);
     }
 
     /// What an account may do anywhere, to be compared with what it might a moment ago: an open page that shows
@@ -247,6 +263,7 @@ public class WorkspaceQueries {
 
     /// @param evidenceMaxAgeDays how old evidence may be to count in a review (contract 6.1.1)
     /// @param restoreFourEyes whether a second person approves each restore before it begins (contract 7)
+    /// @param documentLanguage of its documents, where nobody asks for another
     /// @param suspendedAt null while it is in use
     /// @param suspendedBy name of who did; null while it is in use
     /// @param version for [WorkspaceService.WorkspaceChange]
@@ -256,6 +273,7 @@ public class WorkspaceQueries {
             String name,
             int evidenceMaxAgeDays,
             boolean restoreFourEyes,
+            Language documentLanguage,
             @Nullable Instant suspendedAt,
             @Nullable String suspendedBy,
             long version) {

@@ -4,6 +4,7 @@ import io.runtruth.access.AuditTrail.Entry;
 import io.runtruth.shared.Label;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Slug;
+import io.runtruth.texts.Language;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -107,6 +108,11 @@ public class WorkspaceService {
             after.put("restore_four_eyes", asked.restoreFourEyes());
             workspace.askForASecondPerson(asked.restoreFourEyes());
         }
+        if (asked.documentLanguage() != null && !asked.documentLanguage().code().equals(workspace.documentLanguage())) {
+            before.put("document_language", workspace.documentLanguage());
+            after.put("document_language", asked.documentLanguage().code());
+            workspace.writeDocumentsIn(asked.documentLanguage());
+        }
         if (!after.isEmpty()) {
             save(workspace);
             audit.append(actor, workspaceId, Entry.change("workspace.changed", SUBJECT, workspaceId, before, after));
@@ -120,10 +126,10 @@ public class WorkspaceService {
         if (asked.suspended() != null) {
             access.requireSystemOperatorToSuspend(actor, workspaceId);
         }
-        if (asked.evidenceMaxAgeDays() == null && asked.restoreFourEyes() == null) {
-            access.requireOwnerOrSystemOperator(actor, workspaceId);
-        } else {
+        if (asked.isOfOwner()) {
             access.require(actor, workspaceId, Capability.WORKSPACE_MANAGE);
+        } else {
+            access.requireOwnerOrSystemOperator(actor, workspaceId);
         }
     }
 
@@ -183,12 +189,14 @@ public class WorkspaceService {
     /// @param name as [Label] has it
     /// @param evidenceMaxAgeDays 1 to 36,500; an owner's only
     /// @param restoreFourEyes whether a second person approves each restore; an owner's only
+    /// @param documentLanguage of its documents, where nobody asks for another; an owner's only
     /// @param suspended whether it is; a system operator's only
     /// @param version of the workspace that it was decided by; null: whatever it is now
     public record WorkspaceChange(
             @Nullable String name,
             @Nullable Integer evidenceMaxAgeDays,
             @Nullable Boolean restoreFourEyes,
+            @Nullable Language documentLanguage,
             @Nullable Boolean suspended,
             @Nullable Long version) {
 
@@ -202,19 +210,27 @@ public class WorkspaceService {
         }
 
         public static WorkspaceChange name(String name, long version) {
-            return new WorkspaceChange(name, null, null, null, version);
+            return new WorkspaceChange(name, null, null, null, null, version);
         }
 
         public static WorkspaceChange evidenceMaxAge(int days, long version) {
-            return new WorkspaceChange(null, days, null, null, version);
+            return new WorkspaceChange(null, days, null, null, null, version);
         }
 
         public static WorkspaceChange suspended(boolean suspended, long version) {
-            return new WorkspaceChange(null, null, null, suspended, version);
+            return new WorkspaceChange(null, null, null, null, suspended, version);
         }
 
         public static WorkspaceChange restoreFourEyes(boolean asked, long version) {
-            return new WorkspaceChange(null, null, asked, null, version);
+            return new WorkspaceChange(null, null, asked, null, null, version);
+        }
+
+        public static WorkspaceChange documentLanguage(Language language, long version) {
+            return new WorkspaceChange(null, null, null, language, null, version);
+        }
+
+        private boolean isOfOwner() {
+            return evidenceMaxAgeDays != null || restoreFourEyes != null || documentLanguage != null;
         }
     }
 

@@ -65,16 +65,20 @@ class PackApi {
             @PathVariable UUID review,
             @Parameter(description = "`executive`, `technical` or `customer`") @PathVariable String profile,
             @Parameter(description = PackApi.FORMATS) @PathVariable String format,
-            @Parameter(description = "`en` or `de`; left out: `en`") @RequestParam @Nullable String language,
+            @Parameter(description = "`en` or `de`; left out: that of the workspace") @RequestParam @Nullable
+                    String language,
             @Parameter(description = "`a4` or `letter`; left out: `a4`") @RequestParam @Nullable String paper,
             HttpServletResponse response)
             throws IOException {
+        var place = places.workspace(actor, workspace);
         var order = new PackOrder(
                 Coded.of(PackProfile.class, profile).orElseThrow(() -> new Problem.NotFound("not_found")),
                 Coded.of(PackFormat.class, format).orElseThrow(() -> new Problem.NotFound("not_found")),
-                language == null ? Language.ENGLISH : Language.of(language).orElseThrow(() -> wrong("language")),
+                language == null
+                        ? packs.language(actor, place)
+                        : Language.of(language).orElseThrow(() -> wrong("language")),
                 paper == null ? Paper.A4 : Coded.of(Paper.class, paper).orElseThrow(() -> wrong("paper")));
-        try (var pack = packs.write(actor, places.workspace(actor, workspace), review, order)) {
+        try (var pack = packs.write(actor, place, review, order)) {
             response.setContentType(pack.contentType());
             response.setContentLengthLong(pack.sizeBytes());
             response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + pack.fileName() + "\"");

@@ -88,7 +88,7 @@ class WorkspaceApi {
     @Operation(
             summary =
                     "Change what a workspace is called, how old its evidence may be, whether a second person approves its "
-                            + "restores, or whether it is suspended",
+                            + "restores, the language of its documents, or whether it is suspended",
             description = "Whether it is suspended is a system operator's to say.")
     @ApiResponse(responseCode = "200", description = "The workspace as it is now", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "Changed by somebody else meanwhile")

@@ -5,6 +5,7 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.AuditTrail;
 import io.runtruth.access.AuditTrail.Entry;
 import io.runtruth.access.Capability;
+import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.packs.PackReview.Published;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewDrift;
@@ -13,6 +14,7 @@ import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.reviews.ReviewQueries.HandedOn;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
+import io.runtruth.texts.Language;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -28,6 +30,7 @@ import org.springframework.stereotype.Service;
 public class PackService {
 
     private final Access access;
+    private final WorkspaceQueries workspaces;
     private final ReviewQueries reviews;
     private final ReviewDriftQueries drifts;
     private final PackWriter writer;
@@ -37,6 +40,7 @@ public class PackService {
 
     PackService(
             Access access,
+            WorkspaceQueries workspaces,
             ReviewQueries reviews,
             ReviewDriftQueries drifts,
             PackWriter writer,
@@ -44,6 +48,7 @@ public class PackService {
             PackSpool spool,
             AuditTrail audit) {
         this.access = access;
+        this.workspaces = workspaces;
         this.reviews = reviews;
         this.drifts = drifts;
         this.writer = writer;
@@ -58,6 +63,12 @@ public class PackService {
         return Arrays.stream(PackProfile.values())
                 .filter(it -> all || !it.isInternal())
                 .toList();
+    }
+
+    /// In which a pack is written where nobody asks for another: the workspace's for its documents.
+    public Language language(Actor actor, UUID workspaceId) {
+        access.require(actor, workspaceId, Capability.PUBLISHED_REVIEW_VIEW);
+        return workspaces.documentLanguage(workspaceId);
     }
 
     /// Written outside any transaction; to be closed when it was sent.

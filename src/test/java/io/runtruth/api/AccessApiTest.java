@@ -114,6 +114,7 @@ class AccessApiTest extends ApiTest {
                 return "{}";
             }
         },
+        SYSTEM_AUDIT("GET /api/v1/system/audit", Of.SYSTEM),
         WORKSPACE_MADE("POST /api/v1/workspaces", Of.SYSTEM) {
             @Override
             String content(String workspace) {

@@ -109,6 +109,59 @@ class AuditApiTest extends ApiTest {
                 .allSatisfy(line -> assertThat(line).contains(",'=cmd|").contains("\"{\"\"note\"\": \"\"n\"\"}\""));
     }
 
+    @Test
+    void what_system_operators_did_is_read_by_them_to_its_end_newest_first() {
+        var operator = some.systemOperator();
+        var made = new ArrayList<UUID>();
+        for (var i = 0; i < 3; i++) {
+            made.add(some.workspace());
+            some.suspend(made.getLast());
+        }
+
+        var read = new ArrayList<String>();
+        var cursor = "";
+        do {
+            var answer = get(operator, "/api/v1/system/audit?limit=2" + cursor);
+            answer.body()
+                    .at("/items")
+                    .forEach(it -> read.add(it.at("/action").asString() + " "
+                            + it.at("/subject/id").asString()));
+            var next = answer.body().at("/next_cursor");
+            cursor = next.isNull() ? "" : "&cursor=" + next.asString();
+        } while (!cursor.isEmpty() && read.size() < 40);
+
+        assertThat(read)
+                .containsSubsequence(
+                        "workspace.suspended " + made.get(2),
+                        "workspace.created " + made.get(2),
+                        "workspace.suspended " + made.get(1),
+                        "workspace.created " + made.get(1),
+                        "workspace.suspended " + made.get(0))
+                .doesNotHaveDuplicates()
+                .noneMatch(it -> it.startsWith("member"));
+    }
+
+    @Test
+    void filters_of_a_workspace_hold_for_what_system_operators_did_too() {
+        var operator = some.systemOperator();
+        some.suspend(workspace);
+
+        var ofIt = get(operator, "/api/v1/system/audit?subject=" + workspace + "&action=workspace.suspended");
+        var before = get(operator, "/api/v1/system/audit?subject=" + workspace + "&to=2020-01-01T00:00:00Z");
+
+        assertThat(ofIt.body().at("/items")).hasSize(1);
+        assertThat(before.body().at("/items")).isEmpty();
+    }
+
+    @Test
+    void what_system_operators_did_comes_as_csv_too() {
+        some.suspend(workspace);
+
+        var table = csv(some.systemOperator(), "/api/v1/system/audit?subject=" + workspace);
+
+        assertThat(table.lines().skip(1)).hasSize(2).allMatch(line -> line.contains(",workspace."));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"from=yesterday", "to=99999-01-01T00:00:00Z", "cursor=x", "actr=a"})
     void what_is_not_understood_is_told(String query) {
@@ -117,9 +170,13 @@ class AuditApiTest extends ApiTest {
     }
 
     private String csv(String rest) {
-        var call = call(HttpMethod.GET, address(workspace) + rest)
+        return csv(auditor, address(workspace) + rest);
+    }
+
+    private String csv(Actor.Person actor, String address) {
+        var call = call(HttpMethod.GET, address)
                 .header("Accept", "text/csv")
-                .with(SecurityMockMvcRequestPostProcessors.user(new SignedIn(auditor, "somebody", null)));
+                .with(SecurityMockMvcRequestPostProcessors.user(new SignedIn(actor, "somebody", null)));
         return new String(raw(call).getContentAsByteArray(), StandardCharsets.UTF_8);
     }
 

@@ -8,6 +8,7 @@ import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
+import io.runtruth.texts.Language;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -58,6 +59,18 @@ class PackApiTest extends ApiTest {
 
     private String packs() {
         return address(scope.workspaceId()) + "/reviews/" + review + "/packs/";
+    }
+
+    @Test
+    void a_pack_is_in_the_language_of_the_workspace_where_nobody_asks_for_another() {
+        queue.work(run);
+        assertThat(pack("technical.html").getHeader("Content-Disposition")).contains("-technical-en.html");
+
+        some.writeDocumentsIn(scope.workspaceId(), Language.GERMAN);
+
+        assertThat(pack("technical.html").getHeader("Content-Disposition")).contains("-technical-de.html");
+        assertThat(pack("technical.html?language=en").getHeader("Content-Disposition"))
+                .contains("-technical-en.html");
     }
 
     @ParameterizedTest

@@ -47,6 +47,32 @@ class WorkspaceApiTest extends ApiTest {
     }
 
     @Test
+    void an_owner_says_in_which_language_documents_are_handed_on() {
+        var workspace = some.workspace();
+        var owner = some.person(workspace, Role.OWNER);
+
+        assertThat(changed(owner, workspace, "{\"document_language\": \"fr\"}").status())
+                .isEqualTo(400);
+        assertThat(changed(some.systemOperator(), workspace, "{\"document_language\": \"de\"}")
+                        .status())
+                .as("what is in it is none of a system operator's")
+                .isEqualTo(404);
+        assertThat(changed(owner, workspace, "{}").text("/document_language")).isEqualTo("en");
+        assertThat(changed(owner, workspace, "{\"document_language\": \"de\"}").text("/document_language"))
+                .isEqualTo("de");
+        assertThat(changed(owner, workspace, "{\"name\": \"Named\"}").text("/document_language"))
+                .isEqualTo("de");
+    }
+
+    private Answer changed(Actor.Person actor, UUID workspace, String content) {
+        return send(
+                actor,
+                call(HttpMethod.PATCH, address(workspace))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(content));
+    }
+
+    @Test
     void a_system_operator_suspends_a_workspace_and_resumes_it() {
         var workspace = some.workspace();
         var owner = some.person(workspace, Role.OWNER);
@@ -77,10 +103,6 @@ class WorkspaceApiTest extends ApiTest {
     }
 
     private Answer suspend(Actor.Person actor, UUID workspace, boolean suspended) {
-        return send(
-                actor,
-                call(HttpMethod.PATCH, address(workspace))
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .content("{\"suspended\": " + suspended + "}"));
+        return changed(actor, workspace, "{\"suspended\": " + suspended + "}");
     }
 }

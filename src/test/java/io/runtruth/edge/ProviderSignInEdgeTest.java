@@ -7,6 +7,7 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.IdentityQueries;
 import io.runtruth.access.IdentityService;
 import io.runtruth.access.InvitationService;
+import io.runtruth.access.MailTo;
 import io.runtruth.access.MemberService;
 import io.runtruth.access.NewAccount;
 import io.runtruth.access.ProviderRefusal;
@@ -16,6 +17,7 @@ import io.runtruth.access.Share;
 import io.runtruth.access.SignInMethod;
 import io.runtruth.access.SignInProviders;
 import io.runtruth.access.SignInProviders.SignInNotice;
+import io.runtruth.shared.MailAddress;
 import io.runtruth.shared.Problem;
 import io.runtruth.testing.TestWorkspaces;
 import java.io.IOException;
@@ -26,8 +28,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -114,7 +119,7 @@ class ProviderSignInEdgeTest extends EdgeTest {
     @Test
     void a_person_is_found_by_their_verified_address_and_from_then_on_by_their_subject() {
         var person = account(address);
-        says(verified(address.toUpperCase(java.util.Locale.ROOT)));
+        says(verified(address.toUpperCase(Locale.ROOT)));
 
         var first = signIn("corp");
 
@@ -276,6 +281,61 @@ class ProviderSignInEdgeTest extends EdgeTest {
         assertThat(refusal(signIn("/oauth2/authorization/corp?invitation=" + secret, "corp"))
                         .why())
                 .isEqualTo(ProviderRefusal.INVITATION);
+    }
+
+    @Test
+    void whoever_was_invited_by_their_verified_address_needs_no_link() {
+        var workspace = workspaces.workspace();
+        var other = workspaces.workspace();
+        invited(workspace, Role.AUDITOR, address.toUpperCase(Locale.ROOT));
+        invited(workspace, Role.REVIEWER, address);
+        invited(other, Role.OPERATOR, address);
+        says(verified(address));
+
+        var account = signedIn(signIn("corp"));
+
+        assertThat(role(workspace, account)).as("the newest of its workspace").contains("reviewer");
+        assertThat(role(other, account)).contains("operator");
+        assertThat(actions(account)).contains("account.created", "account.identity_linked", "member.added");
+        assertThat(jdbc.sql("select count(*) from invitation where accepted_by = ?")
+                        .param(account)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void an_address_that_was_invited_lets_nobody_in_while_it_is_not_verified() {
+        invited(workspaces.workspace(), Role.AUDITOR, address);
+        says(Map.of("sub", subject, "email", address, "email_verified", false, "name", "Anna"));
+
+        assertThat(refusal(signIn("corp")).why()).isEqualTo(ProviderRefusal.UNVERIFIED);
+    }
+
+    @Test
+    void an_invitation_by_address_that_is_no_longer_open_lets_nobody_in() {
+        var workspace = workspaces.workspace();
+        var suspended = workspaces.workspace();
+        invitations.revoke(SYSTEM, workspace, invited(workspace, Role.AUDITOR, address));
+        jdbc.sql("update invitation set created_at = ?, expires_at = ? where id = ?")
+                .params(ago(2), ago(1), invited(workspace, Role.AUDITOR, address))
+                .update();
+        invited(suspended, Role.AUDITOR, address);
+        workspaces.suspend(suspended);
+        says(verified(address));
+
+        assertThat(refusal(signIn("corp")).why()).isEqualTo(ProviderRefusal.UNKNOWN);
+    }
+
+    private UUID invited(UUID workspace, Role role, String email) {
+        var to = new MailTo(MailAddress.of(email), Locale.ENGLISH);
+        return invitations
+                .create(SYSTEM, workspace, Share.of(role), clock.instant().plus(Duration.ofDays(1)), to)
+                .id();
+    }
+
+    private OffsetDateTime ago(int days) {
+        return clock.instant().minus(Duration.ofDays(days)).atOffset(ZoneOffset.UTC);
     }
 
     @Test

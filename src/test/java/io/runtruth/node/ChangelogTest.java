@@ -75,7 +75,11 @@ class ChangelogTest {
             Map.entry("0047-attention-ends.sql", "3b05a611af120d6f95b6b234407a8dbbcd42d373186c752e2e7183f5ebe3e1db"),
             Map.entry("0048-open-attention.sql", "13c7806abf002b40e9aec31e0d1d0a153eea2f975a47adb48ee0d49210899714"),
             Map.entry("0054-review-moments.sql", "5ad27c0dd803b9809d4f371c13bf549c0e278476eaa4c34439b3144f32f3b203"),
-            Map.entry("0057-publications.sql", "c7e84a54b1c37db005a46a28bbc1bd785951a473e95d7dc52b5efc6590b6465e"));
+            Map.entry("0057-publications.sql", "c7e84a54b1c37db005a46a28bbc1bd785951a473e95d7dc52b5efc6590b6465e"),
+            Map.entry("0066-document-language.sql", "9a301f75db9fda0471f88f7115f21bd709210ef73fcfe15cc0551fe354fb1b33"),
+            Map.entry(
+                    "0067-invitations-by-address.sql",
+                    "51af164aa61b1a6d75bffa3abb55bab8dc31013e7d4933fe61227c193dbded92"));
 
     @Test
     void a_merged_file_of_the_changelog_is_never_edited() throws IOException {

@@ -664,7 +664,7 @@ class RestoreDbTest extends DatabaseTest {
         var second = some.person(scope.workspaceId(), Role.OPERATOR);
         var reviewer = some.person(scope.workspaceId(), Role.REVIEWER);
         workspaces.change(
-                new Actor.System("test"), scope.workspaceId(), new WorkspaceChange(null, null, true, null, null));
+                new Actor.System("test"), scope.workspaceId(), new WorkspaceChange(null, null, true, null, null, null));
         var restore = previewed("a.json", "1", "b.json", "2");
 
         assertThat(start(restore, NAME)).isEqualTo(new RestoreRefused(restore.id(), RestoreRefusal.NOT_APPROVED));

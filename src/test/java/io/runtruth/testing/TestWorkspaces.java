@@ -9,6 +9,7 @@ import io.runtruth.access.TokenService.NewToken;
 import io.runtruth.access.WorkspaceService;
 import io.runtruth.environments.EnvironmentService;
 import io.runtruth.shared.Scope;
+import io.runtruth.texts.Language;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,13 +161,19 @@ public class TestWorkspaces {
                 .update();
     }
 
+    public void writeDocumentsIn(UUID workspaceId, Language language) {
+        workspaces.change(
+                SETUP, workspaceId, new WorkspaceService.WorkspaceChange(null, null, null, language, null, null));
+    }
+
     /// By a system operator.
     public void suspend(UUID workspaceId) {
-        workspaces.change(SETUP, workspaceId, new WorkspaceService.WorkspaceChange(null, null, null, true, null));
+        workspaces.change(SETUP, workspaceId, new WorkspaceService.WorkspaceChange(null, null, null, null, true, null));
     }
 
     public void resume(UUID workspaceId) {
-        workspaces.change(SETUP, workspaceId, new WorkspaceService.WorkspaceChange(null, null, null, false, null));
+        workspaces.change(
+                SETUP, workspaceId, new WorkspaceService.WorkspaceChange(null, null, null, null, false, null));
     }
 
     public Scope environment(UUID workspaceId) {

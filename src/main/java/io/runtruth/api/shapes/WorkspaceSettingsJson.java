@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param evidenceMaxAgeDays how old evidence may be to count in a review
 /// @param restoreFourEyes whether a second person approves each restore before it begins
+/// @param documentLanguage of its documents, where nobody asks for another: `en` or `de`
 /// @param suspendedAt null while it is in use
 /// @param version to be sent back with a change, which is then refused where somebody else was quicker
 @SnakeCase
@@ -18,6 +19,7 @@ public record WorkspaceSettingsJson(
         String name,
         int evidenceMaxAgeDays,
         boolean restoreFourEyes,
+        String documentLanguage,
         @Nullable Instant suspendedAt,
         long version) {
 
@@ -28,6 +30,7 @@ public record WorkspaceSettingsJson(
                 row.name(),
                 row.evidenceMaxAgeDays(),
                 row.restoreFourEyes(),
+                row.documentLanguage().code(),
                 row.suspendedAt(),
                 row.version());
     }

@@ -32,13 +32,14 @@ final class PackDialog extends Dialog {
     private final transient Function<PackOrder, WrittenPack> write;
 
     /// @param profiles that the person may have, at least one
+    /// @param usual the language that is asked for where nobody chooses another
     /// @param write as the person, when the link is followed
-    PackDialog(List<PackProfile> profiles, Function<PackOrder, WrittenPack> write) {
+    PackDialog(List<PackProfile> profiles, Language usual, Function<PackOrder, WrittenPack> write) {
         this.write = write;
         setId("dialog-packs");
         addClassName("packs");
         setHeaderTitle(getTranslation("pack.dialog.title"));
-        choices(profiles);
+        choices(profiles, usual);
         about.setId("pack-about");
         leavesOut.addClassName("quiet");
         download.setId("action-download-pack");
@@ -54,7 +55,7 @@ final class PackDialog extends Dialog {
         chosen();
     }
 
-    private void choices(List<PackProfile> profiles) {
+    private void choices(List<PackProfile> profiles, Language usual) {
         profile.setId("pack-profile");
         profile.setLabel(getTranslation("pack.dialog.profile"));
         profile.setItemLabelGenerator(it -> getTranslation("pack.profile." + it.code()));
@@ -64,7 +65,7 @@ final class PackDialog extends Dialog {
         language.setLabel(getTranslation("pack.dialog.language"));
         language.setItemLabelGenerator(it -> it.locale().getDisplayLanguage(it.locale()));
         language.setItems(Language.values());
-        language.setValue(Language.of(getLocale()));
+        language.setValue(usual);
         format.setId("pack-format");
         format.setLabel(getTranslation("pack.dialog.format"));
         format.setItemLabelGenerator(it -> getTranslation("pack.format." + it.word()));

@@ -375,6 +375,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         var reviewId = review().id();
         new PackDialog(
                         service.profiles(current.get(), workspaceId),
+                        service.language(current.get(), workspaceId),
                         order -> service.write(current.get(), workspaceId, reviewId, order))
                 .open();
     }

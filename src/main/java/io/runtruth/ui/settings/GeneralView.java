@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -26,6 +27,7 @@ import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.evidence.EvidenceQueries.AgedSource;
 import io.runtruth.shared.Label;
 import io.runtruth.shared.Problem;
+import io.runtruth.texts.Language;
 import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.LiveUpdates;
@@ -43,8 +45,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What the workspace is called, and how old evidence may be to count in its reviews, with what another limit
-/// would change today (contract 6.1.1).
+/// What the workspace is called, how old evidence may be to count in its reviews, with what another limit would
+/// change today (contract 6.1.1), the language of its documents, and who approves its restores.
 @PermitAll
 @Route(value = Routes.SETTINGS_GENERAL, layout = MainLayout.class)
 @Uses(RelativeTime.class)
@@ -67,6 +69,8 @@ class GeneralView extends Composite<SettingsPage> implements BeforeEnterObserver
     private final Paragraph effect = new Paragraph();
     private final Checkbox fourEyes = new Checkbox(getTranslation("settings.general.four_eyes"));
 
+    private final Select<Language> language = new Select<>();
+
     private @Nullable WorkspaceSettings shown;
 
     GeneralView(
@@ -85,7 +89,7 @@ class GeneralView extends Composite<SettingsPage> implements BeforeEnterObserver
         this.current = current;
         this.clock = clock;
         page = pages.page(SettingsPlace.GENERAL);
-        page.addParts(identity(), limit(), restores());
+        page.addParts(identity(), limit(), documents(), restores());
         live.tick(this, page::refreshTail);
     }
 
@@ -126,6 +130,22 @@ class GeneralView extends Composite<SettingsPage> implements BeforeEnterObserver
         return part("settings.general.limit_title", days, effect, save("action-change-limit", this::changeLimit));
     }
 
+    private Section documents() {
+        language.setId("document-language");
+        language.setLabel(getTranslation("settings.general.language"));
+        language.setHelperText(getTranslation("settings.general.language_help"));
+        language.setItemLabelGenerator(it -> it.locale().getDisplayLanguage(it.locale()));
+        language.setItems(Language.values());
+        return part(
+                "settings.general.language_title",
+                language,
+                save("action-change-document-language", this::changeLanguage));
+    }
+
+    private void changeLanguage() {
+        change(WorkspaceChange.documentLanguage(language.getValue(), settings().version()));
+    }
+
     private Section restores() {
         fourEyes.setId("restore-four-eyes");
         return part("settings.general.restore_title", fourEyes, save("action-change-four-eyes", this::changeFourEyes));
@@ -157,6 +177,7 @@ class GeneralView extends Composite<SettingsPage> implements BeforeEnterObserver
         slug.setValue(read.slug());
         days.setValue(read.evidenceMaxAgeDays());
         fourEyes.setValue(read.restoreFourEyes());
+        language.setValue(read.documentLanguage());
         tellEffect();
     }
 

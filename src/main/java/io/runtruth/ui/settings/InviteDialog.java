@@ -3,14 +3,14 @@ package io.runtruth.ui.settings;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.i18n.I18NProvider;
+import io.runtruth.access.InvitationService.AddressUse;
 import io.runtruth.access.MailTo;
 import io.runtruth.access.Share;
 import io.runtruth.access.TokenService.NewSecret;
 import io.runtruth.environments.EnvironmentQueries.EnvironmentRow;
-import io.runtruth.shared.MailAddress;
 import io.runtruth.ui.kit.FormDialog;
+import io.runtruth.ui.kit.InvitedAddress;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.Routes;
@@ -19,9 +19,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Asks what somebody is invited to, and shows the link once; where e-mails are sent it can be sent too.
+/// Asks what somebody is invited to, and shows the link once; where an address is of use it can be named.
 final class InviteDialog {
 
     private static final List<Integer> DAYS = List.of(1, 7, 30);
@@ -31,10 +32,11 @@ final class InviteDialog {
     private final ShareFields share;
     private final Select<Integer> days = new Select<>();
     private final Clock clock;
-    private final TextField email = new TextField(I18NProvider.translate("settings.invitations.email"));
+    private final InvitedAddress email;
     private final Inviting invite;
 
-    InviteDialog(List<EnvironmentRow> known, ProblemMessages messages, Clock clock, boolean maySend, Inviting invite) {
+    InviteDialog(
+            List<EnvironmentRow> known, ProblemMessages messages, Clock clock, AddressUse address, Inviting invite) {
         this.clock = clock;
         this.invite = invite;
         share = new ShareFields(known);
@@ -43,11 +45,8 @@ final class InviteDialog {
         days.setItems(DAYS);
         days.setItemLabelGenerator(it -> I18NProvider.translate("settings.days", it));
         days.setValue(USUAL_DAYS);
-        email.setId("invitation-email");
-        email.setMaxLength(MailAddress.LONGEST);
-        email.setHelperText(I18NProvider.translate("settings.invitations.email_help"));
-        email.setVisible(maySend);
-        var lead = maySend ? "settings.invitations.lead_mail" : "settings.invitations.lead";
+        email = new InvitedAddress(address);
+        var lead = address == AddressUse.SENT ? "settings.invitations.lead_mail" : "settings.invitations.lead";
         dialog = new FormDialog("dialog-invite", I18NProvider.translate("settings.members.invite"), messages)
                 .ask(new Paragraph(I18NProvider.translate(lead)), share, days, email)
                 .offer("action-make-link", I18NProvider.translate("settings.invitations.make"), this::make);
@@ -59,27 +58,18 @@ final class InviteDialog {
 
     private void make() {
         var until = clock.instant().plus(Duration.ofDays(days.getValue()));
-        var to = email.getValue().isBlank()
-                ? null
-                : new MailTo(MailAddress.of(email.getValue()), UI.getCurrent().getLocale());
-        var made = invite.invite(share.share(), until, to);
+        var made = invite.invite(share.share(), until, email.to());
         var ends = I18NProvider.translate(
                 "settings.invitations.made_until",
                 LocalFormat.of(UI.getCurrent()).dateTime(until));
-        var sent = to == null
-                ? new String[] {ends}
-                : new String[] {
-                    ends,
-                    I18NProvider.translate(
-                            "settings.invitations.made_to", to.address().text())
-                };
-        dialog.answer(ShownOnce.link(Routes.invitation(made.secret()), sent));
+        var lines = Stream.concat(Stream.of(ends), email.told().stream());
+        dialog.answer(ShownOnce.link(Routes.invitation(made.secret()), lines.toArray(String[]::new)));
     }
 
     @FunctionalInterface
     interface Inviting {
 
-        /// @param to where the link is sent as well; null: nowhere
+        /// @param to whom it is for; null: whoever has the link
         NewSecret invite(Share share, Instant until, @Nullable MailTo to);
     }
 }

@@ -13,7 +13,7 @@ import com.vaadin.flow.router.Route;
 import io.runtruth.access.InvitationQueries;
 import io.runtruth.access.InvitationQueries.InvitationRow;
 import io.runtruth.access.InvitationService;
-import io.runtruth.access.LinkMail;
+import io.runtruth.access.InvitationService.AddressUse;
 import io.runtruth.access.MemberQueries;
 import io.runtruth.access.MemberQueries.MemberRow;
 import io.runtruth.access.MemberService;
@@ -47,7 +47,6 @@ class MembersView extends Composite<SettingsPage> implements BeforeEnterObserver
     private final MemberService service;
     private final InvitationQueries invited;
     private final InvitationService inviting;
-    private final LinkMail mail;
     private final EnvironmentQueries environments;
     private final ProblemMessages messages;
     private final CurrentActor current;
@@ -65,7 +64,6 @@ class MembersView extends Composite<SettingsPage> implements BeforeEnterObserver
             MemberService service,
             InvitationQueries invited,
             InvitationService inviting,
-            LinkMail mail,
             EnvironmentQueries environments,
             ProblemMessages messages,
             CurrentActor current,
@@ -75,12 +73,11 @@ class MembersView extends Composite<SettingsPage> implements BeforeEnterObserver
         this.service = service;
         this.invited = invited;
         this.inviting = inviting;
-        this.mail = mail;
         this.environments = environments;
         this.messages = messages;
         this.current = current;
         this.clock = clock;
-        invitations = new Invitations(this::askRevoke, this::sendAgain, mail.isSetUp());
+        invitations = new Invitations(this::askRevoke, this::sendAgain, inviting.addressUse() != AddressUse.NONE);
         page = pages.page(SettingsPlace.MEMBERS);
         var invite = new Button(getTranslation("settings.members.invite"), _ -> invite());
         invite.setId("action-invite");
@@ -142,7 +139,7 @@ class MembersView extends Composite<SettingsPage> implements BeforeEnterObserver
 
     private void invite() {
         var known = environments.all(current.get(), page.workspace().id());
-        new InviteDialog(known, messages, clock, mail.isSetUp(), (share, until, to) -> {
+        new InviteDialog(known, messages, clock, inviting.addressUse(), (share, until, to) -> {
                     var made = inviting.create(current.get(), page.workspace().id(), share, until, to);
                     refresh();
                     return made;

@@ -37,6 +37,7 @@ import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.FormDialog;
 import io.runtruth.ui.kit.Glyph;
+import io.runtruth.ui.kit.InvitedAddress;
 import io.runtruth.ui.kit.LiveUpdates;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.NamedFields;
@@ -56,6 +57,7 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// All workspaces, for system operators: made, named, suspended, and given their first owner. What is in them is
 /// none of theirs.
@@ -209,12 +211,16 @@ class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasD
 
     private void askNew() {
         var fields = new NamedFields();
+        var email = new InvitedAddress(inviting.addressUse());
+        email.setLabel(getTranslation("settings.workspaces.owner_email"));
         var dialog = new FormDialog("dialog-add-workspace", getTranslation("settings.workspaces.add"), messages);
-        dialog.ask(fields)
+        dialog.ask(fields, email)
                 .offer("action-confirm-add", getTranslation("settings.workspaces.add_now"), () -> {
+                    // refused before anything is made
+                    email.to();
                     var made = service.create(current.get(), fields.slug(), fields.name(), usual.evidenceMaxAge());
                     refresh();
-                    dialog.answer(ownersLink(made, fields.name()));
+                    dialog.answer(ownersLink(made, fields.name(), email));
                 })
                 .open();
     }
@@ -262,22 +268,25 @@ class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasD
     /// Only where no owner can sign in: of all others the workspace is none of a system operator's.
     private void askOwner(UUID workspaceId, String name) {
         var dialog = new FormDialog("dialog-invite-owner", getTranslation("settings.workspaces.owner"), messages);
-        dialog.ask(new Paragraph(getTranslation("settings.workspaces.owner_lead", name)))
+        var email = new InvitedAddress(inviting.addressUse());
+        dialog.ask(new Paragraph(getTranslation("settings.workspaces.owner_lead", name)), email)
                 .offer(
                         "action-make-link",
                         getTranslation("settings.invitations.make"),
-                        () -> dialog.answer(ownersLink(workspaceId, name)))
+                        () -> dialog.answer(ownersLink(workspaceId, name, email)))
                 .open();
     }
 
-    private Component ownersLink(UUID workspaceId, String name) {
+    private Component ownersLink(UUID workspaceId, String name, InvitedAddress email) {
         var until = clock.instant().plus(InvitationService.USUAL);
-        var made = inviting.create(current.get(), workspaceId, Share.of(Role.OWNER), until);
-        return ShownOnce.link(
-                Routes.invitation(made.secret()),
-                getTranslation("settings.workspaces.owner_made", name),
-                getTranslation(
-                        "settings.invitations.made_until",
-                        LocalFormat.of(UI.getCurrent()).dateTime(until)));
+        var made = inviting.create(current.get(), workspaceId, Share.of(Role.OWNER), until, email.to());
+        var lines = Stream.concat(
+                Stream.of(
+                        getTranslation("settings.workspaces.owner_made", name),
+                        getTranslation(
+                                "settings.invitations.made_until",
+                                LocalFormat.of(UI.getCurrent()).dateTime(until))),
+                email.told().stream());
+        return ShownOnce.link(Routes.invitation(made.secret()), lines.toArray(String[]::new));
     }
 }

@@ -151,7 +151,7 @@ class RestoreViewTest extends ViewTest {
     @Test
     void a_second_person_approves_where_the_workspace_asks_for_it() {
         workspaceService.change(
-                new Actor.System("test"), scope.workspaceId(), new WorkspaceChange(null, null, true, null, null));
+                new Actor.System("test"), scope.workspaceId(), new WorkspaceChange(null, null, true, null, null, null));
         var snapshot = taken("a.json", "2");
         open(operator);
         click("action-preview-snapshot-" + snapshot);
@@ -171,7 +171,7 @@ class RestoreViewTest extends ViewTest {
     @Test
     void what_is_approved_is_what_the_page_shows_also_when_the_choice_changes_meanwhile() {
         workspaceService.change(
-                new Actor.System("test"), scope.workspaceId(), new WorkspaceChange(null, null, true, null, null));
+                new Actor.System("test"), scope.workspaceId(), new WorkspaceChange(null, null, true, null, null, null));
         var preview = previewed(null, "a.json", "2", "b.json", "2");
         open(some.person(scope.workspaceId(), Role.OPERATOR), preview);
         assertThat(box("b.json").getValue()).isTrue();
