@@ -14,7 +14,6 @@ import io.runtruth.evidence.Upload;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
@@ -31,11 +31,13 @@ import org.springframework.stereotype.Component;
 /// old, and one without any that takes the visitor's own file. Later starts add what is missing and see to the
 /// password.
 @Component
+@Order(0)
 class DemoData implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoData.class);
 
-    private static final Duration EVIDENCE_MAX_AGE = Duration.ofDays(35);
+    static final int EVIDENCE_MAX_AGE_DAYS = 35;
+    private static final Duration EVIDENCE_MAX_AGE = Duration.ofDays(EVIDENCE_MAX_AGE_DAYS);
 
     /// Older than the workspace accepts, as it is where nobody has looked for a while.
     private static final int STALE_DAYS = 52;
@@ -98,6 +100,8 @@ class DemoData implements ApplicationRunner {
         prowler(environment(workspace, "contoso-cloud", "Contoso cloud account"), "Contoso cloud", 3);
         scubaGear(environment(workspace, "fabrikam-m365", "Fabrikam Microsoft 365"), "Fabrikam", 9);
         scubaGear(environment(workspace, "northwind-m365", "Northwind Microsoft 365"), "Northwind", STALE_DAYS);
+        // of which DemoStory tells more
+        environment(workspace, DemoStory.ENVIRONMENT, DemoStory.TENANT + " Microsoft 365");
         // knows no target yet: for the file that whoever looks at the demo has at hand
         environment(workspace, "yours", "Your own");
         prowler(environment(other, "tailspin-cloud", "Tailspin cloud account"), "Tailspin cloud", 4);
@@ -136,12 +140,7 @@ class DemoData implements ApplicationRunner {
         }
     }
 
-    /// A fictional target whose id follows from its name.
     private DemoEvidence.Assessment assessment(String name, int daysAgo) {
-        return new DemoEvidence.Assessment(
-                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString(),
-                name + " demo",
-                clock.instant().minus(daysAgo, ChronoUnit.DAYS),
-                name.hashCode());
+        return DemoEvidence.Assessment.of(name, clock.instant().minus(daysAgo, ChronoUnit.DAYS), 0);
     }
 }

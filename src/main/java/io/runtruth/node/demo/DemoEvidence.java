@@ -1,5 +1,6 @@
 package io.runtruth.node.demo;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Files for the demo, in the shapes of two tools but with controls, tenants and resources of our own making:
@@ -87,21 +89,39 @@ final class DemoEvidence {
     /// @param id shown as the tool's tenant or account id
     /// @param name plainly a demo's: `Contoso demo`
     /// @param seed which results come out
-    record Assessment(String id, String name, Instant collectedAt, long seed) {
+    /// @param monthsBefore how long before the newest assessment of this target; 0 for that one
+    record Assessment(String id, String name, Instant collectedAt, long seed, int monthsBefore) {
+
+        /// Of a fictional target whose id follows from its name.
+        static Assessment of(String target, Instant collectedAt, int monthsBefore) {
+            return new Assessment(
+                    UUID.nameUUIDFromBytes(target.getBytes(StandardCharsets.UTF_8))
+                            .toString(),
+                    target + " demo",
+                    collectedAt,
+                    target.hashCode(),
+                    monthsBefore);
+        }
 
         private Random random() {
             return new Random(seed);
+        }
+
+        /// Of what was otherwise before; its own, so that the newest assessment stays as it is.
+        private Random past() {
+            return new Random(~seed);
         }
     }
 
     /// 38 controls, of which most pass, in the shape of ScubaGear's results.
     static byte[] scubaGear(Assessment about) {
         var random = about.random();
+        var past = about.past();
         var results = new LinkedHashMap<String, Object>();
         var summary = new LinkedHashMap<String, Object>();
         CONTROLS.forEach((area, requirements) -> {
             var controls = new ArrayList<Map<String, Object>>();
-            requirements.forEach(text -> controls.add(control(area, controls.size() + 1, text, random)));
+            requirements.forEach(text -> controls.add(control(about, area, controls.size() + 1, text, random, past)));
             results.put(area, List.of(group(area, controls)));
             summary.put(area, summary(controls));
         });
@@ -122,9 +142,13 @@ final class DemoEvidence {
         return ordered("GroupName", area + " (demo)", "GroupNumber", "1", "Controls", controls);
     }
 
-    private static Map<String, Object> control(String area, int number, String requirement, Random random) {
+    private static Map<String, Object> control(
+            Assessment about, String area, int number, String requirement, Random random, Random past) {
         var isBinding = requirement.contains("SHALL");
-        var result = result(random.nextInt(100), isBinding);
+        var newest = result(random.nextInt(100), isBinding);
+        var newestDetail = detail(newest, random);
+        var result = before(newest, about.monthsBefore(), past.nextInt(100), isBinding);
+        var detail = result.equals(newest) ? newestDetail : detail(result, past);
         return ordered(
                 "Control ID",
                 "DEMO.%s.1.%dv1".formatted(area.toUpperCase(Locale.ROOT), number),
@@ -135,7 +159,7 @@ final class DemoEvidence {
                 "Criticality",
                 (isBinding ? "Shall" : "Should") + (result.equals("N/A") ? "/Not-Implemented" : ""),
                 "Details",
-                detail(result, random),
+                detail,
                 "OriginalResult",
                 result.equals("Omitted") ? "Fail" : result,
                 "Comments",
@@ -150,6 +174,19 @@ final class DemoEvidence {
             return isBinding ? "Fail" : "Warning";
         }
         return chance < 96 ? "N/A" : "Omitted";
+    }
+
+    /// What a control was before it came to what it is: most were so all along, some were mended within the last
+    /// three months, fewer broke.
+    private static String before(String newest, int months, int chance, boolean isBinding) {
+        var changed = 1 + chance % 3;
+        if (months < changed || newest.equals("N/A") || newest.equals("Omitted")) {
+            return newest;
+        }
+        if (newest.equals("Pass") && chance < 30) {
+            return isBinding ? "Fail" : "Warning";
+        }
+        return chance < 45 ? "Pass" : newest;
     }
 
     private static String detail(String result, Random random) {

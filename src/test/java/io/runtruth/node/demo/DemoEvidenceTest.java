@@ -29,7 +29,7 @@ class DemoEvidenceTest {
     private Path folder;
 
     private static Assessment about(long seed) {
-        return new Assessment("demo-tenant", "Contoso demo", COLLECTED_AT, seed);
+        return new Assessment("demo-tenant", "Contoso demo", COLLECTED_AT, seed, 0);
     }
 
     private FileFacts read(byte[] file) throws IOException {

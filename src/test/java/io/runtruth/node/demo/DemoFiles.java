@@ -25,6 +25,7 @@ public final class DemoFiles {
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString(),
                 name + " demo",
                 Instant.now().minus(1, ChronoUnit.HOURS),
-                7));
+                7,
+                0));
     }
 }
