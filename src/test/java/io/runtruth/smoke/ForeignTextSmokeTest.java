@@ -25,13 +25,13 @@ class ForeignTextSmokeTest extends RunningConsole {
         makeTextsHostile();
         new SignInPage(browser.go("w/demo/reviews")).signIn("owner", PASSWORD);
         var reviews = new ReviewsPage(browser);
-        reviews.watch();
+        reviews.watch("contoso-m365");
         reviews.compose("contoso-m365");
         assertFaithful("reviews", 1);
         reviews.untilStatus("ready");
 
         assertFaithful("bell", 1);
-        reviews.openReview("ready");
+        reviews.openReview("contoso-m365", "ready");
         browser.find("#view-review h3");
         assertFaithful("document", 20);
         var closed = seen();

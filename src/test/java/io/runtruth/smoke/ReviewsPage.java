@@ -12,18 +12,19 @@ public final class ReviewsPage {
         browser.find("#grid-reviews");
     }
 
-    /// Remembers every status badge that the page shows from now on, so that what passes by is not missed.
-    public void watch() {
+    /// Remembers every status that the page shows of the environment's review from now on, so that what passes by is
+    /// not missed.
+    public void watch(String environment) {
         browser.script("""
                 window.seenStatuses = [];
-                const note = () => document.querySelectorAll('#grid-reviews [data-status]').forEach(badge => {
+                const note = () => document.querySelectorAll("%s").forEach(badge => {
                     const status = badge.getAttribute('data-status');
                     if (!window.seenStatuses.includes(status)) window.seenStatuses.push(status);
                 });
                 new MutationObserver(note).observe(document.body,
                     {subtree: true, childList: true, attributes: true, characterData: true});
                 note();
-                """);
+                """.formatted(reviewOf(environment) + " [data-status]"));
     }
 
     public void compose(String environment) {
@@ -44,8 +45,12 @@ public final class ReviewsPage {
         browser.click("vaadin-notification-card a[href*='/operations/']");
     }
 
-    /// The review in the grid whose badge says so.
-    public void openReview(String status) {
-        browser.click("#grid-reviews a[href*='/reviews/']:has([data-status='" + status + "'])");
+    /// The environment's review, once its badge says so.
+    public void openReview(String environment, String status) {
+        browser.click(reviewOf(environment) + ":has([data-status='" + status + "'])");
+    }
+
+    private static String reviewOf(String environment) {
+        return "#grid-reviews a[href*='/reviews/'][data-environment='" + environment + "']";
     }
 }

@@ -31,13 +31,13 @@ class ScreenshotsTest extends RunningConsole {
         new SignInPage(browser.go("w/demo/environments/contoso-m365")).signIn("reviewer", PASSWORD);
         new EnvironmentPage(browser).upload(report);
         var reviews = new ReviewsPage(browser.go("w/demo/reviews"));
-        reviews.watch();
+        reviews.watch("contoso-m365");
         reviews.compose("contoso-m365");
         reviews.untilStatus("ready");
         browser.screenshot(IMAGES.resolve("reviews-light.png"));
 
         browser.scheme("dark");
-        new ReviewsPage(browser.go("w/demo/reviews")).openReview("ready");
+        new ReviewsPage(browser.go("w/demo/reviews")).openReview("contoso-m365", "ready");
         new ReviewPage(browser);
         browser.screenshot(IMAGES.resolve("review-dark.png"));
 
@@ -51,7 +51,12 @@ class ScreenshotsTest extends RunningConsole {
     }
 
     private <T> T ready(String column, Class<T> type) {
-        return jdbc.sql("select " + column + " from environment_review where status = 'ready'")
+        return jdbc.sql("select v." + column + """
+                         from environment_review v
+                        join managed_environment e on e.id = v.environment_id
+                        where e.slug = 'contoso-m365'
+                        and v.status = 'ready'
+                        """)
                 .query(type)
                 .single();
     }

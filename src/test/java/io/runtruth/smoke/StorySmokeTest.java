@@ -21,7 +21,7 @@ class StorySmokeTest extends RunningConsole {
         assertThat(Accessibility.violations(browser)).isEmpty();
 
         var reviews = new ReviewsPage(browser.go("w/demo/reviews"));
-        reviews.watch();
+        reviews.watch("contoso-m365");
         reviews.compose("contoso-m365");
         reviews.untilStatus("ready");
         assertThat(Accessibility.violations(browser)).isEmpty();
@@ -30,7 +30,7 @@ class StorySmokeTest extends RunningConsole {
         new RunPage(browser).untilOutcome("succeeded");
         assertThat(Accessibility.violations(browser)).isEmpty();
 
-        new ReviewsPage(browser.go("w/demo/reviews")).openReview("ready");
+        new ReviewsPage(browser.go("w/demo/reviews")).openReview("contoso-m365", "ready");
         var document = new ReviewPage(browser);
         assertThat(document.text()).contains("Contoso").contains("report-of-today.json");
         assertThat(Accessibility.violations(browser)).isEmpty();

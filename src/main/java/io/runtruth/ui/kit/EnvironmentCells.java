@@ -86,6 +86,7 @@ public record EnvironmentCells(String workspace) {
             return Spans.quiet(I18NProvider.translate("kit.environments.no_review"));
         }
         var link = new Anchor(Routes.review(workspace, review.id()), ReviewWording.badge(review.status()));
+        link.getElement().setAttribute("data-environment", row.slug());
         return review.completeness() == null
                 ? link
                 : Spans.cell(link, Spans.quiet(ReviewWording.completeness(review.completeness())));
