@@ -86,7 +86,12 @@ class AccessApiTest extends ApiTest {
     }
 
     private static final Set<Call> OF_PUBLISHED = EnumSet.of(
-            Call.PUBLISHED, Call.DRIFT_PUBLISHED, Call.REFRESH_PUBLISHED, Call.PACK_PUBLISHED, Call.PACK_TECHNICAL);
+            Call.PUBLISHED,
+            Call.PUBLISHED_ONE,
+            Call.DRIFT_PUBLISHED,
+            Call.REFRESH_PUBLISHED,
+            Call.PACK_PUBLISHED,
+            Call.PACK_TECHNICAL);
 
     enum Call {
         ME("GET /api/v1/me", Of.PERSON),
@@ -239,6 +244,8 @@ class AccessApiTest extends ApiTest {
         REVIEWS_HERE("GET " + W + "/reviews?environment={environment}", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
         DRAFT("GET " + W + "/reviews/{review}", Of.HIDDEN, ENVIRONMENT_REVIEW_VIEW),
         PUBLISHED("GET " + W + "/reviews/{review}", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
+        PUBLISHED_LIST("GET " + W + "/published", Of.WORKSPACE, PUBLISHED_REVIEW_VIEW),
+        PUBLISHED_ONE("GET " + W + "/published/{review}", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
         DRIFT_PUBLISHED("GET " + W + "/reviews/{review}/drift", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
         PACK_READY("GET " + W + "/reviews/{ready}/packs/customer.json", Of.HIDDEN, ENVIRONMENT_REVIEW_VIEW),
         PACK_PUBLISHED("GET " + W + "/reviews/{review}/packs/customer.json", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),

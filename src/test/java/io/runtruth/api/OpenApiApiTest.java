@@ -155,6 +155,8 @@ class OpenApiApiTest extends ApiTest {
                 "Changes",
                 "Start",
                 "Review",
+                "PublishedEnvironment",
+                "PublishedReview",
                 "Run",
                 "Attention",
                 "AttentionAction",

@@ -239,8 +239,12 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
                 .orElseGet(() -> new DriftSection.DriftShown(null, null, others));
     }
 
-    private @Nullable String readable(UUID reviewId) {
-        return reviews.rows(current.get(), here().id(), List.of(reviewId)).isEmpty() ? null : address(reviewId);
+    private @Nullable String readable(@Nullable UUID reviewId) {
+        return reviewId == null
+                        || reviews.rows(current.get(), here().id(), List.of(reviewId))
+                                .isEmpty()
+                ? null
+                : address(reviewId);
     }
 
     private void compare(UUID other) {
