@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What a customer is told over HTTP (contract 8, published).
@@ -128,6 +129,75 @@ class PublishedApiTest extends ApiTest {
         var text = new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8);
         assertThat(internals()).hasSizeGreaterThan(8).noneMatch(text::contains);
         assertThat(text).doesNotContain("operations_health", "confirmed_by", "sha256:");
+    }
+
+    private Answer asks(String finding, String text, String key) {
+        return send(
+                customer,
+                call(HttpMethod.POST, publishedCalls() + "/" + second + "/questions")
+                        .header("Idempotency-Key", key)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"finding\": %s, \"text\": \"%s\"}".formatted(finding, text)));
+    }
+
+    private Answer answers(Actor.Person who, String question) {
+        return send(
+                who,
+                call(HttpMethod.POST, address(scope.workspaceId()) + "/questions/" + question + "/answer")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"text\": \"Because.\"}"));
+    }
+
+    @Test
+    @Tag("I14")
+    void a_question_is_asked_once_for_a_key_and_answered() {
+        var asked = asks("0", "Why?", "one");
+
+        assertThat(asked.status()).isEqualTo(201);
+        assertThat(asked.text("/status")).isEqualTo("open");
+        assertThat(asks("0", "Why?", "one").text("/id")).isEqualTo(asked.text("/id"));
+        assertThat(asks("0", "What?", "one").status()).isEqualTo(422);
+        assertThat(get(owner, address(scope.workspaceId()) + "/questions?open=true")
+                        .body()
+                        .at("/items"))
+                .hasSize(1);
+        var answered = answers(owner, asked.text("/id"));
+        assertThat(answered.text("/answer")).isEqualTo("Because.");
+        assertThat(answered.text("/ended_by")).isEqualTo(owner.name());
+        assertThat(get(owner, address(scope.workspaceId()) + "/questions?open=true")
+                        .body()
+                        .at("/items"))
+                .isEmpty();
+    }
+
+    @Test
+    @Tag("I12")
+    void what_a_customer_said_and_was_answered_names_nobody_else() {
+        var asked = asks("0", "Why?", "one");
+        answers(owner, asked.text("/id"));
+        post(some.person(scope.workspaceId(), Role.CUSTOMER), publishedCalls() + "/" + second + "/readings");
+        post(customer, publishedCalls() + "/" + second + "/readings");
+
+        for (var call :
+                List.of("/published/" + second + "/readings", "/published/" + second + "/questions", "/questions")) {
+            var answer = get(customer, address(scope.workspaceId()) + call);
+
+            assertThat(answer.body().at("/items")).as(call).hasSize(1);
+            assertThat(internals()).as(call).noneMatch(answer.body().toString()::contains);
+        }
+    }
+
+    @Test
+    void more_than_so_many_questions_an_hour_are_429_with_when_the_next_one_can_be_asked() {
+        for (var i = 0; i < 20; i++) {
+            assertThat(asks("0", "Why?", "k" + i).status()).isEqualTo(201);
+        }
+
+        var refused = asks("0", "Why?", "one more");
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.code()).isEqualTo("question.too_many");
+        assertThat(refused.response().getHeader("Retry-After")).isNotNull();
     }
 
     @Test
