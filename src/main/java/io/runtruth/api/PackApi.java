@@ -47,7 +47,7 @@ class PackApi {
     @Operation(
             summary = "One review as a file",
             description = "`executive` has the answers and every finding as a line, `customer` also what to do, and "
-                    + "neither names ids of accounts or people; `technical` has everything, and needs the right to "
+                    + "neither names ids, files or people; `technical` has everything, and needs the right to "
                     + "read reviews. The same review, profile, language and paper are the same bytes: `ETag` and "
                     + "`Repr-Digest` tell their SHA-256. Each download is kept in the audit trail.")
     @ApiResponse(

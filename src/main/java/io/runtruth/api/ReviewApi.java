@@ -145,7 +145,9 @@ class ReviewApi {
     }
 
     @GetMapping("/reviews/{review}")
-    @Operation(summary = "One review, with its document once it is composed")
+    @Operation(
+            summary = "One review, with its document once it is composed",
+            description = "For members who read published reviews only, as in `/published/{review}`.")
     ReviewJson review(@Caller Actor.Person actor, @PathVariable String workspace, @PathVariable UUID review) {
         return ReviewJson.of(reviews.stored(actor, places.workspace(actor, workspace), review));
     }

@@ -14,6 +14,7 @@
             "operations :: proof",
             "operations :: queue",
             "packs",
+            "portal",
             "restore",
             "reviews",
             "webhooks",

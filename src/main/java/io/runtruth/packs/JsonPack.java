@@ -6,6 +6,7 @@ import io.runtruth.packs.words.FindingWords;
 import io.runtruth.packs.words.SourceSentences;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Counts;
+import io.runtruth.reviews.ReviewContent.DocumentFile;
 import io.runtruth.reviews.ReviewContent.DocumentTarget;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.Findings;
@@ -188,14 +189,18 @@ final class JsonPack {
                 .with("summary_differences", differences(snapshot))
                 .with("skipped", new TreeMap<String, Object>(source.skipped()))
                 .with("warnings", List.<Object>copyOf(source.warnings()))
-                .with(
-                        "file",
-                        fields().with("name", source.file().name())
-                                .with("size_bytes", source.file().sizeBytes())
-                                .with("digest", source.file().fileDigest())
-                                .with("posture_digest", source.file().postureDigest())
-                                .map())
+                .with("file", file(source.file()))
                 .map();
+    }
+
+    private static @Nullable Map<String, Object> file(@Nullable DocumentFile file) {
+        return file == null
+                ? null
+                : fields().with("name", file.name())
+                        .with("size_bytes", file.sizeBytes())
+                        .with("digest", file.fileDigest())
+                        .with("posture_digest", file.postureDigest())
+                        .map();
     }
 
     private static Map<String, Object> target(DocumentTarget target) {

@@ -90,10 +90,12 @@ final class OscalPack {
                 .map());
         for (var snapshot : content.provenance().snapshots()) {
             var file = snapshot.source().file();
-            resources.add(fields().with("uuid", id("file", file.fileDigest()))
-                    .with("title", marked(file.name()))
-                    .with("props", List.of(prop("digest", file.fileDigest()), prop("size-bytes", file.sizeBytes())))
-                    .map());
+            if (file != null) {
+                resources.add(fields().with("uuid", id("file", file.fileDigest()))
+                        .with("title", marked(file.name()))
+                        .with("props", List.of(prop("digest", file.fileDigest()), prop("size-bytes", file.sizeBytes())))
+                        .map());
+            }
         }
         return resources;
     }

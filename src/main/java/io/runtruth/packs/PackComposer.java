@@ -23,6 +23,7 @@ import io.runtruth.packs.words.PostureRow;
 import io.runtruth.packs.words.SourceName;
 import io.runtruth.packs.words.SourceSentences;
 import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewContent.DocumentFile;
 import io.runtruth.reviews.ReviewContent.DocumentTarget;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewContent.LeftOut;
@@ -422,7 +423,7 @@ final class PackComposer {
     private void source(SnapshotProvenance snapshot) {
         var source = snapshot.source();
         var at = words.forms().dateTime(source.collectedAt());
-        blocks.add(new PackFacts(words)
+        var facts = new PackFacts(words)
                 .fact("document.provenance.format", words.text("evidence.format." + source.format()))
                 .fact("document.provenance.target", SourceName.target(source.target()))
                 .fact("document.provenance.confirmed_by", source.target().confirmedBy())
@@ -430,18 +431,9 @@ final class PackComposer {
                         "document.provenance.collected",
                         source.collectedAtUpload()
                                 ? words.text("document.provenance.collected_at_upload", at)
-                                : source.timeWithoutZone() ? withoutZone(at) : at)
-                .fact("document.provenance.file", source.file().name())
-                .fact(
-                        "document.provenance.size",
-                        words.text(
-                                "document.provenance.size_value",
-                                source.file().sizeBytes(),
-                                words.forms()
-                                        .size(DataSize.ofBytes(source.file().sizeBytes()))))
-                .code("document.provenance.file_digest", source.file().fileDigest())
-                .code("document.provenance.posture_digest", source.file().postureDigest())
-                .shown());
+                                : source.timeWithoutZone() ? withoutZone(at) : at);
+        file(facts, source.file());
+        blocks.add(facts.shown());
         var rows = new ArrayList<GridRow>();
         source.rawResults()
                 .forEach((word, count) ->
@@ -465,6 +457,20 @@ final class PackComposer {
                 .filter(code -> !code.equals(FileFacts.FAILURES_ONLY))
                 .forEach(code -> paragraph(words.text("evidence.warning." + code)));
         source.skipped().forEach((code, count) -> paragraph(words.text("evidence.skipped." + code, count)));
+    }
+
+    private void file(PackFacts facts, @Nullable DocumentFile file) {
+        if (file != null) {
+            facts.fact("document.provenance.file", file.name())
+                    .fact(
+                            "document.provenance.size",
+                            words.text(
+                                    "document.provenance.size_value",
+                                    file.sizeBytes(),
+                                    words.forms().size(DataSize.ofBytes(file.sizeBytes()))))
+                    .code("document.provenance.file_digest", file.fileDigest())
+                    .code("document.provenance.posture_digest", file.postureDigest());
+        }
     }
 
     private String withoutZone(String at) {

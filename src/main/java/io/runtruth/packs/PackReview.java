@@ -35,21 +35,6 @@ public record PackReview(
         return published == null ? null : published.drift();
     }
 
-    /// For whoever is told no names of people.
-    ///
-    /// @param drift as they are told it
-    PackReview withoutNames(@Nullable ReviewDrift drift) {
-        return published == null
-                ? this
-                : new PackReview(
-                        id,
-                        slug,
-                        status,
-                        fingerprint,
-                        composedAt,
-                        new Published(published.number(), published.at(), null, drift));
-    }
-
     /// @param number among those that were published of the environment
     /// @param by a name as it was then; null where it is not known or not told
     /// @param drift as it was kept when the review was published; null where none was published before

@@ -1,12 +1,12 @@
 package io.runtruth.packs;
 
+import io.runtruth.evidence.WebAddress;
 import io.runtruth.packs.PackBlock.FindingBlock;
 import io.runtruth.packs.PackBlock.PackRun;
 import io.runtruth.packs.PackBlock.ParagraphBlock;
 import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.packs.words.FindingWords;
 import io.runtruth.packs.words.FirstWords;
-import io.runtruth.packs.words.WebAddress;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;

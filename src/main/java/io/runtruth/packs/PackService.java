@@ -82,15 +82,19 @@ public class PackService {
         if (order.profile().isInternal()) {
             access.require(actor, new Scope(workspaceId, seen.environment().id()), Capability.ENVIRONMENT_REVIEW_VIEW);
         }
+        var forOthers = !order.profile().isInternal();
         try (var _ = places.enter(actor)) {
-            var handedOn = reviews.handedOn(actor, workspaceId, reviewId);
+            var handedOn = reviews.handedOn(actor, workspaceId, reviewId, forOthers);
             var content = handedOn.detail().content();
             if (content == null) {
                 throw new Problem.Conflict("pack.not_composed");
             }
             var drift = seen.publication() == null
                     ? null
-                    : drifts.drift(actor, workspaceId, reviewId).orElse(null);
+                    : (forOthers
+                                    ? drifts.forOthers(actor, workspaceId, reviewId)
+                                    : drifts.drift(actor, workspaceId, reviewId))
+                            .orElse(null);
             return audited(actor, workspaceId, order, written(handedOn, content, drift, order), reviewId);
         }
     }
@@ -107,7 +111,11 @@ public class PackService {
                 handedOn.composedAt(),
                 publication == null
                         ? null
-                        : new Published(publication.number(), publication.at(), publication.by(), drift));
+                        : new Published(
+                                publication.number(),
+                                publication.at(),
+                                order.profile().isInternal() ? publication.by() : null,
+                                drift));
         return spool.write(fileName(review, order), order.format(), out -> writer.write(content, review, order, out));
     }
 

@@ -2,6 +2,7 @@ package io.runtruth.packs;
 
 import io.runtruth.evidence.StructuredText;
 import io.runtruth.evidence.StructuredText.Line;
+import io.runtruth.evidence.WebAddress;
 import io.runtruth.packs.PackBlock.GridBlock;
 import io.runtruth.packs.PackBlock.GridCell;
 import io.runtruth.packs.PackBlock.GridColumn;
@@ -11,7 +12,6 @@ import io.runtruth.packs.PackBlock.PackRun;
 import io.runtruth.packs.PackBlock.ParagraphBlock;
 import io.runtruth.packs.PackBlock.ParagraphKind;
 import io.runtruth.packs.words.DocumentWords;
-import io.runtruth.packs.words.WebAddress;
 import io.runtruth.texts.ForeignText;
 import java.util.ArrayList;
 import java.util.List;

@@ -28,14 +28,14 @@ class PackWriter {
         this.texts = texts;
     }
 
-    /// @param whole content as it is kept
-    void write(ReviewContent whole, PackReview review, PackOrder order, OutputStream out) throws IOException {
-        var pack = new Pack(whole, review, order);
+    /// @param content what the profile tells of the review, as `review` is too
+    void write(ReviewContent content, PackReview review, PackOrder order, OutputStream out) throws IOException {
+        var pack = new Pack(content, review, order);
         if (order.format().holdsAllTexts()) {
             requireFitting(pack.content);
         }
         if (order.format() == PackFormat.ZIP) {
-            new ZipPack(whole, pack.review, order, pack.words, pack::write).write(out);
+            new ZipPack(content, review, order, pack.words, pack::write).write(out);
         } else {
             pack.write(order.format(), out);
         }
@@ -74,11 +74,9 @@ class PackWriter {
         private final PackOrder order;
         private final DocumentWords words;
 
-        private Pack(ReviewContent whole, PackReview review, PackOrder order) {
-            this.content = ContentOfProfile.of(whole, order.profile());
-            this.review = order.profile().isInternal()
-                    ? review
-                    : review.withoutNames(ContentOfProfile.of(review.drift(), whole, order.profile()));
+        private Pack(ReviewContent content, PackReview review, PackOrder order) {
+            this.content = content;
+            this.review = review;
             this.order = order;
             this.words = DocumentWords.of(texts, new LocalForms(order.language().locale(), ZoneId.of("UTC")));
         }

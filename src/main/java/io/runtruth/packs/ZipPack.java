@@ -2,6 +2,7 @@ package io.runtruth.packs;
 
 import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewContent.Source;
 import io.runtruth.shared.CanonicalJson;
 import io.runtruth.shared.Sha256;
 import java.io.ByteArrayOutputStream;
@@ -26,7 +27,7 @@ final class ZipPack {
             PackFormat.ACTION_PLAN,
             PackFormat.OSCAL);
 
-    private final ReviewContent whole;
+    private final ReviewContent content;
     private final PackReview review;
     private final PackOrder order;
     private final DocumentWords words;
@@ -34,8 +35,8 @@ final class ZipPack {
     private final Map<String, String> digests = new LinkedHashMap<>();
 
     /// @param member writes one of the forms
-    ZipPack(ReviewContent whole, PackReview review, PackOrder order, DocumentWords words, PackMember member) {
-        this.whole = whole;
+    ZipPack(ReviewContent content, PackReview review, PackOrder order, DocumentWords words, PackMember member) {
+        this.content = content;
         this.review = review;
         this.order = order;
         this.words = words;
@@ -83,7 +84,7 @@ final class ZipPack {
     private String readme() {
         var lines = new ArrayList<String>();
         var profile = "pack.profile." + order.profile().code();
-        lines.add(words.text("pack.readme.title", whole.environment().name(), words.text(profile)));
+        lines.add(words.text("pack.readme.title", content.environment().name(), words.text(profile)));
         lines.add("");
         lines.add(words.text(
                 "pack.subject", words.text("review.status." + review.status().code()), review.fingerprint()));
@@ -104,12 +105,8 @@ final class ZipPack {
                 .with("name", name)
                 .with("digest", "sha256:" + digest)
                 .map()));
-        var evidence = whole.provenance().snapshots().stream()
-                .<Object>map(it -> JsonPack.fields()
-                        .with("tool", it.source().tool())
-                        .with("digest", it.source().file().fileDigest())
-                        .with("posture_digest", it.source().file().postureDigest())
-                        .map())
+        var evidence = content.provenance().snapshots().stream()
+                .<Object>map(it -> evidence(it.source()))
                 .toList();
         return JsonPack.fields()
                 .with("schema", "runtruth.pack-manifest")
@@ -121,10 +118,21 @@ final class ZipPack {
                         JsonPack.fields()
                                 .with("fingerprint", review.fingerprint())
                                 .with("status", review.status().code())
-                                .with("content_digest", "sha256:" + Sha256.hex(whole.canonicalBytes()))
+                                .with("content_digest", "sha256:" + Sha256.hex(content.canonicalBytes()))
                                 .map())
                 .with("evidence", evidence)
                 .with("files", files)
+                .map();
+    }
+
+    private static Map<String, Object> evidence(Source source) {
+        var file = source.file();
+        return JsonPack.fields()
+                .with("tool", source.tool())
+                .with("tool_version", source.toolVersion())
+                .with("collected_at", source.collectedAt().toString())
+                .with("digest", file == null ? null : file.fileDigest())
+                .with("posture_digest", file == null ? null : file.postureDigest())
                 .map();
     }
 

@@ -45,6 +45,24 @@ class PublicationRepository {
                 .optional();
     }
 
+    /// Whether it was published and is not withdrawn.
+    boolean isOut(Scope scope, UUID reviewId) {
+        return jdbc.sql("""
+                select exists (
+                    select
+                    from environment_review v
+                    where v.workspace_id = :workspace
+                    and v.environment_id = :environment
+                    and v.id = :id
+                    and %s)
+                """.formatted(ReviewQueries.IS_OUT.formatted("v")))
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .param("id", reviewId)
+                .query(Boolean.class)
+                .single();
+    }
+
     /// In the transaction that published it.
     void keep(ReviewRef ref, String by, @Nullable ReviewDrift drift) {
         jdbc.sql("""

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
+import io.runtruth.access.Reach;
 import io.runtruth.reviews.PublishedEnvironment.PublishedReview;
 import io.runtruth.reviews.ReviewPublication.Neighbour;
 import io.runtruth.shared.Scope;
@@ -13,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -26,7 +28,12 @@ public class PublishedQueries {
 
     private static final int MOST = 1_000;
 
-    private static final String PUBLISHED = """
+    private static final String BY_NAME = published("", "e.name");
+    private static final String PART_BY_SLUG =
+            published("and e.slug > :after and strpos(lower(e.name), lower(:search)) > 0", "e.slug");
+
+    private static String published(String which, String order) {
+        return """
             select e.workspace_id, e.id as environment_id, e.slug, e.name, p.review_id, p.number, p.published_at,
                 p.summary, p.failed_before
             from (
@@ -40,7 +47,8 @@ public class PublishedQueries {
                     where v.workspace_id = e.workspace_id
                     and v.environment_id = e.id
                     and v.status = 'published')
-                order by e.name, e.id
+                %2$s
+                order by %3$s, e.id
                 limit :most) e
             cross join lateral (
                 select newest.*,
@@ -52,12 +60,13 @@ public class PublishedQueries {
                     join environment_review v on v.id = p.review_id
                     where p.workspace_id = e.workspace_id
                     and p.environment_id = e.id
-                    and %s
+                    and %1$s
                     order by p.number desc
                     limit :each) newest
                 window one_before_another as (order by number desc)) p
-            order by e.name, e.id, p.number desc
-            """.formatted(ReviewQueries.IS_OUT.formatted("v"));
+            order by %3$s, e.id, p.number desc
+            """.formatted(ReviewQueries.IS_OUT.formatted("v"), which, order);
+    }
 
     private final Access access;
     private final EnvironmentRowQueries rows;
@@ -71,16 +80,30 @@ public class PublishedQueries {
 
     /// By name, at most 1,000, each with its newest 13 reviews.
     public List<PublishedEnvironment> environments(Actor actor, UUID workspaceId) {
+        return read(BY_NAME, access.require(actor, workspaceId, Capability.PUBLISHED_REVIEW_VIEW), MOST, Map.of());
+    }
+
+    /// A part of the same, by slug.
+    ///
+    /// @param search a part of the name; `""` for all
+    /// @param after the slug to go on behind; `""` for the beginning
+    /// @param most 1 to 1,000
+    public List<PublishedEnvironment> page(Actor actor, UUID workspaceId, String search, String after, int most) {
         var reach = access.require(actor, workspaceId, Capability.PUBLISHED_REVIEW_VIEW);
+        return read(PART_BY_SLUG, reach, Math.clamp(most, 1, MOST), Map.of("search", search, "after", after));
+    }
+
+    private List<PublishedEnvironment> read(String sql, Reach reach, int most, Map<String, String> which) {
         return jdbc
-                .sql(PUBLISHED)
-                .param("workspace", workspaceId)
+                .sql(sql)
+                .param("workspace", reach.workspaceId())
                 .param("all", reach.all())
                 .param("environments", reach.environmentArray())
-                .param("most", MOST)
+                .params(which)
+                .param("most", most)
                 .param("each", EACH)
                 .query((row, _) -> new Row(
-                        new Scope(workspaceId, row.getObject("environment_id", UUID.class)),
+                        new Scope(reach.workspaceId(), row.getObject("environment_id", UUID.class)),
                         row.getString("slug"),
                         row.getString("name"),
                         review(row)))

@@ -15,6 +15,7 @@ import io.runtruth.reviews.ReviewContent.Section;
 import io.runtruth.reviews.compose.ComposeInput;
 import io.runtruth.reviews.compose.ReviewComposer;
 import io.runtruth.shared.Scope;
+import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +83,8 @@ class ReviewComposeJob implements OperationJob {
     /// By this node's rules: in a rolling upgrade they may be others than those of the start (contract 6.3).
     private static ReviewFingerprint fingerprint(Scope scope, ComposeInput input) {
         var digests = input.sources().stream()
-                .map(source -> source.file().fileDigest())
+                .map(source -> Objects.requireNonNull(source.file(), "evidence has its file")
+                        .fileDigest())
                 .toList();
         return ReviewFingerprint.of(scope, digests);
     }

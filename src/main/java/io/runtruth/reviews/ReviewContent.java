@@ -452,6 +452,7 @@ public record ReviewContent(
     /// @param collectedAtUpload the file names no time that can be believed, so that `collectedAt` is that of the
     ///     upload
     /// @param timeWithoutZone the file's time was read as UTC for want of a zone; it can be up to 14 hours off
+    /// @param file `null` as those are told who read what is published only, by [ContentForCustomers]
     /// @param failuresOnly the tool writes nothing about what it found in order
     /// @param rawResults checks by the tool's own word for the result; they add up to the file's checks
     /// @param summaryDifferences where the file's own summary differs from its checks
@@ -466,7 +467,7 @@ public record ReviewContent(
             Instant collectedAt,
             boolean collectedAtUpload,
             boolean timeWithoutZone,
-            DocumentFile file,
+            @Nullable DocumentFile file,
             boolean failuresOnly,
             SortedMap<String, Long> rawResults,
             List<SummaryDifference> summaryDifferences,

@@ -41,8 +41,9 @@ public record ReviewDrift(Baseline against, List<SourceDrift> sources) {
 
     /// The review that it is compared with.
     ///
+    /// @param reviewId null where it is withdrawn, as those are told who read what is published only
     /// @param number of its publication
-    public record Baseline(UUID reviewId, int number, Instant publishedAt) {}
+    public record Baseline(@Nullable UUID reviewId, int number, Instant publishedAt) {}
 
     /// One tool and target.
     ///
@@ -71,8 +72,10 @@ public record ReviewDrift(Baseline against, List<SourceDrift> sources) {
 
     /// The evidence that one of the two was composed from.
     ///
+    /// @param snapshotId null as those are told who read what is published only
     /// @param uploaded whether the time is the upload's, for want of the tool's own
-    public record Side(UUID snapshotId, @Nullable String toolVersion, Instant collectedAt, boolean uploaded) {}
+    public record Side(
+            @Nullable UUID snapshotId, @Nullable String toolVersion, Instant collectedAt, boolean uploaded) {}
 
     /// What can be said of a source.
     public enum Comparison implements Coded {

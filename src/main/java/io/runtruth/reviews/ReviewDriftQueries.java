@@ -2,7 +2,9 @@ package io.runtruth.reviews;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
+import io.runtruth.access.Capability;
 import io.runtruth.evidence.EvidenceChangeQueries;
 import io.runtruth.evidence.EvidenceChanges;
 import io.runtruth.evidence.EvidenceChanges.Compared;
@@ -27,11 +29,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// What changed since the review that was published before (contract 6, drift). Whoever may see the review may see
-/// it.
+/// it; who reads what is published only is told of it what [ContentForCustomers] tells.
 @Service
 public class ReviewDriftQueries {
 
@@ -41,6 +44,7 @@ public class ReviewDriftQueries {
     /// Each of at most ten times a hundred checks.
     private static final int REMEMBERED = 64;
 
+    private final Access access;
     private final ReviewQueries reviews;
     private final PublicationRepository publications;
     private final EvidenceQueries evidence;
@@ -49,10 +53,12 @@ public class ReviewDriftQueries {
     private final Map<Pair, EvidenceChanges> compared = Collections.synchronizedMap(new NewestCompared());
 
     ReviewDriftQueries(
+            Access access,
             ReviewQueries reviews,
             PublicationRepository publications,
             EvidenceQueries evidence,
             EvidenceChangeQueries changes) {
+        this.access = access;
         this.reviews = reviews;
         this.publications = publications;
         this.evidence = evidence;
@@ -75,7 +81,36 @@ public class ReviewDriftQueries {
                 .drift(workspaceId, reviewId)
                 .or(() -> Optional.ofNullable(publication.replaces())
                         .map(before -> compare(
-                                scope, reviewId, new Baseline(before.reviewId(), before.number(), before.at()))));
+                                scope, reviewId, new Baseline(before.reviewId(), before.number(), before.at()))))
+                .map(it -> told(actor, scope, reviewId, it));
+    }
+
+    /// The same as those are told who read what is published only, whoever asks: for a file that is handed on.
+    ///
+    /// @throws Problem.NotFound also for a review that the actor may not see
+    public Optional<ReviewDrift> forOthers(Actor actor, UUID workspaceId, UUID reviewId) {
+        var scope = new Scope(
+                workspaceId,
+                reviews.row(actor, workspaceId, reviewId).environment().id());
+        return drift(actor, workspaceId, reviewId).map(it -> forOthers(scope, reviewId, it));
+    }
+
+    private ReviewDrift told(Actor actor, Scope scope, UUID reviewId, ReviewDrift drift) {
+        return access.can(actor, scope.workspaceId(), Capability.ENVIRONMENT_REVIEW_VIEW)
+                ? drift
+                : forOthers(scope, reviewId, drift);
+    }
+
+    private ReviewDrift forOthers(Scope scope, UUID reviewId, ReviewDrift drift) {
+        var against = drift.against().reviewId();
+        var targets = Stream.concat(
+                        sources(scope, reviewId).values().stream(),
+                        against == null ? Stream.of() : sources(scope, against).values().stream())
+                .map(it -> it.facts().targetId())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return ContentForCustomers.of(drift, targets, against != null && publications.isOut(scope, against));
     }
 
     /// Any two of an environment that were published.
@@ -90,10 +125,9 @@ public class ReviewDriftQueries {
                 || !review.environment().equals(against.environment())) {
             throw new Problem.NotFound("not_found");
         }
-        return compare(
-                new Scope(workspaceId, review.environment().id()),
-                reviewId,
-                new Baseline(againstId, published.number(), published.at()));
+        var scope = new Scope(workspaceId, review.environment().id());
+        var drift = compare(scope, reviewId, new Baseline(againstId, published.number(), published.at()));
+        return told(actor, scope, reviewId, drift);
     }
 
     /// What a publication would keep now. For services that have checked the actor's right.
@@ -103,7 +137,7 @@ public class ReviewDriftQueries {
 
     /// Two large files without much in common take longer than a call may otherwise.
     private ReviewDrift compare(Scope scope, UUID reviewId, Baseline against) {
-        var before = sources(scope, against.reviewId());
+        var before = sources(scope, Objects.requireNonNull(against.reviewId(), "one that is compared"));
         var now = sources(scope, reviewId);
         var all = new TreeMap<Subject, Object>(before);
         all.putAll(now);

@@ -1,5 +1,7 @@
 package io.runtruth.reviews;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
@@ -14,7 +16,6 @@ import io.runtruth.shared.KeyPage;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Range;
 import io.runtruth.shared.Scope;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,14 +33,16 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The reviews that an actor may see. A member with `PUBLISHED_REVIEW_VIEW` only sees those that were published,
-/// superseded ones among them (decision 0022), and of the others not even that they exist (I12).
+/// superseded ones among them (decision 0022), and of the others not even that they exist (I12); and of those what
+/// [ContentForCustomers] tells.
 @Service
 public class ReviewQueries {
 
     private static final int MOST_ROWS = 200;
 
     private static final String COLUMNS = """
-        v.id, v.status, v.fingerprint, v.completeness, v.run_id, v.created_at, v.status_at,
+        v.id, v.status, v.fingerprint, v.completeness,
+            case when not :publishedOnly then v.run_id end as run_id, v.created_at, v.status_at,
             e.id as environment_id, e.slug, e.name, p.number, p.published_at,
             case when not :publishedOnly then p.published_by end as published_by,
             before.review_id as replaces, before.number as number_before, before.published_at as published_before, after.review_id as replaced_by,
@@ -167,41 +170,56 @@ public class ReviewQueries {
 
     /// @throws Problem.NotFound also for a review that the actor may not see
     public ReviewDetail detail(Actor actor, UUID workspaceId, UUID reviewId) {
-        var stored = stored(actor, workspaceId, reviewId);
-        return new ReviewDetail(stored.review(), content(stored.content()));
+        var sight = sight(actor, workspaceId);
+        var kept = kept(sight, reviewId);
+        return new ReviewDetail(kept.review(), kept.told(sight.publishedOnly()));
     }
 
-    /// The same with the document as it is kept, byte for byte.
+    /// The same with the document in its canonical form: for who reads reviews as it is kept, byte for byte.
     ///
     /// @throws Problem.NotFound also for a review that the actor may not see
     public StoredReview stored(Actor actor, UUID workspaceId, UUID reviewId) {
-        var sight = sight(actor, workspaceId);
-        return jdbc.sql("select v.content, " + COLUMNS + SEEN + "and v.id = :id")
-                .param("workspace", workspaceId)
-                .param("all", sight.reach().all())
-                .param("environments", sight.reach().environmentArray())
-                .param("publishedOnly", sight.publishedOnly())
-                .param("id", reviewId)
-                .query((row, index) -> new StoredReview(row(row, index), row.getString("content")))
-                .optional()
-                .orElseThrow(() -> new Problem.NotFound("not_found"));
+        return told(sight(actor, workspaceId), reviewId);
+    }
+
+    private StoredReview told(Sight sight, UUID reviewId) {
+        var kept = kept(sight, reviewId);
+        var told = sight.publishedOnly() ? kept.told(true) : null;
+        return new StoredReview(
+                kept.review(), told == null ? kept.content() : new String(told.canonicalBytes(), UTF_8));
+    }
+
+    /// What is published, as those read it who read nothing else, whoever asks.
+    ///
+    /// @throws Problem.NotFound also for a review that is not published, or is withdrawn
+    public StoredReview published(Actor actor, UUID workspaceId, UUID reviewId) {
+        var reach = access.require(actor, workspaceId, Capability.PUBLISHED_REVIEW_VIEW);
+        return told(new Sight(reach, true), reviewId);
     }
 
     /// With its document and what became of it, for handing it on.
     ///
+    /// @param forOthers to whom is to be told what those are who read what is published only, whoever asks
     /// @throws Problem.NotFound also for a review that the actor may not see
-    public HandedOn handedOn(Actor actor, UUID workspaceId, UUID reviewId) {
+    public HandedOn handedOn(Actor actor, UUID workspaceId, UUID reviewId, boolean forOthers) {
         var sight = sight(actor, workspaceId);
+        var kept = kept(sight, reviewId);
+        return new HandedOn(
+                new ReviewDetail(kept.review(), kept.told(sight.publishedOnly() || forOthers)), kept.composedAt());
+    }
+
+    private Kept kept(Sight sight, UUID reviewId) {
         return jdbc.sql("""
                 select v.content, coalesce(v.composed_at, v.status_at) as composed_at,
                 """ + COLUMNS + SEEN + "and v.id = :id")
-                .param("workspace", workspaceId)
+                .param("workspace", sight.reach().workspaceId())
                 .param("all", sight.reach().all())
                 .param("environments", sight.reach().environmentArray())
                 .param("publishedOnly", sight.publishedOnly())
                 .param("id", reviewId)
-                .query((row, index) -> new HandedOn(
-                        new ReviewDetail(row(row, index), content(row.getString("content"))),
+                .query((row, index) -> new Kept(
+                        row(row, index),
+                        row.getString("content"),
                         row.getTimestamp("composed_at").toInstant()))
                 .optional()
                 .orElseThrow(() -> new Problem.NotFound("not_found"));
@@ -320,15 +338,24 @@ public class ReviewQueries {
                         row.getTimestamp("published_" + side).toInstant());
     }
 
-    private static @Nullable ReviewContent content(@Nullable String stored) {
-        return stored == null ? null : ReviewContent.parse(stored.getBytes(StandardCharsets.UTF_8));
-    }
-
     /// @param content the document in its canonical form; null until the review has been composed
     public record StoredReview(ReviewRow review, @Nullable String content) {}
 
     /// @param composedAt when its document was composed; without one when it became what it is
     public record HandedOn(ReviewDetail detail, Instant composedAt) {}
+
+    /// @param content as it is stored
+    private record Kept(ReviewRow review, @Nullable String content, Instant composedAt) {
+
+        /// @param forOthers to be told as those are who read what is published only
+        private @Nullable ReviewContent told(boolean forOthers) {
+            if (content == null) {
+                return null;
+            }
+            var whole = ReviewContent.parse(content.getBytes(UTF_8));
+            return forOthers ? ContentForCustomers.of(whole) : whole;
+        }
+    }
 
     private record Sight(Reach reach, boolean publishedOnly) {}
 }

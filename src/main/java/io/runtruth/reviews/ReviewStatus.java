@@ -17,6 +17,11 @@ public enum ReviewStatus implements Coded {
         return this == READY || this == PUBLISHED;
     }
 
+    /// Whether it was published, and is not withdrawn since.
+    public boolean isOut() {
+        return this == PUBLISHED || this == SUPERSEDED;
+    }
+
     static ReviewStatus of(String code) {
         return Coded.stored(ReviewStatus.class, code);
     }

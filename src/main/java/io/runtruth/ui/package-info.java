@@ -16,6 +16,7 @@
             "operations :: queue",
             "packs",
             "packs :: words",
+            "portal",
             "restore",
             "reviews",
             "texts",

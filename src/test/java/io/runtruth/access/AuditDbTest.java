@@ -35,6 +35,11 @@ import io.runtruth.packs.PackFormat;
 import io.runtruth.packs.PackOrder;
 import io.runtruth.packs.PackProfile;
 import io.runtruth.packs.PackService;
+import io.runtruth.portal.NewQuestion;
+import io.runtruth.portal.QuestionNotice;
+import io.runtruth.portal.QuestionService;
+import io.runtruth.portal.QuestionStatus;
+import io.runtruth.portal.ReadingService;
 import io.runtruth.restore.RestoreRequest;
 import io.runtruth.restore.RestoreService;
 import io.runtruth.restore.RestoreStart;
@@ -122,6 +127,8 @@ class AuditDbTest extends DatabaseTest {
     private final RunProofService proofs;
     private final PassRequestService passes;
     private final NoticeService notices;
+    private final ReadingService readings;
+    private final QuestionService questions;
     private final WebhookService webhooks;
     private final MemberService members;
     private final AccountMailService addresses;
@@ -168,6 +175,8 @@ class AuditDbTest extends DatabaseTest {
             RunProofService proofs,
             PassRequestService passes,
             NoticeService notices,
+            ReadingService readings,
+            QuestionService questions,
             WebhookService webhooks,
             MemberService members,
             AccountMailService addresses,
@@ -203,6 +212,8 @@ class AuditDbTest extends DatabaseTest {
         this.proofs = proofs;
         this.passes = passes;
         this.notices = notices;
+        this.readings = readings;
+        this.questions = questions;
         this.webhooks = webhooks;
         this.members = members;
         this.addresses = addresses;
@@ -691,10 +702,72 @@ class AuditDbTest extends DatabaseTest {
             return () -> restores.again(owner, scope.workspaceId(), started.runId(), click())
                     .restoreId();
         });
+        row("ReadingService.confirm", "review.read_confirmed", () -> {
+            var review = publishedReview();
+            return () -> {
+                readings.confirm(owner, scope.workspaceId(), review);
+                return review;
+            };
+        });
+        row("QuestionService.ask", "review.question_asked", () -> {
+            var review = publishedReview();
+            return () -> {
+                questions.ask(owner, scope.workspaceId(), review, question());
+                return review;
+            };
+        });
+        row("QuestionService.answer", "review.question_answered", () -> {
+            var review = publishedReview();
+            var asked = askedBySomebody(review);
+            return () -> {
+                questions.answer(owner, scope.workspaceId(), asked, "So.");
+                return review;
+            };
+        });
+        row("QuestionService.close", "review.question_closed", () -> {
+            var review = publishedReview();
+            var asked = askedBySomebody(review);
+            return () -> {
+                questions.close(owner, scope.workspaceId(), asked);
+                return review;
+            };
+        });
+        row("QuestionService.seen", "questions.read", () -> () -> {
+            questions.seen(owner, List.of(questionNotice()));
+            return owner.account();
+        });
         row("NoticeService.seen", "notices.read", () -> () -> {
             notices.seen(owner, List.of(notice()));
             return owner.account();
         });
+    }
+
+    private UUID publishedReview() {
+        var composed = composedOfNewEvidence();
+        queue.work(composed.run());
+        publication.publish(SYSTEM, new ReviewRef(scope, composed.review()), null);
+        return composed.review();
+    }
+
+    private UUID askedBySomebody(UUID review) {
+        return questions.ask(some.person(scope.workspaceId(), Role.CUSTOMER), scope.workspaceId(), review, question());
+    }
+
+    private static NewQuestion question() {
+        return new NewQuestion(0, "Why?", UUID.randomUUID().toString());
+    }
+
+    private static QuestionNotice questionNotice() {
+        return new QuestionNotice(
+                UUID.randomUUID(),
+                "w",
+                "E",
+                UUID.randomUUID(),
+                0,
+                "C.0",
+                QuestionStatus.OPEN,
+                Instant.parse("2026-11-01T08:00:00Z"),
+                true);
     }
 
     private UUID configuration(String text) {
@@ -732,6 +805,9 @@ class AuditDbTest extends DatabaseTest {
         var refusal = switch (method) {
             case "OperationRunService.giveBack",
                     "NoticeService.seen",
+                    "ReadingService.confirm",
+                    "QuestionService.ask",
+                    "QuestionService.seen",
                     "InvitationService.join",
                     "AccountService.rename",
                     "AccountService.chooseTimeZone",
@@ -742,7 +818,7 @@ class AuditDbTest extends DatabaseTest {
                     "DigestService.choose" -> null;
             case "SessionService.signOut", "SessionService.endAll", "PasskeyService.add" -> null;
             case "IdentityService.link" -> null;
-            case "IdentityService.unlink" -> Problem.NotFound.class;
+            case "IdentityService.unlink", "QuestionService.answer", "QuestionService.close" -> Problem.NotFound.class;
             case "TokenService.revoke", "SessionService.end", "PasskeyService.rename", "PasskeyService.remove" ->
                 Problem.NotFound.class;
             default ->

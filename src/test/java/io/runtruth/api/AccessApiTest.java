@@ -24,6 +24,8 @@ import io.runtruth.environments.EnvironmentService;
 import io.runtruth.environments.TargetIdentity;
 import io.runtruth.operations.Via;
 import io.runtruth.operations.work.ManualQueue;
+import io.runtruth.portal.NewQuestion;
+import io.runtruth.portal.QuestionService;
 import io.runtruth.restore.RestoreRequest;
 import io.runtruth.restore.RestoreService;
 import io.runtruth.restore.SnapshotService;
@@ -86,7 +88,16 @@ class AccessApiTest extends ApiTest {
     }
 
     private static final Set<Call> OF_PUBLISHED = EnumSet.of(
-            Call.PUBLISHED, Call.DRIFT_PUBLISHED, Call.REFRESH_PUBLISHED, Call.PACK_PUBLISHED, Call.PACK_TECHNICAL);
+            Call.PUBLISHED,
+            Call.PUBLISHED_ONE,
+            Call.READ_CONFIRMED,
+            Call.READINGS,
+            Call.QUESTION_ASKED,
+            Call.QUESTIONS_OF,
+            Call.DRIFT_PUBLISHED,
+            Call.REFRESH_PUBLISHED,
+            Call.PACK_PUBLISHED,
+            Call.PACK_TECHNICAL);
 
     enum Call {
         ME("GET /api/v1/me", Of.PERSON),
@@ -239,6 +250,36 @@ class AccessApiTest extends ApiTest {
         REVIEWS_HERE("GET " + W + "/reviews?environment={environment}", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
         DRAFT("GET " + W + "/reviews/{review}", Of.HIDDEN, ENVIRONMENT_REVIEW_VIEW),
         PUBLISHED("GET " + W + "/reviews/{review}", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
+        PUBLISHED_LIST("GET " + W + "/published", Of.WORKSPACE, PUBLISHED_REVIEW_VIEW),
+        PUBLISHED_ONE("GET " + W + "/published/{review}", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
+        READ_CONFIRMED("POST " + W + "/published/{review}/readings", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
+        READINGS("GET " + W + "/published/{review}/readings", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
+        QUESTION_ASKED("POST " + W + "/published/{review}/questions", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW) {
+            @Override
+            String content(String workspace) {
+                return "{\"finding\": 0, \"text\": \"Why?\"}";
+            }
+        },
+        QUESTIONS_OF("GET " + W + "/published/{review}/questions", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
+        QUESTIONS("GET " + W + "/questions", Of.WORKSPACE, PUBLISHED_REVIEW_VIEW),
+        /// Somebody else's: to a customer there is none.
+        QUESTION_ANSWERED("POST " + W + "/questions/{question}/answer", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE) {
+            @Override
+            String answer(Who who) {
+                return who == Who.CUSTOMER ? "404" : super.answer(who);
+            }
+
+            @Override
+            String content(String workspace) {
+                return "{\"text\": \"So.\"}";
+            }
+        },
+        QUESTION_CLOSED("POST " + W + "/questions/{question}/close", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE) {
+            @Override
+            String answer(Who who) {
+                return who == Who.CUSTOMER ? "404" : super.answer(who);
+            }
+        },
         DRIFT_PUBLISHED("GET " + W + "/reviews/{review}/drift", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
         PACK_READY("GET " + W + "/reviews/{ready}/packs/customer.json", Of.HIDDEN, ENVIRONMENT_REVIEW_VIEW),
         PACK_PUBLISHED("GET " + W + "/reviews/{review}/packs/customer.json", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
@@ -389,7 +430,10 @@ class AccessApiTest extends ApiTest {
     private UUID started;
     private UUID cancelled;
 
+    private final QuestionService questions;
+
     AccessApiTest(
+            QuestionService questions,
             TestWorkspaces some,
             TestEvidence evidence,
             EnvironmentService environments,
@@ -403,6 +447,7 @@ class AccessApiTest extends ApiTest {
             Clock clock,
             JdbcClient jdbc,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
+        this.questions = questions;
         this.some = some;
         this.evidence = evidence;
         this.environments = environments;
@@ -532,6 +577,9 @@ class AccessApiTest extends ApiTest {
                         call.address.contains("{started}") ? startedOnce().toString() : "")
                 .replace("{review}", review.toString())
                 .replace("{ready}", call.address.contains("{ready}") ? ready().toString() : "")
+                .replace(
+                        "{question}",
+                        call.address.contains("{question}") ? question().toString() : "")
                 .replace("{run}", run.toString())
                 .replace("{cancelled}", cancelled.toString())
                 .replace("{member}", somebody(Role.REVIEWER).toString())
@@ -556,6 +604,16 @@ class AccessApiTest extends ApiTest {
     }
 
     /// Of all restores here, which are of the same documents.
+    /// Of somebody else, and open.
+    private UUID question() {
+        var customer = some.person(scope.workspaceId(), Role.CUSTOMER);
+        return questions.ask(
+                customer,
+                scope.workspaceId(),
+                published,
+                new NewQuestion(0, "Why?", UUID.randomUUID().toString()));
+    }
+
     private String preview() {
         return jdbc.sql("select preview_digest from restore_run where environment_id = ? limit 1")
                 .param(scope.environmentId())

@@ -76,6 +76,8 @@ class ChangelogTest {
             Map.entry("0048-open-attention.sql", "13c7806abf002b40e9aec31e0d1d0a153eea2f975a47adb48ee0d49210899714"),
             Map.entry("0054-review-moments.sql", "5ad27c0dd803b9809d4f371c13bf549c0e278476eaa4c34439b3144f32f3b203"),
             Map.entry("0057-publications.sql", "c7e84a54b1c37db005a46a28bbc1bd785951a473e95d7dc52b5efc6590b6465e"),
+            Map.entry("0062-review-readings.sql", "54e280da461b04677520f605ed05d0012aeb3dbb7f78312dc0db719c2361c4bb"),
+            Map.entry("0063-review-questions.sql", "27b3db7c74ca14ea52a74d09de1dc0439113c2995a297c82dbfd0197b7559f7b"),
             Map.entry("0066-document-language.sql", "9a301f75db9fda0471f88f7115f21bd709210ef73fcfe15cc0551fe354fb1b33"),
             Map.entry(
                     "0067-invitations-by-address.sql",

@@ -59,8 +59,11 @@ class SameBytesTest {
         });
         var manifest = JsonMapper.shared().readTree(files.get("manifest.json"));
         assertThat(manifest.at("/review/content_digest").asString())
-                .isEqualTo("sha256:" + Sha256.hex(SomePacks.content().canonicalBytes()));
+                .isEqualTo("sha256:"
+                        + Sha256.hex(
+                                SomePacks.told(SomePacks.content(), profile).canonicalBytes()));
         assertThat(manifest.at("/files")).hasSize(files.size() - 2);
-        assertThat(manifest.at("/evidence/0/digest").asString()).isNotBlank();
+        assertThat(manifest.at("/evidence/0/tool_version").asString()).isNotBlank();
+        assertThat(manifest.at("/evidence/0").has("digest")).isEqualTo(profile.isInternal());
     }
 }

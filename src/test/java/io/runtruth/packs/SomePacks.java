@@ -4,6 +4,7 @@ import io.runtruth.evidence.ChangeKind;
 import io.runtruth.evidence.ChangedCheck;
 import io.runtruth.evidence.EvidenceChanges.Changed;
 import io.runtruth.evidence.Severity;
+import io.runtruth.reviews.ContentForCustomers;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewDrift;
 import io.runtruth.reviews.ReviewDrift.Baseline;
@@ -51,6 +52,23 @@ final class SomePacks {
                 new PackReview.Published(2, Instant.parse("2026-11-02T09:30:00Z"), PUBLISHER, drift()));
     }
 
+    /// As the service of reviews has it.
+    static ReviewContent told(ReviewContent content, PackProfile profile) {
+        return profile.isInternal() ? content : ContentForCustomers.of(content);
+    }
+
+    /// As [PackService] has it for the profiles that leave out what is internal.
+    private static PackReview reviewForOthers() {
+        var whole = review();
+        return new PackReview(
+                whole.id(),
+                whole.slug(),
+                whole.status(),
+                whole.fingerprint(),
+                whole.composedAt(),
+                new PackReview.Published(2, Instant.parse("2026-11-02T09:30:00Z"), null, drift()));
+    }
+
     /// With a change of every kind, in one source of three.
     private static ReviewDrift drift() {
         var side = new Side(new UUID(3, 4), "1.0", Instant.parse("2026-10-20T08:00:00Z"), false);
@@ -81,7 +99,11 @@ final class SomePacks {
     static byte[] bytes(ReviewContent content, PackOrder order) {
         try {
             var out = new ByteArrayOutputStream();
-            WRITER.write(content, review(), order, out);
+            WRITER.write(
+                    told(content, order.profile()),
+                    order.profile().isInternal() ? review() : reviewForOthers(),
+                    order,
+                    out);
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

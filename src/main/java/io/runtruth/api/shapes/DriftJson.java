@@ -26,9 +26,10 @@ public record DriftJson(@Nullable Against against, List<SourceJson> sources) {
                 drift.sources().stream().map(SourceJson::of).toList());
     }
 
+    /// @param review null where it is withdrawn, for who reads what is published only
     /// @param number of the review among those that were published of the environment
     @SnakeCase
-    record Against(UUID review, int number, Instant publishedAt) {
+    record Against(@Nullable UUID review, int number, Instant publishedAt) {
 
         private static Against of(Baseline baseline) {
             return new Against(baseline.reviewId(), baseline.number(), baseline.publishedAt());
@@ -86,9 +87,11 @@ public record DriftJson(@Nullable Against against, List<SourceJson> sources) {
 
     /// The evidence that one of the two was composed from.
     ///
+    /// @param snapshot null for who reads what is published only
     /// @param collectedAtUpload whether the time is the upload's, for want of the tool's own
     @SnakeCase
-    record SideJson(UUID snapshot, @Nullable String toolVersion, Instant collectedAt, boolean collectedAtUpload) {
+    record SideJson(
+            @Nullable UUID snapshot, @Nullable String toolVersion, Instant collectedAt, boolean collectedAtUpload) {
 
         private static @Nullable SideJson of(@Nullable Side side) {
             return side == null

@@ -11,6 +11,7 @@ import io.runtruth.operations.queue.QueueClock;
 import io.runtruth.operations.reads.Attention;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.shared.Problem;
+import io.runtruth.shared.WrittenText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -155,17 +156,7 @@ public class AttentionService {
     }
 
     private static String words(String note) {
-        var words = note.strip();
-        if (words.isEmpty() || words.length() > MOST_NOTE || words.codePoints().anyMatch(AttentionService::isNoText)) {
-            throw new Problem.InvalidInput("attention.note", MOST_NOTE);
-        }
-        return words;
-    }
-
-    /// A control other than tab and line break, or half a character: neither can be kept.
-    private static boolean isNoText(int point) {
-        return Character.getType(point) == Character.SURROGATE
-                || (Character.isISOControl(point) && point != '\n' && point != '\r' && point != '\t');
+        return WrittenText.of(note, MOST_NOTE).orElseThrow(() -> new Problem.InvalidInput("attention.note", MOST_NOTE));
     }
 
     private Asked asked(Actor.Person actor, UUID workspaceId, UUID runId) {

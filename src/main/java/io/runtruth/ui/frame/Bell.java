@@ -10,7 +10,6 @@ import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import io.runtruth.access.Actor;
 import io.runtruth.live.Change;
-import io.runtruth.operations.reads.Notice;
 import io.runtruth.operations.reads.NoticeQueries;
 import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Glyph;
@@ -18,21 +17,25 @@ import io.runtruth.ui.kit.LiveUpdates;
 import java.util.Set;
 import java.util.UUID;
 
-/// How the runs ended that a person started, and those that need attention where they may manage operations
-/// (contract 9). Opening the list marks what it told as read.
+/// How the runs ended that a person started, and those that need attention where they may manage operations; what waits
+/// for an answer where they manage reviews, and what they were answered (contract 9). Opening the list marks what it
+/// told as read.
 final class Bell extends Composite<Div> {
 
     private final NoticeBoard board;
     private final Actor.Person person;
     private final Set<UUID> workspaces;
+    private final String words;
 
     private final Button button = new Button();
     private final Span unread = new Span();
     private final Popover popover = new Popover();
     private final Div list = new Div();
 
-    /// @param workspaces those whose runs the person may see
-    Bell(NoticeBoard board, LiveUpdates live, Actor.Person person, Set<UUID> workspaces) {
+    /// @param workspaces those that something may be told of
+    /// @param ofRuns whether the person may see runs anywhere
+    Bell(NoticeBoard board, LiveUpdates live, Actor.Person person, Set<UUID> workspaces, boolean ofRuns) {
+        this.words = ofRuns ? "notices.runs." : "notices.answers.";
         this.board = board;
         this.person = person;
         this.workspaces = Set.copyOf(workspaces);
@@ -62,7 +65,7 @@ final class Bell extends Composite<Div> {
         popover.setPosition(PopoverPosition.BOTTOM_END);
         popover.setWidth("min(400px, 94vw)");
         popover.setAutofocus(true);
-        popover.setAriaLabel(getTranslation("notices.title"));
+        popover.setAriaLabel(getTranslation(words + "title"));
         popover.add(list);
         popover.addOpenedChangeListener(change -> {
             if (change.isOpened()) {
@@ -72,28 +75,29 @@ final class Bell extends Composite<Div> {
     }
 
     private void tell() {
-        var notices = board.recent(person);
+        var told = board.recent(person);
+        var entries = told.entries();
         list.removeAll();
-        notices.stream().map(NoticeEntry::new).forEach(list::add);
-        if (notices.isEmpty()) {
+        list.add(entries);
+        if (entries.isEmpty()) {
             list.add(nothing());
         }
-        board.seen(person, notices);
+        board.seen(person, told);
         count();
     }
 
     private void count() {
-        var count = board.recent(person).stream().filter(Notice::unread).count();
+        var count = board.recent(person).unread();
         var more = count >= NoticeQueries.MOST;
         unread.setText(more ? count + "+" : Long.toString(count));
         unread.setVisible(count > 0);
-        var label = getTranslation(more ? "notices.label_many" : "notices.label", count);
+        var label = getTranslation(words + (more ? "label_many" : "label"), count);
         button.setAriaLabel(label);
         button.getElement().setAttribute("title", label);
     }
 
     private Component nothing() {
-        return new EmptyState(Glyph.BELL, getTranslation("notices.empty.title"), getTranslation("notices.empty.text"));
+        return new EmptyState(Glyph.BELL, getTranslation(words + "empty.title"), getTranslation(words + "empty.text"));
     }
 
     /// Asked on the feed's thread.

@@ -25,6 +25,7 @@ import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.Toast;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -64,8 +65,11 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
         setPrimarySection(Section.DRAWER);
         addToDrawer(drawer(person.filter(Actor.Person::systemOperator).isPresent()));
         var banner = banner(new LiveIndicator(clock, live));
-        var visible = visible();
-        person.filter(_ -> !visible.isEmpty()).ifPresent(it -> banner.add(new Bell(notices, live, it, visible)));
+        var told = those(Capability.PUBLISHED_REVIEW_VIEW);
+        var runs = those(Capability.OPERATIONS_VIEW);
+        told.addAll(runs);
+        person.filter(_ -> !told.isEmpty())
+                .ifPresent(it -> banner.add(new Bell(notices, live, it, told, !runs.isEmpty())));
         person.ifPresent(it -> {
             banner.add(new PersonMenu(it.name(), authentication::logout));
             var standing = workspaces.standing(it);
@@ -102,12 +106,12 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
         super.showRouterLayoutContent(page);
     }
 
-    /// The workspaces whose runs the person may see.
-    private Set<UUID> visible() {
+    /// The workspaces where the person may do this; to be added to.
+    private Set<UUID> those(Capability capability) {
         return workspaces.stream()
-                .filter(it -> it.may(Capability.OPERATIONS_VIEW))
+                .filter(it -> it.may(capability))
                 .map(WorkspaceRow::id)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private boolean isAbout(Actor.Person person, Change change) {

@@ -6,10 +6,16 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasErrorParameter;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.ParentLayout;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.runtruth.access.Capability;
+import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.shared.Problem;
+import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.ProblemMessages;
+import io.runtruth.ui.kit.Routes;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 
 /// A view that could not be entered, for a reason that people can be told: 404, 403, 400, 409 or 422.
@@ -18,10 +24,14 @@ import org.springframework.http.HttpStatus;
 public class ProblemView extends Composite<Div> implements HasErrorParameter<Problem>, HasDynamicTitle {
 
     private final transient ProblemMessages messages;
+    private final transient WorkspaceQueries workspaces;
+    private final transient CurrentActor current;
     private String title = "";
 
-    public ProblemView(ProblemMessages messages) {
+    public ProblemView(ProblemMessages messages, WorkspaceQueries workspaces, CurrentActor current) {
         this.messages = messages;
+        this.workspaces = workspaces;
+        this.current = current;
     }
 
     @Override
@@ -29,11 +39,25 @@ public class ProblemView extends Composite<Div> implements HasErrorParameter<Pro
         var problem = parameter.getException();
         title = getTranslation("problem.title." + status(problem).value());
         var page = new ErrorPage();
-        page.say(title, messages.of(problem, getLocale()));
+        page.say(
+                title,
+                problem.code().equals("forbidden") && isReaderAt(event.getLocation())
+                        ? getTranslation("problem.forbidden_reader")
+                        : messages.of(problem, getLocale()));
         getContent().setId("view-problem");
         getContent().removeAll();
         getContent().add(page);
         return status(problem).value();
+    }
+
+    /// Whoever reads what is published only is told nothing of settings that an owner could change.
+    private boolean isReaderAt(Location address) {
+        var slug = Routes.workspaceIn(address);
+        return slug.isPresent()
+                && current.find().map(workspaces::mine).orElse(List.of()).stream()
+                        .anyMatch(it -> it.slug().equals(slug.get())
+                                && it.may(Capability.PUBLISHED_REVIEW_VIEW)
+                                && !it.may(Capability.ENVIRONMENT_REVIEW_VIEW));
     }
 
     @Override

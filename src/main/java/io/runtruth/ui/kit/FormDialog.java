@@ -8,6 +8,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextFieldBase;
 import io.runtruth.shared.Problem;
 import java.util.stream.Stream;
@@ -52,7 +53,7 @@ public final class FormDialog extends Dialog {
     }
 
     /// After what is asked. Closes once it is done, unless [#answer] was given something to show. Enter in a line of
-    /// text does it too.
+    /// text does it too, but not where it begins the next one.
     ///
     /// @param id of the button
     /// @param text translated, a verb
@@ -60,7 +61,9 @@ public final class FormDialog extends Dialog {
         var button = new Button(text);
         button.setId(id);
         button.addThemeVariants(ButtonVariant.PRIMARY);
-        var lines = within(fields).filter(TextFieldBase.class::isInstance).toArray(Component[]::new);
+        var lines = within(fields)
+                .filter(it -> it instanceof TextFieldBase && !(it instanceof TextArea))
+                .toArray(Component[]::new);
         if (lines.length > 0) {
             button.addClickShortcut(Key.ENTER).listenOn(lines).resetFocusOnActiveElement();
         }

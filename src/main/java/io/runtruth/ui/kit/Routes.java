@@ -35,6 +35,7 @@ public final class Routes {
     public static final String REVIEWS = WORKSPACE + "/reviews";
     public static final String REVIEW = REVIEWS + "/:" + REVIEW_PARAMETER;
     public static final String PUBLISHED = WORKSPACE + "/published";
+    public static final String QUESTIONS = WORKSPACE + "/questions";
     public static final String ENVIRONMENTS = WORKSPACE + "/environments";
     public static final String ENVIRONMENT = ENVIRONMENTS + "/:" + ENVIRONMENT_PARAMETER;
     public static final String RESTORE = ENVIRONMENT + "/restore";
@@ -92,6 +93,15 @@ public final class Routes {
 
     public static String review(String workspace, UUID review) {
         return reviews(workspace) + "/" + review;
+    }
+
+    /// @param finding its place in the document
+    public static String finding(String workspace, UUID review, int finding) {
+        return review(workspace, review) + "?finding=" + finding;
+    }
+
+    public static String questions(String workspace) {
+        return workspace(workspace) + "/questions";
     }
 
     public static String environments(String workspace) {

@@ -2,7 +2,7 @@ package io.runtruth.ui.reviews;
 
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AnchorTarget;
-import io.runtruth.packs.words.WebAddress;
+import io.runtruth.evidence.WebAddress;
 import io.runtruth.texts.ForeignText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +37,21 @@ final class FindingEntry extends NativeDetails {
     private final Finding finding;
     private final FindingWords words;
     private final LocalFormat format;
+    private final Supplier<Optional<FindingQuestions>> asked;
     private boolean filled;
 
-    FindingEntry(Findings findings, Finding finding, FindingWords words, LocalFormat format) {
+    /// @param asked what is asked about it; empty where nobody can ask
+    FindingEntry(
+            Findings findings,
+            Finding finding,
+            FindingWords words,
+            LocalFormat format,
+            Supplier<Optional<FindingQuestions>> asked) {
         this.findings = findings;
         this.finding = finding;
         this.words = words;
         this.format = format;
+        this.asked = asked;
         addClassName("finding");
         getElement().setAttribute("data-group", finding.group().code());
         getElement().setAttribute("data-severity", finding.severity().code());
@@ -92,6 +102,7 @@ final class FindingEntry extends NativeDetails {
         found(body);
         rationale(body);
         remedy(body);
+        asked.get().ifPresent(body::add);
         return body;
     }
 

@@ -17,9 +17,14 @@ import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.LocalFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Every finding by name, in the order in which a reader acts; narrowed by result, area and severity. It keeps no
@@ -35,6 +40,8 @@ final class FindingsSection extends DocumentSection {
     private final FindingWords words;
     private final LocalFormat format;
     private final Consumer<FindingFilter> onChange;
+    private final IntFunction<Optional<FindingQuestions>> asked;
+    private final Map<Finding, Integer> places = new IdentityHashMap<>();
     private final Paragraph shown = new Paragraph();
     private final Paragraph onPaper = new Paragraph();
     private final Div groups = new Div();
@@ -45,17 +52,23 @@ final class FindingsSection extends DocumentSection {
     private FindingFilter filter;
 
     /// @param onChange hears what the person chose, not what [#show] set
+    /// @param asked what is asked about the finding of a place; empty where nobody can ask
     FindingsSection(
             Findings findings,
             FindingWords words,
             FindingFilter filter,
             LocalFormat format,
-            Consumer<FindingFilter> onChange) {
+            Consumer<FindingFilter> onChange,
+            IntFunction<Optional<FindingQuestions>> asked) {
         super("findings");
         this.findings = findings;
         this.words = words;
         this.format = format;
         this.onChange = onChange;
+        this.asked = asked;
+        for (var place = 0; place < findings.controls().size(); place++) {
+            places.put(findings.controls().get(place), place);
+        }
         this.filter = filter;
         group = select(
                 "result",
@@ -171,13 +184,17 @@ final class FindingsSection extends DocumentSection {
     }
 
     private FindingEntry entry(Finding finding) {
-        return new FindingEntry(findings, finding, words, format);
+        return new FindingEntry(
+                findings, finding, words, format, () -> asked.apply(Objects.requireNonNull(places.get(finding))));
     }
 
     /// Shows this finding opened, whatever was chosen.
     ///
     /// @param index in [Findings#controls()]
     void reveal(int index) {
+        if (index < 0 || index >= findings.controls().size()) {
+            return;
+        }
         var finding = findings.controls().get(index);
         if (!filter.matches(finding)) {
             show(FindingFilter.NONE);

@@ -8,7 +8,6 @@ import com.vaadin.flow.component.html.UnorderedList;
 import io.runtruth.packs.words.SourceName;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Completeness;
-import io.runtruth.reviews.ReviewContent.DocumentTarget;
 import io.runtruth.reviews.ReviewContent.Source;
 import io.runtruth.reviews.ReviewPublication;
 import io.runtruth.reviews.ReviewPublication.Neighbour;
@@ -98,7 +97,7 @@ final class IdentitySection extends DocumentSection {
                 .toList();
         facts.fact(
                 getTranslation("document.identity.target"),
-                lines(sources.stream().map(Source::target).map(this::target)));
+                lines(sources.stream().map(this::target)));
         facts.fact(
                 getTranslation("document.identity.evidence"),
                 lines(sources.stream().map(this::collected)));
@@ -108,9 +107,12 @@ final class IdentitySection extends DocumentSection {
         return texts.distinct().map(Spans::line).toArray(Span[]::new);
     }
 
-    private String target(DocumentTarget target) {
-        var known = SourceName.target(target);
-        return known.isEmpty() ? getTranslation("document.identity.target_unnamed") : known;
+    private String target(Source source) {
+        var known = SourceName.target(source.target());
+        if (known.isEmpty()) {
+            return getTranslation(source.file() == null ? "pack.target_untold" : "document.identity.target_unnamed");
+        }
+        return known;
     }
 
     private String collected(Source source) {

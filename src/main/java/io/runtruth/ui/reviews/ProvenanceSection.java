@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import io.runtruth.evidence.FileFacts;
 import io.runtruth.packs.words.SourceName;
 import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewContent.DocumentFile;
 import io.runtruth.reviews.ReviewContent.LeftOut;
 import io.runtruth.reviews.ReviewContent.SnapshotProvenance;
 import io.runtruth.reviews.ReviewContent.Source;
@@ -54,7 +55,7 @@ final class ProvenanceSection extends DocumentSection {
     private FactList facts(Source source) {
         var at = format.dateTime(source.collectedAt());
         var target = SourceName.target(source.target());
-        return new FactList()
+        var facts = new FactList()
                 .fact(
                         getTranslation("document.provenance.format"),
                         getTranslation("evidence.format." + source.format()))
@@ -62,15 +63,15 @@ final class ProvenanceSection extends DocumentSection {
                 .fact(
                         getTranslation("document.provenance.confirmed_by"),
                         source.target().confirmedBy())
-                .fact(getTranslation("document.provenance.collected"), collected(source, at))
-                .fact(getTranslation("document.provenance.file"), source.file().name())
-                .fact(getTranslation("document.provenance.size"), size(source))
-                .fact(
-                        getTranslation("document.provenance.file_digest"),
-                        Spans.mono(source.file().fileDigest()))
-                .fact(
-                        getTranslation("document.provenance.posture_digest"),
-                        Spans.mono(source.file().postureDigest()));
+                .fact(getTranslation("document.provenance.collected"), collected(source, at));
+        return source.file() == null ? facts : file(facts, source.file());
+    }
+
+    private FactList file(FactList facts, DocumentFile file) {
+        return facts.fact(getTranslation("document.provenance.file"), file.name())
+                .fact(getTranslation("document.provenance.size"), size(file))
+                .fact(getTranslation("document.provenance.file_digest"), Spans.mono(file.fileDigest()))
+                .fact(getTranslation("document.provenance.posture_digest"), Spans.mono(file.postureDigest()));
     }
 
     private String collected(Source source, String at) {
@@ -84,11 +85,9 @@ final class ProvenanceSection extends DocumentSection {
         return getTranslation("document.provenance.collected_without_zone", at);
     }
 
-    private String size(Source source) {
+    private String size(DocumentFile file) {
         return getTranslation(
-                "document.provenance.size_value",
-                source.file().sizeBytes(),
-                format.size(DataSize.ofBytes(source.file().sizeBytes())));
+                "document.provenance.size_value", file.sizeBytes(), format.size(DataSize.ofBytes(file.sizeBytes())));
     }
 
     private DocumentTable rawCounts(Source source, long total) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A composed review for reading and printing (contract 6): its content in words, in the reader's language. The
@@ -27,6 +28,7 @@ final class ReviewDocument extends Article {
     /// @param address of another review, by its id
     /// @param now as of which ages are told
     /// @param onFilter hears which findings the reader chose
+    /// @param asked what is asked about the finding of a place; empty where nobody can ask
     ReviewDocument(
             ReviewRow review,
             ReviewContent content,
@@ -34,7 +36,8 @@ final class ReviewDocument extends Article {
             LocalFormat format,
             Instant now,
             FindingFilter filter,
-            Consumer<FindingFilter> onFilter) {
+            Consumer<FindingFilter> onFilter,
+            IntFunction<Optional<FindingQuestions>> asked) {
         this.format = format;
         this.identity = new IdentitySection(review, content, address, format);
         var words = new FindingWords(content, InWords.of(format));
@@ -43,7 +46,7 @@ final class ReviewDocument extends Article {
         front = new FrontSection(content, words, format, now, this::reveal);
         add(front);
         if (content.findings() != null) {
-            findings = new FindingsSection(content.findings(), words, filter, format, onFilter);
+            findings = new FindingsSection(content.findings(), words, filter, format, onFilter, asked);
             add(findings);
         } else {
             addWhatWasNamed(content);
@@ -96,7 +99,8 @@ final class ReviewDocument extends Article {
         }
     }
 
-    private void reveal(int finding) {
+    /// A place that there is not is none.
+    void reveal(int finding) {
         if (findings != null) {
             findings.reveal(finding);
         }

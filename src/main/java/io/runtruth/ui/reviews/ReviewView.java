@@ -65,6 +65,9 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     /// Parameter of the address: which other review it is compared with.
     private static final String AGAINST = "against";
 
+    /// Parameter of the address: the place of the finding that is to be shown.
+    private static final String FINDING = "finding";
+
     private final EnvironmentReviewService starts;
     private final PublicationService publication;
     private final PackService service;
@@ -73,6 +76,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private final PublishedQueries published;
     private final RunQueries runs;
     private final WorkspaceQueries workspaces;
+    private final ReaderDesk desk;
     private final CurrentActor current;
     private final Clock clock;
 
@@ -89,6 +93,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private FindingFilter filter = FindingFilter.NONE;
     private @Nullable UUID against;
     private @Nullable ReviewDocument document;
+    private @Nullable ReviewReaders readers;
     private @Nullable WorkspaceRow workspace;
     /// These two are also read on the feed's thread.
     private volatile @Nullable UUID asked;
@@ -103,6 +108,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
             PublishedQueries published,
             RunQueries runs,
             WorkspaceQueries workspaces,
+            ReaderDesk desk,
             CurrentActor current,
             LiveUpdates live,
             Clock clock) {
@@ -115,6 +121,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         this.published = published;
         this.runs = runs;
         this.workspaces = workspaces;
+        this.desk = desk;
         this.current = current;
         addActions();
         getContent().setId("view-review");
@@ -139,7 +146,13 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         asked = id;
         shown = null;
         document = null;
+        readers = null;
         show(read(id));
+        event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(FINDING)
+                .filter(it -> it.matches("\\d{1,5}"))
+                .ifPresent(it -> reveal(Integer.parseInt(it)));
     }
 
     @Override
@@ -180,6 +193,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
             showComposition();
         } else if (document != null && before != null && isSameDocument(read, before)) {
             document.tell(read.review());
+            told(read.review());
             if (!Objects.equals(read.review().publication(), before.review().publication())) {
                 showDrift();
             }
@@ -197,6 +211,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     }
 
     private void showDocument(ReviewRow review, ReviewContent content) {
+        readers = null;
         var made = new ReviewDocument(
                 review,
                 content,
@@ -204,11 +219,30 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
                 LocalFormat.of(UI.getCurrent()),
                 clock.instant(),
                 filter,
-                this::narrowed);
+                this::narrowed,
+                finding -> Optional.ofNullable(readers).map(it -> it.of(finding)));
         document = made;
         body.removeAll();
         body.add(made);
+        told(review);
         showDrift();
+    }
+
+    /// From when it is published on.
+    private void told(ReviewRow review) {
+        if (readers != null) {
+            readers.read(desk.at(here(), review));
+        } else if (review.publication() != null) {
+            var made = new ReviewReaders(desk.at(here(), review), this::reveal);
+            readers = made;
+            body.addComponentAsFirst(made);
+        }
+    }
+
+    private void reveal(int finding) {
+        if (document != null) {
+            document.reveal(finding);
+        }
     }
 
     private String address(UUID reviewId) {
@@ -239,8 +273,12 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
                 .orElseGet(() -> new DriftSection.DriftShown(null, null, others));
     }
 
-    private @Nullable String readable(UUID reviewId) {
-        return reviews.rows(current.get(), here().id(), List.of(reviewId)).isEmpty() ? null : address(reviewId);
+    private @Nullable String readable(@Nullable UUID reviewId) {
+        return reviewId == null
+                        || reviews.rows(current.get(), here().id(), List.of(reviewId))
+                                .isEmpty()
+                ? null
+                : address(reviewId);
     }
 
     private void compare(UUID other) {
@@ -311,6 +349,9 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     /// Another review that was published is what this one is compared with, as long as it can be published itself.
     private void changed(Collection<Change> changes) {
         age();
+        if (readers != null && changes.stream().anyMatch(change -> change.kind() == Change.Kind.READER)) {
+            readers.read(readers.at());
+        }
         if (review().status() == ReviewStatus.READY
                 && changes.stream().anyMatch(change -> !change.id().equals(review().id()))) {
             showDrift();

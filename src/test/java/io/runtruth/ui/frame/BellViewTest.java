@@ -90,7 +90,7 @@ class BellViewTest extends ViewTest {
 
         assertThat(unread()).isEqualTo("20+");
         assertThat(find(Button.class).withId("bell").single().getAriaLabel())
-                .hasValue("Endings of runs, 20 or more unread");
+                .hasValue("Endings of runs and questions, 20 or more unread");
     }
 
     @Test
@@ -115,8 +115,22 @@ class BellViewTest extends ViewTest {
     }
 
     @Test
-    void who_may_see_no_run_has_no_bell() {
-        signIn(some.person(scope.workspaceId(), Role.CUSTOMER));
+    @Tag("I12")
+    void who_may_see_no_run_is_told_of_answers_only() {
+        var customer = some.person(scope.workspaceId(), Role.CUSTOMER);
+        runs.ended(customer, scope, Ending.failed("run.unexpected", null));
+        signIn(customer);
+
+        UI.getCurrent().navigate(Routes.START);
+
+        assertThat(find(Button.class).withId("bell").single().getAriaLabel()).hasValue("Answers, none unread");
+        find(Popover.class).single().open();
+        assertThat(find(NoticeEntry.class).exists()).isFalse();
+    }
+
+    @Test
+    void who_is_in_no_workspace_has_no_bell() {
+        signIn(some.stranger());
 
         UI.getCurrent().navigate(Routes.START);
 

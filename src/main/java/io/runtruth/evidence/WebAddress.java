@@ -1,4 +1,4 @@
-package io.runtruth.packs.words;
+package io.runtruth.evidence;
 
 import java.net.URI;
 import java.util.Optional;

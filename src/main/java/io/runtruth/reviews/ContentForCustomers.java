@@ -1,4 +1,4 @@
-package io.runtruth.packs;
+package io.runtruth.reviews;
 
 import io.runtruth.evidence.ChangeKind;
 import io.runtruth.evidence.ChangedCheck;
@@ -6,11 +6,9 @@ import io.runtruth.evidence.Check.Suppression;
 import io.runtruth.evidence.EvidenceChanges.Changed;
 import io.runtruth.evidence.FileFacts.SummaryDifference;
 import io.runtruth.evidence.StructuredText;
-import io.runtruth.evidence.StructuredText.Line;
-import io.runtruth.packs.words.FirstWords;
-import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.AcceptedSuppressed;
-import io.runtruth.reviews.ReviewContent.DocumentFile;
+import io.runtruth.reviews.ReviewContent.ControlPosture;
+import io.runtruth.reviews.ReviewContent.DocumentEnvironment;
 import io.runtruth.reviews.ReviewContent.DocumentTarget;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.Findings;
@@ -18,38 +16,55 @@ import io.runtruth.reviews.ReviewContent.Found;
 import io.runtruth.reviews.ReviewContent.LeftOut;
 import io.runtruth.reviews.ReviewContent.Provenance;
 import io.runtruth.reviews.ReviewContent.Risk;
+import io.runtruth.reviews.ReviewContent.SnapshotPosture;
 import io.runtruth.reviews.ReviewContent.SnapshotProvenance;
 import io.runtruth.reviews.ReviewContent.Source;
 import io.runtruth.reviews.ReviewContent.SuppressedCheck;
 import io.runtruth.reviews.ReviewContent.TopRisks;
-import io.runtruth.reviews.ReviewDrift;
+import io.runtruth.reviews.ReviewDrift.Baseline;
+import io.runtruth.reviews.ReviewDrift.Side;
 import io.runtruth.reviews.ReviewDrift.SourceDrift;
+import io.runtruth.shared.Scope;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a profile tells of a review: every format is written from it, so that none tells more. No count changes and
-/// no finding goes; what goes are ids, names of people and operations, and, of what a tool found, all but its first
-/// words.
-final class ContentOfProfile {
+/// What those are told of a review who read what is published only (contract 8, published): the screen, the API
+/// and the packs for others are written from it, so that none tells more. No count changes and no finding goes.
+/// What goes are ids (of accounts, targets, resources, snapshots and of the workspace), the files with their names
+/// and digests, names of people, operations, and what a tool wrote of the target in its own words, since nobody
+/// can tell whom that names.
+public final class ContentForCustomers {
+
+    private static final UUID NONE = new UUID(0, 0);
+    private static final Scope NOWHERE = new Scope(NONE, NONE);
 
     private final ReviewContent content;
     private final List<String> targets;
     private final boolean isUnnamedToo;
     private final WithoutIds masked;
+    private final Map<UUID, UUID> snapshots = new HashMap<>();
     private final Map<StructuredText, Integer> places = new HashMap<>();
     private final List<StructuredText> texts = new ArrayList<>();
-    private final Map<Integer, @Nullable Integer> details = new HashMap<>();
     private final Map<Integer, @Nullable Integer> whole = new HashMap<>();
 
-    private ContentOfProfile(ReviewContent content) {
+    private ContentForCustomers(ReviewContent content) {
         this.content = content;
-        this.targets = Stream.concat(
+        this.targets = targets(content);
+        this.isUnnamedToo = content.provenance().snapshots().stream()
+                .anyMatch(it -> it.source().target().id() == null);
+        this.masked = new WithoutIds(targets);
+    }
+
+    private static List<String> targets(ReviewContent content) {
+        return Stream.concat(
                         content.provenance().snapshots().stream()
                                 .map(it -> it.source().target()),
                         content.provenance().leftOut().stream().map(LeftOut::target))
@@ -57,24 +72,23 @@ final class ContentOfProfile {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        this.isUnnamedToo = content.provenance().snapshots().stream()
-                .anyMatch(it -> it.source().target().id() == null);
-        this.masked = new WithoutIds(targets);
     }
 
-    static ReviewContent of(ReviewContent content, PackProfile profile) {
-        return profile.isInternal() ? content : new ContentOfProfile(content).shareable();
+    /// @param whole as it is kept
+    public static ReviewContent of(ReviewContent whole) {
+        return new ContentForCustomers(whole).shareable();
     }
 
-    /// What the same profile tells of what changed: no resources, and no ids.
-    static @Nullable ReviewDrift of(@Nullable ReviewDrift drift, ReviewContent content, PackProfile profile) {
-        if (drift == null || profile.isInternal()) {
-            return drift;
-        }
-        var masked = new ContentOfProfile(content).masked;
+    /// The same of what changed: no resources, no evidence, and no ids.
+    ///
+    /// @param targets ids that the evidence gives its targets
+    /// @param isOut whether the review that it is compared with can be read
+    static ReviewDrift of(ReviewDrift whole, Collection<String> targets, boolean isOut) {
+        var masked = new WithoutIds(targets);
+        var against = whole.against();
         return new ReviewDrift(
-                drift.against(),
-                drift.sources().stream().map(it -> source(it, masked)).toList());
+                isOut ? against : new Baseline(null, against.number(), against.publishedAt()),
+                whole.sources().stream().map(it -> source(it, masked)).toList());
     }
 
     private static SourceDrift source(SourceDrift source, WithoutIds masked) {
@@ -94,7 +108,17 @@ final class ContentOfProfile {
                                                 null))
                                         .toList())));
         return new SourceDrift(
-                source.tool(), null, source.comparison(), source.before(), source.now(), changes, source.unchanged());
+                source.tool(),
+                null,
+                source.comparison(),
+                side(source.before()),
+                side(source.now()),
+                changes,
+                source.unchanged());
+    }
+
+    private static @Nullable Side side(@Nullable Side side) {
+        return side == null ? null : new Side(null, side.toolVersion(), side.collectedAt(), side.uploaded());
     }
 
     private ReviewContent shareable() {
@@ -102,10 +126,13 @@ final class ContentOfProfile {
         return new ReviewContent(
                 content.schemaVersion(),
                 content.rulesVersion(),
-                content.environment(),
+                new DocumentEnvironment(
+                        NOWHERE,
+                        content.environment().slug(),
+                        content.environment().name()),
                 content.completeness(),
                 content.executiveSummary(),
-                content.controlPosture(),
+                content.controlPosture() == null ? null : posture(content.controlPosture()),
                 content.topRisks() == null ? null : risks(content.topRisks()),
                 findings == null ? null : findings(findings),
                 content.acceptedSuppressed() == null ? null : suppressed(content.acceptedSuppressed()),
@@ -116,7 +143,7 @@ final class ContentOfProfile {
                                 .toList(),
                         content.provenance().leftOut().stream()
                                 .map(it -> new LeftOut(
-                                        it.snapshotId(),
+                                        snapshot(it.snapshotId()),
                                         it.format(),
                                         it.tool(),
                                         target(it.target()),
@@ -126,9 +153,20 @@ final class ContentOfProfile {
                                 .toList()));
     }
 
+    /// A number of its own in the document, by which its parts name each other.
+    private UUID snapshot(UUID id) {
+        return snapshots.computeIfAbsent(id, _ -> new UUID(0, snapshots.size() + 1L));
+    }
+
+    private ControlPosture posture(ControlPosture posture) {
+        return new ControlPosture(posture.snapshots().stream()
+                .map(it -> new SnapshotPosture(snapshot(it.snapshotId()), it.areas(), it.folded()))
+                .toList());
+    }
+
     private Source source(Source source) {
         return new Source(
-                source.snapshotId(),
+                snapshot(source.snapshotId()),
                 source.format(),
                 source.tool(),
                 source.toolVersion(),
@@ -136,11 +174,7 @@ final class ContentOfProfile {
                 source.collectedAt(),
                 source.collectedAtUpload(),
                 source.timeWithoutZone(),
-                new DocumentFile(
-                        masked.text(source.file().name()),
-                        source.file().sizeBytes(),
-                        source.file().fileDigest(),
-                        source.file().postureDigest()),
+                null,
                 source.failuresOnly(),
                 source.rawResults(),
                 source.summaryDifferences().stream()
@@ -166,7 +200,7 @@ final class ContentOfProfile {
                 risks.shown(),
                 risks.risks().stream()
                         .map(it -> new Risk(
-                                it.snapshotId(),
+                                snapshot(it.snapshotId()),
                                 it.controlId(),
                                 masked.text(it.title()),
                                 it.severity(),
@@ -177,7 +211,7 @@ final class ContentOfProfile {
                                         .flatMap(resource -> masked.resource(resource).stream())
                                         .distinct()
                                         .toList(),
-                                masked.orNull(it.detail()),
+                                null,
                                 masked.address(it.remediationUrl()),
                                 it.finding()))
                         .toList());
@@ -188,7 +222,7 @@ final class ContentOfProfile {
                 accepted.total(),
                 accepted.listed().stream()
                         .map(it -> new SuppressedCheck(
-                                it.snapshotId(),
+                                snapshot(it.snapshotId()),
                                 it.controlId(),
                                 masked.text(it.title()),
                                 it.result(),
@@ -234,7 +268,7 @@ final class ContentOfProfile {
                                 masked.orNull(it.suppression().reason()),
                                 it.suppression().until()),
                 it.checks(),
-                found(findings, it));
+                found(it));
     }
 
     private @Nullable Integer text(Findings findings, @Nullable Integer of) {
@@ -246,21 +280,10 @@ final class ContentOfProfile {
                         .orElse(null));
     }
 
-    private List<Found> found(Findings findings, Finding finding) {
-        var shown = new ArrayList<Found>(finding.found().size());
-        for (var found : finding.found()) {
-            shown.add(new Found(
-                    masked.resource(found.resource()).orElse(null),
-                    details.computeIfAbsent(
-                            Objects.requireNonNullElse(found.detail(), -1),
-                            index -> findings.text(index < 0 ? null : index)
-                                    .map(masked::of)
-                                    .flatMap(FirstWords::of)
-                                    .map(line -> place(
-                                            new StructuredText(List.of(new StructuredText.Paragraph(Line.of(line))))))
-                                    .orElse(null))));
-        }
-        return shown;
+    private List<Found> found(Finding finding) {
+        return finding.found().stream()
+                .map(it -> new Found(masked.resource(it.resource()).orElse(null), null))
+                .toList();
     }
 
     private int place(StructuredText text) {

@@ -1,4 +1,4 @@
-package io.runtruth.packs.words;
+package io.runtruth.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

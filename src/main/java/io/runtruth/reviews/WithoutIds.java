@@ -1,10 +1,10 @@
-package io.runtruth.packs;
+package io.runtruth.reviews;
 
 import io.runtruth.evidence.StructuredText;
 import io.runtruth.evidence.StructuredText.Block;
 import io.runtruth.evidence.StructuredText.Line;
 import io.runtruth.evidence.StructuredText.Span;
-import io.runtruth.packs.words.WebAddress;
+import io.runtruth.evidence.WebAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

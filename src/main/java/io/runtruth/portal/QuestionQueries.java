@@ -1,0 +1,250 @@
+package io.runtruth.portal;
+
+import io.runtruth.access.Access;
+import io.runtruth.access.Actor;
+import io.runtruth.access.Capability;
+import io.runtruth.access.ListedKeys;
+import io.runtruth.access.Role;
+import io.runtruth.portal.Question.QuestionEnd;
+import io.runtruth.portal.Question.QuestionSubject;
+import io.runtruth.shared.Cursor;
+import io.runtruth.shared.KeyPage;
+import io.runtruth.shared.Problem;
+import io.runtruth.shared.Range;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/// Questions about what is published (contract 8, published): those who read reviews find all of them, who reads
+/// published reviews only finds their own, as long as the review is not withdrawn, and is not told who ended them.
+@Service
+public class QuestionQueries {
+
+    /// Of a review, and of a page.
+    public static final int MOST = 200;
+
+    /// That the bell tells at once.
+    public static final int MOST_NOTICES = 20;
+
+    private static final String[] READING = Role.codesOf(Capability.PUBLISHED_REVIEW_VIEW);
+    private static final String[] MANAGING = Role.codesOf(Capability.ENVIRONMENT_REVIEW_MANAGE);
+
+    private static final String COLUMNS = """
+            select q.id, q.review_id, q.finding, q.control_id, q.title, q.asked_by_name, q.asked_by = :reader as own,
+                q.created_at, q.question, q.status, q.ended_at, q.answer, e.slug, e.name, p.number,
+                case when :all or q.ended_by = :reader then q.ended_by_name end as ended_by_name
+            """;
+
+    private static final String NAMES = """
+            join managed_environment e on e.workspace_id = q.workspace_id and e.id = q.environment_id
+            join review_publication p on p.review_id = q.review_id
+            """;
+
+    /// What who reads published reviews only may see of a question `r`.
+    private static final String OWN = """
+            and (:all or (r.asked_by = :reader and exists (
+                select
+                from environment_review v
+                where v.workspace_id = r.workspace_id
+                and v.environment_id = r.environment_id
+                and v.id = r.review_id
+                and v.status in ('published', 'superseded'))))
+            """;
+
+    private static final String OF_REVIEW = COLUMNS + """
+            from (
+                select r.*
+                from review_question r
+                where r.workspace_id = :workspace
+                and r.review_id = :review
+                %s
+                order by r.created_at, r.id
+                limit :most) q
+            """.formatted(OWN) + NAMES + """
+            order by q.created_at, q.id
+            """;
+
+    private static final String PAGE = COLUMNS + """
+            from (%s) found
+            join review_question q on q.id = found.id
+            """ + NAMES + """
+            order by q.created_at desc, q.id desc
+            """;
+
+    private static final String NOTICES = """
+            with reach as (
+                select m.workspace_id, w.slug, m.all_environments, m.role = any (:managing) as manages,
+                    array(
+                        select me.environment_id
+                        from member_environment me
+                        where me.workspace_id = m.workspace_id
+                        and me.account_id = m.account_id) as environments
+                from member m
+                join workspace w on w.id = m.workspace_id
+                where m.account_id = :account
+                and w.suspended_at is null
+                and m.role = any (:reading)),
+            told as (
+                select reach.slug, q.*
+                from (select * from reach where manages and all_environments) reach
+                cross join lateral (
+                    select q.*, q.created_at as told_at
+                    from review_question q
+                    where q.workspace_id = reach.workspace_id
+                    and q.status = 'open'
+                    and q.asked_by <> :account
+                    order by q.created_at desc, q.id desc
+                    limit :most) q
+                union all
+                select place.slug, q.*
+                from (
+                    select workspace_id, slug, unnest(environments) as environment_id
+                    from reach
+                    where manages
+                    and not all_environments) place
+                cross join lateral (
+                    select q.*, q.created_at as told_at
+                    from review_question q
+                    where q.workspace_id = place.workspace_id
+                    and q.environment_id = place.environment_id
+                    and q.status = 'open'
+                    and q.asked_by <> :account
+                    order by q.created_at desc, q.id desc
+                    limit :most) q
+                union all
+                select reach.slug, q.*
+                from reach
+                cross join lateral (
+                    select q.*, q.ended_at as told_at
+                    from review_question q
+                    join environment_review v on v.workspace_id = q.workspace_id
+                        and v.environment_id = q.environment_id and v.id = q.review_id
+                    where q.asked_by = :account
+                    and q.workspace_id = reach.workspace_id
+                    and q.status <> 'open'
+                    and q.ended_by <> :account
+                    and v.status in ('published', 'superseded')
+                    and (reach.all_environments or q.environment_id = any (reach.environments))
+                    order by q.ended_at desc, q.id desc
+                    limit :most) q)
+            select told.id, told.slug, e.name, told.review_id, told.finding, told.control_id, told.status, told.told_at,
+                told.told_at > coalesce(seen.seen_at, '-infinity') as unread
+            from told
+            join managed_environment e on e.workspace_id = told.workspace_id and e.id = told.environment_id
+            left join question_seen seen on seen.account_id = :account
+            order by told.told_at desc, told.id desc
+            limit :most
+            """;
+
+    private final Access access;
+    private final PublishedReviews reviews;
+    private final JdbcClient jdbc;
+
+    QuestionQueries(Access access, PublishedReviews reviews, JdbcClient jdbc) {
+        this.access = access;
+        this.reviews = reviews;
+        this.jdbc = jdbc;
+    }
+
+    /// The oldest first, at most 200.
+    ///
+    /// @throws Problem.NotFound also for a review that the actor may not see
+    public List<Question> of(Actor actor, UUID workspaceId, UUID reviewId) {
+        reviews.seen(actor, workspaceId, reviewId);
+        return jdbc.sql(OF_REVIEW)
+                .param("workspace", workspaceId)
+                .param("review", reviewId)
+                .param("all", reviews.isToldAll(actor, workspaceId))
+                .param("reader", actor.accountId().orElse(null))
+                .param("most", MOST)
+                .query(QuestionQueries::question)
+                .list();
+    }
+
+    /// One of them.
+    ///
+    /// @throws Problem.NotFound also for one that the actor may not see
+    public Question question(Actor actor, UUID workspaceId, UUID questionId) {
+        var reviewId = jdbc.sql("""
+                select review_id
+                from review_question
+                where workspace_id = :workspace
+                and id = :id
+                """)
+                .param("workspace", workspaceId)
+                .param("id", questionId)
+                .query(UUID.class)
+                .optional()
+                .orElseThrow(() -> new Problem.NotFound("not_found"));
+        return of(actor, workspaceId, reviewId).stream()
+                .filter(it -> it.id().equals(questionId))
+                .findFirst()
+                .orElseThrow(() -> new Problem.NotFound("not_found"));
+    }
+
+    /// Of the workspace, the newest first.
+    ///
+    /// @param openOnly those that nobody has ended
+    /// @param after where to go on; null for the newest
+    /// @param limit 1 to 200
+    public KeyPage<Question> page(Actor actor, UUID workspaceId, boolean openOnly, @Nullable Cursor after, int limit) {
+        var size = Math.clamp(limit, 1, MOST);
+        var reach = access.require(actor, workspaceId, Capability.PUBLISHED_REVIEW_VIEW);
+        var listed = new ListedKeys(reach, null, Range.page(after, size));
+        var keys = listed.of("review_question", OWN + (openOnly ? "and r.status = 'open'" : ""));
+        var rows = jdbc.sql(PAGE.formatted(keys))
+                .params(listed.parameters())
+                .param("all", reviews.isToldAll(actor, workspaceId))
+                .param("reader", actor.accountId().orElse(null))
+                .query(QuestionQueries::question)
+                .list();
+        return KeyPage.cut(rows, size, it -> new Cursor(it.askedAt(), it.id()));
+    }
+
+    /// Open ones where the person manages reviews, and the ends of their own; newest first, at most 20.
+    public List<QuestionNotice> recent(Actor.Person person) {
+        return jdbc.sql(NOTICES)
+                .param("account", person.account())
+                .param("reading", READING)
+                .param("managing", MANAGING)
+                .param("most", MOST_NOTICES)
+                .query((row, _) -> new QuestionNotice(
+                        row.getObject("id", UUID.class),
+                        row.getString("slug"),
+                        row.getString("name"),
+                        row.getObject("review_id", UUID.class),
+                        row.getInt("finding"),
+                        row.getString("control_id"),
+                        QuestionStatus.of(row.getString("status")),
+                        row.getTimestamp("told_at").toInstant(),
+                        row.getBoolean("unread")))
+                .list();
+    }
+
+    private static Question question(ResultSet row, int index) throws SQLException {
+        var endedAt = row.getTimestamp("ended_at");
+        return new Question(
+                row.getObject("id", UUID.class),
+                new QuestionSubject(
+                        row.getString("slug"),
+                        row.getString("name"),
+                        row.getObject("review_id", UUID.class),
+                        row.getInt("number"),
+                        row.getInt("finding"),
+                        row.getString("control_id"),
+                        row.getString("title")),
+                row.getString("asked_by_name"),
+                row.getBoolean("own"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getString("question"),
+                QuestionStatus.of(row.getString("status")),
+                endedAt == null
+                        ? null
+                        : new QuestionEnd(
+                                row.getString("ended_by_name"), endedAt.toInstant(), row.getString("answer")));
+    }
+}

@@ -1,0 +1,272 @@
+package io.runtruth.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.runtruth.access.Actor;
+import io.runtruth.access.Role;
+import io.runtruth.shared.Problem;
+import io.runtruth.shared.Scope;
+import io.runtruth.testing.DatabaseTest;
+import io.runtruth.testing.TestWorkspaces;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Questions about findings, and their answers (contract 8, published).
+@Import(PublishedSomewhere.class)
+class QuestionServiceDbTest extends DatabaseTest {
+
+    private final PublishedSomewhere somewhere;
+    private final TestWorkspaces some;
+    private final QuestionService service;
+    private final QuestionQueries questions;
+    private final JdbcClient jdbc;
+
+    private Scope scope;
+    private UUID workspace;
+    private Actor.Person customer;
+    private Actor.Person other;
+    private Actor.Person reviewer;
+    private UUID review;
+
+    QuestionServiceDbTest(
+            PublishedSomewhere somewhere,
+            TestWorkspaces some,
+            QuestionService service,
+            QuestionQueries questions,
+            JdbcClient jdbc) {
+        this.somewhere = somewhere;
+        this.some = some;
+        this.service = service;
+        this.questions = questions;
+        this.jdbc = jdbc;
+    }
+
+    @BeforeEach
+    void publish() {
+        scope = some.environment(some.workspace());
+        workspace = scope.workspaceId();
+        customer = some.person(workspace, Role.CUSTOMER);
+        other = some.person(workspace, Role.CUSTOMER);
+        reviewer = some.person(workspace, Role.REVIEWER);
+        review = somewhere.published(scope);
+    }
+
+    private static NewQuestion saying(String text) {
+        return new NewQuestion(0, text, UUID.randomUUID().toString());
+    }
+
+    private UUID asked() {
+        return service.ask(customer, workspace, review, saying("Why?"));
+    }
+
+    @Test
+    void a_question_reaches_who_manages_reviews_and_its_answer_who_asked() {
+        var asked = asked();
+
+        assertThat(questions.recent(reviewer)).singleElement().satisfies(it -> {
+            assertThat(it.id()).isEqualTo(asked);
+            assertThat(it.unread()).isTrue();
+        });
+        assertThat(questions.recent(customer)).isEmpty();
+        service.answer(reviewer, workspace, asked, "So.");
+
+        assertThat(questions.recent(reviewer)).isEmpty();
+        assertThat(questions.recent(customer))
+                .singleElement()
+                .satisfies(it -> assertThat(it.status()).isEqualTo(QuestionStatus.ANSWERED));
+        assertThat(questions.of(customer, workspace, review)).singleElement().satisfies(it -> {
+            assertThat(it.text()).isEqualTo("Why?");
+            assertThat(it.end().answer()).isEqualTo("So.");
+        });
+        service.seen(customer, questions.recent(customer));
+        assertThat(questions.recent(customer))
+                .extracting(QuestionNotice::unread)
+                .containsExactly(false);
+    }
+
+    @Test
+    @Tag("I12")
+    void a_customer_finds_their_own_only_and_not_who_answered() {
+        var asked = asked();
+        service.answer(reviewer, workspace, asked, "So.");
+
+        assertThat(questions.of(other, workspace, review)).isEmpty();
+        assertThat(questions.page(other, workspace, false, null, 10).items()).isEmpty();
+        assertThat(questions.page(customer, workspace, false, null, 10).items()).hasSize(1);
+        assertThat(questions.of(customer, workspace, review).getFirst().end().by())
+                .isNull();
+        assertThat(questions.of(reviewer, workspace, review).getFirst().end().by())
+                .isEqualTo(reviewer.name());
+        assertThatThrownBy(() -> questions.question(other, workspace, asked)).isInstanceOf(Problem.NotFound.class);
+    }
+
+    @Test
+    void who_does_not_manage_reviews_answers_nothing() {
+        var asked = asked();
+
+        assertThatThrownBy(() -> service.answer(some.person(workspace, Role.AUDITOR), workspace, asked, "So."))
+                .isInstanceOf(Problem.Forbidden.class);
+        assertThatThrownBy(() -> service.answer(customer, workspace, asked, "So."))
+                .isInstanceOf(Problem.Forbidden.class);
+        for (var stranger :
+                List.of(other, some.personFor(some.environment(workspace), Role.REVIEWER), some.stranger())) {
+            assertThatThrownBy(() -> service.answer(stranger, workspace, asked, "So."))
+                    .isInstanceOf(Problem.NotFound.class);
+            assertThatThrownBy(() -> service.close(stranger, workspace, asked)).isInstanceOf(Problem.NotFound.class);
+        }
+    }
+
+    @Test
+    void a_question_ends_once_and_who_ended_it_may_say_so_again() {
+        var asked = asked();
+        service.answer(reviewer, workspace, asked, "So.");
+        service.answer(reviewer, workspace, asked, " So. ");
+
+        assertThatThrownBy(() -> service.answer(reviewer, workspace, asked, "Not so."))
+                .isInstanceOfSatisfying(
+                        Problem.Conflict.class, it -> assertThat(it.code()).isEqualTo("question.ended"));
+        assertThatThrownBy(() -> service.close(customer, workspace, asked)).isInstanceOf(Problem.Conflict.class);
+        assertThat(questions.page(reviewer, workspace, true, null, 10).items()).isEmpty();
+    }
+
+    @Test
+    void who_asked_may_withdraw_it() {
+        var asked = asked();
+
+        service.close(customer, workspace, asked);
+
+        assertThat(questions.question(customer, workspace, asked).status()).isEqualTo(QuestionStatus.CLOSED);
+        assertThat(questions.recent(reviewer)).isEmpty();
+        assertThat(questions.recent(customer)).isEmpty();
+    }
+
+    @Test
+    void two_who_answer_at_once_leave_one_answer() throws Exception {
+        var asked = asked();
+        var second = some.person(workspace, Role.OWNER);
+
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            Callable<Boolean> one = () -> answers(reviewer, asked, "One.");
+            Callable<Boolean> two = () -> answers(second, asked, "Two.");
+            var ended = threads.invokeAll(List.of(one, two));
+
+            assertThat(List.of(ended.get(0).get(), ended.get(1).get())).containsExactlyInAnyOrder(true, false);
+        }
+    }
+
+    private boolean answers(Actor.Person who, UUID asked, String text) {
+        try {
+            service.answer(who, workspace, asked, text);
+            return true;
+        } catch (Problem.Conflict _) {
+            return false;
+        }
+    }
+
+    @Test
+    @Tag("I14")
+    void the_same_request_again_is_the_same_question_and_with_other_words_none() {
+        var asked = saying("Why?");
+
+        var first = service.ask(customer, workspace, review, asked);
+
+        assertThat(service.ask(customer, workspace, review, asked)).isEqualTo(first);
+        assertThat(questions.of(customer, workspace, review)).hasSize(1);
+        assertThatThrownBy(
+                        () -> service.ask(customer, workspace, review, new NewQuestion(0, "What?", asked.requestId())))
+                .isInstanceOf(Problem.Unprocessable.class);
+    }
+
+    @Test
+    void a_person_asks_so_many_an_hour_and_is_told_when_the_next_one_can_be_asked() {
+        for (var i = 0; i < QuestionService.MOST_ASKED; i++) {
+            asked();
+        }
+
+        assertThatThrownBy(this::asked)
+                .isInstanceOfSatisfying(
+                        Problem.TooMuch.class,
+                        it -> assertThat(it.retryAfterSeconds()).isBetween(1L, QuestionService.WITHIN.toSeconds()));
+        assertThat(service.ask(other, workspace, review, saying("Why?"))).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "a\u0000b", "\ud800"})
+    void what_is_no_text_is_refused(String text) {
+        assertThatThrownBy(() -> service.ask(customer, workspace, review, saying(text)))
+                .isInstanceOfSatisfying(
+                        Problem.InvalidInput.class, it -> assertThat(it.code()).isEqualTo("question.text"));
+    }
+
+    @Test
+    void a_text_is_kept_as_it_was_written_up_to_its_length() {
+        var text = "<b>\u202eabc</b> ${1}\n" + "x".repeat(QuestionService.MOST_QUESTION - 20);
+
+        service.ask(customer, workspace, review, saying(text));
+
+        assertThat(questions.of(customer, workspace, review).getFirst().text()).isEqualTo(text);
+        assertThatThrownBy(() ->
+                        service.ask(customer, workspace, review, saying("x".repeat(QuestionService.MOST_QUESTION + 1))))
+                .isInstanceOf(Problem.InvalidInput.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 2, 20_000})
+    void a_finding_that_there_is_not_is_refused(int finding) {
+        assertThatThrownBy(() -> service.ask(customer, workspace, review, new NewQuestion(finding, "Why?", "one")))
+                .isInstanceOfSatisfying(
+                        Problem.InvalidInput.class, it -> assertThat(it.code()).isEqualTo("question.finding"));
+    }
+
+    @Test
+    @Tag("I12")
+    void once_the_review_is_withdrawn_its_questions_are_with_it_but_for_who_reads_reviews() {
+        var asked = asked();
+        service.answer(reviewer, workspace, asked, "So.");
+
+        somewhere.withdraw(scope, review);
+
+        assertThatThrownBy(() -> questions.of(customer, workspace, review)).isInstanceOf(Problem.NotFound.class);
+        assertThat(questions.page(customer, workspace, false, null, 10).items()).isEmpty();
+        assertThat(questions.recent(customer)).isEmpty();
+        assertThat(questions.of(reviewer, workspace, review)).hasSize(1);
+        assertThatThrownBy(this::asked).isInstanceOf(Problem.NotFound.class);
+    }
+
+    @Test
+    @Tag("I12")
+    void the_bell_tells_nothing_of_environments_that_are_not_shared() {
+        asked();
+
+        assertThat(questions.recent(some.personFor(scope, Role.REVIEWER))).hasSize(1);
+        assertThat(questions.recent(some.personFor(some.environment(workspace), Role.REVIEWER)))
+                .isEmpty();
+        assertThat(questions.recent(some.person(workspace, Role.AUDITOR))).isEmpty();
+    }
+
+    @Test
+    void the_database_keeps_what_was_asked_and_how_it_ended() {
+        var asked = asked();
+
+        assertThatThrownBy(() -> jdbc.sql("update review_question set question = 'x' where id = ?")
+                        .param(asked)
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class);
+        service.answer(reviewer, workspace, asked, "So.");
+        assertThatThrownBy(() -> jdbc.sql("update review_question set answer = 'x' where id = ?")
+                        .param(asked)
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class);
+    }
+}
