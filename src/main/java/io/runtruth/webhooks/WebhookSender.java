@@ -1,6 +1,7 @@
 package io.runtruth.webhooks;
 
-import io.runtruth.webhooks.PublicAddresses.PrivateAddress;
+import io.runtruth.shared.OutgoingHttp;
+import io.runtruth.shared.PublicAddresses.PrivateAddress;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -11,20 +12,12 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.http.message.StatusLine;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -38,14 +31,11 @@ import tools.jackson.databind.json.JsonMapper;
 class WebhookSender implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
-    private static final Timeout PATIENCE = Timeout.of(10, TimeUnit.SECONDS);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MOST_CONNECTIONS = 64;
 
     /// Of all of it: a receiver that answers a byte at a time is never silent for long.
     private static final Duration WHOLE = Duration.ofSeconds(20);
-
-    private static final int LONGEST_LINE = 8_192;
-    private static final int MOST_HEADERS = 100;
 
     private final WebhookSettings settings;
     private final JsonMapper json;
@@ -66,35 +56,7 @@ class WebhookSender implements DisposableBean {
         this.settings = settings;
         this.json = json;
         this.clock = clock;
-        this.client = client(settings.privateAllowed());
-    }
-
-    private static CloseableHttpClient client(boolean privateAllowed) {
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(privateAllowed ? SystemDefaultDnsResolver.INSTANCE : new PublicAddresses())
-                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(Http1Config.custom()
-                                .setMaxLineLength(LONGEST_LINE)
-                                .setMaxHeaderCount(MOST_HEADERS)
-                                .build())
-                        .build())
-                .setMaxConnTotal(MOST_CONNECTIONS)
-                .setMaxConnPerRoute(MOST_CONNECTIONS)
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(PATIENCE)
-                        .setSocketTimeout(PATIENCE)
-                        .build())
-                .build();
-        return HttpClients.custom()
-                .setConnectionManager(connections)
-                .setDefaultRequestConfig(
-                        RequestConfig.custom().setResponseTimeout(PATIENCE).build())
-                .disableRedirectHandling()
-                .disableAutomaticRetries()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .setUserAgent("Runtruth")
-                .build();
+        this.client = OutgoingHttp.client(settings.privateAllowed(), PATIENCE, PATIENCE, MOST_CONNECTIONS);
     }
 
     Answer send(Due due) {

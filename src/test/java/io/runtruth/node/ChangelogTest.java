@@ -78,6 +78,9 @@ class ChangelogTest {
             Map.entry("0057-publications.sql", "c7e84a54b1c37db005a46a28bbc1bd785951a473e95d7dc52b5efc6590b6465e"),
             Map.entry("0062-review-readings.sql", "54e280da461b04677520f605ed05d0012aeb3dbb7f78312dc0db719c2361c4bb"),
             Map.entry("0063-review-questions.sql", "27b3db7c74ca14ea52a74d09de1dc0439113c2995a297c82dbfd0197b7559f7b"),
+            Map.entry("0064-targets-over-http.sql", "6fcd1996b64a4d3e9f7d1954eb5060fc05ac896fd123e89e692bc893ae576338"),
+            Map.entry(
+                    "0065-compared-snapshots.sql", "a9171d82dd2fdfd5d0019faee2351efca66b0cac70d8c2d36853cf631ab33649"),
             Map.entry("0066-document-language.sql", "9a301f75db9fda0471f88f7115f21bd709210ef73fcfe15cc0551fe354fb1b33"),
             Map.entry(
                     "0067-invitations-by-address.sql",

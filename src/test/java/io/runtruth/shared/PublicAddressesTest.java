@@ -1,9 +1,9 @@
-package io.runtruth.webhooks;
+package io.runtruth.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.runtruth.webhooks.PublicAddresses.PrivateAddress;
+import io.runtruth.shared.PublicAddresses.PrivateAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.runtruth.webhooks;
+package io.runtruth.shared;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -9,7 +9,7 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /// Looks names up, and refuses those that lead into a private network. The very addresses that were looked at are
 /// then connected to, so a name that leads elsewhere the next time gains nothing.
-final class PublicAddresses implements DnsResolver {
+public final class PublicAddresses implements DnsResolver {
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
@@ -63,7 +63,7 @@ final class PublicAddresses implements DnsResolver {
     }
 
     /// The name leads into a private network.
-    static final class PrivateAddress extends UnknownHostException {
+    public static final class PrivateAddress extends UnknownHostException {
 
         private static final long serialVersionUID = 1L;
 
