@@ -26,6 +26,10 @@ import io.runtruth.operations.ReconciliationSource;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.Via;
 import io.runtruth.operations.attention.AttentionService;
+import io.runtruth.operations.lists.ListLayout;
+import io.runtruth.operations.lists.ListLayoutService;
+import io.runtruth.operations.lists.NewSavedView;
+import io.runtruth.operations.lists.SavedViewService;
 import io.runtruth.operations.proof.PassRequestService;
 import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.Notice;
@@ -129,6 +133,8 @@ class AuditDbTest extends DatabaseTest {
     private final NoticeService notices;
     private final ReadingService readings;
     private final QuestionService questions;
+    private final SavedViewService views;
+    private final ListLayoutService layouts;
     private final WebhookService webhooks;
     private final MemberService members;
     private final AccountMailService addresses;
@@ -177,6 +183,8 @@ class AuditDbTest extends DatabaseTest {
             NoticeService notices,
             ReadingService readings,
             QuestionService questions,
+            SavedViewService views,
+            ListLayoutService layouts,
             WebhookService webhooks,
             MemberService members,
             AccountMailService addresses,
@@ -214,6 +222,8 @@ class AuditDbTest extends DatabaseTest {
         this.notices = notices;
         this.readings = readings;
         this.questions = questions;
+        this.views = views;
+        this.layouts = layouts;
         this.webhooks = webhooks;
         this.members = members;
         this.addresses = addresses;
@@ -752,6 +762,29 @@ class AuditDbTest extends DatabaseTest {
             notices.seen(owner, List.of(notice()));
             return owner.account();
         });
+        row("SavedViewService.save", "saved_view.created", () -> this::savedView);
+        row("SavedViewService.rename", "saved_view.renamed", () -> {
+            var view = savedView();
+            return () -> {
+                views.rename(owner, scope.workspaceId(), view, unique("renamed"));
+                return view;
+            };
+        });
+        row("SavedViewService.delete", "saved_view.deleted", () -> {
+            var view = savedView();
+            return () -> {
+                views.delete(owner, scope.workspaceId(), view);
+                return view;
+            };
+        });
+        row("ListLayoutService.keep", "list.layout_chosen", () -> () -> {
+            layouts.keep(owner, scope.workspaceId(), new ListLayout(Set.of(unique("column")), true));
+            return owner.account();
+        });
+    }
+
+    private UUID savedView() {
+        return views.save(owner, scope.workspaceId(), new NewSavedView(unique("view"), "tab=active", null, true));
     }
 
     private UUID publishedReview() {

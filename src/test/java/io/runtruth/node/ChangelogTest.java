@@ -81,6 +81,10 @@ class ChangelogTest {
             Map.entry("0064-targets-over-http.sql", "6fcd1996b64a4d3e9f7d1954eb5060fc05ac896fd123e89e692bc893ae576338"),
             Map.entry(
                     "0065-compared-snapshots.sql", "a9171d82dd2fdfd5d0019faee2351efca66b0cac70d8c2d36853cf631ab33649"),
+            Map.entry(
+                    "0058-lists-by-starter-and-decision.sql",
+                    "9a22c26b36f119fdbb3810834ac4b667a06edbdeb4abc82f8c3f9db9ffc753ae"),
+            Map.entry("0059-saved-views.sql", "6bf0590e25d27beefecfbaa112ca56a3c2527e409960f6bc84bdfabbf394a528"),
             Map.entry("0066-document-language.sql", "9a301f75db9fda0471f88f7115f21bd709210ef73fcfe15cc0551fe354fb1b33"),
             Map.entry(
                     "0067-invitations-by-address.sql",
