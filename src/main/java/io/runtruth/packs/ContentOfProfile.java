@@ -9,6 +9,8 @@ import io.runtruth.evidence.StructuredText;
 import io.runtruth.evidence.StructuredText.Line;
 import io.runtruth.packs.words.FirstWords;
 import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewContent.AcceptedChecks;
+import io.runtruth.reviews.ReviewContent.AcceptedRisk;
 import io.runtruth.reviews.ReviewContent.AcceptedSuppressed;
 import io.runtruth.reviews.ReviewContent.DocumentFile;
 import io.runtruth.reviews.ReviewContent.DocumentTarget;
@@ -112,7 +114,7 @@ final class ContentOfProfile {
                 null,
                 new Provenance(
                         content.provenance().snapshots().stream()
-                                .map(it -> new SnapshotProvenance(source(it.source()), it.counts()))
+                                .map(it -> new SnapshotProvenance(source(it.source()), it.counts(), it.accepted()))
                                 .toList(),
                         content.provenance().leftOut().stream()
                                 .map(it -> new LeftOut(
@@ -197,7 +199,26 @@ final class ContentOfProfile {
                                 masked.resource(it.resource()).orElse(null),
                                 masked.orNull(it.reason()),
                                 it.until()))
+                        .toList(),
+                accepted.accepted().stream()
+                        .map(it -> new AcceptedChecks(accepted(it.risk()), it.checks()))
                         .toList());
+    }
+
+    private AcceptedRisk accepted(AcceptedRisk risk) {
+        return new AcceptedRisk(
+                risk.waiverId(),
+                risk.version(),
+                risk.tool(),
+                risk.control(),
+                risk.ordinal(),
+                masked.resource(risk.resource()).orElse(null),
+                masked.text(risk.reason()),
+                null,
+                null,
+                risk.acceptedAt(),
+                risk.until(),
+                risk.reviewOn());
     }
 
     private Findings findings(Findings findings) {
@@ -215,6 +236,7 @@ final class ContentOfProfile {
                 it.result(),
                 it.rawResult(),
                 it.controlId(),
+                it.baseId(),
                 masked.text(it.title()),
                 it.severity(),
                 it.rawSeverity(),
@@ -233,6 +255,7 @@ final class ContentOfProfile {
                         : new Suppression(
                                 masked.orNull(it.suppression().reason()),
                                 it.suppression().until()),
+                it.accepted(),
                 it.checks(),
                 found(findings, it));
     }

@@ -84,7 +84,7 @@ class ReviewComposeJob implements OperationJob {
         var digests = input.sources().stream()
                 .map(source -> source.file().fileDigest())
                 .toList();
-        return ReviewFingerprint.of(scope, digests);
+        return ReviewFingerprint.of(scope, digests, input.waivers());
     }
 
     /// Another review may have this content already: then the truth of that one decides, in a new transaction.

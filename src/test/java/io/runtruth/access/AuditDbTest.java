@@ -43,10 +43,13 @@ import io.runtruth.restore.SnapshotService;
 import io.runtruth.restore.TargetService;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.EvidenceIntakeService;
+import io.runtruth.reviews.NewWaiver;
 import io.runtruth.reviews.PublicationService;
 import io.runtruth.reviews.ReviewRef;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult;
+import io.runtruth.reviews.WaiverService;
+import io.runtruth.reviews.WaiverService.WaiverChange;
 import io.runtruth.shared.MailAddress;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
@@ -64,6 +67,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -123,6 +127,7 @@ class AuditDbTest extends DatabaseTest {
     private final PassRequestService passes;
     private final NoticeService notices;
     private final WebhookService webhooks;
+    private final WaiverService waivers;
     private final MemberService members;
     private final AccountMailService addresses;
     private final DigestService digests;
@@ -169,6 +174,7 @@ class AuditDbTest extends DatabaseTest {
             PassRequestService passes,
             NoticeService notices,
             WebhookService webhooks,
+            WaiverService waivers,
             MemberService members,
             AccountMailService addresses,
             DigestService digests,
@@ -204,6 +210,7 @@ class AuditDbTest extends DatabaseTest {
         this.passes = passes;
         this.notices = notices;
         this.webhooks = webhooks;
+        this.waivers = waivers;
         this.members = members;
         this.addresses = addresses;
         this.digests = digests;
@@ -236,6 +243,7 @@ class AuditDbTest extends DatabaseTest {
             "PasskeyService.requireSignedInLately",
             "IdentityService.requireSignedInLately",
             "PackService.profiles",
+            "WaiverService.refusals",
             "RunKeepingService.preview");
 
     /// @param action what is appended
@@ -435,6 +443,21 @@ class AuditDbTest extends DatabaseTest {
             return () -> runs.giveBack(owner, ReconciliationSource.OPERATOR, List.of(run)).stream()
                     .findFirst()
                     .orElseThrow();
+        });
+        row("WaiverService.accept", "waiver.accepted", () -> this::acceptedRisk);
+        row("WaiverService.change", "waiver.changed", () -> {
+            var waiver = acceptedRisk();
+            return () -> {
+                waivers.change(owner, scope.workspaceId(), waiver, 1, new WaiverChange("Other", null, null, null));
+                return waiver;
+            };
+        });
+        row("WaiverService.withdraw", "waiver.withdrawn", () -> {
+            var waiver = acceptedRisk();
+            return () -> {
+                waivers.withdraw(owner, scope.workspaceId(), waiver, null);
+                return waiver;
+            };
         });
         row(
                 "WebhookService.create",
@@ -721,6 +744,16 @@ class AuditDbTest extends DatabaseTest {
 
     private static RestoreRequest click() {
         return new RestoreRequest(Via.CONSOLE, null);
+    }
+
+    private UUID acceptedRisk() {
+        var terms = new NewWaiver.Terms("Planned", null, LocalDate.now(clock).plusDays(9), null);
+        return waivers.accept(
+                        owner,
+                        scope.workspaceId(),
+                        List.of(new WaiverService.PlacedWaiver(scope, new NewWaiver("Tool", unique("C"), null, null, terms))),
+                        ask())
+                .getFirst();
     }
 
     private static NewWebhook webhook() {

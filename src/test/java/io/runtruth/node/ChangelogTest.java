@@ -75,7 +75,8 @@ class ChangelogTest {
             Map.entry("0047-attention-ends.sql", "3b05a611af120d6f95b6b234407a8dbbcd42d373186c752e2e7183f5ebe3e1db"),
             Map.entry("0048-open-attention.sql", "13c7806abf002b40e9aec31e0d1d0a153eea2f975a47adb48ee0d49210899714"),
             Map.entry("0054-review-moments.sql", "5ad27c0dd803b9809d4f371c13bf549c0e278476eaa4c34439b3144f32f3b203"),
-            Map.entry("0057-publications.sql", "c7e84a54b1c37db005a46a28bbc1bd785951a473e95d7dc52b5efc6590b6465e"));
+            Map.entry("0057-publications.sql", "c7e84a54b1c37db005a46a28bbc1bd785951a473e95d7dc52b5efc6590b6465e"),
+            Map.entry("0060-waivers.sql", "06cb09dcab481a2808c3d9558a35b6d8fe9d9bbf0590ee9a96abfe62678a3c18"));
 
     @Test
     void a_merged_file_of_the_changelog_is_never_edited() throws IOException {

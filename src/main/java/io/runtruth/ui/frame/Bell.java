@@ -19,10 +19,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /// How the runs ended that a person started, and those that need attention where they may manage operations
-/// (contract 9). Opening the list marks what it told as read.
+/// (contract 9). Opening the list marks what it told as read; accepted risks that end soon stand above it until
+/// they have been dealt with.
 final class Bell extends Composite<Div> {
 
     private final NoticeBoard board;
+    private final WaiverNotices accepted;
     private final Actor.Person person;
     private final Set<UUID> workspaces;
 
@@ -32,8 +34,9 @@ final class Bell extends Composite<Div> {
     private final Div list = new Div();
 
     /// @param workspaces those whose runs the person may see
-    Bell(NoticeBoard board, LiveUpdates live, Actor.Person person, Set<UUID> workspaces) {
+    Bell(NoticeBoard board, WaiverNotices accepted, LiveUpdates live, Actor.Person person, Set<UUID> workspaces) {
         this.board = board;
+        this.accepted = accepted;
         this.person = person;
         this.workspaces = Set.copyOf(workspaces);
         prepareButton();
@@ -74,8 +77,10 @@ final class Bell extends Composite<Div> {
     private void tell() {
         var notices = board.recent(person);
         list.removeAll();
+        var standing = accepted.of(person);
+        standing.forEach(list::add);
         notices.stream().map(NoticeEntry::new).forEach(list::add);
-        if (notices.isEmpty()) {
+        if (notices.isEmpty() && standing.isEmpty()) {
             list.add(nothing());
         }
         board.seen(person, notices);

@@ -51,6 +51,7 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
             WorkspaceQueries workspaces,
             SessionQueries sessions,
             NoticeBoard notices,
+            WaiverNotices accepted,
             LiveUpdates live,
             Clock clock,
             AuthenticationContext authentication) {
@@ -65,7 +66,8 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
         addToDrawer(drawer(person.filter(Actor.Person::systemOperator).isPresent()));
         var banner = banner(new LiveIndicator(clock, live));
         var visible = visible();
-        person.filter(_ -> !visible.isEmpty()).ifPresent(it -> banner.add(new Bell(notices, live, it, visible)));
+        person.filter(_ -> !visible.isEmpty())
+                .ifPresent(it -> banner.add(new Bell(notices, accepted, live, it, visible)));
         person.ifPresent(it -> {
             banner.add(new PersonMenu(it.name(), authentication::logout));
             var standing = workspaces.standing(it);

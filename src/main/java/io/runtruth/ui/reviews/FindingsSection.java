@@ -3,12 +3,15 @@ package io.runtruth.ui.reviews;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.select.SelectVariant;
 import io.runtruth.evidence.Severity;
+import io.runtruth.packs.words.AcceptedWords;
 import io.runtruth.packs.words.FindingWords;
+import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewContent.Findings;
@@ -17,7 +20,11 @@ import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.LocalFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +38,14 @@ final class FindingsSection extends DocumentSection {
 
     private static final int WHOLE_ON_PAPER = 200;
 
+    private final ReviewContent content;
     private final Findings findings;
     private final FindingWords words;
     private final LocalFormat format;
     private final Consumer<FindingFilter> onChange;
+    private final @Nullable Consumer<List<Finding>> accept;
+    private final Set<Finding> selected = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Button acceptSelected = new Button();
     private final Paragraph shown = new Paragraph();
     private final Paragraph onPaper = new Paragraph();
     private final Div groups = new Div();
@@ -45,13 +56,18 @@ final class FindingsSection extends DocumentSection {
     private FindingFilter filter;
 
     /// @param onChange hears what the person chose, not what [#show] set
+    /// @param accept asks for accepting the risk of some of them; null where the reader may not
     FindingsSection(
+            ReviewContent content,
             Findings findings,
             FindingWords words,
             FindingFilter filter,
             LocalFormat format,
-            Consumer<FindingFilter> onChange) {
+            Consumer<FindingFilter> onChange,
+            @Nullable Consumer<List<Finding>> accept) {
         super("findings");
+        this.content = content;
+        this.accept = accept;
         this.findings = findings;
         this.words = words;
         this.format = format;
@@ -69,6 +85,13 @@ final class FindingsSection extends DocumentSection {
         addCuts();
         var fields = new Div(group, area, severity);
         fields.addClassNames("finding-filters", "screen-only");
+        if (accept != null) {
+            acceptSelected.setId("action-accept-selected");
+            acceptSelected.addThemeVariants(ButtonVariant.SMALL);
+            acceptSelected.addClickListener(_ -> accept.accept(inOrder()));
+            fields.add(acceptSelected);
+            told();
+        }
         shown.getElement().setAttribute("role", "status");
         onPaper.addClassName("paper-only");
         add(fields, shown, onPaper, groups);
@@ -132,6 +155,8 @@ final class FindingsSection extends DocumentSection {
         choose(severity, chosen.severity());
         groups.removeAll();
         lists.clear();
+        selected.clear();
+        told();
         onPaper.setText(getTranslation("document.paper.as_shown"));
         var matching = findings.controls().stream().filter(chosen::matches).toList();
         shown.setText(getTranslation(
@@ -171,7 +196,42 @@ final class FindingsSection extends DocumentSection {
     }
 
     private FindingEntry entry(Finding finding) {
-        return new FindingEntry(findings, finding, words, format);
+        var isOpen = finding.group() == FindingGroup.NOT_MET || finding.group() == FindingGroup.WARNING;
+        var asked = accept;
+        return asked == null || !isOpen
+                ? new FindingEntry(findings, finding, AcceptedWords.of(content, finding), words, format, null, null)
+                : new FindingEntry(
+                        findings,
+                        finding,
+                        Optional.empty(),
+                        words,
+                        format,
+                        it -> asked.accept(List.of(it)),
+                        choice(finding));
+    }
+
+    private Checkbox choice(Finding finding) {
+        var choice = new Checkbox();
+        choice.setAriaLabel(getTranslation("accepted.select", words.title(finding), finding.controlId()));
+        choice.addClassName("screen-only");
+        choice.addValueChangeListener(change -> {
+            if (change.getValue()) {
+                selected.add(finding);
+            } else {
+                selected.remove(finding);
+            }
+            told();
+        });
+        return choice;
+    }
+
+    private void told() {
+        acceptSelected.setText(getTranslation("accepted.action.accept_selected", selected.size()));
+        acceptSelected.setEnabled(!selected.isEmpty());
+    }
+
+    private List<Finding> inOrder() {
+        return findings.controls().stream().filter(selected::contains).toList();
     }
 
     /// Shows this finding opened, whatever was chosen.

@@ -1,12 +1,16 @@
 package io.runtruth.ui.reviews;
 
 import com.vaadin.flow.component.html.Article;
+import com.vaadin.flow.component.html.Paragraph;
+import io.runtruth.packs.words.AcceptedWords;
 import io.runtruth.packs.words.FindingWords;
 import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewDrift;
 import io.runtruth.reviews.ReviewRow;
 import io.runtruth.ui.kit.LocalFormat;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -27,6 +31,7 @@ final class ReviewDocument extends Article {
     /// @param address of another review, by its id
     /// @param now as of which ages are told
     /// @param onFilter hears which findings the reader chose
+    /// @param accept asks for accepting the risk of some findings; null where the reader may not
     ReviewDocument(
             ReviewRow review,
             ReviewContent content,
@@ -34,7 +39,8 @@ final class ReviewDocument extends Article {
             LocalFormat format,
             Instant now,
             FindingFilter filter,
-            Consumer<FindingFilter> onFilter) {
+            Consumer<FindingFilter> onFilter,
+            @Nullable Consumer<List<Finding>> accept) {
         this.format = format;
         this.identity = new IdentitySection(review, content, address, format);
         var words = new FindingWords(content, InWords.of(format));
@@ -43,11 +49,15 @@ final class ReviewDocument extends Article {
         front = new FrontSection(content, words, format, now, this::reveal);
         add(front);
         if (content.findings() != null) {
-            findings = new FindingsSection(content.findings(), words, filter, format, onFilter);
+            findings = new FindingsSection(content, content.findings(), words, filter, format, onFilter, accept);
             add(findings);
         } else {
             addWhatWasNamed(content);
         }
+        new AcceptedWords(words, InWords.of(format))
+                .unneeded(content)
+                .map(Paragraph::new)
+                .ifPresent(this::add);
         if (content.operationsHealth() != null && content.operationsHealth().runs() > 0) {
             add(new OperationsSection(content.operationsHealth(), format));
         }
