@@ -71,8 +71,7 @@ record Fault(
     }
 
     static Fault of(Refusal refusal) {
-        return new Fault(
-                HttpStatus.CONFLICT, refusal.code(), refusal.arguments(), refusal.members(), HttpHeaders.EMPTY);
+        return new Fault(refusal.status(), refusal.code(), refusal.arguments(), refusal.members(), HttpHeaders.EMPTY);
     }
 
     Fault with(HttpHeaders more) {

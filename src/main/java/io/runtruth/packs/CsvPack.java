@@ -1,8 +1,10 @@
 package io.runtruth.packs;
 
+import io.runtruth.packs.words.AcceptedWords;
 import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.packs.words.FindingWords;
 import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewContent.AcceptedRisk;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewContent.Findings;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A review's findings as tables. That of findings has a row for each check that is listed and one for those of a
 /// control that are only counted, so that `checks` adds up to all; its words are codes, the same in every language.
-/// The action plan is for people: what is open, in their words, with columns to fill in.
+/// The action plan is for people: what is open, in their words, with columns to fill in, which are filled in
+/// where a risk is accepted.
 final class CsvPack {
 
     private static final List<String> COLUMNS = List.of(
@@ -45,7 +48,12 @@ final class CsvPack {
             "remediation_url",
             "references",
             "suppression_reason",
-            "suppression_until");
+            "suppression_until",
+            "accepted_reason",
+            "accepted_until",
+            "accepted_by",
+            "accepted_at",
+            "accepted_owner");
 
     private static final List<String> PLAN = List.of(
             "severity",
@@ -62,8 +70,8 @@ final class CsvPack {
             "due",
             "note");
 
-    private static final Set<FindingGroup> OPEN =
-            EnumSet.of(FindingGroup.NOT_MET, FindingGroup.WARNING, FindingGroup.ERROR, FindingGroup.MANUAL);
+    private static final Set<FindingGroup> OPEN = EnumSet.of(
+            FindingGroup.NOT_MET, FindingGroup.WARNING, FindingGroup.ERROR, FindingGroup.MANUAL, FindingGroup.ACCEPTED);
 
     private final ReviewContent content;
     private final FindingWords findingWords;
@@ -94,6 +102,7 @@ final class CsvPack {
         var source = content.provenance().snapshots().get(finding.source()).source();
         var target = source.target();
         var suppression = finding.suppression();
+        var accepted = AcceptedWords.of(content, finding);
         var found = row.found();
         return Arrays.asList(
                 join(" ", source.tool(), source.toolVersion()),
@@ -121,7 +130,12 @@ final class CsvPack {
                 suppression == null ? null : suppression.reason(),
                 suppression == null || suppression.until() == null
                         ? null
-                        : suppression.until().toString());
+                        : suppression.until().toString(),
+                accepted.map(AcceptedRisk::reason).orElse(null),
+                accepted.map(it -> it.until().toString()).orElse(null),
+                accepted.map(AcceptedRisk::acceptedBy).orElse(null),
+                accepted.map(it -> it.acceptedAt().toString()).orElse(null),
+                accepted.map(AcceptedRisk::owner).orElse(null));
     }
 
     private static String join(String between, @Nullable String... parts) {
@@ -154,6 +168,12 @@ final class CsvPack {
         cells.add(Long.toString(finding.checks()));
         cells.add(plain(findings, finding.remedy()));
         cells.add(finding.remediationUrl());
+        AcceptedWords.of(content, finding).ifPresent(risk -> {
+            cells.add(words.text("document.findings.group.accepted"));
+            cells.add(risk.owner());
+            cells.add(risk.until().toString());
+            cells.add(risk.reason());
+        });
         while (cells.size() < PLAN.size()) {
             cells.add(null);
         }

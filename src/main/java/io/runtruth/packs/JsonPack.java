@@ -5,6 +5,7 @@ import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.packs.words.FindingWords;
 import io.runtruth.packs.words.SourceSentences;
 import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewContent.AcceptedChecks;
 import io.runtruth.reviews.ReviewContent.Counts;
 import io.runtruth.reviews.ReviewContent.DocumentFile;
 import io.runtruth.reviews.ReviewContent.DocumentTarget;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonPack {
 
     /// Raised when readers of the version before would misread it.
-    static final int SCHEMA_VERSION = 1;
+    static final int SCHEMA_VERSION = 2;
 
     private final ReviewContent content;
     private final FindingWords findingWords;
@@ -57,6 +58,7 @@ final class JsonPack {
                 .with("sources", pack.sources(profile))
                 .with("left_out", pack.leftOut())
                 .with("first_risks", pack.risks())
+                .with("accepted_risks", pack.accepted())
                 .with("findings", content.findings() == null ? null : pack.findings(content.findings()))
                 .with("operations", pack.operations())
                 .with("drift", review.drift() == null ? null : pack.drift(review.drift(), profile))
@@ -183,6 +185,7 @@ final class JsonPack {
                 .with("time_without_zone", source.timeWithoutZone())
                 .with("failures_only", source.failuresOnly())
                 .with("counts", counts(snapshot.counts()))
+                .with("accepted", coded(snapshot.accepted()))
                 .with("rate", rate)
                 .with("areas", areas(snapshot))
                 .with("raw_results", new TreeMap<String, Object>(source.rawResults()))
@@ -276,6 +279,29 @@ final class JsonPack {
                 .map();
     }
 
+    private @Nullable List<Object> accepted() {
+        var section = content.acceptedSuppressed();
+        return section == null
+                ? null
+                : section.accepted().stream().<Object>map(JsonPack::accepted).toList();
+    }
+
+    private static Map<String, Object> accepted(AcceptedChecks accepted) {
+        var risk = accepted.risk();
+        return fields().with("tool", risk.tool())
+                .with("control", risk.control())
+                .with("ordinal", risk.ordinal())
+                .with("resource", risk.resource())
+                .with("reason", risk.reason())
+                .with("owner", risk.owner())
+                .with("accepted_by", risk.acceptedBy())
+                .with("accepted_at", time(risk.acceptedAt()))
+                .with("until", risk.until().toString())
+                .with("review_on", risk.reviewOn().toString())
+                .with("checks", coded(accepted.checks()))
+                .map();
+    }
+
     private Map<String, Object> findings(Findings findings) {
         return fields().with("total", findings.total())
                 .with("by_group", coded(findings.counts()))
@@ -339,6 +365,7 @@ final class JsonPack {
                                                         ? null
                                                         : suppression.until().toString())
                                         .map())
+                .with("accepted_risk", it.accepted())
                 .with("checks", it.checks())
                 .with("found", found)
                 .map();

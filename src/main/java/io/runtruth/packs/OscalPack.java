@@ -1,6 +1,8 @@
 package io.runtruth.packs;
 
+import io.runtruth.evidence.CheckResult;
 import io.runtruth.packs.JsonPack.Fields;
+import io.runtruth.packs.words.AcceptedWords;
 import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.packs.words.FindingWords;
 import io.runtruth.packs.words.SourceSentences;
@@ -16,17 +18,19 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A review as OSCAL assessment results: each finding an observation, and what was met or not met a finding of OSCAL
-/// as well. What nobody judged is not judged here either. Its ids follow from the review, so that the same one has
-/// the same.
+/// as well, an accepted one also a risk of OSCAL. What nobody judged is not judged here either. Its ids follow
+/// from the review, so that the same one has the same.
 final class OscalPack {
 
     static final String VERSION = "1.0.6";
@@ -103,6 +107,7 @@ final class OscalPack {
     private Map<String, Object> result(int source, SnapshotProvenance snapshot) {
         var observations = new ArrayList<>();
         var judged = new ArrayList<>();
+        var risks = new ArrayList<>();
         var findings = content.findings();
         if (findings != null) {
             for (var place = 0; place < findings.controls().size(); place++) {
@@ -111,9 +116,10 @@ final class OscalPack {
                     var observation = id("observation", place);
                     observations.add(observation(
                             findings, finding, observation, snapshot.source().collectedAt()));
-                    if (finding.group() == FindingGroup.MET || finding.group() == FindingGroup.NOT_MET) {
+                    if (finding.group() == FindingGroup.MET || isNotMet(finding)) {
                         judged.add(finding(finding, place, observation));
                     }
+                    accepted(finding, place, observation).ifPresent(risks::add);
                 }
             }
         }
@@ -127,8 +133,40 @@ final class OscalPack {
                         fields().with("control-selections", List.of(Map.of("include-all", Map.of())))
                                 .map())
                 .with("observations", observations.isEmpty() ? null : observations)
+                .with("risks", risks.isEmpty() ? null : risks)
                 .with("findings", judged.isEmpty() ? null : judged)
                 .map();
+    }
+
+    private static boolean isNotMet(Finding finding) {
+        return finding.group() == FindingGroup.NOT_MET
+                || (finding.group() == FindingGroup.ACCEPTED && finding.result() == CheckResult.FAIL);
+    }
+
+    /// An accepted risk is a risk whose deviation is approved, until a day.
+    private Optional<Map<String, Object>> accepted(Finding finding, int place, String observation) {
+        return AcceptedWords.of(content, finding).map(risk -> {
+            var props = new ArrayList<>();
+            add(props, "accepted-by", risk.acceptedBy());
+            add(props, "owner", risk.owner());
+            props.add(prop("accepted-at", risk.acceptedAt()));
+            props.add(prop("until", risk.until()));
+            props.add(prop("review-on", risk.reviewOn()));
+            return fields().with("uuid", id("risk", place))
+                    .with("title", marked(finding.title()))
+                    .with("description", marked(findingWords.title(finding)))
+                    .with("statement", marked(risk.reason()))
+                    .with("props", props)
+                    .with("status", "deviation-approved")
+                    .with(
+                            "deadline",
+                            time(risk.until()
+                                    .plusDays(1)
+                                    .atStartOfDay(ZoneOffset.UTC)
+                                    .toInstant()))
+                    .with("related-observations", List.of(Map.of("observation-uuid", observation)))
+                    .map();
+        });
     }
 
     private Map<String, Object> observation(Findings findings, Finding finding, String id, Instant collected) {
@@ -153,7 +191,7 @@ final class OscalPack {
         finding.found().forEach(found -> evidence(findings, found, evidence));
         return fields().with("uuid", id)
                 .with("title", marked(finding.title()))
-                .with("description", marked(findingWords.title(finding.source(), finding.group(), finding.title())))
+                .with("description", marked(findingWords.title(finding)))
                 .with("props", props)
                 .with("methods", List.of(finding.group() == FindingGroup.MANUAL ? "EXAMINE" : "TEST"))
                 .with("relevant-evidence", evidence.isEmpty() ? null : evidence)
@@ -179,7 +217,7 @@ final class OscalPack {
         var isMet = finding.group() == FindingGroup.MET;
         return fields().with("uuid", id("finding", place))
                 .with("title", marked(finding.title()))
-                .with("description", marked(findingWords.title(finding.source(), finding.group(), finding.title())))
+                .with("description", marked(findingWords.title(finding)))
                 .with(
                         "target",
                         fields().with("type", "objective-id")

@@ -14,6 +14,7 @@ import io.runtruth.packs.PackBlock.ItemsBlock;
 import io.runtruth.packs.PackBlock.PackRun;
 import io.runtruth.packs.PackBlock.ParagraphBlock;
 import io.runtruth.packs.PackBlock.ParagraphKind;
+import io.runtruth.packs.words.AcceptedWords;
 import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.packs.words.DriftSentences;
 import io.runtruth.packs.words.FindingWords;
@@ -267,10 +268,12 @@ final class PackComposer {
         if (profile.isInternal() && findings.rationalesLeftOut() != null) {
             paragraph(words.text("document.findings.rationales_left_out", findings.rationalesLeftOut()));
         }
-        var groups = new PackFindings(findings, profile, findingWords, words);
+        var acceptedWords = new AcceptedWords(findingWords, words);
+        var groups = new PackFindings(content, findings, profile, findingWords, acceptedWords, words);
         for (var group : FindingGroup.values()) {
             groups.addTo(blocks, group);
         }
+        acceptedWords.unneeded(content).ifPresent(this::paragraph);
     }
 
     private void operations() {

@@ -11,9 +11,11 @@ import io.runtruth.packs.PackBlock.PackRun;
 import io.runtruth.packs.PackBlock.ParagraphBlock;
 import io.runtruth.packs.PackBlock.ParagraphKind;
 import io.runtruth.packs.PackComposer.PackFacts;
+import io.runtruth.packs.words.AcceptedWords;
 import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.packs.words.FindingWords;
 import io.runtruth.packs.words.FirstWords;
+import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewContent.Findings;
@@ -41,13 +43,23 @@ final class PackFindings {
     private static final Set<FindingGroup> OPEN =
             EnumSet.of(FindingGroup.NOT_MET, FindingGroup.WARNING, FindingGroup.MANUAL);
 
+    private final ReviewContent content;
     private final Findings findings;
     private final PackProfile profile;
     private final FindingWords findingWords;
+    private final AcceptedWords acceptedWords;
     private final DocumentWords words;
     private final PackTexts texts;
 
-    PackFindings(Findings findings, PackProfile profile, FindingWords findingWords, DocumentWords words) {
+    PackFindings(
+            ReviewContent content,
+            Findings findings,
+            PackProfile profile,
+            FindingWords findingWords,
+            AcceptedWords acceptedWords,
+            DocumentWords words) {
+        this.content = content;
+        this.acceptedWords = acceptedWords;
         this.findings = findings;
         this.profile = profile;
         this.findingWords = findingWords;
@@ -114,7 +126,7 @@ final class PackFindings {
     }
 
     private GridBlock table(String caption, FindingGroup group, List<Finding> of) {
-        var isSuppressed = group == FindingGroup.SUPPRESSED;
+        var isSuppressed = group == FindingGroup.SUPPRESSED || group == FindingGroup.ACCEPTED;
         var columns = new ArrayList<GridColumn>();
         columns.add(new GridColumn(words.text("document.suppressed.severity"), false, 11));
         columns.add(new GridColumn(words.text("document.suppressed.control"), false, isSuppressed ? 40 : 52));
@@ -137,16 +149,20 @@ final class PackFindings {
         var cells = new ArrayList<GridCell>();
         cells.add(GridCell.of(new PackRun.MarkRun(finding.severity(), severity(finding))));
         cells.add(GridCell.of(
-                new PackRun.WordsRun(findingWords.title(finding.source(), finding.group(), finding.title()) + " "),
+                new PackRun.WordsRun(findingWords.title(finding) + " "),
                 new PackRun.CodeRun(ForeignText.shown(finding.controlId()))));
         cells.add(GridCell.of(area(finding)));
         if (isSuppressed) {
             cells.add(GridCell.of(words.text("check.result." + finding.result().code())));
-            cells.add(GridCell.of(suppressed(finding)));
+            cells.add(GridCell.of(why(finding)));
         } else {
             cells.add(GridCell.of(words.forms().number(finding.checks())));
         }
         return cells;
+    }
+
+    private String why(Finding finding) {
+        return AcceptedWords.of(content, finding).map(acceptedWords::line).orElseGet(() -> suppressed(finding));
     }
 
     private String suppressed(Finding finding) {
@@ -190,13 +206,7 @@ final class PackFindings {
             firstFound(body, finding);
             firstStep(body, finding);
         }
-        return new FindingBlock(
-                4,
-                finding.severity(),
-                severity(finding),
-                findingWords.title(finding.source(), finding.group(), finding.title()),
-                facts,
-                body);
+        return new FindingBlock(4, finding.severity(), severity(finding), findingWords.title(finding), facts, body);
     }
 
     private void facts(List<PackBlock> body, Finding finding) {
@@ -212,6 +222,11 @@ final class PackFindings {
                             words.text("check.result." + finding.result().code()))
                     .fact("document.suppressed.reason", suppressed(finding));
         }
+        AcceptedWords.of(content, finding)
+                .ifPresent(risk -> facts.fact(
+                                "document.suppressed.result",
+                                words.text("check.result." + finding.result().code()))
+                        .fact("document.accepted.risk", acceptedWords.line(risk)));
         finding.references().stream()
                 .collect(Collectors.groupingBy(
                         reference -> ForeignText.shown(reference.framework()),

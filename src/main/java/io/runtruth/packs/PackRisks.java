@@ -4,6 +4,7 @@ import io.runtruth.evidence.WebAddress;
 import io.runtruth.packs.PackBlock.FindingBlock;
 import io.runtruth.packs.PackBlock.PackRun;
 import io.runtruth.packs.PackBlock.ParagraphBlock;
+import io.runtruth.packs.words.AcceptedWords;
 import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.packs.words.FindingWords;
 import io.runtruth.packs.words.FirstWords;
@@ -34,8 +35,11 @@ final class PackRisks {
 
     void addTo(List<PackBlock> blocks) {
         var risks = Objects.requireNonNull(content.topRisks());
+        var accepted = new AcceptedWords(findingWords, words).notAmongTheFirst(content);
         if (risks.failed() == 0) {
-            blocks.add(ParagraphBlock.of(words.text("document.risks.none")));
+            blocks.add(ParagraphBlock.of(
+                    words.text(accepted.isPresent() ? "document.risks.none_but_accepted" : "document.risks.none")));
+            accepted.ifPresent(line -> blocks.add(ParagraphBlock.of(PackBlock.ParagraphKind.NOTE, line)));
             return;
         }
         risks.risks().stream().limit(FIRST).forEach(risk -> blocks.add(entry(risk)));
@@ -43,6 +47,7 @@ final class PackRisks {
         if (rest > 0) {
             blocks.add(ParagraphBlock.of(PackBlock.ParagraphKind.NOTE, words.text("pack.risks_below")));
         }
+        accepted.ifPresent(line -> blocks.add(ParagraphBlock.of(PackBlock.ParagraphKind.NOTE, line)));
     }
 
     private FindingBlock entry(Risk risk) {

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// What a composition is started from (contract 6.1.1). A start looks by the digests of the newest evidence; what
-/// only the content needs is read when a review is really made.
+/// What a composition is started from (contract 6.1.1). A start looks by the digests of the newest evidence and
+/// the risks that are accepted; what only the content needs is read when a review is really made.
 @Component
 class CompositionInputs {
 
@@ -38,7 +38,8 @@ class CompositionInputs {
     }
 
     Newest newest(Scope scope) {
-        return new Newest(clock.instant(), grounds.ground(scope));
+        var now = clock.instant();
+        return new Newest(now, grounds.ground(scope, now));
     }
 
     /// Only of what is not refused.
@@ -47,6 +48,7 @@ class CompositionInputs {
         return new PinnedInputs(
                 environment,
                 newest.usable().stream().map(NewestFile::snapshotId).toList(),
+                newest.ground().waivers(),
                 leftOut(newest),
                 operations(environment.scope(), newest.newestCollectedAt()));
     }
@@ -102,7 +104,7 @@ class CompositionInputs {
 
         ReviewFingerprint fingerprint() {
             var digests = usable().stream().map(NewestFile::digest).toList();
-            return ReviewFingerprint.of(ground.environment().scope(), digests);
+            return ReviewFingerprint.of(ground.environment().scope(), digests, ground.waivers());
         }
 
         /// Only of a set that is not empty.

@@ -6,6 +6,8 @@ import io.runtruth.evidence.Check.Suppression;
 import io.runtruth.evidence.EvidenceChanges.Changed;
 import io.runtruth.evidence.FileFacts.SummaryDifference;
 import io.runtruth.evidence.StructuredText;
+import io.runtruth.reviews.ReviewContent.AcceptedChecks;
+import io.runtruth.reviews.ReviewContent.AcceptedRisk;
 import io.runtruth.reviews.ReviewContent.AcceptedSuppressed;
 import io.runtruth.reviews.ReviewContent.ControlPosture;
 import io.runtruth.reviews.ReviewContent.DocumentEnvironment;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -139,7 +142,7 @@ public final class ContentForCustomers {
                 null,
                 new Provenance(
                         content.provenance().snapshots().stream()
-                                .map(it -> new SnapshotProvenance(source(it.source()), it.counts()))
+                                .map(it -> new SnapshotProvenance(source(it.source()), it.counts(), it.accepted()))
                                 .toList(),
                         content.provenance().leftOut().stream()
                                 .map(it -> new LeftOut(
@@ -231,7 +234,29 @@ public final class ContentForCustomers {
                                 masked.resource(it.resource()).orElse(null),
                                 masked.orNull(it.reason()),
                                 it.until()))
+                        .toList(),
+                IntStream.range(0, accepted.accepted().size())
+                        .mapToObj(place -> accepted(place, accepted.accepted().get(place)))
                         .toList());
+    }
+
+    /// What was written for the document stays; who wrote it does not.
+    private AcceptedChecks accepted(int place, AcceptedChecks accepted) {
+        var risk = accepted.risk();
+        var told = new AcceptedRisk(
+                new UUID(0, place + 1L),
+                risk.version(),
+                risk.tool(),
+                risk.control(),
+                risk.ordinal(),
+                masked.resource(risk.resource()).orElse(null),
+                masked.text(risk.reason()),
+                null,
+                null,
+                risk.acceptedAt(),
+                risk.until(),
+                risk.reviewOn());
+        return new AcceptedChecks(told, accepted.checks());
     }
 
     private Findings findings(Findings findings) {
@@ -249,6 +274,7 @@ public final class ContentForCustomers {
                 it.result(),
                 it.rawResult(),
                 it.controlId(),
+                it.baseId(),
                 masked.text(it.title()),
                 it.severity(),
                 it.rawSeverity(),
@@ -267,6 +293,7 @@ public final class ContentForCustomers {
                         : new Suppression(
                                 masked.orNull(it.suppression().reason()),
                                 it.suppression().until()),
+                it.accepted(),
                 it.checks(),
                 found(it));
     }

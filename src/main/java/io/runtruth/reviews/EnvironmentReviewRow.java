@@ -7,6 +7,7 @@ import io.runtruth.operations.RunStatus;
 import io.runtruth.shared.Scope;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -22,7 +23,8 @@ public record EnvironmentReviewRow(
         boolean archived,
         @Nullable Review review,
         @Nullable Run run,
-        Evidence evidence) {
+        Evidence evidence,
+        AcceptedNow accepted) {
 
     /// The newest that is ready or published.
     ///
@@ -98,6 +100,13 @@ public record EnvironmentReviewRow(
             boolean isOfReview,
             int done,
             int total) {}
+
+    /// What is accepted in the environment.
+    ///
+    /// @param isChanged other risks are accepted now than when the review of the row was started
+    /// @param asksUntil the first day on which one ends that asks for a look: it ends soon, or its day to be
+    ///     looked at has come; null where none does
+    public record AcceptedNow(boolean isChanged, @Nullable LocalDate asksUntil) {}
 
     /// @param collectedAt of the newest; null where there is none
     /// @param limit how old evidence may be to count in a review

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -42,7 +43,12 @@ class EnvironmentRowQueries {
             select e.workspace_id, e.id, e.slug, e.name, e.archived_at, w.evidence_max_age_days, v.id as review_id,
                 v.status as review_status, v.completeness, v.status_at, v.summary, b.failed as failed_before,
                 r.id as run_id, r.status as run_status, r.outcome, r.attention_code is not null as flagged,
-                r.asks, r.id = v.run_id as is_of_review, p.done, p.total, s.collected_at, n.id is not null as is_newer
+                r.asks, r.id = v.run_id as is_of_review, p.done, p.total, s.collected_at, n.id is not null as is_newer,
+                a.asks_until, v.id is not null and coalesce(a.holding, '[]') <> coalesce((
+                    select jsonb_agg(
+                        jsonb_build_array(was.waiver ->> 'waiverId', was.waiver -> 'version')
+                        order by was.waiver ->> 'waiverId' collate "C")
+                    from jsonb_array_elements(v.pinned -> 'waivers') as was (waiver)), '[]') as accepted_otherwise
             from managed_environment e
             join workspace w on w.id = e.workspace_id
             left join lateral (
@@ -105,6 +111,22 @@ class EnvironmentRowQueries {
             """ + EvidenceQueries.IS_EVIDENCE.formatted("n") + """
                 order by n.imported_at desc, n.id desc
                 limit 1) n on true
+            cross join lateral (
+                select jsonb_agg(
+                        jsonb_build_array(cast(a.id as text), a.version) order by cast(a.id as text) collate "C")
+                        as holding,
+                    min(a.until) filter (where
+            """
+            + WaiverState.ASKS.formatted("a")
+            + """
+                    ) as asks_until
+                from waiver a
+                where a.workspace_id = e.workspace_id
+                and a.environment_id = e.id
+                and a.ended_at is null
+                and
+            """ + WaiverState.HOLDS.formatted("a") + """
+                ) a
             where e.workspace_id = :workspace
             and (:all or e.id = any (:environments))
             order by e.name, e.id
@@ -164,7 +186,9 @@ class EnvironmentRowQueries {
                 row.getObject("archived_at") != null,
                 review(row),
                 run(row),
-                evidence(row));
+                evidence(row),
+                new EnvironmentReviewRow.AcceptedNow(
+                        row.getBoolean("accepted_otherwise"), row.getObject("asks_until", LocalDate.class)));
     }
 
     private EnvironmentReviewRow.@Nullable Review review(ResultSet row) throws SQLException {

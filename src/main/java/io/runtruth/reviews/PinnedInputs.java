@@ -1,6 +1,7 @@
 package io.runtruth.reviews;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.runtruth.reviews.ReviewContent.AcceptedRisk;
 import io.runtruth.reviews.ReviewContent.DocumentEnvironment;
 import io.runtruth.reviews.ReviewContent.LeftOut;
 import java.time.Instant;
@@ -12,12 +13,19 @@ import java.util.UUID;
 /// (contract 6.1.1): composing twice gives the same bytes, whatever happened in between.
 ///
 /// @param snapshotIds the evidence set
+/// @param waivers the risks that were accepted at the start, as they were; `null`, where an earlier release
+///     pinned, is none
 /// @param leftOut evidence older than the workspace's limit, with its age at the start
 public record PinnedInputs(
-        DocumentEnvironment environment, List<UUID> snapshotIds, List<LeftOut> leftOut, Operations operations) {
+        DocumentEnvironment environment,
+        List<UUID> snapshotIds,
+        List<AcceptedRisk> waivers,
+        List<LeftOut> leftOut,
+        Operations operations) {
 
     public PinnedInputs {
         snapshotIds = List.copyOf(snapshotIds);
+        waivers = waivers == null ? List.of() : List.copyOf(waivers);
         leftOut = List.copyOf(leftOut);
     }
 

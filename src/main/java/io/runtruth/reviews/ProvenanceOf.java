@@ -22,6 +22,7 @@ final class ProvenanceOf {
         return new ComposeInput(
                 pinned.environment(),
                 snapshots.stream().map(ProvenanceOf::source).toList(),
+                pinned.waivers(),
                 pinned.leftOut(),
                 new OperationsHealth(operations.from(), operations.to(), operations.outcomes()));
     }

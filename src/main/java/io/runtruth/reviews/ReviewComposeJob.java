@@ -86,7 +86,7 @@ class ReviewComposeJob implements OperationJob {
                 .map(source -> Objects.requireNonNull(source.file(), "evidence has its file")
                         .fileDigest())
                 .toList();
-        return ReviewFingerprint.of(scope, digests);
+        return ReviewFingerprint.of(scope, digests, input.waivers());
     }
 
     /// Another review may have this content already: then the truth of that one decides, in a new transaction.

@@ -48,7 +48,7 @@ public record ReviewContent(
 
     /// Raised when the stored shape changes in a way that older readers would misread. Content of an earlier
     /// version is read as the newest one.
-    public static final int SCHEMA_VERSION = 4;
+    public static final int SCHEMA_VERSION = 5;
 
     public ReviewContent {
         if (schemaVersion != SCHEMA_VERSION) {
@@ -130,7 +130,7 @@ public record ReviewContent(
     /// The posture in facts: coverage before score.
     ///
     /// @param rate over the sources that say what passed as well; `null` where there are none
-    /// @param failed failed checks that are not suppressed
+    /// @param failed failed checks that are not suppressed, those included whose risk is accepted
     /// @param collectedFrom the oldest collection time of the evidence
     /// @param collectedTo the newest one
     public record ExecutiveSummary(
@@ -244,8 +244,8 @@ public record ReviewContent(
         }
     }
 
-    /// What failed and is not suppressed: most severe first, then what reaches furthest, then what costs users and
-    /// administrators least by the tool's own word, then by control.
+    /// What failed and is neither suppressed nor accepted: most severe first, then what reaches furthest, then
+    /// what costs users and administrators least by the tool's own word, then by control.
     ///
     /// @param failed all such checks
     /// @param shown how many of them the listed risks stand for: "showing X of Y"
@@ -330,6 +330,8 @@ public record ReviewContent(
         MANUAL,
         NOT_ASSESSED,
         NOT_APPLICABLE,
+        /// Not met or a warning, whose risk somebody accepted.
+        ACCEPTED,
         SUPPRESSED,
         MET,
         INFORMATIONAL,
@@ -342,13 +344,17 @@ public record ReviewContent(
     ///
     /// @param source position in [Provenance#snapshots()]
     /// @param reason why it was not assessed; `null` in every other group
-    /// @param result under a suppression the result that it hides
+    /// @param result under a suppression the result that it hides, under an accepted risk the one that is
+    ///     accepted
     /// @param rawResult the tool's own word, as is `rawSeverity`
+    /// @param baseId the id without the version behind it; `null` where it has none, and in content that was
+    ///     composed before it was kept
     /// @param section the tool's own grouping within the area
     /// @param product full name of what the area abbreviates
     /// @param rationale index of why it matters in [Findings#texts()]; `null` where the tool does not say it, where
     ///     there was no room for it, and in content that was composed before it was kept
     /// @param remedy index of what is to be done in [Findings#texts()]
+    /// @param accepted position in [AcceptedSuppressed#accepted()]; `null` in every other group than `ACCEPTED`
     /// @param checks how many they are, listed or not
     /// @param found those that are listed, by resource
     public record Finding(
@@ -358,6 +364,7 @@ public record ReviewContent(
             CheckResult result,
             @Nullable String rawResult,
             String controlId,
+            @Nullable String baseId,
             String title,
             Severity severity,
             @Nullable String rawSeverity,
@@ -372,6 +379,7 @@ public record ReviewContent(
             @Nullable Integer remedy,
             @Nullable String remediationUrl,
             @Nullable Suppression suppression,
+            @Nullable Integer accepted,
             long checks,
             List<Found> found) {
 
@@ -387,14 +395,64 @@ public record ReviewContent(
     /// @param detail index of what was found in [Findings#texts()]
     public record Found(@Nullable String resource, @Nullable Integer detail) {}
 
-    /// What the tools' own waivers hide, by severity and control.
+    /// What somebody accepted for this environment, and what the tools' own waivers hide, by severity and
+    /// control.
     ///
     /// @param total all suppressed checks
     /// @param listed at most 100 of them
-    public record AcceptedSuppressed(long total, List<SuppressedCheck> listed) {
+    /// @param accepted the accepted risks that held when the review was started, whatever was found under them,
+    ///     by tool and control
+    public record AcceptedSuppressed(long total, List<SuppressedCheck> listed, List<AcceptedChecks> accepted) {
 
         public AcceptedSuppressed {
             listed = List.copyOf(listed);
+            accepted = List.copyOf(accepted);
+        }
+    }
+
+    /// An accepted risk and what was found under it.
+    ///
+    /// @param checks that it is about and that are not suppressed, by result: accepted are those that failed or
+    ///     warn
+    public record AcceptedChecks(AcceptedRisk risk, Map<CheckResult, Long> checks) {
+
+        public AcceptedChecks {
+            checks = inOrder(CheckResult.class, checks);
+        }
+
+        public boolean concernsAny() {
+            return checks.keySet().stream().anyMatch(AcceptedRisk::isAcceptable);
+        }
+    }
+
+    /// A risk that somebody accepted, as it was when the review was started. Its texts are a person's.
+    ///
+    /// @param version raised by each edit
+    /// @param control the tool's id of the control, with or without the version behind it
+    /// @param ordinal only this one of those with the same id; `null` for all
+    /// @param resource only what was found there; `null` for all
+    /// @param owner who answers for it; `null` where a document is handed on without names of people, as is the
+    ///     next
+    /// @param acceptedBy the name as it was
+    /// @param until the last day it holds, of UTC
+    /// @param reviewOn the day to look at it again
+    public record AcceptedRisk(
+            UUID waiverId,
+            long version,
+            String tool,
+            String control,
+            @Nullable Integer ordinal,
+            @Nullable String resource,
+            String reason,
+            @Nullable String owner,
+            @Nullable String acceptedBy,
+            Instant acceptedAt,
+            LocalDate until,
+            LocalDate reviewOn) {
+
+        /// Only what speaks of a risk: whatever else was found stays what it is.
+        public static boolean isAcceptable(CheckResult result) {
+            return result == CheckResult.FAIL || result == CheckResult.WARNING;
         }
     }
 
@@ -437,7 +495,17 @@ public record ReviewContent(
     }
 
     /// A snapshot and the counts of its checks, recounted.
-    public record SnapshotProvenance(Source source, Counts counts) {
+    ///
+    /// @param accepted of `counts`, by result, what somebody accepted the risk of: it stays in counts and rate
+    public record SnapshotProvenance(Source source, Counts counts, Map<CheckResult, Long> accepted) {
+
+        public SnapshotProvenance {
+            accepted = inOrder(CheckResult.class, accepted);
+        }
+
+        public long acceptedOf(CheckResult result) {
+            return accepted.getOrDefault(result, 0L);
+        }
 
         /// Of this tool and target; empty where the tool writes only what failed.
         public Optional<Rate> rate() {

@@ -13,7 +13,8 @@ final class ReviewContentUpgrade {
     static ObjectNode of(ObjectNode stored) {
         var second = isVersion(stored, 1) ? fromFirst(stored) : stored;
         var third = isVersion(second, 2) ? fromSecond(second) : second;
-        return isVersion(third, 3) ? fromThird(third) : third;
+        var fourth = isVersion(third, 3) ? fromThird(third) : third;
+        return isVersion(fourth, 4) ? fromFourth(fourth) : fourth;
     }
 
     private static boolean isVersion(ObjectNode stored, int version) {
@@ -44,6 +45,20 @@ final class ReviewContentUpgrade {
     /// nothing.
     private static ObjectNode fromThird(ObjectNode stored) {
         stored.put(VERSION, 4);
+        return stored;
+    }
+
+    /// Version 4 knew no accepted risks: there were none.
+    private static ObjectNode fromFourth(ObjectNode stored) {
+        for (var snapshot : stored.path("provenance").path("snapshots")) {
+            if (snapshot instanceof ObjectNode counted) {
+                counted.putObject("accepted");
+            }
+        }
+        if (stored.path("accepted_suppressed") instanceof ObjectNode section) {
+            section.putArray("accepted");
+        }
+        stored.put(VERSION, 5);
         return stored;
     }
 }

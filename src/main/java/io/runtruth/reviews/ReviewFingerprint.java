@@ -1,5 +1,6 @@
 package io.runtruth.reviews;
 
+import io.runtruth.reviews.ReviewContent.AcceptedRisk;
 import io.runtruth.reviews.compose.ReviewComposer;
 import io.runtruth.shared.CanonicalJson;
 import io.runtruth.shared.Scope;
@@ -7,7 +8,6 @@ import io.runtruth.shared.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -34,8 +34,12 @@ public record ReviewFingerprint(String value, int algorithmVersion, String canon
     /// here.
     ///
     /// @param fileDigests of the evidence set, in any order
-    static ReviewFingerprint of(Scope scope, Collection<String> fileDigests) {
-        return of(scope, fileDigests, List.of(), ReviewComposer.RULES_VERSION);
+    /// @param accepted the risks that were accepted at the start, in any order
+    static ReviewFingerprint of(Scope scope, Collection<String> fileDigests, Collection<AcceptedRisk> accepted) {
+        var waivers = accepted.stream()
+                .map(risk -> new WaiverVersion(risk.waiverId(), risk.version()))
+                .toList();
+        return of(scope, fileDigests, waivers, ReviewComposer.RULES_VERSION);
     }
 
     /// @param fileDigests of the evidence set, in any order; repeated ones count once, as in a set

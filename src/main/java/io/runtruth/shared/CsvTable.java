@@ -26,6 +26,8 @@ public record CsvTable<R>(String file, List<String> columns, Function<R, List<@N
     /// Where a spreadsheet takes a semicolon or a tab for the end of a cell, whatever stands around it.
     private static final Pattern SECOND_CELL = Pattern.compile("([;\\t]\\s*)(?=[=+\\-@|%])");
 
+    private static final Pattern GUARDED_CELL = Pattern.compile("([;\\t]\\s*)'(?=[=+\\-@|%])");
+
     public CsvTable {
         columns = List.copyOf(columns);
     }
@@ -65,6 +67,12 @@ public record CsvTable<R>(String file, List<String> columns, Function<R, List<@N
         return harmless.chars().anyMatch(it -> it == ',' || it == '"' || it == '\n' || it == '\r')
                 ? "\"" + harmless.replace("\"", "\"\"") + "\""
                 : harmless;
+    }
+
+    /// A cell as it was before it was written here.
+    static String unguarded(String cell) {
+        var first = cell.startsWith("'") && isFormula(cell.substring(1).stripLeading()) ? cell.substring(1) : cell;
+        return GUARDED_CELL.matcher(first).replaceAll("$1");
     }
 
     private static boolean isFormula(String text) {

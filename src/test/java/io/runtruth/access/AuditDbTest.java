@@ -52,10 +52,13 @@ import io.runtruth.restore.SnapshotService;
 import io.runtruth.restore.TargetService;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.EvidenceIntakeService;
+import io.runtruth.reviews.NewWaiver;
 import io.runtruth.reviews.PublicationService;
 import io.runtruth.reviews.ReviewRef;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult;
+import io.runtruth.reviews.WaiverService;
+import io.runtruth.reviews.WaiverService.WaiverChange;
 import io.runtruth.shared.MailAddress;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
@@ -73,6 +76,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -136,6 +140,7 @@ class AuditDbTest extends DatabaseTest {
     private final SavedViewService views;
     private final ListLayoutService layouts;
     private final WebhookService webhooks;
+    private final WaiverService waivers;
     private final MemberService members;
     private final AccountMailService addresses;
     private final DigestService digests;
@@ -186,6 +191,7 @@ class AuditDbTest extends DatabaseTest {
             SavedViewService views,
             ListLayoutService layouts,
             WebhookService webhooks,
+            WaiverService waivers,
             MemberService members,
             AccountMailService addresses,
             DigestService digests,
@@ -225,6 +231,7 @@ class AuditDbTest extends DatabaseTest {
         this.views = views;
         this.layouts = layouts;
         this.webhooks = webhooks;
+        this.waivers = waivers;
         this.members = members;
         this.addresses = addresses;
         this.digests = digests;
@@ -258,6 +265,7 @@ class AuditDbTest extends DatabaseTest {
             "IdentityService.requireSignedInLately",
             "PackService.language",
             "PackService.profiles",
+            "WaiverService.refusals",
             "RunKeepingService.preview");
 
     /// @param action what is appended
@@ -457,6 +465,21 @@ class AuditDbTest extends DatabaseTest {
             return () -> runs.giveBack(owner, ReconciliationSource.OPERATOR, List.of(run)).stream()
                     .findFirst()
                     .orElseThrow();
+        });
+        row("WaiverService.accept", "waiver.accepted", () -> this::acceptedRisk);
+        row("WaiverService.change", "waiver.changed", () -> {
+            var waiver = acceptedRisk();
+            return () -> {
+                waivers.change(owner, scope.workspaceId(), waiver, 1, new WaiverChange("Other", null, null, null));
+                return waiver;
+            };
+        });
+        row("WaiverService.withdraw", "waiver.withdrawn", () -> {
+            var waiver = acceptedRisk();
+            return () -> {
+                waivers.withdraw(owner, scope.workspaceId(), waiver, null);
+                return waiver;
+            };
         });
         row(
                 "WebhookService.create",
@@ -840,6 +863,16 @@ class AuditDbTest extends DatabaseTest {
 
     private static RestoreRequest click() {
         return new RestoreRequest(Via.CONSOLE, null);
+    }
+
+    private UUID acceptedRisk() {
+        var terms = new NewWaiver.Terms("Planned", null, LocalDate.now(clock).plusDays(9), null);
+        return waivers.accept(
+                        owner,
+                        scope.workspaceId(),
+                        List.of(new WaiverService.PlacedWaiver(scope, new NewWaiver("Tool", unique("C"), null, null, terms))),
+                        ask())
+                .getFirst();
     }
 
     private static NewWebhook webhook() {

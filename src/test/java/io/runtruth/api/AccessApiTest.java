@@ -29,6 +29,9 @@ import io.runtruth.portal.QuestionService;
 import io.runtruth.restore.RestoreRequest;
 import io.runtruth.restore.RestoreService;
 import io.runtruth.restore.SnapshotService;
+import io.runtruth.reviews.NewWaiver;
+import io.runtruth.reviews.StartRequest;
+import io.runtruth.reviews.WaiverService;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestTargets;
@@ -36,6 +39,7 @@ import io.runtruth.testing.TestWorkspaces;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -249,6 +253,23 @@ class AccessApiTest extends ApiTest {
         START("POST " + E + "/reviews", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE),
         REVIEWS("GET " + W + "/reviews", Of.WORKSPACE, PUBLISHED_REVIEW_VIEW),
         REVIEWS_HERE("GET " + W + "/reviews?environment={environment}", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
+        WAIVERS("GET " + W + "/waivers", Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
+        WAIVERS_HERE("GET " + W + "/waivers?environment={environment}", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
+        WAIVER("GET " + W + "/waivers/{waiver}", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
+        WAIVER_ACCEPTED("POST " + W + "/waivers", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE) {
+            @Override
+            String content(String workspace) {
+                return "{\"environment\": \"{environment}\", \"tool\": \"T\", \"control\": \"C." + UUID.randomUUID()
+                        + "\", \"reason\": \"r\", \"until\": \"{until}\"}";
+            }
+        },
+        WAIVER_CHANGED("PATCH " + W + "/waivers/{waiver}", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE) {
+            @Override
+            String content(String workspace) {
+                return "{\"version\": 1, \"reason\": \"other\"}";
+            }
+        },
+        WAIVER_WITHDRAWN("DELETE " + W + "/waivers/{waiver}", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE),
         DRAFT("GET " + W + "/reviews/{review}", Of.HIDDEN, ENVIRONMENT_REVIEW_VIEW),
         PUBLISHED("GET " + W + "/reviews/{review}", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
         PUBLISHED_LIST("GET " + W + "/published", Of.WORKSPACE, PUBLISHED_REVIEW_VIEW),
@@ -417,6 +438,7 @@ class AccessApiTest extends ApiTest {
     private final SessionService sessions;
     private final SnapshotService snapshots;
     private final RestoreService restores;
+    private final WaiverService waivers;
     private final TestTargets targets;
     private final Clock clock;
     private final JdbcClient jdbc;
@@ -445,6 +467,7 @@ class AccessApiTest extends ApiTest {
             SessionService sessions,
             SnapshotService snapshots,
             RestoreService restores,
+            WaiverService waivers,
             TestTargets targets,
             Clock clock,
             JdbcClient jdbc,
@@ -459,6 +482,7 @@ class AccessApiTest extends ApiTest {
         this.sessions = sessions;
         this.snapshots = snapshots;
         this.restores = restores;
+        this.waivers = waivers;
         this.targets = targets;
         this.clock = clock;
         this.jdbc = jdbc;
@@ -577,6 +601,7 @@ class AccessApiTest extends ApiTest {
                 .replace(
                         "{started}",
                         call.address.contains("{started}") ? startedOnce().toString() : "")
+                .replace("{waiver}", call.address.contains("{waiver}") ? waiver().toString() : "")
                 .replace("{review}", review.toString())
                 .replace("{ready}", call.address.contains("{ready}") ? ready().toString() : "")
                 .replace(
@@ -601,6 +626,8 @@ class AccessApiTest extends ApiTest {
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(call.content(slug(scope.workspaceId()))
                         .replace("{place}", "e" + scope.environmentId())
+                        .replace("{environment}", slug(scope))
+                        .replace("{until}", LocalDate.now(clock).plusDays(9).toString())
                         .replace("{configuration}", configuration.toString())
                         .replace("{preview}", call == Call.RESTORE_APPROVED ? preview() : ""));
     }
@@ -646,6 +673,24 @@ class AccessApiTest extends ApiTest {
                         scope,
                         new RestoreService.NewPreview(configuration(), null, new RestoreRequest(Via.API, null)))
                 .id();
+    }
+
+    /// A new one for each caller.
+    private UUID waiver() {
+        return waivers.accept(
+                        people.get(Who.OWNER),
+                        scope.workspaceId(),
+                        List.of(new WaiverService.PlacedWaiver(
+                                scope,
+                                new NewWaiver(
+                                        "T",
+                                        "C." + UUID.randomUUID(),
+                                        null,
+                                        null,
+                                        new NewWaiver.Terms(
+                                                "r", null, LocalDate.now(clock).plusDays(9), null)))),
+                        new StartRequest(Via.API, null))
+                .getFirst();
     }
 
     private UUID startedOnce() {

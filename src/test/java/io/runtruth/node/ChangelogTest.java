@@ -88,7 +88,8 @@ class ChangelogTest {
             Map.entry("0066-document-language.sql", "9a301f75db9fda0471f88f7115f21bd709210ef73fcfe15cc0551fe354fb1b33"),
             Map.entry(
                     "0067-invitations-by-address.sql",
-                    "51af164aa61b1a6d75bffa3abb55bab8dc31013e7d4933fe61227c193dbded92"));
+                    "51af164aa61b1a6d75bffa3abb55bab8dc31013e7d4933fe61227c193dbded92"),
+            Map.entry("0060-waivers.sql", "06cb09dcab481a2808c3d9558a35b6d8fe9d9bbf0590ee9a96abfe62678a3c18"));
 
     @Test
     void a_merged_file_of_the_changelog_is_never_edited() throws IOException {

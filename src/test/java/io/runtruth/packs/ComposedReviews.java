@@ -8,12 +8,15 @@ import io.runtruth.evidence.Upload;
 import io.runtruth.operations.Via;
 import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.NewWaiver;
 import io.runtruth.reviews.PublicationService;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.reviews.ReviewRef;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult.Dispatched;
+import io.runtruth.reviews.WaiverService;
+import io.runtruth.reviews.WaiverService.PlacedWaiver;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestWorkspaces;
@@ -26,6 +29,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -47,6 +53,8 @@ public class ComposedReviews {
     private final ReviewQueries queries;
     private final PackService packs;
     private final ManualQueue queue;
+    private final WaiverService waivers;
+    private final Clock clock;
 
     public ComposedReviews(
             TestWorkspaces some,
@@ -55,7 +63,9 @@ public class ComposedReviews {
             PublicationService publication,
             ReviewQueries queries,
             PackService packs,
-            ManualQueue queue) {
+            ManualQueue queue,
+            WaiverService waivers,
+            Clock clock) {
         this.some = some;
         this.evidence = evidence;
         this.reviews = reviews;
@@ -63,6 +73,8 @@ public class ComposedReviews {
         this.queries = queries;
         this.packs = packs;
         this.queue = queue;
+        this.waivers = waivers;
+        this.clock = clock;
     }
 
     /// Those that `FACTS.json` tells of; the folder itself where it is not there.
@@ -109,6 +121,18 @@ public class ComposedReviews {
                 owner, scope, new StartRequest(Via.CONSOLE, UUID.randomUUID().toString()));
         queue.work(started.runId());
         return new Composed(scope, owner, started.reviewId());
+    }
+
+    /// The same evidence, with the risk of this control accepted.
+    Composed accepting(Composed before, String tool, String control) {
+        var terms = new NewWaiver.Terms(
+                "Planned for spring", null, LocalDate.now(clock).plusDays(30), null);
+        waivers.accept(
+                before.owner,
+                before.scope.workspaceId(),
+                List.of(new PlacedWaiver(before.scope, new NewWaiver(tool, control, null, null, terms))),
+                new StartRequest(Via.CONSOLE, null));
+        return composed(before.scope, before.owner);
     }
 
     final class Composed {

@@ -89,7 +89,7 @@ class PackBenchTest {
                 new TreeMap<>(),
                 List.of());
         var environment = new DocumentEnvironment(new Scope(new UUID(7, 7), new UUID(8, 8)), "contoso", "Contoso");
-        var composer = new ReviewComposer(new ComposeInput(environment, List.of(source), List.of(), null));
+        var composer = new ReviewComposer(new ComposeInput(environment, List.of(source), List.of(), List.of(), null));
         for (var number = 0; number < checks; number++) {
             composer.add(SNAPSHOT, check(number));
         }

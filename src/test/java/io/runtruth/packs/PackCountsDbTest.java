@@ -7,6 +7,7 @@ import io.runtruth.evidence.CheckResult;
 import io.runtruth.node.demo.DemoFiles;
 import io.runtruth.packs.ComposedReviews.Composed;
 import io.runtruth.reviews.ReviewContent.Finding;
+import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.testing.DatabaseTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,26 @@ class PackCountsDbTest extends DatabaseTest {
     }
 
     @Test
+    void what_is_accepted_is_counted_once_and_with_what_it_is_in_every_form() throws IOException {
+        var before = reviews.of("results.json", DemoFiles.newerContoso());
+        var failed = before.content().findings().controls().stream()
+                .filter(it -> it.result() == CheckResult.FAIL)
+                .findFirst()
+                .orElseThrow();
+        var tool = before.content()
+                .provenance()
+                .snapshots()
+                .get(failed.source())
+                .source()
+                .tool();
+
+        var composed = reviews.accepting(before, tool, failed.controlId());
+
+        assertThat(composed.content().findings().counts()).containsKey(FindingGroup.ACCEPTED);
+        addUp(composed, "accepted.json");
+    }
+
+    @Test
     void a_control_of_many_checks_counts_each_of_them() throws IOException {
         var one = """
                 {"class_uid":2004,"metadata":{"event_code":"%s","product":{"name":"Prowler","version":"5.1"}},
@@ -82,6 +103,10 @@ class PackCountsDbTest extends DatabaseTest {
             var byResult = new TreeMap<String, Long>();
             content.provenance().snapshots().forEach(it -> {
                 it.counts().results().forEach((result, count) -> byResult.merge(group(result), count, Long::sum));
+                it.accepted().forEach((result, count) -> {
+                    byResult.merge(group(result), -count, Long::sum);
+                    byResult.merge("accepted", count, Long::sum);
+                });
                 byResult.merge("suppressed", it.counts().totalSuppressed(), Long::sum);
             });
             byResult.values().removeIf(count -> count == 0);
@@ -120,7 +145,9 @@ class PackCountsDbTest extends DatabaseTest {
     }
 
     private static long open(Map<String, Long> byGroup) {
-        return byGroup.getOrDefault("not_met", 0L) + byGroup.getOrDefault("warning", 0L);
+        return byGroup.getOrDefault("not_met", 0L)
+                + byGroup.getOrDefault("warning", 0L)
+                + byGroup.getOrDefault("accepted", 0L);
     }
 
     private static List<String> named(List<Finding> findings) {

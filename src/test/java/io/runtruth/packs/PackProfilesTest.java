@@ -46,11 +46,33 @@ class PackProfilesTest {
             for (var text : texts(profile, format)) {
                 assertThat(text)
                         .as("%s %s", profile, format)
-                        .doesNotContain(ACCOUNT, TENANT, "arn:aws", SomePacks.PUBLISHER, "Robin")
+                        .doesNotContain(ACCOUNT, TENANT, "arn:aws", SomePacks.PUBLISHER, "Robin", "Olga")
                         .doesNotContain(SomePacks.review().id().toString());
             }
         }
         assertThat(texts(PackProfile.CUSTOMER, PackFormat.HTML).getFirst()).contains("Administrator");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_pack_says_what_is_accepted_why_and_until_when(PackProfile profile) throws IOException {
+        for (var format : PackFormat.values()) {
+            assertThat(texts(profile, format))
+                    .as("%s %s", profile, format)
+                    .anySatisfy(text -> assertThat(text.replaceAll("\\s", ""))
+                            .contains("Replacedinspring")
+                            .containsPattern("2027-01-31|31Jan(uary)?2027|31\\.Jan|Jan31,2027"));
+        }
+    }
+
+    @Test
+    void who_accepted_it_and_who_answers_for_it_stands_in_the_technical_pack() throws IOException {
+        for (var format :
+                List.of(PackFormat.HTML, PackFormat.DOCX, PackFormat.JSON, PackFormat.CSV, PackFormat.OSCAL)) {
+            assertThat(texts(PackProfile.TECHNICAL, format).getFirst())
+                    .as("%s", format)
+                    .contains("Robin Reviewer", "Olga Owner");
+        }
     }
 
     @Test

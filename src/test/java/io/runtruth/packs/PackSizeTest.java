@@ -53,6 +53,7 @@ class PackSizeTest {
                 some.result(),
                 some.rawResult(),
                 some.controlId(),
+                some.baseId(),
                 some.title(),
                 some.severity(),
                 some.rawSeverity(),
@@ -67,6 +68,7 @@ class PackSizeTest {
                 0,
                 some.remediationUrl(),
                 some.suppression(),
+                some.accepted(),
                 some.checks(),
                 List.of());
         var text = new StructuredText(List.of(new StructuredText.Paragraph(Line.of("x".repeat(CHARACTERS)))));

@@ -35,7 +35,7 @@ final class SomePacks {
 
     /// With something in every part.
     static ReviewContent content() {
-        try (var in = ReviewContent.class.getResourceAsStream("review-content-3.json")) {
+        try (var in = ReviewContent.class.getResourceAsStream("review-content-5.json")) {
             return ReviewContent.parse(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -507,7 +507,7 @@ class EnvironmentReviewServiceDbTest extends DatabaseTest {
 
     private ReviewFingerprint fingerprint(UUID snapshot) {
         return ReviewFingerprint.of(
-                scope, List.of("sha256:" + snapshot.toString().replace("-", "").repeat(2)));
+                scope, List.of("sha256:" + snapshot.toString().replace("-", "").repeat(2)), List.of());
     }
 
     /// What the start comes to where this is written after its look, by a transaction that it has to wait for.

@@ -130,7 +130,7 @@ class NamedFindingsDbTest extends DatabaseTest {
     private static ReviewContent composed(EvidenceSnapshot snapshot, List<Check> checks) {
         var environment = new DocumentEnvironment(snapshot.scope(), "contoso", "Contoso");
         var operations = new PinnedInputs.Operations(NOW, NOW, new TreeMap<>());
-        var pinned = new PinnedInputs(environment, List.of(snapshot.id()), List.of(), operations);
+        var pinned = new PinnedInputs(environment, List.of(snapshot.id()), List.of(), List.of(), operations);
         var composer = new ReviewComposer(ProvenanceOf.input(pinned, List.of(snapshot)));
         checks.reversed().forEach(check -> composer.add(snapshot.id(), check));
         return composer.compose(section -> {});

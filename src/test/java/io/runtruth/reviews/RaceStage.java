@@ -182,7 +182,7 @@ class RaceStage {
         var digests = input.sources().stream()
                 .map(source -> source.file().fileDigest())
                 .toList();
-        var made = ReviewFingerprint.of(scope, digests);
+        var made = ReviewFingerprint.of(scope, digests, input.waivers());
         if (!keptEntry) {
             jdbc.sql("delete from scheduled_tasks where task_instance = ?")
                     .param(run.id().toString())

@@ -15,6 +15,8 @@ import io.runtruth.evidence.StructuredText.Line;
 import io.runtruth.evidence.StructuredText.Paragraph;
 import io.runtruth.evidence.StructuredText.Span;
 import io.runtruth.evidence.StructuredText.Table;
+import io.runtruth.reviews.ReviewContent.AcceptedChecks;
+import io.runtruth.reviews.ReviewContent.AcceptedRisk;
 import io.runtruth.reviews.ReviewContent.AcceptedSuppressed;
 import io.runtruth.reviews.ReviewContent.AreaPosture;
 import io.runtruth.reviews.ReviewContent.Completeness;
@@ -72,7 +74,7 @@ class ReviewContentTest {
 
     @Test
     void the_stored_form_is_the_one_that_readers_know() throws Exception {
-        assertThat(text(content())).isEqualTo(stored("review-content-4.json"));
+        assertThat(text(content())).isEqualTo(stored("review-content-5.json"));
     }
 
     @ParameterizedTest
@@ -94,14 +96,25 @@ class ReviewContentTest {
 
         var read = ReviewContent.parse(earlier.getBytes(StandardCharsets.UTF_8));
 
-        assertThat(read).isEqualTo(content().withFindings(findings(false)));
+        assertThat(read).isEqualTo(content(false).withFindings(findings(false, false)));
         assertThat(read.findings().controls()).extracting(Finding::rationale).containsOnlyNulls();
         assertThat(read.findings().rationalesLeftOut()).isNull();
     }
 
+    @Test
+    void content_of_version_4_is_read_as_the_newest_and_knows_no_accepted_risk() throws Exception {
+        var earlier = stored("review-content-4.json");
+        assertThat(earlier).contains("\"schema_version\":4");
+
+        var read = ReviewContent.parse(earlier.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(read).isEqualTo(content(false));
+        assertThat(read.acceptedSuppressed().accepted()).isEmpty();
+    }
+
     /// What was known before findings were kept: the risk has its detail itself.
     private static ReviewContent beforeFindings() {
-        var now = content();
+        var now = content(false);
         var risk = now.topRisks().risks().getFirst();
         var then = new Risk(
                 risk.snapshotId(),
@@ -168,9 +181,9 @@ class ReviewContentTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "\"schema_version\":4; \"schema_version\":5",
-                "\"schema_version\":4; \"schema_version\":4,\"schema_version\":4",
-                "\"schema_version\":4; \"schema_version\":4,\"surprise\":1",
+                "\"schema_version\":5; \"schema_version\":6",
+                "\"schema_version\":5; \"schema_version\":5,\"schema_version\":5",
+                "\"schema_version\":5; \"schema_version\":5,\"surprise\":1",
                 "\"assessed\":2; \"assessed\":2.0",
                 "\"assessed\":2; \"assessed\":\"2\"",
                 "\"assessed\":2,; ''",
@@ -212,6 +225,11 @@ class ReviewContentTest {
     }
 
     private static ReviewContent content() {
+        return content(true);
+    }
+
+    /// @param isAccepted whether somebody accepted the risk of what failed
+    private static ReviewContent content(boolean isAccepted) {
         var counts = new Counts(
                 Map.of(CheckResult.PASS, 1L, CheckResult.FAIL, 1L, CheckResult.NOT_APPLICABLE, 1L),
                 Map.of(CheckResult.FAIL, 1L));
@@ -263,7 +281,7 @@ class ReviewContentTest {
                                 null,
                                 "https://example.org/aad",
                                 0))),
-                findings(true),
+                findings(true, isAccepted),
                 new AcceptedSuppressed(
                         1,
                         List.of(new SuppressedCheck(
@@ -275,10 +293,28 @@ class ReviewContentTest {
                                 "AAD",
                                 "policy-2",
                                 "Planned",
-                                LocalDate.parse("2027-01-31")))),
+                                LocalDate.parse("2027-01-31"))),
+                        isAccepted
+                                ? List.of(new AcceptedChecks(
+                                        new AcceptedRisk(
+                                                new UUID(0, 7),
+                                                2,
+                                                "ScubaGear",
+                                                "MS.AAD.1.1",
+                                                null,
+                                                "policy-1",
+                                                "Replaced in spring",
+                                                "Olga Owner",
+                                                "Robin Reviewer",
+                                                AT,
+                                                LocalDate.parse("2027-01-31"),
+                                                LocalDate.parse("2027-01-17")),
+                                        Map.of(CheckResult.FAIL, 1L)))
+                                : List.of()),
                 new OperationsHealth(AT.minusSeconds(60), AT, new TreeMap<>(Map.of("succeeded", 2L))),
                 new Provenance(
-                        List.of(new SnapshotProvenance(source, counts)),
+                        List.of(new SnapshotProvenance(
+                                source, counts, isAccepted ? Map.of(CheckResult.FAIL, 1L) : Map.of())),
                         List.of(new LeftOut(
                                 new UUID(0, 6),
                                 "sarif",
@@ -290,7 +326,7 @@ class ReviewContentTest {
     }
 
     /// @param explained with why the check matters
-    private static Findings findings(boolean explained) {
+    private static Findings findings(boolean explained, boolean isAccepted) {
         var remedy = new StructuredText(List.of(
                 new Heading(Line.of("Remediation")),
                 new Paragraph(new Line(
@@ -299,11 +335,12 @@ class ReviewContentTest {
                 new Table(List.of(Line.of("Policy")), List.of(List.of(Line.of("policy-1")), List.of(Line.of(""))))));
         var failed = new Finding(
                 0,
-                FindingGroup.NOT_MET,
+                isAccepted ? FindingGroup.ACCEPTED : FindingGroup.NOT_MET,
                 null,
                 CheckResult.FAIL,
                 "Fail",
                 "MS.AAD.1.1v1",
+                isAccepted ? "MS.AAD.1.1" : null,
                 "Legacy authentication is blocked",
                 Severity.CRITICAL,
                 "Shall",
@@ -318,6 +355,7 @@ class ReviewContentTest {
                 0,
                 "https://example.org/aad",
                 null,
+                isAccepted ? 0 : null,
                 1,
                 List.of(new Found("policy-1", 1)));
         var suppressed = new Finding(
@@ -327,6 +365,7 @@ class ReviewContentTest {
                 CheckResult.FAIL,
                 null,
                 "MS.AAD.2.1v1",
+                null,
                 "Risky users are blocked",
                 Severity.HIGH,
                 null,
@@ -341,12 +380,19 @@ class ReviewContentTest {
                 null,
                 null,
                 new Suppression("Planned", LocalDate.parse("2027-01-31")),
+                null,
                 1,
                 List.of());
         var found = new StructuredText(List.of(new Paragraph(Line.of("1 policy found"))));
         var why = new StructuredText(List.of(new Paragraph(Line.of("It knows no second factor"))));
         return new Findings(
-                Map.of(FindingGroup.NOT_MET, 1L, FindingGroup.MET, 2L, FindingGroup.SUPPRESSED, 1L),
+                Map.of(
+                        isAccepted ? FindingGroup.ACCEPTED : FindingGroup.NOT_MET,
+                        1L,
+                        FindingGroup.MET,
+                        2L,
+                        FindingGroup.SUPPRESSED,
+                        1L),
                 2,
                 1,
                 explained ? 1L : null,

@@ -78,6 +78,7 @@ class ReviewRepositoryDbTest extends DatabaseTest {
                         new ReviewContent.DocumentEnvironment(scope, "slug", "Name"),
                         List.of(),
                         List.of(),
+                        List.of(),
                         new PinnedInputs.Operations(AT, AT, new TreeMap<>())),
                 AT);
         var run = ready.runId();

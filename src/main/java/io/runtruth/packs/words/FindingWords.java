@@ -1,5 +1,6 @@
 package io.runtruth.packs.words;
 
+import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.EvidenceFormat;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Finding;
@@ -40,6 +41,12 @@ public final class FindingWords {
         return group == FindingGroup.NOT_MET && !isFault(source)
                 ? words.text("document.findings.not_met_title", title)
                 : ForeignText.shown(title);
+    }
+
+    /// Also of one that is not met and accepted.
+    public String title(Finding finding) {
+        var isNotMet = finding.group() == FindingGroup.ACCEPTED && finding.result() == CheckResult.FAIL;
+        return title(finding.source(), isNotMet ? FindingGroup.NOT_MET : finding.group(), finding.title());
     }
 
     private boolean isFault(int source) {

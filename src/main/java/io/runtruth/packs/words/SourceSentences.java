@@ -49,8 +49,14 @@ public final class SourceSentences {
         var counts = snapshot.counts();
         var sentences = new ArrayList<String>();
         sentences.add(rate(snapshot));
+        if (snapshot.acceptedOf(CheckResult.FAIL) > 0) {
+            sentences.add(words.text("document.front.accepted", snapshot.acceptedOf(CheckResult.FAIL)));
+        }
         if (counts.of(CheckResult.WARNING) > 0) {
             sentences.add(words.text("document.front.warnings", counts.of(CheckResult.WARNING)));
+        }
+        if (snapshot.acceptedOf(CheckResult.WARNING) > 0) {
+            sentences.add(words.text("document.front.accepted", snapshot.acceptedOf(CheckResult.WARNING)));
         }
         if (counts.of(CheckResult.MANUAL) > 0) {
             sentences.add(words.text("document.front.manual", counts.of(CheckResult.MANUAL), counts.total()));

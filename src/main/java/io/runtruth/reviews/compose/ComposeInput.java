@@ -1,5 +1,6 @@
 package io.runtruth.reviews.compose;
 
+import io.runtruth.reviews.ReviewContent.AcceptedRisk;
 import io.runtruth.reviews.ReviewContent.DocumentEnvironment;
 import io.runtruth.reviews.ReviewContent.LeftOut;
 import io.runtruth.reviews.ReviewContent.OperationsHealth;
@@ -11,15 +12,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that content depends on besides the checks, as it was pinned when the review was started (contract
-/// 6.1.1). The order of sources and of evidence left out means nothing: both are put into one order, so that equal
-/// inputs give equal bytes.
+/// 6.1.1). The order of sources, accepted risks and evidence left out means nothing: each is put into one
+/// order, so that equal inputs give equal bytes.
 ///
 /// @param sources the evidence set, each snapshot once
+/// @param waivers the accepted risks that held at the start
 /// @param leftOut evidence older than the workspace's limit
 /// @param operations `null` where no time frame is known
 public record ComposeInput(
         DocumentEnvironment environment,
         List<Source> sources,
+        List<AcceptedRisk> waivers,
         List<LeftOut> leftOut,
         @Nullable OperationsHealth operations) {
 
@@ -33,8 +36,15 @@ public record ComposeInput(
             .thenComparing(leftOut -> leftOut.target().id(), NONE_FIRST)
             .thenComparing(leftOut -> leftOut.snapshotId().toString());
 
+    private static final Comparator<AcceptedRisk> WAIVER_ORDER = Comparator.comparing(AcceptedRisk::tool)
+            .thenComparing(AcceptedRisk::control)
+            .thenComparing(AcceptedRisk::resource, NONE_FIRST)
+            .thenComparing(AcceptedRisk::ordinal, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(waiver -> waiver.waiverId().toString());
+
     public ComposeInput {
         sources = sources.stream().sorted(SOURCE_ORDER).toList();
+        waivers = waivers.stream().sorted(WAIVER_ORDER).toList();
         leftOut = leftOut.stream().sorted(LEFT_OUT_ORDER).toList();
         var ids = new HashSet<UUID>();
         if (!sources.stream().map(Source::snapshotId).allMatch(ids::add)) {

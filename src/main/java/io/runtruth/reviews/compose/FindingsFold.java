@@ -38,7 +38,8 @@ final class FindingsFold {
             .thenComparing(Control::area)
             .thenComparing(Control::result)
             .thenComparing(Control::suppressionReason, nullsFirst(naturalOrder()))
-            .thenComparing(Control::suppressedUntil, nullsFirst(naturalOrder()));
+            .thenComparing(Control::suppressedUntil, nullsFirst(naturalOrder()))
+            .thenComparing(Control::accepted, nullsFirst(naturalOrder()));
 
     static final Comparator<ListedPlace> BY_RESOURCE = comparing(ListedPlace::control, IN_ORDER_OF_READING)
             .thenComparing(ListedPlace::resource, nullsFirst(naturalOrder()))
@@ -50,11 +51,13 @@ final class FindingsFold {
     private final Fitting<ListedPlace, Listed> listed = new Fitting<>(MOST, BY_RESOURCE, texts);
     private final Rationales rationales = new Rationales();
 
-    void add(SnapshotFold snapshot, Check check) {
-        var control = Control.of(snapshot, check);
+    /// @param accepted position among the accepted risks, where it is one
+    void add(SnapshotFold snapshot, Check check, @Nullable Integer accepted) {
+        var control = Control.of(snapshot, check, accepted);
         counts.merge(control.group(), 1L, Long::sum);
         controls.at(control, () -> new Counted(control)).ifPresent(counted -> {
             counted.checks++;
+            counted.isOf(check.baseId());
             var place = new ListedPlace(counted.control, check.resource(), check.ordinal());
             listed.at(place, () -> new Listed(ToolWords.by(check)))
                     .ifPresent(_ -> rationales.add(place, check.notes().rationale()));
@@ -81,6 +84,7 @@ final class FindingsFold {
         return controls.kept().entrySet().stream()
                 .map(it -> new NamedControl(
                         it.getKey(),
+                        it.getValue().baseId,
                         it.getValue().checks,
                         lines.getOrDefault(it.getKey(), List.of()),
                         fitting.get(explained.get(it.getKey()))))
@@ -97,10 +101,11 @@ final class FindingsFold {
             String controlId,
             String title,
             String area,
-            @Nullable Suppression suppression) {
+            @Nullable Suppression suppression,
+            @Nullable Integer accepted) {
 
-        static Control of(SnapshotFold snapshot, Check check) {
-            var group = groupOf(check);
+        static Control of(SnapshotFold snapshot, Check check, @Nullable Integer accepted) {
+            var group = accepted == null ? groupOf(check) : FindingGroup.ACCEPTED;
             return new Control(
                     snapshot,
                     group,
@@ -110,7 +115,8 @@ final class FindingsFold {
                     check.controlId(),
                     check.title(),
                     check.area(),
-                    check.suppression());
+                    check.suppression(),
+                    accepted);
         }
 
         private static FindingGroup groupOf(Check check) {
@@ -153,11 +159,13 @@ final class FindingsFold {
         }
     }
 
+    /// @param baseId the id without the version behind it
     /// @param checks all of the control
     /// @param lines those that are listed, by resource and ordinal
     /// @param rationale why the first of them matters, as far as that fits
     record NamedControl(
             Control control,
+            String baseId,
             long checks,
             List<ListedLine> lines,
             @Nullable StructuredText rationale) {
@@ -175,9 +183,15 @@ final class FindingsFold {
 
         private final Control control;
         private long checks;
+        private String baseId = "";
 
         Counted(Control control) {
             this.control = control;
+        }
+
+        /// The same for all, unless a tool names one control in two ways: then the first.
+        void isOf(String id) {
+            baseId = baseId.isEmpty() || id.compareTo(baseId) < 0 ? id : baseId;
         }
     }
 

@@ -42,6 +42,7 @@ final class FindingsInWords {
                 control.result(),
                 beside == null ? null : beside.rawResult(),
                 control.controlId(),
+                named.baseId().equals(control.controlId()) ? null : named.baseId(),
                 control.title(),
                 control.severity(),
                 beside == null ? null : beside.rawSeverity(),
@@ -56,6 +57,7 @@ final class FindingsInWords {
                 told == null ? null : index(told.remedy()),
                 beside == null ? null : beside.remediationUrl(),
                 control.suppression(),
+                control.accepted(),
                 named.checks(),
                 named.lines().stream().map(this::found).toList());
     }

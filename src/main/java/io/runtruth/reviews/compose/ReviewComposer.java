@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReviewComposer {
 
     /// Raised by any change of the rules that changes content; part of the fingerprint (contract 6.1.1).
-    public static final int RULES_VERSION = 4;
+    public static final int RULES_VERSION = 5;
 
     private final ComposeInput input;
     private final Map<UUID, SnapshotFold> snapshots = new LinkedHashMap<>();
@@ -30,9 +30,11 @@ public final class ReviewComposer {
     private final TopRisksFold risks = new TopRisksFold();
     private final FindingsFold findings = new FindingsFold();
     private final SuppressedFold suppressed = new SuppressedFold();
+    private final AcceptedFold accepted;
 
     public ReviewComposer(ComposeInput input) {
         this.input = input;
+        this.accepted = new AcceptedFold(input.waivers());
         for (var source : input.sources()) {
             snapshots.put(source.snapshotId(), new SnapshotFold(source, snapshots.size()));
         }
@@ -48,8 +50,9 @@ public final class ReviewComposer {
         }
         snapshot.add(check);
         coverage.add(check);
-        risks.add(check);
-        findings.add(snapshot, check);
+        var acceptedAs = accepted.add(snapshot, check);
+        risks.add(check, acceptedAs != null);
+        findings.add(snapshot, check, acceptedAs);
         suppressed.add(snapshot, check);
     }
 
@@ -69,7 +72,7 @@ public final class ReviewComposer {
         progress.accept(Section.TOP_RISKS);
         var allFindings = empty ? null : new FindingsInWords().of(findings.counts(), named);
         progress.accept(Section.FINDINGS);
-        var acceptedSuppressed = empty ? null : suppressed.acceptedSuppressed();
+        var acceptedSuppressed = empty ? null : suppressed.acceptedSuppressed(accepted.risks());
         progress.accept(Section.ACCEPTED_SUPPRESSED);
         progress.accept(Section.OPERATIONS_HEALTH);
         var provenance = new Provenance(each(SnapshotFold::provenance), input.leftOut());

@@ -18,6 +18,7 @@ final class SnapshotFold {
     private final Source source;
     private final int position;
     private final ResultTally all = new ResultTally();
+    private final ResultTally accepted = new ResultTally();
     private final SeverityTally folded = new SeverityTally();
     private final Fitting<String, SeverityTally> areas =
             new Fitting<>(AREAS, Comparator.naturalOrder(), (_, dropped) -> folded.addAll(dropped));
@@ -47,6 +48,11 @@ final class SnapshotFold {
         return source.rawResults().containsKey(rawResult) ? rawResult : Source.OTHER_WORDS;
     }
 
+    /// Beside being added: its risk is accepted.
+    void accept(Check check) {
+        accepted.add(check);
+    }
+
     ResultTally all() {
         return all;
     }
@@ -59,7 +65,7 @@ final class SnapshotFold {
     }
 
     SnapshotProvenance provenance() {
-        return new SnapshotProvenance(source, all.counts());
+        return new SnapshotProvenance(source, all.counts(), accepted.counts().results());
     }
 
     /// A fold over fewer, more or other checks than were imported must not become a review.

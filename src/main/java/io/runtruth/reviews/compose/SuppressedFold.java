@@ -1,9 +1,11 @@
 package io.runtruth.reviews.compose;
 
 import io.runtruth.evidence.Check;
+import io.runtruth.reviews.ReviewContent.AcceptedChecks;
 import io.runtruth.reviews.ReviewContent.AcceptedSuppressed;
 import io.runtruth.reviews.ReviewContent.SuppressedCheck;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 
 /// What the tools' own waivers hide: the most severe hundred, and how many there are.
@@ -29,9 +31,9 @@ final class SuppressedFold {
         }
     }
 
-    AcceptedSuppressed acceptedSuppressed() {
+    AcceptedSuppressed acceptedSuppressed(List<AcceptedChecks> accepted) {
         return new AcceptedSuppressed(
-                total, listed.kept().keySet().stream().map(Entry::listed).toList());
+                total, listed.kept().keySet().stream().map(Entry::listed).toList(), accepted);
     }
 
     private record Entry(SnapshotFold snapshot, Check check) {

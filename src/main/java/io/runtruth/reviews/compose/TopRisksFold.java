@@ -24,9 +24,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The first hundred risks (contract 6.1.1, content), and how many checks failed. A risk is a control of one snapshot
-/// with the failed checks that the findings name under one title and severity; what they do not name is counted and
-/// not ranked. The rank is severity, then reach, then what the tool says of impact and of effort.
+/// The first hundred risks (contract 6.1.1, content), and how many checks failed that nobody accepted. A risk
+/// is a control of one snapshot with the failed checks that the findings name under one title and severity;
+/// what they do not name is counted and not ranked. The rank is severity, then reach, then what the tool says
+/// of impact and of effort.
 final class TopRisksFold {
 
     static final int RISKS = 100;
@@ -42,14 +43,17 @@ final class TopRisksFold {
             .thenComparingInt(group -> group.key.snapshot().position());
 
     private final Map<Severity, Long> failed = new EnumMap<>(Severity.class);
+    private long open;
 
-    void add(Check check) {
+    /// @param accepted whether somebody accepted the risk: then it is counted, and not ranked
+    void add(Check check, boolean accepted) {
         if (check.result() == CheckResult.FAIL && !check.suppressed()) {
             failed.merge(check.severity(), 1L, Long::sum);
+            open += accepted ? 0 : 1;
         }
     }
 
-    /// All failed checks that are not suppressed, listed or not.
+    /// All failed checks that are not suppressed, listed or not, accepted or not.
     Map<Severity, Long> failedBySeverity() {
         return failed;
     }
@@ -69,7 +73,7 @@ final class TopRisksFold {
                 .map(Group::risk)
                 .toList();
         var shown = risks.stream().mapToLong(Risk::affected).sum();
-        return new TopRisks(failed.values().stream().mapToLong(Long::longValue).sum(), shown, risks);
+        return new TopRisks(open, shown, risks);
     }
 
     /// What costs little goes first, what nobody says anything of goes last.

@@ -71,6 +71,7 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
     private final ViewHeader header = new ViewHeader("");
     private final Div archived = new Div();
     private final Button compose = new Button();
+    private final Anchor accepted = new Anchor("", getTranslation("accepted.title"));
     private final Anchor configuration = new Anchor("", getTranslation("environment.to_restore"));
     private final EnvironmentSummary summary = new EnvironmentSummary();
     private final DriftPart drift;
@@ -143,7 +144,8 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
         compose.addClickListener(_ -> compose());
         header.addFacts(archived);
         configuration.setId("link-restore");
-        header.addActions(configuration, compose);
+        accepted.setId("link-accepted-risks");
+        header.addActions(accepted, configuration, compose);
     }
 
     /// Reads the environment first: whoever may no longer see it sees nothing of it.
@@ -159,6 +161,7 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
                 may(Capability.WORKSPACE_MANAGE));
         showDrift(read);
         archived.setVisible(read.archived());
+        accepted.setHref("/" + Routes.acceptedRisks(slug(), read.slug()));
         configuration.setHref("/" + Routes.restore(slug(), read.slug()));
         configuration.setVisible(may(Capability.OPERATIONS_VIEW));
         compose.setVisible(!read.archived() && may(Capability.ENVIRONMENT_REVIEW_MANAGE));

@@ -19,10 +19,11 @@ import java.util.UUID;
 
 /// How the runs ended that a person started, and those that need attention where they may manage operations; what waits
 /// for an answer where they manage reviews, and what they were answered (contract 9). Opening the list marks what it
-/// told as read.
+/// told as read; accepted risks that end soon stand above it until they have been dealt with.
 final class Bell extends Composite<Div> {
 
     private final NoticeBoard board;
+    private final WaiverNotices accepted;
     private final Actor.Person person;
     private final Set<UUID> workspaces;
     private final String words;
@@ -34,9 +35,16 @@ final class Bell extends Composite<Div> {
 
     /// @param workspaces those that something may be told of
     /// @param ofRuns whether the person may see runs anywhere
-    Bell(NoticeBoard board, LiveUpdates live, Actor.Person person, Set<UUID> workspaces, boolean ofRuns) {
+    Bell(
+            NoticeBoard board,
+            WaiverNotices accepted,
+            LiveUpdates live,
+            Actor.Person person,
+            Set<UUID> workspaces,
+            boolean ofRuns) {
         this.words = ofRuns ? "notices.runs." : "notices.answers.";
         this.board = board;
+        this.accepted = accepted;
         this.person = person;
         this.workspaces = Set.copyOf(workspaces);
         prepareButton();
@@ -78,8 +86,10 @@ final class Bell extends Composite<Div> {
         var told = board.recent(person);
         var entries = told.entries();
         list.removeAll();
+        var standing = accepted.of(person);
+        standing.forEach(list::add);
         list.add(entries);
-        if (entries.isEmpty()) {
+        if (entries.isEmpty() && standing.isEmpty()) {
             list.add(nothing());
         }
         board.seen(person, told);

@@ -52,6 +52,7 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
             WorkspaceQueries workspaces,
             SessionQueries sessions,
             NoticeBoard notices,
+            WaiverNotices accepted,
             LiveUpdates live,
             Clock clock,
             AuthenticationContext authentication) {
@@ -69,7 +70,7 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
         var runs = those(Capability.OPERATIONS_VIEW);
         told.addAll(runs);
         person.filter(_ -> !told.isEmpty())
-                .ifPresent(it -> banner.add(new Bell(notices, live, it, told, !runs.isEmpty())));
+                .ifPresent(it -> banner.add(new Bell(notices, accepted, live, it, told, !runs.isEmpty())));
         person.ifPresent(it -> {
             banner.add(new PersonMenu(it.name(), authentication::logout));
             var standing = workspaces.standing(it);

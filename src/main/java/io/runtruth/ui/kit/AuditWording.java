@@ -55,6 +55,7 @@ public class AuditWording {
                         line.subjectSlug() == null ? null : Routes.environment(workspace, line.subjectSlug());
                     case "account", "invitation" -> Routes.settings(workspace, "members");
                     case "token" -> Routes.settings(workspace, "tokens");
+                    case "waiver" -> Routes.acceptedRisks(workspace);
                     case "webhook" -> Routes.settings(workspace, "webhooks");
                     case "workspace" -> Routes.settings(workspace, "general");
                     default -> null;

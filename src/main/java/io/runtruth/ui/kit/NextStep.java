@@ -16,7 +16,9 @@ public enum NextStep implements Coded {
     LOOK(Capability.OPERATIONS_VIEW),
     UPLOAD(Capability.EVIDENCE_IMPORT),
     COMPOSE(Capability.ENVIRONMENT_REVIEW_MANAGE),
-    PUBLISH(Capability.ENVIRONMENT_REVIEW_MANAGE);
+    PUBLISH(Capability.ENVIRONMENT_REVIEW_MANAGE),
+    /// An accepted risk ends soon, or is due to be looked at again.
+    ACCEPTED(Capability.ENVIRONMENT_REVIEW_MANAGE);
 
     private final Capability needed;
 
@@ -42,10 +44,13 @@ public enum NextStep implements Coded {
             return Optional.of(UPLOAD);
         }
         var review = row.review();
-        if (review == null || row.evidence().isNewer()) {
+        if (review == null || row.evidence().isNewer() || row.accepted().isChanged()) {
             return Optional.of(COMPOSE);
         }
-        return review.status() == ReviewStatus.READY ? Optional.of(PUBLISH) : Optional.empty();
+        if (review.status() == ReviewStatus.READY) {
+            return Optional.of(PUBLISH);
+        }
+        return row.accepted().asksUntil() == null ? Optional.empty() : Optional.of(ACCEPTED);
     }
 
     /// Worst first: what asks for a person, what is too old, what has no review, then by what failed, the most severe

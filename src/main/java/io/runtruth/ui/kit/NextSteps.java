@@ -11,6 +11,9 @@ import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.reviews.EnvironmentReviewRow;
 import io.runtruth.texts.ForeignText;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -20,11 +23,13 @@ import java.util.function.Consumer;
 /// @param composesAlways whether a composition is offered also where it is not what comes next
 record NextSteps(WorkspaceRow workspace, Consumer<EnvironmentReviewRow> compose, boolean composesAlways) {
 
+    private static final int ENDING_DAYS = 14;
+
     Component of(EnvironmentReviewRow row, Instant now) {
         var step = NextStep.of(row, now).filter(it -> workspace.may(it.needed()));
         var offered = new Span();
         offered.addClassName("next-step");
-        step.map(it -> offer(it, row)).ifPresent(offered::add);
+        step.map(it -> offer(it, row, now)).ifPresent(offered::add);
         if (composesAlways
                 && !row.archived()
                 && workspace.may(Capability.ENVIRONMENT_REVIEW_MANAGE)
@@ -36,7 +41,7 @@ record NextSteps(WorkspaceRow workspace, Consumer<EnvironmentReviewRow> compose,
         return offered;
     }
 
-    private Component offer(NextStep step, EnvironmentReviewRow row) {
+    private Component offer(NextStep step, EnvironmentReviewRow row, Instant now) {
         return switch (step) {
             case COMPOSE -> compose(row);
             case UPLOAD -> link(step, Routes.environment(workspace.slug(), row.slug()), row);
@@ -54,11 +59,25 @@ record NextSteps(WorkspaceRow workspace, Consumer<EnvironmentReviewRow> compose,
                                 workspace.slug(),
                                 Objects.requireNonNull(row.review()).id()),
                         row);
+            case ACCEPTED ->
+                link(step, acceptedRisk(row, now), Routes.acceptedRisks(workspace.slug(), row.slug()), row);
         };
     }
 
+    /// The day of UTC decides, as it does for what is composed.
+    private static String acceptedRisk(EnvironmentReviewRow row, Instant now) {
+        var until = Objects.requireNonNull(row.accepted().asksUntil());
+        var days = ChronoUnit.DAYS.between(LocalDate.ofInstant(now, ZoneOffset.UTC), until);
+        return days <= ENDING_DAYS
+                ? I18NProvider.translate("dashboard.step.accepted", Math.max(0, days))
+                : I18NProvider.translate("dashboard.step.accepted_review");
+    }
+
     private static Anchor link(NextStep step, String path, EnvironmentReviewRow row) {
-        var words = I18NProvider.translate("dashboard.step." + step.code());
+        return link(step, I18NProvider.translate("dashboard.step." + step.code()), path, row);
+    }
+
+    private static Anchor link(NextStep step, String words, String path, EnvironmentReviewRow row) {
         var link = new Anchor(path, words);
         link.setId("action-" + step.code());
         link.getElement()

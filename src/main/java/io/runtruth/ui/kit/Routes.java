@@ -37,6 +37,7 @@ public final class Routes {
     public static final String REVIEW = REVIEWS + "/:" + REVIEW_PARAMETER;
     public static final String PUBLISHED = WORKSPACE + "/published";
     public static final String QUESTIONS = WORKSPACE + "/questions";
+    public static final String ACCEPTED_RISKS = WORKSPACE + "/accepted-risks";
     public static final String ENVIRONMENTS = WORKSPACE + "/environments";
     public static final String ENVIRONMENT = ENVIRONMENTS + "/:" + ENVIRONMENT_PARAMETER;
     public static final String RESTORE = ENVIRONMENT + "/restore";
@@ -105,6 +106,15 @@ public final class Routes {
 
     public static String questions(String workspace) {
         return workspace(workspace) + "/questions";
+    }
+
+    public static String acceptedRisks(String workspace) {
+        return workspace(workspace) + "/accepted-risks";
+    }
+
+    /// @param environment its slug
+    public static String acceptedRisks(String workspace, String environment) {
+        return acceptedRisks(workspace) + "?environment=" + environment;
     }
 
     public static String environments(String workspace) {

@@ -1,5 +1,8 @@
 package io.runtruth.ui.reviews;
 
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H4;
 import com.vaadin.flow.component.html.H5;
@@ -8,7 +11,9 @@ import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import io.runtruth.packs.words.AcceptedWords;
 import io.runtruth.packs.words.FindingWords;
+import io.runtruth.reviews.ReviewContent.AcceptedRisk;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewContent.Findings;
@@ -23,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,23 +41,35 @@ final class FindingEntry extends NativeDetails {
 
     private final Findings findings;
     private final Finding finding;
+    private final Optional<AcceptedRisk> accepted;
     private final FindingWords words;
     private final LocalFormat format;
     private final Supplier<Optional<FindingQuestions>> asked;
+    private final @Nullable Consumer<Finding> accept;
+    private final @Nullable Checkbox choice;
     private boolean filled;
 
+    /// @param accepted the risk that is accepted, where it is
     /// @param asked what is asked about it; empty where nobody can ask
+    /// @param accept asks for accepting it; null where the reader may not, or there is nothing to accept
+    /// @param choice stands before it; null as `accept`
     FindingEntry(
             Findings findings,
             Finding finding,
+            Optional<AcceptedRisk> accepted,
             FindingWords words,
             LocalFormat format,
-            Supplier<Optional<FindingQuestions>> asked) {
+            Supplier<Optional<FindingQuestions>> asked,
+            @Nullable Consumer<Finding> accept,
+            @Nullable Checkbox choice) {
         this.findings = findings;
         this.finding = finding;
+        this.accepted = accepted;
         this.words = words;
         this.format = format;
         this.asked = asked;
+        this.accept = accept;
+        this.choice = choice;
         addClassName("finding");
         getElement().setAttribute("data-group", finding.group().code());
         getElement().setAttribute("data-severity", finding.severity().code());
@@ -61,6 +79,11 @@ final class FindingEntry extends NativeDetails {
                 fill();
             }
         });
+    }
+
+    /// Whether it is among several that something is done with; empty where nothing can be.
+    Optional<Checkbox> selection() {
+        return Optional.ofNullable(choice);
     }
 
     void open() {
@@ -90,7 +113,7 @@ final class FindingEntry extends NativeDetails {
         if (words.isOneOfSeveral()) {
             facts.add(new Span(words.sourceName(finding.source())));
         }
-        var title = new H4(words.title(finding.source(), finding.group(), finding.title()));
+        var title = new H4(words.title(finding));
         var line = new Div(SeverityMark.of(finding.severity()), title, facts);
         line.addClassName("finding-line");
         return line;
@@ -103,6 +126,13 @@ final class FindingEntry extends NativeDetails {
         rationale(body);
         remedy(body);
         asked.get().ifPresent(body::add);
+        if (accept != null) {
+            var button = new Button(getTranslation("accepted.action.accept"), _ -> accept.accept(finding));
+            button.setId("action-accept-risk");
+            button.addThemeVariants(ButtonVariant.SMALL);
+            button.addClassName("screen-only");
+            body.add(button);
+        }
         return body;
     }
 
@@ -129,6 +159,7 @@ final class FindingEntry extends NativeDetails {
                                     ? getTranslation("document.suppressed.no_end")
                                     : format.date(suppression.until()));
         }
+        accepted.ifPresent(risk -> accepted(facts, risk));
         finding.references().stream()
                 .collect(Collectors.groupingBy(
                         reference -> ForeignText.shown(reference.framework()),
@@ -136,6 +167,17 @@ final class FindingEntry extends NativeDetails {
                         Collectors.mapping(reference -> ForeignText.shown(reference.id()), Collectors.joining(", "))))
                 .forEach(facts::fact);
         return facts;
+    }
+
+    private void accepted(FactList facts, AcceptedRisk risk) {
+        facts.fact(
+                        getTranslation("document.suppressed.result"),
+                        getTranslation("check.result." + finding.result().code()))
+                .fact(getTranslation("accepted.field.reason"), risk.reason())
+                .fact(getTranslation("accepted.field.owner"), risk.owner())
+                .fact(getTranslation("document.accepted.risk"), new AcceptedWords(words, InWords.of(format)).by(risk))
+                .fact(getTranslation("accepted.field.until"), format.date(risk.until()))
+                .fact(getTranslation("accepted.field.review_on"), format.date(risk.reviewOn()));
     }
 
     private void found(Div body) {

@@ -44,7 +44,13 @@ final class FindingStretch extends Div {
             list.add(item);
         }
         var made = entry.apply(finding);
-        list.add(new ListItem(made));
+        var item = new ListItem();
+        made.selection().ifPresent(choice -> {
+            item.addClassName("selectable");
+            item.add(choice);
+        });
+        item.add(made);
+        list.add(item);
         return made;
     }
 

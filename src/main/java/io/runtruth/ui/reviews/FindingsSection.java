@@ -3,12 +3,15 @@ package io.runtruth.ui.reviews;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.select.SelectVariant;
 import io.runtruth.evidence.Severity;
+import io.runtruth.packs.words.AcceptedWords;
 import io.runtruth.packs.words.FindingWords;
+import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewContent.Findings;
@@ -17,14 +20,17 @@ import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.LocalFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Every finding by name, in the order in which a reader acts; narrowed by result, area and severity. It keeps no
@@ -36,12 +42,16 @@ final class FindingsSection extends DocumentSection {
 
     private static final int WHOLE_ON_PAPER = 200;
 
+    private final ReviewContent content;
     private final Findings findings;
     private final FindingWords words;
     private final LocalFormat format;
     private final Consumer<FindingFilter> onChange;
     private final IntFunction<Optional<FindingQuestions>> asked;
     private final Map<Finding, Integer> places = new IdentityHashMap<>();
+    private final @Nullable Consumer<List<Finding>> accept;
+    private final Set<Finding> selected = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Button acceptSelected = new Button();
     private final Paragraph shown = new Paragraph();
     private final Paragraph onPaper = new Paragraph();
     private final Div groups = new Div();
@@ -53,14 +63,19 @@ final class FindingsSection extends DocumentSection {
 
     /// @param onChange hears what the person chose, not what [#show] set
     /// @param asked what is asked about the finding of a place; empty where nobody can ask
+    /// @param accept asks for accepting the risk of some of them; null where the reader may not
     FindingsSection(
+            ReviewContent content,
             Findings findings,
             FindingWords words,
             FindingFilter filter,
             LocalFormat format,
             Consumer<FindingFilter> onChange,
-            IntFunction<Optional<FindingQuestions>> asked) {
+            IntFunction<Optional<FindingQuestions>> asked,
+            @Nullable Consumer<List<Finding>> accept) {
         super("findings");
+        this.content = content;
+        this.accept = accept;
         this.findings = findings;
         this.words = words;
         this.format = format;
@@ -82,6 +97,13 @@ final class FindingsSection extends DocumentSection {
         addCuts();
         var fields = new Div(group, area, severity);
         fields.addClassNames("finding-filters", "screen-only");
+        if (accept != null) {
+            acceptSelected.setId("action-accept-selected");
+            acceptSelected.addThemeVariants(ButtonVariant.SMALL);
+            acceptSelected.addClickListener(_ -> accept.accept(inOrder()));
+            fields.add(acceptSelected);
+            told();
+        }
         shown.getElement().setAttribute("role", "status");
         onPaper.addClassName("paper-only");
         add(fields, shown, onPaper, groups);
@@ -145,6 +167,8 @@ final class FindingsSection extends DocumentSection {
         choose(severity, chosen.severity());
         groups.removeAll();
         lists.clear();
+        selected.clear();
+        told();
         onPaper.setText(getTranslation("document.paper.as_shown"));
         var matching = findings.controls().stream().filter(chosen::matches).toList();
         shown.setText(getTranslation(
@@ -184,8 +208,46 @@ final class FindingsSection extends DocumentSection {
     }
 
     private FindingEntry entry(Finding finding) {
-        return new FindingEntry(
-                findings, finding, words, format, () -> asked.apply(Objects.requireNonNull(places.get(finding))));
+        var isOpen = finding.group() == FindingGroup.NOT_MET || finding.group() == FindingGroup.WARNING;
+        var accepting = accept;
+        Supplier<Optional<FindingQuestions>> questions =
+                () -> asked.apply(Objects.requireNonNull(places.get(finding)));
+        return accepting == null || !isOpen
+                ? new FindingEntry(
+                        findings, finding, AcceptedWords.of(content, finding), words, format, questions, null, null)
+                : new FindingEntry(
+                        findings,
+                        finding,
+                        Optional.empty(),
+                        words,
+                        format,
+                        questions,
+                        it -> accepting.accept(List.of(it)),
+                        choice(finding));
+    }
+
+    private Checkbox choice(Finding finding) {
+        var choice = new Checkbox();
+        choice.setAriaLabel(getTranslation("accepted.select", words.title(finding), finding.controlId()));
+        choice.addClassName("screen-only");
+        choice.addValueChangeListener(change -> {
+            if (change.getValue()) {
+                selected.add(finding);
+            } else {
+                selected.remove(finding);
+            }
+            told();
+        });
+        return choice;
+    }
+
+    private void told() {
+        acceptSelected.setText(getTranslation("accepted.action.accept_selected", selected.size()));
+        acceptSelected.setEnabled(!selected.isEmpty());
+    }
+
+    private List<Finding> inOrder() {
+        return findings.controls().stream().filter(selected::contains).toList();
     }
 
     /// Shows this finding opened, whatever was chosen.

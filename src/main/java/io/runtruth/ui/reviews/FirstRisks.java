@@ -29,19 +29,23 @@ final class FirstRisks extends Div {
     private final FindingWords words;
     private final IntConsumer reveal;
 
-    FirstRisks(ReviewContent content, FindingWords words, IntConsumer reveal) {
+    /// @param accepted what is not among them, as somebody accepted the risk
+    FirstRisks(ReviewContent content, FindingWords words, Optional<String> accepted, IntConsumer reveal) {
         this.content = content;
         this.words = words;
         this.reveal = reveal;
         var risks = Objects.requireNonNull(content.topRisks());
         if (risks.failed() == 0) {
-            add(new Paragraph(getTranslation("document.risks.none")));
+            add(new Paragraph(
+                    getTranslation(accepted.isPresent() ? "document.risks.none_but_accepted" : "document.risks.none")));
+            accepted.map(Paragraph::new).ifPresent(this::add);
             return;
         }
         var list = new OrderedList();
         list.addClassName("risks");
         risks.risks().stream().limit(FIRST).forEach(risk -> list.add(item(risk)));
         add(list);
+        accepted.map(Paragraph::new).ifPresent(this::add);
     }
 
     private ListItem item(Risk risk) {

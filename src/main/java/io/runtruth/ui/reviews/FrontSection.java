@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.runtruth.evidence.CheckResult;
+import io.runtruth.packs.words.AcceptedWords;
 import io.runtruth.packs.words.DriftSentences;
 import io.runtruth.packs.words.FindingWords;
 import io.runtruth.packs.words.OpenQuestions;
@@ -55,7 +56,9 @@ final class FrontSection extends DocumentSection {
             var areas = new Div();
             areas.addClassName("front-areas");
             content.provenance().snapshots().forEach(snapshot -> areas(areas, snapshot));
-            var risks = new Div(new H3(getTranslation("document.front.risks")), new FirstRisks(content, words, reveal));
+            var accepted = new AcceptedWords(words, InWords.of(format)).notAmongTheFirst(content);
+            var risks = new Div(
+                    new H3(getTranslation("document.front.risks")), new FirstRisks(content, words, accepted, reveal));
             risks.addClassName("front-risks");
             var questions = new Div();
             questions.addClassName("front-open");

@@ -1,12 +1,16 @@
 package io.runtruth.ui.reviews;
 
 import com.vaadin.flow.component.html.Article;
+import com.vaadin.flow.component.html.Paragraph;
+import io.runtruth.packs.words.AcceptedWords;
 import io.runtruth.packs.words.FindingWords;
 import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewDrift;
 import io.runtruth.reviews.ReviewRow;
 import io.runtruth.ui.kit.LocalFormat;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -29,6 +33,7 @@ final class ReviewDocument extends Article {
     /// @param now as of which ages are told
     /// @param onFilter hears which findings the reader chose
     /// @param asked what is asked about the finding of a place; empty where nobody can ask
+    /// @param accept asks for accepting the risk of some findings; null where the reader may not
     ReviewDocument(
             ReviewRow review,
             ReviewContent content,
@@ -37,7 +42,8 @@ final class ReviewDocument extends Article {
             Instant now,
             FindingFilter filter,
             Consumer<FindingFilter> onFilter,
-            IntFunction<Optional<FindingQuestions>> asked) {
+            IntFunction<Optional<FindingQuestions>> asked,
+            @Nullable Consumer<List<Finding>> accept) {
         this.format = format;
         this.identity = new IdentitySection(review, content, address, format);
         var words = new FindingWords(content, InWords.of(format));
@@ -46,11 +52,16 @@ final class ReviewDocument extends Article {
         front = new FrontSection(content, words, format, now, this::reveal);
         add(front);
         if (content.findings() != null) {
-            findings = new FindingsSection(content.findings(), words, filter, format, onFilter, asked);
+            findings = new FindingsSection(
+                    content, content.findings(), words, filter, format, onFilter, asked, accept);
             add(findings);
         } else {
             addWhatWasNamed(content);
         }
+        new AcceptedWords(words, InWords.of(format))
+                .unneeded(content)
+                .map(Paragraph::new)
+                .ifPresent(this::add);
         if (content.operationsHealth() != null && content.operationsHealth().runs() > 0) {
             add(new OperationsSection(content.operationsHealth(), format));
         }

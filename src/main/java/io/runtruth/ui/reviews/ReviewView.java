@@ -25,6 +25,7 @@ import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.PublicationService;
 import io.runtruth.reviews.PublishedQueries;
 import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewDetail;
 import io.runtruth.reviews.ReviewDrift;
 import io.runtruth.reviews.ReviewDriftQueries;
@@ -35,6 +36,7 @@ import io.runtruth.reviews.ReviewRow;
 import io.runtruth.reviews.ReviewStatus;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult;
+import io.runtruth.reviews.WaiverService;
 import io.runtruth.shared.Scope;
 import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.Confirmation;
@@ -42,6 +44,7 @@ import io.runtruth.ui.kit.Confirmation.Really;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.LiveUpdates;
 import io.runtruth.ui.kit.LocalFormat;
+import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.ReviewWording;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StartToast;
@@ -49,6 +52,8 @@ import io.runtruth.ui.kit.Toast;
 import io.runtruth.ui.kit.ViewHeader;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,6 +82,8 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private final RunQueries runs;
     private final WorkspaceQueries workspaces;
     private final ReaderDesk desk;
+    private final WaiverService waivers;
+    private final ProblemMessages messages;
     private final CurrentActor current;
     private final Clock clock;
 
@@ -109,6 +116,8 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
             RunQueries runs,
             WorkspaceQueries workspaces,
             ReaderDesk desk,
+            WaiverService waivers,
+            ProblemMessages messages,
             CurrentActor current,
             LiveUpdates live,
             Clock clock) {
@@ -122,6 +131,8 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         this.runs = runs;
         this.workspaces = workspaces;
         this.desk = desk;
+        this.waivers = waivers;
+        this.messages = messages;
         this.current = current;
         addActions();
         getContent().setId("view-review");
@@ -220,7 +231,8 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
                 clock.instant(),
                 filter,
                 this::narrowed,
-                finding -> Optional.ofNullable(readers).map(it -> it.of(finding)));
+                finding -> Optional.ofNullable(readers).map(it -> it.of(finding)),
+                here().may(Capability.ENVIRONMENT_REVIEW_MANAGE) ? findings -> accept(content, findings) : null);
         document = made;
         body.removeAll();
         body.add(made);
@@ -409,6 +421,19 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
                     Toast.done(getTranslation("review.archive.done"));
                     show(read(seen.id()));
                 });
+    }
+
+    private void accept(ReviewContent content, List<Finding> findings) {
+        var ask = new StartRequest(Via.CONSOLE, UUID.randomUUID().toString());
+        new AcceptRiskDialog(content, findings)
+                .open(
+                        messages,
+                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                        current.get().name(),
+                        asked -> {
+                            waivers.accept(current.get(), here().id(), asked, ask);
+                            Toast.done(getTranslation("accepted.done"));
+                        });
     }
 
     private void offerPacks() {

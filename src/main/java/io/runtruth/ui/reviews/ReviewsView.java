@@ -16,6 +16,7 @@ import io.runtruth.access.Capability;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.reviews.EnvironmentReviewRow;
+import io.runtruth.reviews.WaiverQueries;
 import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.BulkPanel;
 import io.runtruth.ui.kit.CompositionStart;
@@ -44,6 +45,7 @@ class ReviewsView extends Composite<Div> implements BeforeEnterObserver, HasDyna
 
     private final CompositionStart starts;
     private final WorkspaceQueries workspaces;
+    private final WaiverQueries waivers;
     private final CurrentActor current;
     private final EnvironmentGrid environments;
     private final BulkStarts bulks;
@@ -51,6 +53,7 @@ class ReviewsView extends Composite<Div> implements BeforeEnterObserver, HasDyna
     private final Div together = new Div();
     private final NameFilter name = new NameFilter(this::filter);
     private final Button composeSelected = new Button();
+    private final Anchor accepted = new Anchor();
     private @Nullable WorkspaceRow workspace;
 
     ReviewsView(
@@ -58,12 +61,14 @@ class ReviewsView extends Composite<Div> implements BeforeEnterObserver, HasDyna
             BulkStarts bulks,
             EnvironmentBoard board,
             WorkspaceQueries workspaces,
+            WaiverQueries waivers,
             CurrentActor current,
             LiveUpdates live) {
         this.starts = starts;
         this.bulks = bulks;
         this.live = live;
         this.workspaces = workspaces;
+        this.waivers = waivers;
         this.current = current;
         environments = new EnvironmentGrid("reviews", getTranslation("reviews.grid.label"), board, current, live);
         getContent().setId("view-reviews");
@@ -76,6 +81,8 @@ class ReviewsView extends Composite<Div> implements BeforeEnterObserver, HasDyna
         var slug = event.getRouteParameters().get(Routes.WORKSPACE_PARAMETER).orElseThrow();
         var entered = workspaces.bySlug(current.get(), slug);
         workspace = entered;
+        accepted.setHref("/" + Routes.acceptedRisks(entered.slug()));
+        accepted.setText(getTranslation("accepted.link", waivers.asking(current.get(), entered.id())));
         environments.show(entered);
         environments.offerSteps(entered, this::compose, true);
         offerSelection(entered.may(Capability.ENVIRONMENT_REVIEW_MANAGE));
@@ -95,7 +102,8 @@ class ReviewsView extends Composite<Div> implements BeforeEnterObserver, HasDyna
         composeSelected.addClickListener(_ -> composeSelected());
         var header = new ViewHeader(getPageTitle());
         header.addFacts(name);
-        header.addActions(composeSelected);
+        accepted.setId("link-accepted-risks");
+        header.addActions(accepted, composeSelected);
         return header;
     }
 

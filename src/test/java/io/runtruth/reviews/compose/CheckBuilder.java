@@ -10,6 +10,7 @@ import java.time.LocalDate;
 final class CheckBuilder {
 
     private final String controlId;
+    private String baseId;
     private int ordinal = 1;
     private String title;
     private CheckResult result = CheckResult.PASS;
@@ -23,6 +24,7 @@ final class CheckBuilder {
 
     private CheckBuilder(String controlId) {
         this.controlId = controlId;
+        this.baseId = controlId;
         this.title = "Title of " + controlId;
     }
 
@@ -51,6 +53,11 @@ final class CheckBuilder {
 
     CheckBuilder critical() {
         return severity(Severity.CRITICAL);
+    }
+
+    CheckBuilder base(String value) {
+        baseId = value;
+        return this;
     }
 
     CheckBuilder ordinal(int value) {
@@ -91,7 +98,7 @@ final class CheckBuilder {
     Check build() {
         return new Check(
                 controlId,
-                controlId,
+                baseId,
                 ordinal,
                 title,
                 result,

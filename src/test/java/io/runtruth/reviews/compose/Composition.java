@@ -3,6 +3,7 @@ package io.runtruth.reviews.compose;
 import io.runtruth.evidence.Check;
 import io.runtruth.evidence.FileFacts.SummaryDifference;
 import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewContent.AcceptedRisk;
 import io.runtruth.reviews.ReviewContent.DocumentEnvironment;
 import io.runtruth.reviews.ReviewContent.DocumentFile;
 import io.runtruth.reviews.ReviewContent.DocumentTarget;
@@ -11,6 +12,7 @@ import io.runtruth.reviews.ReviewContent.OperationsHealth;
 import io.runtruth.reviews.ReviewContent.Source;
 import io.runtruth.shared.Scope;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +25,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A whole composition: snapshots with their checks, and pinned facts that agree with them.
 final class Composition {
@@ -38,6 +41,7 @@ final class Composition {
     private final List<Source> sources = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
+    private final List<AcceptedRisk> waivers = new ArrayList<>();
 
     static Composition of(Check... checks) {
         return new Composition().with(FIRST, "ScubaGear", List.of(checks));
@@ -69,15 +73,35 @@ final class Composition {
         return this;
     }
 
+    /// A risk that is accepted until 2026-12-31.
+    Composition accepting(String tool, String control, @Nullable Integer ordinal, @Nullable String resource) {
+        waivers.add(new AcceptedRisk(
+                new UUID(11, waivers.size()),
+                1,
+                tool,
+                control,
+                ordinal,
+                resource,
+                "Planned for spring",
+                "Olga Owner",
+                "Robin Reviewer",
+                COLLECTED_AT,
+                LocalDate.parse("2026-12-31"),
+                LocalDate.parse("2026-12-17")));
+        return this;
+    }
+
     /// The same facts and checks in another order.
     Composition shuffled(Random random) {
         var shuffled = new Composition();
         shuffled.sources.addAll(sources);
         shuffled.entries.addAll(entries);
         shuffled.leftOut.addAll(leftOut);
+        shuffled.waivers.addAll(waivers);
         Collections.shuffle(shuffled.sources, random);
         Collections.shuffle(shuffled.entries, random);
         Collections.shuffle(shuffled.leftOut, random);
+        Collections.shuffle(shuffled.waivers, random);
         return shuffled;
     }
 
@@ -92,7 +116,7 @@ final class Composition {
                 COLLECTED_AT.minus(30, ChronoUnit.DAYS),
                 COLLECTED_AT,
                 new TreeMap<>(Map.of("succeeded", 2L, "failed", 1L)));
-        return new ComposeInput(ENVIRONMENT, sources, leftOut, health);
+        return new ComposeInput(ENVIRONMENT, sources, waivers, leftOut, health);
     }
 
     static Source source(UUID snapshotId, String tool, boolean failuresOnly, SortedMap<String, Long> rawResults) {

@@ -314,7 +314,7 @@ class ReviewComposerTest {
     @Test
     void sections_without_facts_are_absent() {
         var facts = Composition.of(aCheck("A").build()).input();
-        var input = new ComposeInput(facts.environment(), List.of(), List.of(), null);
+        var input = new ComposeInput(facts.environment(), List.of(), List.of(), List.of(), null);
 
         var content = new ReviewComposer(input).compose(section -> {});
 

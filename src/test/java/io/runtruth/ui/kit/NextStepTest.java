@@ -6,6 +6,7 @@ import io.runtruth.evidence.Severity;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
 import io.runtruth.reviews.EnvironmentReviewRow;
+import io.runtruth.reviews.EnvironmentReviewRow.AcceptedNow;
 import io.runtruth.reviews.EnvironmentReviewRow.Evidence;
 import io.runtruth.reviews.EnvironmentReviewRow.Posture;
 import io.runtruth.reviews.EnvironmentReviewRow.Review;
@@ -14,6 +15,7 @@ import io.runtruth.reviews.ReviewStatus;
 import io.runtruth.shared.Scope;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class NextStepTest {
 
     private static final Instant NOW = Instant.parse("2026-11-29T00:00:00Z");
+    private static final AcceptedNow NOTHING = new AcceptedNow(false, null);
     private static final Evidence FRESH = evidence(20, false);
     private static final Evidence OLD = evidence(36, false);
 
@@ -56,11 +59,31 @@ class NextStepTest {
     }
 
     @Test
+    void what_was_composed_with_other_accepted_risks_is_composed_again() {
+        assertThat(NextStep.of(accepted(ReviewStatus.PUBLISHED, new AcceptedNow(true, null)), NOW))
+                .contains(NextStep.COMPOSE);
+    }
+
+    @Test
+    void an_accepted_risk_that_ends_soon_is_looked_at_once_the_review_is_published() {
+        var ending = new AcceptedNow(false, LocalDate.parse("2026-12-06"));
+
+        assertThat(NextStep.of(accepted(ReviewStatus.PUBLISHED, ending), NOW)).contains(NextStep.ACCEPTED);
+        assertThat(NextStep.of(accepted(ReviewStatus.READY, ending), NOW)).contains(NextStep.PUBLISH);
+    }
+
+    private static EnvironmentReviewRow accepted(ReviewStatus status, AcceptedNow accepted) {
+        return new EnvironmentReviewRow(scope(), "e", "e", false, review(status, 0), null, FRESH, accepted);
+    }
+
+    @Test
     void what_is_under_way_and_what_is_archived_needs_nobody() {
         var active = new Run(UUID.randomUUID(), RunStatus.RUNNING, RunOutcome.PENDING, false, false, false, 1, 7);
         assertThat(NextStep.of(row("e", null, active, FRESH), NOW)).isEmpty();
         assertThat(NextStep.of(
-                        new EnvironmentReviewRow(scope(), "e", "e", true, null, run(RunOutcome.FAILED), none()), NOW))
+                        new EnvironmentReviewRow(
+                                scope(), "e", "e", true, null, run(RunOutcome.FAILED), none(), NOTHING),
+                        NOW))
                 .isEmpty();
     }
 
@@ -71,7 +94,7 @@ class NextStepTest {
         var bare = row("bare", null, null, none());
         var bad = row("bad", review(ReviewStatus.READY, 3), null, FRESH);
         var good = row("good", review(ReviewStatus.READY, 0), null, FRESH);
-        var archived = new EnvironmentReviewRow(scope(), "x", "a", true, null, run(RunOutcome.FAILED), none());
+        var archived = new EnvironmentReviewRow(scope(), "x", "a", true, null, run(RunOutcome.FAILED), none(), NOTHING);
 
         assertThat(Stream.of(good, archived, bad, bare, old, asks).sorted(NextStep.worstFirst(NOW)))
                 .containsExactly(asks, old, bare, bad, good, archived);
@@ -79,7 +102,7 @@ class NextStepTest {
 
     private static EnvironmentReviewRow row(
             String name, @Nullable Review review, @Nullable Run run, Evidence evidence) {
-        return new EnvironmentReviewRow(scope(), name, name, false, review, run, evidence);
+        return new EnvironmentReviewRow(scope(), name, name, false, review, run, evidence, NOTHING);
     }
 
     private static Scope scope() {
