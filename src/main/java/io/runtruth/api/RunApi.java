@@ -20,8 +20,11 @@ import io.runtruth.reviews.StartRequest;
 import io.runtruth.shared.CsvTable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
@@ -45,6 +48,7 @@ class RunApi {
 
     private final RunQueries runs;
     private final RunTable table;
+    private final RunStreams streams;
     private final OperationRunService service;
     private final RunProofService proofs;
     private final EnvironmentReviewService reviews;
@@ -54,6 +58,7 @@ class RunApi {
     RunApi(
             RunQueries runs,
             RunTable table,
+            RunStreams streams,
             OperationRunService service,
             RunProofService proofs,
             EnvironmentReviewService reviews,
@@ -61,6 +66,7 @@ class RunApi {
             Places places) {
         this.runs = runs;
         this.table = table;
+        this.streams = streams;
         this.service = service;
         this.proofs = proofs;
         this.reviews = reviews;
@@ -78,7 +84,7 @@ class RunApi {
             @PathVariable String workspace,
             @ParameterObject RunListing listing,
             @ParameterObject Paging paging) {
-        var filter = listing.filter(environment(actor, workspace, listing.environment()));
+        var filter = listing.filter(actor, environment(actor, workspace, listing.environment()));
         var rows = runs.page(actor, places.workspace(actor, workspace), filter, paging.after(), paging.size());
         return PageJson.of(rows, RunJson::of);
     }
@@ -91,8 +97,36 @@ class RunApi {
             @ParameterObject RunListing listing,
             HttpServletResponse response)
             throws IOException {
-        var filter = listing.filter(environment(actor, workspace, listing.environment()));
+        var filter = listing.filter(actor, environment(actor, workspace, listing.environment()));
         table.write(actor, places.workspace(actor, workspace), filter, CsvAnswer.to(response, table.file()));
+    }
+
+    @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(
+            summary = "Runs as they change, as server-sent events",
+            description =
+                    "`reset`: read the list; what came before is not told. `run`: a run as the list has it, as it "
+                            + "is now; several changes of it may be told as one, and one more than once. In between comments "
+                            + "that say nothing. An event's `id` is sent again as `Last-Event-ID` to go on: within eight "
+                            + "minutes what was missed is told, later a `reset`. A stream ends where its reader does not keep "
+                            + "up, may no longer see the runs, and after an hour. At most 5 of a person.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Until one of the two ends it",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(implementation = RunJson.class)))
+    void stream(
+            @Caller Actor.Person actor,
+            @PathVariable String workspace,
+            @Parameter(description = "the `id` of the last event that was read; left out to begin")
+                    @RequestHeader(name = "Last-Event-ID", defaultValue = "")
+                    String lastEventId,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var heard = RunStream.heard(lastEventId).orElse(null);
+        streams.answer(actor, places.workspace(actor, workspace), heard, request, response);
     }
 
     private @Nullable UUID environment(Actor actor, String workspace, @Nullable String slug) {

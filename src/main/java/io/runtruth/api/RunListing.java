@@ -1,9 +1,13 @@
 package io.runtruth.api;
 
+import io.runtruth.access.Actor;
+import io.runtruth.operations.KnownDecision;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.operations.reads.Freshness;
 import io.runtruth.operations.reads.RunFilter;
+import io.runtruth.operations.reads.StartedBy;
 import io.runtruth.shared.Coded;
 import io.runtruth.shared.Problem;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -38,6 +42,23 @@ record RunListing(
         @Nullable
         Boolean reconciled,
 
+        @Parameter(
+                description = "who started it: `me`, `system`, or the id of an account, as a run's `initiator` has it")
+        @Nullable
+        String initiator,
+
+        @Parameter(
+                description =
+                        "what the queue's records say of it at this moment: `waiting`, `waiting_long`, `no_worker`, `retry_scheduled`, `working`, `working_long`, `silent`, `lost`, `unknown` or `done`")
+        @Nullable
+        String freshness,
+
+        @Parameter(
+                description =
+                        "what its ending rests on, where no worker reported it: `reconciled_succeeded`, `reconciled_partial`, `reconciled_blocked`, `reconciled_failed`, `attention_required`, `no_proof` or `unsupported`")
+        @Nullable
+        String decision,
+
         @Parameter(description = "started at this moment or later, ISO 8601 with its offset") @Nullable
         String from,
 
@@ -45,7 +66,7 @@ record RunListing(
         String to) {
 
     /// @throws Problem.InvalidInput `request.parameter` for a word that is none of those
-    RunFilter filter(@Nullable UUID environmentId) {
+    RunFilter filter(Actor.Person actor, @Nullable UUID environmentId) {
         return new RunFilter(
                 Boolean.TRUE.equals(active),
                 Boolean.TRUE.equals(needs_attention),
@@ -54,7 +75,14 @@ record RunListing(
                 choice("outcome", outcome, RunOutcome.class),
                 choice("type", type, OperationType.class),
                 environmentId,
-                new RunFilter.Period(Moment.of("from", from), Moment.of("to", to)));
+                new RunFilter.Period(Moment.of("from", from), Moment.of("to", to)),
+                initiator == null ? null : startedBy(actor, initiator),
+                choice("freshness", freshness, Freshness.State.class),
+                choice("decision", decision, KnownDecision.class));
+    }
+
+    private static StartedBy startedBy(Actor.Person actor, String word) {
+        return StartedBy.of(word, actor).orElseThrow(() -> new Problem.InvalidInput("request.parameter", "initiator"));
     }
 
     private static <E extends Enum<E> & Coded> @Nullable E choice(

@@ -26,6 +26,10 @@ import io.runtruth.operations.ReconciliationSource;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.Via;
 import io.runtruth.operations.attention.AttentionService;
+import io.runtruth.operations.lists.ListLayout;
+import io.runtruth.operations.lists.ListLayoutService;
+import io.runtruth.operations.lists.NewSavedView;
+import io.runtruth.operations.lists.SavedViewService;
 import io.runtruth.operations.proof.PassRequestService;
 import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.Notice;
@@ -122,6 +126,8 @@ class AuditDbTest extends DatabaseTest {
     private final RunProofService proofs;
     private final PassRequestService passes;
     private final NoticeService notices;
+    private final SavedViewService views;
+    private final ListLayoutService layouts;
     private final WebhookService webhooks;
     private final MemberService members;
     private final AccountMailService addresses;
@@ -168,6 +174,8 @@ class AuditDbTest extends DatabaseTest {
             RunProofService proofs,
             PassRequestService passes,
             NoticeService notices,
+            SavedViewService views,
+            ListLayoutService layouts,
             WebhookService webhooks,
             MemberService members,
             AccountMailService addresses,
@@ -203,6 +211,8 @@ class AuditDbTest extends DatabaseTest {
         this.proofs = proofs;
         this.passes = passes;
         this.notices = notices;
+        this.views = views;
+        this.layouts = layouts;
         this.webhooks = webhooks;
         this.members = members;
         this.addresses = addresses;
@@ -695,6 +705,29 @@ class AuditDbTest extends DatabaseTest {
             notices.seen(owner, List.of(notice()));
             return owner.account();
         });
+        row("SavedViewService.save", "saved_view.created", () -> this::savedView);
+        row("SavedViewService.rename", "saved_view.renamed", () -> {
+            var view = savedView();
+            return () -> {
+                views.rename(owner, scope.workspaceId(), view, unique("renamed"));
+                return view;
+            };
+        });
+        row("SavedViewService.delete", "saved_view.deleted", () -> {
+            var view = savedView();
+            return () -> {
+                views.delete(owner, scope.workspaceId(), view);
+                return view;
+            };
+        });
+        row("ListLayoutService.keep", "list.layout_chosen", () -> () -> {
+            layouts.keep(owner, scope.workspaceId(), new ListLayout(Set.of(unique("column")), true));
+            return owner.account();
+        });
+    }
+
+    private UUID savedView() {
+        return views.save(owner, scope.workspaceId(), new NewSavedView(unique("view"), "tab=active", null, true));
     }
 
     private UUID configuration(String text) {

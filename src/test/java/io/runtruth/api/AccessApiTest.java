@@ -265,6 +265,7 @@ class AccessApiTest extends ApiTest {
         },
         RUNS("GET " + W + "/runs", Of.WORKSPACE, OPERATIONS_VIEW),
         RUNS_HERE("GET " + W + "/runs?environment={environment}", Of.ENVIRONMENT, OPERATIONS_VIEW),
+        RUNS_STREAMED("GET " + W + "/runs/stream", Of.WORKSPACE, OPERATIONS_VIEW),
         RUN("GET " + W + "/runs/{run}", Of.ENVIRONMENT, OPERATIONS_VIEW),
         CANCEL("POST " + W + "/runs/{run}/cancel", Of.ENVIRONMENT, OPERATIONS_MANAGE),
         CHECK("POST " + W + "/runs/{run}/check", Of.ENVIRONMENT, OPERATIONS_MANAGE),

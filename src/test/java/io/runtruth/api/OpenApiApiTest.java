@@ -88,6 +88,9 @@ class OpenApiApiTest extends ApiTest {
     }
 
     private static String contentOf(Described call) {
+        if (call.name().endsWith("/runs/stream")) {
+            return "text/event-stream";
+        }
         return call.name().endsWith("/archive") && call.name().startsWith("get ")
                 ? "application/zip"
                 : "application/json";
@@ -97,7 +100,7 @@ class OpenApiApiTest extends ApiTest {
     void every_parameter_has_its_outward_name_and_says_what_it_takes() {
         for (var call : described()) {
             for (var parameter : call.of("parameters")) {
-                assertThat(parameter.at("/name").asString()).matches("[a-z_]+|Idempotency-Key|dryRun");
+                assertThat(parameter.at("/name").asString()).matches("[a-z_]+|Idempotency-Key|Last-Event-ID|dryRun");
                 assertThat(parameter.at("/description").asString())
                         .as("%s %s", call.name(), parameter.at("/name"))
                         .isNotBlank();

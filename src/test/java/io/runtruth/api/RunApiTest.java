@@ -61,6 +61,60 @@ class RunApiTest extends ApiTest {
     }
 
     @Test
+    void runs_are_listed_by_who_started_them() {
+        assertThat(listed(reviewer, "initiator=me")).isEqualTo(1);
+        assertThat(listed(operator, "initiator=me")).isZero();
+        assertThat(listed(operator, "initiator=" + reviewer.account())).isEqualTo(1);
+        assertThat(listed(operator, "initiator=" + UUID.randomUUID())).isZero();
+        assertThat(listed(operator, "initiator=system")).isZero();
+    }
+
+    @Test
+    void runs_are_listed_by_what_the_queue_says_of_them() {
+        var state = get(operator, runs + "/" + run).text("/freshness/state");
+
+        assertThat(listed(operator, "freshness=" + state)).isEqualTo(1);
+        assertThat(listed(operator, "freshness=lost")).isZero();
+        assertThat(listed(operator, "freshness=done")).isZero();
+        post(operator, runs + "/" + run + "/cancel");
+        assertThat(listed(operator, "freshness=" + state)).isZero();
+        assertThat(listed(operator, "freshness=done")).isEqualTo(1);
+    }
+
+    @Test
+    void runs_are_listed_by_what_their_ending_rests_on() {
+        post(operator, runs + "/" + run + "/cancel");
+        jdbc.sql("""
+                update operation_run
+                set context = jsonb_set(context, '{reconciliation}', '{"decision": "attention_required",
+                    "reason_code": "review.missing", "adapter": "environment.review.compose", "source": "scheduled",
+                    "reconciled_at": "2026-11-23T09:15:02.113Z",
+                    "reconciled_by": {"kind": "system", "name": "reconciler"},
+                    "previous": {"status": "running", "outcome": "pending"}, "related": null,
+                    "evidence": {"truncated": false}}')
+                where id = ?
+                """).param(run).update();
+
+        assertThat(listed(operator, "decision=attention_required")).isEqualTo(1);
+        assertThat(listed(operator, "decision=reconciled_succeeded")).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"initiator,you", "initiator,1-2-3-4-5", "freshness,fresh", "decision,reconciled"})
+    void a_word_that_no_list_can_be_narrowed_by_is_refused(String parameter, String word) {
+        var answer = get(operator, runs + "?" + parameter + "=" + word);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("request.parameter");
+    }
+
+    private int listed(Actor.Person reader, String query) {
+        var answer = get(reader, runs + "?" + query);
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.body().at("/items").size();
+    }
+
+    @Test
     void a_queued_run_is_shown_with_what_the_queue_says() {
         var answer = get(operator, runs + "/" + run);
 
@@ -89,7 +143,8 @@ class RunApiTest extends ApiTest {
         assertThat(answer.text("/type")).isEqualTo("environment.review.compose");
         assertThat(answer.text("/environment")).isEqualTo(slug(scope));
         assertThat(answer.body().at("/initiator").toString())
-                .isEqualTo("{\"kind\":\"user\",\"name\":\"%s\"}".formatted(reviewer.name()));
+                .isEqualTo("{\"kind\":\"user\",\"id\":\"%s\",\"name\":\"%s\"}"
+                        .formatted(reviewer.account(), reviewer.name()));
         assertThat(answer.body().at("/freshness").propertyNames())
                 .containsExactly("state", "ahead", "heartbeat_age_ms", "progress_age_ms", "retry_at");
         assertThat(answer.text("/freshness/state")).isEqualTo("waiting");

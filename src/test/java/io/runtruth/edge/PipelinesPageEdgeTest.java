@@ -2,8 +2,16 @@ package io.runtruth.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import io.runtruth.access.Role;
+import io.runtruth.live.ChangeFeed;
+import io.runtruth.operations.Ending;
+import io.runtruth.operations.OperationRun;
+import io.runtruth.operations.OperationRunService;
+import io.runtruth.shared.Scope;
+import io.runtruth.testing.TestRuns;
+import io.runtruth.testing.TestWorkspaces;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -47,11 +56,20 @@ class PipelinesPageEdgeTest extends EdgeTest {
     private Path folder;
 
     private final JsonMapper json = new JsonMapper();
+    private final Scope scope;
+    private final TestRuns runs;
+    private final ChangeFeed feed;
     private Person person;
+
+    PipelinesPageEdgeTest(TestWorkspaces some, OperationRunService runs, ChangeFeed feed) {
+        this.scope = some.environment(some.workspace());
+        this.runs = new TestRuns(runs);
+        this.feed = feed;
+    }
 
     @BeforeEach
     void somebody() {
-        person = person(Role.OWNER);
+        person = person(scope, Role.OWNER);
     }
 
     @Test
@@ -144,6 +162,30 @@ class PipelinesPageEdgeTest extends EdgeTest {
             assertThat(script).contains("$($answer" + path.replace('/', '.') + ")");
             assertThat(answer.at(path).isMissingNode()).as(path).isFalse();
         }
+    }
+
+    @Test
+    void a_run_is_followed_to_its_end() throws Exception {
+        needsShell();
+        var owner = person.actor();
+        var queued = runs.queued(owner, scope);
+        var listening = feed.subscriptions();
+        var running = Thread.ofVirtual().start(() -> endOnceFollowed(queued, listening));
+
+        var answer = ran(
+                "sh",
+                block("## Follow a run to its end", "sh"),
+                Map.of("RUN", queued.id().toString()));
+
+        running.join();
+        assertThat(answer.at("/id").asString()).isEqualTo(queued.id().toString());
+        assertThat(answer.at("/status").asString()).isEqualTo("completed");
+        assertThat(answer.at("/outcome").asString()).isEqualTo("succeeded");
+    }
+
+    private void endOnceFollowed(OperationRun run, int listening) {
+        await().atMost(Duration.ofMinutes(1)).until(() -> feed.subscriptions() > listening);
+        runs.end(runs.begun(run), Ending.succeeded(Map.of()));
     }
 
     private void imported(JsonNode answer, String tool, String file) {

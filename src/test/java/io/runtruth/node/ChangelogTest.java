@@ -76,6 +76,10 @@ class ChangelogTest {
             Map.entry("0048-open-attention.sql", "13c7806abf002b40e9aec31e0d1d0a153eea2f975a47adb48ee0d49210899714"),
             Map.entry("0054-review-moments.sql", "5ad27c0dd803b9809d4f371c13bf549c0e278476eaa4c34439b3144f32f3b203"),
             Map.entry("0057-publications.sql", "c7e84a54b1c37db005a46a28bbc1bd785951a473e95d7dc52b5efc6590b6465e"),
+            Map.entry(
+                    "0058-lists-by-starter-and-decision.sql",
+                    "9a22c26b36f119fdbb3810834ac4b667a06edbdeb4abc82f8c3f9db9ffc753ae"),
+            Map.entry("0059-saved-views.sql", "6bf0590e25d27beefecfbaa112ca56a3c2527e409960f6bc84bdfabbf394a528"),
             Map.entry("0066-document-language.sql", "9a301f75db9fda0471f88f7115f21bd709210ef73fcfe15cc0551fe354fb1b33"),
             Map.entry(
                     "0067-invitations-by-address.sql",

@@ -122,14 +122,15 @@ public class ExplainedStatements implements BeanPostProcessor {
     private static String scans(JsonNode node) {
         var lines = new StringBuilder();
         if (readsTable(node)) {
-            lines.append("%n%s %s: %s rows, %s thrown away, %s times"
+            lines.append("%n%s %s: %s rows, %s thrown away, %s times, expected %s"
                     .formatted(
                             node.get("Node Type").asString(),
                             node.path("Index Name")
                                     .asString(node.path("Relation Name").asString("")),
                             number(node, "Actual Rows"),
                             number(node, "Rows Removed by Filter"),
-                            number(node, "Actual Loops")));
+                            number(node, "Actual Loops"),
+                            number(node, "Plan Rows")));
         }
         node.path("Plans").forEach(child -> lines.append(scans(child)));
         return lines.toString();

@@ -29,8 +29,23 @@ public final class TestRuns {
         return ((RunStart.Started) runs.start(actor, asked)).run();
     }
 
+    public OperationRun restore(Actor actor, Scope scope) {
+        var asked = new NewRun(
+                OperationType.RESTORE_EXECUTE,
+                scope,
+                UUID.randomUUID().toString(),
+                new RunSubject(null, null),
+                Via.CONSOLE);
+        return ((RunStart.Started) runs.start(actor, asked)).run();
+    }
+
     public OperationRun running(Actor actor, Scope scope) {
         return runs.markRunning(queued(actor, scope).id()).run();
+    }
+
+    /// As a worker takes up one that waits.
+    public OperationRun begun(OperationRun queued) {
+        return runs.markRunning(queued.id()).run();
     }
 
     public OperationRun ended(Actor actor, Scope scope, Ending ending) {

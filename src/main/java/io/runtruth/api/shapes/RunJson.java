@@ -37,7 +37,7 @@ public record RunJson(
         String outcome,
         int attempt,
         @Nullable String environment,
-        InitiatorJson initiator,
+        StarterJson initiator,
         FreshnessJson freshness,
         @Nullable ProgressJson progress,
         boolean stopRequested,
@@ -78,7 +78,10 @@ public record RunJson(
                 row.outcome().code(),
                 row.attempt(),
                 row.environment() == null ? null : row.environment().slug(),
-                new InitiatorJson(row.initiator().kind(), row.initiator().name()),
+                new StarterJson(
+                        row.initiator().kind(),
+                        row.initiator().accountId(),
+                        row.initiator().name()),
                 FreshnessJson.of(row.freshness()),
                 row.progress() == null ? null : ProgressJson.of(row.progress()),
                 row.stopRequested(),
@@ -95,6 +98,12 @@ public record RunJson(
                 triedAgainAs,
                 events);
     }
+
+    /// @param kind `user` or `system`
+    /// @param id of the account; null for the system
+    /// @param name as it was then
+    @SnakeCase
+    record StarterJson(String kind, @Nullable UUID id, String name) {}
 
     /// @param kind `user` or `system`
     /// @param name as it was then

@@ -3,6 +3,7 @@ package io.runtruth.operations.reads;
 import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
+import io.runtruth.access.ListedKeys;
 import io.runtruth.access.Reach;
 import io.runtruth.operations.EventKind;
 import io.runtruth.operations.Initiator;
@@ -29,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -144,7 +146,34 @@ public class RunQueries {
 
     private RunsListed listed(Actor actor, UUID workspaceId, RunFilter filter, Range range) {
         var reach = access.require(actor, workspaceId, Capability.OPERATIONS_VIEW);
-        return new RunsListed(reach, filter, range, filter.needsAttention() ? late.of(reach) : List.of());
+        return new RunsListed(
+                reach, filter, range, filter.needsAttention() ? late.of(reach) : List.of(), freshness(filter));
+    }
+
+    private @Nullable ListedFreshness freshness(RunFilter filter) {
+        return filter.asksTheQueue()
+                ? new ListedFreshness(Objects.requireNonNull(filter.freshness()), clock.now(), thresholds)
+                : null;
+    }
+
+    /// Which kinds of work there are among the runs that the actor may see: one look into an index each.
+    public Set<OperationType> types(Actor actor, UUID workspaceId) {
+        var reach = access.require(actor, workspaceId, Capability.OPERATIONS_VIEW);
+        var filter = "and r.type = asked.type";
+        var found = new ListedKeys(reach, null, Range.newest(1));
+        return jdbc.sql("""
+                select asked.type
+                from unnest(cast(:types as text[])) as asked (type)
+                cross join lateral (%s) found
+                """.formatted(found.of("operation_run", filter)))
+                .params(found.parameters())
+                .param(
+                        "types",
+                        Arrays.stream(OperationType.values())
+                                .map(OperationType::code)
+                                .toArray(String[]::new))
+                .query((row, _) -> OperationType.of(row.getString("type")))
+                .set();
     }
 
     /// @throws Problem.NotFound also for a run that the actor may not see (I12)

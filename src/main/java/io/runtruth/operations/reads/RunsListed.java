@@ -20,11 +20,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reach what its reader may see
 /// @param late active runs that need a person, for a list of what does: few, and known by the queue's records alone
-record RunsListed(Reach reach, RunFilter filter, Range range, List<UUID> late) {
+/// @param freshness what the queue's records are to say; null where the filter leaves that open
+record RunsListed(
+        Reach reach,
+        RunFilter filter,
+        Range range,
+        List<UUID> late,
+        @Nullable ListedFreshness freshness) {
 
     static final String IS_ACTIVE = "and r.status in ('queued', 'running')";
 
     static final String NEEDS_ATTENTION = "and " + OperationRunColumns.ASKS;
+
+    private static final String IS_KNOWN_BY = """
+            and (r.context -> 'reconciliation') is not null
+            and (r.context -> 'reconciliation' ->> 'decision') = :decision""";
 
     private static final String WITH_LATE = """
             select id, created_at
@@ -38,8 +48,9 @@ record RunsListed(Reach reach, RunFilter filter, Range range, List<UUID> late) {
         late = List.copyOf(late);
     }
 
-    RunsListed(Reach reach, RunFilter filter, Range range) {
-        this(reach, filter, range, List.of());
+    /// For a filter that asks the queue nothing.
+    RunsListed(Reach reach, RunFilter filter, Range range, List<UUID> late) {
+        this(reach, filter, range, late, null);
     }
 
     /// A statement that gives `id` and `created_at` of the range's runs.
@@ -70,6 +81,16 @@ record RunsListed(Reach reach, RunFilter filter, Range range, List<UUID> late) {
             parameters.put("skip", 0);
             parameters.put("limit", range.skip() + range.limit());
         }
+        if (filter.initiator() != null) {
+            put(parameters, "initiator", filter.initiator().account());
+        }
+        if (freshness != null) {
+            parameters.putAll(freshness.parameters());
+        }
+        put(
+                parameters,
+                "decision",
+                filter.decision() == null ? null : filter.decision().code());
         put(parameters, "startedFrom", moment(filter.started().from()));
         put(parameters, "startedTo", moment(filter.started().to()));
         return parameters;
@@ -92,10 +113,21 @@ record RunsListed(Reach reach, RunFilter filter, Range range, List<UUID> late) {
                         when(filter.reconciled(), "and (r.context -> 'reconciliation') is not null"),
                         when(filter.outcome() != null, "and r.outcome = :outcome"),
                         when(filter.type() != null, "and r.type = :type"),
+                        initiator(),
+                        when(filter.freshness() == Freshness.State.DONE, "and r.status = 'completed'"),
+                        when(freshness != null, ListedFreshness.CONDITION),
+                        when(filter.decision() != null, IS_KNOWN_BY),
                         when(filter.started().from() != null, "and r.created_at >= :startedFrom"),
                         when(filter.started().to() != null, "and r.created_at < :startedTo"))
                 .filter(it -> !it.isEmpty())
                 .collect(Collectors.joining("\n"));
+    }
+
+    private String initiator() {
+        if (filter.initiator() == null) {
+            return "";
+        }
+        return filter.initiator().isSystem() ? "and r.initiator_id is null" : "and r.initiator_id = :initiator";
     }
 
     private static boolean isActive(@Nullable RunStatus status) {

@@ -1,5 +1,6 @@
 package io.runtruth.ui.operations;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -13,9 +14,11 @@ import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.Tabs;
 import com.vaadin.flow.component.tabs.TabsVariant;
 import io.runtruth.environments.EnvironmentQueries.EnvironmentRow;
+import io.runtruth.operations.KnownDecision;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.operations.reads.Freshness;
 import io.runtruth.operations.reads.WorkspaceWork;
 import io.runtruth.operations.reads.WorkspaceWork.CountedRuns;
 import io.runtruth.texts.ForeignText;
@@ -33,20 +36,30 @@ final class OperationsFilters extends Composite<Div> {
     private final Select<RunOutcome> outcome = select("outcome", RunOutcome.values(), it -> "run.outcome." + it.code());
     private final Select<OperationType> type = select("type", OperationType.values(), it -> "run.type." + it.code());
     private final ComboBox<EnvironmentRow> environment = new ComboBox<>();
+    private final ComboBox<StarterChoice> initiator = new ComboBox<>();
+    private final Select<Freshness.State> freshness =
+            select("freshness", Freshness.State.values(), it -> "run.freshness." + it.code());
+    private final Select<KnownDecision> decision =
+            select("decision", KnownDecision.values(), it -> "decision." + it.code());
     private final DatePicker from = day("from");
     private final DatePicker to = day("to");
     private final Consumer<OperationsQuery> onChange;
 
+    /// @param beside the quick choices, where there are others
     /// @param onChange hears what the person chose, not what [#show] set
-    OperationsFilters(Consumer<OperationsQuery> onChange) {
+    OperationsFilters(Component beside, Consumer<OperationsQuery> onChange) {
         this.onChange = onChange;
         addTabs();
         prepareEnvironment();
-        var fields = new Div(status, outcome, type, environment, from, to);
+        prepareInitiator();
+        var fields = new Div(status, outcome, type, environment, initiator, freshness, decision, from, to);
         fields.addClassName("fields");
         getContent().addClassName("filters");
-        getContent().add(tabs, fields);
-        List.<HasValue<?, ?>>of(status, outcome, type, environment, from, to).forEach(this::listen);
+        var quick = new Div(tabs, beside);
+        quick.addClassName("quick");
+        getContent().add(quick, fields);
+        List.<HasValue<?, ?>>of(status, outcome, type, environment, initiator, freshness, decision, from, to)
+                .forEach(this::listen);
     }
 
     /// How many there are behind the choices that ask for something; none is not told.
@@ -65,7 +78,15 @@ final class OperationsFilters extends Composite<Div> {
     }
 
     /// @param environments those that the person may see
-    void show(OperationsQuery query, List<EnvironmentRow> environments) {
+    /// @param starters those whose runs the person may see, with what is chosen
+    void show(OperationsQuery query, List<EnvironmentRow> environments, List<StarterChoice> starters) {
+        initiator.setItems(starters);
+        initiator.setValue(starters.stream()
+                .filter(it -> it.word().equals(query.initiator()))
+                .findFirst()
+                .orElse(null));
+        freshness.setValue(query.freshness());
+        decision.setValue(query.decision());
         environment.setItems(environments);
         tabs.setSelectedIndex(query.tab().ordinal());
         status.setValue(query.status());
@@ -101,6 +122,15 @@ final class OperationsFilters extends Composite<Div> {
         environment.setClearButtonVisible(true);
         environment.setItemLabelGenerator(it -> ForeignText.shown(it.name()));
         environment.addThemeVariants(ComboBoxVariant.SMALL);
+    }
+
+    private void prepareInitiator() {
+        initiator.setId("filter-initiator");
+        initiator.setLabel(getTranslation("operations.filter.initiator"));
+        initiator.setPlaceholder(getTranslation("operations.filter.any"));
+        initiator.setClearButtonVisible(true);
+        initiator.setItemLabelGenerator(it -> it.label(this::getTranslation));
+        initiator.addThemeVariants(ComboBoxVariant.SMALL);
     }
 
     private <E extends Enum<E>> Select<E> select(String name, E[] choices, Function<E, String> key) {
@@ -143,6 +173,9 @@ final class OperationsFilters extends Composite<Div> {
                 place,
                 from.getValue(),
                 to.getValue(),
+                initiator.getOptionalValue().map(StarterChoice::word).orElse(null),
+                freshness.getValue(),
+                decision.getValue(),
                 null,
                 List.of());
     }

@@ -1,9 +1,14 @@
 package io.runtruth.ui.operations;
 
+import com.vaadin.flow.router.QueryParameters;
+import io.runtruth.access.Actor;
+import io.runtruth.operations.KnownDecision;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.operations.reads.Freshness;
 import io.runtruth.operations.reads.RunFilter;
+import io.runtruth.operations.reads.StartedBy;
 import io.runtruth.shared.Coded;
 import io.runtruth.texts.Phrase;
 import java.time.DateTimeException;
@@ -14,10 +19,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which runs the list shows, as its URL says it: `?tab=active&status=running&environment=contoso`.
@@ -25,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param environment its slug
 /// @param from the first day on which they were started, in the reader's zone
 /// @param to the last day
+/// @param initiator who started them: `me`, `system` or the id of an account
 /// @param selected the case of the desk that is open; null where none was chosen
 /// @param unknown what the URL asks for and there is not, in words; such a list shows nothing (contract 12)
 record OperationsQuery(
@@ -35,6 +43,9 @@ record OperationsQuery(
         @Nullable String environment,
         @Nullable LocalDate from,
         @Nullable LocalDate to,
+        @Nullable String initiator,
+        Freshness.@Nullable State freshness,
+        @Nullable KnownDecision decision,
         @Nullable UUID selected,
         List<Phrase> unknown) {
 
@@ -45,6 +56,9 @@ record OperationsQuery(
     private static final String ENVIRONMENT = "environment";
     private static final String FROM = "from";
     private static final String TO = "to";
+    static final String INITIATOR = "initiator";
+    private static final String FRESHNESS = "freshness";
+    private static final String DECISION = "decision";
     private static final String CASE = "case";
 
     /// What the sign-in leaves in the URL that it leads back to.
@@ -67,25 +81,67 @@ record OperationsQuery(
                 reading.value(ENVIRONMENT).orElse(null),
                 reading.day(FROM).orElse(null),
                 reading.day(TO).orElse(null),
+                reading.value(INITIATOR).orElse(null),
+                reading.one(FRESHNESS, Freshness.State.values(), Freshness.State::code)
+                        .orElse(null),
+                reading.one(DECISION, KnownDecision.values(), KnownDecision::code)
+                        .orElse(null),
                 reading.id(CASE).orElse(null),
                 reading.unknown());
     }
 
     /// For an environment that there is not, or that the person may not see: they read the same (I12).
     OperationsQuery withoutEnvironment(String slug) {
-        var more = new ArrayList<>(unknown);
-        more.add(unknownValue(ENVIRONMENT, slug));
-        return new OperationsQuery(tab, status, outcome, type, null, from, to, selected, more);
+        return new OperationsQuery(
+                tab,
+                status,
+                outcome,
+                type,
+                null,
+                from,
+                to,
+                initiator,
+                freshness,
+                decision,
+                selected,
+                with(unknownValue(ENVIRONMENT, slug)));
+    }
+
+    /// For what names nobody whose runs the person may see: whether there is such an account is not told (I12).
+    OperationsQuery withoutInitiator(String word) {
+        return new OperationsQuery(
+                tab,
+                status,
+                outcome,
+                type,
+                environment,
+                from,
+                to,
+                null,
+                freshness,
+                decision,
+                selected,
+                with(unknownValue(INITIATOR, word)));
+    }
+
+    OperationsQuery startedBy(String word) {
+        return new OperationsQuery(
+                tab, status, outcome, type, environment, from, to, word, freshness, decision, selected, unknown);
+    }
+
+    private List<Phrase> with(Phrase more) {
+        return Stream.concat(unknown.stream(), Stream.of(more)).toList();
     }
 
     /// @param run null where none is chosen any more
     OperationsQuery selecting(@Nullable UUID run) {
-        return new OperationsQuery(tab, status, outcome, type, environment, from, to, run, unknown);
+        return new OperationsQuery(
+                tab, status, outcome, type, environment, from, to, initiator, freshness, decision, run, unknown);
     }
 
     /// @param environmentId that of the slug
     /// @param zone the reader's
-    RunFilter filter(@Nullable UUID environmentId, ZoneId zone) {
+    RunFilter filter(Actor.Person reader, @Nullable UUID environmentId, ZoneId zone) {
         return new RunFilter(
                 tab == Tab.ACTIVE,
                 tab == Tab.ATTENTION,
@@ -96,7 +152,10 @@ record OperationsQuery(
                 environmentId,
                 new RunFilter.Period(
                         from == null ? null : from.atStartOfDay(zone).toInstant(),
-                        to == null ? null : to.plusDays(1).atStartOfDay(zone).toInstant()));
+                        to == null ? null : to.plusDays(1).atStartOfDay(zone).toInstant()),
+                initiator == null ? null : StartedBy.of(initiator, reader).orElse(null),
+                freshness,
+                decision);
     }
 
     Map<String, String> parameters() {
@@ -122,10 +181,41 @@ record OperationsQuery(
         if (to != null) {
             parameters.put(TO, to.toString());
         }
+        if (initiator != null) {
+            parameters.put(INITIATOR, initiator);
+        }
+        if (freshness != null) {
+            parameters.put(FRESHNESS, freshness.code());
+        }
+        if (decision != null) {
+            parameters.put(DECISION, decision.code());
+        }
         if (selected != null && tab == Tab.ATTENTION) {
             parameters.put(CASE, selected.toString());
         }
         return parameters;
+    }
+
+    /// What it narrows, without the environment, which is another matter, and without what is open in it.
+    String asFilter() {
+        var kept = parameters();
+        kept.remove(ENVIRONMENT);
+        kept.remove(CASE);
+        return QueryParameters.simple(kept).getQueryString();
+    }
+
+    /// @see #asFilter()
+    static OperationsQuery ofFilter(String filter, @Nullable String environment) {
+        var parameters = new LinkedHashMap<>(QueryParameters.fromString(filter).getParameters());
+        if (environment != null) {
+            parameters.put(ENVIRONMENT, List.of(environment));
+        }
+        return parse(parameters);
+    }
+
+    /// Whatever is open in it.
+    boolean isSameList(OperationsQuery other) {
+        return asFilter().equals(other.asFilter()) && Objects.equals(environment, other.environment);
     }
 
     private static Phrase unknownValue(String filter, String value) {
@@ -146,7 +236,8 @@ record OperationsQuery(
 
     private record Reading(Map<String, List<String>> parameters, List<Phrase> found) {
 
-        private static final Set<String> OURS = Set.of(TAB, STATUS, OUTCOME, TYPE, ENVIRONMENT, FROM, TO, CASE);
+        private static final Set<String> OURS =
+                Set.of(TAB, STATUS, OUTCOME, TYPE, ENVIRONMENT, FROM, TO, INITIATOR, FRESHNESS, DECISION, CASE);
 
         /// What `one` did not understand, and what nobody asked for.
         List<Phrase> unknown() {

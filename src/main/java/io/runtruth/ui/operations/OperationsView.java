@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.dependency.Uses;
+import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -14,16 +15,26 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import io.runtruth.access.Actor;
+import io.runtruth.access.Capability;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.live.Change;
+import io.runtruth.operations.lists.ListLayout;
+import io.runtruth.operations.lists.ListLayoutQueries;
+import io.runtruth.operations.lists.ListLayoutService;
+import io.runtruth.operations.lists.SavedViewQueries;
+import io.runtruth.operations.lists.SavedViewService;
+import io.runtruth.operations.reads.InitiatorQueries;
 import io.runtruth.operations.reads.RunFilter;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.operations.reads.RunTable;
+import io.runtruth.shared.Cursor;
+import io.runtruth.shared.Range;
 import io.runtruth.texts.Phrase;
 import io.runtruth.ui.frame.MainLayout;
+import io.runtruth.ui.kit.BulkPanel;
 import io.runtruth.ui.kit.CsvDownload;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.EmptyState;
@@ -36,6 +47,7 @@ import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.ViewHeader;
 import io.runtruth.ui.kit.WorkBoard;
+import io.runtruth.ui.operations.OpenBulks.OpenBulk;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.List;
@@ -55,26 +67,42 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
     private final RunQueries queries;
     private final RunTable table;
     private final WorkBoard work;
+    private final BulkRuns bulks;
+    private final ListLayoutQueries layouts;
+    private final ListLayoutService layoutService;
+    private final LiveUpdates live;
     private final WorkspaceQueries workspaces;
     private final EnvironmentQueries environments;
+    private final InitiatorQueries initiators;
     private final CurrentActor current;
     private final Clock clock;
 
-    private final OperationsFilters filters = new OperationsFilters(this::open);
     private final KeyGrid<RunRow> grid = new KeyGrid<>("operations", getTranslation("kit.navigation.operations"));
     private final Div instead = new Div();
+    private final Div together = new Div();
+    private final BulkBar bulkBar = new BulkBar(this::ofList, this::begin, () -> grid().deselectAll());
+    private final SavedViews views;
+    private final OperationsFilters filters;
+    private final ListColumns columns = new ListColumns(grid.grid(), this::keep);
     private final Desk desk;
     private final Anchor download = new Anchor("", getTranslation("operations.csv"));
 
     private volatile @Nullable WorkspaceRow workspace;
     private @Nullable OperationsQuery shown;
+    private RunFilter listed = RunFilter.ALL;
 
     OperationsView(
             RunQueries queries,
             RunTable table,
             WorkBoard work,
+            BulkRuns bulks,
+            SavedViewQueries savedViews,
+            SavedViewService savedViewService,
+            ListLayoutQueries layouts,
+            ListLayoutService layoutService,
             WorkspaceQueries workspaces,
             EnvironmentQueries environments,
+            InitiatorQueries initiators,
             CurrentActor current,
             CaseReading reading,
             AttentionActs acts,
@@ -85,8 +113,15 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
         this.queries = queries;
         this.table = table;
         this.work = work;
+        this.bulks = bulks;
+        this.layouts = layouts;
+        this.layoutService = layoutService;
+        this.views = new SavedViews(savedViews, savedViewService, messages, this::open);
+        this.filters = new OperationsFilters(views, this::open);
+        this.live = live;
         this.workspaces = workspaces;
         this.environments = environments;
+        this.initiators = initiators;
         this.current = current;
         this.clock = clock;
         this.desk = new Desk(reading, acts, again, messages, this::remember);
@@ -94,8 +129,8 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
         getContent().addClassName("view");
         var header = new ViewHeader(getPageTitle());
         download.setId("action-download-runs");
-        header.addActions(new RunFinder(this::find), download);
-        getContent().add(header, filters, grid, desk, instead);
+        header.addActions(new RunFinder(this::find), columns, download);
+        getContent().add(header, filters, together, bulkBar, grid, desk, instead);
         RowOpening.on(grid.grid(), this::open);
         live.bind(this, this::concerns, this::changed);
         live.tick(this, this::refresh);
@@ -123,6 +158,9 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
             workspace = entered;
             grid.grid().removeAllColumns();
             new RunColumns(entered.slug(), clock).addTo(grid.grid());
+            offerBulk(entered.may(Capability.OPERATIONS_MANAGE));
+            together.removeAll();
+            OpenBulks.of(UI.getCurrent()).in(entered.id()).forEach(this::show);
         }
     }
 
@@ -131,25 +169,36 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
         var environment = known.stream()
                 .filter(it -> it.slug().equals(asked.environment()))
                 .findFirst();
-        var query = asked.environment() != null && environment.isEmpty()
-                ? asked.withoutEnvironment(asked.environment())
-                : asked;
-        filters.show(query, known);
+        var starters = StarterChoice.of(initiators.of(actor, workspace().id()), actor);
+        var query = understood(asked, actor, starters);
+        if (asked.environment() != null && environment.isEmpty()) {
+            query = query.withoutEnvironment(asked.environment());
+        }
+        filters.show(query, known, starters);
+        views.show(actor, workspace(), query, known);
         shown = query;
         var isKnown = query.unknown().isEmpty();
         var isDesk = query.tab() == OperationsQuery.Tab.ATTENTION;
         grid.setVisible(isKnown && !isDesk);
+        bulkBar.setVisible(grid.isVisible() && workspace().may(Capability.OPERATIONS_MANAGE));
         desk.setVisible(isKnown && isDesk);
+        columns.setVisible(grid.isVisible());
         download.setVisible(isKnown);
         instead.removeAll();
         if (isKnown) {
             var filter = query.filter(
+                    actor,
                     environment.map(it -> it.scope().environmentId()).orElse(null),
                     LocalFormat.of(UI.getCurrent()).zone());
             if (isDesk) {
                 desk.show(actor, workspace(), filter, query.selected());
             } else {
+                listed = filter;
+                columns.show(
+                        layouts.of(actor, workspace().id()),
+                        queries.types(actor, workspace().id()).size() > 1);
                 grid.show(new RunList(queries, actor, workspace().id(), filter), empty(filter));
+                bulkBar.choose(List.of());
             }
             download.setHref(asTable(workspace().id(), filter));
         } else {
@@ -157,8 +206,59 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
         }
     }
 
+    private static OperationsQuery understood(OperationsQuery asked, Actor.Person actor, List<StarterChoice> starters) {
+        if (asked.initiator() == null) {
+            return asked;
+        }
+        var word = StarterChoice.wordFor(asked.initiator(), actor);
+        return starters.stream().anyMatch(it -> it.word().equals(word))
+                ? asked.startedBy(word)
+                : asked.withoutInitiator(asked.initiator());
+    }
+
     private void showCounts() {
         filters.count(work.work(current.get(), workspace().id()), LocalFormat.of(UI.getCurrent()));
+    }
+
+    private void keep(ListLayout layout) {
+        layoutService.keep(current.get(), workspace().id(), layout);
+    }
+
+    /// The controls are absent without the capability; the services refuse as well.
+    private void offerBulk(boolean offered) {
+        grid().setSelectionMode(offered ? Grid.SelectionMode.MULTI : Grid.SelectionMode.NONE);
+        if (offered) {
+            grid().addSelectionListener(marked -> bulkBar.choose(
+                    marked.getAllSelectedItems().stream().map(RunRow::id).toList()));
+        }
+    }
+
+    private Grid<RunRow> grid() {
+        return grid.grid();
+    }
+
+    private List<UUID> ofList() {
+        grid().deselectAll();
+        return queries.keys(current.get(), workspace().id(), listed, Range.newest(BulkRuns.MOST + 1)).stream()
+                .map(Cursor::id)
+                .toList();
+    }
+
+    private void begin(BulkAct act, List<UUID> runs) {
+        var locale = UI.getCurrent().getLocale();
+        var bulk = new OpenBulk(workspace().id(), act, bulks.begin(current.get(), workspace(), act, runs, locale));
+        OpenBulks.of(UI.getCurrent()).add(bulk);
+        show(bulk);
+    }
+
+    private void show(OpenBulk bulk) {
+        var ui = UI.getCurrent();
+        together.add(new BulkPanel<>(
+                "bulk-runs",
+                bulk.work(),
+                new RunAttemptWords(workspace().slug(), bulk.act()),
+                live,
+                () -> OpenBulks.of(ui).close(bulk)));
     }
 
     private EmptyState empty(RunFilter filter) {

@@ -21,7 +21,7 @@ final class RunColumns {
             .formatted(
                     StatusBadge.template("status", "outcome", "decision"), StatusBadge.template("status", "outcome"));
 
-    private static final String LINK = "<a class=\"run-link\" href=\"${item.href}\">${item.operation}</a>";
+    private static final String LINK = "<a class=\"run-link\" href=\"${item.href}\">${item.place}</a>";
 
     private static final String TIME = "<console-time at=\"${item.at}\"></console-time>";
 
@@ -39,22 +39,26 @@ final class RunColumns {
     }
 
     void addTo(Grid<RunRow> grid) {
-        add(grid, "status", badge(), "205px", 0);
-        add(grid, "environment", text(RunColumns::environment), "160px", 2);
-        add(grid, "operation", link(), "150px", 1);
-        add(grid, "initiator", text(run -> run.initiator().name()), "130px", 1);
-        add(grid, "started", time(), "110px", 0);
-        add(grid, "duration", text(this::duration), "95px", 0);
-        add(grid, "progress", progress(), "190px", 1);
+        for (var column : RunColumn.values()) {
+            grid.addColumn(cell(column))
+                    .setKey(column.code())
+                    .setHeader(Phrase.of("operations.grid." + column.code()).text())
+                    .setWidth(column.width())
+                    .setFlexGrow(column.grow())
+                    .setResizable(true);
+        }
     }
 
-    private static void add(Grid<RunRow> grid, String name, LitRenderer<RunRow> cell, String width, int grow) {
-        grid.addColumn(cell)
-                .setKey(name)
-                .setHeader(Phrase.of("operations.grid." + name).text())
-                .setWidth(width)
-                .setFlexGrow(grow)
-                .setResizable(true);
+    private LitRenderer<RunRow> cell(RunColumn column) {
+        return switch (column) {
+            case STATUS -> badge();
+            case ENVIRONMENT -> link();
+            case OPERATION -> text(run -> RunWording.type(run.type()).text());
+            case INITIATOR -> text(run -> run.initiator().name());
+            case STARTED -> time();
+            case DURATION -> text(this::duration);
+            case PROGRESS -> progress();
+        };
     }
 
     private static LitRenderer<RunRow> badge() {
@@ -73,7 +77,7 @@ final class RunColumns {
     private LitRenderer<RunRow> link() {
         return LitRenderer.<RunRow>of(LINK)
                 .withProperty("href", run -> "/" + Routes.run(workspace, run.id()))
-                .withProperty("operation", run -> RunWording.type(run.type()).text());
+                .withProperty("place", run -> ForeignText.shown(place(run)));
     }
 
     private static LitRenderer<RunRow> time() {
@@ -96,8 +100,10 @@ final class RunColumns {
         return RunWording.of(run);
     }
 
-    private static String environment(RunRow run) {
-        return run.environment() == null ? "–" : run.environment().name();
+    private static String place(RunRow run) {
+        return run.environment() == null
+                ? RunWording.type(run.type()).text()
+                : run.environment().name();
     }
 
     private String duration(RunRow run) {

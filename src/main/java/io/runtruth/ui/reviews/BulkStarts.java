@@ -6,6 +6,7 @@ import io.runtruth.operations.Via;
 import io.runtruth.reviews.EnvironmentReviewRow;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.StartRequest;
+import io.runtruth.ui.kit.BulkWork;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.StartToast.Subject;
 import java.util.List;
@@ -32,19 +33,20 @@ class BulkStarts {
 
     /// @param rows at most [#MOST]
     /// @param locale for what goes wrong
-    BulkStart begin(
+    BulkWork<StartAttempt> begin(
             Actor actor,
             List<EnvironmentReviewRow> rows,
             Function<EnvironmentReviewRow, Subject> subject,
             Locale locale) {
-        var bulk = new BulkStart(rows.size());
+        var bulk = new BulkWork<StartAttempt>(rows.size());
         Thread.ofVirtual()
                 .name("bulk-start")
                 .start(RequestOrigin.kept(() -> bulk.work(
                         rows,
-                        subject,
-                        row -> starts.create(actor, row.scope(), request()),
-                        thrown -> messages.of(thrown, locale))));
+                        row -> StartAttempt.of(
+                                subject.apply(row),
+                                () -> starts.create(actor, row.scope(), request()),
+                                thrown -> messages.of(thrown, locale)))));
         return bulk;
     }
 

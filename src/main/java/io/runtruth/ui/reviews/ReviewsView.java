@@ -17,6 +17,7 @@ import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.reviews.EnvironmentReviewRow;
 import io.runtruth.ui.frame.MainLayout;
+import io.runtruth.ui.kit.BulkPanel;
 import io.runtruth.ui.kit.CompositionStart;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.EmptyState;
@@ -149,7 +150,7 @@ class ReviewsView extends Composite<Div> implements BeforeEnterObserver, HasDyna
                 rows,
                 row -> new Subject(here, row.slug(), row.name()),
                 UI.getCurrent().getLocale());
-        together.add(new BulkStartPanel(bulk, live));
+        together.add(new BulkPanel<>("bulk-start", bulk, new StartAttemptWords(), live, () -> {}));
     }
 
     private void filter() {

@@ -2,10 +2,14 @@ package io.runtruth.ui.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runtruth.access.Actor;
+import io.runtruth.operations.KnownDecision;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.operations.reads.Freshness;
 import io.runtruth.operations.reads.RunFilter;
+import io.runtruth.operations.reads.StartedBy;
 import io.runtruth.texts.Phrase;
 import io.runtruth.ui.operations.OperationsQuery.Tab;
 import java.time.Instant;
@@ -22,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OperationsQueryTest {
 
+    private static final Actor.Person ADA = new Actor.Person(new UUID(3, 4), "Ada", false);
+
     @Test
     void what_is_chosen_is_read_back_from_the_url_that_it_makes() {
         var chosen = new OperationsQuery(
@@ -32,6 +38,9 @@ class OperationsQueryTest {
                 "contoso",
                 LocalDate.of(2026, 11, 1),
                 LocalDate.of(2026, 11, 30),
+                "me",
+                Freshness.State.DONE,
+                KnownDecision.ATTENTION_REQUIRED,
                 new UUID(1, 2),
                 List.of());
 
@@ -42,7 +51,7 @@ class OperationsQueryTest {
     void a_url_without_filters_shows_all() {
         var all = OperationsQuery.parse(Map.of());
 
-        assertThat(all.filter(null, ZoneOffset.UTC).isOpen()).isTrue();
+        assertThat(all.filter(ADA, null, ZoneOffset.UTC).isOpen()).isTrue();
         assertThat(all.parameters()).isEmpty();
     }
 
@@ -59,7 +68,7 @@ class OperationsQueryTest {
     void days_are_those_of_the_readers_zone_the_last_one_whole() {
         var query = OperationsQuery.parse(Map.of("from", List.of("2026-11-01"), "to", List.of("2026-11-01")));
 
-        assertThat(query.filter(null, ZoneId.of("Asia/Tokyo")).started())
+        assertThat(query.filter(ADA, null, ZoneId.of("Asia/Tokyo")).started())
                 .isEqualTo(new RunFilter.Period(
                         Instant.parse("2026-10-31T15:00:00Z"), Instant.parse("2026-11-01T15:00:00Z")));
     }
@@ -71,6 +80,19 @@ class OperationsQueryTest {
 
         assertThat(query.unknown())
                 .containsExactly(Phrase.of("operations.filter.unknown_value", Phrase.of("operations.filter.to"), day));
+    }
+
+    @Test
+    void who_started_them_is_the_reader_the_system_or_an_account() {
+        assertThat(startedBy("me")).isEqualTo(new StartedBy(ADA.account()));
+        assertThat(startedBy("system")).isEqualTo(StartedBy.SYSTEM);
+        assertThat(startedBy(new UUID(5, 6).toString())).isEqualTo(new StartedBy(new UUID(5, 6)));
+    }
+
+    private static StartedBy startedBy(String word) {
+        return OperationsQuery.parse(Map.of("initiator", List.of(word)))
+                .filter(ADA, null, ZoneOffset.UTC)
+                .initiator();
     }
 
     @Test

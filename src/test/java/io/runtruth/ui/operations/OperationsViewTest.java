@@ -2,16 +2,26 @@ package io.runtruth.ui.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.browserless.ComponentQuery;
+import com.vaadin.flow.component.ClickEvent;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.DataChangeEvent.DataRefreshEvent;
+import com.vaadin.flow.data.selection.SelectionModel;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.server.VaadinSession;
 import io.runtruth.access.Actor;
@@ -19,9 +29,15 @@ import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.operations.Ending;
+import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.Progress;
 import io.runtruth.operations.RunOutcome;
+import io.runtruth.operations.lists.ListLayout;
+import io.runtruth.operations.lists.ListLayoutService;
+import io.runtruth.operations.lists.SavedViewQueries;
+import io.runtruth.operations.reads.Freshness;
+import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.LostPushes;
@@ -34,10 +50,12 @@ import io.runtruth.ui.kit.Routes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class OperationsViewTest extends ViewTest {
 
@@ -45,6 +63,10 @@ class OperationsViewTest extends ViewTest {
     private final WorkspaceQueries slugs;
     private final EnvironmentQueries environments;
     private final TestRuns runs;
+    private final RunQueries queries;
+    private final ListLayoutService layouts;
+    private final SavedViewQueries views;
+    private final JdbcClient jdbc;
     private final LostPushes lost;
 
     private Scope scope;
@@ -56,7 +78,15 @@ class OperationsViewTest extends ViewTest {
             WorkspaceQueries slugs,
             EnvironmentQueries environments,
             OperationRunService runs,
+            RunQueries queries,
+            ListLayoutService layouts,
+            SavedViewQueries views,
+            JdbcClient jdbc,
             LostPushes lost) {
+        this.queries = queries;
+        this.layouts = layouts;
+        this.views = views;
+        this.jdbc = jdbc;
         this.workspaces = workspaces;
         this.slugs = slugs;
         this.environments = environments;
@@ -79,8 +109,7 @@ class OperationsViewTest extends ViewTest {
         open("");
 
         assertThat(rows()).isEqualTo(1);
-        assertThat(cell("operation", "operation")).isEqualTo("Compose a review");
-        assertThat(cell("environment", "text")).isEqualTo("Environment");
+        assertThat(cell("environment", "place")).isEqualTo("Environment");
         assertThat(cell("initiator", "text")).isEqualTo(operator.name());
         assertThat(cell("status", "status")).isEqualTo("queued");
     }
@@ -222,6 +251,224 @@ class OperationsViewTest extends ViewTest {
 
         assertThat(rows()).isEqualTo(1);
         assertThat(cell("status", "status")).isEqualTo("queued");
+    }
+
+    @Test
+    void a_list_is_narrowed_by_who_started_the_runs_and_offers_those_who_did() {
+        var owner = workspaces.person(scope.workspaceId(), Role.OWNER);
+        runs.queued(owner, scope);
+        var mine = runs.queued(operator, scope);
+
+        open("initiator=me");
+
+        assertThat(rows()).isEqualTo(1);
+        assertThat(test(grid()).getRow(0).id()).isEqualTo(mine.id());
+        ComboBox<StarterChoice> field =
+                find(ComboBox.class).withId("filter-initiator").single();
+        assertThat(test(field).getSuggestions()).containsExactly("Me", owner.name());
+        assertThat(field.getValue().word()).isEqualTo("me");
+    }
+
+    @Test
+    @Tag("I12")
+    void nobody_is_offered_or_known_as_a_starter_whose_runs_one_may_not_see() {
+        var owner = workspaces.person(scope.workspaceId(), Role.OWNER);
+        runs.queued(owner, workspaces.environment(scope.workspaceId()));
+        signIn(workspaces.personFor(scope, Role.OPERATOR));
+
+        open("initiator=" + owner.account());
+
+        assertThat(find(H2.class).single().getText()).isEqualTo("This filter is not known");
+        ComboBox<StarterChoice> field =
+                find(ComboBox.class).withId("filter-initiator").single();
+        assertThat(test(field).getSuggestions()).containsExactly("Me");
+    }
+
+    @Test
+    void a_list_is_narrowed_by_what_the_queue_says() {
+        runs.queued(operator, scope);
+        var ended = runs.ended(operator, scope, Ending.succeeded(Map.of()));
+
+        open("freshness=done");
+
+        assertThat(rows()).isEqualTo(1);
+        assertThat(test(grid()).getRow(0).id()).isEqualTo(ended.id());
+        assertThat(find(Select.class).withId("filter-freshness").single().getValue())
+                .isEqualTo(Freshness.State.DONE);
+    }
+
+    @Test
+    void the_kind_of_operation_is_told_only_where_there_are_two() {
+        runs.queued(operator, scope);
+        open("");
+        assertThat(grid().getColumnByKey("operation").isVisible()).isFalse();
+
+        runs.restore(operator, scope);
+        open("");
+
+        assertThat(grid().getColumnByKey("operation").isVisible()).isTrue();
+        assertThat(cell("operation", "text")).isEqualTo("Restore a configuration");
+    }
+
+    @Test
+    void columns_that_were_hidden_stay_so() {
+        runs.queued(operator, scope);
+        layouts.keep(operator, scope.workspaceId(), new ListLayout(Set.of("duration"), true));
+
+        open("");
+
+        assertThat(grid().getColumnByKey("duration").isVisible()).isFalse();
+        assertThat(grid().getColumnByKey("progress").isVisible()).isTrue();
+        assertThat(grid().getClassNames()).contains("close-rows");
+    }
+
+    @Test
+    void a_view_shows_the_list_that_was_saved() {
+        var failed = runs.ended(operator, scope, Ending.failed("run.unexpected", null));
+        runs.queued(operator, scope);
+        open("outcome=failed&environment=" + environments.byId(operator, scope).slug());
+        menuItem("action-save-view");
+        test(find(TextField.class).withId("view-name").single()).setValue("Trouble");
+        test(find(Button.class).withId("action-confirm-save-view").single()).click();
+        assertThat(viewsMenu()).isEqualTo("View: Trouble");
+
+        open("");
+        assertThat(viewsMenu()).isEqualTo("Views");
+        menuItem("view-" + views.of(operator, scope.workspaceId()).getFirst().id());
+
+        assertThat(rows()).isEqualTo(1);
+        assertThat(test(grid()).getRow(0).id()).isEqualTo(failed.id());
+        assertThat(viewsMenu()).isEqualTo("View: Trouble");
+    }
+
+    @Test
+    void several_runs_are_cancelled_after_a_question_that_names_their_number_and_each_is_told() {
+        var queued = runs.queued(operator, scope);
+        var running = runs.running(operator, scope);
+        var ended = runs.ended(operator, scope, Ending.succeeded(Map.of()));
+        open("");
+        for (int row = 0; row < 3; row++) {
+            test(grid()).select(row);
+        }
+        assertThat(find(Span.class).withId("bulk-chosen").single().getText()).isEqualTo("3 runs chosen");
+
+        click("action-bulk-cancel");
+        var question = find(ConfirmDialog.class).single();
+        assertThat(test(question).getHeader()).isEqualTo("Cancel 3 runs?");
+        assertThat(bulkPanel().exists()).isFalse();
+        test(question).reject();
+
+        eventually(
+                "each is told",
+                () -> bulkPanel().exists()
+                        && bulk().contains("Cancelled or asked to stop: 2. Had ended already: 1. Not done: 0."));
+        assertThat(find(ListItem.class, bulkPanel().single()).all()).hasSize(3);
+        assertThat(row(queued).outcome()).isEqualTo(RunOutcome.CANCELLED);
+        assertThat(row(running).stopRequested()).isTrue();
+        assertThat(row(ended).outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+        assertThat(audited("run.cancelled")).isEqualTo(1);
+        assertThat(grid().getSelectedItems()).isEmpty();
+    }
+
+    @Test
+    void what_was_done_with_several_runs_is_there_again_when_one_comes_back_until_it_is_closed() {
+        runs.queued(operator, scope);
+        open("");
+        click("action-choose-all");
+        click("action-bulk-cancel");
+        test(find(ConfirmDialog.class).single()).reject();
+        eventually("it is told", () -> bulkPanel().exists() && bulk().contains("Cancelled or asked to stop: 1."));
+
+        navigate(Routes.reviews(path.split("/")[1]), com.vaadin.flow.component.Component.class);
+        open("");
+        assertThat(bulk()).contains("Cancelled or asked to stop: 1.");
+        click("action-close-bulk");
+        open("tab=active");
+
+        assertThat(bulkPanel().exists()).isFalse();
+    }
+
+    @Test
+    void all_of_a_list_are_those_that_its_filter_leaves() {
+        var asked = runs.queued(operator, scope);
+        var other = runs.ended(operator, scope, Ending.failed("run.unexpected", null));
+        open("status=queued");
+
+        click("action-choose-all");
+        assertThat(find(Span.class).withId("bulk-chosen").single().getText()).isEqualTo("1 run chosen");
+        click("action-bulk-check-now");
+        test(find(ConfirmDialog.class).single()).reject();
+
+        eventually(
+                "it is told",
+                () -> bulkPanel().exists()
+                        && bulk().contains("Decided or given back to the queue: 0. Left as they are: 1. Not done: 0."));
+        assertThat(bulkPanel().single().getElement().getOuterHTML())
+                .contains(asked.id().toString())
+                .doesNotContain(other.id().toString());
+    }
+
+    @Test
+    void an_operator_starts_no_composition_again_and_is_told_so_of_each() {
+        runs.ended(operator, scope, Ending.failed("run.unexpected", null));
+        open("");
+        click("action-choose-all");
+
+        click("action-bulk-try-again");
+        test(find(ConfirmDialog.class).single()).reject();
+
+        eventually("it is told", () -> bulkPanel().exists() && bulk().contains("Not done: 1."));
+    }
+
+    @Test
+    void whoever_may_not_manage_operations_has_nothing_to_choose() {
+        runs.queued(operator, scope);
+        signIn(workspaces.person(scope.workspaceId(), Role.AUDITOR));
+
+        open("");
+
+        assertThat(rows()).isEqualTo(1);
+        assertThat(find(Button.class).withId("action-choose-all").exists()).isFalse();
+        assertThat(grid().getSelectionModel()).isNotInstanceOf(SelectionModel.Multi.class);
+    }
+
+    private void click(String id) {
+        test(find(Button.class).withId(id).single()).click();
+    }
+
+    private ComponentQuery<Section> bulkPanel() {
+        return find(Section.class).withId("bulk-runs");
+    }
+
+    private String bulk() {
+        return bulkPanel().single().getElement().getTextRecursively();
+    }
+
+    private RunRow row(OperationRun run) {
+        return queries.row(operator, scope.workspaceId(), run.id());
+    }
+
+    private int audited(String action) {
+        return jdbc.sql("select count(*) from audit_entry where action = ? and actor_id = ?")
+                .params(action, operator.account())
+                .query(Integer.class)
+                .single();
+    }
+
+    private String viewsMenu() {
+        return savedViews().getItems().getFirst().getText();
+    }
+
+    private void menuItem(String id) {
+        var item = savedViews().getItems().getFirst().getSubMenu().getItems().stream()
+                .filter(it -> it.getId().filter(id::equals).isPresent())
+                .findFirst()
+                .orElseThrow();
+        ComponentUtil.fireEvent(item, new ClickEvent<>(item));
+    }
+
+    private MenuBar savedViews() {
+        return find(MenuBar.class).withId("saved-views").single();
     }
 
     @Test
