@@ -870,7 +870,8 @@ class AuditDbTest extends DatabaseTest {
         return waivers.accept(
                         owner,
                         scope.workspaceId(),
-                        List.of(new WaiverService.PlacedWaiver(scope, new NewWaiver("Tool", unique("C"), null, null, terms))),
+                        List.of(new WaiverService.PlacedWaiver(
+                                scope, new NewWaiver("Tool", unique("C"), null, null, terms))),
                         ask())
                 .getFirst();
     }

@@ -198,7 +198,10 @@ class WaiverServiceDbTest extends DatabaseTest {
         evidence.snapshotOf(scope, TOOL, COLLECTED, "fail");
         var elsewhere = some.environment(scope.workspaceId());
         service.accept(
-                reviewer, scope.workspaceId(), List.of(new PlacedWaiver(elsewhere, waiver("C.0", today.plusDays(9)))), ask());
+                reviewer,
+                scope.workspaceId(),
+                List.of(new PlacedWaiver(elsewhere, waiver("C.0", today.plusDays(9)))),
+                ask());
 
         assertThat(composed().acceptedSuppressed().accepted()).isEmpty();
     }

@@ -56,8 +56,6 @@ class ScreenshotsTest extends RunningConsole {
                         join managed_environment e on e.id = v.environment_id
                         where e.slug = 'contoso-m365'
                         and v.status = 'ready'
-                        """)
-                .query(type)
-                .single();
+                        """).query(type).single();
     }
 }

@@ -50,7 +50,8 @@ final class AcceptRiskDialog {
                     var terms = fields.terms();
                     accept.accept(findings.stream()
                             .flatMap(finding -> waivers(finding, scope.getValue(), terms))
-                            .map(waiver -> new PlacedWaiver(content.environment().scope(), waiver))
+                            .map(waiver ->
+                                    new PlacedWaiver(content.environment().scope(), waiver))
                             .toList());
                 });
         dialog.open();

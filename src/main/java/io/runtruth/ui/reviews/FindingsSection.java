@@ -210,8 +210,7 @@ final class FindingsSection extends DocumentSection {
     private FindingEntry entry(Finding finding) {
         var isOpen = finding.group() == FindingGroup.NOT_MET || finding.group() == FindingGroup.WARNING;
         var accepting = accept;
-        Supplier<Optional<FindingQuestions>> questions =
-                () -> asked.apply(Objects.requireNonNull(places.get(finding)));
+        Supplier<Optional<FindingQuestions>> questions = () -> asked.apply(Objects.requireNonNull(places.get(finding)));
         return accepting == null || !isOpen
                 ? new FindingEntry(
                         findings, finding, AcceptedWords.of(content, finding), words, format, questions, null, null)

@@ -52,8 +52,7 @@ final class ReviewDocument extends Article {
         front = new FrontSection(content, words, format, now, this::reveal);
         add(front);
         if (content.findings() != null) {
-            findings = new FindingsSection(
-                    content, content.findings(), words, filter, format, onFilter, asked, accept);
+            findings = new FindingsSection(content, content.findings(), words, filter, format, onFilter, asked, accept);
             add(findings);
         } else {
             addWhatWasNamed(content);
