@@ -1,6 +1,7 @@
 package io.runtruth.api;
 
 import io.runtruth.access.Actor;
+import io.runtruth.api.shapes.ConfigurationDriftJson;
 import io.runtruth.api.shapes.ConfigurationSnapshotJson;
 import io.runtruth.api.shapes.ConfigurationTargetJson;
 import io.runtruth.api.shapes.ConfigurationTargetJson.NewConfigurationTargetJson;
@@ -8,6 +9,7 @@ import io.runtruth.api.shapes.DifferencesJson;
 import io.runtruth.api.shapes.DocumentJson;
 import io.runtruth.api.shapes.PageJson;
 import io.runtruth.restore.DocumentDifference;
+import io.runtruth.restore.DriftQueries;
 import io.runtruth.restore.KeptDocument;
 import io.runtruth.restore.SnapshotDownloadService;
 import io.runtruth.restore.SnapshotQueries;
@@ -54,6 +56,7 @@ class ConfigurationApi {
     private final SnapshotDownloadService downloads;
     private final TargetService targets;
     private final TargetQueries targetQueries;
+    private final DriftQueries drift;
     private final Places places;
 
     ConfigurationApi(
@@ -62,12 +65,14 @@ class ConfigurationApi {
             SnapshotDownloadService downloads,
             TargetService targets,
             TargetQueries targetQueries,
+            DriftQueries drift,
             Places places) {
         this.snapshots = snapshots;
         this.queries = queries;
         this.downloads = downloads;
         this.targets = targets;
         this.targetQueries = targetQueries;
+        this.drift = drift;
         this.places = places;
     }
 
@@ -82,22 +87,38 @@ class ConfigurationApi {
     @PutMapping(path = "/configuration-target", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Say where the environment’s configuration is",
-            description = "A folder within the workspace’s own below the root that the installation is set to. Nothing "
-                    + "is made or moved by it.")
+            description = "A folder within the workspace’s own below the root that the installation is set to, or an "
+                    + "address, with a token that is sent with each call to it and never shown again. To replace the "
+                    + "token, send the same address with the new one. Nothing is made or moved by it.")
     @ApiResponse(responseCode = "200", description = "The target as it is now", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "409",
             description =
-                    "It is another environment’s, the installation has no root, or a restore of the environment is "
-                            + "under way")
+                    "It is another environment’s, the installation is not set up for this kind, or a restore of the "
+                            + "environment is under way")
     ConfigurationTargetJson chooseTarget(
             @Caller Actor.Person actor,
             @PathVariable String workspace,
             @PathVariable String environment,
             @org.springframework.web.bind.annotation.RequestBody NewConfigurationTargetJson asked) {
         var scope = places.environment(actor, workspace, environment);
-        targets.choose(actor, scope, asked.place());
+        targets.choose(actor, scope, asked.place(), asked.token());
         return ConfigurationTargetJson.of(targetQueries.target(actor, scope));
+    }
+
+    @GetMapping("/configuration-drift")
+    @Operation(
+            summary = "How the target differs from the newest snapshot",
+            description = "Reads the target, which takes as long as it takes; nothing is written to it. Compared with "
+                    + "the newest snapshot that was uploaded or captured. Whoever asks within ten seconds of another "
+                    + "has the same answer.")
+    @ApiResponse(responseCode = "200", description = "Counts of documents", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "There is no snapshot, or no target, or the target can’t be read")
+    @ApiResponse(responseCode = "429", description = "Other targets are being read")
+    ConfigurationDriftJson drift(
+            @Caller Actor.Person actor, @PathVariable String workspace, @PathVariable String environment) {
+        var scope = places.environment(actor, workspace, environment);
+        return ConfigurationDriftJson.of(drift.drift(actor, scope));
     }
 
     @PostMapping("/snapshots")
@@ -164,10 +185,15 @@ class ConfigurationApi {
             @PathVariable String workspace,
             @PathVariable String environment,
             @PathVariable UUID snapshot,
+            @RequestParam(required = false)
+                    @Parameter(description = "a part of the path, in any case of letters")
+                    @Nullable
+                    String search,
             @ParameterObject PathPaging paging) {
         var scope = places.environment(actor, workspace, environment);
         var size = paging.size();
-        var read = queries.documents(actor, scope, snapshot, paging.after(), size + 1);
+        var part = search == null ? "" : search;
+        var read = queries.documents(actor, scope, snapshot, part, paging.after(), size + 1);
         return paging.page(read, KeptDocument::path, DocumentJson::of);
     }
 

@@ -95,10 +95,14 @@ class NodeConfiguration {
     }
 
     @Bean
-    static RestoreSettings restores(RuntruthProperties properties) {
+    static RestoreSettings restores(RuntruthProperties properties, ObjectProvider<EmbeddedConnection> embedded)
+            throws IOException {
         var root = properties.restoreRoot();
         return new RestoreSettings(
-                root == null ? null : Path.of(root), properties.dataDir().resolve("snapshots"));
+                root == null ? null : Path.of(root),
+                properties.dataDir().resolve("snapshots"),
+                properties.restorePrivate(),
+                sealingSecret(properties, embedded).map(it -> SealingKey.of("targets " + it)));
     }
 
     /// @param embedded where the database is this node's own, the key may be too

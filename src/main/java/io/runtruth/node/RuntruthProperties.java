@@ -22,12 +22,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param address `RUNTRUTH_ADDRESS`: of the console as people and other systems reach it,
 ///     `https://console.example`; what is sent elsewhere links to it
 /// @param sealingKey `RUNTRUTH_SEALING_KEY`: a random text of 32 characters or more, the same on every node; it
-///     seals the secrets of webhooks, links that wait to be sent, and what a browser carries through a sign-in at
-///     a provider. With the embedded database one is generated
-/// @param webhooksPrivate `RUNTRUTH_WEBHOOKS_PRIVATE`: webhooks may lead into private networks, and need no TLS;
-/// `false`
+///     seals the secrets of webhooks, the tokens of targets, links that wait to be sent, and what a browser
+///     carries through a sign-in at a provider. With the embedded database one is generated
+/// @param webhooksPrivate `RUNTRUTH_WEBHOOKS_PRIVATE`: webhooks may lead into private networks, and need no
+/// TLS; `false`
 /// @param restoreRoot `RUNTRUTH_RESTORE_ROOT`: folder below which the targets of configuration lie, those of a
-///     workspace in a folder of its slug (contract 7); the same on every node. Not set: no target can be chosen
+///     workspace in a folder of its slug (contract 7); the same on every node. Not set: no folder can be chosen
+/// @param restorePrivate `RUNTRUTH_RESTORE_PRIVATE`: targets over HTTP may lie in private networks, and need no
+///     TLS; `false`
 /// @param mail who sends e-mails; only with a mail server, `spring.mail.…`
 /// @param firstOwner `RUNTRUTH_FIRST_OWNER`: sign-in name of the owner to create in a database without accounts
 /// @param firstOwnerPassword `RUNTRUTH_FIRST_OWNER_PASSWORD`: set with `firstOwner`
@@ -44,6 +46,7 @@ public record RuntruthProperties(
         @Nullable String sealingKey,
         @DefaultValue("false") boolean webhooksPrivate,
         @Nullable String restoreRoot,
+        @DefaultValue("false") boolean restorePrivate,
         @DefaultValue Mail mail,
         @Nullable String firstOwner,
         @Nullable String firstOwnerPassword,

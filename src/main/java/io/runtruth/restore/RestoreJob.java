@@ -15,6 +15,7 @@ import io.runtruth.restore.RestoreRepository.RecordedResult;
 import io.runtruth.restore.target.ConfigurationTarget;
 import io.runtruth.restore.target.ConfigurationTarget.PutMark;
 import io.runtruth.restore.target.TargetFault;
+import io.runtruth.restore.target.TargetFault.FaultKind;
 import io.runtruth.shared.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -187,10 +189,11 @@ class RestoreJob implements OperationJob {
         /// @return as [#report]
         boolean write() {
             try (var target = open()) {
-                return writeAll(target);
+                // what is not sure the first time is looked at once more, when everything else is done
+                return writeAll(target, false) && writeAll(target, true);
             } catch (TargetFault | Problem.Conflict e) {
                 LOG.warn("the target of restore {} can't be written", restore.id(), e);
-                var kind = e instanceof TargetFault fault ? fault.kind() : TargetFault.FaultKind.MISSING;
+                var kind = e instanceof TargetFault fault ? fault.kind() : FaultKind.MISSING;
                 unwritten().forEach(it -> unkept.add(new RecordedResult(it.path(), ItemResult.FAILED, kind.code())));
                 return keep(null);
             }
@@ -208,7 +211,8 @@ class RestoreJob implements OperationJob {
                     .toList();
         }
 
-        private boolean writeAll(ConfigurationTarget target) throws TargetFault {
+        /// @param isAgain of what could not be told the first time
+        private boolean writeAll(ConfigurationTarget target, boolean isAgain) throws TargetFault {
             for (var portion : unwritten().stream()
                     .gather(Gatherers.windowFixed(READ_AT_ONCE))
                     .toList()) {
@@ -220,7 +224,8 @@ class RestoreJob implements OperationJob {
                                 .toList());
                 // several wait for the disk together
                 var puts = portion.stream()
-                        .gather(Gatherers.mapConcurrent(PUT_AT_ONCE, item -> put(target, item, contents)))
+                        .gather(Gatherers.mapConcurrent(PUT_AT_ONCE, item -> put(target, item, contents, isAgain)))
+                        .flatMap(Optional::stream)
                         .toList();
                 unkept.addAll(puts);
                 if (isTimeToKeep() && !keep(target)) {
@@ -234,21 +239,29 @@ class RestoreJob implements OperationJob {
             return unkept.size() >= KEPT_AT_ONCE || clock.now().isAfter(keptAt.plus(KEPT_WITHIN));
         }
 
-        private RecordedResult put(ConfigurationTarget target, RestoreItem item, Map<String, byte[]> contents) {
+        /// @return empty where it may or may not have been written, and there is a second time
+        private Optional<RecordedResult> put(
+                ConfigurationTarget target, RestoreItem item, Map<String, byte[]> contents, boolean isAgain) {
             var content = Objects.requireNonNull(contents.get(item.wantedDigest()), "a content that is named");
             try {
                 var path = new DocumentPath(item.path());
                 var put = target.put(path, item.beforeDigest(), content, mark(item));
-                return switch (put) {
-                    case APPLIED -> new RecordedResult(item.path(), ItemResult.APPLIED, null);
-                    case ALREADY ->
-                        new RecordedResult(item.path(), isContinued ? ItemResult.APPLIED : ItemResult.UNCHANGED, null);
-                    case CHANGED -> new RecordedResult(item.path(), ItemResult.SKIPPED, CHANGED);
-                };
+                return Optional.of(
+                        switch (put) {
+                            case APPLIED -> new RecordedResult(item.path(), ItemResult.APPLIED, null);
+                            case ALREADY ->
+                                new RecordedResult(
+                                        item.path(),
+                                        isContinued || isAgain ? ItemResult.APPLIED : ItemResult.UNCHANGED,
+                                        null);
+                            case CHANGED -> new RecordedResult(item.path(), ItemResult.SKIPPED, CHANGED);
+                        });
             } catch (TargetFault e) {
                 LOG.warn("restore {} could not write a document: {}", restore.id(), e.kind(), e);
-                return new RecordedResult(
-                        item.path(), ItemResult.FAILED, e.kind().code());
+                return e.kind() == FaultKind.UNSURE && !isAgain
+                        ? Optional.empty()
+                        : Optional.of(new RecordedResult(
+                                item.path(), ItemResult.FAILED, e.kind().code()));
             }
         }
 
@@ -279,7 +292,7 @@ class RestoreJob implements OperationJob {
         }
 
         /// @return why what was written may not outlive the machine's power; null where it does
-        private TargetFault.@Nullable FaultKind settle(@Nullable ConfigurationTarget target) {
+        private @Nullable FaultKind settle(@Nullable ConfigurationTarget target) {
             try {
                 if (target != null) {
                     target.settle();

@@ -9,5 +9,7 @@ public enum SnapshotOrigin implements Coded {
     /// From the environment's target, because somebody asked for it.
     CAPTURED,
     /// From the target, as a preview found it: the way back from that restore.
-    PREVIEWED
+    PREVIEWED,
+    /// From the target, because somebody wanted to see how it differs from another one.
+    COMPARED
 }

@@ -96,11 +96,30 @@ public class SnapshotQueries {
         return snapshots.find(scope, id).orElseThrow(() -> new Problem.NotFound("not_found"));
     }
 
+    /// The newest that somebody took for itself; empty where there is none. For who has checked the right.
+    Optional<ConfigurationSnapshot> newestKept(Scope scope) {
+        return jdbc.sql("""
+                select *
+                from configuration_snapshot
+                where workspace_id = :workspace
+                and environment_id = :environment
+                and origin in ('uploaded', 'captured')
+                order by taken_at desc, id desc
+                limit 1
+                """)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .query(SnapshotRepository::snapshot)
+                .optional();
+    }
+
     /// By path.
     ///
+    /// @param part of the path, in any case of letters; empty for all
     /// @param after the path behind which it begins; null from the first
     /// @param limit 1 or more
-    public List<KeptDocument> documents(Actor actor, Scope scope, UUID id, @Nullable String after, int limit) {
+    public List<KeptDocument> documents(
+            Actor actor, Scope scope, UUID id, String part, @Nullable String after, int limit) {
         access.require(actor, scope, Capability.OPERATIONS_VIEW);
         found(scope, id);
         return jdbc.sql("""
@@ -110,9 +129,11 @@ public class SnapshotQueries {
                 and workspace_id = :workspace
                 and environment_id = :environment
                 and path > :after
+                and position(lower(:part) in lower(path)) > 0
                 order by path
                 limit :limit
                 """)
+                .param("part", part)
                 .param("snapshot", id)
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
@@ -181,6 +202,15 @@ public class SnapshotQueries {
             throw new Problem.NotFound("not_found");
         }
         return JsonDiff.of(from.orElse(null), to.orElse(null));
+    }
+
+    /// What one document says, without its secrets; for whoever may restore it.
+    ///
+    /// @throws Problem.NotFound where the snapshot has no such document
+    public JsonDiff shown(Actor actor, Scope scope, UUID id, String path) {
+        access.require(actor, scope, Capability.RESTORE_EXECUTE);
+        found(scope, id);
+        return JsonDiff.of(null, content(scope, id, path).orElseThrow(() -> new Problem.NotFound("not_found")));
     }
 
     /// Empty where the snapshot has no such document.

@@ -117,6 +117,15 @@ public class SnapshotService {
         return places.within(actor, () -> capture(actor, scope, SnapshotOrigin.CAPTURED));
     }
 
+    /// The same, to look at how the target differs from another snapshot: what that is compared with stays the
+    /// newest of those that were taken for themselves.
+    ///
+    /// @throws Problem as [#capture]
+    public TakenSnapshot captureToCompare(Actor actor, Scope scope) {
+        requireTaking(actor, scope);
+        return places.within(actor, () -> capture(actor, scope, SnapshotOrigin.COMPARED));
+    }
+
     /// For a preview, which has a place and has checked the right.
     TakenSnapshot capture(Actor actor, Scope scope, SnapshotOrigin origin) {
         var intake = new SnapshotIntake(snapshots, staging, scope, false);

@@ -1,11 +1,13 @@
 package io.runtruth.restore;
 
 import io.runtruth.shared.Scope;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,7 +25,7 @@ class TargetPlaceRepository {
 
     Optional<Placed> find(Scope scope) {
         return jdbc.sql("""
-                select w.slug, t.place, t.set_at, t.set_by
+                select w.slug, t.place, t.sealed_token, t.set_at, t.set_by
                 from configuration_target t
                 join workspace w on w.id = t.workspace_id
                 where t.workspace_id = :workspace
@@ -34,6 +36,7 @@ class TargetPlaceRepository {
                 .query((row, _) -> new Placed(
                         row.getString("slug"),
                         row.getString("place"),
+                        row.getBytes("sealed_token"),
                         row.getObject("set_at", OffsetDateTime.class).toInstant(),
                         row.getString("set_by")))
                 .optional();
@@ -64,16 +67,19 @@ class TargetPlaceRepository {
                 .list();
     }
 
-    void set(Scope scope, String place, Instant at, String by) {
+    /// @param sealedToken null for a folder, and for nothing else
+    void set(Scope scope, String place, byte @Nullable [] sealedToken, Instant at, String by) {
         jdbc.sql("""
-                insert into configuration_target (workspace_id, environment_id, place, set_at, set_by)
-                values (:workspace, :environment, :place, :at, :by)
+                insert into configuration_target (workspace_id, environment_id, place, sealed_token, set_at, set_by)
+                values (:workspace, :environment, :place, :token, :at, :by)
                 on conflict (environment_id)
-                do update set place = excluded.place, set_at = excluded.set_at, set_by = excluded.set_by
+                do update set place = excluded.place, sealed_token = excluded.sealed_token,
+                    set_at = excluded.set_at, set_by = excluded.set_by
                 """)
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
                 .param("place", place)
+                .param("token", sealedToken, Types.BINARY)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("by", by)
                 .update();
@@ -87,5 +93,11 @@ class TargetPlaceRepository {
     }
 
     /// @param workspace its slug
-    record Placed(String workspace, String place, Instant setAt, String setBy) {}
+    /// @param sealedToken null for a folder
+    record Placed(String workspace, String place, byte @Nullable [] sealedToken, Instant setAt, String setBy) {
+
+        TargetKind kind() {
+            return TargetKind.of(place);
+        }
+    }
 }

@@ -3,49 +3,85 @@ package io.runtruth.restore;
 import io.runtruth.restore.TargetPlaceRepository.Placed;
 import io.runtruth.restore.target.ConfigurationTarget;
 import io.runtruth.restore.target.DirectoryTarget;
+import io.runtruth.restore.target.HttpTarget;
+import io.runtruth.restore.target.TargetClient;
 import io.runtruth.restore.target.TargetFault;
 import io.runtruth.restore.target.TargetFault.FaultKind;
+import io.runtruth.restore.target.TargetLimits;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /// Finds the target of an environment: below the root that this node is set to, in the folder of its workspace, so
-/// that no workspace reaches another's.
+/// that no workspace reaches another's; or at an address, with the token that an owner gave for it.
 @Component
-class Targets {
+class Targets implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(Targets.class);
 
     private final RestoreSettings settings;
     private final TargetPlaceRepository places;
+    private final TargetTokens tokens;
+    private final TargetClient client;
+    private final Clock clock;
 
-    Targets(RestoreSettings settings, TargetPlaceRepository places) {
+    Targets(RestoreSettings settings, TargetPlaceRepository places, TargetTokens tokens, Clock clock) {
         this.settings = settings;
         this.places = places;
+        this.tokens = tokens;
+        this.clock = clock;
+        client = new TargetClient(settings.privateAllowed(), TargetLimits.USUAL);
     }
 
-    boolean hasRoot() {
-        return settings.root() != null;
+    /// What an owner can choose from on this node.
+    Set<TargetKind> offered() {
+        var offered = EnumSet.noneOf(TargetKind.class);
+        if (settings.root() != null) {
+            offered.add(TargetKind.FOLDER);
+        }
+        if (tokens.isPossible()) {
+            offered.add(TargetKind.HTTP);
+        }
+        return offered;
+    }
+
+    boolean isPlainAllowed() {
+        return settings.privateAllowed();
     }
 
     Optional<Placed> placed(Scope scope) {
         return places.find(scope);
     }
 
-    /// @throws Problem.Conflict `target.no_root`, `target.none`
+    /// @throws Problem.Conflict `target.none`; `target.no_root` for a folder on a node without a root
     Target of(Scope scope) {
+        var placed = places.find(scope)
+                .orElseThrow(() -> new Problem.Conflict(offered().isEmpty() ? "target.no_root" : "target.none"));
+        return switch (placed.kind()) {
+            case FOLDER -> folder(placed);
+            case HTTP -> new HttpPlace(scope, placed.place(), placed.sealedToken());
+        };
+    }
+
+    private Target folder(Placed placed) {
         var root = settings.root();
         if (root == null) {
             throw new Problem.Conflict("target.no_root");
         }
-        var placed = places.find(scope).orElseThrow(() -> new Problem.Conflict("target.none"));
-        return target(root, placed.workspace(), placed.place());
+        var names = new ArrayList<>(List.of(placed.workspace()));
+        names.addAll(new TargetPlace(placed.place()).names());
+        return new FolderPlace(root, List.copyOf(names), placed.place());
     }
 
     /// The place that a restore was confirmed for, and no other.
@@ -57,12 +93,6 @@ class Targets {
             throw new Problem.Conflict("restore.target_moved");
         }
         return target;
-    }
-
-    private static Target target(Path root, String workspace, String place) {
-        var names = new ArrayList<>(List.of(workspace));
-        names.addAll(new TargetPlace(place).names());
-        return new Target(root, List.copyOf(names), place);
     }
 
     /// For a person who asked: what the target could not do.
@@ -80,16 +110,67 @@ class Targets {
             case NO_ROOM -> new Problem.NoRoom();
             case TOO_LARGE -> new Problem.Conflict("target.too_large", at);
             case UNSUPPORTED -> new Problem.Conflict("target.unsupported");
-            case UNREACHABLE -> new Problem.Conflict("target.unreachable", at);
+            case NO_KEY -> new Problem.Conflict("target.no_key");
+            case PRIVATE_ADDRESS -> new Problem.Conflict("target.private_address");
+            case UNTRUSTED -> new Problem.Conflict("target.untrusted");
+            case REDIRECTED -> new Problem.Conflict("target.redirected", at);
+            case NO_JSON -> new Problem.Conflict("target.no_json", at);
+            case NO_LIST -> new Problem.Conflict("target.no_list", at);
+            case BUSY -> new Problem.Conflict("target.busy");
+            case TIMED_OUT -> new Problem.Conflict("target.timed_out", at);
+            case REFUSED -> new Problem.Conflict("target.refused", at);
+            case UNSURE, UNREACHABLE -> new Problem.Conflict("target.unreachable", at);
         };
     }
 
-    /// @param names of the folders from the root
-    /// @param place as people know it
-    record Target(Path root, List<String> names, String place) {
+    @Override
+    public void destroy() {
+        client.close();
+    }
 
-        ConfigurationTarget open() throws TargetFault {
+    /// A target that can be opened.
+    sealed interface Target {
+
+        /// As people know it.
+        String place();
+
+        /// Of one over HTTP nothing is asked yet.
+        ConfigurationTarget open() throws TargetFault;
+    }
+
+    /// @param names of the folders from the root
+    private record FolderPlace(Path root, List<String> names, String place) implements Target {
+
+        @Override
+        public ConfigurationTarget open() throws TargetFault {
             return DirectoryTarget.open(root, names, place);
+        }
+    }
+
+    private final class HttpPlace implements Target {
+
+        private final Scope scope;
+        private final String place;
+        private final byte @Nullable [] sealedToken;
+
+        HttpPlace(Scope scope, String place, byte @Nullable [] sealedToken) {
+            this.scope = scope;
+            this.place = place;
+            this.sealedToken = sealedToken;
+        }
+
+        @Override
+        public String place() {
+            return place;
+        }
+
+        @Override
+        public ConfigurationTarget open() throws TargetFault {
+            var address = new TargetAddress(place);
+            var token = Optional.ofNullable(sealedToken)
+                    .flatMap(it -> tokens.open(scope, address, it))
+                    .orElseThrow(() -> new TargetFault(FaultKind.NO_KEY, place));
+            return new HttpTarget(client, address.uri(), token, clock);
         }
     }
 }

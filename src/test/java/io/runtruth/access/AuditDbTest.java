@@ -649,13 +649,25 @@ class AuditDbTest extends DatabaseTest {
             };
         });
         row("TargetService.choose", "configuration.target_changed", () -> () -> {
-            targetService.choose(owner, scope, unique("place"));
+            targetService.choose(owner, scope, unique("place"), null);
             return scope.environmentId();
+        });
+        row("TargetService.choose of the same address", "configuration.target_token_replaced", () -> {
+            var address = "https://" + unique("t") + ".example/";
+            targetService.choose(owner, scope, address, "one");
+            return () -> {
+                targetService.choose(owner, scope, address, "two");
+                return scope.environmentId();
+            };
         });
         row("SnapshotService.take", "configuration.snapshot_taken", () -> () -> configuration(unique("a")));
         row("SnapshotService.capture", "configuration.snapshot_taken", () -> {
             TestTargets.write(targets.target(scope), "a.json", "\"" + unique("a") + "\"");
             return () -> snapshots.capture(owner, scope).snapshot().id();
+        });
+        row("SnapshotService.captureToCompare", "configuration.snapshot_taken", () -> {
+            TestTargets.write(targets.target(scope), "a.json", "\"" + unique("a") + "\"");
+            return () -> snapshots.captureToCompare(owner, scope).snapshot().id();
         });
         row("SnapshotDownloadService.download", "configuration.snapshot_downloaded", () -> {
             var snapshot = configuration("1");

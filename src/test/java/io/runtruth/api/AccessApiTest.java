@@ -173,6 +173,7 @@ class AccessApiTest extends ApiTest {
         ENVIRONMENT("GET " + E, Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         UNBIND("DELETE " + E + "/targets/{target}", Of.ENVIRONMENT, WORKSPACE_MANAGE),
         TARGET("GET " + E + "/configuration-target", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW, OPERATIONS_VIEW),
+        DRIFT("GET " + E + "/configuration-drift", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW, OPERATIONS_VIEW),
         TARGET_CHOSEN("PUT " + E + "/configuration-target", Of.ENVIRONMENT, WORKSPACE_MANAGE) {
             @Override
             String content(String workspace) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.shared.Scope;
+import io.runtruth.testing.TargetServer;
 import io.runtruth.testing.TestTargets;
 import io.runtruth.testing.TestWorkspaces;
 import java.io.ByteArrayInputStream;
@@ -149,6 +150,30 @@ class ConfigurationApiTest extends ApiTest {
     }
 
     @Test
+    void a_target_over_http_is_chosen_with_a_token_that_no_answer_has() {
+        try (var server = TargetServer.open().with("a.json", "{\"a\":1}")) {
+            var asked = call(HttpMethod.PUT, address(scope) + "/configuration-target")
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .content("{\"place\": \"%s\", \"token\": \"%s\"}".formatted(server.address(), TargetServer.TOKEN));
+
+            var chosen = send(owner, asked);
+
+            assertThat(chosen.status()).isEqualTo(200);
+            assertThat(chosen.text("/kind")).isEqualTo("http");
+            assertThat(chosen.text("/place")).isEqualTo(server.address());
+            assertThat(chosen.body().at("/usable").asBoolean()).isTrue();
+            assertThat(chosen.body().toString()).doesNotContain(TargetServer.TOKEN);
+            assertThat(get(owner, address(scope) + "/configuration-target")
+                            .body()
+                            .toString())
+                    .doesNotContain(TargetServer.TOKEN);
+            assertThat(post(owner, address(scope) + "/snapshots").status()).isEqualTo(201);
+            server.always(TargetServer.status(302));
+            assertThat(post(owner, address(scope) + "/snapshots").code()).isEqualTo("target.redirected");
+        }
+    }
+
+    @Test
     void two_snapshots_are_compared_by_document_and_within_one() {
         var one = taken(zip("a.json", "{\"a\":1,\"secret\":\"x\"}", "b.json", "1", "c.json", "{\"c\":1}"))
                 .text("/id");
@@ -231,6 +256,38 @@ class ConfigurationApiTest extends ApiTest {
         assertThat(rest.text("/items/0/path")).isEqualTo("c.json");
         assertThat(rest.body().at("/next_cursor").isNull()).isTrue();
         assertThat(get(owner, asked + "&cursor=%25").status()).isEqualTo(400);
+    }
+
+    @Test
+    void documents_are_looked_for_by_a_part_of_their_path() {
+        var id = taken(zip("Access/mfa.json", "1", "b.json", "2", "mfa/c.json", "3"))
+                .text("/id");
+
+        var found = get(owner, address(scope) + "/snapshots/" + id + "/documents?search=MFA");
+
+        assertThat(found.body()
+                        .at("/items")
+                        .valueStream()
+                        .map(it -> it.path("path").asString()))
+                .containsExactly("Access/mfa.json", "mfa/c.json");
+    }
+
+    @Test
+    void the_drift_of_a_target_is_told_in_counts() {
+        var target = targets.target(scope);
+        var asked = address(scope) + "/configuration-drift";
+        assertThat(get(owner, asked).code()).isEqualTo("drift.no_snapshot");
+        var snapshot = taken(zip("a.json", "1", "b.json", "1")).text("/id");
+        write(target, "a.json", "2");
+
+        var drift = get(some.person(scope.workspaceId(), Role.AUDITOR), asked);
+
+        assertThat(drift.status()).isEqualTo(200);
+        assertThat(drift.text("/snapshot")).isEqualTo(snapshot);
+        assertThat(drift.body().at("/changed").asInt()).isOne();
+        assertThat(drift.body().at("/only_in_snapshot").asInt()).isOne();
+        assertThat(drift.body().at("/only_in_target").asInt()).isZero();
+        assertThat(drift.text("/read_at")).isNotEmpty();
     }
 
     private Answer choose(String place) {

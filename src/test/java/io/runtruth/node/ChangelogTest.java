@@ -76,6 +76,9 @@ class ChangelogTest {
             Map.entry("0048-open-attention.sql", "13c7806abf002b40e9aec31e0d1d0a153eea2f975a47adb48ee0d49210899714"),
             Map.entry("0054-review-moments.sql", "5ad27c0dd803b9809d4f371c13bf549c0e278476eaa4c34439b3144f32f3b203"),
             Map.entry("0057-publications.sql", "c7e84a54b1c37db005a46a28bbc1bd785951a473e95d7dc52b5efc6590b6465e"),
+            Map.entry("0064-targets-over-http.sql", "6fcd1996b64a4d3e9f7d1954eb5060fc05ac896fd123e89e692bc893ae576338"),
+            Map.entry(
+                    "0065-compared-snapshots.sql", "a9171d82dd2fdfd5d0019faee2351efca66b0cac70d8c2d36853cf631ab33649"),
             Map.entry("0066-document-language.sql", "9a301f75db9fda0471f88f7115f21bd709210ef73fcfe15cc0551fe354fb1b33"),
             Map.entry(
                     "0067-invitations-by-address.sql",

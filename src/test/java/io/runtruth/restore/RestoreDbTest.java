@@ -763,13 +763,13 @@ class RestoreDbTest extends DatabaseTest {
         var owner = some.person(scope.workspaceId(), Role.OWNER);
         var runId = started(previewed("a.json", "1"));
 
-        assertThatThrownBy(() -> targetService.choose(owner, scope, "elsewhere"))
+        assertThatThrownBy(() -> targetService.choose(owner, scope, "elsewhere", null))
                 .isInstanceOf(Problem.Conflict.class)
                 .hasMessage("target.restoring");
-        assertThatThrownBy(() -> targetService.choose(owner, scope, null)).hasMessage("target.restoring");
+        assertThatThrownBy(() -> targetService.choose(owner, scope, null, null)).hasMessage("target.restoring");
 
         queue.work(runId);
-        targetService.choose(owner, scope, "elsewhere");
+        targetService.choose(owner, scope, "elsewhere", null);
     }
 
     @Test

@@ -16,6 +16,8 @@ import org.springframework.test.context.TestConstructor;
             "runtruth.role=web",
             "runtruth.demo=false",
             "runtruth.sealing-key=a random text of 32 characters, of the tests",
+            // servers of tests are on this machine
+            "runtruth.restore-private=true",
             // which the test framework switches off
             "management.prometheus.metrics.export.enabled=true"
         })

@@ -70,7 +70,7 @@ public class TestTargets {
     /// The environment's target from now on, with nothing in it.
     public Path target(Scope scope) {
         var name = "e" + scope.environmentId();
-        targets.choose(new Actor.System("test"), scope, name);
+        targets.choose(new Actor.System("test"), scope, name, null);
         try {
             return Files.createDirectories(home(scope).resolve(name));
         } catch (IOException e) {

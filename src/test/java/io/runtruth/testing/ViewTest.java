@@ -25,7 +25,14 @@ import org.springframework.test.context.TestConstructor;
 /// one database; each test makes its own workspace, and signs somebody in before it opens a page. Pages do not
 /// read again by themselves, so that what a test sees was pushed, however slow the machine is.
 @Import({TestWorkspaces.class, TestEvidence.class, LostPushes.class, TestTargets.class, ManualQueue.class})
-@SpringBootTest(properties = {"runtruth.role=web", "runtruth.demo=false", "runtruth.pages.reread=1h"})
+@SpringBootTest(
+        properties = {
+            "runtruth.role=web",
+            "runtruth.demo=false",
+            "runtruth.pages.reread=1h",
+            // servers of tests are on this machine
+            "runtruth.restore-private=true"
+        })
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Tag("db")
 public abstract class ViewTest extends SpringBrowserlessTest {

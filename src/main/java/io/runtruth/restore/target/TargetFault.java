@@ -48,6 +48,26 @@ public final class TargetFault extends Exception {
         TOO_LARGE,
         /// The system of the node can't keep within a folder whatever happens meanwhile.
         UNSUPPORTED,
+        /// The node has no key that opens the token of the target.
+        NO_KEY,
+        /// The address leads into a private network, and the node is not to go there.
+        PRIVATE_ADDRESS,
+        /// Its certificate is not one that the node trusts.
+        UNTRUSTED,
+        /// It leads elsewhere: nobody is followed with a token.
+        REDIRECTED,
+        /// What it answers is no JSON, as a page to sign in at is.
+        NO_JSON,
+        /// It does not say which documents there are.
+        NO_LIST,
+        /// It asks to be left alone for longer than is waited.
+        BUSY,
+        /// It did not answer in time.
+        TIMED_OUT,
+        /// It does not take what it was sent.
+        REFUSED,
+        /// It was sent, its answer was lost, and it could not be read back: it may have been written.
+        UNSURE,
         /// Read or write failed for another reason, which the log has.
         UNREACHABLE
     }

@@ -23,6 +23,9 @@ import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.evidence.EvidenceService;
 import io.runtruth.live.Change;
 import io.runtruth.operations.Via;
+import io.runtruth.restore.DriftQueries;
+import io.runtruth.restore.SnapshotService;
+import io.runtruth.restore.TargetQueries;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.reviews.StartRequest;
@@ -70,6 +73,7 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
     private final Button compose = new Button();
     private final Anchor configuration = new Anchor("", getTranslation("environment.to_restore"));
     private final EnvironmentSummary summary = new EnvironmentSummary();
+    private final DriftPart drift;
     private final Div uploadPlace = new Div();
     private final EvidenceGrid history = new EvidenceGrid();
 
@@ -86,6 +90,9 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
             EvidenceQueries evidence,
             EvidenceChangeQueries changes,
             ReviewQueries reviews,
+            DriftQueries drifts,
+            TargetQueries targets,
+            SnapshotService snapshots,
             CurrentActor current,
             ProblemMessages messages,
             LiveUpdates live) {
@@ -99,11 +106,12 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
         this.reviews = reviews;
         this.current = current;
         this.messages = messages;
+        drift = new DriftPart(drifts, targets, snapshots, messages);
         addActions();
         summary.onUnbind(this::askUnbind);
         getContent().setId("view-environment");
         getContent().addClassName("view");
-        getContent().add(header, summary, uploadPlace, new H2(getTranslation("evidence.grid.label")), history);
+        getContent().add(header, summary, drift, uploadPlace, new H2(getTranslation("evidence.grid.label")), history);
         live.bind(this, this::concerns, this::changed);
         live.tick(this, this::refresh);
     }
@@ -149,10 +157,20 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
                 environments.targets(current.get(), scope),
                 evidence.newest(current.get(), scope),
                 may(Capability.WORKSPACE_MANAGE));
+        showDrift(read);
         archived.setVisible(read.archived());
         configuration.setHref("/" + Routes.restore(slug(), read.slug()));
         configuration.setVisible(may(Capability.OPERATIONS_VIEW));
         compose.setVisible(!read.archived() && may(Capability.ENVIRONMENT_REVIEW_MANAGE));
+    }
+
+    private void showDrift(EnvironmentRow read) {
+        if (!may(Capability.OPERATIONS_VIEW)) {
+            drift.setVisible(false);
+            return;
+        }
+        drift.show(new DriftPart.DriftPlace(
+                current.get(), read.scope(), slug(), read.slug(), may(Capability.RESTORE_EXECUTE) && !read.archived()));
     }
 
     /// Absent without the capability; the service refuses as well.

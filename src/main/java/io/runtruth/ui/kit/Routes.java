@@ -12,6 +12,7 @@ public final class Routes {
     public static final String RUN_PARAMETER = "run";
     public static final String REVIEW_PARAMETER = "review";
     public static final String ENVIRONMENT_PARAMETER = "environment";
+    public static final String SNAPSHOT_PARAMETER = "snapshot";
 
     public static final String SECRET_PARAMETER = "secret";
 
@@ -38,6 +39,8 @@ public final class Routes {
     public static final String ENVIRONMENTS = WORKSPACE + "/environments";
     public static final String ENVIRONMENT = ENVIRONMENTS + "/:" + ENVIRONMENT_PARAMETER;
     public static final String RESTORE = ENVIRONMENT + "/restore";
+    public static final String SNAPSHOT = RESTORE + "/snapshots/:" + SNAPSHOT_PARAMETER;
+    public static final String COMPARE = RESTORE + "/compare";
     public static final String SETTINGS = WORKSPACE + "/settings";
     public static final String SETTINGS_GENERAL = SETTINGS + "/general";
     public static final String SETTINGS_ENVIRONMENTS = SETTINGS + "/environments";
@@ -106,6 +109,16 @@ public final class Routes {
     /// @param environment its slug
     public static String restore(String workspace, String environment) {
         return environment(workspace, environment) + "/restore";
+    }
+
+    /// @param environment its slug
+    public static String snapshot(String workspace, String environment, UUID snapshot) {
+        return restore(workspace, environment) + "/snapshots/" + snapshot;
+    }
+
+    /// @param environment its slug
+    public static String compare(String workspace, String environment) {
+        return restore(workspace, environment) + "/compare";
     }
 
     public static String settings(String workspace) {

@@ -47,6 +47,7 @@ import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.LiveUpdates;
+import io.runtruth.ui.kit.LongWork;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
@@ -125,8 +126,8 @@ class RestoreView extends Composite<Div> implements BeforeEnterObserver, HasDyna
         this.runs = runs;
         this.messages = messages;
         this.current = current;
-        target = new TargetPart(place -> attempt(() -> {
-            targets.choose(current.get(), here().scope(), place);
+        target = new TargetPart((place, token) -> attempt(() -> {
+            targets.choose(current.get(), here().scope(), place, token);
             Toast.done(getTranslation("settings.saved"));
         }));
         restore = new RestorePart(queries, new Acts());
@@ -164,6 +165,8 @@ class RestoreView extends Composite<Div> implements BeforeEnterObserver, HasDyna
                 .orElse(null);
         header.setTitle(getTranslation("restore.title", here().name()));
         back.setHref("/" + Routes.environment(slug(), here().slug()));
+        snapshotPart.lead(
+                id -> "/" + Routes.snapshot(slug(), here().slug(), id), "/" + Routes.compare(slug(), here().slug()));
         show();
     }
 
@@ -251,8 +254,27 @@ class RestoreView extends Composite<Div> implements BeforeEnterObserver, HasDyna
     }
 
     private void preview(ConfigurationSnapshot snapshot) {
-        attempt(() ->
-                open(service.preview(current.get(), here().scope(), new NewPreview(snapshot.id(), null, click()))));
+        preview(snapshot.id());
+    }
+
+    /// Reading the target takes as long as it takes: the page does not wait for it.
+    private void preview(UUID snapshotId) {
+        var actor = current.get();
+        var scope = here().scope();
+        var asked = new NewPreview(snapshotId, null, click());
+        snapshotPart.setReading(true);
+        LongWork.begin(this, messages, () -> service.preview(actor, scope, asked), this::previewed, this::notRead);
+    }
+
+    private void previewed(RestoreRun made) {
+        snapshotPart.setReading(false);
+        open(made);
+    }
+
+    private void notRead(String why) {
+        snapshotPart.setReading(false);
+        Toast.problem(why);
+        show();
     }
 
     private static RestoreRequest click() {
@@ -339,8 +361,7 @@ class RestoreView extends Composite<Div> implements BeforeEnterObserver, HasDyna
 
         @Override
         public void undo(RestoreRun of) {
-            attempt(() ->
-                    open(service.preview(current.get(), here().scope(), new NewPreview(of.beforeId(), null, click()))));
+            preview(of.beforeId());
         }
 
         private UUID id() {

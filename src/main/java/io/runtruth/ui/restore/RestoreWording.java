@@ -1,6 +1,7 @@
 package io.runtruth.ui.restore;
 
 import io.runtruth.operations.RunOutcome;
+import io.runtruth.restore.DocumentDifference.DifferenceKind;
 import io.runtruth.restore.ItemChange;
 import io.runtruth.restore.ItemResult;
 import io.runtruth.restore.RestoreItem;
@@ -70,6 +71,21 @@ final class RestoreWording {
             case SKIPPED -> new StatusBadge(Tone.WARNING, Glyph.BLOCKED, words);
             case FAILED -> new StatusBadge(Tone.BAD, Glyph.FAILED, words);
         };
+    }
+
+    static StatusBadge difference(DifferenceKind kind) {
+        var words = words("restore.difference." + kind.code());
+        return switch (kind) {
+            case ADDED -> new StatusBadge(Tone.ACTIVE, Glyph.DRAFT, words);
+            case CHANGED -> new StatusBadge(Tone.ACTIVE, Glyph.HALF, words);
+            case REMOVED -> new StatusBadge(Tone.WARNING, Glyph.EMPTY, words);
+            case REFORMATTED -> new StatusBadge(Tone.NEUTRAL, Glyph.DONE, words);
+        };
+    }
+
+    /// The beginning of a digest, by which people tell two of them apart.
+    static String shortened(String digest) {
+        return digest.substring("sha256:".length(), "sha256:".length() + 8);
     }
 
     /// Why a document was skipped or failed.

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
@@ -26,6 +27,7 @@ import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.LocalFormat;
+import io.runtruth.ui.kit.LongWork;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Spans;
@@ -33,7 +35,9 @@ import io.runtruth.ui.kit.Toast;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The snapshots of an environment, the newest first, with what can be done with each; and where the person may,
@@ -49,11 +53,16 @@ final class SnapshotPart extends Composite<Section> {
     private final Div actions = new Div();
     private final Button capture = new Button(getTranslation("restore.snapshots.capture"));
     private final Upload upload = new Upload();
+    private final Paragraph reading = new Paragraph();
+    private final Anchor compare = new Anchor("", getTranslation("restore.snapshots.compare"));
     private final UnorderedList list = new UnorderedList();
     private final Div none = new Div();
     private @Nullable Scope scope;
     private boolean mayRestore;
     private boolean canPreview;
+    private boolean canCapture;
+    private boolean isReading;
+    private Function<UUID, String> address = id -> id.toString();
     private @Nullable List<ConfigurationSnapshot> shown;
 
     SnapshotPart(
@@ -71,7 +80,6 @@ final class SnapshotPart extends Composite<Section> {
         this.onTaken = onTaken;
         capture.setId("action-capture");
         capture.addThemeVariants(ButtonVariant.SMALL);
-        capture.setDisableOnClick(true);
         capture.addClickListener(_ -> captured());
         upload.setId("upload-configuration");
         upload.setMaxFiles(1);
@@ -81,12 +89,22 @@ final class SnapshotPart extends Composite<Section> {
         upload.addAllFinishedListener(_ -> upload.clearFileList());
         actions.addClassName("snapshot-actions");
         actions.add(capture, upload);
+        compare.setId("link-compare");
+        reading.addClassName("quiet");
+        reading.getElement().setAttribute("role", "status");
         list.setId("grid-snapshots");
         list.addClassName("restore-rows");
         none.add(new EmptyState(
                 Glyph.EMPTY, getTranslation("restore.snapshots.none"), getTranslation("restore.snapshots.none_text")));
         getContent().addClassName("part");
-        getContent().add(new H2(getTranslation("restore.snapshots.title")), actions, list, none);
+        getContent().add(new H2(getTranslation("restore.snapshots.title")), actions, reading, compare, list, none);
+    }
+
+    /// @param page of one of them
+    /// @param comparison where two of them are compared
+    void lead(Function<UUID, String> page, String comparison) {
+        address = page;
+        compare.setHref(comparison);
     }
 
     /// @param isUsable whether the target can be read now
@@ -94,8 +112,10 @@ final class SnapshotPart extends Composite<Section> {
     void show(Scope where, List<ConfigurationSnapshot> newest, boolean may, boolean isUsable, boolean isActive) {
         scope = where;
         actions.setVisible(may && isActive);
-        capture.setEnabled(isUsable);
+        canCapture = isUsable;
+        offerReading();
         none.setVisible(newest.isEmpty());
+        compare.setVisible(newest.size() > 1);
         var isPossible = may && isUsable && isActive;
         if (newest.equals(shown) && may == mayRestore && isPossible == canPreview) {
             return;
@@ -108,8 +128,9 @@ final class SnapshotPart extends Composite<Section> {
     }
 
     private ListItem row(ConfigurationSnapshot snapshot) {
-        var name = Spans.foreign(snapshot.source());
+        var name = new Anchor(address.apply(snapshot.id()), ForeignText.shown(snapshot.source()));
         name.addClassName("name");
+        name.setId("link-snapshot-" + snapshot.id());
         var row = new ListItem(
                 name,
                 Spans.quiet(
@@ -119,20 +140,9 @@ final class SnapshotPart extends Composite<Section> {
                         LocalFormat.of(UI.getCurrent()).number(snapshot.documents()))),
                 new RelativeTime(snapshot.takenAt()),
                 Spans.quiet(snapshot.takenBy()),
-                Spans.mono(shortened(snapshot.digest())));
+                Spans.mono(RestoreWording.shortened(snapshot.digest())));
         if (mayRestore) {
-            var download = new Anchor(
-                    (DownloadHandler) event -> {
-                        var file = downloads.download(actor, snapshot.scope(), snapshot.id());
-                        event.setFileName(file.fileName());
-                        event.setContentType("application/zip");
-                        try (var out = event.getOutputStream()) {
-                            file.writeTo(out);
-                        }
-                    },
-                    getTranslation("restore.snapshots.download"));
-            download.setId("action-download-snapshot-" + snapshot.id());
-            row.add(download);
+            row.add(download(downloads, actor, snapshot));
         }
         if (canPreview) {
             var preview = new Button(getTranslation("restore.snapshots.preview"), _ -> onPreview.accept(snapshot));
@@ -141,24 +151,55 @@ final class SnapshotPart extends Composite<Section> {
             preview.setAriaLabel(getTranslation(
                     "restore.snapshots.preview_of",
                     ForeignText.shown(snapshot.source()),
-                    shortened(snapshot.digest())));
+                    RestoreWording.shortened(snapshot.digest())));
             row.add(preview);
         }
         return row;
     }
 
-    private static String shortened(String digest) {
-        return digest.substring("sha256:".length(), "sha256:".length() + 8);
+    /// The link to the ZIP of a snapshot.
+    static Anchor download(SnapshotDownloadService downloads, Actor actor, ConfigurationSnapshot snapshot) {
+        var link = new Anchor(
+                (DownloadHandler) event -> {
+                    var file = downloads.download(actor, snapshot.scope(), snapshot.id());
+                    event.setFileName(file.fileName());
+                    event.setContentType("application/zip");
+                    try (var out = event.getOutputStream()) {
+                        file.writeTo(out);
+                    }
+                },
+                Phrase.of("restore.snapshots.download").text());
+        link.setId("action-download-snapshot-" + snapshot.id());
+        return link;
     }
 
     private void captured() {
-        try {
-            tell(snapshots.capture(actor, here()));
-        } catch (Problem problem) {
-            Toast.problem(messages.of(problem, getLocale()));
-        } finally {
-            capture.setEnabled(true);
-        }
+        var where = here();
+        setReading(true);
+        LongWork.begin(
+                this,
+                messages,
+                () -> snapshots.capture(actor, where),
+                taken -> {
+                    setReading(false);
+                    tell(taken);
+                },
+                why -> {
+                    setReading(false);
+                    Toast.problem(why);
+                });
+    }
+
+    /// While the target is read for this page, nothing else asks for it.
+    void setReading(boolean now) {
+        isReading = now;
+        reading.setText(now ? getTranslation("restore.reading") : "");
+        offerReading();
+    }
+
+    private void offerReading() {
+        capture.setEnabled(canCapture && !isReading);
+        list.getElement().setEnabled(!isReading);
     }
 
     /// On the request's own thread, so that reading a large archive does not hold the page.

@@ -28,12 +28,14 @@ import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.Via;
 import io.runtruth.operations.work.ManualQueue;
+import io.runtruth.restore.SnapshotService;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestRuns;
+import io.runtruth.testing.TestTargets;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.frame.ProblemView;
@@ -96,6 +98,8 @@ class AccessViewTest extends ViewTest {
         ENVIRONMENTS(Routes.ENVIRONMENTS, Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
         ENVIRONMENT(Routes.ENVIRONMENT, Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         RESTORE(Routes.RESTORE, Of.ENVIRONMENT, OPERATIONS_VIEW),
+        SNAPSHOT(Routes.SNAPSHOT, Of.ENVIRONMENT, OPERATIONS_VIEW),
+        COMPARE(Routes.COMPARE, Of.ENVIRONMENT, OPERATIONS_VIEW),
         /// Leads to the first page that is open to one.
         SETTINGS(Routes.SETTINGS, Of.WORKSPACE, AUDIT_VIEW),
         SETTINGS_GENERAL(Routes.SETTINGS_GENERAL, Of.WORKSPACE, WORKSPACE_MANAGE),
@@ -156,6 +160,7 @@ class AccessViewTest extends ViewTest {
         CLOSE("action-close", Page.RUN, OPERATIONS_MANAGE),
         UPLOAD("upload", Page.ENVIRONMENT, EVIDENCE_IMPORT),
         CAPTURE("action-capture", Page.RESTORE, RESTORE_EXECUTE),
+        COMPARE_TARGET("action-compare-target", Page.ENVIRONMENT, OPERATIONS_VIEW),
         CHOOSE_TARGET("action-choose-target", Page.RESTORE, WORKSPACE_MANAGE),
         FOUR_EYES("action-change-four-eyes", Page.SETTINGS_GENERAL, WORKSPACE_MANAGE),
         RENAME_WORKSPACE("action-rename-workspace", Page.SETTINGS_GENERAL, WORKSPACE_MANAGE),
@@ -183,6 +188,8 @@ class AccessViewTest extends ViewTest {
             "action-sign-out",
             // rows and steps of the page of a restore
             "action-more-items",
+            "action-more-documents",
+            "action-see-drift",
             "action-more-restores",
             "action-download-snapshot-",
             "action-preview-snapshot-",
@@ -296,6 +303,8 @@ class AccessViewTest extends ViewTest {
     private final TestWorkspaces some;
     private final TestEvidence evidence;
     private final TestRuns runs;
+    private final TestTargets targets;
+    private final SnapshotService snapshots;
     private final EnvironmentReviewService starts;
     private final WorkspaceQueries workspaces;
     private final EnvironmentQueries environments;
@@ -309,6 +318,8 @@ class AccessViewTest extends ViewTest {
             TestWorkspaces some,
             TestEvidence evidence,
             OperationRunService runs,
+            TestTargets targets,
+            SnapshotService snapshots,
             EnvironmentReviewService starts,
             WorkspaceQueries workspaces,
             EnvironmentQueries environments,
@@ -317,6 +328,8 @@ class AccessViewTest extends ViewTest {
         this.some = some;
         this.evidence = evidence;
         this.runs = new TestRuns(runs);
+        this.targets = targets;
+        this.snapshots = snapshots;
         this.starts = starts;
         this.workspaces = workspaces;
         this.environments = environments;
@@ -335,6 +348,8 @@ class AccessViewTest extends ViewTest {
         names.put("environment", environments.byId(owner, scope).slug());
         names.put("review", composed.reviewId().toString());
         names.put("secret", "of-nobody");
+        targets.target(scope);
+        names.put("snapshot", snapshots.capture(owner, scope).snapshot().id().toString());
         names.put("run", composed.runId().toString());
     }
 

@@ -8,6 +8,9 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import io.runtruth.access.Actor;
@@ -18,12 +21,16 @@ import io.runtruth.access.WorkspaceService.WorkspaceChange;
 import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.operations.Via;
 import io.runtruth.operations.work.ManualQueue;
+import io.runtruth.restore.ChosenTarget;
 import io.runtruth.restore.RestoreQueries;
 import io.runtruth.restore.RestoreRequest;
 import io.runtruth.restore.RestoreService;
 import io.runtruth.restore.RestoreService.NewPreview;
 import io.runtruth.restore.SnapshotService;
+import io.runtruth.restore.TargetKind;
+import io.runtruth.restore.TargetService;
 import io.runtruth.shared.Scope;
+import io.runtruth.testing.TargetServer;
 import io.runtruth.testing.TestTargets;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
@@ -39,11 +46,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 
+@TestPropertySource(properties = "runtruth.sealing-key=a random text of 32 characters, of the tests")
 class RestoreViewTest extends ViewTest {
 
     private final TestWorkspaces some;
     private final TestTargets targets;
+    private final TargetService targetService;
     private final WorkspaceQueries workspaces;
     private final WorkspaceService workspaceService;
     private final EnvironmentQueries environments;
@@ -61,6 +71,7 @@ class RestoreViewTest extends ViewTest {
     RestoreViewTest(
             TestWorkspaces some,
             TestTargets targets,
+            TargetService targetService,
             WorkspaceQueries workspaces,
             WorkspaceService workspaceService,
             EnvironmentQueries environments,
@@ -71,6 +82,7 @@ class RestoreViewTest extends ViewTest {
             JdbcClient jdbc) {
         this.some = some;
         this.targets = targets;
+        this.targetService = targetService;
         this.workspaces = workspaces;
         this.workspaceService = workspaceService;
         this.environments = environments;
@@ -105,7 +117,7 @@ class RestoreViewTest extends ViewTest {
         var snapshot = taken("a.json", "{\"v\":2}", "b.json", "{\"v\":2}", "new.json", "{}");
         open(operator);
 
-        click("action-preview-snapshot-" + snapshot);
+        preview(snapshot);
 
         assertThat(part()).contains("1 new, 2 changed, 0 unchanged. Nothing has been written yet.");
         assertThat(button("action-start-restore").isEnabled()).isFalse();
@@ -134,13 +146,14 @@ class RestoreViewTest extends ViewTest {
         write(target, "a.json", "1");
         var snapshot = taken("a.json", "2");
         open(operator);
-        click("action-preview-snapshot-" + snapshot);
+        preview(snapshot);
         confirm("Environment");
         click("action-start-restore");
         queue.work(run());
         eventually("it is restored", () -> part().contains("1 applied"));
 
         click("action-undo-restore");
+        eventually("the way back is shown", () -> part().contains("Nothing has been written yet."));
         confirm("Environment");
         click("action-start-restore");
         queue.work(run());
@@ -154,7 +167,7 @@ class RestoreViewTest extends ViewTest {
                 new Actor.System("test"), scope.workspaceId(), new WorkspaceChange(null, null, true, null, null, null));
         var snapshot = taken("a.json", "2");
         open(operator);
-        click("action-preview-snapshot-" + snapshot);
+        preview(snapshot);
         var address = UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters();
         assertThat(part()).contains("A second person has to approve this preview.");
         assertThat(exists("action-approve-restore")).isFalse();
@@ -258,7 +271,7 @@ class RestoreViewTest extends ViewTest {
         write(target, "a.json", "{\"v\":1}");
         var snapshot = taken("a.json", "{\"v\":2}");
         open(operator);
-        click("action-preview-snapshot-" + snapshot);
+        preview(snapshot);
         var address = UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters();
 
         signIn(some.person(scope.workspaceId(), Role.AUDITOR));
@@ -291,6 +304,58 @@ class RestoreViewTest extends ViewTest {
         assertThat(exists("action-preview-snapshot-" + snapshot)).isFalse();
     }
 
+    @Test
+    void an_owner_chooses_an_address_with_a_token_that_is_gone_from_the_page() {
+        try (var server = TargetServer.open().with("a.json", "1")) {
+            var owner = some.person(scope.workspaceId(), Role.OWNER);
+            open(owner);
+            select(TargetKind.HTTP);
+            var token = find(PasswordField.class).withId("target-token").single();
+            test(find(TextField.class).withId("target-place").single()).setValue(server.address());
+            test(token).setValue(TargetServer.TOKEN);
+
+            click("action-choose-target");
+
+            assertThat(page()).contains(server.address(), "It is read and written over HTTP");
+            assertThat(token.getValue()).isEmpty();
+            assertThat(page()).doesNotContain(TargetServer.TOKEN);
+            click("action-capture");
+            eventually("the target was read", () -> page().contains("captured"));
+        }
+    }
+
+    @Test
+    void without_a_key_targets_over_http_are_not_offered_and_it_is_said_why() {
+        var part = new TargetPart((_, _) -> {});
+
+        part.show(new ChosenTarget(Set.of(TargetKind.FOLDER), null, null, null, null), true);
+
+        assertThat(part.getElement().getTextRecursively()).contains("RUNTRUTH_SEALING_KEY");
+    }
+
+    @Test
+    void a_target_that_cannot_be_read_is_told_calmly_and_the_page_goes_on() {
+        try (var server = TargetServer.open()) {
+            targetService.choose(new Actor.System("test"), scope, server.address(), TargetServer.TOKEN);
+            server.always(TargetServer.status(302));
+            open(operator);
+
+            click("action-capture");
+
+            eventually(
+                    "it was told",
+                    () -> find(Notification.class).all().stream()
+                            .anyMatch(it -> test(it).getText().contains("leads elsewhere")));
+            assertThat(button("action-capture").isEnabled()).isTrue();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private void select(TargetKind kind) {
+        Select<TargetKind> select = find(Select.class).withId("target-kind").single();
+        test(select).selectItem(kind == TargetKind.HTTP ? "Address (HTTP)" : "Folder");
+    }
+
     private UUID taken(String... pathsAndTexts) {
         return snapshots
                 .take(operator, scope, "a.zip", new ByteArrayInputStream(TestTargets.zip(pathsAndTexts)))
@@ -314,6 +379,11 @@ class RestoreViewTest extends ViewTest {
         var box = box(document);
         test(box).click();
         assertThat(box.getValue()).isEqualTo(chosen);
+    }
+
+    private void preview(UUID snapshot) {
+        click("action-preview-snapshot-" + snapshot);
+        eventually("the preview is shown", () -> find(RestorePart.class).exists());
     }
 
     private void confirm(String name) {

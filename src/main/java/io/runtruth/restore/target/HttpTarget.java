@@ -1,0 +1,365 @@
+package io.runtruth.restore.target;
+
+import io.runtruth.restore.ContentDigest;
+import io.runtruth.restore.DocumentPath;
+import io.runtruth.restore.target.TargetClient.TargetCall;
+import io.runtruth.restore.target.TargetFault.FaultKind;
+import io.runtruth.shared.Problem;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Documents below an address: which there are is listed at the address itself, each is read and written by its
+/// path (`src/docs/targets.md`). What the target says of its state is taken for what it is; where a call was
+/// not answered, the document is read before anything is said or tried again.
+public final class HttpTarget implements ConfigurationTarget {
+
+    private static final int MOST_BYTES = 4 << 20;
+    private static final int MOST_OF_LIST = 16 << 20;
+    private static final int MOST_LISTED = 100_000;
+    private static final int READ_AT_ONCE = 8;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(20).build())
+                    .build())
+            .build();
+
+    private final TargetClient client;
+    private final URI base;
+    private final String token;
+    private final Clock clock;
+
+    /// What one call was asked to wait, the others wait too.
+    private volatile Instant notBefore = Instant.MIN;
+
+    /// One call could not be made, however often: the others are tried once, until one is answered.
+    private volatile boolean isAway;
+
+    /// @param base ends in `/`, without query or fragment
+    public HttpTarget(TargetClient client, URI base, String token, Clock clock) {
+        this.client = client;
+        this.base = base;
+        this.token = token;
+        this.clock = clock;
+    }
+
+    @Override
+    public void readAll(Visitor visitor) throws TargetFault {
+        var end = clock.instant().plus(client.limits().reading());
+        for (var portion :
+                listed().stream().gather(Gatherers.windowFixed(READ_AT_ONCE)).toList()) {
+            if (clock.instant().isAfter(end)) {
+                throw new TargetFault(FaultKind.TIMED_OUT, base.toString());
+            }
+            var read = portion.stream()
+                    .gather(Gatherers.mapConcurrent(READ_AT_ONCE, this::attempted))
+                    .toList();
+            for (var each : read) {
+                var content = each.content();
+                // what went between the list and this is not there
+                if (content.isPresent()) {
+                    visitor.found(each.path, content.get());
+                }
+            }
+        }
+    }
+
+    private Attempted attempted(DocumentPath path) {
+        try {
+            return new Attempted(path, read(path), null);
+        } catch (TargetFault e) {
+            return new Attempted(path, Optional.empty(), e);
+        }
+    }
+
+    private List<DocumentPath> listed() throws TargetFault {
+        var at = base.toString();
+        var answer = get(base, MOST_OF_LIST, at);
+        if (answer.isNotThere()) {
+            throw new TargetFault(FaultKind.NO_LIST, at);
+        }
+        if (!answer.isOk()) {
+            throw answer.refusal(at);
+        }
+        if (!answer.isJson()) {
+            throw new TargetFault(FaultKind.NO_JSON, at);
+        }
+        var paths = new LinkedHashSet<DocumentPath>();
+        for (var entry : documents(answer.content(), at)) {
+            var path = entry.path("path");
+            if (!path.isString()) {
+                throw new TargetFault(FaultKind.NO_LIST, at);
+            }
+            if (isDocument(path.stringValue())) {
+                paths.add(documentPath(path.stringValue()));
+            }
+        }
+        return List.copyOf(paths);
+    }
+
+    private static JsonNode documents(byte[] list, String at) throws TargetFault {
+        try {
+            var documents = JSON.readTree(list).path("documents");
+            if (!documents.isArray()) {
+                throw new TargetFault(FaultKind.NO_LIST, at);
+            }
+            if (documents.size() > MOST_LISTED) {
+                throw new TargetFault(FaultKind.TOO_LARGE, at);
+            }
+            return documents;
+        } catch (JacksonException e) {
+            throw new TargetFault(FaultKind.NO_LIST, at, e);
+        }
+    }
+
+    /// Other files, and what systems keep beside them, are left alone, as in a folder.
+    private static boolean isDocument(String path) {
+        return DocumentPath.isDocument(path)
+                && Arrays.stream(path.split("/", -1)).noneMatch(DocumentPath::isSystems);
+    }
+
+    private static DocumentPath documentPath(String path) throws TargetFault {
+        try {
+            return new DocumentPath(path);
+        } catch (Problem.InvalidInput e) {
+            throw new TargetFault(FaultKind.NAME, path, e);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> read(DocumentPath path) throws TargetFault {
+        return look(path).content();
+    }
+
+    private Looked look(DocumentPath path) throws TargetFault {
+        var answer = get(address(path), MOST_BYTES, path.text());
+        if (answer.isNotThere()) {
+            return new Looked(Optional.empty(), Optional.empty());
+        }
+        if (!answer.isOk()) {
+            throw answer.refusal(path.text());
+        }
+        if (!answer.isJson()) {
+            throw new TargetFault(FaultKind.NO_JSON, path.text());
+        }
+        return new Looked(Optional.of(answer.content()), answer.strongEtag());
+    }
+
+    /// Each name by itself, so that nothing in it is anything but a part of a name.
+    private URI address(DocumentPath path) {
+        return URI.create(base
+                + Arrays.stream(path.text().split("/")).map(HttpTarget::encoded).collect(Collectors.joining("/")));
+    }
+
+    private static String encoded(String name) {
+        var encoded = new StringBuilder();
+        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+            if (UNRESERVED.indexOf(b) >= 0) {
+                encoded.append((char) b);
+            } else {
+                encoded.append("%%%02X".formatted(b & 0xFF));
+            }
+        }
+        return encoded.toString();
+    }
+
+    private TargetAnswer get(URI address, int mostBytes, String at) throws TargetFault {
+        var call = new TargetCall("GET", address, token, Map.of(), null, mostBytes, at);
+        for (int times = 1; ; times++) {
+            var tried = tried(call, times);
+            if (tried.fault == null) {
+                return Objects.requireNonNull(tried.answer, "an answer, or a fault");
+            }
+            if (tried.isLast) {
+                throw tried.fault;
+            }
+            client.pause(tried.rest, at);
+        }
+    }
+
+    /// Written only over what was looked at, as far as the target can be asked for that. Where it is not known
+    /// what became of it, the document is looked at again: it tells.
+    @Override
+    public Put put(DocumentPath path, @Nullable String before, byte[] wanted, PutMark mark) throws TargetFault {
+        var digest = ContentDigest.of(wanted);
+        var looked = look(path);
+        if (digest.equals(looked.digest())) {
+            return Put.ALREADY;
+        }
+        var isSent = false;
+        for (int times = 1; Objects.equals(before, looked.digest()); times++) {
+            var tried = tried(write(path, looked, wanted), times);
+            if (tried.isWritten()) {
+                return Put.APPLIED;
+            }
+            if (tried.isRefused()) {
+                throw tried.refusal(path.text());
+            }
+            isSent |= tried.isSent();
+            looked = lookAgain(path, tried, isSent);
+            if (digest.equals(looked.digest())) {
+                return isSent ? Put.APPLIED : Put.ALREADY;
+            }
+            if (tried.isLast && !tried.isStale()) {
+                throw tried.refusal(path.text());
+            }
+            if (tried.isLast) {
+                break;
+            }
+        }
+        return Put.CHANGED;
+    }
+
+    private TargetCall write(DocumentPath path, Looked looked, byte[] wanted) {
+        Map<String, String> condition = looked.content.isEmpty()
+                ? Map.of(HttpHeaders.IF_NONE_MATCH, "*")
+                : looked.etag.map(it -> Map.of(HttpHeaders.IF_MATCH, it)).orElse(Map.of());
+        return new TargetCall("PUT", address(path), token, condition, wanted, MOST_BYTES, path.text());
+    }
+
+    private Looked lookAgain(DocumentPath path, Tried tried, boolean isSent) throws TargetFault {
+        try {
+            if (!tried.isLast && !tried.isStale()) {
+                client.pause(tried.rest, path.text());
+            }
+            return look(path);
+        } catch (TargetFault e) {
+            throw isSent ? new TargetFault(FaultKind.UNSURE, path.text(), e) : e;
+        }
+    }
+
+    /// One try, when it is time.
+    private Tried tried(TargetCall call, int times) {
+        var isLast = times >= (isAway ? 1 : client.limits().tries());
+        try {
+            var now = clock.instant();
+            if (now.isBefore(notBefore)) {
+                client.pause(Duration.between(now, notBefore), call.at());
+            }
+            var answer = client.call(call);
+            if (!answer.isPassing()) {
+                isAway = false;
+                return new Tried(answer, null, Duration.ZERO, isLast);
+            }
+            var wait = answer.wait(clock.instant()).orElse(pause(times));
+            var isLong = wait.compareTo(client.limits().longestWait()) > 0;
+            isAway |= isLast || isLong;
+            if (answer.isNotNow() && !isLong) {
+                holdBack(wait);
+            }
+            return new Tried(answer, answer.refusal(call.at()), wait, isLast || isLong);
+        } catch (TargetFault e) {
+            isAway |= isLast && isPassing(e);
+            return new Tried(null, e, pause(times), isLast || !isPassing(e));
+        }
+    }
+
+    /// Asking again may help.
+    private static boolean isPassing(TargetFault fault) {
+        return switch (fault.kind()) {
+            case UNREACHABLE, TIMED_OUT, BUSY -> true;
+            default -> false;
+        };
+    }
+
+    private synchronized void holdBack(Duration wait) {
+        var until = clock.instant().plus(wait);
+        if (until.isAfter(notBefore)) {
+            notBefore = until;
+        }
+    }
+
+    /// Twice as long each time, and not all at once.
+    private Duration pause(int times) {
+        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(times - 1, 6));
+        var longest = client.limits().longestWait();
+        var most = pause.compareTo(longest) < 0 ? pause : longest;
+        return most.dividedBy(2).plusNanos(ThreadLocalRandom.current().nextLong(most.toNanos() / 2 + 1));
+    }
+
+    /// What is kept at the other end belongs to nobody here.
+    @Override
+    public void settle() {}
+
+    @Override
+    public void close() {}
+
+    private record Attempted(
+            DocumentPath path,
+            Optional<byte[]> read,
+            @Nullable TargetFault fault) {
+
+        Optional<byte[]> content() throws TargetFault {
+            if (fault != null) {
+                throw fault;
+            }
+            return read;
+        }
+    }
+
+    /// @param content empty where it is not there
+    private record Looked(Optional<byte[]> content, Optional<String> etag) {
+
+        @Nullable
+        String digest() {
+            return content.map(ContentDigest::of).orElse(null);
+        }
+    }
+
+    /// @param answer null where there was none
+    /// @param fault null where it was answered for good
+    /// @param isLast it is not to be tried again
+    private record Tried(
+            @Nullable TargetAnswer answer, @Nullable TargetFault fault, Duration rest, boolean isLast) {
+
+        boolean isWritten() {
+            return answer != null && answer.isWritten();
+        }
+
+        boolean isStale() {
+            return answer != null && answer.isStale();
+        }
+
+        /// Whatever it is asked again.
+        boolean isRefused() {
+            return fault == null
+                    ? answer != null && !answer.isStale() && answer.status() / 100 != 2
+                    : !isPassing(fault);
+        }
+
+        /// It may have been taken.
+        boolean isSent() {
+            return answer == null ? fault != null && TargetClient.isSent(fault) : answer.isTakenPerhaps();
+        }
+
+        TargetFault refusal(String at) {
+            if (fault != null) {
+                return fault;
+            }
+            // what is taken for later and never shows was not written in time
+            return answer == null || answer.status() / 100 == 2
+                    ? new TargetFault(FaultKind.TIMED_OUT, at)
+                    : answer.refusal(at);
+        }
+    }
+}
