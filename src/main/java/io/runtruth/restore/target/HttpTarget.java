@@ -269,9 +269,17 @@ public final class HttpTarget implements ConfigurationTarget {
             }
             return new Tried(answer, answer.refusal(call.at()), wait, isLast || isLong);
         } catch (TargetFault e) {
-            isAway |= isLast && e.kind().isPassing();
-            return new Tried(null, e, pause(times), isLast || !e.kind().isPassing());
+            isAway |= isLast && isPassing(e);
+            return new Tried(null, e, pause(times), isLast || !isPassing(e));
         }
+    }
+
+    /// Asking again may help.
+    private static boolean isPassing(TargetFault fault) {
+        return switch (fault.kind()) {
+            case UNREACHABLE, TIMED_OUT, BUSY -> true;
+            default -> false;
+        };
     }
 
     private synchronized void holdBack(Duration wait) {
@@ -336,7 +344,7 @@ public final class HttpTarget implements ConfigurationTarget {
         boolean isRefused() {
             return fault == null
                     ? answer != null && !answer.isStale() && answer.status() / 100 != 2
-                    : !fault.kind().isPassing();
+                    : !isPassing(fault);
         }
 
         /// It may have been taken.

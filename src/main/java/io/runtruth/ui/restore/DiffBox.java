@@ -15,16 +15,20 @@ import java.util.Locale;
 final class DiffBox extends Composite<Div> {
 
     void show(JsonDiff diff) {
-        show(diff, "restore.diff.label", "restore.diff.no_json", "restore.diff.secret");
+        show(diff, "restore.diff.label", "restore.diff.no_json");
+        if (diff.changes().stream().anyMatch(JsonDiff.ChangedPlace::secret)) {
+            getContent().add(new Paragraph(getTranslation("restore.diff.secret")));
+        }
     }
 
     /// What one document says: nothing has come or gone.
     void showWhole(JsonDiff document) {
         getContent().addClassName("whole");
-        show(document, "restore.document.label", "restore.document.no_json", "restore.document.secret");
+        show(document, "restore.document.label", "restore.document.no_json");
+        getContent().add(new Paragraph(getTranslation("restore.document.secret")));
     }
 
-    private void show(JsonDiff diff, String label, String noJson, String secret) {
+    private void show(JsonDiff diff, String label, String noJson) {
         getContent().removeAll();
         getContent().addClassName("diff");
         if (!diff.isText()) {
@@ -39,9 +43,6 @@ final class DiffBox extends Composite<Div> {
         lines.getElement().setAttribute("tabindex", "0");
         diff.lines().forEach(line -> lines.add(line(line)));
         getContent().add(lines);
-        if (diff.changes().stream().anyMatch(JsonDiff.ChangedPlace::secret)) {
-            getContent().add(new Paragraph(getTranslation(secret)));
-        }
         if (diff.cut()) {
             getContent().add(new Paragraph(getTranslation("restore.diff.cut")));
         }
