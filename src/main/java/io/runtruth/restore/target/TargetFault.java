@@ -69,11 +69,6 @@ public final class TargetFault extends Exception {
         /// It was sent, its answer was lost, and it could not be read back: it may have been written.
         UNSURE,
         /// Read or write failed for another reason, which the log has.
-        UNREACHABLE;
-
-        /// Asking again may help.
-        boolean isPassing() {
-            return this == UNREACHABLE || this == TIMED_OUT || this == BUSY;
-        }
+        UNREACHABLE
     }
 }
