@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
@@ -24,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What each form of a pack says, read back from its bytes as its reader would.
 final class PackForms {
+
+    /// What counts as failed or warned of; accepted it still does.
+    private static final Set<String> OPEN = Set.of("not_met", "warning", "accepted");
 
     private final Map<String, byte[]> files = new TreeMap<>();
     private final PackProfile profile;
@@ -166,7 +170,7 @@ final class PackForms {
                             prop.at("/name").asString(), prop.at("/value").asString()));
             var checks = Long.parseLong(props.get("checks"));
             groups.merge(props.get("group"), checks, Long::sum);
-            if (props.get("group").equals("not_met") || props.get("group").equals("warning")) {
+            if (OPEN.contains(props.get("group"))) {
                 areas.merge(props.getOrDefault("area", ""), checks, Long::sum);
             }
         }));
@@ -182,7 +186,7 @@ final class PackForms {
             var group = row.get(header.indexOf("group"));
             var checks = Long.parseLong(row.get(header.indexOf("checks")));
             groups.merge(group, checks, Long::sum);
-            if (group.equals("not_met") || group.equals("warning")) {
+            if (OPEN.contains(group)) {
                 areas.merge(row.get(header.indexOf("area")), checks, Long::sum);
             }
         }

@@ -128,7 +128,7 @@ final class FindingEntry extends NativeDetails {
         asked.get().ifPresent(body::add);
         if (accept != null) {
             var button = new Button(getTranslation("accepted.action.accept"), _ -> accept.accept(finding));
-            button.setId("action-accept-risk");
+            button.setId("action-accept-risk-" + findings.controls().indexOf(finding));
             button.addThemeVariants(ButtonVariant.SMALL);
             button.addClassName("screen-only");
             body.add(button);

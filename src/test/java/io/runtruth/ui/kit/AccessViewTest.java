@@ -235,7 +235,7 @@ class AccessViewTest extends ViewTest {
             "action-confirm-read",
             "action-to-question-",
             // of a finding, and rows and steps of the list of accepted risks
-            "action-accept-risk",
+            "action-accept-risk-",
             "action-confirm-accept-risk",
             "action-edit-waiver-",
             "action-confirm-edit-waiver",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
@@ -93,7 +94,7 @@ class AcceptedRisksViewTest extends ViewTest {
         open(reviewer, composed());
         openFindings();
 
-        test(find(Button.class).withId("action-accept-risk").all().getFirst()).click();
+        test(find(Button.class).withId("action-accept-risk-0").single()).click();
         assertThat(find(DatePicker.class).withId("accepted-until").single().getValue())
                 .isEqualTo(today.plusDays(90));
         assertThat(find(TextField.class).withId("accepted-owner").single().getValue())
@@ -149,7 +150,7 @@ class AcceptedRisksViewTest extends ViewTest {
         open(some.person(scope.workspaceId(), Role.AUDITOR), composed());
         openFindings();
 
-        assertThat(find(Button.class).withId("action-accept-risk").exists()).isFalse();
+        assertThat(find(Button.class).withId("action-accept-risk-0").exists()).isFalse();
         assertThat(find(Button.class).withId("action-accept-selected").exists()).isFalse();
         assertThat(find(Checkbox.class).exists()).isFalse();
     }
@@ -162,7 +163,7 @@ class AcceptedRisksViewTest extends ViewTest {
         UI.getCurrent().navigate(Routes.acceptedRisks(workspace), QueryParameters.of("state", "expiring"));
 
         assertThat(rows()).extracting(WaiverRow::id).containsExactly(ending);
-        test(find(Button.class).withId("action-edit-waiver-" + ending).single()).click();
+        click(0, "action-edit-waiver-" + ending);
         find(DatePicker.class).withId("accepted-until").single().setValue(today.plusDays(60));
         find(DatePicker.class).withId("accepted-review-on").single().setValue(today.plusDays(30));
         test(find(Button.class).withId("action-confirm-edit-waiver").single()).click();
@@ -186,6 +187,15 @@ class AcceptedRisksViewTest extends ViewTest {
                 .getLazyDataView()
                 .getItems()
                 .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private void click(int row, String id) {
+        var grid = (Grid<WaiverRow>) find(Grid.class).withId("grid-accepted-risks").single();
+        var cell = test(grid).getCellComponent(row, "actions");
+        cell.getChildren()
+                .filter(it -> it.getId().filter(id::equals).isPresent())
+                .forEach(it -> ((Button) it).click());
     }
 
     private void confirm() {
