@@ -19,10 +19,10 @@ import org.springframework.http.MediaType;
 import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One stream of runs as server-sent events: `reset` where the list has to be read, `run` with a run as the list has
-/// it,
-/// and in between a comment, so that both sides see that the other is there. The id of an event is the moment, in
-/// milliseconds, up to which its reader then has heard everything; it says nothing of what others do (I12).
+/// One stream of runs as server-sent events: `reset` where the list has to be read, `run` with a run as the
+/// list has it, and in between a comment, so that both sides see that the other is there. The id of an event is
+/// the moment, in milliseconds, up to which its reader then has heard everything; it says nothing of what
+/// others do (I12).
 final class RunStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunStream.class);

@@ -3,9 +3,8 @@ package io.runtruth.portal;
 import java.time.Instant;
 import java.util.UUID;
 
-/// What the bell tells a person of a question: that somebody asked one where they manage reviews, as long as it is
-/// open;
-/// or that their own has ended.
+/// What the bell tells a person of a question: that somebody asked one where they manage reviews, as long as it
+/// is open; or that their own has ended.
 ///
 /// @param workspace its slug
 /// @param environment its name

@@ -23,10 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Questions about the findings of what is published (contract 8, published): whoever reads it asks, who manages
-/// reviews
-/// there answers or closes, and who asked may close their own. A question ends once. Each step commits with its audit
-/// entry.
+/// Questions about the findings of what is published (contract 8, published): whoever reads it asks, who
+/// manages reviews there answers or closes, and who asked may close their own. A question ends once. Each step
+/// commits with its audit entry.
 ///
 /// Every method throws [Problem.NotFound] also for a review that the actor may not see.
 @Service

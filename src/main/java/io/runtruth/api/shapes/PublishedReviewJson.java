@@ -11,8 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A review that was published, with its document as whoever reads published reviews is told it: without ids of
-/// accounts,
-/// resources and evidence, files, names of people and operations (contract 8, published).
+/// accounts, resources and evidence, files, names of people and operations (contract 8, published).
 ///
 /// @param environment slug
 /// @param status `published` or `superseded`

@@ -14,9 +14,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// Which columns the list has, and how close its rows are: chosen here, and remembered. Of the operations' kind the
-/// list
-/// speaks only where there are two.
+/// Which columns the list has, and how close its rows are: chosen here, and remembered. Of the operations' kind
+/// the list speaks only where there are two.
 final class ListColumns extends Composite<MenuBar> {
 
     private static final String CLOSE = "close-rows";

@@ -34,9 +34,8 @@ import jakarta.annotation.security.PermitAll;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The open questions of a workspace, the newest first; each leads to its finding, where it is answered. They come and
-/// go
-/// by themselves.
+/// The open questions of a workspace, the newest first; each leads to its finding, where it is answered. They
+/// come and go by themselves.
 @PermitAll
 @Route(value = Routes.QUESTIONS, layout = MainLayout.class)
 @StyleSheet("context://console/theme/published.css")

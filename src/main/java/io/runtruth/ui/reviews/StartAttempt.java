@@ -10,9 +10,8 @@ sealed interface StartAttempt {
 
     Subject subject();
 
-    /// The edge of a thread that nobody waits for: a start that throws is told as what it is, and the others are
-    /// started
-    /// all the same.
+    /// The edge of a thread that nobody waits for: a start that throws is told as what it is, and the others
+    /// are started all the same.
     ///
     /// @param inWords what was thrown, for people
     static StartAttempt of(Subject subject, Supplier<StartResult> start, Function<Throwable, String> inWords) {

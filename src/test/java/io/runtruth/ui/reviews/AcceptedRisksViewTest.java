@@ -172,10 +172,8 @@ class AcceptedRisksViewTest extends ViewTest {
         assertThat(rows()).isEmpty();
 
         UI.getCurrent().navigate(Routes.acceptedRisks(workspace));
-        test(find(Button.class).withId("action-withdraw-waiver-" + ending).single())
-                .click();
-        test(find(Button.class).withId("action-confirm-withdraw-waiver").single())
-                .click();
+        click(1, "action-withdraw-waiver-" + ending);
+        test(find(ConfirmDialog.class).single()).reject();
         assertThat(waivers.one(reviewer, scope.workspaceId(), ending).state()).isEqualTo(WaiverState.WITHDRAWN);
     }
 
@@ -191,7 +189,8 @@ class AcceptedRisksViewTest extends ViewTest {
 
     @SuppressWarnings("unchecked")
     private void click(int row, String id) {
-        var grid = (Grid<WaiverRow>) find(Grid.class).withId("grid-accepted-risks").single();
+        var grid =
+                (Grid<WaiverRow>) find(Grid.class).withId("grid-accepted-risks").single();
         var cell = test(grid).getCellComponent(row, "actions");
         cell.getChildren()
                 .filter(it -> it.getId().filter(id::equals).isPresent())
