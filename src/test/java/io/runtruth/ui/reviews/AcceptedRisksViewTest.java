@@ -174,6 +174,7 @@ class AcceptedRisksViewTest extends ViewTest {
         UI.getCurrent().navigate(Routes.acceptedRisks(workspace));
         click(1, "action-withdraw-waiver-" + ending);
         test(find(ConfirmDialog.class).single()).reject();
+        roundTrip();
         assertThat(waivers.one(reviewer, scope.workspaceId(), ending).state()).isEqualTo(WaiverState.WITHDRAWN);
     }
 
