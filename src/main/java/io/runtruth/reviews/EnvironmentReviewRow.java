@@ -24,7 +24,8 @@ public record EnvironmentReviewRow(
         @Nullable Review review,
         @Nullable Run run,
         Evidence evidence,
-        AcceptedNow accepted) {
+        AcceptedNow accepted,
+        boolean everPublished) {
 
     /// The newest that is ready or published.
     ///

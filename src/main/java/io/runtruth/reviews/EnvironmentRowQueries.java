@@ -48,7 +48,12 @@ class EnvironmentRowQueries {
                     select jsonb_agg(
                         jsonb_build_array(was.waiver ->> 'waiverId', was.waiver -> 'version')
                         order by was.waiver ->> 'waiverId' collate "C")
-                    from jsonb_array_elements(v.pinned -> 'waivers') as was (waiver)), '[]') as accepted_otherwise
+                    from jsonb_array_elements(v.pinned -> 'waivers') as was (waiver)), '[]') as accepted_otherwise,
+                exists (
+                    select
+                    from review_publication g
+                    where g.workspace_id = e.workspace_id
+                    and g.environment_id = e.id) as ever_published
             from managed_environment e
             join workspace w on w.id = e.workspace_id
             left join lateral (
@@ -188,7 +193,8 @@ class EnvironmentRowQueries {
                 run(row),
                 evidence(row),
                 new EnvironmentReviewRow.AcceptedNow(
-                        row.getBoolean("accepted_otherwise"), row.getObject("asks_until", LocalDate.class)));
+                        row.getBoolean("accepted_otherwise"), row.getObject("asks_until", LocalDate.class)),
+                row.getBoolean("ever_published"));
     }
 
     private EnvironmentReviewRow.@Nullable Review review(ResultSet row) throws SQLException {

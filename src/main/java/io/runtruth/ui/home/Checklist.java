@@ -10,13 +10,11 @@ import com.vaadin.flow.component.html.Span;
 import io.runtruth.access.Capability;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.reviews.EnvironmentReviewRow;
-import io.runtruth.reviews.ReviewStatus;
 import io.runtruth.shared.Coded;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.Routes;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -87,10 +85,7 @@ final class Checklist extends Composite<Section> {
         if (readable(rows) > 0) {
             done.add(Step.COMPOSE);
         }
-        if (rows.stream()
-                .map(EnvironmentReviewRow::review)
-                .filter(Objects::nonNull)
-                .anyMatch(review -> review.status() == ReviewStatus.PUBLISHED)) {
+        if (rows.stream().anyMatch(EnvironmentReviewRow::everPublished)) {
             done.add(Step.PUBLISH);
         }
         return done;

@@ -21,6 +21,8 @@ import io.runtruth.operations.Via;
 import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.reviews.EnvironmentReviewRow;
 import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.PublicationService;
+import io.runtruth.reviews.ReviewRef;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.shared.Scope;
@@ -51,6 +53,7 @@ class DashboardViewTest extends ViewTest {
     private final WorkspaceQueries workspaces;
     private final EnvironmentService environments;
     private final EnvironmentReviewService starts;
+    private final PublicationService publication;
     private final ManualQueue queue;
     private final TestRuns runs;
     private final JdbcClient jdbc;
@@ -65,6 +68,7 @@ class DashboardViewTest extends ViewTest {
             WorkspaceQueries workspaces,
             EnvironmentService environments,
             EnvironmentReviewService starts,
+            PublicationService publication,
             ManualQueue queue,
             OperationRunService runs,
             JdbcClient jdbc) {
@@ -73,6 +77,7 @@ class DashboardViewTest extends ViewTest {
         this.workspaces = workspaces;
         this.environments = environments;
         this.starts = starts;
+        this.publication = publication;
         this.queue = queue;
         this.runs = new TestRuns(runs);
         this.jdbc = jdbc;
@@ -119,7 +124,7 @@ class DashboardViewTest extends ViewTest {
         open(owner);
         assertThat(step(scope)).isEqualTo("Publish");
 
-        publish(run.reviewId());
+        publish(scope, run.reviewId());
         open(owner);
         assertThat(step(scope)).isEmpty();
         assertThat(cell(scope, "review").getElement().getTextRecursively()).contains("Published");
@@ -207,9 +212,17 @@ class DashboardViewTest extends ViewTest {
         queue.work(run.runId());
         eventually("there is a review", () -> ticked().equals(List.of("environment", "upload", "compose")));
 
-        publish(run.reviewId());
+        publish(first, run.reviewId());
         open(person);
         assertThat(find(Section.class).withId("checklist").exists()).isFalse();
+
+        evidence.snapshot(first, TODAY.plusSeconds(1), "pass", "pass");
+        queue.work(((Dispatched) starts.create(person, first, request())).runId());
+        open(person);
+        assertThat(cell(first, "review").getElement().getTextRecursively()).contains("Ready");
+        assertThat(find(Section.class).withId("checklist").exists())
+                .as("a newer one that waits takes nothing back")
+                .isFalse();
     }
 
     @Test
@@ -346,10 +359,8 @@ class DashboardViewTest extends ViewTest {
         return new StartRequest(Via.CONSOLE, UUID.randomUUID().toString());
     }
 
-    private void publish(UUID review) {
-        jdbc.sql("update environment_review set status = 'published' where id = ?")
-                .param(review)
-                .update();
+    private void publish(Scope of, UUID review) {
+        publication.publish(new Actor.System("test"), new ReviewRef(of, review), null);
     }
 
     private List<String> rows() {

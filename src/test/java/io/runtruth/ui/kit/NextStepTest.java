@@ -73,7 +73,7 @@ class NextStepTest {
     }
 
     private static EnvironmentReviewRow accepted(ReviewStatus status, AcceptedNow accepted) {
-        return new EnvironmentReviewRow(scope(), "e", "e", false, review(status, 0), null, FRESH, accepted);
+        return new EnvironmentReviewRow(scope(), "e", "e", false, review(status, 0), null, FRESH, accepted, false);
     }
 
     @Test
@@ -82,7 +82,7 @@ class NextStepTest {
         assertThat(NextStep.of(row("e", null, active, FRESH), NOW)).isEmpty();
         assertThat(NextStep.of(
                         new EnvironmentReviewRow(
-                                scope(), "e", "e", true, null, run(RunOutcome.FAILED), none(), NOTHING),
+                                scope(), "e", "e", true, null, run(RunOutcome.FAILED), none(), NOTHING, false),
                         NOW))
                 .isEmpty();
     }
@@ -94,7 +94,7 @@ class NextStepTest {
         var bare = row("bare", null, null, none());
         var bad = row("bad", review(ReviewStatus.READY, 3), null, FRESH);
         var good = row("good", review(ReviewStatus.READY, 0), null, FRESH);
-        var archived = new EnvironmentReviewRow(scope(), "x", "a", true, null, run(RunOutcome.FAILED), none(), NOTHING);
+        var archived = new EnvironmentReviewRow(scope(), "x", "a", true, null, run(RunOutcome.FAILED), none(), NOTHING, false);
 
         assertThat(Stream.of(good, archived, bad, bare, old, asks).sorted(NextStep.worstFirst(NOW)))
                 .containsExactly(asks, old, bare, bad, good, archived);
@@ -102,7 +102,7 @@ class NextStepTest {
 
     private static EnvironmentReviewRow row(
             String name, @Nullable Review review, @Nullable Run run, Evidence evidence) {
-        return new EnvironmentReviewRow(scope(), name, name, false, review, run, evidence, NOTHING);
+        return new EnvironmentReviewRow(scope(), name, name, false, review, run, evidence, NOTHING, false);
     }
 
     private static Scope scope() {
