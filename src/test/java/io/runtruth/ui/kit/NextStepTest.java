@@ -94,7 +94,8 @@ class NextStepTest {
         var bare = row("bare", null, null, none());
         var bad = row("bad", review(ReviewStatus.READY, 3), null, FRESH);
         var good = row("good", review(ReviewStatus.READY, 0), null, FRESH);
-        var archived = new EnvironmentReviewRow(scope(), "x", "a", true, null, run(RunOutcome.FAILED), none(), NOTHING, false);
+        var archived =
+                new EnvironmentReviewRow(scope(), "x", "a", true, null, run(RunOutcome.FAILED), none(), NOTHING, false);
 
         assertThat(Stream.of(good, archived, bad, bare, old, asks).sorted(NextStep.worstFirst(NOW)))
                 .containsExactly(asks, old, bare, bad, good, archived);
