@@ -53,6 +53,7 @@ record WaiverColumns(
                     .setKey("actions")
                     .setHeader(text("accepted.column.actions"))
                     .setWidth("210px")
+                    .setFrozenToEnd(true)
                     .setFlexGrow(0);
         }
     }
