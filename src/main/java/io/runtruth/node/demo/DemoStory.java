@@ -45,6 +45,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// What the demo tells of one environment: three months of assessments, each composed and published, and a fourth
@@ -64,6 +65,9 @@ class DemoStory implements ApplicationRunner, DisposableBean {
 
     /// Ages of its assessments, about a month apart, the newest first.
     private static final List<Integer> DAYS_AGO = List.of(2, 33, 61, 92);
+
+    /// The part of the story that comes last.
+    private static final String ASKING = "asking";
 
     private static final Actor TELLER = new Actor.System("demo");
     private static final Duration BETWEEN_STEPS = Duration.ofMillis(500);
@@ -164,7 +168,7 @@ class DemoStory implements ApplicationRunner, DisposableBean {
                 if (!isGoingOn() || steps >= MOST_STEPS) {
                     teller.shutdown();
                 }
-            } catch (Problem | DataAccessException e) {
+            } catch (Problem | DataAccessException | TransactionException e) {
                 LOG.info("the demo's story waits for a moment: {}", e.getMessage());
             }
         }
@@ -178,6 +182,10 @@ class DemoStory implements ApplicationRunner, DisposableBean {
                 accept(DemoData.EVIDENCE_MAX_AGE_DAYS, DAYS_ACCEPTED_MEANWHILE);
             } else {
                 accept(DAYS_ACCEPTED_MEANWHILE, DemoData.EVIDENCE_MAX_AGE_DAYS);
+                if (isStarted(id(ASKING))) {
+                    // all is told: what has become of it since is people's
+                    return false;
+                }
             }
             return switch (reviews.create(TELLER, scope, new StartRequest(Via.API, null))) {
                 case StartResult.Refused _ when told == 0 -> isTaken(told);
@@ -213,7 +221,7 @@ class DemoStory implements ApplicationRunner, DisposableBean {
         /// A run that is to compose other content than its review has: which counts is for a person to say.
         private void ask(ReviewRef review) {
             start(
-                    "asking",
+                    ASKING,
                     review,
                     new StringBuilder(fingerprint(review)).reverse().toString());
         }
@@ -225,8 +233,8 @@ class DemoStory implements ApplicationRunner, DisposableBean {
         /// As after a restore of the database: a run for a review that is there already. Its worker proves how it ends
         /// before it composes anything.
         private void start(String part, ReviewRef review, String fingerprint) {
-            var id = UUID.nameUUIDFromBytes((part + scope.environmentId()).getBytes(StandardCharsets.UTF_8));
-            if (runQueries.rows(TELLER, scope.workspaceId(), List.of(id)).isEmpty()) {
+            var id = id(part);
+            if (!isStarted(id)) {
                 var run = new NewRun(
                         id,
                         OperationType.REVIEW_COMPOSE,
@@ -248,6 +256,14 @@ class DemoStory implements ApplicationRunner, DisposableBean {
                                     Map.of("run", id)));
                 });
             }
+        }
+
+        private boolean isStarted(UUID runId) {
+            return !runQueries.rows(TELLER, scope.workspaceId(), List.of(runId)).isEmpty();
+        }
+
+        private UUID id(String part) {
+            return UUID.nameUUIDFromBytes((part + scope.environmentId()).getBytes(StandardCharsets.UTF_8));
         }
 
         private void accept(int before, int days) {

@@ -107,6 +107,19 @@ class DemoStoryDbTest extends DatabaseTest {
         assertThat(limit()).isEqualTo(90);
     }
 
+    @Test
+    void a_later_start_composes_nothing_of_what_people_made_of_it() {
+        tell();
+        jdbc.sql("update environment_review set status = 'archived' where environment_id = ? and status = 'ready'")
+                .param(scope.environmentId())
+                .update();
+        var before = rows();
+
+        assertThat(story.tale(scope).isGoingOn()).isFalse();
+
+        assertThat(rows()).isEqualTo(before);
+    }
+
     /// Each step as after another start.
     private void tell() {
         for (var step = 0; story.tale(scope).isGoingOn(); step++) {
