@@ -49,11 +49,7 @@ class EnvironmentRowQueries {
                         jsonb_build_array(was.waiver ->> 'waiverId', was.waiver -> 'version')
                         order by was.waiver ->> 'waiverId' collate "C")
                     from jsonb_array_elements(v.pinned -> 'waivers') as was (waiver)), '[]') as accepted_otherwise,
-                exists (
-                    select
-                    from review_publication g
-                    where g.workspace_id = e.workspace_id
-                    and g.environment_id = e.id) as ever_published
+                g.number is not null as ever_published
             from managed_environment e
             join workspace w on w.id = e.workspace_id
             left join lateral (
@@ -94,6 +90,13 @@ class EnvironmentRowQueries {
             + """
                 order by s.collected_at desc
                 limit 1) s on true
+            left join lateral (
+                select g.number
+                from review_publication g
+                where g.workspace_id = e.workspace_id
+                and g.environment_id = e.id
+                order by g.number
+                limit 1) g on true
             left join operation_run m on m.workspace_id = e.workspace_id and m.id = v.run_id
             left join lateral (
                 select n.id

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -30,6 +31,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ListedFreshnessDbTest extends DatabaseTest {
 
     /// So far ahead that no node of another test is there.
+    private static final String WORKER = "worker of 2070";
+
     private static final Instant NOW = Instant.parse("2070-03-01T12:00:00Z");
 
     private static final List<Duration> MOMENTS = List.of(
@@ -63,6 +66,11 @@ class ListedFreshnessDbTest extends DatabaseTest {
         this.jdbc = jdbc;
     }
 
+    @AfterEach
+    void nobodyWorks() {
+        jdbc.sql("delete from node where name = ?").param(WORKER).update();
+    }
+
     @Test
     void the_condition_says_what_the_pure_function_says() {
         for (var workers : List.of(false, true)) {
@@ -70,7 +78,7 @@ class ListedFreshnessDbTest extends DatabaseTest {
             var pure = new ArrayList<Freshness.State>();
             if (workers) {
                 jdbc.sql("insert into node (name, role, started_at, seen_at) values (?, 'worker', ?, ?)")
-                        .params(UUID.randomUUID().toString(), at(NOW), at(NOW))
+                        .params(WORKER, at(NOW), at(NOW))
                         .update();
             }
 

@@ -7,11 +7,13 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import io.runtruth.access.Role;
 import io.runtruth.operations.queue.NodeBuild;
+import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.frame.ProblemView;
 import io.runtruth.ui.kit.Routes;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,12 +32,20 @@ class AboutViewTest extends ViewTest {
 
     private final TestWorkspaces some;
     private final JdbcClient jdbc;
+    private final ManualQueue queue;
     private final NodeBuild build;
 
-    AboutViewTest(TestWorkspaces some, JdbcClient jdbc, NodeBuild build) {
+    AboutViewTest(TestWorkspaces some, JdbcClient jdbc, ManualQueue queue, NodeBuild build) {
         this.some = some;
         this.jdbc = jdbc;
+        this.queue = queue;
         this.build = build;
+    }
+
+    @AfterEach
+    void onlyTheOneThatTestsWorkByHand() {
+        jdbc.sql("delete from node").update();
+        queue.begin();
     }
 
     @Test
