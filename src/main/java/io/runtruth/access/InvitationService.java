@@ -84,8 +84,8 @@ public class InvitationService {
     /// strangers, as everybody is who is no member.
     ///
     /// @param expiresAt later than now, by [#LONGEST] at most
-    /// @param to whom it is for: the link is sent there where e-mails are sent, and whoever signs in with
-    ///     this address through a provider is let in without it; null: whoever has the link
+    /// @param to whom it is for: the link is sent there where e-mails are sent, and whoever has no account yet and
+    ///     signs in with this address through a provider is let in without it; null: whoever has the link
     /// @return with the secret of the link, which is shown once and kept nowhere
     /// @throws Problem.NotFound for an environment of another workspace
     /// @throws Problem.Conflict `invitation.too_many`; `mail.not_set_up` where an address is of no use
@@ -288,7 +288,7 @@ public class InvitationService {
     public enum AddressUse {
         /// It is refused.
         NONE,
-        /// Whoever signs in with it through a provider is let in.
+        /// Whoever has no account yet and signs in with it through a provider is let in.
         SIGN_IN,
         /// The link is sent there; and as above.
         SENT

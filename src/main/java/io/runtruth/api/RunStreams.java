@@ -56,9 +56,7 @@ class RunStreams implements SmartLifecycle {
             HttpServletResponse response) {
         var one = new Open(actor.account(), watches.open(actor, workspaceId, heard));
         admit(one);
-        RunStream.prepare(response);
-        var answering = request.startAsync(request, response);
-        answering.setTimeout(0);
+        var answering = begun(one, request, response);
         Thread.ofVirtual().name("run-stream").start(() -> {
             try {
                 new RunStream(one.watch(), response, json, beat).write();
@@ -67,6 +65,18 @@ class RunStreams implements SmartLifecycle {
                 complete(answering);
             }
         });
+    }
+
+    private AsyncContext begun(Open one, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            RunStream.prepare(response);
+            var answering = request.startAsync(request, response);
+            answering.setTimeout(0);
+            return answering;
+        } catch (RuntimeException e) {
+            leave(one);
+            throw e;
+        }
     }
 
     private static void complete(AsyncContext answering) {

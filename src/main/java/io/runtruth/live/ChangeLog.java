@@ -23,6 +23,7 @@ final class ChangeLog {
 
     private final TreeMap<Long, Instant> gaps = new TreeMap<>();
     private long last = -1;
+    private boolean readToTheEnd;
 
     /// The first time, what was committed before is of no interest to anybody; later, it is what was missed.
     void begin(Connection connection) throws SQLException {
@@ -54,14 +55,23 @@ final class ChangeLog {
             statement.setArray(
                     1, connection.createArrayOf("bigint", gaps.keySet().toArray()));
             statement.setLong(2, last);
+            var newer = 0;
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    seen(rows.getLong(1), now);
+                    var id = rows.getLong(1);
+                    newer += id > last ? 1 : 0;
+                    seen(id, now);
                     change(rows).ifPresent(changes::add);
                 }
             }
+            readToTheEnd = newer < LIMIT;
         }
         return changes;
+    }
+
+    /// Whether the last reading left nothing for the next.
+    boolean isReadToTheEnd() {
+        return readToTheEnd;
     }
 
     /// What only newer nodes know is no change for this one: both work at the same time while a release is rolled

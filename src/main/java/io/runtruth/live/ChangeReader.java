@@ -43,6 +43,7 @@ class ChangeReader {
     private final AtomicBoolean committedHere = new AtomicBoolean();
     private Consumer<List<Change>> receiver = _ -> {};
     private long lastPurgeNanos = System.nanoTime();
+    /// Of the last reading after which nothing was left: all that was committed before it began has been handed on.
     private volatile long lastReadNanos = System.nanoTime();
     private volatile int backend;
 
@@ -96,10 +97,15 @@ class ChangeReader {
         log.begin(connection);
         var toTell = committedHere.getAndSet(false);
         try {
+            var begun = System.nanoTime();
             var changes = log.readNew(connection, clock.instant());
-            lastReadNanos = System.nanoTime();
             if (!changes.isEmpty()) {
                 receiver.accept(changes);
+            }
+            if (log.isReadToTheEnd()) {
+                lastReadNanos = begun;
+            } else {
+                wake.release();
             }
             if (toTell) {
                 tellOthers(connection);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -39,13 +40,13 @@ public class MissedChanges {
     /// be told any more, or is more than `most`.
     ///
     /// @param heard up to when everything was heard
-    public Optional<Set<Change>> since(Instant heard, Change.Kind kind, UUID workspaceId, int most) {
+    public Optional<Set<Change>> since(Instant heard, Change.Kind kind, Place place, int most) {
         var now = clock.instant();
         var from = at(heard.minus(OVERLAP));
         if (heard.isBefore(now.minus(KEPT)) || heard.isAfter(now.plus(OVERLAP)) || isTooMuch(from)) {
             return Optional.empty();
         }
-        var changes = read(from, kind, workspaceId, most + 1);
+        var changes = read(from, kind, place, most + 1);
         return changes.size() > most ? Optional.empty() : Optional.of(changes);
     }
 
@@ -64,7 +65,7 @@ public class MissedChanges {
                 .orElse(false);
     }
 
-    private Set<Change> read(OffsetDateTime from, Change.Kind kind, UUID workspaceId, int limit) {
+    private Set<Change> read(OffsetDateTime from, Change.Kind kind, Place place, int limit) {
         List<Change> changes = jdbc.sql("""
                 select distinct environment_id, subject_id
                 from (
@@ -75,21 +76,33 @@ public class MissedChanges {
                 where workspace_id = :workspace
                 and kind = :kind
                 and at >= :from
+                and (:all or environment_id = any (:environments))
                 limit :limit
                 """)
                 .param("looked", MOST_LOOKED_AT)
-                .param("workspace", workspaceId)
+                .param("workspace", place.workspaceId())
+                .param("all", place.environments() == null)
+                .param(
+                        "environments",
+                        place.environments() == null
+                                ? new UUID[0]
+                                : place.environments().toArray(UUID[]::new))
                 .param("kind", kind.name())
                 .param("from", from)
                 .param("limit", limit)
                 .query((row, _) -> new Change(
                         kind,
-                        workspaceId,
+                        place.workspaceId(),
                         row.getObject("environment_id", UUID.class),
                         row.getObject("subject_id", UUID.class)))
                 .list();
         return changes.stream().collect(Collectors.toSet());
     }
+
+    /// Of what somebody hears.
+    ///
+    /// @param environments null: all
+    public record Place(UUID workspaceId, @Nullable Set<UUID> environments) {}
 
     private static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);

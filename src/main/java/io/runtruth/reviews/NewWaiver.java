@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param tool as evidence names it
 /// @param control the tool's id of the control, with or without the version behind it; 1 to 300 characters
-/// @param ordinal only this one of those with the same id, from 1; null for all
+/// @param ordinal only this one of those with the same id and resource, from 1, where there is no resource of those
+///     without one; null for all
 /// @param resource only what was found there, at most 1,000 characters; null for all
 public record NewWaiver(
         String tool,

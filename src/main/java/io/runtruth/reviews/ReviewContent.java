@@ -429,7 +429,7 @@ public record ReviewContent(
     ///
     /// @param version raised by each edit
     /// @param control the tool's id of the control, with or without the version behind it
-    /// @param ordinal only this one of those with the same id; `null` for all
+    /// @param ordinal only this one of those with the same id and resource, or without one; `null` for all
     /// @param resource only what was found there; `null` for all
     /// @param owner who answers for it; `null` where a document is handed on without names of people, as is the
     ///     next

@@ -88,16 +88,19 @@ class WaiverRepository {
                 .param("resource", asked.resource());
     }
 
-    int open(Scope scope) {
+    /// How many hold in the environment: neither ended nor run out.
+    int holding(Scope scope, Instant at) {
         return jdbc.sql("""
                 select count(*)
                 from waiver
                 where workspace_id = :workspace
                 and environment_id = :environment
                 and ended_at is null
+                and until >= :today
                 """)
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
+                .param("today", WaiverState.day(at))
                 .query(Integer.class)
                 .single();
     }

@@ -19,6 +19,7 @@ import io.runtruth.shared.Scope;
 import io.runtruth.shared.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,7 +39,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class WaiverService {
 
-    /// What has not ended in one environment; a review names all that hold.
+    /// What holds in one environment; a review names all of it.
     public static final int MOST = 500;
 
     private static final String SUBJECT = "waiver";
@@ -119,13 +120,17 @@ public class WaiverService {
                     actor, each.scope(), "waiver.accepted", id, Map.of(), values(terms), named(each.waiver())));
         }
         asked.stream().map(PlacedWaiver::scope).distinct().forEach(scope -> {
-            if (waivers.open(scope) > MOST) {
-                throw new Problem.Conflict("waiver.too_many", MOST);
-            }
+            requireFew(scope, now);
             publish(scope);
         });
         audit.append(actor, entries);
         return ids;
+    }
+
+    private void requireFew(Scope scope, Instant now) {
+        if (waivers.holding(scope, now) > MOST) {
+            throw new Problem.Conflict("waiver.too_many", MOST);
+        }
     }
 
     /// In one order, so that two of several environments do not wait for each other.
@@ -170,7 +175,8 @@ public class WaiverService {
     /// Accepts it anew: also one that has run out.
     ///
     /// @param version that the edit was decided by
-    /// @throws Problem.Conflict `edit.changed_meanwhile`; `waiver.ended`; `environment.archived`
+    /// @throws Problem.Conflict `edit.changed_meanwhile`; `waiver.ended`; `environment.archived`;
+    ///     `waiver.too_many`
     @Transactional
     public void change(Actor actor, UUID workspaceId, UUID waiverId, long version, WaiverChange asked) {
         var reach = access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_MANAGE);
@@ -183,6 +189,7 @@ public class WaiverService {
         if (!waivers.change(scope, waiverId, version, terms, actor.name(), now)) {
             throw new Problem.Conflict("edit.changed_meanwhile");
         }
+        requireFew(scope, now);
         var was = values(new Terms(
                 before.risk().reason(),
                 before.risk().owner(),

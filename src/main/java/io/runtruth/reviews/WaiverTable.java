@@ -112,17 +112,34 @@ public class WaiverTable {
                 refused.add(new RefusedLine(line.number(), problem));
             }
         }
+        if (refused.isEmpty()) {
+            try {
+                return new ReadIn.AllAccepted(
+                        service.accept(actor, workspaceId, asked, request).size());
+            } catch (Problem.Unprocessable problem) {
+                throw problem;
+            } catch (Problem problem) {
+                refused.addAll(refused(actor, workspaceId, asked, numbers));
+                if (refused.isEmpty()) {
+                    throw problem;
+                }
+            }
+        } else {
+            refused.addAll(refused(actor, workspaceId, asked, numbers));
+        }
+        refused.sort(Comparator.comparingInt(RefusedLine::line));
+        return new ReadIn.SomeRefused(refused);
+    }
+
+    /// Named one by one only after all were refused together: what was accepted before under the same request id is
+    /// told so again (I14).
+    private List<RefusedLine> refused(
+            Actor actor, UUID workspaceId, List<PlacedWaiver> asked, List<Integer> numbers) {
         var refusals = service.refusals(actor, workspaceId, asked);
-        IntStream.range(0, asked.size())
+        return IntStream.range(0, asked.size())
                 .filter(refusals::containsKey)
                 .mapToObj(place -> new RefusedLine(numbers.get(place), Objects.requireNonNull(refusals.get(place))))
-                .forEach(refused::add);
-        if (!refused.isEmpty()) {
-            refused.sort(Comparator.comparingInt(RefusedLine::line));
-            return new ReadIn.SomeRefused(refused);
-        }
-        return new ReadIn.AllAccepted(
-                service.accept(actor, workspaceId, asked, request).size());
+                .toList();
     }
 
     private static Map<String, Integer> columns(List<CsvLine> lines) {

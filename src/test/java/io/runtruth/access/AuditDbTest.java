@@ -785,18 +785,20 @@ class AuditDbTest extends DatabaseTest {
             notices.seen(owner, List.of(notice()));
             return owner.account();
         });
-        row("SavedViewService.save", "saved_view.created", () -> this::savedView);
+        row("SavedViewService.save", "saved_view.created", () -> () -> savedView(unique("view")));
         row("SavedViewService.rename", "saved_view.renamed", () -> {
-            var view = savedView();
+            var name = unique("view");
+            var view = savedView(name);
             return () -> {
-                views.rename(owner, scope.workspaceId(), view, unique("renamed"));
+                views.rename(owner, scope.workspaceId(), view, name, unique("renamed"));
                 return view;
             };
         });
         row("SavedViewService.delete", "saved_view.deleted", () -> {
-            var view = savedView();
+            var name = unique("view");
+            var view = savedView(name);
             return () -> {
-                views.delete(owner, scope.workspaceId(), view);
+                views.delete(owner, scope.workspaceId(), view, name);
                 return view;
             };
         });
@@ -806,8 +808,8 @@ class AuditDbTest extends DatabaseTest {
         });
     }
 
-    private UUID savedView() {
-        return views.save(owner, scope.workspaceId(), new NewSavedView(unique("view"), "tab=active", null, true));
+    private UUID savedView(String name) {
+        return views.save(owner, scope.workspaceId(), new NewSavedView(name, "tab=active", null, true));
     }
 
     private UUID publishedReview() {

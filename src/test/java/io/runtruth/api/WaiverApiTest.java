@@ -141,6 +141,30 @@ class WaiverApiTest extends ApiTest {
         assertThat(get(reviewer, waivers()).text("/items/0/control")).isEqualTo("B");
     }
 
+    @Test
+    @Tag("I14")
+    void a_table_that_is_sent_again_under_its_key_is_answered_as_the_first_time() {
+        var table = """
+                environment,tool,control,reason,until
+                %s,ScubaGear,A,Planned,%s
+                """.formatted(slug(scope), today.plusDays(9));
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(table(table, "one").text("/accepted")).isEqualTo("1");
+        }
+        assertThat(get(reviewer, waivers()).body().at("/items")).hasSize(1);
+        assertThat(table(table.replace(",A,", ",B,"), "one").status()).isEqualTo(422);
+    }
+
+    private Answer table(String content, String requestId) {
+        return send(
+                reviewer,
+                call(HttpMethod.POST, waivers())
+                        .contentType(CSV)
+                        .header("Idempotency-Key", requestId)
+                        .content(content));
+    }
+
     private Answer accept(String control, LocalDate until, String requestId) {
         var call = json(HttpMethod.POST, waivers(), """
                 {"environment": "%s", "tool": "ScubaGear", "control": "%s", "reason": "Planned", "until": "%s"}

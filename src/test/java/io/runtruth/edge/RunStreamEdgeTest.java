@@ -27,6 +27,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -174,6 +176,30 @@ class RunStreamEdgeTest extends EdgeTest {
                 .update();
 
         stream.awaitEnd();
+    }
+
+    @Test
+    void a_stream_ends_with_its_token_also_while_there_is_always_something_to_tell() {
+        for (var end : List.of("revoked_at = now()", "expires_at = now()")) {
+            var stream = open("");
+            stream.next();
+            var working = new AtomicBoolean(true);
+            var work = Thread.ofVirtual().start(() -> {
+                while (working.get()) {
+                    runs.queued(owner, scope);
+                    LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+                }
+            });
+
+            jdbc.sql("update access_token set %s where account_id = ?".formatted(end))
+                    .param(reader.actor().account())
+                    .update();
+
+            stream.awaitEnd();
+            working.set(false);
+            assertThat(work).satisfies(Thread::join);
+            reader = person(scope, Role.AUDITOR);
+        }
     }
 
     @Test

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -421,6 +422,31 @@ class WaiverServiceDbTest extends DatabaseTest {
         assertThat(again.resource()).isEqualTo("=r;+1");
         assertThat(again.owner()).isEqualTo("-Olga");
         assertThat(again.ordinal()).isEqualTo(2);
+    }
+
+    @Test
+    void what_has_run_out_takes_no_place_of_what_holds() {
+        acceptAll(WaiverService.MOST);
+        assertThat(code(() -> accept(waiver("One more", today.plusDays(5))))).isEqualTo("waiver.too_many");
+        var one = all().getFirst().risk();
+        runOut(one.waiverId());
+
+        accept(waiver("One more", today.plusDays(5)));
+
+        assertThat(code(() -> service.change(
+                        reviewer,
+                        scope.workspaceId(),
+                        one.waiverId(),
+                        one.version() + 1,
+                        new WaiverChange(null, null, today.plusDays(9), null))))
+                .isEqualTo("waiver.too_many");
+    }
+
+    private void acceptAll(int count) {
+        var asked = IntStream.range(0, count)
+                .mapToObj(n -> new PlacedWaiver(scope, waiver("C." + n, today.plusDays(5))))
+                .toList();
+        service.accept(reviewer, scope.workspaceId(), asked, ask());
     }
 
     @Test

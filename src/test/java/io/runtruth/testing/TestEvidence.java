@@ -34,6 +34,10 @@ public class TestEvidence {
     }
 
     public UUID snapshotOf(Scope scope, String tool, Instant collectedAt, String... results) {
+        return snapshotOfTarget(scope, tool, "tenant-1", collectedAt, results);
+    }
+
+    public UUID snapshotOfTarget(Scope scope, String tool, String target, Instant collectedAt, String... results) {
         var id = UUID.randomUUID();
         var at = collectedAt.atOffset(ZoneOffset.UTC);
         jdbc.sql("insert into evidence_import (id, workspace_id, environment_id, started_at) values (?, ?, ?, ?)")
@@ -62,7 +66,7 @@ public class TestEvidence {
                 EvidenceFormat.SCUBAGEAR,
                 tool,
                 "1.0",
-                "tenant-1",
+                target,
                 "Tenant",
                 "",
                 collectedAt,
@@ -78,7 +82,7 @@ public class TestEvidence {
                 insert into evidence_snapshot
                     (id, workspace_id, environment_id, file_name, size_bytes, file_digest, tenant, tool, target_id,
                     collected_at, imported_at, imported_by, facts)
-                values (?, ?, ?, 'file.json', 100, ?, '', ?, 'tenant-1', ?, ?, 'Somebody', cast(? as jsonb))
+                values (?, ?, ?, 'file.json', 100, ?, '', ?, ?, ?, ?, 'Somebody', cast(? as jsonb))
                 """)
                 .params(
                         id,
@@ -86,6 +90,7 @@ public class TestEvidence {
                         scope.environmentId(),
                         "sha256:" + id.toString().replace("-", "").repeat(2),
                         tool,
+                        target,
                         at,
                         at,
                         json.writeValueAsString(facts))

@@ -3,6 +3,7 @@ package io.runtruth.access.signin;
 import io.runtruth.access.ProvidedIdentity;
 import io.runtruth.access.ProviderRefusal;
 import io.runtruth.access.ProviderRules;
+import io.runtruth.shared.MailAddress;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -164,8 +165,8 @@ class ProviderProof {
         return address != null
                         && Boolean.TRUE.equals(user.getEmailVerified())
                         && address.length() <= LONGEST_NAME
-                        && address.indexOf('@') > 0
-                        && address.chars().noneMatch(it -> Character.isWhitespace(it) || Character.isISOControl(it))
+                        // of other letters than these, folding could make somebody else's address
+                        && MailAddress.in(address).isPresent()
                 ? address.toLowerCase(Locale.ROOT)
                 : null;
     }

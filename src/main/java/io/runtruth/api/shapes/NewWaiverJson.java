@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param environment its slug
 /// @param tool as evidence names it
 /// @param control the tool's id, with or without the version behind it
-/// @param ordinal only this one of those with the same id; left out for all
+/// @param ordinal only this one of those with the same id and resource, or, where no resource is named, without one;
+///     left out for all
 /// @param resource only what was found there; left out for all
 /// @param reason 1 to 2,000 characters
 /// @param owner who answers for it; left out: the caller

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param environment its slug
 /// @param version raised by each change
 /// @param control the tool's id, with or without the version behind it
-/// @param ordinal only this one of those with the same id; null for all
+/// @param ordinal only this one of those with the same id and resource, or without one; null for all
 /// @param resource only what was found there; null for all
 /// @param owner who answers for it
 /// @param acceptedBy who accepted it last, by their name then

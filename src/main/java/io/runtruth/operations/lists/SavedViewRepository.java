@@ -45,14 +45,18 @@ class SavedViewRepository {
                 .single();
     }
 
-    Optional<SavedView> named(UUID workspaceId, @Nullable UUID accountId, String name) {
+    /// Among those of the environment, or of none.
+    Optional<SavedView> named(
+            UUID workspaceId, @Nullable UUID accountId, @Nullable UUID environmentId, String name) {
         return jdbc.sql("""
                 select id, name, filter, environment_id, account_id is null as shared
                 from saved_view
                 where workspace_id = :workspace
                 and account_id is not distinct from cast(:account as uuid)
+                and environment_id is not distinct from cast(:environment as uuid)
                 and name = :name
                 """)
+                .param("environment", environmentId)
                 .param("workspace", workspaceId)
                 .param("account", accountId)
                 .param("name", name)

@@ -48,7 +48,7 @@ public class SavedViewService {
         require(actor, workspaceId, asked.environmentId(), asked.shared());
         var whose = asked.shared() ? null : actor.account();
         views.hold(workspaceId, whose);
-        var known = views.named(workspaceId, whose, asked.name());
+        var known = views.named(workspaceId, whose, asked.environmentId(), asked.name());
         if (known.isPresent()) {
             var there = known.get();
             var same = new NewSavedView(there.name(), there.filter(), there.environmentId(), there.shared());
@@ -71,12 +71,13 @@ public class SavedViewService {
         return view.id();
     }
 
-    /// @throws Problem.Conflict `saved_view.name_taken`
+    /// @param seen the name that it had when this was decided
+    /// @throws Problem.Conflict `saved_view.name_taken`, `edit.changed_meanwhile`
     @Transactional
-    public void rename(Actor.Person actor, UUID workspaceId, UUID viewId, String name) {
+    public void rename(Actor.Person actor, UUID workspaceId, UUID viewId, String seen, String name) {
         var asked = Label.require(name);
-        var view = held(actor, workspaceId, viewId);
-        var other = views.named(workspaceId, view.shared() ? null : actor.account(), asked);
+        var view = held(actor, workspaceId, viewId, seen);
+        var other = views.named(workspaceId, view.shared() ? null : actor.account(), view.environmentId(), asked);
         if (other.isPresent() && !other.get().id().equals(viewId)) {
             throw new Problem.Conflict("saved_view.name_taken");
         }
@@ -88,9 +89,11 @@ public class SavedViewService {
                         "saved_view.renamed", SUBJECT, viewId, Map.of("name", view.name()), Map.of("name", asked)));
     }
 
+    /// @param seen the name that it had when this was decided
+    /// @throws Problem.Conflict `edit.changed_meanwhile`
     @Transactional
-    public void delete(Actor.Person actor, UUID workspaceId, UUID viewId) {
-        var view = held(actor, workspaceId, viewId);
+    public void delete(Actor.Person actor, UUID workspaceId, UUID viewId, String seen) {
+        var view = held(actor, workspaceId, viewId, seen);
         views.delete(workspaceId, viewId);
         audit.append(
                 actor,
@@ -99,12 +102,15 @@ public class SavedViewService {
     }
 
     /// @throws Problem.NotFound also for another person's, and where the actor may not see its environment
-    private SavedView held(Actor.Person actor, UUID workspaceId, UUID viewId) {
+    private SavedView held(Actor.Person actor, UUID workspaceId, UUID viewId, String seen) {
         access.require(actor, workspaceId, Capability.OPERATIONS_VIEW);
         var shared = find(actor, workspaceId, viewId).shared();
         views.hold(workspaceId, shared ? null : actor.account());
         var view = find(actor, workspaceId, viewId);
         require(actor, workspaceId, view.environmentId(), view.shared());
+        if (!view.name().equals(seen)) {
+            throw new Problem.Conflict("edit.changed_meanwhile");
+        }
         return view;
     }
 

@@ -39,6 +39,7 @@ public final class RunWatch implements AutoCloseable {
     private volatile boolean overrun;
     private volatile boolean closed;
     private boolean lostTrack;
+    private long lookedNanos = System.nanoTime();
     private ChangeFeed.@Nullable Subscription subscription;
 
     RunWatch(RunWatches watches, Actor.Person actor, UUID workspaceId, Reach reach) {
@@ -92,15 +93,16 @@ public final class RunWatch implements AutoCloseable {
         wake.release();
     }
 
-    /// Waits until there is something to tell, or until the time is over.
+    /// Waits until there is something to tell, or until the time is over. What the actor may is read anew at
+    /// least as often as that.
     ///
     /// @throws Problem where the actor may no longer see the workspace's runs, or their token is over
     public Heard next(Duration wait) throws InterruptedException {
         var woken = wake.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS);
         wake.drainPermits();
-        if (!woken || rightsChanged) {
-            rightsChanged = false;
-            reach = watches.reach(actor, workspaceId);
+        // however much there is to tell: what ends a token is no change that anybody hears of
+        if (!woken || rightsChanged || System.nanoTime() - lookedNanos >= wait.toNanos()) {
+            look();
         }
         // before what waits is taken: whatever is heard later is told later
         var upTo = watches.heardUpTo();
@@ -108,7 +110,18 @@ public final class RunWatch implements AutoCloseable {
         lostTrack = false;
         var taken = take();
         var rows = taken.isEmpty() ? List.<RunRow>of() : watches.runs().rows(actor, workspaceId, taken);
-        return new Heard(begin, rows, isMoreWaiting() ? null : upTo);
+        return new Heard(begin, rows, isMoreWaiting() || overrun ? null : upTo);
+    }
+
+    /// Of what came or went with a right nothing was heard.
+    private void look() {
+        rightsChanged = false;
+        var now = watches.reach(actor, workspaceId);
+        lookedNanos = System.nanoTime();
+        if (!now.equals(reach)) {
+            reach = now;
+            lostTrack = true;
+        }
     }
 
     private List<UUID> take() {
@@ -149,9 +162,9 @@ public final class RunWatch implements AutoCloseable {
         wake.release();
     }
 
-    /// @param begin the follower knows nothing for certain, and has to read the list
+    /// @param begin the follower knows nothing for certain, or may see other runs than before, and has to read the list
     /// @param rows runs that changed, as they are now, without those that the follower may not see
-    /// @param upTo up to when the follower has heard everything with that; null where more waits to be told
+    /// @param upTo up to when the follower has heard everything with that; null where more waits to be told, or was lost
     public record Heard(
             boolean begin, List<RunRow> rows, @Nullable Instant upTo) {
 

@@ -8,6 +8,7 @@ import io.runtruth.access.TokenQueries;
 import io.runtruth.live.Change;
 import io.runtruth.live.ChangeFeed;
 import io.runtruth.live.MissedChanges;
+import io.runtruth.live.MissedChanges.Place;
 import io.runtruth.shared.Problem;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,16 +42,23 @@ public class RunWatches {
     /// @param heard up to when the caller has heard everything; null where it begins
     /// @throws Problem where the actor may not see the workspace's runs
     public RunWatch open(Actor.Person actor, UUID workspaceId, @Nullable Instant heard) {
-        var watch = new RunWatch(this, actor, workspaceId, reach(actor, workspaceId));
+        var reach = reach(actor, workspaceId);
+        var place = new Place(workspaceId, reach.all() ? null : reach.environments());
+        var watch = new RunWatch(this, actor, workspaceId, reach);
         watch.listen(feed);
-        if (heard == null) {
-            watch.lostTrack();
-        } else {
-            // after it began to listen, so that nothing falls between
-            missed.since(heard, Change.Kind.RUN, workspaceId, RunWatch.MOST_WAITING)
-                    .ifPresentOrElse(watch::catchUp, watch::lostTrack);
+        try {
+            if (heard == null) {
+                watch.lostTrack();
+            } else {
+                // after it began to listen, so that nothing falls between
+                missed.since(heard, Change.Kind.RUN, place, RunWatch.MOST_WAITING)
+                        .ifPresentOrElse(watch::catchUp, watch::lostTrack);
+            }
+            return watch;
+        } catch (RuntimeException e) {
+            watch.close();
+            throw e;
         }
-        return watch;
     }
 
     /// What the actor may see at this moment; a token lets in while it is neither revoked nor over.

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,11 @@ final class AcceptedFold {
     }
 
     private static boolean isAbout(AcceptedRisk risk, Check check) {
-        return (risk.ordinal() == null || risk.ordinal() == check.ordinal())
-                && (risk.resource() == null || risk.resource().equals(check.resource()));
+        if (risk.ordinal() == null) {
+            return risk.resource() == null || risk.resource().equals(check.resource());
+        }
+        // each resource has its own first and second: one of none is about what was found on none
+        return risk.ordinal() == check.ordinal() && Objects.equals(risk.resource(), check.resource());
     }
 
     private static int width(AcceptedRisk risk) {

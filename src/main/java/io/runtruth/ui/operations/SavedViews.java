@@ -113,7 +113,7 @@ final class SavedViews extends Composite<MenuBar> {
         new FormDialog("dialog-rename-view", getTranslation("operations.views.rename_title"), messages)
                 .ask(name)
                 .offer("action-confirm-rename-view", getTranslation("operations.views.rename_confirm"), () -> {
-                    service.rename(at.actor(), at.workspace().id(), view.id(), name.getValue());
+                    service.rename(at.actor(), at.workspace().id(), view.id(), view.name(), name.getValue());
                     again(at);
                 })
                 .open();
@@ -137,7 +137,7 @@ final class SavedViews extends Composite<MenuBar> {
                         getTranslation("operations.views.keep"),
                         getTranslation("operations.views.delete_confirm")),
                 () -> {
-                    service.delete(at.actor(), at.workspace().id(), view.id());
+                    service.delete(at.actor(), at.workspace().id(), view.id(), view.name());
                     again(at);
                 });
     }

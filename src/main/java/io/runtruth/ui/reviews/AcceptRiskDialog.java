@@ -8,6 +8,7 @@ import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.Found;
 import io.runtruth.reviews.WaiverService.PlacedWaiver;
+import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.FormDialog;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.WaiverFields;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Asks why, by whom and until when the risk of some findings is accepted. What is offered first is the
@@ -23,6 +25,8 @@ final class AcceptRiskDialog {
 
     /// A finding with more resources is accepted as a whole, or over the API.
     private static final int MOST_RESOURCES = 20;
+
+    private static final int MOST_NAMED = 5;
 
     private final ReviewContent content;
     private final List<Finding> findings;
@@ -45,13 +49,20 @@ final class AcceptRiskDialog {
         scope.setItemLabelGenerator(narrow -> text(narrow ? "accepted.scope.found" : "accepted.scope.control"));
         scope.setValue(true);
         scope.setVisible(findings.stream().anyMatch(AcceptRiskDialog::isNarrowable));
-        dialog.ask(new Paragraph(text("accepted.dialog.consequence")), scope, fields)
+        var whole = new Paragraph();
+        whole.setId("accept-whole");
+        whole.addClassName("note");
+        scope.addValueChangeListener(chosen -> tellWhole(whole, chosen.getValue()));
+        tellWhole(whole, true);
+        dialog.ask(new Paragraph(text("accepted.dialog.consequence")), scope, whole, fields)
                 .offer("action-confirm-accept-risk", text("accepted.action.accept_now"), () -> {
                     var terms = fields.terms();
                     accept.accept(findings.stream()
                             .flatMap(finding -> waivers(finding, scope.getValue(), terms))
                             .map(waiver ->
                                     new PlacedWaiver(content.environment().scope(), waiver))
+                            // one control found in two targets, or with two results, is one risk
+                            .distinct()
                             .toList());
                 });
         dialog.open();
@@ -63,10 +74,29 @@ final class AcceptRiskDialog {
                 : text("accepted.dialog.title_several", findings.size());
     }
 
+    /// Of which findings more is accepted than was found, where only that was asked for.
+    private void tellWhole(Paragraph line, boolean narrow) {
+        var controls = findings.stream()
+                .filter(finding -> !isNarrowable(finding))
+                .map(AcceptRiskDialog::control)
+                .distinct()
+                .toList();
+        line.setVisible(narrow && !controls.isEmpty());
+        var named = controls.stream()
+                .limit(MOST_NAMED)
+                .map(ForeignText::shown)
+                .collect(Collectors.joining(", "));
+        line.setText(text("accepted.scope.whole", named, Math.max(0, controls.size() - MOST_NAMED)));
+    }
+
+    private static String control(Finding finding) {
+        return Objects.requireNonNullElse(finding.baseId(), finding.controlId());
+    }
+
     private Stream<NewWaiver> waivers(Finding finding, boolean narrow, NewWaiver.Terms terms) {
         var tool =
                 content.provenance().snapshots().get(finding.source()).source().tool();
-        var control = Objects.requireNonNullElse(finding.baseId(), finding.controlId());
+        var control = control(finding);
         return narrow && isNarrowable(finding)
                 ? resources(finding).map(resource -> new NewWaiver(tool, control, null, resource, terms))
                 : Stream.of(new NewWaiver(tool, control, null, null, terms));

@@ -88,13 +88,13 @@ class SavedViewDbTest extends DatabaseTest {
 
         assertThatThrownBy(() -> service.save(auditor, workspace, shared("Mine for all")))
                 .isInstanceOf(Problem.Forbidden.class);
-        assertThatThrownBy(() -> service.rename(auditor, workspace, ours, "Mine"))
+        assertThatThrownBy(() -> service.rename(auditor, workspace, ours, "Ours", "Mine"))
                 .isInstanceOf(Problem.Forbidden.class);
-        assertThatThrownBy(() -> service.delete(auditor, workspace, ours)).isInstanceOf(Problem.Forbidden.class);
+        assertThatThrownBy(() -> service.delete(auditor, workspace, ours, "Ours")).isInstanceOf(Problem.Forbidden.class);
 
-        service.rename(owner, workspace, ours, "Everybody's");
+        service.rename(owner, workspace, ours, "Ours", "Everybody's");
         assertThat(names(auditor)).containsExactly("Everybody's");
-        service.delete(owner, workspace, ours);
+        service.delete(owner, workspace, ours, "Everybody's");
         assertThat(names(auditor)).isEmpty();
     }
 
@@ -104,9 +104,9 @@ class SavedViewDbTest extends DatabaseTest {
         var mine = service.save(operator, workspace, own("Mine"));
 
         for (var other : List.of(owner, auditor, some.person(some.workspace(), Role.OWNER))) {
-            assertThatThrownBy(() -> service.rename(other, workspace, mine, "Taken"))
+            assertThatThrownBy(() -> service.rename(other, workspace, mine, "Mine", "Taken"))
                     .isInstanceOf(Problem.NotFound.class);
-            assertThatThrownBy(() -> service.delete(other, workspace, mine)).isInstanceOf(Problem.NotFound.class);
+            assertThatThrownBy(() -> service.delete(other, workspace, mine, "Mine")).isInstanceOf(Problem.NotFound.class);
         }
         assertThat(names(operator)).containsExactly("Mine");
     }
@@ -120,10 +120,38 @@ class SavedViewDbTest extends DatabaseTest {
         service.save(owner, workspace, new NewSavedView("Here", "", scope.environmentId(), true));
 
         assertThat(names(ofOne)).containsExactly("Here");
-        assertThatThrownBy(() -> service.delete(ofOne, workspace, hidden)).isInstanceOf(Problem.NotFound.class);
+        assertThatThrownBy(() -> service.delete(ofOne, workspace, hidden, "There")).isInstanceOf(Problem.NotFound.class);
         assertThatThrownBy(() ->
                         service.save(ofOne, workspace, new NewSavedView("Mine", "", elsewhere.environmentId(), false)))
                 .isInstanceOf(Problem.NotFound.class);
+    }
+
+    @Test
+    @Tag("I12")
+    void that_a_name_is_taken_where_somebody_may_not_look_is_not_told() {
+        var elsewhere = some.environment(workspace);
+        var ofOne = some.personFor(scope, Role.OPERATOR);
+        service.save(owner, workspace, new NewSavedView("Nightly", "", elsewhere.environmentId(), true));
+
+        service.save(ofOne, workspace, new NewSavedView("Nightly", "", scope.environmentId(), true));
+
+        assertThat(names(ofOne)).containsExactly("Nightly");
+        assertThat(names(owner)).containsExactly("Nightly", "Nightly");
+    }
+
+    @Test
+    void of_two_who_decide_by_the_same_name_one_wins_and_the_other_is_told() {
+        var ours = service.save(operator, workspace, shared("Blocked"));
+        service.rename(owner, workspace, ours, "Blocked", "Blocked, Contoso");
+
+        for (var late : List.<Runnable>of(
+                () -> service.rename(operator, workspace, ours, "Blocked", "Stuck"),
+                () -> service.delete(operator, workspace, ours, "Blocked"))) {
+            assertThatThrownBy(late::run)
+                    .isInstanceOfSatisfying(
+                            Problem.Conflict.class, it -> assertThat(it.code()).isEqualTo("edit.changed_meanwhile"));
+        }
+        assertThat(names(owner)).containsExactly("Blocked, Contoso");
     }
 
     @Test
@@ -136,7 +164,7 @@ class SavedViewDbTest extends DatabaseTest {
                 .isInstanceOfSatisfying(
                         Problem.Conflict.class, it -> assertThat(it.code()).isEqualTo("saved_view.name_taken"));
         var second = service.save(operator, workspace, own("Other"));
-        assertThatThrownBy(() -> service.rename(operator, workspace, second, "Mine"))
+        assertThatThrownBy(() -> service.rename(operator, workspace, second, "Other", "Mine"))
                 .isInstanceOf(Problem.Conflict.class);
         assertThat(names(operator)).containsExactly("Mine", "Other");
     }

@@ -15,6 +15,7 @@ import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.TestRuns;
 import io.runtruth.testing.TestWorkspaces;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -38,6 +40,7 @@ class RunWatchDbTest extends DatabaseTest {
     private final TestRuns runs;
     private final TestWorkspaces some;
     private final TransactionTemplate transaction;
+    private final JdbcClient jdbc;
     private final Clock clock;
 
     private Scope scope;
@@ -49,12 +52,14 @@ class RunWatchDbTest extends DatabaseTest {
             OperationRunService runs,
             TestWorkspaces some,
             PlatformTransactionManager transactions,
+            JdbcClient jdbc,
             Clock clock) {
         this.watches = watches;
         this.feed = feed;
         this.runs = new TestRuns(runs);
         this.some = some;
         this.transaction = new TransactionTemplate(transactions);
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -72,7 +77,9 @@ class RunWatchDbTest extends DatabaseTest {
             change(scope, TOO_MANY);
 
             await().until(watch::isOverrun);
-            assertThat(watch.next(BEAT).rows()).isEmpty();
+            var lost = watch.next(BEAT);
+            assertThat(lost.rows()).isEmpty();
+            assertThat(lost.upTo()).as("it has not heard everything").isNull();
         }
         var later = clock.instant();
         try (var again = watches.open(owner, scope.workspaceId(), later)) {
@@ -150,6 +157,47 @@ class RunWatchDbTest extends DatabaseTest {
                     watch.next(BEAT).rows().stream().anyMatch(row -> row.id().equals(seen.id())));
             assertThat(watch.isOverrun()).isFalse();
         }
+    }
+
+    @Test
+    @Tag("I12")
+    void how_much_was_missed_elsewhere_is_not_told_either() throws Exception {
+        var ofOne = some.personFor(scope, Role.OPERATOR);
+        change(some.environment(scope.workspaceId()), TOO_MANY);
+
+        try (var watch = watches.open(ofOne, scope.workspaceId(), clock.instant())) {
+            assertThat(watch.next(BEAT).begin()).isFalse();
+        }
+    }
+
+    @Test
+    void whoever_may_see_other_runs_than_before_has_to_begin_again() throws Exception {
+        var other = some.environment(scope.workspaceId());
+        var ofOne = some.personFor(scope, Role.OPERATOR);
+        try (var watch = watches.open(ofOne, scope.workspaceId(), null)) {
+            watch.next(BEAT);
+
+            jdbc.sql("insert into member_environment (workspace_id, account_id, environment_id) values (?, ?, ?)")
+                    .params(scope.workspaceId(), ofOne.account(), other.environmentId())
+                    .update();
+            await().until(() -> watch.next(BEAT).begin());
+            assertThat(watch.next(BEAT).begin()).isFalse();
+
+            jdbc.sql("delete from member_environment where account_id = ? and environment_id = ?")
+                    .params(ofOne.account(), other.environmentId())
+                    .update();
+            await().until(() -> watch.next(BEAT).begin());
+        }
+    }
+
+    @Test
+    void of_one_that_could_not_be_opened_nothing_listens_on() {
+        var before = feed.subscriptions();
+
+        assertThatThrownBy(() -> watches.open(owner, scope.workspaceId(), Instant.MIN))
+                .isInstanceOf(DateTimeException.class);
+
+        assertThat(feed.subscriptions()).isEqualTo(before);
     }
 
     @Test

@@ -109,6 +109,22 @@ class AcceptedRisksTest {
     }
 
     @Test
+    void an_ordinal_without_a_resource_is_about_what_was_found_on_none() {
+        var content = Composition.of(
+                        aCheck("A").on("r1").ordinal(1).result(CheckResult.FAIL).build(),
+                        aCheck("A").on("r2").ordinal(1).result(CheckResult.FAIL).build(),
+                        aCheck("B").on("r1").ordinal(1).result(CheckResult.FAIL).build(),
+                        aCheck("B").on("r1").ordinal(2).result(CheckResult.FAIL).build())
+                .accepting(TOOL, "A", 1, null)
+                .accepting(TOOL, "B", 2, "r1")
+                .compose();
+
+        assertThat(of(content, FindingGroup.ACCEPTED)).extracting(Finding::controlId).containsExactly("B");
+        assertThat(of(content, FindingGroup.NOT_MET).stream().mapToLong(Finding::checks).sum())
+                .isEqualTo(3);
+    }
+
+    @Test
     void only_what_speaks_of_a_risk_is_accepted_and_never_what_the_tool_hides() {
         var content = Composition.of(
                         aCheck("A").result(CheckResult.PASS).build(),

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
@@ -124,6 +125,30 @@ class AcceptedRisksViewTest extends ViewTest {
         confirm();
 
         assertThat(all()).extracting(it -> it.risk().control()).containsExactlyInAnyOrder("C.0", "C.1", "C.3");
+    }
+
+    @Test
+    void one_control_in_two_targets_is_one_risk() {
+        evidence.snapshotOfTarget(scope, TOOL, "another-tenant", COLLECTED, "fail");
+        open(reviewer, composed());
+
+        find(Checkbox.class).all().forEach(it -> it.setValue(true));
+        test(find(Button.class).withId("action-accept-selected").single()).click();
+        find(TextArea.class).withId("accepted-reason").single().setValue("Planned for spring");
+        confirm();
+
+        assertThat(all()).extracting(it -> it.risk().control()).containsExactlyInAnyOrder("C.0", "C.1", "C.3");
+    }
+
+    @Test
+    void where_more_is_accepted_than_was_found_the_question_says_so() {
+        open(reviewer, composed());
+        openFindings();
+
+        test(find(Button.class).withId("action-accept-risk-0").single()).click();
+
+        assertThat(find(Paragraph.class).withId("accept-whole").single().getText())
+                .contains("C.0", "everything of the control");
     }
 
     @Test
