@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
 /// A secret that somebody is given once and the database knows only by its SHA-256: its kind, 32 random bytes and a
 /// check sum, `rt_` + 43 + 6 letters and digits. What was mistyped or cut off is told by the check sum alone,
 /// without a look into the database.
-record OpaqueSecret(String text) {
+public record OpaqueSecret(String text) {
 
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int RANDOM_BYTES = 32;
@@ -18,7 +18,7 @@ record OpaqueSecret(String text) {
     private static final int CHECK_SUM = 6;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    static OpaqueSecret generate(SecretKind kind) {
+    public static OpaqueSecret generate(SecretKind kind) {
         var random = new byte[RANDOM_BYTES];
         RANDOM.nextBytes(random);
         var body = written(new BigInteger(1, random), BODY);
@@ -26,7 +26,7 @@ record OpaqueSecret(String text) {
     }
 
     /// @return empty for what [#generate] did not make
-    static Optional<OpaqueSecret> parse(SecretKind kind, String text) {
+    public static Optional<OpaqueSecret> parse(SecretKind kind, String text) {
         if (text.length() != kind.prefix.length() + BODY + CHECK_SUM || !text.startsWith(kind.prefix)) {
             return Optional.empty();
         }
@@ -51,7 +51,7 @@ record OpaqueSecret(String text) {
         return new String(digits);
     }
 
-    byte[] hash() {
+    public byte[] hash() {
         return sha256(text);
     }
 
@@ -70,13 +70,14 @@ record OpaqueSecret(String text) {
         return "OpaqueSecret[…" + ending() + "]";
     }
 
-    enum SecretKind {
+    public enum SecretKind {
         TOKEN("rt_"),
         INVITATION("rti_"),
         RESET("rtr_"),
         MAIL_ADDRESS("rtm_"),
         SESSION_SERIES("rts_"),
-        SESSION("rtt_");
+        SESSION("rtt_"),
+        SHARE_LINK("rtl_");
 
         private final String prefix;
 

@@ -44,6 +44,11 @@ class PublishedReviews {
         return access.can(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW);
     }
 
+    void requireManaging(Actor actor, ReviewRef ref) {
+        access.require(actor, ref.scope(), Capability.ENVIRONMENT_REVIEW_VIEW);
+        access.require(actor, ref.scope(), Capability.ENVIRONMENT_REVIEW_MANAGE);
+    }
+
     private static ReviewRef ref(UUID workspaceId, ReviewRow row) {
         return new ReviewRef(new Scope(workspaceId, row.environment().id()), row.id());
     }

@@ -40,10 +40,13 @@ import io.runtruth.packs.PackOrder;
 import io.runtruth.packs.PackProfile;
 import io.runtruth.packs.PackService;
 import io.runtruth.portal.NewQuestion;
+import io.runtruth.portal.NewShareLink;
 import io.runtruth.portal.QuestionNotice;
 import io.runtruth.portal.QuestionService;
 import io.runtruth.portal.QuestionStatus;
 import io.runtruth.portal.ReadingService;
+import io.runtruth.portal.ShareLinkService;
+import io.runtruth.portal.SharingService;
 import io.runtruth.restore.RestoreRequest;
 import io.runtruth.restore.RestoreService;
 import io.runtruth.restore.RestoreStart;
@@ -137,6 +140,8 @@ class AuditDbTest extends DatabaseTest {
     private final NoticeService notices;
     private final ReadingService readings;
     private final QuestionService questions;
+    private final SharingService sharing;
+    private final ShareLinkService shareLinks;
     private final SavedViewService views;
     private final ListLayoutService layouts;
     private final WebhookService webhooks;
@@ -188,6 +193,8 @@ class AuditDbTest extends DatabaseTest {
             NoticeService notices,
             ReadingService readings,
             QuestionService questions,
+            SharingService sharing,
+            ShareLinkService shareLinks,
             SavedViewService views,
             ListLayoutService layouts,
             WebhookService webhooks,
@@ -228,6 +235,8 @@ class AuditDbTest extends DatabaseTest {
         this.notices = notices;
         this.readings = readings;
         this.questions = questions;
+        this.sharing = sharing;
+        this.shareLinks = shareLinks;
         this.views = views;
         this.layouts = layouts;
         this.webhooks = webhooks;
@@ -777,6 +786,21 @@ class AuditDbTest extends DatabaseTest {
                 return review;
             };
         });
+        row("SharingService.share", "review.share_created", () -> {
+            var review = publishedReview();
+            return () -> {
+                shared(review);
+                return review;
+            };
+        });
+        row("ShareLinkService.revoke", "review.share_revoked", () -> {
+            var review = publishedReview();
+            var link = shared(review);
+            return () -> {
+                shareLinks.revoke(owner, scope.workspaceId(), link);
+                return review;
+            };
+        });
         row("QuestionService.seen", "questions.read", () -> () -> {
             questions.seen(owner, List.of(questionNotice()));
             return owner.account();
@@ -838,6 +862,12 @@ class AuditDbTest extends DatabaseTest {
                 QuestionStatus.OPEN,
                 Instant.parse("2026-11-01T08:00:00Z"),
                 true);
+    }
+
+    private UUID shared(UUID review) {
+        var until = clock.instant().plus(SharingService.USUAL);
+        return sharing.share(owner, scope.workspaceId(), review, new NewShareLink("Board", until, null))
+                .id();
     }
 
     private UUID configuration(String text) {

@@ -25,7 +25,9 @@ import io.runtruth.environments.TargetIdentity;
 import io.runtruth.operations.Via;
 import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.portal.NewQuestion;
+import io.runtruth.portal.NewShareLink;
 import io.runtruth.portal.QuestionService;
+import io.runtruth.portal.SharingService;
 import io.runtruth.restore.RestoreRequest;
 import io.runtruth.restore.RestoreService;
 import io.runtruth.restore.SnapshotService;
@@ -98,6 +100,8 @@ class AccessApiTest extends ApiTest {
             Call.READINGS,
             Call.QUESTION_ASKED,
             Call.QUESTIONS_OF,
+            Call.SHARE_LINKS,
+            Call.SHARED,
             Call.DRIFT_PUBLISHED,
             Call.REFRESH_PUBLISHED,
             Call.PACK_PUBLISHED,
@@ -283,6 +287,14 @@ class AccessApiTest extends ApiTest {
             }
         },
         QUESTIONS_OF("GET " + W + "/published/{review}/questions", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
+        SHARE_LINKS("GET " + W + "/reviews/{review}/share-links", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE),
+        SHARED("POST " + W + "/reviews/{review}/share-links", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE) {
+            @Override
+            String content(String workspace) {
+                return "{\"for_whom\": \"Board\"}";
+            }
+        },
+        SHARE_REVOKED("DELETE " + W + "/share-links/{link}", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE),
         QUESTIONS("GET " + W + "/questions", Of.WORKSPACE, PUBLISHED_REVIEW_VIEW),
         /// Somebody else's: to a customer there is none.
         QUESTION_ANSWERED("POST " + W + "/questions/{question}/answer", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE) {
@@ -455,9 +467,11 @@ class AccessApiTest extends ApiTest {
     private UUID cancelled;
 
     private final QuestionService questions;
+    private final SharingService sharing;
 
     AccessApiTest(
             QuestionService questions,
+            SharingService sharing,
             TestWorkspaces some,
             TestEvidence evidence,
             EnvironmentService environments,
@@ -473,6 +487,7 @@ class AccessApiTest extends ApiTest {
             JdbcClient jdbc,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
         this.questions = questions;
+        this.sharing = sharing;
         this.some = some;
         this.evidence = evidence;
         this.environments = environments;
@@ -604,6 +619,7 @@ class AccessApiTest extends ApiTest {
                 .replace("{waiver}", call.address.contains("{waiver}") ? waiver().toString() : "")
                 .replace("{review}", review.toString())
                 .replace("{ready}", call.address.contains("{ready}") ? ready().toString() : "")
+                .replace("{link}", call.address.contains("{link}") ? shareLink().toString() : "")
                 .replace(
                         "{question}",
                         call.address.contains("{question}") ? question().toString() : "")
@@ -641,6 +657,13 @@ class AccessApiTest extends ApiTest {
                 scope.workspaceId(),
                 published,
                 new NewQuestion(0, "Why?", UUID.randomUUID().toString()));
+    }
+
+    private UUID shareLink() {
+        var until = clock.instant().plus(SharingService.USUAL);
+        return sharing.share(
+                        people.get(Who.OWNER), scope.workspaceId(), published, new NewShareLink("Board", until, null))
+                .id();
     }
 
     private String preview() {

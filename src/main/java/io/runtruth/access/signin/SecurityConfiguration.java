@@ -114,6 +114,15 @@ class SecurityConfiguration {
         };
     }
 
+    /// For whoever has a share link; who may read what is decided by the link.
+    @Bean
+    @Order(4)
+    SecurityFilterChain shared(HttpSecurity http) {
+        return withoutSession(http.securityMatcher("/shared/**"))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
     /// For the console's own chain.
     @Bean
     @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
@@ -126,7 +135,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    @Order(4)
+    @Order(5)
     SecurityFilterChain console(
             HttpSecurity http,
             ThrottledAuthentication authentication,

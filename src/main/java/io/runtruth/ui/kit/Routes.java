@@ -21,6 +21,10 @@ public final class Routes {
     public static final String SETUP = "setup";
     public static final String INVITATION = "invitation/:" + SECRET_PARAMETER;
     public static final String RESET = "reset/:" + SECRET_PARAMETER;
+
+    /// Before the secret of a share link; no view, but a page that needs no session.
+    public static final String SHARED = "/shared/";
+
     public static final String TOKENS = "tokens";
     public static final String SESSIONS = "me/sessions";
     public static final String PASSKEYS = "me/passkeys";
@@ -153,6 +157,11 @@ public final class Routes {
     /// @param secret of the invitation
     public static String invitation(String secret) {
         return "invitation/" + secret;
+    }
+
+    /// @param secret of a share link
+    public static String shared(String secret) {
+        return SHARED.substring(1) + secret;
     }
 
     /// @param secret of the link

@@ -3,12 +3,17 @@ package io.runtruth.ui.reviews;
 import io.runtruth.access.Capability;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.portal.NewQuestion;
+import io.runtruth.portal.NewShareLink;
 import io.runtruth.portal.Question;
 import io.runtruth.portal.QuestionQueries;
 import io.runtruth.portal.QuestionService;
 import io.runtruth.portal.Reading;
 import io.runtruth.portal.ReadingQueries;
 import io.runtruth.portal.ReadingService;
+import io.runtruth.portal.ShareLink;
+import io.runtruth.portal.ShareLinkQueries;
+import io.runtruth.portal.ShareLinkService;
+import io.runtruth.portal.SharingService;
 import io.runtruth.reviews.ReviewRow;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.ProblemMessages;
@@ -16,7 +21,8 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// What readers and those who review say to each other of a published review, for the pages of the node.
+/// What readers and those who review say to each other of a published review, and who else is let in to read it, for
+/// the pages of the node.
 @Component
 class ReaderDesk {
 
@@ -24,6 +30,9 @@ class ReaderDesk {
     private final ReadingQueries readings;
     private final QuestionService questionService;
     private final QuestionQueries questions;
+    private final SharingService sharing;
+    private final ShareLinkService shareLinkService;
+    private final ShareLinkQueries shareLinks;
     private final CurrentActor current;
     private final ProblemMessages messages;
 
@@ -32,12 +41,18 @@ class ReaderDesk {
             ReadingQueries readings,
             QuestionService questionService,
             QuestionQueries questions,
+            SharingService sharing,
+            ShareLinkService shareLinkService,
+            ShareLinkQueries shareLinks,
             CurrentActor current,
             ProblemMessages messages) {
         this.readingService = readingService;
         this.readings = readings;
         this.questionService = questionService;
         this.questions = questions;
+        this.sharing = sharing;
+        this.shareLinkService = shareLinkService;
+        this.shareLinks = shareLinks;
         this.current = current;
         this.messages = messages;
     }
@@ -71,6 +86,7 @@ class ReaderDesk {
             return !workspace.may(Capability.ENVIRONMENT_REVIEW_VIEW);
         }
 
+        /// Also whether they may share it.
         boolean mayAnswer() {
             return workspace.may(Capability.ENVIRONMENT_REVIEW_VIEW)
                     && workspace.may(Capability.ENVIRONMENT_REVIEW_MANAGE);
@@ -98,6 +114,20 @@ class ReaderDesk {
 
         void close(UUID question) {
             questionService.close(current.get(), workspace.id(), question);
+        }
+
+        List<ShareLink> shareLinks() {
+            return shareLinks.of(current.get(), workspace.id(), review.id());
+        }
+
+        /// @return the secret of the link, which is told once
+        String share(NewShareLink asked) {
+            return sharing.share(current.get(), workspace.id(), review.id(), asked)
+                    .secret();
+        }
+
+        void revoke(ShareLink link) {
+            shareLinkService.revoke(current.get(), workspace.id(), link.id());
         }
     }
 }

@@ -94,6 +94,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private final Button refresh = new Button();
     private final Button print = new Button();
     private final Button packs = new Button();
+    private final Button share = new Button();
     private final Div body = new Div();
     private final CompositionPanel composition = new CompositionPanel();
 
@@ -191,9 +192,13 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         packs.setText(getTranslation("pack.action"));
         packs.addThemeVariants(ButtonVariant.SMALL);
         packs.addClickListener(_ -> offerPacks());
+        share.setId("action-share");
+        share.setText(getTranslation("share.action"));
+        share.addThemeVariants(ButtonVariant.SMALL);
+        share.addClickListener(_ -> new ShareDialog(desk.at(here(), review()), clock).open());
         facts.addClassName("cell");
         header.addFacts(facts);
-        header.addActions(publish, refresh, archive, packs, print);
+        header.addActions(publish, refresh, archive, packs, share, print);
     }
 
     /// Draws again only what has changed, so that a document stays where its reader is.
@@ -346,6 +351,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         publish.setVisible(review.status() == ReviewStatus.READY && manages);
         archive.setVisible(review.status().isAvailable() && manages);
         packs.setVisible(read.content() != null);
+        share.setVisible(review.status().isOut() && desk.at(here(), review).mayAnswer());
         print.setVisible(read.content() != null);
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
@@ -15,6 +17,8 @@ import io.runtruth.portal.PublishedSomewhere;
 import io.runtruth.portal.QuestionQueries;
 import io.runtruth.portal.QuestionService;
 import io.runtruth.portal.ReadingService;
+import io.runtruth.portal.ShareLinkState;
+import io.runtruth.portal.SharingService;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
@@ -38,6 +42,7 @@ class ReadersViewTest extends ViewTest {
     private final ReadingService readings;
     private final QuestionService service;
     private final QuestionQueries questions;
+    private final SharingService sharing;
     private final JdbcClient jdbc;
 
     private Scope scope;
@@ -53,6 +58,7 @@ class ReadersViewTest extends ViewTest {
             ReadingService readings,
             QuestionService service,
             QuestionQueries questions,
+            SharingService sharing,
             JdbcClient jdbc) {
         this.somewhere = somewhere;
         this.some = some;
@@ -60,6 +66,7 @@ class ReadersViewTest extends ViewTest {
         this.readings = readings;
         this.service = service;
         this.questions = questions;
+        this.sharing = sharing;
         this.jdbc = jdbc;
     }
 
@@ -119,6 +126,41 @@ class ReadersViewTest extends ViewTest {
         open(reviewer);
         assertThat(find(Div.class).withId("view-review").single().getElement().getTextRecursively())
                 .contains("sha256:");
+    }
+
+    @Test
+    void who_manages_reviews_makes_a_share_link_sees_its_openings_and_revokes_it() {
+        open(reviewer);
+        test(find(Button.class).withId("action-share").single()).click();
+        test(find(Button.class).withId("action-make-share-link").single()).click();
+        assertThat(find(Dialog.class).single().getElement().getTextRecursively())
+                .contains("Say for whom the link is");
+        find(TextField.class).withId("share-for-whom").single().setValue(HOSTILE);
+        test(find(Button.class).withId("action-make-share-link").single()).click();
+        var link = find(TextField.class).withId("shown-once").single().getValue();
+        assertThat(link).startsWith("/shared/rtl_");
+        sharing.open(link.substring("/shared/".length()), null);
+
+        open(reviewer);
+        test(find(Button.class).withId("action-share").single()).click();
+        var made = find(Section.class).withId("share-links").single();
+        assertThat(made.getElement().getTextRecursively())
+                .contains("opened once", "[U+202E]")
+                .doesNotContain("\u202e");
+        find(Button.class).all().stream()
+                .filter(it -> it.getId().orElse("").startsWith("action-revoke-share-"))
+                .forEach(it -> test(it).click());
+
+        assertThat(made.getElement().getTextRecursively()).contains("revoked");
+        assertThat(sharing.behind(link.substring("/shared/".length())).orElseThrow().state())
+                .isEqualTo(ShareLinkState.REVOKED);
+    }
+
+    @Test
+    void a_customer_is_offered_no_sharing() {
+        open(customer);
+
+        assertThat(find(Button.class).withId("action-share").exists()).isFalse();
     }
 
     @Test
