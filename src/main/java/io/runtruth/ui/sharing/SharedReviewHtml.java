@@ -7,7 +7,7 @@ import io.runtruth.portal.SharingService;
 import io.runtruth.texts.Language;
 import io.runtruth.texts.LocalForms;
 import io.runtruth.texts.Texts;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
@@ -28,7 +28,7 @@ final class SharedReviewHtml {
         this.locale = locale;
         this.root = root;
         this.usual = usual;
-        this.forms = new LocalForms(locale, ZoneOffset.UTC);
+        this.forms = new LocalForms(locale, ZoneId.of("UTC"));
     }
 
     /// @param refusal translated; what stands in the way
