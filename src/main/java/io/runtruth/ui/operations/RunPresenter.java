@@ -179,6 +179,10 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links,
         return detail.events().stream().map(EventWording::line).toList();
     }
 
+    Optional<RunCourse> course() {
+        return RunCourse.of(detail, now);
+    }
+
     private void addCounts(List<Fact> facts) {
         var counts = run().summaryCounts();
         for (var name : COUNTS) {

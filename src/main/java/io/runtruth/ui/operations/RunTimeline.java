@@ -23,10 +23,11 @@ final class RunTimeline extends Composite<Section> {
     private int shown;
     private @Nullable TimelineLine first;
 
-    RunTimeline() {
+    /// @param picture of the same, above it
+    RunTimeline(RunPicture picture) {
         entries.setId("timeline");
         getContent().addClassName("timeline");
-        getContent().add(new H2(getTranslation("run.timeline.title")), entries);
+        getContent().add(new H2(getTranslation("run.timeline.title")), picture, entries);
     }
 
     void clear() {

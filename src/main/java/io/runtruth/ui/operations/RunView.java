@@ -58,7 +58,8 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
     private final ProofPanel proof = new ProofPanel();
     private final ProofAnswerBox answerBox = new ProofAnswerBox();
     private final RunFacts facts = new RunFacts();
-    private final RunTimeline timeline = new RunTimeline();
+    private final RunPicture picture = new RunPicture();
+    private final RunTimeline timeline = new RunTimeline(picture);
 
     private volatile @Nullable Place place;
     private @Nullable RunPresenter shown;
@@ -136,6 +137,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         state.show(presenter);
         proof.show(presenter.proof().orElse(null));
         facts.show(presenter.facts());
+        picture.show(presenter.course().orElse(null));
         timeline.show(presenter.timeline());
         shown = presenter;
     }

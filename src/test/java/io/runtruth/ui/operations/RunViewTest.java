@@ -111,6 +111,25 @@ class RunViewTest extends ViewTest {
     }
 
     @Test
+    void the_course_of_a_run_is_drawn_beside_the_words_that_say_the_same() {
+        var run = runs.running(owner, scope);
+        service.join(
+                workspaces.person(scope.workspaceId(), Role.REVIEWER),
+                run,
+                new OperationRunService.Join(Via.CONSOLE, null));
+        runs.end(run, Ending.succeeded(Map.of()));
+
+        open(run);
+
+        var picture = find(Div.class).withId("run-picture").single().getElement();
+        assertThat(picture.getAttribute("aria-hidden")).isEqualTo("true");
+        var drawn = picture.getOuterHTML();
+        assertThat(drawn)
+                .contains("data-stretch=\"waits\"", "data-stretch=\"works\"")
+                .contains("data-mark=\"joined\"", "data-mark=\"ended\"");
+    }
+
+    @Test
     @Tag("I11")
     void a_failure_is_told_calmly_with_its_reference() {
         var run = runs.ended(owner, scope, Ending.failed("run.unexpected", "1a2b3c4d"));
