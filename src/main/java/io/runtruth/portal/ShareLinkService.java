@@ -154,7 +154,7 @@ public class ShareLinkService {
     private HeldLink usable(OpaqueSecret secret, Instant now) {
         var link = links.hold(secret, now).orElseThrow(() -> new Problem.NotFound("share.unknown"));
         if (link.state() != ShareLinkState.OPEN) {
-            throw new Problem.NotFound("share." + link.state().code());
+            throw link.state().refusal();
         }
         return link;
     }

@@ -18,6 +18,7 @@ import io.runtruth.access.Capability;
 import io.runtruth.access.SessionQueries;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
+import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.live.Change;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.LiveUpdates;
@@ -45,11 +46,13 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
     private final List<WorkspaceRow> workspaces;
     private final Navigation navigation = new Navigation();
     private final WorkspaceSwitcher switcher;
+    private final Palette palette;
     private final Main page = new Main();
 
     public MainLayout(
             CurrentActor current,
             WorkspaceQueries workspaces,
+            EnvironmentQueries environments,
             SessionQueries sessions,
             NoticeBoard notices,
             WaiverNotices accepted,
@@ -65,7 +68,12 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
         setI18n(new AppLayoutI18n().setDrawer(getTranslation("kit.navigation.label")));
         setPrimarySection(Section.DRAWER);
         addToDrawer(drawer(person.filter(Actor.Person::systemOperator).isPresent()));
+        palette = new Palette(
+                this.workspaces,
+                workspace -> environments.all(current.get(), workspace.id()),
+                person.filter(Actor.Person::systemOperator).isPresent());
         var banner = banner(new LiveIndicator(clock, live));
+        person.ifPresent(_ -> banner.add(palette.opener()));
         var told = those(Capability.PUBLISHED_REVIEW_VIEW);
         var runs = those(Capability.OPERATIONS_VIEW);
         told.addAll(runs);
@@ -136,11 +144,13 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
     private void show(WorkspaceRow workspace) {
         navigation.show(workspace);
         switcher.show(workspace);
+        palette.at(workspace);
     }
 
     private void showNone() {
         navigation.removeAll();
         switcher.showNone();
+        palette.at(null);
     }
 
     private void enter(WorkspaceRow workspace) {

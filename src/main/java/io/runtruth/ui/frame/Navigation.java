@@ -27,7 +27,7 @@ public final class Navigation extends SideNav {
 
     private SideNavItem item(Place place, WorkspaceRow workspace) {
         var code = place.code();
-        var path = place.path.apply(workspace.slug());
+        var path = place.path(workspace.slug());
         var item = new SideNavItem(getTranslation("kit.navigation." + code), path, place.glyph.create());
         item.setMatchNested(place != Place.DASHBOARD);
         item.setId("navigation-" + code);
@@ -57,6 +57,11 @@ public final class Navigation extends SideNav {
             this.glyph = glyph;
             this.needed = needed;
             this.path = path;
+        }
+
+        /// @param slug of the workspace
+        String path(String slug) {
+            return path.apply(slug);
         }
 
         static List<Place> openTo(WorkspaceRow workspace) {

@@ -3,16 +3,14 @@ package io.runtruth.ui.operations;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldVariant;
+import io.runtruth.ui.kit.RunId;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /// Leads to a run by its id, as it stands in links, messages and the log: of a text the last that is one.
 final class RunFinder extends Composite<TextField> {
 
     private static final int LONGEST = 500;
-    private static final Pattern ID =
-            Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
     private final Predicate<UUID> opened;
 
@@ -35,8 +33,7 @@ final class RunFinder extends Composite<TextField> {
     }
 
     private void find(String text) {
-        var ids = ID.matcher(text).results().map(match -> UUID.fromString(match.group()));
-        var id = ids.reduce((_, last) -> last);
+        var id = RunId.in(text);
         var found = id.isPresent() && opened.test(id.get());
         getContent().setInvalid(!text.isBlank() && !found);
         getContent().setErrorMessage(getTranslation(id.isPresent() ? "operations.find.none" : "operations.find.no_id"));

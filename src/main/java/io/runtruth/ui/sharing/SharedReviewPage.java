@@ -38,6 +38,10 @@ class SharedReviewPage {
 
     private static final Actor READER = new Actor.System(SharingService.READER);
 
+    private static final String POLICY_HEADER = "Content-Security-Policy";
+    private static final String REFERRER_HEADER = "Referrer-Policy";
+    private static final String ROBOTS_HEADER = "X-Robots-Tag";
+
     /// Of what these pages are made; the document brings its own, which allows less.
     private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
             + "base-uri 'none'; frame-ancestors 'none'";
@@ -64,8 +68,10 @@ class SharedReviewPage {
         if (behind != null && behind.state() == ShareLinkState.OPEN) {
             answer(request, response, HttpStatus.OK, behind, null);
         } else {
-            var why = behind == null ? "unknown" : behind.state().code();
-            answer(request, response, HttpStatus.NOT_FOUND, behind, new Problem.NotFound("share." + why));
+            var why = behind == null
+                    ? new Problem.NotFound("share.unknown")
+                    : behind.state().refusal();
+            answer(request, response, HttpStatus.NOT_FOUND, behind, why);
         }
     }
 
@@ -147,8 +153,8 @@ class SharedReviewPage {
 
     /// The link is a secret: no address that the page leads to learns it, and nobody is to find the page.
     private static void harden(HttpServletResponse response, String policy) {
-        response.setHeader("Content-Security-Policy", policy);
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("X-Robots-Tag", "noindex, nofollow");
+        response.setHeader(POLICY_HEADER, policy);
+        response.setHeader(REFERRER_HEADER, "no-referrer");
+        response.setHeader(ROBOTS_HEADER, "noindex, nofollow");
     }
 }
