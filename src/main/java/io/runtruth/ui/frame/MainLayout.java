@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Header;
@@ -36,6 +37,7 @@ import java.util.stream.Collectors;
 /// Open to all, because error views stand in it; it shows each person what is theirs, and each view asks for
 /// itself.
 @AnonymousAllowed
+@JsModule("context://console/components/palette.js")
 public class MainLayout extends AppLayout implements BeforeEnterObserver {
 
     private static final String PAGE_ID = "page";

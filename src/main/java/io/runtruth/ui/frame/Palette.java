@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.NativeTable;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Leads anywhere by a few letters, and names the keys: opened by its button, by Ctrl or ⌘ with K, and by "?". Where
 /// it leads is read when it is opened.
-@JsModule("context://console/components/palette.js")
 final class Palette extends Dialog {
 
     private static final List<String> KEYS = List.of("palette", "help", "cases", "case", "take", "snooze", "note");
@@ -48,6 +46,7 @@ final class Palette extends Dialog {
         this.forSystemOperator = forSystemOperator;
         setId("palette");
         addClassName("palette");
+        setWidth("min(520px, 94vw)");
         setHeaderTitle(getTranslation("palette.title"));
         ways.setId("palette-way");
         ways.setLabel(getTranslation("palette.field"));
@@ -142,7 +141,7 @@ final class Palette extends Dialog {
 
     private Component keys() {
         var table = new NativeTable();
-        table.addClassName("keys");
+        table.addClassName("key-table");
         KEYS.forEach(it -> {
             var key = new NativeTableHeaderCell(getTranslation("palette.key." + it));
             key.getElement().setAttribute("scope", "row");
