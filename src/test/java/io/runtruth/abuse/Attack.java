@@ -1,5 +1,6 @@
 package io.runtruth.abuse;
 
+import io.runtruth.evidence.formats.RepeatedChecks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -7,6 +8,7 @@ import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -14,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// What strangers may try, each from many connections at once. They come from another address than honest people
+/// What strangers may try, and one who may import, each from many connections at once. They come from another address than honest people
 /// do.
 enum Attack {
     USER_NAMES("names of 60 KB at the sign-in", 300, 20) {
@@ -88,6 +90,22 @@ enum Attack {
         void by(Stranger stranger, int number) throws IOException {
             var form = "username=owner&password=guess" + number;
             stranger.send(post("/login", form.length(), FORM), form).readAll();
+        }
+    },
+    /// By somebody who may import.
+    HOSTILE_EVIDENCE("files of evidence, each format at its worst", 90, 4) {
+        @Override
+        void by(Stranger stranger, int number) throws IOException {
+            var file = RepeatedChecks.hostile(number, 2_000_000);
+            var operator = Base64.getEncoder()
+                    .encodeToString(("operator:" + AttackedNode.PASSWORD).getBytes(StandardCharsets.UTF_8));
+            stranger.send(
+                            post(
+                                    "/api/v1/workspaces/demo/environments/contoso-m365/evidence?confirm_target=true",
+                                    file.length(),
+                                    "Content-Type: application/octet-stream\r\nAuthorization: Basic " + operator),
+                            file)
+                    .readAll();
         }
     };
 

@@ -53,7 +53,7 @@ class HostileCostTest {
                         "\\\\",
                         "<a href='",
                         "| a | b |\\n| - | - |\\n")
-                .map(mark -> DynamicTest.dynamicTest("ZTA " + mark, () -> costs(FormatOf.ZERO_TRUST, mark)));
+                .map(mark -> DynamicTest.dynamicTest("ZTA " + mark, () -> costs(RepeatedChecks.ZERO_TRUST, mark)));
     }
 
     @TestFactory
@@ -75,7 +75,7 @@ class HostileCostTest {
                         "<td>",
                         "<font>",
                         "</p>")
-                .map(mark -> DynamicTest.dynamicTest("Scuba " + mark, () -> costs(FormatOf.SCUBA, mark)));
+                .map(mark -> DynamicTest.dynamicTest("Scuba " + mark, () -> costs(RepeatedChecks.SCUBA, mark)));
     }
 
     @TestFactory
@@ -84,26 +84,26 @@ class HostileCostTest {
                 .map(mark -> DynamicTest.dynamicTest(
                         "XCCDF " + mark,
                         () -> compare(
-                                FormatOf.XCCDF.file("Two of 40 accounts &amp; groups: <b>open</b>"),
-                                FormatOf.XCCDF.file(repeated(mark, JsonCursor.KEPT_CHARS)))));
+                                RepeatedChecks.XCCDF.file(BYTES, "Two of 40 accounts &amp; groups: <b>open</b>"),
+                                RepeatedChecks.XCCDF.file(BYTES, repeated(mark, JsonCursor.KEPT_CHARS)))));
     }
 
     @TestFactory
     Stream<DynamicTest> messages() {
         return Stream.of("[", "[a", "](", "[a](b", "\\\\[", "{0}", "{{", "a@a.", "%20")
-                .map(mark -> DynamicTest.dynamicTest("SARIF " + mark, () -> costs(FormatOf.SARIF, mark)));
+                .map(mark -> DynamicTest.dynamicTest("SARIF " + mark, () -> costs(RepeatedChecks.SARIF, mark)));
     }
 
     @TestFactory
     Stream<DynamicTest> texts_of_controls() {
         return Stream.of("<div>", "<pre>", "<b>", "&lt;", "/home/a", "\\n", "\\n- ", "a@a.", "attestation")
-                .map(mark -> DynamicTest.dynamicTest("HDF " + mark, () -> costs(FormatOf.HDF, mark)));
+                .map(mark -> DynamicTest.dynamicTest("HDF " + mark, () -> costs(RepeatedChecks.HDF, mark)));
     }
 
     @TestFactory
     Stream<DynamicTest> texts_of_aws_findings() {
         return Stream.of("[", "**", "<div>", "> ", "\\n", "\\n- ", "a@a.", "a v1/", ":product/")
-                .map(mark -> DynamicTest.dynamicTest("ASFF " + mark, () -> costs(FormatOf.ASFF, mark)));
+                .map(mark -> DynamicTest.dynamicTest("ASFF " + mark, () -> costs(RepeatedChecks.ASFF, mark)));
     }
 
     @TestFactory
@@ -112,28 +112,28 @@ class HostileCostTest {
                 DynamicTest.dynamicTest(
                         "results of one control",
                         () -> compare(
-                                FormatOf.HDF.file(FRIENDLY),
-                                FormatOf.HDF.begin + "{\"id\":\"A\",\"results\":["
-                                        + repeated("{\"status\":\"failed\"},", BYTES) + "{}]}" + FormatOf.HDF.end)),
+                                RepeatedChecks.HDF.file(BYTES, FRIENDLY),
+                                RepeatedChecks.HDF.begin() + "{\"id\":\"A\",\"results\":["
+                                        + repeated("{\"status\":\"failed\"},", BYTES) + "{}]}" + RepeatedChecks.HDF.end())),
                 DynamicTest.dynamicTest(
-                        "profiles that stand on each other", () -> compare(FormatOf.HDF.file(FRIENDLY), profiles())),
+                        "profiles that stand on each other", () -> compare(RepeatedChecks.HDF.file(BYTES, FRIENDLY), profiles())),
                 DynamicTest.dynamicTest(
                         "spaces in the id of a control",
                         () -> compare(
-                                FormatOf.HDF.file(FRIENDLY),
-                                FormatOf.HDF.begin
+                                RepeatedChecks.HDF.file(BYTES, FRIENDLY),
+                                RepeatedChecks.HDF.begin()
                                         + repeated(
                                                 "{\"id\":\"A" + " ".repeat(JsonCursor.KEPT_CHARS - 2)
                                                         + "B\",\"impact\":1},",
                                                 BYTES)
-                                        + "{}" + FormatOf.HDF.end)),
+                                        + "{}" + RepeatedChecks.HDF.end())),
                 DynamicTest.dynamicTest(
                         "requirements and types of one finding",
                         () -> compare(
-                                FormatOf.ASFF.file(FRIENDLY),
+                                RepeatedChecks.ASFF.file(BYTES, FRIENDLY),
                                 "["
-                                        + FormatOf.ASFF
-                                                .check
+                                        + RepeatedChecks.ASFF
+                                                .check()
                                                 .replace(
                                                         "\"Resources\":[]",
                                                         "\"Types\":[" + repeated("\"a b\",", BYTES / 2) + "\"\"]")
@@ -142,38 +142,38 @@ class HostileCostTest {
                 DynamicTest.dynamicTest(
                         "resources of one finding",
                         () -> compare(
-                                FormatOf.ASFF.file(FRIENDLY),
+                                RepeatedChecks.ASFF.file(BYTES, FRIENDLY),
                                 "["
-                                        + FormatOf.ASFF.check.replace(
+                                        + RepeatedChecks.ASFF.check().replace(
                                                 "\"Resources\":[]",
                                                 "\"Resources\":[" + repeated("{\"Id\":\"r\"},", BYTES) + "{}]")
                                         + "]")),
                 DynamicTest.dynamicTest(
                         "resources",
                         () -> compare(
-                                FormatOf.OCSF.file(FRIENDLY),
+                                RepeatedChecks.OCSF.file(BYTES, FRIENDLY),
                                 "[{\"class_uid\":2004,\"resources\":[" + repeated("{\"uid\":\"r\"},", BYTES)
                                         + "{}]}]")),
                 DynamicTest.dynamicTest(
                         "values of one name",
                         () -> compare(
-                                FormatOf.OCSF.file(FRIENDLY),
+                                RepeatedChecks.OCSF.file(BYTES, FRIENDLY),
                                 "[{\"class_uid\":2004,\"remediation\":{\"references\":[" + repeated("\"a\",", BYTES)
                                         + "\"\"]}}]")),
                 DynamicTest.dynamicTest(
                         "small findings",
                         () -> compare(
-                                FormatOf.OCSF.file("x"),
+                                RepeatedChecks.OCSF.file(BYTES, "x"),
                                 "[" + repeated("{\"class_uid\":2004},", BYTES) + "{\"class_uid\":2004}]")),
                 DynamicTest.dynamicTest(
                         "suppressions",
                         () -> compare(
-                                FormatOf.SARIF.file(FRIENDLY),
+                                RepeatedChecks.SARIF.file(BYTES, FRIENDLY),
                                 sarif("{\"suppressions\":[" + repeated("{\"kind\":\"inSource\"},", BYTES) + "{}]}"))),
                 DynamicTest.dynamicTest(
                         "locations",
                         () -> compare(
-                                FormatOf.SARIF.file(FRIENDLY),
+                                RepeatedChecks.SARIF.file(BYTES, FRIENDLY),
                                 sarif("{\"locations\":[" + repeated("{\"physicalLocation\":{}},", BYTES) + "{}]}"))));
     }
 
@@ -189,8 +189,8 @@ class HostileCostTest {
                         ",", "{\"platform\":{},\"version\":\"1\",\"statistics\":{},\"profiles\":[", "]}"));
     }
 
-    private static void costs(FormatOf format, String mark) {
-        compare(format.file(FRIENDLY), format.file(repeated(mark, JsonCursor.KEPT_CHARS - mark.length())));
+    private static void costs(RepeatedChecks format, String mark) {
+        compare(format.file(BYTES, FRIENDLY), format.file(BYTES, repeated(mark, JsonCursor.KEPT_CHARS - mark.length())));
     }
 
     private static String repeated(String text, int chars) {
@@ -218,53 +218,5 @@ class HostileCostTest {
         var start = System.nanoTime();
         ReadFile.of(file);
         return (double) (System.nanoTime() - start) / file.length();
-    }
-
-    /// Files of one size whose checks all have this text.
-    private enum FormatOf {
-        ZERO_TRUST("{\"Tests\":[", "{\"TestId\":\"1\",\"TestStatus\":\"Failed\",\"TestResult\":\"%s\"}", "]}"),
-        SCUBA(
-                "{\"MetaData\":{\"Tool\":\"ScubaGear\"},\"Results\":{\"A\":[{\"Controls\":[",
-                "{\"Control ID\":\"A\",\"Result\":\"Fail\",\"Details\":\"%s\"}",
-                "]}]}}"),
-        SARIF(
-                "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{},\"results\":[",
-                "{\"ruleId\":\"A\",\"message\":{\"text\":\"%s\",\"arguments\":[\"b\"]}}",
-                "]}]}"),
-        XCCDF(
-                "<TestResult xmlns='http://checklists.nist.gov/xccdf/1.2'>",
-                "<rule-result idref='a'><result>fail</result><message>%s</message></rule-result>",
-                "</TestResult>"),
-        HDF(
-                "{\"platform\":{\"name\":\"Heimdall"
-                        + " Tools\"},\"version\":\"1\",\"statistics\":{},\"profiles\":[{\"name\":\"a\",\"controls\":[",
-                "{\"id\":\"A\",\"impact\":0.5,\"desc\":\"%s\",\"results\":[{\"status\":\"failed\",\"code_desc\":\"%s\"}]}",
-                "]}]}"),
-        ASFF(
-                "[",
-                "{\"SchemaVersion\":\"2018-10-08\",\"ProductArn\":\"arn:aws:securityhub:::product/prowler/prowler\","
-                        + "\"Compliance\":{\"Status\":\"FAILED\",\"RelatedRequirements\":[\"%s\"]},\"Resources\":[],"
-                        + "\"Description\":\"%s\"}",
-                "]"),
-        OCSF("[", "{\"class_uid\":2004,\"status_detail\":\"%s\"}", "]");
-
-        private final String begin;
-        private final String check;
-        private final String end;
-
-        FormatOf(String begin, String check, String end) {
-            this.begin = begin;
-            this.check = check;
-            this.end = end;
-        }
-
-        String file(String text) {
-            var one = check.replace("%s", text);
-            var file = new StringBuilder(begin);
-            while (file.length() < BYTES) {
-                file.append(file.length() == begin.length() ? "" : ",").append(one);
-            }
-            return file.append(end).toString();
-        }
     }
 }
