@@ -108,8 +108,7 @@ final class NamedEarlier {
                         GridCell.of(
                                 words.text("check.severity." + check.severity().code())),
                         GridCell.of(words.text("check.result." + check.result().code())),
-                        GridCell.of(ForeignText.shown(Objects.requireNonNullElse(
-                                check.reason(), words.text("document.suppressed.no_reason")))),
+                        GridCell.of(findingWords.hiddenWhy(check.reason())),
                         GridCell.of(
                                 check.until() == null
                                         ? words.text("document.suppressed.no_end")

@@ -169,7 +169,7 @@ final class PackFindings {
         var suppression = Objects.requireNonNull(finding.suppression());
         return ForeignText.joined(
                 " · ",
-                Objects.requireNonNullElse(suppression.reason(), words.text("document.suppressed.no_reason")),
+                findingWords.hiddenWhy(suppression.reason()),
                 suppression.until() == null
                         ? words.text("document.suppressed.no_end")
                         : words.text("pack.until", words.forms().date(suppression.until())));

@@ -1,14 +1,18 @@
 package io.runtruth.reviews;
 
+import io.runtruth.evidence.CatalogueTexts;
 import io.runtruth.evidence.ChangeKind;
 import io.runtruth.evidence.ChangedCheck;
 import io.runtruth.evidence.Check.Suppression;
+import io.runtruth.evidence.CheckNotes.FrameworkReference;
 import io.runtruth.evidence.EvidenceChanges.Changed;
+import io.runtruth.evidence.EvidenceSnapshot;
 import io.runtruth.evidence.FileFacts.SummaryDifference;
 import io.runtruth.evidence.StructuredText;
 import io.runtruth.reviews.ReviewContent.AcceptedChecks;
 import io.runtruth.reviews.ReviewContent.AcceptedRisk;
 import io.runtruth.reviews.ReviewContent.AcceptedSuppressed;
+import io.runtruth.reviews.ReviewContent.AreaPosture;
 import io.runtruth.reviews.ReviewContent.ControlPosture;
 import io.runtruth.reviews.ReviewContent.DocumentEnvironment;
 import io.runtruth.reviews.ReviewContent.DocumentTarget;
@@ -34,6 +38,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,8 +48,9 @@ import org.jspecify.annotations.Nullable;
 /// What those are told of a review who read what is published only (contract 8, published): the screen, the API
 /// and the packs for others are written from it, so that none tells more. No count changes and no finding goes.
 /// What goes are ids (of accounts, targets, resources, snapshots and of the workspace), the files with their names
-/// and digests, names of people, operations, and what a tool wrote of the target in its own words, since nobody
-/// can tell whom that names.
+/// and digests, names of people, operations, what people noted in a tool's own waiver, and what a tool wrote of the
+/// target in its own words, since nobody can tell whom that names: of its texts stay those of a catalogue, as
+/// [CatalogueTexts] knows them.
 public final class ContentForCustomers {
 
     private static final UUID NONE = new UUID(0, 0);
@@ -53,6 +60,7 @@ public final class ContentForCustomers {
     private final List<String> targets;
     private final boolean isUnnamedToo;
     private final WithoutIds masked;
+    private final List<ToldNames> names;
     private final Map<UUID, UUID> snapshots = new HashMap<>();
     private final Map<StructuredText, Integer> places = new HashMap<>();
     private final List<StructuredText> texts = new ArrayList<>();
@@ -64,6 +72,10 @@ public final class ContentForCustomers {
         this.isUnnamedToo = content.provenance().snapshots().stream()
                 .anyMatch(it -> it.source().target().id() == null);
         this.masked = new WithoutIds(targets);
+        this.names = content.provenance().snapshots().stream()
+                .map(SnapshotProvenance::source)
+                .map(it -> new ToldNames(CatalogueTexts.of(it.format(), it.tool()), masked))
+                .toList();
     }
 
     private static List<String> targets(ReviewContent content) {
@@ -84,17 +96,33 @@ public final class ContentForCustomers {
 
     /// The same of what changed: no resources, no evidence, and no ids.
     ///
-    /// @param targets ids that the evidence gives its targets
+    /// @param evidence that both reviews were composed from
     /// @param isOut whether the review that it is compared with can be read
-    static ReviewDrift of(ReviewDrift whole, Collection<String> targets, boolean isOut) {
-        var masked = new WithoutIds(targets);
+    static ReviewDrift of(ReviewDrift whole, Collection<EvidenceSnapshot> evidence, boolean isOut) {
+        var masked = new WithoutIds(evidence.stream()
+                .map(it -> it.facts().targetId())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
         var against = whole.against();
         return new ReviewDrift(
                 isOut ? against : new Baseline(null, against.number(), against.publishedAt()),
-                whole.sources().stream().map(it -> source(it, masked)).toList());
+                whole.sources().stream()
+                        .map(it -> source(it, names(it, evidence, masked)))
+                        .toList());
     }
 
-    private static SourceDrift source(SourceDrift source, WithoutIds masked) {
+    private static ToldNames names(SourceDrift source, Collection<EvidenceSnapshot> evidence, WithoutIds masked) {
+        var texts = evidence.stream()
+                .map(EvidenceSnapshot::facts)
+                .filter(it -> it.tool().equals(source.tool()))
+                .map(it -> CatalogueTexts.of(it.format().code(), it.tool()))
+                .reduce(CatalogueTexts::and)
+                .orElse(CatalogueTexts.NONE);
+        return new ToldNames(texts, masked);
+    }
+
+    private static SourceDrift source(SourceDrift source, ToldNames names) {
         var changes = new EnumMap<ChangeKind, Changed>(ChangeKind.class);
         source.changes()
                 .forEach((kind, changed) -> changes.put(
@@ -103,25 +131,27 @@ public final class ContentForCustomers {
                                 changed.count(),
                                 changed.first().stream()
                                         .map(it -> new ChangedCheck(
-                                                it.controlId(),
-                                                masked.text(it.title()),
+                                                names.control(it.controlId(), it.title()),
+                                                names.title(it.controlId(), it.title()),
                                                 it.from(),
                                                 it.to(),
                                                 it.severity(),
                                                 null))
                                         .toList())));
         return new SourceDrift(
-                source.tool(),
+                names.masked().text(source.tool()),
                 null,
                 source.comparison(),
-                side(source.before()),
-                side(source.now()),
+                side(source.before(), names.masked()),
+                side(source.now(), names.masked()),
                 changes,
                 source.unchanged());
     }
 
-    private static @Nullable Side side(@Nullable Side side) {
-        return side == null ? null : new Side(null, side.toolVersion(), side.collectedAt(), side.uploaded());
+    private static @Nullable Side side(@Nullable Side side, WithoutIds masked) {
+        return side == null
+                ? null
+                : new Side(null, masked.orNull(side.toolVersion()), side.collectedAt(), side.uploaded());
     }
 
     private ReviewContent shareable() {
@@ -148,7 +178,7 @@ public final class ContentForCustomers {
                                 .map(it -> new LeftOut(
                                         snapshot(it.snapshotId()),
                                         it.format(),
-                                        it.tool(),
+                                        masked.text(it.tool()),
                                         target(it.target()),
                                         it.collectedAt(),
                                         it.timeWithoutZone(),
@@ -163,7 +193,12 @@ public final class ContentForCustomers {
 
     private ControlPosture posture(ControlPosture posture) {
         return new ControlPosture(posture.snapshots().stream()
-                .map(it -> new SnapshotPosture(snapshot(it.snapshotId()), it.areas(), it.folded()))
+                .map(it -> new SnapshotPosture(
+                        snapshot(it.snapshotId()),
+                        it.areas().stream()
+                                .map(area -> new AreaPosture(masked.text(area.area()), area.severities()))
+                                .toList(),
+                        it.folded()))
                 .toList());
     }
 
@@ -171,20 +206,26 @@ public final class ContentForCustomers {
         return new Source(
                 snapshot(source.snapshotId()),
                 source.format(),
-                source.tool(),
-                source.toolVersion(),
+                masked.text(source.tool()),
+                masked.orNull(source.toolVersion()),
                 target(source.target()),
                 source.collectedAt(),
                 source.collectedAtUpload(),
                 source.timeWithoutZone(),
                 null,
                 source.failuresOnly(),
-                source.rawResults(),
+                rawResults(source.rawResults()),
                 source.summaryDifferences().stream()
                         .map(it -> new SummaryDifference(masked.text(it.label()), it.stated(), it.counted()))
                         .toList(),
                 source.skipped(),
                 source.warnings());
+    }
+
+    private SortedMap<String, Long> rawResults(Map<String, Long> rawResults) {
+        var told = new TreeMap<String, Long>();
+        rawResults.forEach((word, checks) -> told.merge(masked.text(word), checks, Long::sum));
+        return told;
     }
 
     private boolean isOneOfSeveral() {
@@ -201,43 +242,58 @@ public final class ContentForCustomers {
         return new TopRisks(
                 risks.failed(),
                 risks.shown(),
-                risks.risks().stream()
-                        .map(it -> new Risk(
-                                snapshot(it.snapshotId()),
-                                it.controlId(),
-                                masked.text(it.title()),
-                                it.severity(),
-                                it.rawSeverity(),
-                                it.area(),
-                                it.affected(),
-                                it.resources().stream()
-                                        .flatMap(resource -> masked.resource(resource).stream())
-                                        .distinct()
-                                        .toList(),
-                                null,
-                                masked.address(it.remediationUrl()),
-                                it.finding()))
-                        .toList());
+                risks.risks().stream().map(this::risk).toList());
+    }
+
+    private Risk risk(Risk it) {
+        var names = names(it.snapshotId());
+        return new Risk(
+                snapshot(it.snapshotId()),
+                names.control(it.controlId(), it.title()),
+                names.title(it.controlId(), it.title()),
+                it.severity(),
+                masked.orNull(it.rawSeverity()),
+                masked.text(it.area()),
+                it.affected(),
+                it.resources().stream()
+                        .flatMap(resource -> masked.resource(resource).stream())
+                        .distinct()
+                        .toList(),
+                null,
+                masked.address(it.remediationUrl()),
+                it.finding());
+    }
+
+    private ToldNames names(UUID snapshotId) {
+        var snapshots = content.provenance().snapshots();
+        return IntStream.range(0, snapshots.size())
+                .filter(it -> snapshots.get(it).source().snapshotId().equals(snapshotId))
+                .mapToObj(names::get)
+                .findFirst()
+                .orElseGet(() -> new ToldNames(CatalogueTexts.NONE, masked));
     }
 
     private AcceptedSuppressed suppressed(AcceptedSuppressed accepted) {
         return new AcceptedSuppressed(
                 accepted.total(),
-                accepted.listed().stream()
-                        .map(it -> new SuppressedCheck(
-                                snapshot(it.snapshotId()),
-                                it.controlId(),
-                                masked.text(it.title()),
-                                it.result(),
-                                it.severity(),
-                                it.area(),
-                                masked.resource(it.resource()).orElse(null),
-                                masked.orNull(it.reason()),
-                                it.until()))
-                        .toList(),
+                accepted.listed().stream().map(this::suppressed).toList(),
                 IntStream.range(0, accepted.accepted().size())
                         .mapToObj(place -> accepted(place, accepted.accepted().get(place)))
                         .toList());
+    }
+
+    private SuppressedCheck suppressed(SuppressedCheck it) {
+        var names = names(it.snapshotId());
+        return new SuppressedCheck(
+                snapshot(it.snapshotId()),
+                names.control(it.controlId(), it.title()),
+                names.title(it.controlId(), it.title()),
+                it.result(),
+                it.severity(),
+                masked.text(it.area()),
+                masked.resource(it.resource()).orElse(null),
+                null,
+                it.until());
     }
 
     /// What was written for the document stays; who wrote it does not.
@@ -246,8 +302,8 @@ public final class ContentForCustomers {
         var told = new AcceptedRisk(
                 new UUID(0, place + 1L),
                 risk.version(),
-                risk.tool(),
-                risk.control(),
+                masked.text(risk.tool()),
+                control(risk),
                 risk.ordinal(),
                 masked.resource(risk.resource()).orElse(null),
                 masked.text(risk.reason()),
@@ -259,6 +315,27 @@ public final class ContentForCustomers {
         return new AcceptedChecks(told, accepted.checks());
     }
 
+    /// As the findings under it are told.
+    private String control(AcceptedRisk risk) {
+        var snapshots = content.provenance().snapshots();
+        var sources = IntStream.range(0, snapshots.size())
+                .filter(it -> snapshots.get(it).source().tool().equals(risk.tool()))
+                .boxed()
+                .toList();
+        var findings = content.findings();
+        var isNamed = findings != null
+                && findings.controls().stream()
+                        .filter(it -> sources.contains(it.source()))
+                        .filter(it -> !names.get(it.source()).isFound(it.controlId(), it.title()))
+                        .anyMatch(it ->
+                                risk.control().equals(it.controlId()) || risk.control().equals(it.baseId()));
+        var texts = sources.stream()
+                .map(it -> names.get(it).texts())
+                .reduce(CatalogueTexts::and)
+                .orElse(CatalogueTexts.NONE);
+        return isNamed ? masked.text(risk.control()) : new ToldNames(texts, masked).control(risk.control());
+    }
+
     private Findings findings(Findings findings) {
         var controls =
                 findings.controls().stream().map(it -> finding(findings, it)).toList();
@@ -267,32 +344,33 @@ public final class ContentForCustomers {
     }
 
     private Finding finding(Findings findings, Finding it) {
+        var names = this.names.get(it.source());
         return new Finding(
                 it.source(),
                 it.group(),
                 it.reason(),
                 it.result(),
-                it.rawResult(),
-                it.controlId(),
-                it.baseId(),
-                masked.text(it.title()),
+                masked.orNull(it.rawResult()),
+                names.control(it.controlId(), it.title()),
+                it.baseId() == null ? null : names.control(it.baseId(), it.title()),
+                names.title(it.controlId(), it.title()),
                 it.severity(),
-                it.rawSeverity(),
-                it.area(),
-                it.section(),
-                it.product(),
-                it.impact(),
-                it.effort(),
-                it.licence(),
-                it.references(),
-                text(findings, it.rationale()),
-                text(findings, it.remedy()),
+                masked.orNull(it.rawSeverity()),
+                masked.text(it.area()),
+                masked.orNull(it.section()),
+                masked.orNull(it.product()),
+                masked.orNull(it.impact()),
+                masked.orNull(it.effort()),
+                masked.orNull(it.licence()),
+                it.references().stream()
+                        .map(one -> new FrameworkReference(masked.text(one.framework()), masked.text(one.id())))
+                        .toList(),
+                names.texts().rationale() ? text(findings, it.rationale()) : null,
+                names.texts().remedy() ? text(findings, it.remedy()) : null,
                 masked.address(it.remediationUrl()),
                 it.suppression() == null
                         ? null
-                        : new Suppression(
-                                masked.orNull(it.suppression().reason()),
-                                it.suppression().until()),
+                        : new Suppression(null, it.suppression().until()),
                 it.accepted(),
                 it.checks(),
                 found(it));

@@ -103,14 +103,11 @@ public class ReviewDriftQueries {
 
     private ReviewDrift forOthers(Scope scope, UUID reviewId, ReviewDrift drift) {
         var against = drift.against().reviewId();
-        var targets = Stream.concat(
+        var composedFrom = Stream.concat(
                         sources(scope, reviewId).values().stream(),
                         against == null ? Stream.of() : sources(scope, against).values().stream())
-                .map(it -> it.facts().targetId())
-                .filter(Objects::nonNull)
-                .distinct()
                 .toList();
-        return ContentForCustomers.of(drift, targets, against != null && publications.isOut(scope, against));
+        return ContentForCustomers.of(drift, composedFrom, against != null && publications.isOut(scope, against));
     }
 
     /// Any two of an environment that were published.

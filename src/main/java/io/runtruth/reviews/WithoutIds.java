@@ -6,7 +6,9 @@ import io.runtruth.evidence.StructuredText.Line;
 import io.runtruth.evidence.StructuredText.Span;
 import io.runtruth.evidence.WebAddress;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,11 +25,23 @@ final class WithoutIds {
     private static final String UUIDS = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
     private static final Pattern ID = Pattern.compile(UUIDS + "|(?<![\\d.,])\\d{12}(?![\\d.,]*\\d)");
 
+    private static final String TO_THE_END = "[^\\s\"'<>]+";
+
+    /// A page of the web, whose path is that of no resource. An address of Google Cloud's services is none.
+    private static final String PAGE = "https?://(?![\\w.-]+\\.googleapis\\.com/)" + TO_THE_END;
+
+    private static final String ARN = "arn:[\\w-]+:[^\\s:]*:[^\\s:]*:[^\\s:]*:" + TO_THE_END;
+
+    /// Neither within a word nor within another path.
+    private static final String BEGINNING = "(?<![\\w./-])";
+
     /// AWS, Azure, Google Cloud: what stands behind the last of their separators is the name.
-    private static final Pattern PATH = Pattern.compile("arn:[\\w-]+:[^\\s:]*:[^\\s:]*:[^\\s:]*:[^\\s\"'<>]+"
-            + "|/(?:subscriptions|providers)/[^\\s\"'<>]+"
-            + "|//[\\w-]+\\.googleapis\\.com/[^\\s\"'<>]+"
-            + "|(?:projects|organizations|folders)/[^\\s\"'<>/]+/[^\\s\"'<>]+");
+    private static final Pattern PATH = Pattern.compile("(?<page>" + PAGE + ")|" + ARN
+            + "|" + BEGINNING + "(?:https?:)?(?://)?[\\w.-]{1,200}\\.googleapis\\.com/" + TO_THE_END
+            + "|" + BEGINNING + "/(?:subscriptions|providers)/" + TO_THE_END
+            + "|" + BEGINNING + "/?(?:projects|organizations|folders)/[^\\s\"'<>/]+/" + TO_THE_END);
+
+    private static final Pattern IN_PAGE = Pattern.compile(ARN);
 
     /// What stands behind it is called as a person is.
     private static final Pattern OF_PERSON = Pattern.compile(":(?:user|assumed-role|federated-user)/");
@@ -35,6 +49,7 @@ final class WithoutIds {
     private static final Pattern SEPARATOR = Pattern.compile("[/:](?=[^/:]*$)");
 
     private final List<Pattern> known;
+    private final Map<String, String> told = new HashMap<>();
 
     /// @param targets ids that the evidence gives its targets
     WithoutIds(Collection<String> targets) {
@@ -46,12 +61,23 @@ final class WithoutIds {
     }
 
     String text(String text) {
-        var named = PATH.matcher(text).replaceAll(found -> Matcher.quoteReplacement(lastPart(found.group())));
+        return told.computeIfAbsent(text, this::masked);
+    }
+
+    private String masked(String text) {
+        var named = PATH.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group("page") == null ? lastPart(found.group()) : page(found.group())));
         var masked = ID.matcher(named).replaceAll(Matcher.quoteReplacement(MARK));
         for (var id : known) {
             masked = id.matcher(masked).replaceAll(Matcher.quoteReplacement(MARK));
         }
         return masked;
+    }
+
+    /// Of it goes only what is an id wherever it stands.
+    private static String page(String url) {
+        return IN_PAGE.matcher(url).replaceAll(found -> Matcher.quoteReplacement(lastPart(found.group())));
     }
 
     private static String lastPart(String path) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,6 +52,32 @@ class PackProfilesTest {
             }
         }
         assertThat(texts(PackProfile.CUSTOMER, PackFormat.HTML).getFirst()).contains("Administrator");
+    }
+
+    @Tag("I12")
+    @ParameterizedTest
+    @EnumSource(names = {"CUSTOMER", "EXECUTIVE"})
+    void a_pack_for_others_tells_nothing_that_people_noted_in_a_tool_or_wrote_of_the_target(PackProfile profile)
+            throws IOException {
+        var stored = JsonMapper.shared().readTree(SomePacks.content().canonicalBytes());
+        stored.findParents("format").forEach(it -> ((ObjectNode) it).put("format", "oscal"));
+        stored.findParents("text").forEach(it -> ((ObjectNode) it).put("text", "Jane has no second factor"));
+        stored.findParents("title").forEach(it -> ((ObjectNode) it).put("title", "Jane has no second factor"));
+        stored.findParents("reason").stream()
+                .filter(it -> it.get("reason").asString().equals("Planned"))
+                .forEach(it -> ((ObjectNode) it).put("reason", "Jane is on leave"));
+        var content = ReviewContent.parse(stored.toString().getBytes(StandardCharsets.UTF_8));
+
+        for (var format : PackFormat.values()) {
+            for (var text : texts(content, profile, format)) {
+                assertThat(text).as("%s %s", profile, format).doesNotContain("Jane");
+            }
+        }
+        assertThat(texts(content, PackProfile.TECHNICAL, PackFormat.HTML).getFirst())
+                .contains("Jane is on leave", "Jane has no second factor");
+        assertThat(texts(content, profile, PackFormat.HTML).getFirst())
+                .contains("Not told here", "MS.AAD.1.1v1")
+                .doesNotContain("None given");
     }
 
     @ParameterizedTest
@@ -115,7 +142,12 @@ class PackProfilesTest {
     }
 
     private static List<String> texts(PackProfile profile, PackFormat format) throws IOException {
-        var bytes = SomePacks.bytes(content(), new PackOrder(profile, format, Language.ENGLISH));
+        return texts(content(), profile, format);
+    }
+
+    private static List<String> texts(ReviewContent content, PackProfile profile, PackFormat format)
+            throws IOException {
+        var bytes = SomePacks.bytes(content, new PackOrder(profile, format, Language.ENGLISH));
         if (format == PackFormat.ZIP) {
             return PackForms.unpacked(bytes).entrySet().stream()
                     .filter(it -> !it.getKey().matches(".*\\.pdf"))

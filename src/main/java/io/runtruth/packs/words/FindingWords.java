@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// What a finding of this content is called, as it may be shown.
 public final class FindingWords {
@@ -51,6 +52,16 @@ public final class FindingWords {
 
     private boolean isFault(int source) {
         return sources.get(source).source().format().equals(EvidenceFormat.SARIF.code());
+    }
+
+    /// Why the tool's own waiver hides something, in a person's words; those who are told no files are not told that
+    /// either.
+    public String hiddenWhy(@Nullable String reason) {
+        if (reason != null) {
+            return ForeignText.shown(reason);
+        }
+        var isToldToOthers = sources.stream().anyMatch(it -> it.source().file() == null);
+        return words.text(isToldToOthers ? "document.suppressed.not_told" : "document.suppressed.no_reason");
     }
 
     /// In full, as far as the tool says what it abbreviates.

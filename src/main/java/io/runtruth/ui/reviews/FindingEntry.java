@@ -151,8 +151,7 @@ final class FindingEntry extends NativeDetails {
                             getTranslation("check.result." + finding.result().code()))
                     .fact(
                             getTranslation("document.suppressed.reason"),
-                            Objects.requireNonNullElse(
-                                    suppression.reason(), getTranslation("document.suppressed.no_reason")))
+                            words.hiddenWhy(suppression.reason()))
                     .fact(
                             getTranslation("document.suppressed.until"),
                             suppression.until() == null

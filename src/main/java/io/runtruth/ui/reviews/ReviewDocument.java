@@ -55,7 +55,7 @@ final class ReviewDocument extends Article {
             findings = new FindingsSection(content, content.findings(), words, filter, format, onFilter, asked, accept);
             add(findings);
         } else {
-            addWhatWasNamed(content);
+            addWhatWasNamed(content, words);
         }
         new AcceptedWords(words, InWords.of(format))
                 .unneeded(content)
@@ -71,12 +71,12 @@ final class ReviewDocument extends Article {
     }
 
     /// Content of earlier rules names what failed and what is suppressed, and no other check.
-    private void addWhatWasNamed(ReviewContent content) {
+    private void addWhatWasNamed(ReviewContent content, FindingWords words) {
         if (content.topRisks() != null) {
             add(new RisksSection(content.topRisks(), format));
         }
         if (content.acceptedSuppressed() != null) {
-            add(new SuppressedSection(content.acceptedSuppressed(), format));
+            add(new SuppressedSection(content.acceptedSuppressed(), words, format));
         }
     }
 

@@ -2,6 +2,7 @@ package io.runtruth.ui.reviews;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import io.runtruth.packs.words.FindingWords;
 import io.runtruth.reviews.ReviewContent.AcceptedSuppressed;
 import io.runtruth.reviews.ReviewContent.SuppressedCheck;
 import io.runtruth.ui.kit.LocalFormat;
@@ -12,10 +13,12 @@ import java.util.List;
 /// What the tools' own waivers hide, with the result under each.
 final class SuppressedSection extends DocumentSection {
 
+    private final FindingWords words;
     private final LocalFormat format;
 
-    SuppressedSection(AcceptedSuppressed accepted, LocalFormat format) {
+    SuppressedSection(AcceptedSuppressed accepted, FindingWords words, LocalFormat format) {
         super("accepted_suppressed");
+        this.words = words;
         this.format = format;
         if (accepted.total() == 0) {
             paragraph(getTranslation("document.suppressed.none"));
@@ -41,7 +44,7 @@ final class SuppressedSection extends DocumentSection {
         table.row(control(check))
                 .cell(SeverityMark.of(check.severity()))
                 .text(getTranslation("check.result." + check.result().code()))
-                .text(check.reason() == null ? getTranslation("document.suppressed.no_reason") : check.reason())
+                .text(words.hiddenWhy(check.reason()))
                 .text(
                         check.until() == null
                                 ? getTranslation("document.suppressed.no_end")
