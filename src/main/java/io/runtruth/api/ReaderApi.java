@@ -97,7 +97,7 @@ class ReaderApi {
 
     @GetMapping("/published/{review}/questions")
     @Operation(
-            summary = "Questions about a published review, the oldest first, at most 200",
+            summary = "Questions about a published review, open ones first, then the newest, at most 200",
             description = "Members who read published reviews only find their own.")
     PageJson<QuestionJson> questions(
             @Caller Actor.Person actor, @PathVariable String workspace, @PathVariable UUID review) {
@@ -112,7 +112,9 @@ class ReaderApi {
     PageJson<QuestionJson> questionsOfWorkspace(
             @Caller Actor.Person actor,
             @PathVariable String workspace,
-            @Parameter(description = "`true` for those that nobody has ended; left out: all")
+            @Parameter(
+                            description = "`true` for those that nobody has ended, about reviews that are not withdrawn; "
+                                    + "left out: all")
                     @RequestParam(defaultValue = "false")
                     boolean open,
             @ParameterObject Paging paging) {
@@ -124,7 +126,7 @@ class ReaderApi {
     @PostMapping("/questions/{question}/answer")
     @Operation(summary = "Answer a question", description = "It ends; an answer never changes. Safe to repeat.")
     @ApiResponse(responseCode = "200", description = "The question as it is now", useReturnTypeSchema = true)
-    @ApiResponse(responseCode = "409", description = "It has ended meanwhile")
+    @ApiResponse(responseCode = "409", description = "It has ended, or its review is withdrawn")
     QuestionJson answer(
             @Caller Actor.Person actor,
             @PathVariable String workspace,

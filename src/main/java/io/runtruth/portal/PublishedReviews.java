@@ -17,10 +17,12 @@ class PublishedReviews {
 
     private final Access access;
     private final ReviewQueries reviews;
+    private final PublishedReviewRepository repository;
 
-    PublishedReviews(Access access, ReviewQueries reviews) {
+    PublishedReviews(Access access, ReviewQueries reviews, PublishedReviewRepository repository) {
         this.access = access;
         this.reviews = reviews;
+        this.repository = repository;
     }
 
     /// @throws Problem.NotFound also for a review that the actor may not see, is not published, or is withdrawn
@@ -32,6 +34,13 @@ class PublishedReviews {
         var ref = ref(workspaceId, row);
         access.require(actor, ref.scope(), Capability.PUBLISHED_REVIEW_VIEW);
         return ref;
+    }
+
+    /// Until the transaction ends nobody withdraws it: before something is said of it that is kept.
+    ///
+    /// @return false where it has been withdrawn meanwhile
+    boolean hold(ReviewRef ref) {
+        return repository.hold(ref);
     }
 
     /// Also what is withdrawn, for who may see it.

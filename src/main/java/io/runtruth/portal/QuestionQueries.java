@@ -44,16 +44,27 @@ public class QuestionQueries {
             join review_publication p on p.review_id = q.review_id
             """;
 
-    /// What who reads published reviews only may see of a question `r`.
-    private static final String OWN = """
-            and (:all or (r.asked_by = :reader and exists (
+    /// The review of a question is not withdrawn.
+    private static final String OUT = """
+            exists (
                 select
                 from environment_review v
-                where v.workspace_id = r.workspace_id
-                and v.environment_id = r.environment_id
-                and v.id = r.review_id
-                and v.status in ('published', 'superseded'))))
+                where v.workspace_id = %1$s.workspace_id
+                and v.environment_id = %1$s.environment_id
+                and v.id = %1$s.review_id
+                and v.status in ('published', 'superseded'))
             """;
+
+    /// What who reads published reviews only may see of a question `r`.
+    private static final String OWN = """
+            and (:all or (r.asked_by = :reader and %s))
+            """.formatted(OUT.formatted("r"));
+
+    /// That somebody waits for.
+    private static final String WAITING = """
+            and r.status = 'open'
+            and %s
+            """.formatted(OUT.formatted("r"));
 
     private static final String OF_REVIEW = COLUMNS + """
             from (
@@ -62,11 +73,20 @@ public class QuestionQueries {
                 where r.workspace_id = :workspace
                 and r.review_id = :review
                 %s
-                order by r.created_at, r.id
+                order by r.status <> 'open', r.created_at desc, r.id desc
                 limit :most) q
             """.formatted(OWN) + NAMES + """
-            order by q.created_at, q.id
+            order by q.status <> 'open', q.created_at desc, q.id desc
             """;
+
+    private static final String ONE = COLUMNS + """
+            from (
+                select r.*
+                from review_question r
+                where r.workspace_id = :workspace
+                and r.id = :id
+                %s) q
+            """.formatted(OWN) + NAMES;
 
     private static final String PAGE = COLUMNS + """
             from (%s) found
@@ -97,6 +117,7 @@ public class QuestionQueries {
                     where q.workspace_id = reach.workspace_id
                     and q.status = 'open'
                     and q.asked_by <> :account
+                    and %1$s
                     order by q.created_at desc, q.id desc
                     limit :most) q
                 union all
@@ -113,6 +134,7 @@ public class QuestionQueries {
                     and q.environment_id = place.environment_id
                     and q.status = 'open'
                     and q.asked_by <> :account
+                    and %1$s
                     order by q.created_at desc, q.id desc
                     limit :most) q
                 union all
@@ -121,13 +143,11 @@ public class QuestionQueries {
                 cross join lateral (
                     select q.*, q.ended_at as told_at
                     from review_question q
-                    join environment_review v on v.workspace_id = q.workspace_id
-                        and v.environment_id = q.environment_id and v.id = q.review_id
                     where q.asked_by = :account
                     and q.workspace_id = reach.workspace_id
                     and q.status <> 'open'
                     and q.ended_by <> :account
-                    and v.status in ('published', 'superseded')
+                    and %1$s
                     and (reach.all_environments or q.environment_id = any (reach.environments))
                     order by q.ended_at desc, q.id desc
                     limit :most) q)
@@ -138,7 +158,7 @@ public class QuestionQueries {
             left join question_seen seen on seen.account_id = :account
             order by told.told_at desc, told.id desc
             limit :most
-            """;
+            """.formatted(OUT.formatted("q"));
 
     private final Access access;
     private final PublishedReviews reviews;
@@ -150,7 +170,7 @@ public class QuestionQueries {
         this.jdbc = jdbc;
     }
 
-    /// The oldest first, at most 200.
+    /// Open ones first, then the newest; at most 200.
     ///
     /// @throws Problem.NotFound also for a review that the actor may not see
     public List<Question> of(Actor actor, UUID workspaceId, UUID reviewId) {
@@ -169,33 +189,29 @@ public class QuestionQueries {
     ///
     /// @throws Problem.NotFound also for one that the actor may not see
     public Question question(Actor actor, UUID workspaceId, UUID questionId) {
-        var reviewId = jdbc.sql("""
-                select review_id
-                from review_question
-                where workspace_id = :workspace
-                and id = :id
-                """)
+        access.require(actor, workspaceId, Capability.PUBLISHED_REVIEW_VIEW);
+        var question = jdbc.sql(ONE)
                 .param("workspace", workspaceId)
                 .param("id", questionId)
-                .query(UUID.class)
+                .param("all", reviews.isToldAll(actor, workspaceId))
+                .param("reader", actor.accountId().orElse(null))
+                .query(QuestionQueries::question)
                 .optional()
                 .orElseThrow(() -> new Problem.NotFound("not_found"));
-        return of(actor, workspaceId, reviewId).stream()
-                .filter(it -> it.id().equals(questionId))
-                .findFirst()
-                .orElseThrow(() -> new Problem.NotFound("not_found"));
+        reviews.seen(actor, workspaceId, question.subject().reviewId());
+        return question;
     }
 
     /// Of the workspace, the newest first.
     ///
-    /// @param openOnly those that nobody has ended
+    /// @param openOnly those that nobody has ended, about what is not withdrawn
     /// @param after where to go on; null for the newest
     /// @param limit 1 to 200
     public KeyPage<Question> page(Actor actor, UUID workspaceId, boolean openOnly, @Nullable Cursor after, int limit) {
         var size = Math.clamp(limit, 1, MOST);
         var reach = access.require(actor, workspaceId, Capability.PUBLISHED_REVIEW_VIEW);
         var listed = new ListedKeys(reach, null, Range.page(after, size));
-        var keys = listed.of("review_question", OWN + (openOnly ? "and r.status = 'open'" : ""));
+        var keys = listed.of("review_question", OWN + (openOnly ? WAITING : ""));
         var rows = jdbc.sql(PAGE.formatted(keys))
                 .params(listed.parameters())
                 .param("all", reviews.isToldAll(actor, workspaceId))
@@ -205,7 +221,8 @@ public class QuestionQueries {
         return KeyPage.cut(rows, size, it -> new Cursor(it.askedAt(), it.id()));
     }
 
-    /// Open ones where the person manages reviews, and the ends of their own; newest first, at most 20.
+    /// Open ones where the person manages reviews, and the ends of their own, about what is not withdrawn; newest
+    /// first, at most 20.
     public List<QuestionNotice> recent(Actor.Person person) {
         return jdbc.sql(NOTICES)
                 .param("account", person.account())

@@ -94,6 +94,9 @@ public class QuestionService {
         questions.mustWait(actor.account(), MOST_ASKED, WITHIN, now).ifPresent(wait -> {
             throw new Problem.TooMuch("question.too_many", Math.max(1, wait.toSeconds()));
         });
+        if (!published.hold(ref)) {
+            throw new Problem.NotFound("not_found");
+        }
         var id = UUID.randomUUID();
         questions.ask(
                 actor,
@@ -133,13 +136,17 @@ public class QuestionService {
 
     /// @param answer 1 to 4,000 characters
     /// @throws Problem.InvalidInput `question.answer`
-    /// @throws Problem.Conflict `question.ended`
+    /// @throws Problem.Conflict `question.ended`, `question.withdrawn` where nobody would be told, as the review is
+    ///     withdrawn
     @Transactional
     public void answer(Actor.Person actor, UUID workspaceId, UUID questionId, String answer) {
         var held = held(actor, workspaceId, questionId);
         requireManaging(actor, held);
         var text = WrittenText.of(answer, MOST_ANSWER)
                 .orElseThrow(() -> new Problem.InvalidInput("question.answer", MOST_ANSWER));
+        if (held.status() == QuestionStatus.OPEN && !published.hold(held.ref())) {
+            throw new Problem.Conflict("question.withdrawn");
+        }
         end(actor, held, questionId, text);
     }
 

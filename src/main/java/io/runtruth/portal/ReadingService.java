@@ -38,6 +38,9 @@ public class ReadingService {
     @Transactional
     public Reading confirm(Actor.Person actor, UUID workspaceId, UUID reviewId) {
         var ref = reviews.require(actor, workspaceId, reviewId);
+        if (!reviews.hold(ref)) {
+            throw new Problem.NotFound("not_found");
+        }
         if (readings.keep(actor, ref, clock.instant())) {
             audit.append(
                     actor, workspaceId, new Entry("review.read_confirmed", "environment_review", reviewId, Map.of()));

@@ -111,4 +111,9 @@ class PublicationRecordService {
                 Entry.change("review." + now, SUBJECT, id, Map.of("status", before.code()), Map.of("status", now)));
         feed.publish(new Change(Change.Kind.REVIEW, ref.scope(), id));
     }
+
+    /// What its readers said goes with it.
+    void withdrawn(ReviewRef ref) {
+        feed.publish(new Change(Change.Kind.READER, ref.scope(), ref.id()));
+    }
 }

@@ -71,5 +71,8 @@ public class PublicationService {
         PublicationRecordService.requireSeen(review, fingerprint);
         reviews.become(review, ReviewStatus.ARCHIVED, clock.instant());
         records.changed(actor, ref, "archived", review.status());
+        if (review.status() == ReviewStatus.PUBLISHED) {
+            records.withdrawn(ref);
+        }
     }
 }

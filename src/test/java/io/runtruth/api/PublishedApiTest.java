@@ -188,6 +188,36 @@ class PublishedApiTest extends ApiTest {
     }
 
     @Test
+    void a_question_that_is_asked_after_two_hundred_is_answered_for_too() {
+        jdbc.sql("""
+                insert into review_question
+                    (id, workspace_id, environment_id, review_id, finding, control_id, title, asked_by, asked_by_name,
+                    created_at, question, request_id, status)
+                select gen_random_uuid(), ?, ?, ?, 0, 'C.0', 'Control 0', ?, 'Somebody',
+                    now() - interval '2 hours', 'Why?', 'earlier ' || number, 'open'
+                from generate_series(1, 200) number
+                """)
+                .params(scope.workspaceId(), scope.environmentId(), UUID.fromString(second), customer.account())
+                .update();
+
+        var asked = asks("0", "Why?", "one more");
+
+        assertThat(asked.status()).isEqualTo(201);
+        assertThat(answers(owner, asked.text("/id")).text("/answer")).isEqualTo("Because.");
+    }
+
+    @Test
+    void a_list_names_what_can_be_read_though_the_newest_is_withdrawn() {
+        post(owner, reviews() + second + "/archive");
+
+        var answer = get(customer, publishedCalls());
+
+        assertThat(answer.body().at("/items")).hasSize(1);
+        assertThat(answer.body().at("/items/0/reviews")).hasSize(1);
+        assertThat(answer.text("/items/0/reviews/0/id")).isEqualTo(first);
+    }
+
+    @Test
     void more_than_so_many_questions_an_hour_are_429_with_when_the_next_one_can_be_asked() {
         for (var i = 0; i < 20; i++) {
             assertThat(asks("0", "Why?", "k" + i).status()).isEqualTo(201);

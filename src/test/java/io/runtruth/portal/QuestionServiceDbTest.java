@@ -66,6 +66,29 @@ class QuestionServiceDbTest extends DatabaseTest {
         return new NewQuestion(0, text, UUID.randomUUID().toString());
     }
 
+    /// Asked two hours ago by the customer.
+    private void alreadyAsked(int number, QuestionStatus status) {
+        jdbc.sql("""
+                insert into review_question
+                    (id, workspace_id, environment_id, review_id, finding, control_id, title, asked_by, asked_by_name,
+                    created_at, question, request_id, status, ended_at, ended_by, ended_by_name)
+                select gen_random_uuid(), :workspace, :environment, :review, 0, 'C.0', 'Control 0', :who, 'Somebody',
+                    now() - interval '2 hours' + number * interval '1 second', 'Why ' || number || '?',
+                    :status || number, :status, case when :status <> 'open' then now() end,
+                    case when :status <> 'open' then cast(:reviewer as uuid) end,
+                    case when :status <> 'open' then 'Reviewer' end
+                from generate_series(1, :number) number
+                """)
+                .param("workspace", workspace)
+                .param("environment", scope.environmentId())
+                .param("review", review)
+                .param("who", customer.account())
+                .param("reviewer", reviewer.account())
+                .param("status", status.code())
+                .param("number", number)
+                .update();
+    }
+
     private UUID asked() {
         return service.ask(customer, workspace, review, saying("Why?"));
     }
@@ -227,6 +250,75 @@ class QuestionServiceDbTest extends DatabaseTest {
         assertThatThrownBy(() -> service.ask(customer, workspace, review, new NewQuestion(finding, "Why?", "one")))
                 .isInstanceOfSatisfying(
                         Problem.InvalidInput.class, it -> assertThat(it.code()).isEqualTo("question.finding"));
+    }
+
+    @Test
+    void one_of_many_is_found_by_whoever_asked_or_manages_reviews_and_can_be_answered() {
+        alreadyAsked(QuestionQueries.MOST, QuestionStatus.OPEN);
+
+        var asked = asked();
+
+        assertThat(questions.question(customer, workspace, asked).text()).isEqualTo("Why?");
+        assertThat(questions.of(reviewer, workspace, review))
+                .hasSize(QuestionQueries.MOST)
+                .first()
+                .satisfies(it -> assertThat(it.id()).isEqualTo(asked));
+        service.answer(reviewer, workspace, asked, "So.");
+        assertThat(questions.question(reviewer, workspace, asked).end().answer())
+                .isEqualTo("So.");
+    }
+
+    @Test
+    void what_is_open_is_told_before_what_has_ended() {
+        var asked = asked();
+        jdbc.sql("alter table review_question disable trigger user").update();
+        jdbc.sql("update review_question set created_at = created_at - interval '1 day' where id = ?")
+                .param(asked)
+                .update();
+        jdbc.sql("alter table review_question enable trigger user").update();
+        alreadyAsked(QuestionQueries.MOST, QuestionStatus.CLOSED);
+
+        assertThat(questions.of(reviewer, workspace, review))
+                .hasSize(QuestionQueries.MOST)
+                .first()
+                .satisfies(it -> assertThat(it.id()).isEqualTo(asked));
+    }
+
+    @Test
+    void a_question_about_a_review_that_is_withdrawn_waits_for_nobody_and_can_only_be_closed() {
+        var asked = asked();
+
+        somewhere.withdraw(scope, review);
+
+        assertThat(questions.recent(reviewer)).isEmpty();
+        assertThat(questions.recent(some.personFor(scope, Role.REVIEWER))).isEmpty();
+        assertThat(questions.page(reviewer, workspace, true, null, 10).items()).isEmpty();
+        assertThat(questions.page(reviewer, workspace, false, null, 10).items()).hasSize(1);
+        assertThatThrownBy(() -> service.answer(reviewer, workspace, asked, "So."))
+                .isInstanceOfSatisfying(
+                        Problem.Conflict.class, it -> assertThat(it.code()).isEqualTo("question.withdrawn"));
+        service.close(reviewer, workspace, asked);
+        assertThat(questions.question(reviewer, workspace, asked).status()).isEqualTo(QuestionStatus.CLOSED);
+    }
+
+    @Test
+    void an_answer_that_was_given_before_the_review_was_withdrawn_may_be_said_again() {
+        var asked = asked();
+        service.answer(reviewer, workspace, asked, "So.");
+        somewhere.withdraw(scope, review);
+
+        service.answer(reviewer, workspace, asked, "So.");
+
+        assertThat(questions.question(reviewer, workspace, asked).end().answer())
+                .isEqualTo("So.");
+    }
+
+    @Test
+    void who_asks_while_the_review_is_withdrawn_asks_nothing() {
+        var outcome = somewhere.whileWithdrawn(scope, review, this::asked);
+
+        assertThat(outcome).isInstanceOf(Problem.NotFound.class);
+        assertThat(questions.of(reviewer, workspace, review)).isEmpty();
     }
 
     @Test

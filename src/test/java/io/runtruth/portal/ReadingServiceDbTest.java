@@ -103,6 +103,15 @@ class ReadingServiceDbTest extends DatabaseTest {
     }
 
     @Test
+    void who_confirms_while_the_review_is_withdrawn_confirms_nothing() {
+        var outcome = somewhere.whileWithdrawn(
+                scope, review, () -> service.confirm(customer, scope.workspaceId(), review));
+
+        assertThat(outcome).isInstanceOf(Problem.NotFound.class);
+        assertThat(readings.of(auditor, scope.workspaceId(), review)).isEmpty();
+    }
+
+    @Test
     void the_database_lets_nobody_say_otherwise_later() {
         service.confirm(customer, scope.workspaceId(), review);
 

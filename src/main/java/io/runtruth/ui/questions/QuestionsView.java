@@ -2,6 +2,8 @@ package io.runtruth.ui.questions;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -18,7 +20,7 @@ import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.live.Change;
 import io.runtruth.portal.Question;
 import io.runtruth.portal.QuestionQueries;
-import io.runtruth.shared.KeyPage;
+import io.runtruth.shared.Cursor;
 import io.runtruth.shared.Problem;
 import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.frame.MainLayout;
@@ -31,6 +33,8 @@ import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.Spans;
 import io.runtruth.ui.kit.ViewHeader;
 import jakarta.annotation.security.PermitAll;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -41,20 +45,32 @@ import org.jspecify.annotations.Nullable;
 @StyleSheet("context://console/theme/published.css")
 class QuestionsView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
 
+    /// Questions of a portion.
+    private static final int PORTION = 100;
+
     private final QuestionQueries questions;
     private final WorkspaceQueries workspaces;
     private final CurrentActor current;
     private final Div body = new Div();
+    private final Button more = new Button();
+    private int portions = 1;
     private volatile @Nullable WorkspaceRow workspace;
-    private @Nullable KeyPage<Question> shown;
+    private @Nullable List<Question> shown;
 
     QuestionsView(QuestionQueries questions, WorkspaceQueries workspaces, CurrentActor current, LiveUpdates live) {
         this.questions = questions;
         this.workspaces = workspaces;
         this.current = current;
+        more.setId("action-more");
+        more.setText(getTranslation("questions.more"));
+        more.addThemeVariants(ButtonVariant.TERTIARY);
+        more.addClickListener(_ -> {
+            portions++;
+            read();
+        });
         getContent().setId("view-questions");
         getContent().addClassName("view");
-        getContent().add(new ViewHeader(getTranslation("questions.page.title")), body);
+        getContent().add(new ViewHeader(getTranslation("questions.page.title")), body, more);
         live.bind(this, this::concerns, _ -> read());
     }
 
@@ -68,6 +84,7 @@ class QuestionsView extends Composite<Div> implements BeforeEnterObserver, HasDy
         }
         workspace = entered;
         shown = null;
+        portions = 1;
         read();
     }
 
@@ -85,16 +102,24 @@ class QuestionsView extends Composite<Div> implements BeforeEnterObserver, HasDy
     }
 
     private void read() {
-        var read = questions.page(current.get(), here().id(), true, null, QuestionQueries.MOST);
+        var read = new ArrayList<Question>();
+        Cursor after = null;
+        var portion = 0;
+        do {
+            var page = questions.page(current.get(), here().id(), true, after, PORTION);
+            read.addAll(page.items());
+            after = page.next().orElse(null);
+        } while (++portion < portions && after != null);
+        more.setVisible(after != null);
         if (!read.equals(shown)) {
             shown = read;
             show(read);
         }
     }
 
-    private void show(KeyPage<Question> page) {
+    private void show(List<Question> read) {
         body.removeAll();
-        if (page.items().isEmpty()) {
+        if (read.isEmpty()) {
             body.add(new EmptyState(
                     Glyph.DONE, getTranslation("questions.empty.title"), getTranslation("questions.empty.text")));
             return;
@@ -102,11 +127,8 @@ class QuestionsView extends Composite<Div> implements BeforeEnterObserver, HasDy
         var list = new UnorderedList();
         list.setId("grid-questions");
         list.addClassName("question-list");
-        page.items().forEach(it -> list.add(line(it)));
+        read.forEach(it -> list.add(line(it)));
         body.add(list);
-        if (page.next().isPresent()) {
-            body.add(new Paragraph(getTranslation("questions.cut", page.items().size())));
-        }
     }
 
     private ListItem line(Question question) {

@@ -47,6 +47,7 @@ final class FindingEntry extends NativeDetails {
     private final Supplier<Optional<FindingQuestions>> asked;
     private final @Nullable Consumer<Finding> accept;
     private final @Nullable Checkbox choice;
+    private final Div questions = new Div();
     private boolean filled;
 
     /// @param accepted the risk that is accepted, where it is
@@ -97,6 +98,14 @@ final class FindingEntry extends NativeDetails {
             filled = true;
             setContent(body());
         }
+        ask();
+    }
+
+    /// Each time that it is opened, since the review can be published while it is read.
+    private void ask() {
+        if (questions.getChildren().findAny().isEmpty()) {
+            asked.get().ifPresent(questions::add);
+        }
     }
 
     private Div line() {
@@ -125,7 +134,7 @@ final class FindingEntry extends NativeDetails {
         found(body);
         rationale(body);
         remedy(body);
-        asked.get().ifPresent(body::add);
+        body.add(questions);
         if (accept != null) {
             var button = new Button(getTranslation("accepted.action.accept"), _ -> accept.accept(finding));
             button.setId("action-accept-risk-" + findings.controls().indexOf(finding));

@@ -84,7 +84,9 @@ final class FindingQuestions extends Div {
     private void actions(Div shown, Question question) {
         var actions = new Div();
         actions.addClassName("question-actions");
-        if (readers.at().mayAnswer()) {
+        if (!readers.at().isOut()) {
+            shown.add(Spans.quiet(getTranslation("question.withdrawn")));
+        } else if (readers.at().mayAnswer()) {
             actions.add(button("action-answer-question-" + question.id(), "question.answer", () -> answer(question)));
         }
         if (readers.at().mayAnswer() || question.own()) {

@@ -11,11 +11,15 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.runtruth.portal.Question;
+import io.runtruth.portal.QuestionQueries;
 import io.runtruth.portal.Reading;
+import io.runtruth.portal.ReadingQueries;
 import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.Spans;
 import io.runtruth.ui.reviews.ReaderDesk.AtReview;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +64,9 @@ final class ReviewReaders extends Section {
         add(at.isForReader() ? ownReading() : allReadings());
         if (!questions.isEmpty()) {
             add(new H2(getTranslation(at.isForReader() ? "readers.own_questions" : "readers.questions")), list());
+            if (questions.size() == QuestionQueries.MOST) {
+                add(new Paragraph(getTranslation("readers.questions_cut", questions.size())));
+            }
         }
         shown.forEach((finding, part) -> part.show(about(finding)));
     }
@@ -94,13 +101,25 @@ final class ReviewReaders extends Section {
         if (readings.isEmpty()) {
             return new Paragraph(getTranslation("readers.nobody"));
         }
-        var named = readings.stream()
+        var named = new ArrayList<>(readings.stream()
                 .limit(NAMED)
                 .map(it -> getTranslation("readers.read_one", ForeignText.shown(it.name()), when(it)))
-                .toList();
-        var words = new Paragraph(getTranslation("readers.read_by", readings.size(), format.list(named)));
+                .toList());
+        if (readings.size() > NAMED) {
+            named.add(getTranslation("readers.read_more", counted(readings.size() - NAMED)));
+        }
+        var words = new Paragraph(
+                readings.size() < ReadingQueries.MOST
+                        ? getTranslation("readers.read_by", readings.size(), format.list(named))
+                        : getTranslation("readers.read_by_many", counted(readings.size()), format.list(named)));
         words.setId("read-by");
         return words;
+    }
+
+    /// No more are read than so many.
+    private String counted(int number) {
+        var digits = format.number(number);
+        return readings.size() < ReadingQueries.MOST ? digits : getTranslation("readers.at_least", digits);
     }
 
     private String when(Reading reading) {
@@ -110,10 +129,7 @@ final class ReviewReaders extends Section {
     private UnorderedList list() {
         var list = new UnorderedList();
         list.addClassName("question-list");
-        questions.stream()
-                .sorted((one, other) -> Boolean.compare(other.isOpen(), one.isOpen()))
-                .map(this::line)
-                .forEach(list::add);
+        questions.stream().map(this::line).forEach(list::add);
         return list;
     }
 
@@ -139,6 +155,7 @@ final class ReviewReaders extends Section {
     private List<Question> about(int finding) {
         return questions.stream()
                 .filter(it -> it.subject().finding() == finding)
+                .sorted(Comparator.comparing(Question::askedAt))
                 .toList();
     }
 

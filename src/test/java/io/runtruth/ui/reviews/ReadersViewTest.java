@@ -257,6 +257,113 @@ class ReadersViewTest extends ViewTest {
     }
 
     @Test
+    void a_finding_that_was_opened_before_its_review_was_published_can_be_asked_about_afterwards() {
+        review = somewhere.ready(scope);
+        open(reviewer);
+        var entry = opened();
+        assertThat(find(Button.class, entry).withId("action-ask-0").exists()).isFalse();
+
+        somewhere.publish(scope, review);
+        eventually("its readers are told", () -> find(Section.class)
+                .withId("readers")
+                .exists());
+        asked("Why now?");
+        eventually("the question is told", () -> readers().contains(customer.name()));
+        entry.open();
+
+        assertThat(entry.getElement().getTextRecursively()).contains("Why now?");
+        assertThat(find(Button.class, entry).withId("action-ask-0").exists()).isTrue();
+        entry.open();
+        assertThat(find(Button.class, entry).withId("action-ask-0").all()).hasSize(1);
+    }
+
+    @Test
+    void about_a_review_that_is_withdrawn_no_answer_is_offered_and_it_says_why() {
+        var question = asked("Why?");
+        somewhere.withdraw(scope, review);
+        open(reviewer);
+
+        var entry = opened();
+
+        assertThat(entry.getElement().getTextRecursively()).contains("nobody is told an answer any more");
+        assertThat(find(Button.class, entry)
+                        .withId("action-answer-question-" + question)
+                        .exists())
+                .isFalse();
+        test(find(Button.class, entry)
+                        .withId("action-close-question-" + question)
+                        .single())
+                .click();
+        assertThat(questions.question(reviewer, scope.workspaceId(), question).isOpen())
+                .isFalse();
+    }
+
+    @Test
+    void whoever_is_not_named_among_those_who_have_read_it_is_counted() {
+        readBy(21);
+        open(reviewer);
+        assertThat(readers()).contains("Read by 21 persons: ", "and 1 more");
+
+        readBy(200);
+        open(reviewer);
+        assertThat(readers()).contains("Read by 200+ persons: ", "and 180+ more");
+    }
+
+    private void readBy(int persons) {
+        jdbc.sql("""
+                with read as (
+                    insert into account
+                        (id, username, display_name, password_hash, system_operator, demo, created_at, version)
+                    select gen_random_uuid(), 'read-' || gen_random_uuid(), 'Reader', 'none', false, false, now(), 0
+                    from generate_series(1, :persons)
+                    returning id)
+                insert into review_reading (review_id, account_id, workspace_id, environment_id, account_name, read_at)
+                select :review, id, :workspace, :environment, 'Reader', now()
+                from read
+                """)
+                .param("persons", persons)
+                .param("review", review)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .update();
+    }
+
+    @Test
+    void open_questions_beyond_a_portion_are_shown_when_asked_for() {
+        jdbc.sql("""
+                insert into review_question
+                    (id, workspace_id, environment_id, review_id, finding, control_id, title, asked_by, asked_by_name,
+                    created_at, question, request_id, status)
+                select gen_random_uuid(), ?, ?, ?, 0, 'C.0', 'Control 0', ?, 'Somebody',
+                    now() - number * interval '1 hour', 'Why ' || number || '?', 'earlier ' || number, 'open'
+                from generate_series(1, 201) number
+                """)
+                .params(scope.workspaceId(), scope.environmentId(), review, customer.account())
+                .update();
+        signIn(reviewer);
+        UI.getCurrent().navigate(Routes.questions(workspace));
+        assertThat(listed()).contains("Why 100?").doesNotContain("Why 101?");
+
+        test(find(Button.class).withId("action-more").single()).click();
+        test(find(Button.class).withId("action-more").single()).click();
+
+        assertThat(listed()).contains("Why 1?", "Why 201?");
+        assertThat(find(Button.class).withId("action-more").exists()).isFalse();
+    }
+
+    @Test
+    void what_is_asked_about_a_review_leaves_the_list_with_it() {
+        asked("Why is this so?");
+        signIn(reviewer);
+        UI.getCurrent().navigate(Routes.questions(workspace));
+        assertThat(listed()).contains("Why is this so?");
+
+        somewhere.withdraw(scope, review);
+
+        eventually("it is gone", () -> listed().contains("No question is open"));
+    }
+
+    @Test
     void who_only_reads_reviews_is_offered_no_answer() {
         asked("Why?");
         open(some.person(scope.workspaceId(), Role.AUDITOR));
