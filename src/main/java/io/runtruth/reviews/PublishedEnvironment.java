@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An environment as whoever reads published reviews knows it.
 ///
-/// @param reviews those that were published, the one that is published now first, then those before it; at least one
+/// @param reviews those that were published and are not withdrawn, the newest first; at least one
 public record PublishedEnvironment(Scope scope, String slug, String name, List<PublishedReview> reviews) {
 
     public PublishedEnvironment {

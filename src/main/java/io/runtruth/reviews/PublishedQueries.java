@@ -46,7 +46,7 @@ public class PublishedQueries {
                     from environment_review v
                     where v.workspace_id = e.workspace_id
                     and v.environment_id = e.id
-                    and v.status = 'published')
+                    and %1$s)
                 %2$s
                 order by %3$s, e.id
                 limit :most) e

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// An environment as whoever reads published reviews knows it.
 ///
 /// @param environment slug
-/// @param reviews the one that is published now first, then those before it, 13 at most
+/// @param reviews those that were published and are not withdrawn, the newest first, 13 at most
 @SnakeCase
 public record PublishedEnvironmentJson(String environment, String name, List<Issue> reviews) {
 

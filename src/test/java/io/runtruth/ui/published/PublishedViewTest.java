@@ -108,6 +108,18 @@ class PublishedViewTest extends ViewTest {
     }
 
     @Test
+    void a_card_is_of_the_newest_review_that_can_be_read() {
+        var first = published("pass", "fail");
+        publication.archive(reviewer, new ReviewRef(scope, published("fail")), null);
+
+        open(customer);
+
+        assertThat(cards()).hasSize(1);
+        assertThat(text()).contains("Review 1, published on").doesNotContain("Review 2");
+        assertThat(links()).contains(Routes.review(workspace, first));
+    }
+
+    @Test
     void what_is_published_meanwhile_appears_by_itself() {
         open(customer);
         assertThat(cards()).isEmpty();
