@@ -29,6 +29,7 @@ public final class WaiverFields extends Composite<Div> {
         reason.setId("accepted-reason");
         reason.setMaxLength(LONGEST_REASON);
         reason.setRequiredIndicatorVisible(true);
+        reason.setHelperText(getTranslation("accepted.field.reason_help"));
         owner.setId("accepted-owner");
         owner.setMaxLength(Label.LONGEST);
         owner.setHelperText(getTranslation("accepted.field.owner_help"));

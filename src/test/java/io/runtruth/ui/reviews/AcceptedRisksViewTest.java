@@ -100,6 +100,8 @@ class AcceptedRisksViewTest extends ViewTest {
                 .isEqualTo(today.plusDays(90));
         assertThat(find(TextField.class).withId("accepted-owner").single().getValue())
                 .isEqualTo(reviewer.name());
+        assertThat(find(TextArea.class).withId("accepted-reason").single().getHelperText())
+                .isEqualTo("Readers of published reviews see this, without your name.");
         confirm();
         assertThat(find(Dialog.class).single().getElement().getTextRecursively())
                 .contains("Say why the risk is accepted");
