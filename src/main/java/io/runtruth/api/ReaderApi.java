@@ -113,8 +113,9 @@ class ReaderApi {
             @Caller Actor.Person actor,
             @PathVariable String workspace,
             @Parameter(
-                            description = "`true` for those that nobody has ended, about reviews that are not withdrawn; "
-                                    + "left out: all")
+                            description =
+                                    "`true` for those that nobody has ended, about reviews that are not withdrawn; "
+                                            + "left out: all")
                     @RequestParam(defaultValue = "false")
                     boolean open,
             @ParameterObject Paging paging) {

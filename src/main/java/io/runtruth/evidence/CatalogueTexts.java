@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
-/// Which texts of a tool's checks are out of a catalogue, the same whoever is looked at (formats 3.2). Every other one
-/// may tell of the target, and nobody can say whom it names. Of a format that many tools write only those are believed
-/// whose catalogue is known.
+/// Which texts of a tool's checks are out of a catalogue, the same whoever is looked at (formats 3.2).
+/// Every other one may tell of the target, and nobody can say whom it names. Of a format that many tools
+/// write only those are believed whose catalogue is known.
 ///
 /// @param title whether the title is, where the check has one beside its id
 /// @param id whether an id in the place of a missing one is: else that can be what was found, in a sentence
@@ -18,7 +18,7 @@ public record CatalogueTexts(boolean title, boolean id, boolean rationale, boole
 
     private static final CatalogueTexts ALL = new CatalogueTexts(true, true, true, true);
 
-    /// A rule has them, a result without a rule is called by its message, and a fix is of one result, like a remedy.
+    /// A rule has them; a result without one is called by its message, and a fix of it stands for a remedy.
     private static final CatalogueTexts OF_RULE = new CatalogueTexts(true, false, true, false);
 
     /// @param format its code; of one that is not known nothing is believed

@@ -38,8 +38,8 @@ public record Change(Kind kind, UUID workspaceId, @Nullable UUID environmentId, 
         ENVIRONMENT,
         /// A snapshot of configuration, a target or a restore.
         CONFIGURATION,
-        /// What a reader of a published review says, or is answered, and that it goes with the review: the id is the
-        /// review's.
+        /// What a reader of a published review says, or is answered, and that it goes with the review: the id is
+        /// the review's.
         READER,
         /// What somebody may do: the id is the account's, or the workspace's where it is all its members.
         ACCESS;

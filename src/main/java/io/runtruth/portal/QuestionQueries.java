@@ -221,8 +221,8 @@ public class QuestionQueries {
         return KeyPage.cut(rows, size, it -> new Cursor(it.askedAt(), it.id()));
     }
 
-    /// Open ones where the person manages reviews, and the ends of their own, about what is not withdrawn; newest
-    /// first, at most 20.
+    /// Open ones where the person manages reviews, and the ends of their own, about what is not withdrawn;
+    /// newest first, at most 20.
     public List<QuestionNotice> recent(Actor.Person person) {
         return jdbc.sql(NOTICES)
                 .param("account", person.account())

@@ -136,8 +136,8 @@ public class QuestionService {
 
     /// @param answer 1 to 4,000 characters
     /// @throws Problem.InvalidInput `question.answer`
-    /// @throws Problem.Conflict `question.ended`, `question.withdrawn` where nobody would be told, as the review is
-    ///     withdrawn
+    /// @throws Problem.Conflict `question.ended`, `question.withdrawn` where nobody would be told, as the review
+    ///     is withdrawn
     @Transactional
     public void answer(Actor.Person actor, UUID workspaceId, UUID questionId, String answer) {
         var held = held(actor, workspaceId, questionId);

@@ -48,9 +48,9 @@ import org.jspecify.annotations.Nullable;
 /// What those are told of a review who read what is published only (contract 8, published): the screen, the API
 /// and the packs for others are written from it, so that none tells more. No count changes and no finding goes.
 /// What goes are ids (of accounts, targets, resources, snapshots and of the workspace), the files with their names
-/// and digests, names of people, operations, what people noted in a tool's own waiver, and what a tool wrote of the
-/// target in its own words, since nobody can tell whom that names: of its texts stay those of a catalogue, as
-/// [CatalogueTexts] knows them.
+/// and digests, names of people, operations, what people noted in a tool's own waiver, and what a tool wrote of
+/// the target in its own words, since nobody can tell whom that names: of its texts stay those of a catalogue,
+/// as [CatalogueTexts] knows them.
 public final class ContentForCustomers {
 
     private static final UUID NONE = new UUID(0, 0);
@@ -327,8 +327,8 @@ public final class ContentForCustomers {
                 && findings.controls().stream()
                         .filter(it -> sources.contains(it.source()))
                         .filter(it -> !names.get(it.source()).isFound(it.controlId(), it.title()))
-                        .anyMatch(it ->
-                                risk.control().equals(it.controlId()) || risk.control().equals(it.baseId()));
+                        .anyMatch(it -> risk.control().equals(it.controlId())
+                                || risk.control().equals(it.baseId()));
         var texts = sources.stream()
                 .map(it -> names.get(it).texts())
                 .reduce(CatalogueTexts::and)

@@ -3,8 +3,9 @@ package io.runtruth.reviews;
 import io.runtruth.evidence.CatalogueTexts;
 import java.util.regex.Pattern;
 
-/// What checks of one source are called to those who read what is published only: without ids, and by the title of a
-/// catalogue. A title that is none gives way to the id of the control, and an id that is such a title to [#NAMELESS].
+/// What checks of one source are called to those who read what is published only: without ids, and by the
+/// title of a catalogue. A title that is none gives way to the id of the control, and an id that is such a
+/// title to [#NAMELESS].
 record ToldNames(CatalogueTexts texts, WithoutIds masked) {
 
     /// As a check is called that has no name at all.

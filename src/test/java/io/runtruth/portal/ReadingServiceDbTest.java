@@ -104,8 +104,8 @@ class ReadingServiceDbTest extends DatabaseTest {
 
     @Test
     void who_confirms_while_the_review_is_withdrawn_confirms_nothing() {
-        var outcome = somewhere.whileWithdrawn(
-                scope, review, () -> service.confirm(customer, scope.workspaceId(), review));
+        var outcome =
+                somewhere.whileWithdrawn(scope, review, () -> service.confirm(customer, scope.workspaceId(), review));
 
         assertThat(outcome).isInstanceOf(Problem.NotFound.class);
         assertThat(readings.of(auditor, scope.workspaceId(), review)).isEmpty();

@@ -168,8 +168,7 @@ class ContentForCustomersTest {
     @CsvSource({"sarif, CodeQL", "oscal, OSCAL assessment-results", "ocsf, Some Scanner"})
     void what_was_found_and_stands_for_a_missing_id_is_told_nowhere(String format, String tool) throws IOException {
         for (var found : List.of(FOUND, (FOUND + " ").repeat(10).strip())) {
-            var stored = JsonMapper.shared()
-                    .readTree(of(newest(), format, tool).canonicalBytes());
+            var stored = JsonMapper.shared().readTree(of(newest(), format, tool).canonicalBytes());
             var id = found.length() <= 300 ? found : found.substring(0, 299) + "…";
             stored.findParents("title").forEach(it -> ((ObjectNode) it).put("title", found));
             for (var name : List.of("control_id", "base_id", "control")) {
@@ -184,11 +183,7 @@ class ContentForCustomersTest {
             assertThat(new String(told.canonicalBytes(), StandardCharsets.UTF_8))
                     .doesNotContain("Jane");
             assertThat(told.findings().controls().getFirst().controlId()).isEqualTo(ToldNames.NAMELESS);
-            assertThat(told.acceptedSuppressed()
-                            .accepted()
-                            .getFirst()
-                            .risk()
-                            .control())
+            assertThat(told.acceptedSuppressed().accepted().getFirst().risk().control())
                     .isEqualTo(ToldNames.NAMELESS);
         }
     }
@@ -202,8 +197,7 @@ class ContentForCustomersTest {
                     .forEach(it -> ((ObjectNode) it).put(name, "G101"));
         }
 
-        var told = ContentForCustomers.of(
-                ReviewContent.parse(stored.toString().getBytes(StandardCharsets.UTF_8)));
+        var told = ContentForCustomers.of(ReviewContent.parse(stored.toString().getBytes(StandardCharsets.UTF_8)));
 
         assertThat(told.findings().controls().getFirst().title()).isEqualTo("G101");
         assertThat(told.acceptedSuppressed().accepted().getFirst().risk().control())
@@ -219,8 +213,7 @@ class ContentForCustomersTest {
                 .filter(it -> it.get("control").isString())
                 .forEach(it -> ((ObjectNode) it).put("control", "CKV_1 bucket.example"));
 
-        var told = ContentForCustomers.of(
-                ReviewContent.parse(stored.toString().getBytes(StandardCharsets.UTF_8)));
+        var told = ContentForCustomers.of(ReviewContent.parse(stored.toString().getBytes(StandardCharsets.UTF_8)));
 
         assertThat(told.findings().controls().getFirst().controlId()).isEqualTo("CKV_1 bucket.example");
         assertThat(told.acceptedSuppressed().accepted().getFirst().risk().control())
@@ -272,7 +265,8 @@ class ContentForCustomersTest {
 
     private static EvidenceSnapshot evidence(EvidenceFormat format) {
         var facts = new FileFacts(
-                format, "Tool", null, null, null, "", null, 1, Map.of(), Map.of(), 0, "", List.of(), Map.of(), List.of());
+                format, "Tool", null, null, null, "", null, 1, Map.of(), Map.of(), 0, "", List.of(), Map.of(),
+                List.of());
         return new EvidenceSnapshot(
                 new UUID(0, 1),
                 new Scope(new UUID(0, 2), new UUID(0, 3)),

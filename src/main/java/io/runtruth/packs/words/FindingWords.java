@@ -54,8 +54,8 @@ public final class FindingWords {
         return sources.get(source).source().format().equals(EvidenceFormat.SARIF.code());
     }
 
-    /// Why the tool's own waiver hides something, in a person's words; those who are told no files are not told that
-    /// either.
+    /// Why the tool's own waiver hides something, in a person's words; those who are told no files are not told
+    /// that either.
     public String hiddenWhy(@Nullable String reason) {
         if (reason != null) {
             return ForeignText.shown(reason);

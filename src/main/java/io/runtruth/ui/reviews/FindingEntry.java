@@ -158,9 +158,7 @@ final class FindingEntry extends NativeDetails {
             facts.fact(
                             getTranslation("document.suppressed.result"),
                             getTranslation("check.result." + finding.result().code()))
-                    .fact(
-                            getTranslation("document.suppressed.reason"),
-                            words.hiddenWhy(suppression.reason()))
+                    .fact(getTranslation("document.suppressed.reason"), words.hiddenWhy(suppression.reason()))
                     .fact(
                             getTranslation("document.suppressed.until"),
                             suppression.until() == null

@@ -152,7 +152,9 @@ class ReadersViewTest extends ViewTest {
                 .forEach(it -> test(it).click());
 
         assertThat(made.getElement().getTextRecursively()).contains("revoked");
-        assertThat(sharing.behind(link.substring("/shared/".length())).orElseThrow().state())
+        assertThat(sharing.behind(link.substring("/shared/".length()))
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(ShareLinkState.REVOKED);
     }
 
@@ -264,9 +266,9 @@ class ReadersViewTest extends ViewTest {
         assertThat(find(Button.class, entry).withId("action-ask-0").exists()).isFalse();
 
         somewhere.publish(scope, review);
-        eventually("its readers are told", () -> find(Section.class)
-                .withId("readers")
-                .exists());
+        eventually(
+                "its readers are told",
+                () -> find(Section.class).withId("readers").exists());
         asked("Why now?");
         eventually("the question is told", () -> readers().contains(customer.name()));
         entry.open();
