@@ -120,10 +120,11 @@ class MemberApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "Invite somebody by a link that works once",
-            description = "`link` is told once and kept as a hash only; it is relative to the address of the console. "
-                    + "With `email` it is sent there as well, in the language of the call, and whoever has no account yet "
-                    + "and signs in through an identity provider with this address, verified, needs no link. Where "
-                    + "this installation neither sends e-mails nor has a provider, that is refused, and nothing is made.")
+            description =
+                    "`link` is told once and kept as a hash only; it is relative to the address of the console. "
+                            + "With `email` it is sent there as well, in the language of the call, and whoever has no account yet "
+                            + "and signs in through an identity provider with this address, verified, needs no link. Where "
+                            + "this installation neither sends e-mails nor has a provider, that is refused, and nothing is made.")
     @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "409",

@@ -39,8 +39,7 @@ class ShareLinkApi {
     private final Places places;
     private final Clock clock;
 
-    ShareLinkApi(
-            SharingService sharing, ShareLinkService service, ShareLinkQueries links, Places places, Clock clock) {
+    ShareLinkApi(SharingService sharing, ShareLinkService service, ShareLinkQueries links, Places places, Clock clock) {
         this.sharing = sharing;
         this.service = service;
         this.links = links;

@@ -40,7 +40,7 @@ public class MissedChanges {
     /// be told any more, or is more than `most`.
     ///
     /// @param heard up to when everything was heard
-    public Optional<Set<Change>> since(Instant heard, Change.Kind kind, Place place, int most) {
+    public Optional<Set<Change>> since(Instant heard, Change.Kind kind, HeardPlace place, int most) {
         var now = clock.instant();
         var from = at(heard.minus(OVERLAP));
         if (heard.isBefore(now.minus(KEPT)) || heard.isAfter(now.plus(OVERLAP)) || isTooMuch(from)) {
@@ -65,7 +65,7 @@ public class MissedChanges {
                 .orElse(false);
     }
 
-    private Set<Change> read(OffsetDateTime from, Change.Kind kind, Place place, int limit) {
+    private Set<Change> read(OffsetDateTime from, Change.Kind kind, HeardPlace place, int limit) {
         List<Change> changes = jdbc.sql("""
                 select distinct environment_id, subject_id
                 from (
@@ -102,7 +102,7 @@ public class MissedChanges {
     /// Of what somebody hears.
     ///
     /// @param environments null: all
-    public record Place(UUID workspaceId, @Nullable Set<UUID> environments) {}
+    public record HeardPlace(UUID workspaceId, @Nullable Set<UUID> environments) {}
 
     private static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);

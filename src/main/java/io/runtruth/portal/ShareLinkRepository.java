@@ -244,7 +244,10 @@ class ShareLinkRepository {
 
     /// What is kept of a link when it is made.
     record KeptLink(
-            OpaqueSecret secret, String forWhom, Instant expiresAt, @Nullable String passphraseHash) {}
+            OpaqueSecret secret,
+            String forWhom,
+            Instant expiresAt,
+            @Nullable String passphraseHash) {}
 
     /// A link as its next reader finds it.
     record HeldLink(

@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -160,8 +159,7 @@ public class ShareLinkService {
     }
 
     private void appended(Actor actor, ReviewRef ref, String action, Map<String, ?> details) {
-        audit.append(
-                actor, ref.scope().workspaceId(), new Entry(action, SUBJECT, ref.id(), new HashMap<>(details)));
+        audit.append(actor, ref.scope().workspaceId(), new Entry(action, SUBJECT, ref.id(), new HashMap<>(details)));
         feed.publish(new Change(Change.Kind.READER, ref.scope(), ref.id()));
     }
 }

@@ -66,14 +66,12 @@ public class SharingService {
             throw new Problem.InvalidInput("share.expiry", LONGEST.toDays());
         }
         var passphrase = asked.passphrase();
-        if (passphrase != null
-                && (passphrase.length() < LEAST_PASSPHRASE || passphrase.length() > MOST_PASSPHRASE)) {
+        if (passphrase != null && (passphrase.length() < LEAST_PASSPHRASE || passphrase.length() > MOST_PASSPHRASE)) {
             throw new Problem.InvalidInput("share.passphrase_length", LEAST_PASSPHRASE, MOST_PASSPHRASE);
         }
         var secret = OpaqueSecret.generate(SecretKind.SHARE_LINK);
         var hash = passphrase == null ? null : inTurn(() -> hashing.hash(passphrase));
-        var id = service.create(
-                actor, workspaceId, reviewId, new KeptLink(secret, forWhom, asked.expiresAt(), hash));
+        var id = service.create(actor, workspaceId, reviewId, new KeptLink(secret, forWhom, asked.expiresAt(), hash));
         return new NewSecret(id, secret.text());
     }
 

@@ -133,8 +133,7 @@ public class WaiverTable {
 
     /// Named one by one only after all were refused together: what was accepted before under the same request id is
     /// told so again (I14).
-    private List<RefusedLine> refused(
-            Actor actor, UUID workspaceId, List<PlacedWaiver> asked, List<Integer> numbers) {
+    private List<RefusedLine> refused(Actor actor, UUID workspaceId, List<PlacedWaiver> asked, List<Integer> numbers) {
         var refusals = service.refusals(actor, workspaceId, asked);
         return IntStream.range(0, asked.size())
                 .filter(refusals::containsKey)

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// What strangers may try, and one who may import, each from many connections at once. They come from another address than honest people
+/// What strangers may try, and one who may import, each from many connections at once. They come from another address
+/// than honest people
 /// do.
 enum Attack {
     USER_NAMES("names of 60 KB at the sign-in", 300, 20) {

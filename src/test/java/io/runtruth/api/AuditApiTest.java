@@ -123,13 +123,11 @@ class AuditApiTest extends ApiTest {
         var cursor = "";
         do {
             var answer = get(operator, "/api/v1/system/audit?limit=2" + cursor);
-            answer.body()
-                    .at("/items")
-                    .forEach(it -> {
-                        read.add(it.at("/action").asString() + " "
-                                + it.at("/subject/id").asString());
-                        entries.add(it.toString());
-                    });
+            answer.body().at("/items").forEach(it -> {
+                read.add(
+                        it.at("/action").asString() + " " + it.at("/subject/id").asString());
+                entries.add(it.toString());
+            });
             var next = answer.body().at("/next_cursor");
             cursor = next.isNull() ? "" : "&cursor=" + next.asString();
         } while (!cursor.isEmpty() && read.size() < 40);

@@ -837,9 +837,7 @@ class ProviderSignInEdgeTest extends EdgeTest {
                 where signed_in_at <= now()
                 order by signed_in_at desc
                 limit 1
-                """)
-                .query(UUID.class)
-                .single();
+                """).query(UUID.class).single();
     }
 
     private static String told(RawHttp.Answer answer) {

@@ -29,7 +29,9 @@ class ChangeLogDbTest extends DatabaseTest {
 
     @AfterEach
     void removed() {
-        jdbc.sql("delete from committed_change where workspace_id = ?").param(nowhere).update();
+        jdbc.sql("delete from committed_change where workspace_id = ?")
+                .param(nowhere)
+                .update();
     }
 
     @Test

@@ -125,7 +125,8 @@ class SharingServiceDbTest extends DatabaseTest {
     void neither_the_secret_nor_the_passphrase_is_kept() {
         var secret = shared(PASSPHRASE);
 
-        var kept = jdbc.sql("""
+        var kept =
+                jdbc.sql("""
                 select l::text || coalesce((select string_agg(a::text, '') from audit_entry a where a.workspace_id = ?), '')
                 from review_share_link l
                 where l.workspace_id = ?
@@ -157,11 +158,10 @@ class SharingServiceDbTest extends DatabaseTest {
             assertThat(refused(() -> sharing.open(secret, "wrong wrong"))).isEqualTo("share.passphrase");
         }
 
-        assertThatThrownBy(() -> sharing.open(secret, PASSPHRASE))
-                .isInstanceOfSatisfying(Problem.TooMuch.class, it -> {
-                    assertThat(it.code()).isEqualTo("share.closed");
-                    assertThat(it.retryAfterSeconds()).isBetween(1L, 5L);
-                });
+        assertThatThrownBy(() -> sharing.open(secret, PASSPHRASE)).isInstanceOfSatisfying(Problem.TooMuch.class, it -> {
+            assertThat(it.code()).isEqualTo("share.closed");
+            assertThat(it.retryAfterSeconds()).isBetween(1L, 5L);
+        });
         jdbc.sql("update review_share_link set closed_until = now() - interval '1 second' where workspace_id = ?")
                 .param(workspace)
                 .update();
@@ -180,8 +180,7 @@ class SharingServiceDbTest extends DatabaseTest {
         }
 
         var counted = answers.collect(Collectors.groupingBy(it -> it, Collectors.counting()));
-        assertThat(counted.getOrDefault("share.passphrase", 0L)
-                        + counted.getOrDefault("sign_in.busy", 0L))
+        assertThat(counted.getOrDefault("share.passphrase", 0L) + counted.getOrDefault("sign_in.busy", 0L))
                 .as(counted.toString())
                 .isEqualTo(ShareLinkService.FREE_GUESSES);
     }
@@ -204,7 +203,8 @@ class SharingServiceDbTest extends DatabaseTest {
         service.revoke(reviewer, workspace, only().id());
         service.revoke(reviewer, workspace, only().id());
         var expired = shared(null);
-        jdbc.sql("update review_share_link set created_at = ?, expires_at = ? where revoked_at is null and review_id = ?")
+        jdbc.sql(
+                        "update review_share_link set created_at = ?, expires_at = ? where revoked_at is null and review_id = ?")
                 .params(
                         java.sql.Timestamp.from(now.minusSeconds(20)),
                         java.sql.Timestamp.from(now.minusSeconds(10)),

@@ -46,8 +46,7 @@ class SavedViewRepository {
     }
 
     /// Among those of the environment, or of none.
-    Optional<SavedView> named(
-            UUID workspaceId, @Nullable UUID accountId, @Nullable UUID environmentId, String name) {
+    Optional<SavedView> named(UUID workspaceId, @Nullable UUID accountId, @Nullable UUID environmentId, String name) {
         return jdbc.sql("""
                 select id, name, filter, environment_id, account_id is null as shared
                 from saved_view

@@ -162,9 +162,11 @@ public final class RunWatch implements AutoCloseable {
         wake.release();
     }
 
-    /// @param begin the follower knows nothing for certain, or may see other runs than before, and has to read the list
+    /// @param begin the follower knows nothing for certain, or may see other runs than before: it has to read the
+    ///     list
     /// @param rows runs that changed, as they are now, without those that the follower may not see
-    /// @param upTo up to when the follower has heard everything with that; null where more waits to be told, or was lost
+    /// @param upTo up to when the follower has heard everything with that; null where more waits to be told, or
+    ///     was lost
     public record Heard(
             boolean begin, List<RunRow> rows, @Nullable Instant upTo) {
 

@@ -8,7 +8,7 @@ import io.runtruth.access.TokenQueries;
 import io.runtruth.live.Change;
 import io.runtruth.live.ChangeFeed;
 import io.runtruth.live.MissedChanges;
-import io.runtruth.live.MissedChanges.Place;
+import io.runtruth.live.MissedChanges.HeardPlace;
 import io.runtruth.shared.Problem;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,7 +43,7 @@ public class RunWatches {
     /// @throws Problem where the actor may not see the workspace's runs
     public RunWatch open(Actor.Person actor, UUID workspaceId, @Nullable Instant heard) {
         var reach = reach(actor, workspaceId);
-        var place = new Place(workspaceId, reach.all() ? null : reach.environments());
+        var place = new HeardPlace(workspaceId, reach.all() ? null : reach.environments());
         var watch = new RunWatch(this, actor, workspaceId, reach);
         watch.listen(feed);
         try {

@@ -82,10 +82,7 @@ final class AcceptRiskDialog {
                 .distinct()
                 .toList();
         line.setVisible(narrow && !controls.isEmpty());
-        var named = controls.stream()
-                .limit(MOST_NAMED)
-                .map(ForeignText::shown)
-                .collect(Collectors.joining(", "));
+        var named = controls.stream().limit(MOST_NAMED).map(ForeignText::shown).collect(Collectors.joining(", "));
         line.setText(text("accepted.scope.whole", named, Math.max(0, controls.size() - MOST_NAMED)));
     }
 

@@ -74,8 +74,8 @@ final class ShareDialog {
 
     private void make() {
         var until = clock.instant().plus(Duration.ofDays(days.getValue()));
-        var secret = at.share(new NewShareLink(
-                forWhom.getValue(), until, passphrase.isEmpty() ? null : passphrase.getValue()));
+        var secret = at.share(
+                new NewShareLink(forWhom.getValue(), until, passphrase.isEmpty() ? null : passphrase.getValue()));
         var lines = new ArrayList<String>();
         lines.add(text("share.made_until", format.dateTime(until)));
         if (!passphrase.isEmpty()) {
@@ -103,9 +103,7 @@ final class ShareDialog {
                 : text("share.state." + link.state().code());
         var words = new Div(text("share.line", ForeignText.shown(link.forWhom()), link.createdBy(), state));
         var openings = text(
-                "share.openings",
-                link.openings(),
-                link.openedAt() == null ? "" : format.dateTime(link.openedAt()));
+                "share.openings", link.openings(), link.openedAt() == null ? "" : format.dateTime(link.openedAt()));
         var about = Spans.quiet(link.hasPassphrase() ? openings + " · " + text("share.passphrase_asked") : openings);
         var item = new ListItem(new Div(words, about));
         item.getElement().setAttribute("data-state", link.state().code());

@@ -33,7 +33,7 @@ final class SharedReviewHtml {
 
     /// @param refusal translated; what stands in the way
     String of(@Nullable SharedReview behind, @Nullable String refusal) {
-        var isOpen = behind != null && behind.state() == ShareLinkState.OPEN;
+        var open = behind != null && behind.state() == ShareLinkState.OPEN ? behind : null;
         return """
                 <!DOCTYPE html>
                 <html lang="%s">
@@ -59,9 +59,9 @@ final class SharedReviewHtml {
                         escaped(root),
                         escaped(root),
                         text("shared.title"),
-                        isOpen ? lead(behind) : "",
+                        open == null ? "" : lead(open),
                         refusal == null ? "" : "<p class=\"refusal\" role=\"alert\">" + escaped(refusal) + "</p>\n",
-                        isOpen ? form(behind) : "");
+                        open == null ? "" : form(open));
     }
 
     private String lead(SharedReview behind) {
@@ -71,8 +71,7 @@ final class SharedReviewHtml {
     }
 
     private String of(SharedSubject subject) {
-        var line = text(
-                "shared.subject", subject.environment(), subject.number(), forms.date(subject.publishedAt()));
+        var line = text("shared.subject", subject.environment(), subject.number(), forms.date(subject.publishedAt()));
         return "<p class=\"subject\">" + line + "</p>\n"
                 + (subject.isSuperseded() ? "<p class=\"note\">" + text("shared.superseded") + "</p>\n" : "");
     }
@@ -109,11 +108,12 @@ final class SharedReviewHtml {
     private String languages() {
         var choices = new StringBuilder();
         for (var language : Language.values()) {
-            choices.append("<label lang=\"%1$s\"><input type=\"radio\" name=\"language\" value=\"%1$s\"%2$s> %3$s</label>\n"
-                    .formatted(
-                            language.code(),
-                            language == usual ? " checked" : "",
-                            escaped(language.locale().getDisplayLanguage(language.locale()))));
+            choices.append(
+                    "<label lang=\"%1$s\"><input type=\"radio\" name=\"language\" value=\"%1$s\"%2$s> %3$s</label>\n"
+                            .formatted(
+                                    language.code(),
+                                    language == usual ? " checked" : "",
+                                    escaped(language.locale().getDisplayLanguage(language.locale()))));
         }
         return choices.toString();
     }

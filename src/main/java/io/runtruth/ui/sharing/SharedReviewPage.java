@@ -92,8 +92,7 @@ class SharedReviewPage {
             response.setContentType(pack.contentType());
             response.setContentLengthLong(pack.sizeBytes());
             var disposition = form.equals("html") ? "inline" : "attachment";
-            response.setHeader(
-                    HttpHeaders.CONTENT_DISPOSITION, disposition + "; filename=\"" + pack.fileName() + "\"");
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition + "; filename=\"" + pack.fileName() + "\"");
             pack.sendTo(response.getOutputStream());
         } catch (Problem problem) {
             if (problem instanceof Problem.TooMuch later) {
@@ -103,16 +102,13 @@ class SharedReviewPage {
         }
     }
 
-    private WrittenPack written(
-            String secret, @Nullable String passphrase, String form, @Nullable String language) {
+    private WrittenPack written(String secret, @Nullable String passphrase, String form, @Nullable String language) {
         var ref = sharing.open(secret, passphrase);
         var workspace = ref.scope().workspaceId();
         var order = new PackOrder(
                 PackProfile.CUSTOMER,
                 form.equals("html") ? PackFormat.HTML : PackFormat.PDF,
-                Optional.ofNullable(language)
-                        .flatMap(Language::of)
-                        .orElseGet(() -> packs.language(READER, workspace)));
+                Optional.ofNullable(language).flatMap(Language::of).orElseGet(() -> packs.language(READER, workspace)));
         return packs.write(READER, workspace, ref.id(), order);
     }
 
@@ -138,8 +134,7 @@ class SharedReviewPage {
         harden(response, POLICY);
         response.setStatus(status.value());
         response.setContentType("text/html;charset=UTF-8");
-        var page = new SharedReviewHtml(
-                texts, locale, request.getContextPath(), behind == null ? null : usual(behind));
+        var page = new SharedReviewHtml(texts, locale, request.getContextPath(), behind == null ? null : usual(behind));
         response.getWriter().write(page.of(behind, problem == null ? null : said(problem, locale)));
     }
 

@@ -114,9 +114,11 @@ class HostileCostTest {
                         () -> compare(
                                 RepeatedChecks.HDF.file(BYTES, FRIENDLY),
                                 RepeatedChecks.HDF.begin() + "{\"id\":\"A\",\"results\":["
-                                        + repeated("{\"status\":\"failed\"},", BYTES) + "{}]}" + RepeatedChecks.HDF.end())),
+                                        + repeated("{\"status\":\"failed\"},", BYTES) + "{}]}"
+                                        + RepeatedChecks.HDF.end())),
                 DynamicTest.dynamicTest(
-                        "profiles that stand on each other", () -> compare(RepeatedChecks.HDF.file(BYTES, FRIENDLY), profiles())),
+                        "profiles that stand on each other",
+                        () -> compare(RepeatedChecks.HDF.file(BYTES, FRIENDLY), profiles())),
                 DynamicTest.dynamicTest(
                         "spaces in the id of a control",
                         () -> compare(
@@ -144,9 +146,11 @@ class HostileCostTest {
                         () -> compare(
                                 RepeatedChecks.ASFF.file(BYTES, FRIENDLY),
                                 "["
-                                        + RepeatedChecks.ASFF.check().replace(
-                                                "\"Resources\":[]",
-                                                "\"Resources\":[" + repeated("{\"Id\":\"r\"},", BYTES) + "{}]")
+                                        + RepeatedChecks.ASFF
+                                                .check()
+                                                .replace(
+                                                        "\"Resources\":[]",
+                                                        "\"Resources\":[" + repeated("{\"Id\":\"r\"},", BYTES) + "{}]")
                                         + "]")),
                 DynamicTest.dynamicTest(
                         "resources",
@@ -190,7 +194,9 @@ class HostileCostTest {
     }
 
     private static void costs(RepeatedChecks format, String mark) {
-        compare(format.file(BYTES, FRIENDLY), format.file(BYTES, repeated(mark, JsonCursor.KEPT_CHARS - mark.length())));
+        compare(
+                format.file(BYTES, FRIENDLY),
+                format.file(BYTES, repeated(mark, JsonCursor.KEPT_CHARS - mark.length())));
     }
 
     private static String repeated(String text, int chars) {

@@ -90,7 +90,8 @@ class SavedViewDbTest extends DatabaseTest {
                 .isInstanceOf(Problem.Forbidden.class);
         assertThatThrownBy(() -> service.rename(auditor, workspace, ours, "Ours", "Mine"))
                 .isInstanceOf(Problem.Forbidden.class);
-        assertThatThrownBy(() -> service.delete(auditor, workspace, ours, "Ours")).isInstanceOf(Problem.Forbidden.class);
+        assertThatThrownBy(() -> service.delete(auditor, workspace, ours, "Ours"))
+                .isInstanceOf(Problem.Forbidden.class);
 
         service.rename(owner, workspace, ours, "Ours", "Everybody's");
         assertThat(names(auditor)).containsExactly("Everybody's");
@@ -106,7 +107,8 @@ class SavedViewDbTest extends DatabaseTest {
         for (var other : List.of(owner, auditor, some.person(some.workspace(), Role.OWNER))) {
             assertThatThrownBy(() -> service.rename(other, workspace, mine, "Mine", "Taken"))
                     .isInstanceOf(Problem.NotFound.class);
-            assertThatThrownBy(() -> service.delete(other, workspace, mine, "Mine")).isInstanceOf(Problem.NotFound.class);
+            assertThatThrownBy(() -> service.delete(other, workspace, mine, "Mine"))
+                    .isInstanceOf(Problem.NotFound.class);
         }
         assertThat(names(operator)).containsExactly("Mine");
     }
@@ -120,7 +122,8 @@ class SavedViewDbTest extends DatabaseTest {
         service.save(owner, workspace, new NewSavedView("Here", "", scope.environmentId(), true));
 
         assertThat(names(ofOne)).containsExactly("Here");
-        assertThatThrownBy(() -> service.delete(ofOne, workspace, hidden, "There")).isInstanceOf(Problem.NotFound.class);
+        assertThatThrownBy(() -> service.delete(ofOne, workspace, hidden, "There"))
+                .isInstanceOf(Problem.NotFound.class);
         assertThatThrownBy(() ->
                         service.save(ofOne, workspace, new NewSavedView("Mine", "", elsewhere.environmentId(), false)))
                 .isInstanceOf(Problem.NotFound.class);

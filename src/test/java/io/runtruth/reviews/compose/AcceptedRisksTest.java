@@ -119,8 +119,12 @@ class AcceptedRisksTest {
                 .accepting(TOOL, "B", 2, "r1")
                 .compose();
 
-        assertThat(of(content, FindingGroup.ACCEPTED)).extracting(Finding::controlId).containsExactly("B");
-        assertThat(of(content, FindingGroup.NOT_MET).stream().mapToLong(Finding::checks).sum())
+        assertThat(of(content, FindingGroup.ACCEPTED))
+                .extracting(Finding::controlId)
+                .containsExactly("B");
+        assertThat(of(content, FindingGroup.NOT_MET).stream()
+                        .mapToLong(Finding::checks)
+                        .sum())
                 .isEqualTo(3);
     }
 

@@ -93,11 +93,17 @@ class PaletteViewTest extends ViewTest {
         signIn(ofOne);
         UI.getCurrent().navigate(Routes.workspace(slug(ofOne)));
         open();
-        assertThat(offered()).doesNotContain("Settings").filteredOn(it -> it.startsWith("Environment ")).hasSize(1);
+        assertThat(offered())
+                .doesNotContain("Settings")
+                .filteredOn(it -> it.startsWith("Environment "))
+                .hasSize(1);
 
         enter(Role.CUSTOMER);
         open();
-        assertThat(offered()).contains("Published").doesNotContain("Environments").noneMatch(it -> it.startsWith("Environment "));
+        assertThat(offered())
+                .contains("Published")
+                .doesNotContain("Environments")
+                .noneMatch(it -> it.startsWith("Environment "));
         typed(UUID.randomUUID().toString());
         assertThat(ways().isInvalid()).isTrue();
     }
@@ -119,8 +125,7 @@ class PaletteViewTest extends ViewTest {
 
     private void typed(String text) {
         var ways = ways();
-        ComponentUtil.fireEvent(
-                ways, new ComboBoxBase.CustomValueSetEvent<>(ways, true, text));
+        ComponentUtil.fireEvent(ways, new ComboBoxBase.CustomValueSetEvent<>(ways, true, text));
     }
 
     private List<String> offered() {

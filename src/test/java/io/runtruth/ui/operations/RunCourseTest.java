@@ -92,8 +92,7 @@ class RunCourseTest {
 
     @Test
     void of_what_took_no_time_there_is_no_picture() {
-        assertThat(RunCourse.of(
-                        new RunDetail(ended(0), List.of(entry(EventKind.DISPATCHED, 0, 0, "a"))), at(60)))
+        assertThat(RunCourse.of(new RunDetail(ended(0), List.of(entry(EventKind.DISPATCHED, 0, 0, "a"))), at(60)))
                 .isEmpty();
         assertThat(RunCourse.of(new RunDetail(ended(5), List.of()), at(60))).isEmpty();
     }
