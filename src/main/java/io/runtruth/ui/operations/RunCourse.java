@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param stretches in their order, without gaps
 /// @param marks in their order; what came after the end stands at it
-record RunCourse(Instant from, Instant to, List<Stretch> stretches, List<Mark> marks) {
+record RunCourse(Instant from, Instant to, List<Stretch> stretches, List<CourseMark> marks) {
 
     RunCourse {
         stretches = List.copyOf(stretches);
@@ -40,7 +40,7 @@ record RunCourse(Instant from, Instant to, List<Stretch> stretches, List<Mark> m
 
     private static RunCourse drawn(List<TimelineEntry> entries, Instant from, Instant to) {
         var stretches = new ArrayList<Stretch>();
-        var marks = new ArrayList<Mark>();
+        var marks = new ArrayList<CourseMark>();
         var open = new Stretch(null, 0, from, to);
         for (var entry : entries) {
             var at = entry.at().isAfter(to) ? to : entry.at();
@@ -51,7 +51,7 @@ record RunCourse(Instant from, Instant to, List<Stretch> stretches, List<Mark> m
             }
             var kind = MarkKind.of(entry.kind());
             if (kind != null) {
-                marks.add(new Mark(kind, at, EventWording.line(entry).what()));
+                marks.add(new CourseMark(kind, at, EventWording.line(entry).what()));
             }
         }
         add(stretches, open);
@@ -92,7 +92,7 @@ record RunCourse(Instant from, Instant to, List<Stretch> stretches, List<Mark> m
         }
     }
 
-    record Mark(MarkKind kind, Instant at, Phrase what) {}
+    record CourseMark(MarkKind kind, Instant at, Phrase what) {}
 
     enum MarkKind implements Coded {
         JOINED,

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import io.runtruth.texts.ForeignText;
 import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.DurationWording;
-import io.runtruth.ui.operations.RunCourse.Mark;
+import io.runtruth.ui.operations.RunCourse.CourseMark;
 import io.runtruth.ui.operations.RunCourse.Stretch;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -95,7 +95,7 @@ final class RunPicture extends Composite<Div> {
         return bar;
     }
 
-    private static Span point(RunCourse course, Mark mark) {
+    private static Span point(RunCourse course, CourseMark mark) {
         var point = new Span();
         point.getElement().setAttribute("data-mark", mark.kind().code());
         point.getElement().setAttribute("title", mark.what().text());

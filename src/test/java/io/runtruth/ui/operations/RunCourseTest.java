@@ -9,7 +9,7 @@ import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.reads.RunDetail;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.operations.reads.TimelineEntry;
-import io.runtruth.ui.operations.RunCourse.Mark;
+import io.runtruth.ui.operations.RunCourse.CourseMark;
 import io.runtruth.ui.operations.RunCourse.MarkKind;
 import io.runtruth.ui.operations.RunCourse.Stretch;
 import java.time.Duration;
@@ -70,7 +70,7 @@ class RunCourseTest {
 
         assertThat(course.to()).isEqualTo(at(60));
         assertThat(course.stretches().getLast().lasted()).isEqualTo(Duration.ofSeconds(50));
-        assertThat(course.marks()).extracting(Mark::kind).containsExactly(MarkKind.JOINED);
+        assertThat(course.marks()).extracting(CourseMark::kind).containsExactly(MarkKind.JOINED);
     }
 
     @Test
@@ -85,7 +85,7 @@ class RunCourseTest {
 
         assertThat(course.to()).isEqualTo(at(10));
         assertThat(course.marks())
-                .extracting(Mark::kind, Mark::at)
+                .extracting(CourseMark::kind, CourseMark::at)
                 .containsExactly(tuple(MarkKind.DECIDED, at(10)), tuple(MarkKind.LATE, at(10)));
         assertThat(course.stretches()).hasSize(2);
     }
