@@ -44,13 +44,14 @@ class RestoreJob implements OperationJob {
     private static final int PUT_AT_ONCE = 16;
     private static final int KEPT_AT_ONCE = 96;
     private static final Duration KEPT_WITHIN = Duration.ofMillis(200);
-    private static final String CHANGED = "changed";
+    static final String CHANGED = "changed";
 
     private final RestoreRepository restores;
     private final SnapshotQueries snapshots;
     private final EnvironmentQueries environments;
     private final RestoreLifecycleService lifecycle;
     private final Targets targets;
+    private final RestoreMetrics metrics;
     private final WorkerProof proof;
     private final QueueClock clock;
 
@@ -60,6 +61,7 @@ class RestoreJob implements OperationJob {
             EnvironmentQueries environments,
             RestoreLifecycleService lifecycle,
             Targets targets,
+            RestoreMetrics metrics,
             WorkerProof proof,
             QueueClock clock) {
         this.restores = restores;
@@ -67,6 +69,7 @@ class RestoreJob implements OperationJob {
         this.environments = environments;
         this.lifecycle = lifecycle;
         this.targets = targets;
+        this.metrics = metrics;
         this.proof = proof;
         this.clock = clock;
     }
@@ -243,6 +246,7 @@ class RestoreJob implements OperationJob {
         private Optional<RecordedResult> put(
                 ConfigurationTarget target, RestoreItem item, Map<String, byte[]> contents, boolean isAgain) {
             var content = Objects.requireNonNull(contents.get(item.wantedDigest()), "a content that is named");
+            var begun = System.nanoTime();
             try {
                 var path = new DocumentPath(item.path());
                 var put = target.put(path, item.beforeDigest(), content, mark(item));
@@ -262,6 +266,8 @@ class RestoreJob implements OperationJob {
                         ? Optional.empty()
                         : Optional.of(new RecordedResult(
                                 item.path(), ItemResult.FAILED, e.kind().code()));
+            } finally {
+                metrics.written(restore, begun);
             }
         }
 

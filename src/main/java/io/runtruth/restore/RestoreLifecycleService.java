@@ -31,6 +31,7 @@ class RestoreLifecycleService {
     private final SnapshotRepository snapshots;
     private final OperationRunService runs;
     private final AuditTrail audit;
+    private final RestoreMetrics metrics;
     private final ChangeFeed feed;
     private final Clock clock;
 
@@ -39,18 +40,19 @@ class RestoreLifecycleService {
             SnapshotRepository snapshots,
             OperationRunService runs,
             AuditTrail audit,
+            RestoreMetrics metrics,
             ChangeFeed feed,
             Clock clock) {
         this.restores = restores;
         this.snapshots = snapshots;
         this.runs = runs;
         this.audit = audit;
+        this.metrics = metrics;
         this.feed = feed;
         this.clock = clock;
     }
 
     /// Before the first write: from here on what is not known of a document is read from the target.
-    ///
     @Transactional
     public Beginning begin(OperationRun run, RestoreRun restore) {
         if (!restores.holds(run)) {
@@ -59,7 +61,7 @@ class RestoreLifecycleService {
         if (!restores.begin(restore, clock.instant())) {
             return Beginning.MOVED_ON;
         }
-        restores.settleUnchanged(restore, clock.instant());
+        metrics.unchanged(restore, restores.settleUnchanged(restore, clock.instant()));
         publish(restore);
         return Beginning.BEGUN;
     }
@@ -88,6 +90,7 @@ class RestoreLifecycleService {
             return false;
         }
         restores.record(restore, results, clock.instant());
+        metrics.recorded(restore, results);
         publish(restore);
         return true;
     }

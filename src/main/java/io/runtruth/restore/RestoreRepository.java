@@ -221,8 +221,10 @@ class RestoreRepository {
     }
 
     /// What the target says already is there nothing to do about.
-    void settleUnchanged(RestoreRun restore, Instant at) {
-        jdbc.sql("""
+    ///
+    /// @return how many documents
+    int settleUnchanged(RestoreRun restore, Instant at) {
+        return jdbc.sql("""
                 update restore_item
                 set result = 'unchanged', done_at = :at
                 where restore_id = :restore

@@ -60,6 +60,7 @@ public class RestoreService {
     private final RestoreRepository restores;
     private final RestoreRequestRepository requests;
     private final OperationRunService runs;
+    private final RestoreMetrics metrics;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -76,6 +77,7 @@ public class RestoreService {
             RestoreRepository restores,
             RestoreRequestRepository requests,
             OperationRunService runs,
+            RestoreMetrics metrics,
             AuditTrail audit,
             Clock clock) {
         this.access = access;
@@ -90,6 +92,7 @@ public class RestoreService {
         this.restores = restores;
         this.requests = requests;
         this.runs = runs;
+        this.metrics = metrics;
         this.audit = audit;
         this.clock = clock;
     }
@@ -116,11 +119,13 @@ public class RestoreService {
     }
 
     private RestoreRun captureAndStore(Actor actor, Scope scope, NewPreview asked) {
+        var begun = System.nanoTime();
         var place = targets.of(scope).place();
         var before = snapshots.capture(actor, scope, SnapshotOrigin.PREVIEWED);
         var stored = new AtomicReference<RestoreRun>();
         // many rows take longer than a call may
         Workload.asJob(() -> stored.set(plans.store(actor, scope, asked, before.snapshot(), place)));
+        metrics.previewed(stored.get(), begun);
         return stored.get();
     }
 

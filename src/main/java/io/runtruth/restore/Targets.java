@@ -1,5 +1,6 @@
 package io.runtruth.restore;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.runtruth.restore.TargetPlaceRepository.Placed;
 import io.runtruth.restore.target.ConfigurationTarget;
 import io.runtruth.restore.target.DirectoryTarget;
@@ -8,6 +9,7 @@ import io.runtruth.restore.target.TargetClient;
 import io.runtruth.restore.target.TargetFault;
 import io.runtruth.restore.target.TargetFault.FaultKind;
 import io.runtruth.restore.target.TargetLimits;
+import io.runtruth.restore.target.TargetMetrics;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import java.nio.file.Path;
@@ -36,12 +38,12 @@ class Targets implements DisposableBean {
     private final TargetClient client;
     private final Clock clock;
 
-    Targets(RestoreSettings settings, TargetPlaceRepository places, TargetTokens tokens, Clock clock) {
+    Targets(RestoreSettings settings, TargetPlaceRepository places, TargetTokens tokens, Clock clock, MeterRegistry meters) {
         this.settings = settings;
         this.places = places;
         this.tokens = tokens;
         this.clock = clock;
-        client = new TargetClient(settings.privateAllowed(), TargetLimits.USUAL);
+        client = new TargetClient(settings.privateAllowed(), TargetLimits.USUAL, new TargetMetrics(meters));
     }
 
     /// What an owner can choose from on this node.

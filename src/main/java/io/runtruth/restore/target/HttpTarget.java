@@ -4,6 +4,8 @@ import io.runtruth.restore.ContentDigest;
 import io.runtruth.restore.DocumentPath;
 import io.runtruth.restore.target.TargetClient.TargetCall;
 import io.runtruth.restore.target.TargetFault.FaultKind;
+import io.runtruth.restore.target.TargetMetrics.Cause;
+import io.runtruth.restore.target.TargetMetrics.Found;
 import io.runtruth.shared.Problem;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -194,6 +196,7 @@ public final class HttpTarget implements ConfigurationTarget {
                 throw tried.fault;
             }
             client.pause(tried.rest, at);
+            client.metrics().again(tried.cause());
         }
     }
 
@@ -217,6 +220,9 @@ public final class HttpTarget implements ConfigurationTarget {
             }
             isSent |= tried.isSent();
             looked = lookAgain(path, tried, isSent);
+            if (tried.isSent()) {
+                client.metrics().lost(found(looked, before, digest));
+            }
             if (digest.equals(looked.digest())) {
                 return isSent ? Put.APPLIED : Put.ALREADY;
             }
@@ -226,8 +232,18 @@ public final class HttpTarget implements ConfigurationTarget {
             if (tried.isLast) {
                 break;
             }
+            if (Objects.equals(before, looked.digest())) {
+                client.metrics().again(tried.cause());
+            }
         }
         return Put.CHANGED;
+    }
+
+    private static Found found(Looked looked, @Nullable String before, String wanted) {
+        if (wanted.equals(looked.digest())) {
+            return Found.APPLIED;
+        }
+        return Objects.equals(before, looked.digest()) ? Found.NOT_APPLIED : Found.CHANGED;
     }
 
     private TargetCall write(DocumentPath path, Looked looked, byte[] wanted) {
@@ -244,6 +260,9 @@ public final class HttpTarget implements ConfigurationTarget {
             }
             return look(path);
         } catch (TargetFault e) {
+            if (tried.isSent()) {
+                client.metrics().lost(Found.UNKNOWN);
+            }
             throw isSent ? new TargetFault(FaultKind.UNSURE, path.text(), e) : e;
         }
     }
@@ -350,6 +369,17 @@ public final class HttpTarget implements ConfigurationTarget {
         /// It may have been taken.
         boolean isSent() {
             return answer == null ? fault != null && TargetClient.isSent(fault) : answer.isTakenPerhaps();
+        }
+
+        /// Why it is made again.
+        Cause cause() {
+            if (answer == null) {
+                return fault != null && fault.kind() == FaultKind.TIMED_OUT ? Cause.TIMED_OUT : Cause.UNREACHABLE;
+            }
+            if (answer.isNotNow()) {
+                return Cause.BUSY;
+            }
+            return answer.isStale() ? Cause.STALE : Cause.ERROR;
         }
 
         TargetFault refusal(String at) {

@@ -36,19 +36,25 @@ public final class TargetClient implements AutoCloseable {
     private static final int MOST_OF_REFUSALS = 8 << 10;
 
     private final TargetLimits limits;
+    private final TargetMetrics metrics;
     private final CloseableHttpClient client;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("target-limits").factory());
 
     /// @param privateAllowed also in private networks
-    public TargetClient(boolean privateAllowed, TargetLimits limits) {
+    public TargetClient(boolean privateAllowed, TargetLimits limits, TargetMetrics metrics) {
         this.limits = limits;
+        this.metrics = metrics;
         client = OutgoingHttp.client(privateAllowed, limits.connect(), limits.silence(), MOST_CONNECTIONS);
     }
 
     TargetLimits limits() {
         return limits;
+    }
+
+    TargetMetrics metrics() {
+        return metrics;
     }
 
     /// Whatever it is answered is an answer.

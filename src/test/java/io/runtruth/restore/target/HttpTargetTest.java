@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.runtruth.restore.ContentDigest;
 import io.runtruth.restore.DocumentPath;
 import io.runtruth.restore.target.ConfigurationTarget.Put;
@@ -30,6 +32,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -54,8 +57,9 @@ class HttpTargetTest {
             Duration.ofSeconds(30),
             3);
 
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private final TargetServer server = TargetServer.open();
-    private final TargetClient client = new TargetClient(true, SHORT);
+    private final TargetClient client = new TargetClient(true, SHORT, new TargetMetrics(meters));
     private final HttpTarget target = at(server.address());
 
     private HttpTarget at(String address) {
@@ -400,7 +404,7 @@ class HttpTargetTest {
 
     @Test
     void a_private_address_is_not_called_where_that_is_not_allowed() {
-        try (var careful = new TargetClient(false, SHORT)) {
+        try (var careful = new TargetClient(false, SHORT, new TargetMetrics(meters))) {
             for (var address : new String[] {server.address(), "https://localhost/", "https://169.254.169.254/x/"}) {
                 var there = new HttpTarget(careful, URI.create(address), TargetServer.TOKEN, Clock.systemUTC());
                 assertFault(() -> there.readAll((_, _) -> {}), FaultKind.PRIVATE_ADDRESS);
@@ -474,6 +478,49 @@ class HttpTargetTest {
         assertThat(put("a.json", "1", "2")).isEqualTo(Put.APPLIED);
         assertThat(put("a.json", "1", "3")).isEqualTo(Put.CHANGED);
         assertThat(server.calls()).extracting(Call::ifMatch).containsOnlyNulls();
+    }
+
+    @Test
+    void calls_that_are_made_again_and_answers_that_were_lost_are_counted() throws Exception {
+        server.with("a.json", "1")
+                .with("b.json", "1")
+                .with("c.json", "1")
+                .once("GET", "a.json", notNow(429, "0"))
+                .once("PUT", "a.json", cutAfterwards())
+                .once("PUT", "b.json", cut())
+                .once("PUT", "c.json", status(412));
+
+        put("a.json", "1", "2");
+        put("b.json", "1", "2");
+        put("c.json", "1", "2");
+
+        assertThat(counted("runtruth.target.retries", "cause"))
+                .isEqualTo(Map.of("busy", 1, "unreachable", 1, "stale", 1));
+        assertThat(counted("runtruth.target.answers.lost", "found"))
+                .isEqualTo(Map.of("applied", 1, "not_applied", 1));
+    }
+
+    @Test
+    void a_write_that_nobody_can_tell_of_and_one_that_is_somebody_elses_by_now_are_counted_as_lost() throws Exception {
+        server.with("a.json", "1").once("PUT", "a.json", (_, _) -> {
+            server.with("a.json", "theirs");
+            return true;
+        });
+        put("a.json", "1", "2");
+        server.with("b.json", "1").once("PUT", "b.json", (_, _) -> {
+            server.always(cut());
+            return true;
+        });
+        assertFault(() -> put("b.json", "1", "2"), FaultKind.UNSURE);
+
+        assertThat(counted("runtruth.target.answers.lost", "found")).isEqualTo(Map.of("changed", 1, "unknown", 1));
+    }
+
+    /// Those that are above nothing.
+    private Map<String, Integer> counted(String name, String tag) {
+        return meters.find(name).counters().stream()
+                .filter(it -> it.count() > 0)
+                .collect(Collectors.toMap(it -> it.getId().getTag(tag), it -> (int) it.count()));
     }
 
     private TreeMap<String, String> found() throws TargetFault {

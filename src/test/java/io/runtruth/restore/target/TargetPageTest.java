@@ -11,6 +11,7 @@ import io.runtruth.restore.target.ConfigurationTarget.Put;
 import io.runtruth.restore.target.ConfigurationTarget.PutMark;
 import io.runtruth.restore.target.TargetFault.FaultKind;
 import io.runtruth.testing.TestTargets;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -37,7 +38,8 @@ class TargetPageTest {
     @TempDir
     private Path folder;
 
-    private final TargetClient client = new TargetClient(true, TargetLimits.USUAL);
+    private final TargetClient client = 
+            new TargetClient(true, TargetLimits.USUAL, new TargetMetrics(new SimpleMeterRegistry()));
     private Process program;
     private HttpTarget target;
     private URI address;
