@@ -41,7 +41,6 @@ class RestoreJob implements OperationJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestoreJob.class);
     private static final int READ_AT_ONCE = 32;
-    private static final int PUT_AT_ONCE = 16;
     private static final int KEPT_AT_ONCE = 96;
     private static final Duration KEPT_WITHIN = Duration.ofMillis(200);
     static final String CHANGED = "changed";
@@ -227,7 +226,8 @@ class RestoreJob implements OperationJob {
                                 .toList());
                 // several wait for the disk together
                 var puts = portion.stream()
-                        .gather(Gatherers.mapConcurrent(PUT_AT_ONCE, item -> put(target, item, contents, isAgain)))
+                        .gather(Gatherers.mapConcurrent(
+                                target.putsAtOnce(), item -> put(target, item, contents, isAgain)))
                         .flatMap(Optional::stream)
                         .toList();
                 unkept.addAll(puts);

@@ -131,7 +131,7 @@ class Targets implements DisposableBean {
     }
 
     /// A target that can be opened.
-    sealed interface Target {
+    interface Target {
 
         /// As people know it.
         String place();

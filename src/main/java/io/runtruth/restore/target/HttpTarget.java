@@ -38,6 +38,7 @@ public final class HttpTarget implements ConfigurationTarget {
     private static final int MOST_OF_LIST = 16 << 20;
     private static final int MOST_LISTED = 100_000;
     private static final int READ_AT_ONCE = 8;
+    private static final int PUT_AT_ONCE = 16;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -314,6 +315,11 @@ public final class HttpTarget implements ConfigurationTarget {
         var longest = client.limits().longestWait();
         var most = pause.compareTo(longest) < 0 ? pause : longest;
         return most.dividedBy(2).plusNanos(ThreadLocalRandom.current().nextLong(most.toNanos() / 2 + 1));
+    }
+
+    @Override
+    public int putsAtOnce() {
+        return PUT_AT_ONCE;
     }
 
     /// What is kept at the other end belongs to nobody here.
