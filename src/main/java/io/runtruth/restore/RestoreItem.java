@@ -19,14 +19,22 @@ public record RestoreItem(
         @Nullable String reason,
         @Nullable String foundDigest) {
 
-    /// Whether it was read back otherwise than its result says.
-    public boolean isContradicted() {
-        return foundDigest != null && !isAsItsResultSays(foundDigest)
-                || foundDigest == null && NOT_FOUND.equals(reason);
-    }
-
     /// Why a document is contradicted that is not there at all.
     static final String NOT_FOUND = "gone";
+
+    /// Why a document is a question although nothing speaks against its result.
+    static final String UNREAD = "unread";
+
+    /// Whether it was read back otherwise than its result says, or could not be.
+    public boolean isContradicted() {
+        return foundDigest != null && !isAsItsResultSays(foundDigest)
+                || foundDigest == null && (NOT_FOUND.equals(reason) || isUnread());
+    }
+
+    /// Whether nothing but its result tells of it: it could not be read back.
+    public boolean isUnread() {
+        return UNREAD.equals(reason);
+    }
 
     boolean isAsItsResultSays(String found) {
         if (result == ItemResult.APPLIED) {

@@ -22,10 +22,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -314,6 +316,7 @@ class RestoreJob implements OperationJob {
         /// is kept beside them.
         void finish() {
             Map<String, String> found = new HashMap<>();
+            Set<String> unread = new HashSet<>();
             @Nullable String after = null;
             try (var target = open()) {
                 var all = new ArrayList<KeptDocument>();
@@ -325,32 +328,46 @@ class RestoreJob implements OperationJob {
                 after = DocumentSet.digest(all);
             } catch (TargetFault | Problem.Conflict e) {
                 LOG.warn("the target of restore {} could not be read back as a whole", restore.id(), e);
-                readEach(found);
+                readEach(found, unread);
             }
             var contradicted = restores.items(restore).stream()
                     .filter(it -> it.chosen() && isContradicted(it, found.get(it.path())))
-                    .map(it -> new FoundDocument(it.path(), found.get(it.path())))
+                    .map(it -> found(it.path(), found.get(it.path()), unread.contains(it.path())))
                     .toList();
             lifecycle.finish(run, restore, contradicted, after);
         }
 
-        private void readEach(Map<String, String> found) {
+        private static FoundDocument found(String path, @Nullable String digest, boolean isUnread) {
+            if (digest != null) {
+                return new FoundDocument(path, digest, null);
+            }
+            return new FoundDocument(path, null, isUnread ? RestoreItem.UNREAD : RestoreItem.NOT_FOUND);
+        }
+
+        private void readEach(Map<String, String> found, Set<String> unread) {
             try (var target = open()) {
                 for (var item : items) {
-                    readOne(target, item, found);
+                    readOne(target, item, found, unread);
                 }
             } catch (TargetFault | Problem.Conflict e) {
                 LOG.warn("the target of restore {} could not be read back", restore.id(), e);
+                items.forEach(it -> unread.add(it.path()));
             }
         }
 
-        private void readOne(ConfigurationTarget target, RestoreItem item, Map<String, String> found) {
+        private void readOne(
+                ConfigurationTarget target, RestoreItem item, Map<String, String> found, Set<String> unread) {
             try {
                 target.read(new DocumentPath(item.path()))
                         .ifPresent(it -> found.put(item.path(), ContentDigest.of(it)));
             } catch (TargetFault e) {
-                // it is not there as a document
                 LOG.debug("{} could not be read back", item.path(), e);
+                switch (e.kind()) {
+                    case LINK, FOLDER -> {
+                        // it is not there as a document
+                    }
+                    default -> unread.add(item.path());
+                }
             }
         }
 

@@ -263,7 +263,7 @@ class RestoreRepository {
                 .update();
     }
 
-    /// What was read back otherwise than it should be.
+    /// What was read back otherwise than it should be, and what could not be.
     void found(RestoreRun restore, List<FoundDocument> found) {
         jdbc.sql("""
                 update restore_item item
@@ -277,9 +277,7 @@ class RestoreRepository {
                 .param("digests", found.stream().map(FoundDocument::digest).toArray(String[]::new))
                 .param(
                         "reasons",
-                        found.stream()
-                                .map(it -> it.digest() == null ? RestoreItem.NOT_FOUND : null)
-                                .toArray(String[]::new))
+                        found.stream().map(FoundDocument::reason).toArray(String[]::new))
                 .param("restore", restore.id())
                 .update();
     }
@@ -393,6 +391,8 @@ class RestoreRepository {
     record RecordedResult(
             String path, ItemResult result, @Nullable String reason) {}
 
-    /// @param digest null where it was not there
-    record FoundDocument(String path, @Nullable String digest) {}
+    /// @param digest null where it was not there, or could not be read
+    /// @param reason which of the two; null where there is a digest
+    record FoundDocument(
+            String path, @Nullable String digest, @Nullable String reason) {}
 }

@@ -3,6 +3,7 @@ package io.runtruth.restore;
 import static io.runtruth.testing.TargetServer.cut;
 import static io.runtruth.testing.TargetServer.cutAfterwards;
 import static io.runtruth.testing.TargetServer.notNow;
+import static io.runtruth.testing.TargetServer.status;
 import static io.runtruth.testing.TestTargets.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -155,6 +156,22 @@ class RestoreHttpDbTest extends DatabaseTest {
         assertThat(worked(restore).outcome()).isEqualTo(RunOutcome.SUCCEEDED);
 
         assertThat(results(restore)).isEqualTo(Map.of("a.json", "applied", "b.json", "applied"));
+    }
+
+    @Test
+    void a_target_that_cannot_be_read_back_is_a_question_and_nothing_is_said_to_be_gone() {
+        server.with("a.json", "1");
+        var restore = previewed("a.json", "2");
+        server.once("GET", "", (_, _) -> false).once("GET", "", (exchange, apply) -> {
+            server.always(status(403));
+            return status(403).handles(exchange, apply);
+        });
+
+        var run = worked(restore);
+
+        assertThat(run.outcome()).isEqualTo(RunOutcome.BLOCKED);
+        assertThat(run.failureCode()).isEqualTo("restore.contradicted");
+        assertThat(results(restore)).isEqualTo(Map.of("a.json", "applied unread"));
     }
 
     @Test

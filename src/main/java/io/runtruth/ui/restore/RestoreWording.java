@@ -49,7 +49,8 @@ final class RestoreWording {
 
     static StatusBadge item(RestoreItem item) {
         if (item.isContradicted()) {
-            return new StatusBadge(Tone.WARNING, Glyph.ATTENTION, words("restore.item.contradicted"));
+            var words = words(item.isUnread() ? "restore.item.unread" : "restore.item.contradicted");
+            return new StatusBadge(Tone.WARNING, Glyph.ATTENTION, words);
         }
         return item.result() == null ? change(item.change()) : result(item.result());
     }
