@@ -198,7 +198,8 @@ class RestoreJob implements OperationJob {
             } catch (TargetFault | Problem.Conflict e) {
                 LOG.warn("the target of restore {} can't be written", restore.id(), e);
                 var kind = e instanceof TargetFault fault ? fault.kind() : FaultKind.MISSING;
-                unwritten().forEach(it -> unkept.add(new RecordedResult(it.path(), ItemResult.FAILED, kind.code())));
+                // what the worker before had written nobody can tell now
+                unwritten().forEach(it -> unkept.add(failed(it, isContinued ? FaultKind.UNSURE : kind)));
                 return keep(null);
             }
         }
@@ -266,11 +267,28 @@ class RestoreJob implements OperationJob {
                 LOG.warn("restore {} could not write a document: {}", restore.id(), e.kind(), e);
                 return e.kind() == FaultKind.UNSURE && !isAgain
                         ? Optional.empty()
-                        : Optional.of(new RecordedResult(
-                                item.path(), ItemResult.FAILED, e.kind().code()));
+                        : Optional.of(
+                                isContinued || isAgain ? looked(target, item, e.kind()) : failed(item, e.kind()));
             } finally {
                 metrics.written(restore, begun);
             }
+        }
+
+        /// An earlier try may have written it: only looking tells.
+        private RecordedResult looked(ConfigurationTarget target, RestoreItem item, FaultKind kind) {
+            try {
+                var found = target.read(new DocumentPath(item.path())).map(ContentDigest::of);
+                return found.filter(item.wantedDigest()::equals).isPresent()
+                        ? new RecordedResult(item.path(), ItemResult.APPLIED, null)
+                        : failed(item, kind);
+            } catch (TargetFault e) {
+                LOG.debug("{} could not be looked at", item.path(), e);
+                return failed(item, FaultKind.UNSURE);
+            }
+        }
+
+        private static RecordedResult failed(RestoreItem item, FaultKind kind) {
+            return new RecordedResult(item.path(), ItemResult.FAILED, kind.code());
         }
 
         private PutMark mark(RestoreItem item) {

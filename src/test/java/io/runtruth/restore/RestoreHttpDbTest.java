@@ -3,6 +3,7 @@ package io.runtruth.restore;
 import static io.runtruth.testing.TargetServer.cut;
 import static io.runtruth.testing.TargetServer.cutAfterwards;
 import static io.runtruth.testing.TargetServer.notNow;
+import static io.runtruth.testing.TargetServer.slow;
 import static io.runtruth.testing.TargetServer.status;
 import static io.runtruth.testing.TestTargets.zip;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +26,7 @@ import io.runtruth.testing.TargetServer;
 import io.runtruth.testing.TestWorkspaces;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -159,6 +161,42 @@ class RestoreHttpDbTest extends DatabaseTest {
     }
 
     @Test
+    void what_may_have_been_written_and_can_never_be_looked_at_is_not_said_to_have_failed() {
+        server.with("a.json", "1").with("b.json", "1").once("PUT", "a.json", (_, apply) -> {
+            apply.getAsInt();
+            server.always(status(403));
+            return true;
+        });
+        server.once("PUT", "b.json", slow(Duration.ofMillis(300)));
+        var restore = previewed("a.json", "2", "b.json", "2");
+
+        worked(restore);
+
+        assertThat(results(restore)).containsEntry("a.json", "failed unsure");
+    }
+
+    @Test
+    void what_a_worker_that_died_may_have_written_is_looked_at_before_it_is_said_to_have_failed() {
+        server.with("a.json", "1").with("b.json", "1").with("c.json", "1");
+        var restore = previewed("a.json", "2", "b.json", "2", "c.json", "2");
+        var run = started(restore);
+        jdbc.sql("update restore_run set state = 'in_progress' where id = ?")
+                .param(restore.id())
+                .update();
+        server.with("a.json", "2").with("b.json", "2");
+        // the look before the write fails, and then only that of one of them
+        for (var path : new String[] {"a.json", "b.json", "c.json"}) {
+            server.once("GET", path, status(403));
+        }
+        server.once("GET", "b.json", status(403));
+
+        queue.work(run);
+
+        assertThat(results(restore))
+                .isEqualTo(Map.of("a.json", "applied", "b.json", "failed unsure", "c.json", "failed not_permitted"));
+    }
+
+    @Test
     void a_target_that_cannot_be_read_back_is_a_question_and_nothing_is_said_to_be_gone() {
         server.with("a.json", "1");
         var restore = previewed("a.json", "2");
@@ -277,10 +315,14 @@ class RestoreHttpDbTest extends DatabaseTest {
         return restores.preview(operator, scope, new NewPreview(snapshot, null, new RestoreRequest(Via.CONSOLE, null)));
     }
 
-    private RunRow worked(RestoreRun restore) {
-        UUID run = ((RestoreDispatched) restores.start(
+    private UUID started(RestoreRun restore) {
+        return ((RestoreDispatched) restores.start(
                         operator, scope, restore.id(), "Environment", null, new RestoreRequest(Via.CONSOLE, null)))
                 .runId();
+    }
+
+    private RunRow worked(RestoreRun restore) {
+        var run = started(restore);
         queue.work(run);
         return runs.detail(operator, scope.workspaceId(), run).run();
     }

@@ -66,7 +66,7 @@ public final class TargetFault extends Exception {
         TIMED_OUT,
         /// It does not take what it was sent.
         REFUSED,
-        /// It was sent, its answer was lost, and it could not be read back: it may have been written.
+        /// It may have been written: its answer was lost, or the worker that wrote it, and it could not be looked at.
         UNSURE,
         /// Read or write failed for another reason, which the log has.
         UNREACHABLE
