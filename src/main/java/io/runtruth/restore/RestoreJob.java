@@ -267,8 +267,7 @@ class RestoreJob implements OperationJob {
                 LOG.warn("restore {} could not write a document: {}", restore.id(), e.kind(), e);
                 return e.kind() == FaultKind.UNSURE && !isAgain
                         ? Optional.empty()
-                        : Optional.of(
-                                isContinued || isAgain ? looked(target, item, e.kind()) : failed(item, e.kind()));
+                        : Optional.of(isContinued || isAgain ? looked(target, item, e.kind()) : failed(item, e.kind()));
             } finally {
                 metrics.written(restore, begun);
             }

@@ -56,7 +56,9 @@ class RestoreMetrics implements EndingListener {
     }
 
     private void count(RunOutcome outcome, @Nullable String reason, int more) {
-        meters.counter("runtruth.restores", Tags.of("outcome", outcome.code(), "reason", reason == null ? NONE : reason))
+        meters.counter(
+                        "runtruth.restores",
+                        Tags.of("outcome", outcome.code(), "reason", reason == null ? NONE : reason))
                 .increment(more);
     }
 

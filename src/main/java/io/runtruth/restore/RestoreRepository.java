@@ -275,9 +275,7 @@ class RestoreRepository {
                 """)
                 .param("paths", found.stream().map(FoundDocument::path).toArray(String[]::new))
                 .param("digests", found.stream().map(FoundDocument::digest).toArray(String[]::new))
-                .param(
-                        "reasons",
-                        found.stream().map(FoundDocument::reason).toArray(String[]::new))
+                .param("reasons", found.stream().map(FoundDocument::reason).toArray(String[]::new))
                 .param("restore", restore.id())
                 .update();
     }

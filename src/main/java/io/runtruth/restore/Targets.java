@@ -38,7 +38,12 @@ class Targets implements DisposableBean {
     private final TargetClient client;
     private final Clock clock;
 
-    Targets(RestoreSettings settings, TargetPlaceRepository places, TargetTokens tokens, Clock clock, MeterRegistry meters) {
+    Targets(
+            RestoreSettings settings,
+            TargetPlaceRepository places,
+            TargetTokens tokens,
+            Clock clock,
+            MeterRegistry meters) {
         this.settings = settings;
         this.places = places;
         this.tokens = tokens;

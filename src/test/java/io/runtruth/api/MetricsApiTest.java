@@ -7,8 +7,8 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.access.SignedIn;
 import io.runtruth.operations.OperationRunService;
-import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.operations.Via;
+import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.restore.RestoreRequest;
 import io.runtruth.restore.RestoreService;
 import io.runtruth.restore.RestoreService.NewPreview;
@@ -197,7 +197,8 @@ class MetricsApiTest extends ApiTest {
                 snapshots.take(operator, scope, "a.zip", archive).snapshot().id();
         var request = new RestoreRequest(Via.API, null);
         var preview = restores.preview(operator, scope, new NewPreview(snapshot, null, request));
-        return ((RestoreDispatched) restores.start(operator, scope, preview.id(), "Environment", null, request)).runId();
+        return ((RestoreDispatched) restores.start(operator, scope, preview.id(), "Environment", null, request))
+                .runId();
     }
 
     /// The labels of what became more, with how much.

@@ -110,11 +110,9 @@ class FaultyRestores {
     /// From the snapshot to its preview; nothing is written yet.
     void preview(Faulty faulty) {
         var archive = new ByteArrayInputStream(TestTargets.zip(faulty.wanted));
-        var snapshot = snapshots
-                .take(faulty.operator, faulty.scope, "a.zip", archive)
-                .snapshot();
-        faulty.restore = restores.preview(
-                        faulty.operator, faulty.scope, new NewPreview(snapshot.id(), null, REQUEST))
+        var snapshot =
+                snapshots.take(faulty.operator, faulty.scope, "a.zip", archive).snapshot();
+        faulty.restore = restores.preview(faulty.operator, faulty.scope, new NewPreview(snapshot.id(), null, REQUEST))
                 .id();
     }
 
@@ -188,16 +186,11 @@ class FaultyRestores {
                 .param(faulty.restore)
                 .query(String.class)
                 .single();
-        var items = jdbc
-                .sql("""
+        var items = jdbc.sql("""
                 select path, result, reason, found_digest is not null or coalesce(reason in ('gone', 'unread'), false) as contradicted
                 from restore_item
                 where restore_id = ?
-                """)
-                .param(faulty.restore)
-                .query(Item.class)
-                .list()
-                .stream()
+                """).param(faulty.restore).query(Item.class).list().stream()
                 .collect(Collectors.toMap(Item::path, Function.identity()));
         var ends = jdbc.sql("select count(*) from run_event where run_id = ? and to_status = 'completed'")
                 .param(faulty.run)
@@ -208,9 +201,13 @@ class FaultyRestores {
         asked.itsEndIsWhatItsResultsSay();
         asked.theTargetIsWhatItsResultsSay();
         asked.itEndedAsExpected();
-        return new Restored(faulty, run.attempt, run.outcome, asked.broken.stream()
-                .map(it -> "run %s: %s".formatted(faulty.run, it))
-                .toList());
+        return new Restored(
+                faulty,
+                run.attempt,
+                run.outcome,
+                asked.broken.stream()
+                        .map(it -> "run %s: %s".formatted(faulty.run, it))
+                        .toList());
     }
 
     /// @param ending the outcome
@@ -218,10 +215,7 @@ class FaultyRestores {
 
     /// @param contradicted it was read back otherwise than its result says
     record Item(
-            String path,
-            @Nullable String result,
-            @Nullable String reason,
-            boolean contradicted) {}
+            String path, @Nullable String result, @Nullable String reason, boolean contradicted) {}
 
     record Run(String status, String outcome, @Nullable String failureCode, int attempt) {}
 
@@ -359,12 +353,18 @@ class FaultyRestores {
 
     /// @param files the target now, whatever the names
     private record Asked(
-            Faulty faulty, Run run, String state, Map<String, Item> items, Map<String, String> files, List<String> broken) {
+            Faulty faulty,
+            Run run,
+            String state,
+            Map<String, Item> items,
+            Map<String, String> files,
+            List<String> broken) {
 
         void itsEndIsWhatItsResultsSay() {
             says(run.status.equals("completed"), "it did not end: " + run);
             switch (state) {
-                case "completed" -> says(run.outcome.equals(outcome()), "its results say %s: %s".formatted(outcome(), run));
+                case "completed" ->
+                    says(run.outcome.equals(outcome()), "its results say %s: %s".formatted(outcome(), run));
                 case "refused" ->
                     says(
                             "restore.refused".equals(run.failureCode)
@@ -410,10 +410,14 @@ class FaultyRestores {
             return switch (item.result) {
                 case null -> !state.equals("completed") && (isBefore || isTheirs);
                 case "applied" ->
-                    item.contradicted ? isTheirs || isWanted && "unread".equals(item.reason) : isWanted || isTheirs && faulty.late.contains(item.path);
+                    item.contradicted
+                            ? isTheirs || isWanted && "unread".equals(item.reason)
+                            : isWanted || isTheirs && faulty.late.contains(item.path);
                 // it was not written: its bytes are what they were
-                case "unchanged" -> isBefore && (!item.contradicted || "unread".equals(item.reason)) || isTheirs && item.contradicted
-                        || isTheirs && faulty.late.contains(item.path);
+                case "unchanged" ->
+                    isBefore && (!item.contradicted || "unread".equals(item.reason))
+                            || isTheirs && item.contradicted
+                            || isTheirs && faulty.late.contains(item.path);
                 case "skipped" -> "changed".equals(item.reason) && (isTheirs || isBefore);
                 case "failed" -> "unsure".equals(item.reason) ? isBefore || isWanted || isTheirs : isBefore || isTheirs;
                 default -> false;

@@ -167,7 +167,11 @@ class RestoreFaultsDbTest {
         var least = 1 + random.nextInt(folders.size() * 60);
         var end = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() < end) {
-            if (isBetween && folders.stream().mapToInt(it -> written(it.folder())).sum() >= least
+            if (isBetween
+                            && folders.stream()
+                                            .mapToInt(it -> written(it.folder()))
+                                            .sum()
+                                    >= least
                     || !isBetween && folders.stream().anyMatch(it -> parts(it.folder()) > 0)) {
                 return;
             }
@@ -269,7 +273,14 @@ class RestoreFaultsDbTest {
     /// Where this process may mount a small disk.
     private Faulty fullDisk() {
         var faulty = restores.ofFolder(41, 300_000).expecting("partially_succeeded", "failed");
-        if (ran("mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", faulty.folder().toString())) {
+        if (ran(
+                "mount",
+                "-t",
+                "tmpfs",
+                "-o",
+                "size=700k",
+                "tmpfs",
+                faulty.folder().toString())) {
             disks.add(faulty.folder());
             faulty.isFilledAnew();
         } else {
@@ -383,8 +394,8 @@ class RestoreFaultsDbTest {
     /// Somebody writes three documents as soon as the first one is restored.
     private void changedInTheMiddle() {
         var all = IntStream.range(0, 2)
-                .mapToObj(_ -> restores.start(restores.ofFolder(400, 300)
-                        .expecting("succeeded", "partially_succeeded", "blocked")))
+                .mapToObj(_ -> restores.start(
+                        restores.ofFolder(400, 300).expecting("succeeded", "partially_succeeded", "blocked")))
                 .toList();
         for (var faulty : all) {
             awaitMoment(List.of(faulty), true);

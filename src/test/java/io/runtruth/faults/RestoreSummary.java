@@ -49,8 +49,8 @@ final class RestoreSummary {
     }
 
     String text() {
-        var text = new StringBuilder(
-                "%-52s %8s %14s %13s  %s%n".formatted("fault", "restores", "taken up again", "wrong endings", "endings"));
+        var text = new StringBuilder("%-52s %8s %14s %13s  %s%n"
+                .formatted("fault", "restores", "taken up again", "wrong endings", "endings"));
         faults.forEach((fault, restored) -> text.append(line(fault, restored)));
         text.append(line("all", all()));
         text.append("workers killed: %d, of which within the write of a document: %d%n".formatted(kills, withinWrites));
@@ -66,7 +66,6 @@ final class RestoreSummary {
                 restored.stream().filter(it -> it.attempts() > 1).count(),
                 restored.stream().filter(it -> !it.wrong().isEmpty()).count(),
                 restored.stream()
-                        .collect(Collectors.groupingBy(
-                                Restored::ending, TreeMap::new, Collectors.counting())));
+                        .collect(Collectors.groupingBy(Restored::ending, TreeMap::new, Collectors.counting())));
     }
 }

@@ -136,14 +136,8 @@ final class RestoreRace implements World {
         }
 
         private Counts counted() {
-            return new Counts(
-                    results("applied"),
-                    results("unchanged"),
-                    results("skipped"),
-                    results("failed"),
-                    (int) end.items().values().stream()
-                            .filter(Item::contradicted)
-                            .count());
+            return new Counts(results("applied"), results("unchanged"), results("skipped"), results("failed"), (int)
+                    end.items().values().stream().filter(Item::contradicted).count());
         }
 
         private int results(String result) {
@@ -216,8 +210,9 @@ final class RestoreRace implements World {
             var ends = end.trail().stream()
                     .filter(it -> it.equals("restore.completed") || it.equals("restore.refused"))
                     .toList();
-            var expected =
-                    end.state().equals("completed") || end.state().equals("refused") ? List.of("restore." + end.state()) : List.of();
+            var expected = end.state().equals("completed") || end.state().equals("refused")
+                    ? List.of("restore." + end.state())
+                    : List.of();
             says(ends.equals(expected), "I11: the trail says " + ends);
         }
 

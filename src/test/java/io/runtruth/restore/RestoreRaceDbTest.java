@@ -78,8 +78,8 @@ class RestoreRaceDbTest {
             return;
         }
 
-        var explored = explorer.explore(
-                scenario.name(), () -> scenario.race(stage), SCHEDULES / Scenario.values().length);
+        var explored =
+                explorer.explore(scenario.name(), () -> scenario.race(stage), SCHEDULES / Scenario.values().length);
 
         LOG.info("{}: {}", scenario, explored);
         assertThat(explored.races()).isGreaterThan(explored.schedules() / 4);

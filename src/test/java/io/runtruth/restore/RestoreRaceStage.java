@@ -89,8 +89,7 @@ class RestoreRaceStage {
         var request = new RestoreRequest(Via.API, null);
         var preview = restores.preview(
                 operator, scope, new NewPreview(snapshot.id(), Set.of("a.json", "b.json", "d.json"), request));
-        var started =
-                (RestoreDispatched) restores.start(operator, scope, preview.id(), "Environment", null, request);
+        var started = (RestoreDispatched) restores.start(operator, scope, preview.id(), "Environment", null, request);
         clock.advance(LONG_ENOUGH);
         return new Confirmed(scope, target, preview.id(), started.runId());
     }

@@ -32,8 +32,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -496,8 +496,7 @@ class HttpTargetTest {
 
         assertThat(counted("runtruth.target.retries", "cause"))
                 .isEqualTo(Map.of("busy", 1, "unreachable", 1, "stale", 1));
-        assertThat(counted("runtruth.target.answers.lost", "found"))
-                .isEqualTo(Map.of("applied", 1, "not_applied", 1));
+        assertThat(counted("runtruth.target.answers.lost", "found")).isEqualTo(Map.of("applied", 1, "not_applied", 1));
     }
 
     @Test

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.runtruth.restore.ContentDigest;
 import io.runtruth.restore.DocumentPath;
 import io.runtruth.restore.target.ConfigurationTarget.Put;
 import io.runtruth.restore.target.ConfigurationTarget.PutMark;
 import io.runtruth.restore.target.TargetFault.FaultKind;
 import io.runtruth.testing.TestTargets;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -38,7 +38,7 @@ class TargetPageTest {
     @TempDir
     private Path folder;
 
-    private final TargetClient client = 
+    private final TargetClient client =
             new TargetClient(true, TargetLimits.USUAL, new TargetMetrics(new SimpleMeterRegistry()));
     private Process program;
     private HttpTarget target;

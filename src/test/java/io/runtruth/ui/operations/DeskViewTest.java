@@ -488,8 +488,8 @@ class DeskViewTest extends ViewTest {
     @Test
     void a_restore_that_was_found_otherwise_asks_who_else_writes_and_leads_to_its_results() {
         var restore = UUID.randomUUID();
-        var run = runs.end(
-                runs.begun(runs.restoreOf(operator, scope, restore)), Ending.blocked("restore.contradicted"));
+        var run =
+                runs.end(runs.begun(runs.restoreOf(operator, scope, restore)), Ending.blocked("restore.contradicted"));
 
         open("");
 
