@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Counts what was committed about restores, and how long previews and the writing of documents took. What is rolled
-/// back is not counted.
+/// Counts what was committed about restores, and how long previews and the writing of documents took. What
+/// is rolled back is not counted.
 @Component
 class RestoreMetrics implements EndingListener {
 

@@ -39,8 +39,8 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Restores that something is done to, each of an environment of its own, and what became of them: by the database,
-/// and by reading the target with an eye of its own, document by document.
+/// Restores that something is done to, each of an environment of its own, and what became of them: by the
+/// database, and by reading the target with an eye of its own, document by document.
 @TestComponent
 class FaultyRestores {
 

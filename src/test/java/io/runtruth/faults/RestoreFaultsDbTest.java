@@ -44,10 +44,11 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestConstructor;
 
-/// Restores of folders and over HTTP, by real worker processes, and what can happen to them: `kill -9` between two
-/// documents and inside the writing of one, a worker that stands still and comes back, people who change documents,
-/// disks without room, servers that are busy, broken, slow, or lose their answers. Afterwards each target is read by
-/// an eye of its own, and is what the results say, document by document. A round has about 45 restores.
+/// Restores of folders and over HTTP, by real worker processes, and what can happen to them: `kill -9`
+/// between two documents and inside the writing of one, a worker that stands still and comes back, people
+/// who change documents, disks without room, servers that are busy, broken, slow, or lose their answers.
+/// Afterwards each target is read by an eye of its own, and is what the results say, document by document.
+/// A round has about 45 restores.
 ///
 /// Run by `./mvnw verify -Pfaults`, with `-Druntruth.faults.rounds=24` for more than a thousand of them.
 @Import({FaultyRestores.class, TestWorkspaces.class, TestTargets.class})
@@ -125,8 +126,8 @@ class RestoreFaultsDbTest {
         }
     }
 
-    /// Those over HTTP each stand still at a chosen call, those of folders are somewhere, when the worker that has
-    /// them all is killed.
+    /// Those over HTTP each stand still at a chosen call, those of folders are somewhere, when the worker
+    /// that has them all is killed.
     private void killed(Nodes nodes, int round) {
         var two = nodes.ready();
         two.other().freeze();
@@ -195,8 +196,8 @@ class RestoreFaultsDbTest {
         return parts;
     }
 
-    /// The worker that has them stands still for longer than it may, another one ends them; then it goes on. They are
-    /// looked at when they have ended, and once more at the end.
+    /// The worker that has them stands still for longer than it may, another one ends them; then it goes
+    /// on. They are looked at when they have ended, and once more at the end.
     private void frozen(Nodes nodes) {
         var two = nodes.ready();
         two.other().freeze();

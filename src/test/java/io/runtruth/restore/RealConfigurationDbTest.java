@@ -25,9 +25,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/// A real export of a tenant's configuration, as tools of configuration as code write it: captured, changed, and
-/// restored to its very bytes. The folder `configuration` beside that which `runtruth.samples` names has it; each file
-/// that ends in `.json` is one document.
+/// A real export of a tenant's configuration, as tools of configuration as code write it: captured,
+/// changed, and restored to its very bytes. The folder `configuration` beside that which `runtruth.samples`
+/// names has it; each file that ends in `.json` is one document.
 @EnabledIf("isThere")
 class RealConfigurationDbTest extends DatabaseTest {
 

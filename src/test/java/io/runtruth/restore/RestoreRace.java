@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// One confirmed restore, those who race for it and for its documents, and what must hold afterwards: it has ended,
-/// and the target is what its results say, document by document.
+/// One confirmed restore, those who race for it and for its documents, and what must hold afterwards: it
+/// has ended, and the target is what its results say, document by document.
 final class RestoreRace implements World {
 
     private static final int MOST_LOOKS = 3;
@@ -30,8 +30,8 @@ final class RestoreRace implements World {
         this.restore = stage.confirmed();
     }
 
-    /// A worker was taken for dead and works on; another one takes the run over. Somebody asks it to stop, somebody
-    /// else changes a document, and the reconciler looks.
+    /// A worker was taken for dead and works on; another one takes the run over. Somebody asks it to stop,
+    /// somebody else changes a document, and the reconciler looks.
     static RestoreRace takenOver(RestoreRaceStage stage) {
         var race = new RestoreRace(stage);
         var silent = stage.silentWorker(race.restore, true);
@@ -42,7 +42,8 @@ final class RestoreRace implements World {
                 .with("reconciler", stage::pass);
     }
 
-    /// Nobody asks it to stop: a restore in which two workers write the same documents comes to its own end.
+    /// Nobody asks it to stop: a restore in which two workers write the same documents comes to its own
+    /// end.
     static RestoreRace twice(RestoreRaceStage stage) {
         var race = new RestoreRace(stage);
         var silent = stage.silentWorker(race.restore, true);
@@ -60,8 +61,8 @@ final class RestoreRace implements World {
                 .changer();
     }
 
-    /// The first worker is dead and had written a part; the next one finds it. The document that was written is
-    /// changed by somebody meanwhile, and so is one that was not.
+    /// The first worker is dead and had written a part; the next one finds it. The document that was
+    /// written is changed by somebody meanwhile, and so is one that was not.
     static RestoreRace died(RestoreRaceStage stage) {
         var race = new RestoreRace(stage);
         stage.hasDied(race.restore);

@@ -23,11 +23,11 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestConstructor;
 
-/// Workers that restore the same, those who stop them and those who change documents meanwhile, in hundreds of orders
-/// of their statements and of what they do to files (contract 2, 7).
+/// Workers that restore the same, those who stop them and those who change documents meanwhile, in hundreds
+/// of orders of their statements and of what they do to files (contract 2, 7).
 ///
-/// `-Druntruth.restore.races.schedules=N` plays so many in all; `-Druntruth.races.seed=scenario:seed` plays that one
-/// alone.
+/// `-Druntruth.restore.races.schedules=N` plays so many in all; `-Druntruth.races.seed=scenario:seed` plays
+/// that one alone.
 @Import({
     InterleavingConfiguration.class,
     StoppingTargets.class,

@@ -27,8 +27,8 @@ import java.util.UUID;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// What races of restores are made of: an environment with its target for each race, and what each racer does there,
-/// by the product's own services.
+/// What races of restores are made of: an environment with its target for each race, and what each racer
+/// does there, by the product's own services.
 @TestComponent
 class RestoreRaceStage {
 
@@ -73,8 +73,8 @@ class RestoreRaceStage {
         this.operator = some.person(some.workspace(), Role.OPERATOR);
     }
 
-    /// A restore that is confirmed and waits in the queue: `a.json` is to be changed, `b.json` to be made, `d.json` is
-    /// as it is to be, and `c.json` is not to be touched although the snapshot has another one.
+    /// A restore that is confirmed and waits in the queue: `a.json` is to be changed, `b.json` to be made,
+    /// `d.json` is as it is to be, and `c.json` is not to be touched although the snapshot has another one.
     Confirmed confirmed() {
         var scope = some.environment(workspace());
         var target = targets.target(scope);
@@ -115,7 +115,8 @@ class RestoreRaceStage {
         return run;
     }
 
-    /// A worker has died after it had written a document, and in the middle of writing another; it had kept nothing.
+    /// A worker has died after it had written a document, and in the middle of writing another; it had kept
+    /// nothing.
     void hasDied(Confirmed restore) {
         silentWorker(restore, true);
         jdbc.sql("update restore_run set state = 'in_progress', begun_at = now() where id = ?")
@@ -162,7 +163,8 @@ class RestoreRaceStage {
         }
     }
 
-    /// Whoever is left comes to its end within two passes: what has an entry is worked, what has none is settled.
+    /// Whoever is left comes to its end within two passes: what has an entry is worked, what has none is
+    /// settled.
     void letEverythingEnd(Confirmed restore) {
         for (var pass = 0; pass < 2 && isSomethingActive(restore); pass++) {
             clock.advance(LONG_ENOUGH);

@@ -22,7 +22,8 @@ public interface ConfigurationTarget extends AutoCloseable {
     /// @param mark whose try it is: where another attempt has taken over, an earlier one writes no more
     Put put(DocumentPath path, @Nullable String before, byte[] wanted, PutMark mark) throws TargetFault;
 
-    /// How many documents are put at once, so that they wait for the disk, or for their answers, together; 1 or more.
+    /// How many documents are put at once, so that they wait for the disk, or for their answers, together;
+    /// 1 or more.
     int putsAtOnce();
 
     /// What was written since the last time outlives the machine's power; where it throws, none of it surely does.

@@ -195,9 +195,9 @@ public final class DirectoryTarget implements ConfigurationTarget {
         }
     }
 
-    /// One try to write one document. Earlier attempts may go on with it meanwhile: they write a part, look, and
-    /// rename it, so that one whose part was removed here after a look renames nothing any more, and one that made
-    /// its part later looks later too.
+    /// One try to write one document. Earlier attempts may go on with it meanwhile: they write a part,
+    /// look, and rename it, so that one whose part was removed here after a look renames nothing any more,
+    /// and one that made its part later looks later too.
     private final class FolderPut {
 
         private final Folder folder;

@@ -66,7 +66,8 @@ public final class TargetFault extends Exception {
         TIMED_OUT,
         /// It does not take what it was sent.
         REFUSED,
-        /// It may have been written: its answer was lost, or the worker that wrote it, and it could not be looked at.
+        /// It may have been written: its answer was lost, or the worker that wrote it, and it could not be
+        /// looked at.
         UNSURE,
         /// Read or write failed for another reason, which the log has.
         UNREACHABLE

@@ -3,8 +3,8 @@ package io.runtruth.restore.target;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.runtruth.shared.Coded;
 
-/// Counts what targets over HTTP cost beside what was asked of them: calls that were made again, and writes whose
-/// answer was lost. They name no target.
+/// Counts what targets over HTTP cost beside what was asked of them: calls that were made again, and writes
+/// whose answer was lost. They name no target.
 public final class TargetMetrics {
 
     private final MeterRegistry meters;

@@ -60,8 +60,8 @@ public final class Race {
         stop(Stop.ofNoStatement("(finds nothing to do yet)"));
     }
 
-    /// For a racer whose work goes on in another thread while it waits for that: what is run with this stops in its
-    /// place. Nothing for anybody else.
+    /// For a racer whose work goes on in another thread while it waits for that: what is run with this
+    /// stops in its place. Nothing for anybody else.
     public static ScopedValue.Carrier place() {
         return ScopedValue.where(HERE, HERE.isBound() ? HERE.get() : null);
     }
