@@ -97,18 +97,19 @@ class RestoreLifecycleService {
 
     /// Results, run, audit entry and change commit together.
     ///
-    /// @param contradicted what was read back otherwise than its result says
+    /// @param told what was read back otherwise than its result says, and what could not be
     /// @param afterDigest of the target's documents; null where they could not be read
     @Transactional
-    public void finish(
-            OperationRun run, RestoreRun restore, List<FoundDocument> contradicted, @Nullable String afterDigest) {
+    public void finish(OperationRun run, RestoreRun restore, List<FoundDocument> told, @Nullable String afterDigest) {
         if (!restores.holds(run)) {
             return;
         }
-        if (!contradicted.isEmpty()) {
-            restores.found(restore, contradicted);
+        if (!told.isEmpty()) {
+            restores.found(restore, told);
         }
-        var counts = restores.finish(restore, contradicted.size(), afterDigest, clock.instant());
+        var contradicted =
+                (int) told.stream().filter(FoundDocument::isContradicting).count();
+        var counts = restores.finish(restore, contradicted, afterDigest, clock.instant());
         runs.complete(run, ending(counts));
         var details = new HashMap<String, Object>();
         details.put("run", run.id());

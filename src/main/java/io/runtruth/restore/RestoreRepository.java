@@ -392,5 +392,11 @@ class RestoreRepository {
     /// @param digest null where it was not there, or could not be read
     /// @param reason which of the two; null where there is a digest
     record FoundDocument(
-            String path, @Nullable String digest, @Nullable String reason) {}
+            String path, @Nullable String digest, @Nullable String reason) {
+
+        /// Whether it speaks against its result.
+        boolean isContradicting() {
+            return !RestoreItem.UNREAD.equals(reason);
+        }
+    }
 }

@@ -101,7 +101,8 @@ public class RestoreService {
     ///
     /// @throws Problem.NotFound for a snapshot that is not the environment's
     /// @throws Problem.Conflict `target.…`, `environment.archived`
-    /// @throws Problem.InvalidInput `restore.path_unknown`, `restore.nothing_chosen`
+    /// @throws Problem.InvalidInput `restore.path_unknown`, `restore.nothing_chosen`; `restore.twins` where
+    ///     the target could not be read again afterwards
     /// @throws Problem.Unprocessable `request_id.reused` where the request id was used for something else
     public RestoreRun preview(Actor actor, Scope scope, NewPreview asked) {
         access.require(actor, scope, Capability.RESTORE_EXECUTE);
@@ -115,7 +116,7 @@ public class RestoreService {
         if (snapshotRows.find(scope, asked.snapshotId()).isEmpty()) {
             throw new Problem.NotFound("not_found");
         }
-        return places.within(actor, () -> captureAndStore(actor, scope, asked));
+        return places.reading(actor, scope, targets.kind(scope), () -> captureAndStore(actor, scope, asked));
     }
 
     private RestoreRun captureAndStore(Actor actor, Scope scope, NewPreview asked) {
@@ -133,7 +134,7 @@ public class RestoreService {
     /// it had is gone.
     ///
     /// @throws Problem.Conflict `restore.started_already`
-    /// @throws Problem.InvalidInput `restore.path_unknown`, `restore.nothing_chosen`
+    /// @throws Problem.InvalidInput `restore.path_unknown`, `restore.nothing_chosen`, `restore.twins`
     public RestoreRun choose(Actor actor, Scope scope, UUID restoreId, Set<String> paths) {
         access.require(actor, scope, Capability.RESTORE_EXECUTE);
         return plans.choose(actor, scope, restoreId, paths);

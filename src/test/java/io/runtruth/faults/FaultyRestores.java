@@ -187,7 +187,7 @@ class FaultyRestores {
                 .query(String.class)
                 .single();
         var items = jdbc.sql("""
-                select path, result, reason, found_digest is not null or coalesce(reason in ('gone', 'unread'), false) as contradicted
+                select path, result, reason, found_digest is not null or coalesce(reason = 'gone', false) as contradicted
                 from restore_item
                 where restore_id = ?
                 """).param(faulty.restore).query(Item.class).list().stream()
@@ -370,8 +370,16 @@ class FaultyRestores {
                             "restore.refused".equals(run.failureCode)
                                     && items.values().stream().allMatch(it -> it.result == null),
                             "it was refused: " + run);
-                default -> says(run.outcome.equals("cancelled"), "it is " + state + ": " + run);
+                default ->
+                    says(
+                            run.outcome.equals("cancelled") || state.equals("not_begun") && wasAway(),
+                            "it is " + state + ": " + run);
             }
+        }
+
+        /// Before the first write.
+        private boolean wasAway() {
+            return run.failureCode != null && run.failureCode.startsWith("restore.target_");
         }
 
         private String outcome() {
@@ -407,17 +415,17 @@ class FaultyRestores {
             var isBefore = same(is, faulty.before.get(item.path));
             var isWanted = faulty.wanted.get(item.path).equals(is);
             var isTheirs = is != null && is.equals(faulty.theirs.get(item.path));
+            var isUnread = "unread".equals(item.reason);
             return switch (item.result) {
                 case null -> !state.equals("completed") && (isBefore || isTheirs);
                 case "applied" ->
                     item.contradicted
-                            ? isTheirs || isWanted && "unread".equals(item.reason)
-                            : isWanted || isTheirs && faulty.late.contains(item.path);
+                            ? isTheirs
+                            : isWanted || isTheirs && (isUnread || faulty.late.contains(item.path));
                 // it was not written: its bytes are what they were
                 case "unchanged" ->
-                    isBefore && (!item.contradicted || "unread".equals(item.reason))
-                            || isTheirs && item.contradicted
-                            || isTheirs && faulty.late.contains(item.path);
+                    isBefore && !item.contradicted
+                            || isTheirs && (item.contradicted || isUnread || faulty.late.contains(item.path));
                 case "skipped" -> "changed".equals(item.reason) && (isTheirs || isBefore);
                 case "failed" -> "unsure".equals(item.reason) ? isBefore || isWanted || isTheirs : isBefore || isTheirs;
                 default -> false;

@@ -64,6 +64,11 @@ class StoppingTargets extends Targets {
         }
 
         @Override
+        public void readEach(List<DocumentPath> paths, LookVisitor visitor) throws TargetFault {
+            target.readEach(paths, visitor);
+        }
+
+        @Override
         public Optional<byte[]> read(DocumentPath path) throws TargetFault {
             return target.read(path);
         }

@@ -8,6 +8,7 @@ import io.runtruth.restore.target.TargetFault.FaultKind;
 import io.runtruth.shared.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
@@ -170,6 +171,26 @@ public final class DirectoryTarget implements ConfigurationTarget {
             }
             requireFile(found, path);
             return opened.folder.read(name, path.text());
+        }
+    }
+
+    @Override
+    public void readEach(List<DocumentPath> paths, LookVisitor visitor) throws TargetFault {
+        for (var path : paths) {
+            Optional<byte[]> content;
+            try {
+                content = read(path);
+            } catch (TargetFault e) {
+                switch (e.kind()) {
+                    // it is not there as a document
+                    case LINK, FOLDER -> content = Optional.empty();
+                    case STOPPED -> throw e;
+                    default -> {
+                        continue;
+                    }
+                }
+            }
+            visitor.looked(path, content);
         }
     }
 
@@ -382,12 +403,16 @@ public final class DirectoryTarget implements ConfigurationTarget {
             throw new TargetFault(FaultKind.NOT_PERMITTED, at, e);
         } catch (IOException e) {
             var fault = fault(e, at);
-            throw fault.kind() == FaultKind.NO_ROOM ? fault : new TargetFault(FaultKind.FOLDER, at, e);
+            var isOwn = fault.kind() == FaultKind.NO_ROOM || fault.kind() == FaultKind.STOPPED;
+            throw isOwn ? fault : new TargetFault(FaultKind.FOLDER, at, e);
         }
     }
 
     /// What the system says is nowhere but in words.
     private static TargetFault fault(IOException e, String at) {
+        if (e instanceof ClosedByInterruptException) {
+            return new TargetFault(FaultKind.STOPPED, at, e);
+        }
         var said = String.valueOf(e instanceof FileSystemException system ? system.getReason() : e.getMessage());
         if (said.contains("No space left") || said.contains("quota exceeded")) {
             return new TargetFault(FaultKind.NO_ROOM, at, e);

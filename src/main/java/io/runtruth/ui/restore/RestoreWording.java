@@ -49,8 +49,10 @@ final class RestoreWording {
 
     static StatusBadge item(RestoreItem item) {
         if (item.isContradicted()) {
-            var words = words(item.isUnread() ? "restore.item.unread" : "restore.item.contradicted");
-            return new StatusBadge(Tone.WARNING, Glyph.ATTENTION, words);
+            return new StatusBadge(Tone.WARNING, Glyph.ATTENTION, words("restore.item.contradicted"));
+        }
+        if (item.isUnread()) {
+            return new StatusBadge(Tone.WARNING, Glyph.HALF, words("restore.item.unread"));
         }
         return item.result() == null ? change(item.change()) : result(item.result());
     }
