@@ -173,7 +173,9 @@ public class OperationRunService {
                     event(EventKind.COMPLETED, WORKER)
                             .moving(run.status(), RunStatus.COMPLETED)
                             .ending(ending.outcome(), ending.reasonCode()));
-            tell(List.of(new EndedRun(run, ending.outcome())), runs.flagIfContradicted(Set.of(run.id())));
+            tell(
+                    List.of(new EndedRun(run, ending.outcome(), ending.reasonCode())),
+                    runs.flagIfContradicted(Set.of(run.id())));
             answer(WORKER, Set.of(run.id()));
             return new Applied(completed.get());
         }
@@ -224,7 +226,7 @@ public class OperationRunService {
                             .moving(RunStatus.QUEUED, RunStatus.COMPLETED)
                             .ending(RunOutcome.CANCELLED, null),
                     run.attempt());
-            tell(List.of(new EndedRun(run, RunOutcome.CANCELLED)), Set.of());
+            tell(List.of(new EndedRun(run, RunOutcome.CANCELLED, null)), Set.of());
             audit.append(
                     actor,
                     workspaceId,
@@ -259,7 +261,7 @@ public class OperationRunService {
         if (kept.isEmpty()) {
             return ended;
         }
-        tell(kept.stream().map(it -> new EndedRun(it.run(), it.outcome())).toList(), runs.flagIfContradicted(ended));
+        tell(kept.stream().map(ProvenEnding::ended).toList(), runs.flagIfContradicted(ended));
         metrics.decided(kept);
         runs.append(kept.stream()
                 .map(it -> it.entry(event(EventKind.RECONCILED, by)))

@@ -45,6 +45,10 @@ public record ProvenEnding(
                         .with("queue", queueState));
     }
 
+    EndedRun ended() {
+        return new EndedRun(run, outcome, outcome == RunOutcome.SUCCEEDED ? null : told());
+    }
+
     /// Why it ended as it did; that a person had asked for it says enough.
     private @Nullable String told() {
         if (outcome == RunOutcome.CANCELLED) {

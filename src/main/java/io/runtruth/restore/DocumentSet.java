@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The documents of a set as they come in, one at a time: no two of them may be one on any system, and no folder
 /// may be a document too.
@@ -37,25 +40,24 @@ final class DocumentSet {
         if (bytes > MOST_BYTES) {
             throw new Problem.InvalidInput("snapshot.too_large", MOST_BYTES >> 20);
         }
-        var twin = path.twin();
-        var other = byTwin.putIfAbsent(twin, path.text());
-        if (other != null) {
-            throw twins(path.text(), other);
-        }
-        if (folders.contains(twin)) {
-            throw twins(path.text(), path.text() + "/");
-        }
-        for (var folder : path.folderTwins()) {
-            var document = byTwin.get(folder);
-            if (document != null) {
-                throw twins(path.text(), document);
-            }
-            folders.add(folder);
-        }
+        twin(path).ifPresent(other -> {
+            throw new Problem.InvalidInput(
+                    "snapshot.twins", DocumentPath.shown(path.text()), DocumentPath.shown(other));
+        });
+        byTwin.put(path.twin(), path.text());
+        folders.addAll(path.folderTwins());
     }
 
-    private static Problem.InvalidInput twins(String path, String other) {
-        return new Problem.InvalidInput("snapshot.twins", DocumentPath.shown(path), DocumentPath.shown(other));
+    /// What of the set is one with the path on some system; a folder ends in `/`.
+    Optional<String> twin(DocumentPath path) {
+        var twin = path.twin();
+        if (folders.contains(twin)) {
+            return Optional.of(path.text() + "/");
+        }
+        return Stream.concat(Stream.of(twin), path.folderTwins().stream())
+                .map(byTwin::get)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     void add(KeptDocument document) {

@@ -3,16 +3,19 @@ package io.runtruth.restore;
 import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
+import io.runtruth.operations.queue.QueueClock;
 import io.runtruth.restore.target.TargetFault;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /// How targets differ from what is known of them (contract 7): counts, for everyone who sees the environment's
@@ -29,18 +32,27 @@ public class DriftQueries {
     private final SnapshotQueries snapshots;
     private final SnapshotPlaces places;
     private final Targets targets;
-    private final Clock clock;
+    private final JdbcClient jdbc;
+    private final QueueClock clock;
     private final Map<UUID, TargetDrift> read = new ConcurrentHashMap<>();
 
-    DriftQueries(Access access, SnapshotQueries snapshots, SnapshotPlaces places, Targets targets, Clock clock) {
+    DriftQueries(
+            Access access,
+            SnapshotQueries snapshots,
+            SnapshotPlaces places,
+            Targets targets,
+            JdbcClient jdbc,
+            QueueClock clock) {
         this.access = access;
         this.snapshots = snapshots;
         this.places = places;
         this.targets = targets;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    /// As it was found lately on this node; empty where it was not, or where target or snapshot are others now.
+    /// As it was found lately on this node; empty where it was not, where target or snapshot are others
+    /// now, and where a restore has written to the target since, or is under way.
     public Optional<TargetDrift> known(Actor actor, Scope scope) {
         access.require(actor, scope, Capability.OPERATIONS_VIEW);
         return knownWithin(scope, KEPT);
@@ -49,14 +61,34 @@ public class DriftQueries {
     private Optional<TargetDrift> knownWithin(Scope scope, Duration age) {
         return Optional.ofNullable(read.get(scope.environmentId()))
                 .filter(it -> it.against().scope().equals(scope))
-                .filter(it -> it.readAt().plus(age).isAfter(clock.instant()))
+                .filter(it -> it.readAt().plus(age).isAfter(clock.now()))
                 .filter(it -> targets.placed(scope)
                         .filter(placed -> placed.place().equals(it.place()))
                         .isPresent())
                 .filter(it -> snapshots
                         .newestKept(scope)
                         .filter(newest -> newest.id().equals(it.against().id()))
-                        .isPresent());
+                        .isPresent())
+                .filter(it -> !isWrittenSince(scope, it.readAt()));
+    }
+
+    /// Also by one that was stopped, or is under way.
+    private boolean isWrittenSince(Scope scope, Instant readAt) {
+        return jdbc.sql("""
+                select exists (
+                    select
+                    from restore_run r
+                    join operation_run o on o.workspace_id = r.workspace_id and o.id = r.run_id
+                    where r.workspace_id = :workspace
+                    and r.environment_id = :environment
+                    and r.begun_at is not null
+                    and (o.status in ('queued', 'running') or o.completed_at >= :readAt))
+                """)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .param("readAt", readAt.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
     }
 
     /// Reads the target, which takes as long as it takes, and writes nothing.
@@ -67,12 +99,15 @@ public class DriftQueries {
     public TargetDrift drift(Actor actor, Scope scope) {
         access.require(actor, scope, Capability.OPERATIONS_VIEW);
         var fresh = knownWithin(scope, FRESH);
-        return fresh.isPresent() ? fresh.get() : places.within(actor, () -> compared(scope));
+        return fresh.isPresent()
+                ? fresh.get()
+                : places.reading(actor, scope, targets.kind(scope), () -> compared(scope));
     }
 
     private TargetDrift compared(Scope scope) {
         var target = targets.of(scope);
         var against = snapshots.newestKept(scope).orElseThrow(() -> new Problem.Conflict("drift.no_snapshot"));
+        var readAt = clock.now();
         var comparing = new Comparing();
         snapshots.all(scope, against.id()).forEach(it -> comparing.left.put(it.path(), it));
         try (var opened = target.open()) {
@@ -88,9 +123,9 @@ public class DriftQueries {
                 comparing.onlyInTarget,
                 comparing.left.size(),
                 comparing.same,
-                clock.instant());
-        read.values().removeIf(it -> it.readAt().plus(KEPT).isBefore(clock.instant()));
-        read.put(scope.environmentId(), drift);
+                readAt);
+        read.values().removeIf(it -> it.readAt().plus(KEPT).isBefore(clock.now()));
+        read.merge(scope.environmentId(), drift, (known, now) -> known.readAt().isAfter(now.readAt()) ? known : now);
         return drift;
     }
 

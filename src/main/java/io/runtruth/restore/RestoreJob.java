@@ -10,7 +10,6 @@ import io.runtruth.operations.RunProgress;
 import io.runtruth.operations.proof.WorkerProof;
 import io.runtruth.operations.queue.QueueClock;
 import io.runtruth.restore.RestoreLifecycleService.Beginning;
-import io.runtruth.restore.RestoreRepository.FoundDocument;
 import io.runtruth.restore.RestoreRepository.RecordedResult;
 import io.runtruth.restore.target.ConfigurationTarget;
 import io.runtruth.restore.target.ConfigurationTarget.PutMark;
@@ -41,16 +40,19 @@ class RestoreJob implements OperationJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestoreJob.class);
     private static final int READ_AT_ONCE = 32;
-    private static final int PUT_AT_ONCE = 16;
     private static final int KEPT_AT_ONCE = 96;
     private static final Duration KEPT_WITHIN = Duration.ofMillis(200);
-    private static final String CHANGED = "changed";
+    private static final Duration ASKED_EVERY = Duration.ofSeconds(2);
+    private static final String COMPARING = "comparing";
+    private static final String READING_BACK = "reading_back";
+    static final String CHANGED = "changed";
 
     private final RestoreRepository restores;
     private final SnapshotQueries snapshots;
     private final EnvironmentQueries environments;
     private final RestoreLifecycleService lifecycle;
     private final Targets targets;
+    private final RestoreMetrics metrics;
     private final WorkerProof proof;
     private final QueueClock clock;
 
@@ -60,6 +62,7 @@ class RestoreJob implements OperationJob {
             EnvironmentQueries environments,
             RestoreLifecycleService lifecycle,
             Targets targets,
+            RestoreMetrics metrics,
             WorkerProof proof,
             QueueClock clock) {
         this.restores = restores;
@@ -67,6 +70,7 @@ class RestoreJob implements OperationJob {
         this.environments = environments;
         this.lifecycle = lifecycle;
         this.targets = targets;
+        this.metrics = metrics;
         this.proof = proof;
         this.clock = clock;
     }
@@ -86,12 +90,11 @@ class RestoreJob implements OperationJob {
         var restore = bound.get();
         var items = restores.items(restore).stream().filter(RestoreItem::chosen).toList();
         var work = new Work(run, restore, items, progress);
-        if (!work.report("comparing")) {
+        if (!work.report(COMPARING)) {
             return;
         }
         if (restore.state() == RestoreState.NOT_BEGUN) {
-            if (!isAsPreviewed(restore, items)) {
-                lifecycle.refuse(run, restore);
+            if (!work.compare()) {
                 return;
             }
             var beginning = lifecycle.begin(run, restore);
@@ -103,7 +106,7 @@ class RestoreJob implements OperationJob {
             }
             items.stream().filter(it -> it.change() == ItemChange.UNCHANGED).forEach(_ -> work.done++);
         }
-        if (work.write() && work.report("reading_back")) {
+        if (work.write() && work.report(READING_BACK)) {
             work.finish();
         }
     }
@@ -120,36 +123,21 @@ class RestoreJob implements OperationJob {
         }
     }
 
-    /// Every document of the target is as the preview found it, or, where it is to be restored, as it is to be.
-    private boolean isAsPreviewed(RestoreRun restore, List<RestoreItem> items) {
-        var scope = restore.scope();
-        if (environments.isArchived(scope)) {
-            return false;
-        }
-        Map<String, String> expected = new HashMap<>();
-        snapshots.all(scope, restore.beforeId()).forEach(it -> expected.put(it.path(), it.digest()));
-        Map<String, String> wanted = new HashMap<>();
-        items.forEach(it -> wanted.put(it.path(), it.wantedDigest()));
-        try (var target = targets.of(scope, restore.place()).open()) {
-            var found = digests(target);
-            for (var path : expected.keySet()) {
-                if (!found.containsKey(path)) {
-                    return false;
-                }
-            }
-            return found.entrySet().stream()
-                    .allMatch(it -> it.getValue().equals(expected.get(it.getKey()))
-                            || it.getValue().equals(wanted.get(it.getKey())));
-        } catch (TargetFault | Problem.Conflict e) {
-            LOG.info("restore {} is refused: its target can't be read", restore.id(), e);
-            return false;
-        }
+    /// Something is there that was not, or the other way round. Else a fault says nothing of the documents.
+    private static boolean isOfWhatIsThere(FaultKind kind) {
+        return switch (kind) {
+            case MISSING, LINK, NAME, FOLDER, TOO_LARGE -> true;
+            default -> false;
+        };
     }
 
-    private static Map<String, String> digests(ConfigurationTarget target) throws TargetFault {
-        var found = new HashMap<String, String>();
-        target.readAll((path, content) -> found.put(path.text(), ContentDigest.of(content)));
-        return found;
+    private static Ending unread(FaultKind kind) {
+        return switch (kind) {
+            case BUSY -> Ending.failed("restore.target_busy", null);
+            case TIMED_OUT -> Ending.failed("restore.target_timed_out", null);
+            case UNREACHABLE -> Ending.failed("restore.target_unreachable", null);
+            default -> Ending.failed("restore.target_unread", null);
+        };
     }
 
     /// One worker's work on one restore.
@@ -163,6 +151,8 @@ class RestoreJob implements OperationJob {
         private final Map<String, ItemResult> results = new HashMap<>();
         private final List<RecordedResult> unkept = new ArrayList<>();
         private Instant keptAt = clock.now();
+        private Instant askedAt = Instant.MIN;
+        private volatile boolean isStopped;
         private int done;
 
         Work(OperationRun run, RestoreRun restore, List<RestoreItem> items, RunProgress progress) {
@@ -186,6 +176,64 @@ class RestoreJob implements OperationJob {
             };
         }
 
+        /// While much is read, it is asked now and then whether to go on.
+        private void goOn(String step, DocumentPath path) throws TargetFault {
+            var now = clock.now();
+            if (now.isAfter(askedAt.plus(ASKED_EVERY))) {
+                askedAt = now;
+                if (!report(step)) {
+                    throw new TargetFault(FaultKind.STOPPED, path.text());
+                }
+            }
+        }
+
+        /// Before the first write. Where the target is not as it was previewed the restore is refused;
+        /// where that can't be told it has not begun, and can be tried again.
+        ///
+        /// @return as [#report]
+        boolean compare() {
+            try {
+                if (isAsPreviewed()) {
+                    return report(COMPARING);
+                }
+                lifecycle.refuse(run, restore);
+            } catch (TargetFault e) {
+                LOG.warn("the target of restore {} can't be read", restore.id(), e);
+                if (isOfWhatIsThere(e.kind())) {
+                    lifecycle.refuse(run, restore);
+                } else if (e.kind() != FaultKind.STOPPED) {
+                    lifecycle.end(run, unread(e.kind()));
+                }
+            } catch (Problem.Conflict e) {
+                LOG.info("restore {} is refused: the environment has another target", restore.id(), e);
+                lifecycle.refuse(run, restore);
+            }
+            return false;
+        }
+
+        /// Every document of the target is as the preview found it, or, where it is to be restored, as it
+        /// is to be.
+        private boolean isAsPreviewed() throws TargetFault {
+            if (environments.isArchived(restore.scope())) {
+                return false;
+            }
+            Map<String, String> expected = new HashMap<>();
+            snapshots.all(restore.scope(), restore.beforeId()).forEach(it -> expected.put(it.path(), it.digest()));
+            Map<String, String> wanted = new HashMap<>();
+            items.forEach(it -> wanted.put(it.path(), it.wantedDigest()));
+            Map<String, String> found = new HashMap<>();
+            try (var target = open()) {
+                target.readAll((path, content) -> {
+                    goOn(COMPARING, path);
+                    found.put(path.text(), ContentDigest.of(content));
+                });
+            }
+            return found.keySet().containsAll(expected.keySet())
+                    && found.entrySet().stream()
+                            .allMatch(it -> it.getValue().equals(expected.get(it.getKey()))
+                                    || it.getValue().equals(wanted.get(it.getKey())));
+        }
+
         /// @return as [#report]
         boolean write() {
             try (var target = open()) {
@@ -194,7 +242,8 @@ class RestoreJob implements OperationJob {
             } catch (TargetFault | Problem.Conflict e) {
                 LOG.warn("the target of restore {} can't be written", restore.id(), e);
                 var kind = e instanceof TargetFault fault ? fault.kind() : FaultKind.MISSING;
-                unwritten().forEach(it -> unkept.add(new RecordedResult(it.path(), ItemResult.FAILED, kind.code())));
+                // what the worker before had written nobody can tell now
+                unwritten().forEach(it -> unkept.add(failed(it, isContinued ? FaultKind.UNSURE : kind)));
                 return keep(null);
             }
         }
@@ -224,9 +273,13 @@ class RestoreJob implements OperationJob {
                                 .toList());
                 // several wait for the disk together
                 var puts = portion.stream()
-                        .gather(Gatherers.mapConcurrent(PUT_AT_ONCE, item -> put(target, item, contents, isAgain)))
+                        .gather(Gatherers.mapConcurrent(
+                                target.putsAtOnce(), item -> put(target, item, contents, isAgain)))
                         .flatMap(Optional::stream)
                         .toList();
+                if (isStopped) {
+                    return false;
+                }
                 unkept.addAll(puts);
                 if (isTimeToKeep() && !keep(target)) {
                     return false;
@@ -239,10 +292,12 @@ class RestoreJob implements OperationJob {
             return unkept.size() >= KEPT_AT_ONCE || clock.now().isAfter(keptAt.plus(KEPT_WITHIN));
         }
 
-        /// @return empty where it may or may not have been written, and there is a second time
+        /// @return empty where it may or may not have been written, and there is a second time, or another
+        ///     worker
         private Optional<RecordedResult> put(
                 ConfigurationTarget target, RestoreItem item, Map<String, byte[]> contents, boolean isAgain) {
             var content = Objects.requireNonNull(contents.get(item.wantedDigest()), "a content that is named");
+            var begun = System.nanoTime();
             try {
                 var path = new DocumentPath(item.path());
                 var put = target.put(path, item.beforeDigest(), content, mark(item));
@@ -258,11 +313,40 @@ class RestoreJob implements OperationJob {
                         });
             } catch (TargetFault e) {
                 LOG.warn("restore {} could not write a document: {}", restore.id(), e.kind(), e);
+                if (e.kind() == FaultKind.STOPPED) {
+                    isStopped = true;
+                    return Optional.empty();
+                }
                 return e.kind() == FaultKind.UNSURE && !isAgain
                         ? Optional.empty()
-                        : Optional.of(new RecordedResult(
-                                item.path(), ItemResult.FAILED, e.kind().code()));
+                        : isContinued || isAgain ? looked(target, item, e.kind()) : Optional.of(failed(item, e.kind()));
+            } finally {
+                metrics.written(restore, begun);
             }
+        }
+
+        /// An earlier try may have written it: only looking tells.
+        ///
+        /// @return empty where another worker has to
+        private Optional<RecordedResult> looked(ConfigurationTarget target, RestoreItem item, FaultKind kind) {
+            try {
+                var found = target.read(new DocumentPath(item.path())).map(ContentDigest::of);
+                return Optional.of(
+                        found.filter(item.wantedDigest()::equals).isPresent()
+                                ? new RecordedResult(item.path(), ItemResult.APPLIED, null)
+                                : failed(item, kind));
+            } catch (TargetFault e) {
+                LOG.debug("{} could not be looked at", item.path(), e);
+                if (e.kind() == FaultKind.STOPPED) {
+                    isStopped = true;
+                    return Optional.empty();
+                }
+                return Optional.of(failed(item, FaultKind.UNSURE));
+            }
+        }
+
+        private static RecordedResult failed(RestoreItem item, FaultKind kind) {
+            return new RecordedResult(item.path(), ItemResult.FAILED, kind.code());
         }
 
         private PutMark mark(RestoreItem item) {
@@ -276,6 +360,9 @@ class RestoreJob implements OperationJob {
                 return true;
             }
             var failed = settle(target);
+            if (failed == FaultKind.STOPPED) {
+                return false;
+            }
             if (failed != null) {
                 unkept.replaceAll(it -> it.result() == ItemResult.APPLIED
                         ? new RecordedResult(it.path(), ItemResult.FAILED, failed.code())
@@ -305,52 +392,60 @@ class RestoreJob implements OperationJob {
         }
 
         /// What was written is read back, each document as it is now; the results stay, and what contradicts them
-        /// is kept beside them.
+        /// is kept beside them. What can't be read contradicts nothing.
         void finish() {
-            Map<String, String> found = new HashMap<>();
-            @Nullable String after = null;
+            var ended =
+                    restores.items(restore).stream().filter(RestoreItem::chosen).toList();
+            var back = new ReadBack();
+            if (!targets.isAt(restore.scope(), restore.place())) {
+                // what was confirmed is not the environment's any more
+                ended.forEach(it -> back.absent(it.path()));
+            } else if (!readBack(back, ended)) {
+                return;
+            }
+            lifecycle.finish(run, restore, back.told(ended), back.digest());
+        }
+
+        /// @return as [#report]
+        private boolean readBack(ReadBack back, List<RestoreItem> ended) {
+            askedAt = Instant.MIN;
             try (var target = open()) {
-                var all = new ArrayList<KeptDocument>();
-                target.readAll((path, content) -> {
-                    var digest = ContentDigest.of(content);
-                    found.put(path.text(), digest);
-                    all.add(new KeptDocument(path.text(), digest, null, content.length));
+                readAll(target, back);
+                target.readEach(back.unknown(ended), (path, content) -> {
+                    goOn(READING_BACK, path);
+                    content.ifPresentOrElse(it -> back.found(path, it), () -> back.absent(path.text()));
                 });
-                after = DocumentSet.digest(all);
-            } catch (TargetFault | Problem.Conflict e) {
-                LOG.warn("the target of restore {} could not be read back as a whole", restore.id(), e);
-                readEach(found);
-            }
-            var contradicted = restores.items(restore).stream()
-                    .filter(it -> it.chosen() && isContradicted(it, found.get(it.path())))
-                    .map(it -> new FoundDocument(it.path(), found.get(it.path())))
-                    .toList();
-            lifecycle.finish(run, restore, contradicted, after);
-        }
-
-        private void readEach(Map<String, String> found) {
-            try (var target = open()) {
-                for (var item : items) {
-                    readOne(target, item, found);
-                }
-            } catch (TargetFault | Problem.Conflict e) {
-                LOG.warn("the target of restore {} could not be read back", restore.id(), e);
-            }
-        }
-
-        private void readOne(ConfigurationTarget target, RestoreItem item, Map<String, String> found) {
-            try {
-                target.read(new DocumentPath(item.path()))
-                        .ifPresent(it -> found.put(item.path(), ContentDigest.of(it)));
             } catch (TargetFault e) {
-                // it is not there as a document
-                LOG.debug("{} could not be read back", item.path(), e);
+                LOG.warn("the target of restore {} could not be read back", restore.id(), e);
+                switch (e.kind()) {
+                    case STOPPED -> {
+                        return false;
+                    }
+                    // the folder itself: nothing is there
+                    case MISSING, LINK, FOLDER -> back.unknown(ended).forEach(it -> back.absent(it.text()));
+                    default -> {
+                        // what was not read contradicts nothing
+                    }
+                }
+            } catch (Problem.Conflict e) {
+                LOG.warn("the target of restore {} could not be read back on this node", restore.id(), e);
             }
+            return true;
         }
 
-        private static boolean isContradicted(RestoreItem item, @Nullable String found) {
-            var isReached = item.result() == ItemResult.APPLIED || item.result() == ItemResult.UNCHANGED;
-            return isReached && (found == null || !item.isAsItsResultSays(found));
+        private void readAll(ConfigurationTarget target, ReadBack back) throws TargetFault {
+            try {
+                target.readAll((path, content) -> {
+                    goOn(READING_BACK, path);
+                    back.found(path, content);
+                });
+                back.whole();
+            } catch (TargetFault e) {
+                if (e.kind() == FaultKind.STOPPED) {
+                    throw e;
+                }
+                LOG.warn("the target of restore {} could not be read back as a whole", restore.id(), e);
+            }
         }
     }
 }

@@ -31,6 +31,7 @@ class RestoreLifecycleService {
     private final SnapshotRepository snapshots;
     private final OperationRunService runs;
     private final AuditTrail audit;
+    private final RestoreMetrics metrics;
     private final ChangeFeed feed;
     private final Clock clock;
 
@@ -39,18 +40,19 @@ class RestoreLifecycleService {
             SnapshotRepository snapshots,
             OperationRunService runs,
             AuditTrail audit,
+            RestoreMetrics metrics,
             ChangeFeed feed,
             Clock clock) {
         this.restores = restores;
         this.snapshots = snapshots;
         this.runs = runs;
         this.audit = audit;
+        this.metrics = metrics;
         this.feed = feed;
         this.clock = clock;
     }
 
     /// Before the first write: from here on what is not known of a document is read from the target.
-    ///
     @Transactional
     public Beginning begin(OperationRun run, RestoreRun restore) {
         if (!restores.holds(run)) {
@@ -59,7 +61,7 @@ class RestoreLifecycleService {
         if (!restores.begin(restore, clock.instant())) {
             return Beginning.MOVED_ON;
         }
-        restores.settleUnchanged(restore, clock.instant());
+        metrics.unchanged(restore, restores.settleUnchanged(restore, clock.instant()));
         publish(restore);
         return Beginning.BEGUN;
     }
@@ -88,24 +90,26 @@ class RestoreLifecycleService {
             return false;
         }
         restores.record(restore, results, clock.instant());
+        metrics.recorded(restore, results);
         publish(restore);
         return true;
     }
 
     /// Results, run, audit entry and change commit together.
     ///
-    /// @param contradicted what was read back otherwise than its result says
+    /// @param told what was read back otherwise than its result says, and what could not be
     /// @param afterDigest of the target's documents; null where they could not be read
     @Transactional
-    public void finish(
-            OperationRun run, RestoreRun restore, List<FoundDocument> contradicted, @Nullable String afterDigest) {
+    public void finish(OperationRun run, RestoreRun restore, List<FoundDocument> told, @Nullable String afterDigest) {
         if (!restores.holds(run)) {
             return;
         }
-        if (!contradicted.isEmpty()) {
-            restores.found(restore, contradicted);
+        if (!told.isEmpty()) {
+            restores.found(restore, told);
         }
-        var counts = restores.finish(restore, contradicted.size(), afterDigest, clock.instant());
+        var contradicted =
+                (int) told.stream().filter(FoundDocument::isContradicting).count();
+        var counts = restores.finish(restore, contradicted, afterDigest, clock.instant());
         runs.complete(run, ending(counts));
         var details = new HashMap<String, Object>();
         details.put("run", run.id());

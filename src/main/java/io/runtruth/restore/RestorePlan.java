@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a restore would do, decided from two snapshots: what is to be, and the target as it is. Pure.
@@ -81,6 +82,31 @@ final class RestorePlan {
                     "restore.path_unknown",
                     DocumentPath.shown(unknown.iterator().next()));
         }
+    }
+
+    /// What the target would hold afterwards has to be a set of documents as this one: else nothing could
+    /// read it again, and there would be no way back.
+    ///
+    /// @param wanted the documents of the snapshot
+    /// @param before those of the target
+    /// @throws Problem.InvalidInput `restore.twins`, `snapshot.too_many`, `snapshot.too_large`
+    static void requireSet(List<RestoreItem> items, List<KeptDocument> wanted, List<KeptDocument> before) {
+        var chosen = items.stream()
+                .filter(RestoreItem::chosen)
+                .map(RestoreItem::path)
+                .collect(Collectors.toSet());
+        var after = new DocumentSet();
+        before.stream()
+                .filter(it -> !chosen.contains(it.path()))
+                .forEach(it -> after.expect(new DocumentPath(it.path()), it.sizeBytes()));
+        wanted.stream().filter(it -> chosen.contains(it.path())).forEach(it -> {
+            var path = new DocumentPath(it.path());
+            after.twin(path).ifPresent(other -> {
+                throw new Problem.InvalidInput(
+                        "restore.twins", DocumentPath.shown(path.text()), DocumentPath.shown(other));
+            });
+            after.expect(path, it.sizeBytes());
+        });
     }
 
     /// Of all that somebody confirms by confirming the preview: which environment and target, and each chosen

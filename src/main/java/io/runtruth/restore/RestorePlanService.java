@@ -56,6 +56,7 @@ class RestorePlanService {
     ///
     /// @param before the target as it was found just now
     /// @throws Problem.NotFound where there is no such snapshot
+    /// @throws Problem.InvalidInput as [RestorePlan#items] and [RestorePlan#requireSet]
     @Transactional
     public RestoreRun store(
             Actor actor, Scope scope, RestoreService.NewPreview asked, ConfigurationSnapshot before, String place) {
@@ -69,8 +70,10 @@ class RestorePlanService {
             return restores.find(scope, known).orElseThrow();
         }
         var snapshot = snapshots.find(scope, asked.snapshotId()).orElseThrow(() -> new Problem.NotFound("not_found"));
-        var items = RestorePlan.items(
-                documents.all(scope, snapshot.id()), documents.all(scope, before.id()), asked.paths());
+        var wanted = documents.all(scope, snapshot.id());
+        var found = documents.all(scope, before.id());
+        var items = RestorePlan.items(wanted, found, asked.paths());
+        RestorePlan.requireSet(items, wanted, found);
         var restore = new RestoreRun(
                 id,
                 scope,
@@ -116,6 +119,8 @@ class RestorePlanService {
     public RestoreRun choose(Actor actor, Scope scope, UUID restoreId, Set<String> paths) {
         var restore = open(scope, restoreId);
         var items = RestorePlan.chosen(restores.items(restore), paths);
+        RestorePlan.requireSet(
+                items, documents.all(scope, restore.snapshotId()), documents.all(scope, restore.beforeId()));
         var digest = RestorePlan.digest(scope, restore.place(), restore.snapshotId(), items);
         restores.choose(restore, List.copyOf(paths), digest, by(actor));
         audit.append(

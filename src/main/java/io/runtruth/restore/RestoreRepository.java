@@ -221,8 +221,10 @@ class RestoreRepository {
     }
 
     /// What the target says already is there nothing to do about.
-    void settleUnchanged(RestoreRun restore, Instant at) {
-        jdbc.sql("""
+    ///
+    /// @return how many documents
+    int settleUnchanged(RestoreRun restore, Instant at) {
+        return jdbc.sql("""
                 update restore_item
                 set result = 'unchanged', done_at = :at
                 where restore_id = :restore
@@ -261,7 +263,7 @@ class RestoreRepository {
                 .update();
     }
 
-    /// What was read back otherwise than it should be.
+    /// What was read back otherwise than it should be, and what could not be.
     void found(RestoreRun restore, List<FoundDocument> found) {
         jdbc.sql("""
                 update restore_item item
@@ -273,11 +275,7 @@ class RestoreRepository {
                 """)
                 .param("paths", found.stream().map(FoundDocument::path).toArray(String[]::new))
                 .param("digests", found.stream().map(FoundDocument::digest).toArray(String[]::new))
-                .param(
-                        "reasons",
-                        found.stream()
-                                .map(it -> it.digest() == null ? RestoreItem.NOT_FOUND : null)
-                                .toArray(String[]::new))
+                .param("reasons", found.stream().map(FoundDocument::reason).toArray(String[]::new))
                 .param("restore", restore.id())
                 .update();
     }
@@ -391,6 +389,14 @@ class RestoreRepository {
     record RecordedResult(
             String path, ItemResult result, @Nullable String reason) {}
 
-    /// @param digest null where it was not there
-    record FoundDocument(String path, @Nullable String digest) {}
+    /// @param digest null where it was not there, or could not be read
+    /// @param reason which of the two; null where there is a digest
+    record FoundDocument(
+            String path, @Nullable String digest, @Nullable String reason) {
+
+        /// Whether it speaks against its result.
+        boolean isContradicting() {
+            return !RestoreItem.UNREAD.equals(reason);
+        }
+    }
 }

@@ -50,6 +50,11 @@ public record RestoreRun(
         }
     }
 
+    /// Whether all documents of the target were read once it had ended; true while it has not.
+    public boolean isReadBack() {
+        return state != RestoreState.COMPLETED || afterDigest != null;
+    }
+
     /// Whether it can still be chosen, approved and started.
     public boolean isOpen() {
         return state == RestoreState.NOT_BEGUN && started == null;

@@ -60,6 +60,7 @@ public class RestoreService {
     private final RestoreRepository restores;
     private final RestoreRequestRepository requests;
     private final OperationRunService runs;
+    private final RestoreMetrics metrics;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -76,6 +77,7 @@ public class RestoreService {
             RestoreRepository restores,
             RestoreRequestRepository requests,
             OperationRunService runs,
+            RestoreMetrics metrics,
             AuditTrail audit,
             Clock clock) {
         this.access = access;
@@ -90,6 +92,7 @@ public class RestoreService {
         this.restores = restores;
         this.requests = requests;
         this.runs = runs;
+        this.metrics = metrics;
         this.audit = audit;
         this.clock = clock;
     }
@@ -98,7 +101,8 @@ public class RestoreService {
     ///
     /// @throws Problem.NotFound for a snapshot that is not the environment's
     /// @throws Problem.Conflict `target.…`, `environment.archived`
-    /// @throws Problem.InvalidInput `restore.path_unknown`, `restore.nothing_chosen`
+    /// @throws Problem.InvalidInput `restore.path_unknown`, `restore.nothing_chosen`; `restore.twins` where
+    ///     the target could not be read again afterwards
     /// @throws Problem.Unprocessable `request_id.reused` where the request id was used for something else
     public RestoreRun preview(Actor actor, Scope scope, NewPreview asked) {
         access.require(actor, scope, Capability.RESTORE_EXECUTE);
@@ -112,15 +116,17 @@ public class RestoreService {
         if (snapshotRows.find(scope, asked.snapshotId()).isEmpty()) {
             throw new Problem.NotFound("not_found");
         }
-        return places.within(actor, () -> captureAndStore(actor, scope, asked));
+        return places.reading(actor, scope, targets.kind(scope), () -> captureAndStore(actor, scope, asked));
     }
 
     private RestoreRun captureAndStore(Actor actor, Scope scope, NewPreview asked) {
+        var begun = System.nanoTime();
         var place = targets.of(scope).place();
         var before = snapshots.capture(actor, scope, SnapshotOrigin.PREVIEWED);
         var stored = new AtomicReference<RestoreRun>();
         // many rows take longer than a call may
         Workload.asJob(() -> stored.set(plans.store(actor, scope, asked, before.snapshot(), place)));
+        metrics.previewed(stored.get(), begun);
         return stored.get();
     }
 
@@ -128,7 +134,7 @@ public class RestoreService {
     /// it had is gone.
     ///
     /// @throws Problem.Conflict `restore.started_already`
-    /// @throws Problem.InvalidInput `restore.path_unknown`, `restore.nothing_chosen`
+    /// @throws Problem.InvalidInput `restore.path_unknown`, `restore.nothing_chosen`, `restore.twins`
     public RestoreRun choose(Actor actor, Scope scope, UUID restoreId, Set<String> paths) {
         access.require(actor, scope, Capability.RESTORE_EXECUTE);
         return plans.choose(actor, scope, restoreId, paths);

@@ -11,5 +11,10 @@ public enum SnapshotOrigin implements Coded {
     /// From the target, as a preview found it: the way back from that restore.
     PREVIEWED,
     /// From the target, because somebody wanted to see how it differs from another one.
-    COMPARED
+    COMPARED;
+
+    /// Whether somebody wanted the very snapshot: targets are compared with the newest of these.
+    boolean isForItself() {
+        return this == UPLOADED || this == CAPTURED;
+    }
 }

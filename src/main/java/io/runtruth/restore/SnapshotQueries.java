@@ -96,15 +96,16 @@ public class SnapshotQueries {
         return snapshots.find(scope, id).orElseThrow(() -> new Problem.NotFound("not_found"));
     }
 
-    /// The newest that somebody took for itself; empty where there is none. For who has checked the right.
+    /// The one that somebody took for itself last, whoever had its content first; empty where there is
+    /// none. For who has checked the right.
     Optional<ConfigurationSnapshot> newestKept(Scope scope) {
         return jdbc.sql("""
-                select *
-                from configuration_snapshot
-                where workspace_id = :workspace
-                and environment_id = :environment
-                and origin in ('uploaded', 'captured')
-                order by taken_at desc, id desc
+                select s.*
+                from kept_snapshot k
+                join configuration_snapshot s on s.id = k.snapshot_id
+                where k.workspace_id = :workspace
+                and k.environment_id = :environment
+                order by k.kept_at desc, k.snapshot_id desc
                 limit 1
                 """)
                 .param("workspace", scope.workspaceId())

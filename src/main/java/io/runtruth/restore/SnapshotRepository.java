@@ -111,6 +111,22 @@ class SnapshotRepository {
                 .update();
     }
 
+    /// Somebody took it for itself, now or again.
+    void keep(ConfigurationSnapshot snapshot, Instant at, String by) {
+        jdbc.sql("""
+                insert into kept_snapshot as known (snapshot_id, workspace_id, environment_id, kept_at, kept_by)
+                values (:snapshot, :workspace, :environment, :at, :by)
+                on conflict (snapshot_id) do update set kept_at = excluded.kept_at, kept_by = excluded.kept_by
+                where known.kept_at < excluded.kept_at
+                """)
+                .param("snapshot", snapshot.id())
+                .param("workspace", snapshot.scope().workspaceId())
+                .param("environment", snapshot.scope().environmentId())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("by", by)
+                .update();
+    }
+
     Optional<ConfigurationSnapshot> ofContent(Scope scope, String digest) {
         return jdbc.sql("""
                 select *

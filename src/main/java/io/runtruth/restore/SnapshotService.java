@@ -114,7 +114,7 @@ public class SnapshotService {
     /// @throws Problem.TooMuch `snapshot.at_once`
     public TakenSnapshot capture(Actor actor, Scope scope) {
         requireTaking(actor, scope);
-        return places.within(actor, () -> capture(actor, scope, SnapshotOrigin.CAPTURED));
+        return reading(actor, scope, SnapshotOrigin.CAPTURED);
     }
 
     /// The same, to look at how the target differs from another snapshot: what that is compared with stays the
@@ -123,7 +123,11 @@ public class SnapshotService {
     /// @throws Problem as [#capture]
     public TakenSnapshot captureToCompare(Actor actor, Scope scope) {
         requireTaking(actor, scope);
-        return places.within(actor, () -> capture(actor, scope, SnapshotOrigin.COMPARED));
+        return reading(actor, scope, SnapshotOrigin.COMPARED);
+    }
+
+    private TakenSnapshot reading(Actor actor, Scope scope, SnapshotOrigin origin) {
+        return places.reading(actor, scope, targets.kind(scope), () -> capture(actor, scope, origin));
     }
 
     /// For a preview, which has a place and has checked the right.

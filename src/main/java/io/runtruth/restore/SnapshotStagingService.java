@@ -48,7 +48,9 @@ class SnapshotStagingService {
         snapshots.insertContents(scope, contents, clock.instant());
     }
 
-    /// Commits together: the snapshot, its documents, the audit entry and the change.
+    /// Commits together: the snapshot, its documents, that somebody took it for itself, the audit entry and
+    /// the change. Of content that is known only the latter three, and nothing where it was not taken for
+    /// itself.
     ///
     /// @throws Problem.Conflict `environment.archived`
     @Transactional
@@ -68,11 +70,23 @@ class SnapshotStagingService {
                 source,
                 clock.instant(),
                 actor.name());
-        if (!snapshots.insert(snapshot)) {
-            return new TakenSnapshot(
-                    snapshots.ofContent(scope, snapshot.digest()).orElseThrow(), true);
+        if (snapshots.insert(snapshot)) {
+            snapshots.insertDocuments(snapshot, documents);
+            tell(actor, snapshot, origin);
+            return new TakenSnapshot(snapshot, false);
         }
-        snapshots.insertDocuments(snapshot, documents);
+        var known = snapshots.ofContent(scope, snapshot.digest()).orElseThrow();
+        if (origin.isForItself()) {
+            tell(actor, known, origin);
+        }
+        return new TakenSnapshot(known, true);
+    }
+
+    private void tell(Actor actor, ConfigurationSnapshot snapshot, SnapshotOrigin origin) {
+        var scope = snapshot.scope();
+        if (origin.isForItself()) {
+            snapshots.keep(snapshot, clock.instant(), actor.name());
+        }
         audit.append(
                 actor,
                 scope.workspaceId(),
@@ -88,7 +102,6 @@ class SnapshotStagingService {
                                 "content_digest",
                                 snapshot.digest())));
         feed.publish(new Change(Change.Kind.CONFIGURATION, scope, snapshot.id()));
-        return new TakenSnapshot(snapshot, false);
     }
 
     /// @return whether there may be more

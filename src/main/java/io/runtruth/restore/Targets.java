@@ -1,5 +1,6 @@
 package io.runtruth.restore;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.runtruth.restore.TargetPlaceRepository.Placed;
 import io.runtruth.restore.target.ConfigurationTarget;
 import io.runtruth.restore.target.DirectoryTarget;
@@ -8,6 +9,7 @@ import io.runtruth.restore.target.TargetClient;
 import io.runtruth.restore.target.TargetFault;
 import io.runtruth.restore.target.TargetFault.FaultKind;
 import io.runtruth.restore.target.TargetLimits;
+import io.runtruth.restore.target.TargetMetrics;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// Finds the target of an environment: below the root that this node is set to, in the folder of its workspace, so
@@ -36,12 +39,28 @@ class Targets implements DisposableBean {
     private final TargetClient client;
     private final Clock clock;
 
-    Targets(RestoreSettings settings, TargetPlaceRepository places, TargetTokens tokens, Clock clock) {
+    @Autowired
+    Targets(
+            RestoreSettings settings,
+            TargetPlaceRepository places,
+            TargetTokens tokens,
+            Clock clock,
+            MeterRegistry meters) {
+        this(settings, places, tokens, clock, meters, TargetLimits.USUAL);
+    }
+
+    Targets(
+            RestoreSettings settings,
+            TargetPlaceRepository places,
+            TargetTokens tokens,
+            Clock clock,
+            MeterRegistry meters,
+            TargetLimits limits) {
         this.settings = settings;
         this.places = places;
         this.tokens = tokens;
         this.clock = clock;
-        client = new TargetClient(settings.privateAllowed(), TargetLimits.USUAL);
+        client = new TargetClient(settings.privateAllowed(), limits, new TargetMetrics(meters));
     }
 
     /// What an owner can choose from on this node.
@@ -62,6 +81,11 @@ class Targets implements DisposableBean {
 
     Optional<Placed> placed(Scope scope) {
         return places.find(scope);
+    }
+
+    /// Empty where the environment has none.
+    Optional<TargetKind> kind(Scope scope) {
+        return placed(scope).map(Placed::kind);
     }
 
     /// @throws Problem.Conflict `target.none`; `target.no_root` for a folder on a node without a root
@@ -95,6 +119,11 @@ class Targets implements DisposableBean {
         return target;
     }
 
+    /// Whether the environment has the place that a restore was confirmed for.
+    boolean isAt(Scope scope, String place) {
+        return places.find(scope).filter(it -> it.place().equals(place)).isPresent();
+    }
+
     /// For a person who asked: what the target could not do.
     static Problem problem(TargetFault fault) {
         if (fault.kind() == FaultKind.UNREACHABLE) {
@@ -113,13 +142,14 @@ class Targets implements DisposableBean {
             case NO_KEY -> new Problem.Conflict("target.no_key");
             case PRIVATE_ADDRESS -> new Problem.Conflict("target.private_address");
             case UNTRUSTED -> new Problem.Conflict("target.untrusted");
+            case PLAIN -> new Problem.Conflict("target.plain");
             case REDIRECTED -> new Problem.Conflict("target.redirected", at);
             case NO_JSON -> new Problem.Conflict("target.no_json", at);
             case NO_LIST -> new Problem.Conflict("target.no_list", at);
             case BUSY -> new Problem.Conflict("target.busy");
             case TIMED_OUT -> new Problem.Conflict("target.timed_out", at);
             case REFUSED -> new Problem.Conflict("target.refused", at);
-            case UNSURE, UNREACHABLE -> new Problem.Conflict("target.unreachable", at);
+            case UNSURE, STOPPED, UNREACHABLE -> new Problem.Conflict("target.unreachable", at);
         };
     }
 
@@ -129,7 +159,7 @@ class Targets implements DisposableBean {
     }
 
     /// A target that can be opened.
-    sealed interface Target {
+    interface Target {
 
         /// As people know it.
         String place();
@@ -167,6 +197,9 @@ class Targets implements DisposableBean {
         @Override
         public ConfigurationTarget open() throws TargetFault {
             var address = new TargetAddress(place);
+            if (address.isPlain() && !isPlainAllowed()) {
+                throw new TargetFault(FaultKind.PLAIN, place);
+            }
             var token = Optional.ofNullable(sealedToken)
                     .flatMap(it -> tokens.open(scope, address, it))
                     .orElseThrow(() -> new TargetFault(FaultKind.NO_KEY, place));

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
+import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.Via;
+import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.restore.RestoreService.NewPreview;
+import io.runtruth.restore.RestoreStart.RestoreDispatched;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.DatabaseTest;
@@ -17,9 +20,12 @@ import io.runtruth.testing.TestTargets;
 import io.runtruth.testing.TestWorkspaces;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// How a target differs from the newest snapshot of its environment (contract 7).
 class DriftDbTest extends DatabaseTest {
@@ -30,6 +36,9 @@ class DriftDbTest extends DatabaseTest {
     private final TargetService targetService;
     private final TestTargets targets;
     private final TestWorkspaces some;
+    private final ManualQueue queue;
+    private final OperationRunService runs;
+    private final JdbcClient jdbc;
 
     private Scope scope;
     private Actor.Person operator;
@@ -41,13 +50,19 @@ class DriftDbTest extends DatabaseTest {
             RestoreService restores,
             TargetService targetService,
             TestTargets targets,
-            TestWorkspaces some) {
+            TestWorkspaces some,
+            ManualQueue queue,
+            OperationRunService runs,
+            JdbcClient jdbc) {
         this.drifts = drifts;
         this.snapshots = snapshots;
         this.restores = restores;
         this.targetService = targetService;
         this.targets = targets;
         this.some = some;
+        this.queue = queue;
+        this.runs = runs;
+        this.jdbc = jdbc;
     }
 
     @BeforeEach
@@ -103,6 +118,109 @@ class DriftDbTest extends DatabaseTest {
         assertThat(drifts.drift(operator, scope).changed()).isOne();
         targetService.choose(new Actor.System("test"), scope, "elsewhere", null);
         assertThat(drifts.known(operator, scope)).isEmpty();
+    }
+
+    @Test
+    void what_a_comparison_met_first_is_what_it_is_compared_with_once_somebody_captures_it() {
+        taken("a.json", "1");
+        write(target, "a.json", "2");
+        var compared = snapshots.captureToCompare(operator, scope).snapshot();
+        assertThat(drifts.drift(operator, scope).changed()).isOne();
+
+        var captured = snapshots.capture(operator, scope);
+
+        assertThat(captured.alreadyKnown()).isTrue();
+        assertThat(drifts.known(operator, scope)).isEmpty();
+        var drift = drifts.drift(operator, scope);
+        assertThat(drift.against().id()).isEqualTo(compared.id());
+        assertThat(drift.isNone()).isTrue();
+        assertThat(told(compared)).containsExactly("compared", "captured");
+    }
+
+    @Test
+    void what_was_taken_before_another_is_what_it_is_compared_with_once_it_is_taken_again() {
+        var first = taken("a.json", "1");
+        var second = taken("a.json", "2");
+        write(target, "a.json", "1");
+        assertThat(drifts.drift(operator, scope).against().id()).isEqualTo(second.id());
+
+        taken("a.json", "1");
+
+        assertThat(drifts.drift(operator, scope).against().id()).isEqualTo(first.id());
+        assertThat(told(first)).containsExactly("uploaded", "uploaded");
+        snapshots.captureToCompare(operator, scope);
+        assertThat(told(first)).hasSize(2);
+    }
+
+    private List<String> told(ConfigurationSnapshot snapshot) {
+        return jdbc.sql("""
+                select details ->> 'origin'
+                from audit_entry
+                where subject_id = ?
+                and action = 'configuration.snapshot_taken'
+                order by id
+                """).param(snapshot.id().toString()).query(String.class).list();
+    }
+
+    @Test
+    void what_was_read_before_a_restore_is_not_told_after_it() {
+        var wanted = taken("a.json", "1");
+        write(target, "a.json", "2");
+        assertThat(drifts.drift(operator, scope).changed()).isOne();
+        var restore =
+                restores.preview(operator, scope, new NewPreview(wanted.id(), null, new RestoreRequest(Via.API, null)));
+        assertThat(drifts.known(operator, scope)).isPresent();
+        var run = ((RestoreDispatched) restores.start(
+                        operator, scope, restore.id(), "Environment", null, new RestoreRequest(Via.API, null)))
+                .runId();
+
+        queue.work(run);
+
+        assertThat(drifts.known(operator, scope)).isEmpty();
+        assertThat(drifts.drift(operator, scope).isNone()).isTrue();
+    }
+
+    @Test
+    void what_is_read_while_a_restore_is_under_way_or_before_one_that_was_stopped_is_told_to_nobody_else() {
+        var wanted = taken("a.json", "1");
+        write(target, "a.json", "2");
+        var restore =
+                restores.preview(operator, scope, new NewPreview(wanted.id(), null, new RestoreRequest(Via.API, null)));
+        var run = ((RestoreDispatched) restores.start(
+                        operator, scope, restore.id(), "Environment", null, new RestoreRequest(Via.API, null)))
+                .runId();
+        jdbc.sql("update restore_run set state = 'in_progress', begun_at = now() where id = ?")
+                .param(restore.id())
+                .update();
+
+        assertThat(drifts.drift(operator, scope).changed()).isOne();
+        assertThat(drifts.known(operator, scope)).isEmpty();
+
+        runs.cancel(operator, scope.workspaceId(), run);
+        assertThat(drifts.known(operator, scope)).isEmpty();
+        drifts.drift(operator, scope);
+        assertThat(drifts.known(operator, scope)).isPresent();
+    }
+
+    @Test
+    void a_reading_is_of_when_it_began_and_a_later_one_counts() {
+        try (var server = TargetServer.open().with("a.json", "1")) {
+            targetService.choose(new Actor.System("test"), scope, server.address(), TargetServer.TOKEN);
+            taken("a.json", "1");
+            var inner = new AtomicReference<TargetDrift>();
+            server.once("GET", "a.json", (_, _) -> {
+                server.with("a.json", "2");
+                inner.set(drifts.drift(new Actor.System("test"), scope));
+                server.with("a.json", "1");
+                return false;
+            });
+
+            var outer = drifts.drift(operator, scope);
+
+            assertThat(outer.isNone()).isTrue();
+            assertThat(outer.readAt()).isBefore(inner.get().readAt());
+            assertThat(drifts.known(operator, scope)).contains(inner.get());
+        }
     }
 
     @Test

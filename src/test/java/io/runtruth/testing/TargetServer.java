@@ -8,15 +8,18 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A target over HTTP on a real port: documents in memory, and whatever a server can do wrong, planned by a
@@ -29,10 +32,15 @@ public final class TargetServer implements AutoCloseable {
     private final String path;
     private final Map<String, byte[]> documents = new ConcurrentHashMap<>();
     private final List<Planned> planned = new ArrayList<>();
-    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean hasEtags = true;
     private volatile @Nullable Misbehaviour always;
+
+    static {
+        // what a server writes in two parts is not held back for the answer of the other side
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
 
     private TargetServer(HttpServer server, String path) {
         this.server = server;
@@ -195,6 +203,32 @@ public final class TargetServer implements AutoCloseable {
     public void close() {
         closing.countDown();
         server.stop(0);
+    }
+
+    /// It takes its time, and goes on as it should.
+    public static Misbehaviour slow(Duration time) {
+        return (_, _) -> {
+            LockSupport.parkNanos(time.toNanos());
+            return false;
+        };
+    }
+
+    /// It is done, and an error is told.
+    public static Misbehaviour statusAfterwards(int status) {
+        return (exchange, apply) -> {
+            apply.getAsInt();
+            exchange.sendResponseHeaders(status, -1);
+            return true;
+        };
+    }
+
+    /// It is given as it is, under the tag of another state.
+    public Misbehaviour staleEtag(String document) {
+        return (exchange, _) -> {
+            exchange.getResponseHeaders().set("ETag", "\"of-yesterday\"");
+            json(exchange, documents.get(document));
+            return true;
+        };
     }
 
     public static Misbehaviour status(int status) {

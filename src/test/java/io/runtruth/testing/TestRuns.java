@@ -12,6 +12,7 @@ import io.runtruth.operations.RunSubject;
 import io.runtruth.operations.Via;
 import io.runtruth.shared.Scope;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Runs of nothing in particular, through the one writer of runs, each committed at once; what a worker would do, a
 /// test does by hand.
@@ -30,11 +31,16 @@ public final class TestRuns {
     }
 
     public OperationRun restore(Actor actor, Scope scope) {
+        return restoreOf(actor, scope, null);
+    }
+
+    /// @param restoreId of its record; null for none
+    public OperationRun restoreOf(Actor actor, Scope scope, @Nullable UUID restoreId) {
         var asked = new NewRun(
                 OperationType.RESTORE_EXECUTE,
                 scope,
                 UUID.randomUUID().toString(),
-                new RunSubject(null, null),
+                new RunSubject(restoreId, null),
                 Via.CONSOLE);
         return ((RunStart.Started) runs.start(actor, asked)).run();
     }

@@ -1,6 +1,7 @@
 package io.runtruth.restore.target;
 
 import io.runtruth.restore.DocumentPath;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,21 @@ public interface ConfigurationTarget extends AutoCloseable {
     /// Empty where there is no such document.
     Optional<byte[]> read(DocumentPath path) throws TargetFault;
 
+    /// Looks for each of these. One that can't be read, for a reason that is its own, is left out; the
+    /// first that tells of the whole target ends it.
+    ///
+    /// @param visitor may stop the reading by throwing
+    void readEach(List<DocumentPath> paths, LookVisitor visitor) throws TargetFault;
+
     /// Writes the document, unless somebody else has changed it. It is safe only once [#settle] has returned.
     ///
     /// @param before digest of what is expected there; null where nothing is
     /// @param mark whose try it is: where another attempt has taken over, an earlier one writes no more
     Put put(DocumentPath path, @Nullable String before, byte[] wanted, PutMark mark) throws TargetFault;
+
+    /// How many documents are put at once, so that they wait for the disk, or for their answers, together;
+    /// 1 or more.
+    int putsAtOnce();
 
     /// What was written since the last time outlives the machine's power; where it throws, none of it surely does.
     void settle() throws TargetFault;
@@ -37,6 +48,12 @@ public interface ConfigurationTarget extends AutoCloseable {
     @FunctionalInterface
     interface Visitor {
         void found(DocumentPath path, byte[] content) throws TargetFault;
+    }
+
+    @FunctionalInterface
+    interface LookVisitor {
+        /// @param content empty where it is not there, by the target's own word
+        void looked(DocumentPath path, Optional<byte[]> content) throws TargetFault;
     }
 
     enum Put {

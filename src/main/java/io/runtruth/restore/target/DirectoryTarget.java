@@ -8,6 +8,7 @@ import io.runtruth.restore.target.TargetFault.FaultKind;
 import io.runtruth.shared.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
@@ -44,6 +45,7 @@ public final class DirectoryTarget implements ConfigurationTarget {
 
     private static final int MOST_BYTES = 4 << 20;
     private static final int DEEPEST = 16;
+    private static final int PUT_AT_ONCE = 16;
     private static final String OURS = ".runtruth-";
     private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     private static final FileAttribute<?> OWNERS =
@@ -77,26 +79,32 @@ public final class DirectoryTarget implements ConfigurationTarget {
                 stream.close();
                 throw new TargetFault(FaultKind.UNSUPPORTED, place);
             }
-            var top = new Folder(secure);
-            var home = top;
-            try {
-                for (var name : names) {
-                    var next = home.open(name, place).orElseThrow(() -> new TargetFault(FaultKind.MISSING, place));
-                    if (home != top) {
-                        home.close();
-                    }
-                    home = next;
-                }
-                return new DirectoryTarget(real, place, top, home);
-            } catch (TargetFault | RuntimeException e) {
-                home.close();
-                top.close();
-                throw e;
-            }
+            return open(real, secure, names, place);
         } catch (NoSuchFileException | NotDirectoryException e) {
             throw new TargetFault(FaultKind.MISSING, place, e);
         } catch (IOException e) {
             throw fault(e, place);
+        }
+    }
+
+    /// @param stream of the root, which is closed with the target
+    static DirectoryTarget open(Path root, SecureDirectoryStream<Path> stream, List<String> names, String place)
+            throws TargetFault {
+        var top = new Folder(stream);
+        var home = top;
+        try {
+            for (var name : names) {
+                var next = home.open(name, place).orElseThrow(() -> new TargetFault(FaultKind.MISSING, place));
+                if (home != top) {
+                    home.close();
+                }
+                home = next;
+            }
+            return new DirectoryTarget(root, place, top, home);
+        } catch (TargetFault | RuntimeException e) {
+            home.close();
+            top.close();
+            throw e;
         }
     }
 
@@ -166,6 +174,26 @@ public final class DirectoryTarget implements ConfigurationTarget {
         }
     }
 
+    @Override
+    public void readEach(List<DocumentPath> paths, LookVisitor visitor) throws TargetFault {
+        for (var path : paths) {
+            Optional<byte[]> content;
+            try {
+                content = read(path);
+            } catch (TargetFault e) {
+                switch (e.kind()) {
+                    // it is not there as a document
+                    case LINK, FOLDER -> content = Optional.empty();
+                    case STOPPED -> throw e;
+                    default -> {
+                        continue;
+                    }
+                }
+            }
+            visitor.looked(path, content);
+        }
+    }
+
     private static void requireFile(PosixFileAttributes found, DocumentPath path) throws TargetFault {
         if (found.isDirectory()) {
             throw new TargetFault(FaultKind.FOLDER, path.text());
@@ -181,11 +209,45 @@ public final class DirectoryTarget implements ConfigurationTarget {
             if (opened == null) {
                 return Put.CHANGED;
             }
-            var name = name(path);
-            var folder = opened.folder;
+            var put = new FolderPut(opened.folder, path, before, ContentDigest.of(wanted), mark);
+            put.removeEarlier();
+            var is = put.looked();
+            return is == null ? put.write(wanted) : is;
+        }
+    }
+
+    /// One try to write one document. Earlier attempts may go on with it meanwhile: they write a part,
+    /// look, and rename it, so that one whose part was removed here after a look renames nothing any more,
+    /// and one that made its part later looks later too.
+    private final class FolderPut {
+
+        private final Folder folder;
+        private final DocumentPath path;
+        private final Path name;
+        private final @Nullable String before;
+        private final String wanted;
+        private final PutMark mark;
+        private @Nullable Set<PosixFilePermission> mode;
+
+        FolderPut(Folder folder, DocumentPath path, @Nullable String before, String wanted, PutMark mark)
+                throws TargetFault {
+            this.folder = folder;
+            this.path = path;
+            this.name = name(path);
+            this.before = before;
+            this.wanted = wanted;
+            this.mark = mark;
+        }
+
+        void removeEarlier() throws TargetFault {
             for (int earlier = 1; earlier < mark.attempt(); earlier++) {
                 folder.remove(part(mark.document(), earlier), path.text());
             }
+        }
+
+        /// @return what there is to say; null where it is as expected, and can be written
+        @Nullable
+        Put looked() throws TargetFault {
             var found = folder.look(name, path.text());
             if (found != null) {
                 requireFile(found, path);
@@ -193,25 +255,49 @@ public final class DirectoryTarget implements ConfigurationTarget {
             var is = found == null
                     ? null
                     : folder.read(name, path.text()).map(ContentDigest::of).orElse(null);
-            if (ContentDigest.of(wanted).equals(is)) {
+            if (wanted.equals(is)) {
                 written.add(folderOf(path));
                 return Put.ALREADY;
             }
             if (!Objects.equals(before, is)) {
+                removeEarlier();
                 return Put.CHANGED;
             }
-            if (found != null && found.permissions().stream().noneMatch(WRITING::contains)) {
+            mode = found == null ? null : found.permissions();
+            if (mode != null && mode.stream().noneMatch(WRITING::contains)) {
                 throw new TargetFault(FaultKind.READ_ONLY, path.text());
             }
+            return null;
+        }
+
+        /// Looks once more when all is ready: it took its time.
+        Put write(byte[] content) throws TargetFault {
             var part = part(mark.document(), mark.attempt());
-            folder.replace(part, name, wanted, found == null ? null : found.permissions(), path.text());
-            written.add(folderOf(path));
-            return Put.APPLIED;
+            var isMoved = false;
+            try {
+                folder.write(part, content, mode, path.text());
+                var is = looked();
+                if (is == null) {
+                    folder.move(part, name, path.text());
+                    isMoved = true;
+                    written.add(folderOf(path));
+                }
+                return is == null ? Put.APPLIED : is;
+            } finally {
+                if (!isMoved) {
+                    folder.removeQuietly(part);
+                }
+            }
         }
     }
 
     private static Path part(String document, int attempt) {
         return Path.of(OURS + document + "-" + attempt + ".part");
+    }
+
+    @Override
+    public int putsAtOnce() {
+        return PUT_AT_ONCE;
     }
 
     @Override
@@ -317,12 +403,16 @@ public final class DirectoryTarget implements ConfigurationTarget {
             throw new TargetFault(FaultKind.NOT_PERMITTED, at, e);
         } catch (IOException e) {
             var fault = fault(e, at);
-            throw fault.kind() == FaultKind.NO_ROOM ? fault : new TargetFault(FaultKind.FOLDER, at, e);
+            var isOwn = fault.kind() == FaultKind.NO_ROOM || fault.kind() == FaultKind.STOPPED;
+            throw isOwn ? fault : new TargetFault(FaultKind.FOLDER, at, e);
         }
     }
 
     /// What the system says is nowhere but in words.
     private static TargetFault fault(IOException e, String at) {
+        if (e instanceof ClosedByInterruptException) {
+            return new TargetFault(FaultKind.STOPPED, at, e);
+        }
         var said = String.valueOf(e instanceof FileSystemException system ? system.getReason() : e.getMessage());
         if (said.contains("No space left") || said.contains("quota exceeded")) {
             return new TargetFault(FaultKind.NO_ROOM, at, e);
@@ -448,49 +538,36 @@ public final class DirectoryTarget implements ConfigurationTarget {
             }
         }
 
-        /// @param mode of what is replaced; null where nothing is
-        void replace(Path part, Path name, byte[] content, @Nullable Set<PosixFilePermission> mode, String at)
-                throws TargetFault {
-            try {
-                writeAndMove(part, name, content, mode);
-            } catch (IOException e) {
-                // also where the part is gone: the attempt that took over has removed it, and writes by itself
-                throw fault(e, at);
-            }
-        }
-
-        private void writeAndMove(Path part, Path name, byte[] content, @Nullable Set<PosixFilePermission> mode)
-                throws IOException {
-            var isMoved = false;
-            try {
-                write(part, content, mode);
-                stream.move(part, stream, name);
-                isMoved = true;
-            } finally {
-                if (!isMoved) {
-                    removeQuietly(part);
-                }
-            }
-        }
-
-        private void write(Path part, byte[] content, @Nullable Set<PosixFilePermission> mode) throws IOException {
+        /// @param mode of what is to be replaced; null where nothing is
+        void write(Path part, byte[] content, @Nullable Set<PosixFilePermission> mode, String at) throws TargetFault {
             var attributes = mode == null ? new FileAttribute<?>[0] : new FileAttribute<?>[] {OWNERS};
             try (SeekableByteChannel out = stream.newByteChannel(part, NEW, attributes)) {
                 var bytes = ByteBuffer.wrap(content);
                 while (bytes.hasRemaining()) {
                     out.write(bytes);
                 }
+                if (mode != null) {
+                    stream.getFileAttributeView(part, PosixFileAttributeView.class, NOFOLLOW_LINKS)
+                            .setPermissions(mode);
+                }
                 if (out instanceof FileChannel file) {
                     file.force(true);
                 }
-            }
-            if (mode != null) {
-                stream.getFileAttributeView(part, PosixFileAttributeView.class, NOFOLLOW_LINKS)
-                        .setPermissions(mode);
+            } catch (IOException e) {
+                throw fault(e, at);
             }
         }
 
-        private void removeQuietly(Path part) {
+        void move(Path part, Path name, String at) throws TargetFault {
+            try {
+                stream.move(part, stream, name);
+            } catch (IOException e) {
+                // also where the part is gone: the attempt that took over has removed it, and writes by itself
+                throw fault(e, at);
+            }
+        }
+
+        void removeQuietly(Path part) {
             try {
                 stream.deleteFile(part);
             } catch (IOException _) {

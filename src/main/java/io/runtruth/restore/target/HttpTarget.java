@@ -4,14 +4,14 @@ import io.runtruth.restore.ContentDigest;
 import io.runtruth.restore.DocumentPath;
 import io.runtruth.restore.target.TargetClient.TargetCall;
 import io.runtruth.restore.target.TargetFault.FaultKind;
-import io.runtruth.shared.Problem;
+import io.runtruth.restore.target.TargetMetrics.Cause;
+import io.runtruth.restore.target.TargetMetrics.Found;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,11 +21,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Documents below an address: which there are is listed at the address itself, each is read and written by its
 /// path (`src/docs/targets.md`). What the target says of its state is taken for what it is; where a call was
@@ -34,15 +29,10 @@ public final class HttpTarget implements ConfigurationTarget {
 
     private static final int MOST_BYTES = 4 << 20;
     private static final int MOST_OF_LIST = 16 << 20;
-    private static final int MOST_LISTED = 100_000;
     private static final int READ_AT_ONCE = 8;
+    private static final int PUT_AT_ONCE = 16;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(20).build())
-                    .build())
-            .build();
 
     private final TargetClient client;
     private final URI base;
@@ -65,36 +55,64 @@ public final class HttpTarget implements ConfigurationTarget {
 
     @Override
     public void readAll(Visitor visitor) throws TargetFault {
-        var end = clock.instant().plus(client.limits().reading());
-        for (var portion :
-                listed().stream().gather(Gatherers.windowFixed(READ_AT_ONCE)).toList()) {
-            if (clock.instant().isAfter(end)) {
-                throw new TargetFault(FaultKind.TIMED_OUT, base.toString());
+        var end = readingEnd();
+        inPortions(listed(end), end, each -> {
+            if (each.fault != null) {
+                throw each.fault;
             }
+            // what went between the list and this is not there
+            if (each.read.isPresent()) {
+                visitor.found(each.path, each.read.get());
+            }
+        });
+    }
+
+    @Override
+    public void readEach(List<DocumentPath> paths, LookVisitor visitor) throws TargetFault {
+        inPortions(paths, readingEnd(), each -> {
+            if (each.fault == null) {
+                visitor.looked(each.path, each.read);
+            } else if (!isOfOne(each.fault)) {
+                throw each.fault;
+            }
+        });
+    }
+
+    private Instant readingEnd() {
+        return clock.instant().plus(client.limits().reading());
+    }
+
+    private void inPortions(List<DocumentPath> paths, Instant end, AttemptVisitor visitor) throws TargetFault {
+        for (var portion :
+                paths.stream().gather(Gatherers.windowFixed(READ_AT_ONCE)).toList()) {
             var read = portion.stream()
-                    .gather(Gatherers.mapConcurrent(READ_AT_ONCE, this::attempted))
+                    .gather(Gatherers.mapConcurrent(READ_AT_ONCE, path -> attempted(path, end)))
                     .toList();
             for (var each : read) {
-                var content = each.content();
-                // what went between the list and this is not there
-                if (content.isPresent()) {
-                    visitor.found(each.path, content.get());
-                }
+                visitor.attempted(each);
             }
         }
     }
 
-    private Attempted attempted(DocumentPath path) {
+    private Attempted attempted(DocumentPath path, Instant end) {
         try {
-            return new Attempted(path, read(path), null);
+            return new Attempted(path, look(path, end).content(), null);
         } catch (TargetFault e) {
             return new Attempted(path, Optional.empty(), e);
         }
     }
 
-    private List<DocumentPath> listed() throws TargetFault {
+    /// The target answered, and what it says of this document it need not say of others.
+    private static boolean isOfOne(TargetFault fault) {
+        return switch (fault.kind()) {
+            case NO_JSON, TOO_LARGE, NOT_PERMITTED, REFUSED, REDIRECTED -> true;
+            default -> false;
+        };
+    }
+
+    private List<DocumentPath> listed(Instant end) throws TargetFault {
         var at = base.toString();
-        var answer = get(base, MOST_OF_LIST, at);
+        var answer = get(base, MOST_OF_LIST, at, end);
         if (answer.isNotThere()) {
             throw new TargetFault(FaultKind.NO_LIST, at);
         }
@@ -104,55 +122,16 @@ public final class HttpTarget implements ConfigurationTarget {
         if (!answer.isJson()) {
             throw new TargetFault(FaultKind.NO_JSON, at);
         }
-        var paths = new LinkedHashSet<DocumentPath>();
-        for (var entry : documents(answer.content(), at)) {
-            var path = entry.path("path");
-            if (!path.isString()) {
-                throw new TargetFault(FaultKind.NO_LIST, at);
-            }
-            if (isDocument(path.stringValue())) {
-                paths.add(documentPath(path.stringValue()));
-            }
-        }
-        return List.copyOf(paths);
-    }
-
-    private static JsonNode documents(byte[] list, String at) throws TargetFault {
-        try {
-            var documents = JSON.readTree(list).path("documents");
-            if (!documents.isArray()) {
-                throw new TargetFault(FaultKind.NO_LIST, at);
-            }
-            if (documents.size() > MOST_LISTED) {
-                throw new TargetFault(FaultKind.TOO_LARGE, at);
-            }
-            return documents;
-        } catch (JacksonException e) {
-            throw new TargetFault(FaultKind.NO_LIST, at, e);
-        }
-    }
-
-    /// Other files, and what systems keep beside them, are left alone, as in a folder.
-    private static boolean isDocument(String path) {
-        return DocumentPath.isDocument(path)
-                && Arrays.stream(path.split("/", -1)).noneMatch(DocumentPath::isSystems);
-    }
-
-    private static DocumentPath documentPath(String path) throws TargetFault {
-        try {
-            return new DocumentPath(path);
-        } catch (Problem.InvalidInput e) {
-            throw new TargetFault(FaultKind.NAME, path, e);
-        }
+        return TargetList.read(answer.content(), at);
     }
 
     @Override
     public Optional<byte[]> read(DocumentPath path) throws TargetFault {
-        return look(path).content();
+        return look(path, Instant.MAX).content();
     }
 
-    private Looked look(DocumentPath path) throws TargetFault {
-        var answer = get(address(path), MOST_BYTES, path.text());
+    private Looked look(DocumentPath path, Instant end) throws TargetFault {
+        var answer = get(address(path), MOST_BYTES, path.text(), end);
         if (answer.isNotThere()) {
             return new Looked(Optional.empty(), Optional.empty());
         }
@@ -183,9 +162,13 @@ public final class HttpTarget implements ConfigurationTarget {
         return encoded.toString();
     }
 
-    private TargetAnswer get(URI address, int mostBytes, String at) throws TargetFault {
+    /// @param end when nothing more is asked
+    private TargetAnswer get(URI address, int mostBytes, String at, Instant end) throws TargetFault {
         var call = new TargetCall("GET", address, token, Map.of(), null, mostBytes, at);
         for (int times = 1; ; times++) {
+            if (clock.instant().isAfter(end)) {
+                throw new TargetFault(FaultKind.TIMED_OUT, at);
+            }
             var tried = tried(call, times);
             if (tried.fault == null) {
                 return Objects.requireNonNull(tried.answer, "an answer, or a fault");
@@ -193,7 +176,11 @@ public final class HttpTarget implements ConfigurationTarget {
             if (tried.isLast) {
                 throw tried.fault;
             }
+            if (clock.instant().plus(tried.rest).isAfter(end)) {
+                throw new TargetFault(FaultKind.TIMED_OUT, at, tried.fault);
+            }
             client.pause(tried.rest, at);
+            client.metrics().again(tried.cause());
         }
     }
 
@@ -202,7 +189,7 @@ public final class HttpTarget implements ConfigurationTarget {
     @Override
     public Put put(DocumentPath path, @Nullable String before, byte[] wanted, PutMark mark) throws TargetFault {
         var digest = ContentDigest.of(wanted);
-        var looked = look(path);
+        var looked = look(path, Instant.MAX);
         if (digest.equals(looked.digest())) {
             return Put.ALREADY;
         }
@@ -217,6 +204,9 @@ public final class HttpTarget implements ConfigurationTarget {
             }
             isSent |= tried.isSent();
             looked = lookAgain(path, tried, isSent);
+            if (tried.isSent()) {
+                client.metrics().lost(found(looked, before, digest));
+            }
             if (digest.equals(looked.digest())) {
                 return isSent ? Put.APPLIED : Put.ALREADY;
             }
@@ -226,8 +216,18 @@ public final class HttpTarget implements ConfigurationTarget {
             if (tried.isLast) {
                 break;
             }
+            if (Objects.equals(before, looked.digest())) {
+                client.metrics().again(tried.cause());
+            }
         }
         return Put.CHANGED;
+    }
+
+    private static Found found(Looked looked, @Nullable String before, String wanted) {
+        if (wanted.equals(looked.digest())) {
+            return Found.APPLIED;
+        }
+        return Objects.equals(before, looked.digest()) ? Found.NOT_APPLIED : Found.CHANGED;
     }
 
     private TargetCall write(DocumentPath path, Looked looked, byte[] wanted) {
@@ -238,12 +238,18 @@ public final class HttpTarget implements ConfigurationTarget {
     }
 
     private Looked lookAgain(DocumentPath path, Tried tried, boolean isSent) throws TargetFault {
+        if (!tried.isLast && !tried.isStale()) {
+            client.pause(tried.rest, path.text());
+        }
         try {
-            if (!tried.isLast && !tried.isStale()) {
-                client.pause(tried.rest, path.text());
-            }
-            return look(path);
+            return look(path, Instant.MAX);
         } catch (TargetFault e) {
+            if (e.kind() == FaultKind.STOPPED) {
+                throw e;
+            }
+            if (tried.isSent()) {
+                client.metrics().lost(Found.UNKNOWN);
+            }
             throw isSent ? new TargetFault(FaultKind.UNSURE, path.text(), e) : e;
         }
     }
@@ -259,7 +265,7 @@ public final class HttpTarget implements ConfigurationTarget {
             var answer = client.call(call);
             if (!answer.isPassing()) {
                 isAway = false;
-                return new Tried(answer, null, Duration.ZERO, isLast);
+                return new Tried(answer, null, Duration.ZERO, isLast || answer.isElsewhere());
             }
             var wait = answer.wait(clock.instant()).orElse(pause(times));
             var isLong = wait.compareTo(client.limits().longestWait()) > 0;
@@ -297,6 +303,11 @@ public final class HttpTarget implements ConfigurationTarget {
         return most.dividedBy(2).plusNanos(ThreadLocalRandom.current().nextLong(most.toNanos() / 2 + 1));
     }
 
+    @Override
+    public int putsAtOnce() {
+        return PUT_AT_ONCE;
+    }
+
     /// What is kept at the other end belongs to nobody here.
     @Override
     public void settle() {}
@@ -307,14 +318,11 @@ public final class HttpTarget implements ConfigurationTarget {
     private record Attempted(
             DocumentPath path,
             Optional<byte[]> read,
-            @Nullable TargetFault fault) {
+            @Nullable TargetFault fault) {}
 
-        Optional<byte[]> content() throws TargetFault {
-            if (fault != null) {
-                throw fault;
-            }
-            return read;
-        }
+    @FunctionalInterface
+    private interface AttemptVisitor {
+        void attempted(Attempted attempted) throws TargetFault;
     }
 
     /// @param content empty where it is not there
@@ -343,13 +351,24 @@ public final class HttpTarget implements ConfigurationTarget {
         /// Whatever it is asked again.
         boolean isRefused() {
             return fault == null
-                    ? answer != null && !answer.isStale() && answer.status() / 100 != 2
+                    ? answer != null && !answer.isStale() && !answer.isElsewhere() && answer.status() / 100 != 2
                     : !isPassing(fault);
         }
 
         /// It may have been taken.
         boolean isSent() {
             return answer == null ? fault != null && TargetClient.isSent(fault) : answer.isTakenPerhaps();
+        }
+
+        /// Why it is made again.
+        Cause cause() {
+            if (answer == null) {
+                return fault != null && fault.kind() == FaultKind.TIMED_OUT ? Cause.TIMED_OUT : Cause.UNREACHABLE;
+            }
+            if (answer.isNotNow()) {
+                return Cause.BUSY;
+            }
+            return answer.isStale() ? Cause.STALE : Cause.ERROR;
         }
 
         TargetFault refusal(String at) {

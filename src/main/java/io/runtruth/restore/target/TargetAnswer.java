@@ -55,9 +55,15 @@ record TargetAnswer(
         return status == 429 || status == 503;
     }
 
-    /// The same call may be answered otherwise in a moment.
+    /// The same call may be answered otherwise in a moment, or it was done and something on the way back
+    /// failed.
     boolean isPassing() {
-        return isNotNow() || status == 500 || status == 502 || status == 504;
+        return isNotNow() || status == 408 || status / 100 == 5 && status != 507;
+    }
+
+    /// It leads to another address, where nobody goes; it may have been done nevertheless.
+    boolean isElsewhere() {
+        return status / 100 == 3;
     }
 
     boolean isJson() {
@@ -98,6 +104,7 @@ record TargetAnswer(
         return new TargetFault(
                 switch (status) {
                     case 401, 403, 407 -> FaultKind.NOT_PERMITTED;
+                    case 408 -> FaultKind.TIMED_OUT;
                     case 413, 414 -> FaultKind.TOO_LARGE;
                     case 429, 503 -> FaultKind.BUSY;
                     case 507 -> FaultKind.NO_ROOM;

@@ -54,6 +54,8 @@ public final class TargetFault extends Exception {
         PRIVATE_ADDRESS,
         /// Its certificate is not one that the node trusts.
         UNTRUSTED,
+        /// Its address is one without TLS, and the node is not to send tokens in plain text.
+        PLAIN,
         /// It leads elsewhere: nobody is followed with a token.
         REDIRECTED,
         /// What it answers is no JSON, as a page to sign in at is.
@@ -66,8 +68,11 @@ public final class TargetFault extends Exception {
         TIMED_OUT,
         /// It does not take what it was sent.
         REFUSED,
-        /// It was sent, its answer was lost, and it could not be read back: it may have been written.
+        /// It may have been written: its answer was lost, or the worker that wrote it, and it could not be
+        /// looked at.
         UNSURE,
+        /// Broken off from here, as where the node is stopping: it says nothing of the target.
+        STOPPED,
         /// Read or write failed for another reason, which the log has.
         UNREACHABLE
     }

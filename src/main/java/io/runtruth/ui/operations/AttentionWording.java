@@ -42,12 +42,17 @@ final class AttentionWording {
         if (run.status().isActive()) {
             return run.freshness().state() == Freshness.State.LOST ? "lost" : "long";
         }
-        return switch (run.attentionCode()) {
-            case null -> run.outcome() == RunOutcome.BLOCKED ? "blocked" : "failed";
+        return switch (cause(run)) {
             case "review.several_same_fingerprint" -> "several";
             case "review.missing", "restore.missing" -> "missing";
+            case "restore.contradicted" -> "found_otherwise";
             case "run.late_report_contradicts" -> "contradicted";
-            default -> "unclear";
+            default -> {
+                if (run.attentionCode() != null) {
+                    yield "unclear";
+                }
+                yield run.outcome() == RunOutcome.BLOCKED ? "blocked" : "failed";
+            }
         };
     }
 

@@ -41,6 +41,7 @@ final class CasePanel extends Composite<Section> {
     private final CancelAction cancel = new CancelAction(this::cancel);
     private final Span consequence = new Span();
     private final Anchor open = new Anchor();
+    private final Anchor results = new Anchor();
     private final AttentionBox attention;
     private final ProofPanel proof = new ProofPanel();
     private @Nullable Place place;
@@ -70,8 +71,10 @@ final class CasePanel extends Composite<Section> {
         question.addClassName("question");
         known.setId("case-known");
         open.setId("action-open-run");
+        results.setId("action-open-restore");
+        results.setText(getTranslation("run.fact.open_restore"));
         consequence.addClassName("quiet");
-        var head = new Div(title, badge, open);
+        var head = new Div(title, badge, open, results);
         head.addClassName("head");
         var choices = new Div(tryAgain, checkNow, cancel, consequence);
         choices.addClassName("choices");
@@ -129,6 +132,8 @@ final class CasePanel extends Composite<Section> {
                 at.workspace().slug());
         open.setHref("/" + Routes.run(at.workspace().slug(), at.run()));
         open.setText(getTranslation("attention.open_run"));
+        presenter.restorePath().ifPresent(path -> results.setHref("/" + path));
+        results.setVisible(presenter.restorePath().isPresent());
         offer(presenter);
         attention.show(at.actor(), row, presenter.timeline(), presenter.canAttend());
         proof.show(presenter.proof().orElse(null));

@@ -131,10 +131,9 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links,
                 .flatMap(links::path)
                 .ifPresent(path -> facts.add(
                         fact("review", new Fact.Link(new Fact.Words(Phrase.of("run.fact.open_review")), path))));
-        if (run().type() == OperationType.RESTORE_EXECUTE && environment != null && run().recordId() != null) {
-            var path = Routes.restore(workspace.slug(), environment.slug()) + "?restore=" + run().recordId();
-            facts.add(fact("restore", new Fact.Link(new Fact.Words(Phrase.of("run.fact.open_restore")), path)));
-        }
+        restorePath()
+                .ifPresent(path -> facts.add(
+                        fact("restore", new Fact.Link(new Fact.Words(Phrase.of("run.fact.open_restore")), path))));
         detail.againOf().ifPresent(id -> facts.add(fact("again_of", run(id))));
         detail.triedAgainAs().ifPresent(id -> facts.add(fact("tried_again_as", run(id))));
         Optional.ofNullable(detail.surroundings().earlier()).ifPresent(id -> facts.add(fact("earlier", run(id))));
@@ -154,6 +153,14 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links,
         addCounts(facts);
         facts.add(fact("id", new Fact.Code(run().id().toString())));
         return facts;
+    }
+
+    /// Where the results of a restore are; empty for any other run.
+    Optional<String> restorePath() {
+        var environment = run().environment();
+        return run().type() == OperationType.RESTORE_EXECUTE && environment != null && run().recordId() != null
+                ? Optional.of(Routes.restore(workspace.slug(), environment.slug()) + "?restore=" + run().recordId())
+                : Optional.empty();
     }
 
     private static Fact.Words usual(RunSurroundings.Usual usual) {

@@ -180,13 +180,14 @@ final class RestorePart extends Composite<Section> {
             return getTranslation(
                     "restore.results.contradicted", now.restore().counts().contradicted());
         }
-        return getTranslation(
+        var says = getTranslation(
                 "restore.results.says",
                 format.number(counts.applied()),
                 format.number(counts.unchanged()),
                 format.number(counts.skipped()),
                 format.number(counts.failed()),
                 format.number(now.restore().chosen()));
+        return now.restore().isReadBack() ? says : says + " " + getTranslation("restore.results.not_read_back");
     }
 
     private void showQuestion(Shown now) {

@@ -51,6 +51,9 @@ final class RestoreWording {
         if (item.isContradicted()) {
             return new StatusBadge(Tone.WARNING, Glyph.ATTENTION, words("restore.item.contradicted"));
         }
+        if (item.isUnread()) {
+            return new StatusBadge(Tone.WARNING, Glyph.HALF, words("restore.item.unread"));
+        }
         return item.result() == null ? change(item.change()) : result(item.result());
     }
 

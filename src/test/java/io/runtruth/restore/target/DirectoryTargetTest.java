@@ -323,6 +323,42 @@ class DirectoryTargetTest {
         }
     }
 
+    @Test
+    void each_document_is_looked_for_and_a_link_or_a_folder_in_its_place_is_none() throws Exception {
+        TestTargets.write(home, "a.json", "1");
+        TestTargets.write(home, "folder.json/x.json", "1");
+        Files.createSymbolicLink(home.resolve("link.json"), elsewhere.resolve("secret.json"));
+        Files.write(home.resolve("large.json"), new byte[(4 << 20) + 1]);
+        var looked = new TreeMap<String, Boolean>();
+
+        try (var target = open("e")) {
+            target.readEach(
+                    List.of(
+                            path("a.json"),
+                            path("folder.json"),
+                            path("gone.json"),
+                            path("large.json"),
+                            path("link.json")),
+                    (path, content) -> looked.put(path.text(), content.isPresent()));
+        }
+
+        assertThat(looked)
+                .isEqualTo(Map.of("a.json", true, "folder.json", false, "gone.json", false, "link.json", false));
+    }
+
+    @Test
+    void work_that_is_interrupted_says_nothing_of_the_target() throws Exception {
+        TestTargets.write(home, "a.json", "1");
+        try (var target = open("e")) {
+            Thread.currentThread().interrupt();
+
+            assertFault(() -> target.put(path("a.json"), digest("1"), bytes("2"), MARK), FaultKind.STOPPED, "a.json");
+            assertFault(() -> target.readEach(List.of(path("a.json")), (_, _) -> {}), FaultKind.STOPPED, "a.json");
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
     private static void assertFault(
             org.assertj.core.api.ThrowableAssert.ThrowingCallable call, FaultKind kind, String at) {
         assertThatThrownBy(call).isInstanceOfSatisfying(TargetFault.class, fault -> {

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.runtruth.restore.ContentDigest;
 import io.runtruth.restore.DocumentPath;
 import io.runtruth.restore.target.ConfigurationTarget.Put;
@@ -17,20 +19,29 @@ import io.runtruth.restore.target.ConfigurationTarget.PutMark;
 import io.runtruth.restore.target.TargetFault.FaultKind;
 import io.runtruth.testing.TargetServer;
 import io.runtruth.testing.TargetServer.Call;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -54,8 +65,9 @@ class HttpTargetTest {
             Duration.ofSeconds(30),
             3);
 
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private final TargetServer server = TargetServer.open();
-    private final TargetClient client = new TargetClient(true, SHORT);
+    private final TargetClient client = new TargetClient(true, SHORT, new TargetMetrics(meters));
     private final HttpTarget target = at(server.address());
 
     private HttpTarget at(String address) {
@@ -99,7 +111,19 @@ class HttpTargetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "{}", "{\"documents\":{}}", "{\"documents\":[\"a.json\"]}", "{", ""})
+    @ValueSource(
+            strings = {
+                "[]",
+                "{}",
+                "{\"documents\":{}}",
+                "{\"documents\":[\"a.json\"]}",
+                "{\"documents\":[{\"path\":1}]}",
+                "{\"documents\":[{\"path\":\"a.json\"}",
+                "{\"documents\":[],\"documents\":[]}",
+                "{\"documents\":[]} 1",
+                "{",
+                ""
+            })
     void what_is_no_list_is_told_as_that(String list) {
         server.once("GET", "", (exchange, _) -> {
             json(exchange, list.getBytes());
@@ -107,6 +131,34 @@ class HttpTargetTest {
         });
 
         assertFault(this::found, FaultKind.NO_LIST);
+    }
+
+    @Test
+    void of_a_list_only_the_paths_of_its_entries_count() throws Exception {
+        server.with("a.json", "1").with("b.json", "1").once("GET", "", (exchange, _) -> {
+            json(exchange, """
+                    {"other": {"documents": [{"path": "no.json"}]}, "next": null,
+                     "documents": [{"of": {"path": "no.json"}, "path": "a.json", "size": [1, {"path": "no.json"}]}]}
+                    """.getBytes());
+            return true;
+        });
+
+        assertThat(found().keySet()).containsExactly("a.json");
+    }
+
+    @Test
+    void a_list_is_read_no_further_than_it_may_be_long() {
+        var list = new StringBuilder("{\"documents\":[");
+        for (int i = 0; i < 100_001; i++) {
+            list.append("{\"path\":\"x\"},");
+        }
+        server.once("GET", "", (exchange, _) -> {
+            // what comes behind the last that is read is no list any more
+            json(exchange, (list + "nothing").getBytes());
+            return true;
+        });
+
+        assertFault(this::found, FaultKind.TOO_LARGE);
     }
 
     @Test
@@ -195,7 +247,7 @@ class HttpTargetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {429, 500, 502, 503, 504})
+    @ValueSource(ints = {408, 429, 500, 502, 503, 504, 520})
     void what_passes_is_tried_again(int status) throws Exception {
         server.with("a.json", "1")
                 .once("GET", "a.json", notNow(status, "0"))
@@ -205,15 +257,36 @@ class HttpTargetTest {
         assertThat(server.all()).isEqualTo(Map.of("a.json", "2"));
     }
 
-    @Test
-    void an_error_that_was_told_after_the_write_is_found_to_be_done() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {302, 303, 408, 500, 501, 520, 524})
+    void an_error_that_was_told_after_the_write_is_found_to_be_done(int status) throws Exception {
         server.with("a.json", "1").once("PUT", "a.json", (exchange, apply) -> {
             apply.getAsInt();
-            return status(500).handles(exchange, apply);
+            return status(status).handles(exchange, apply);
         });
 
         assertThat(put("a.json", "1", "2")).isEqualTo(Put.APPLIED);
         assertThat(server.count("PUT")).isOne();
+    }
+
+    @Test
+    void of_an_answer_to_a_write_only_the_status_counts() throws Exception {
+        server.with("a.json", "1").once("PUT", "a.json", (exchange, apply) -> {
+            apply.getAsInt();
+            exchange.sendResponseHeaders(200, 5 << 20);
+            exchange.getResponseBody().write(new byte[5 << 20]);
+            return true;
+        });
+        server.with("b.json", "1").once("PUT", "b.json", (exchange, apply) -> {
+            exchange.sendResponseHeaders(200, 1_000);
+            exchange.getResponseBody().flush();
+            // and no more of it
+            return true;
+        });
+
+        assertThat(put("a.json", "1", "2")).isEqualTo(Put.APPLIED);
+        assertThat(put("b.json", "1", "2")).isEqualTo(Put.APPLIED);
+        assertThat(server.count("GET")).isEqualTo(2);
     }
 
     @Test
@@ -225,6 +298,114 @@ class HttpTargetTest {
         assertThat(server.calls()).hasSize(SHORT.tries());
         assertFault(() -> target.read(new DocumentPath("b.json")), FaultKind.UNREACHABLE);
         assertThat(server.calls()).hasSize(SHORT.tries() + 1);
+    }
+
+    @Test
+    void each_document_is_looked_for_and_what_can_not_be_read_is_left_out() throws Exception {
+        server.with("a.json", "1").with("b.json", "1").once("GET", "b.json", status(403));
+        var looked = new TreeMap<String, Boolean>();
+
+        target.readEach(
+                paths("a.json", "b.json", "c.json"), (path, content) -> looked.put(path.text(), content.isPresent()));
+
+        assertThat(looked).isEqualTo(Map.of("a.json", true, "c.json", false));
+    }
+
+    @Test
+    void a_target_that_is_away_is_not_asked_for_each_document() {
+        server.always(cut());
+        var paths = IntStream.range(0, 200).mapToObj(i -> i + ".json").toArray(String[]::new);
+
+        assertFault(() -> target.readEach(paths(paths), (_, _) -> {}), FaultKind.UNREACHABLE);
+
+        assertThat(server.calls()).hasSizeLessThan(8 * SHORT.tries() + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void all_documents_together_take_no_longer_than_is_waited_however_slowly_they_come(boolean isAll) {
+        var paths = IntStream.range(0, 200).mapToObj(i -> i + ".json").toArray(String[]::new);
+        for (var path : paths) {
+            server.with(path, "1");
+        }
+        var now = new AtomicReference<>(Instant.EPOCH);
+        server.always((_, _) -> {
+            now.updateAndGet(it -> it.plusSeconds(1));
+            return false;
+        });
+        var slow = new HttpTarget(client, URI.create(server.address()), TargetServer.TOKEN, counted(now));
+
+        assertFault(
+                () -> {
+                    if (isAll) {
+                        slow.readAll((_, _) -> {});
+                    } else {
+                        slow.readEach(paths(paths), (_, _) -> {});
+                    }
+                },
+                FaultKind.TIMED_OUT);
+
+        assertThat(server.calls()).hasSizeBetween(30, 40);
+    }
+
+    private static Clock counted(AtomicReference<Instant> now) {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+        };
+    }
+
+    @Test
+    void a_node_that_stops_says_nothing_of_the_target() {
+        server.with("a.json", "1").once("PUT", "a.json", (_, apply) -> {
+            apply.getAsInt();
+            client.close();
+            return true;
+        });
+
+        assertFault(() -> put("a.json", "1", "2"), FaultKind.STOPPED);
+        assertFault(() -> read("a.json"), FaultKind.STOPPED);
+    }
+
+    @Test
+    void nor_does_it_where_it_was_about_to_look_again() {
+        server.with("a.json", "1").once("PUT", "a.json", (_, apply) -> {
+            apply.getAsInt();
+            server.once("GET", "a.json", (_, _) -> {
+                client.close();
+                return true;
+            });
+            return true;
+        });
+
+        assertFault(() -> put("a.json", "1", "2"), FaultKind.STOPPED);
+    }
+
+    @Test
+    void nor_does_one_whose_work_is_interrupted() {
+        var worker = Thread.currentThread();
+        server.with("a.json", "1").once("GET", "a.json", (_, _) -> {
+            worker.interrupt();
+            return true;
+        });
+
+        try {
+            assertFault(() -> read("a.json"), FaultKind.STOPPED);
+        } finally {
+            Thread.interrupted();
+        }
     }
 
     @Test
@@ -400,7 +581,7 @@ class HttpTargetTest {
 
     @Test
     void a_private_address_is_not_called_where_that_is_not_allowed() {
-        try (var careful = new TargetClient(false, SHORT)) {
+        try (var careful = new TargetClient(false, SHORT, new TargetMetrics(meters))) {
             for (var address : new String[] {server.address(), "https://localhost/", "https://169.254.169.254/x/"}) {
                 var there = new HttpTarget(careful, URI.create(address), TargetServer.TOKEN, Clock.systemUTC());
                 assertFault(() -> there.readAll((_, _) -> {}), FaultKind.PRIVATE_ADDRESS);
@@ -427,6 +608,33 @@ class HttpTargetTest {
             assertThat(called).hasValue(0);
         } finally {
             secured.stop(0);
+        }
+    }
+
+    @Test
+    void a_connection_that_breaks_while_it_is_secured_is_made_again_and_says_nothing_of_the_certificate()
+            throws Exception {
+        var connections = new AtomicInteger();
+        try (var broken = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var accepting = Thread.ofVirtual().start(() -> {
+                while (true) {
+                    try (var connection = broken.accept()) {
+                        connections.incrementAndGet();
+                        connection.getInputStream().read(new byte[1 << 14]);
+                    } catch (IOException _) {
+                        return;
+                    }
+                }
+            });
+            var there = at("https://127.0.0.1:" + broken.getLocalPort() + "/");
+
+            assertFault(() -> there.readAll((_, _) -> {}), FaultKind.UNREACHABLE);
+            assertFault(
+                    () -> there.put(new DocumentPath("a.json"), null, new byte[] {'1'}, MARK), FaultKind.UNREACHABLE);
+
+            assertThat(connections).hasValue(SHORT.tries() + 1);
+            broken.close();
+            accepting.join();
         }
     }
 
@@ -476,6 +684,48 @@ class HttpTargetTest {
         assertThat(server.calls()).extracting(Call::ifMatch).containsOnlyNulls();
     }
 
+    @Test
+    void calls_that_are_made_again_and_answers_that_were_lost_are_counted() throws Exception {
+        server.with("a.json", "1")
+                .with("b.json", "1")
+                .with("c.json", "1")
+                .once("GET", "a.json", notNow(429, "0"))
+                .once("PUT", "a.json", cutAfterwards())
+                .once("PUT", "b.json", cut())
+                .once("PUT", "c.json", status(412));
+
+        put("a.json", "1", "2");
+        put("b.json", "1", "2");
+        put("c.json", "1", "2");
+
+        assertThat(counted("runtruth.target.retries", "cause"))
+                .isEqualTo(Map.of("busy", 1, "unreachable", 1, "stale", 1));
+        assertThat(counted("runtruth.target.answers.lost", "found")).isEqualTo(Map.of("applied", 1, "not_applied", 1));
+    }
+
+    @Test
+    void a_write_that_nobody_can_tell_of_and_one_that_is_somebody_elses_by_now_are_counted_as_lost() throws Exception {
+        server.with("a.json", "1").once("PUT", "a.json", (_, _) -> {
+            server.with("a.json", "theirs");
+            return true;
+        });
+        put("a.json", "1", "2");
+        server.with("b.json", "1").once("PUT", "b.json", (_, _) -> {
+            server.always(cut());
+            return true;
+        });
+        assertFault(() -> put("b.json", "1", "2"), FaultKind.UNSURE);
+
+        assertThat(counted("runtruth.target.answers.lost", "found")).isEqualTo(Map.of("changed", 1, "unknown", 1));
+    }
+
+    /// Those that are above nothing.
+    private Map<String, Integer> counted(String name, String tag) {
+        return meters.find(name).counters().stream()
+                .filter(it -> it.count() > 0)
+                .collect(Collectors.toMap(it -> it.getId().getTag(tag), it -> (int) it.count()));
+    }
+
     private TreeMap<String, String> found() throws TargetFault {
         var found = new TreeMap<String, String>();
         target.readAll((path, content) -> found.put(path.text(), new String(content, StandardCharsets.UTF_8)));
@@ -489,6 +739,10 @@ class HttpTargetTest {
     private Put put(String path, @Nullable String before, String wanted) throws TargetFault {
         var digest = before == null ? null : ContentDigest.of(before.getBytes(StandardCharsets.UTF_8));
         return target.put(new DocumentPath(path), digest, wanted.getBytes(StandardCharsets.UTF_8), MARK);
+    }
+
+    private static List<DocumentPath> paths(String... paths) {
+        return Stream.of(paths).map(DocumentPath::new).toList();
     }
 
     private static void assertFault(ThrowingCallable act, FaultKind kind) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.runtruth.restore.ContentDigest;
 import io.runtruth.restore.DocumentPath;
 import io.runtruth.restore.target.ConfigurationTarget.Put;
@@ -37,7 +38,8 @@ class TargetPageTest {
     @TempDir
     private Path folder;
 
-    private final TargetClient client = new TargetClient(true, TargetLimits.USUAL);
+    private final TargetClient client =
+            new TargetClient(true, TargetLimits.USUAL, new TargetMetrics(new SimpleMeterRegistry()));
     private Process program;
     private HttpTarget target;
     private URI address;

@@ -60,20 +60,40 @@ public final class Race {
         stop(Stop.ofNoStatement("(finds nothing to do yet)"));
     }
 
+    /// For a racer whose work goes on in another thread while it waits for that: what is run with this
+    /// stops in its place. Nothing for anybody else.
+    public static ScopedValue.Carrier place() {
+        return ScopedValue.where(HERE, HERE.isBound() ? HERE.get() : null);
+    }
+
+    /// Before something that is not done in the database.
+    ///
+    /// @param matters whether the order of this and what others do can make a difference
+    public static void stop(String what, boolean matters) {
+        stop(new Stop(0, what, matters));
+    }
+
+    /// What the racer found, for whoever asks the trace.
+    public static void tell(String what) {
+        if (isRacing()) {
+            HERE.get().race.told(HERE.get(), what);
+        }
+    }
+
     static boolean isRacing() {
-        return HERE.isBound();
+        return HERE.isBound() && HERE.get() != null;
     }
 
     /// Waits for the racer's turn; nothing for anybody else.
     static void stop(Stop stop) {
-        if (HERE.isBound()) {
+        if (isRacing()) {
             HERE.get().race.arrive(HERE.get(), stop);
         }
     }
 
     /// The database refused the racer's statement.
     static void refused(SQLException refused) {
-        if (HERE.isBound()) {
+        if (isRacing()) {
             HERE.get().race.note(HERE.get(), refused);
         }
     }
@@ -277,6 +297,15 @@ public final class Race {
             throw new IllegalStateException("the race does not end: " + this + "\n" + trace);
         }
         condition.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void told(Lane lane, String what) {
+        lock.lock();
+        try {
+            trace.add(lane.racer.name(), what);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void note(Lane lane, Throwable thrown) {

@@ -15,8 +15,14 @@ record Stop(int backend, String what, boolean matters) {
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern COLUMNS =
             Pattern.compile("^(select) .*? (from) |^(insert into \\w+) .*? (values|select) ");
-    private static final List<String> RACED_FOR =
-            List.of("operation_run", "environment_review", "scheduled_tasks", "managed_environment", "join run_event");
+    private static final List<String> RACED_FOR = List.of(
+            "operation_run",
+            "environment_review",
+            "scheduled_tasks",
+            "managed_environment",
+            "join run_event",
+            "restore_run",
+            "restore_item");
     private static final Pattern WRITES = Pattern.compile("^(insert|update|delete|with)\\b|\\bfor (no key )?update\\b");
 
     static Stop before(int backend, String sql) {

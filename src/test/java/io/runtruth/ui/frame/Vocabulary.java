@@ -72,7 +72,7 @@ record Vocabulary(String prefix, Set<String> codes) {
                 of("restore.state", RestoreState.values()).and("previewed", "partial", "contradicted"),
                 of("restore.change", ItemChange.values()),
                 of("restore.result", ItemResult.values()),
-                new Vocabulary("restore.reason", faults()).and("changed", "gone"),
+                new Vocabulary("restore.reason", faults()).and("changed", "gone", "unread"),
                 new Vocabulary(
                         "review.status", Set.of("draft", "ready", "published", "superseded", "archived", "failed")),
                 new Vocabulary(

@@ -485,6 +485,36 @@ class DeskViewTest extends ViewTest {
         eventually("it is told", () -> standing().startsWith("Answered: run"));
     }
 
+    @Test
+    void a_restore_that_was_found_otherwise_asks_who_else_writes_and_leads_to_its_results() {
+        var restore = UUID.randomUUID();
+        var run =
+                runs.end(runs.begun(runs.restoreOf(operator, scope, restore)), Ending.blocked("restore.contradicted"));
+
+        open("");
+
+        assertThat(selected()).isEqualTo(run.id().toString());
+        assertThat(question()).isEqualTo("The target is not as the results say. Who else writes to it?");
+        assertThat(find(Anchor.class).withId("action-open-restore").single().getHref())
+                .isEqualTo("/" + Routes.restore(slug, environmentSlug()) + "?restore=" + restore);
+    }
+
+    @Test
+    void a_case_of_a_composition_leads_to_no_restore() {
+        failed();
+
+        open("");
+
+        assertThat(find(Anchor.class).withId("action-open-restore").exists()).isFalse();
+    }
+
+    private String environmentSlug() {
+        return jdbc.sql("select slug from managed_environment where id = ?")
+                .param(scope.environmentId())
+                .query(String.class)
+                .single();
+    }
+
     private OperationRun failed() {
         return runs.ended(operator, scope, Ending.failed("run.unexpected", null));
     }
