@@ -89,6 +89,7 @@ class ChangelogTest {
             Map.entry(
                     "0067-invitations-by-address.sql",
                     "51af164aa61b1a6d75bffa3abb55bab8dc31013e7d4933fe61227c193dbded92"),
+            Map.entry("0068-review-controls.sql", "165ee01c5ca94933ce324152d8a7fa6a1f74ffc5b6432f692db9f28b5cf352ec"),
             Map.entry("0060-waivers.sql", "06cb09dcab481a2808c3d9558a35b6d8fe9d9bbf0590ee9a96abfe62678a3c18"));
 
     @Test
