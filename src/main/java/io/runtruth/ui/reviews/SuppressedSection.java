@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import io.runtruth.reviews.ReviewContent.AcceptedSuppressed;
 import io.runtruth.reviews.ReviewContent.SuppressedCheck;
 import io.runtruth.ui.kit.LocalFormat;
+import io.runtruth.ui.kit.SeverityMark;
 import io.runtruth.ui.kit.Spans;
 import io.runtruth.ui.reviews.DocumentTable.Column;
 import java.util.List;
