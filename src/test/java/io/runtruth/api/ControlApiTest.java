@@ -73,7 +73,7 @@ class ControlApiTest extends ApiTest {
             var part = get(reviewer, controls() + "?limit=1" + next);
             read.add(part.text("/items/0/control"));
             next = part.body().at("/next_cursor").isNull() ? "" : "&cursor=" + part.text("/next_cursor");
-        } while (!next.isEmpty());
+        } while (!next.isEmpty() && read.size() < 50);
 
         assertThat(read).containsExactly("C.0", "C.1", "C.2");
         assertThat(get(reviewer, controls() + "?result=warning&severity=high&tool=Tool&search=control")

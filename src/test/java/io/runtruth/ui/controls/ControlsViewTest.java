@@ -32,7 +32,6 @@ import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.kit.EmptyState;
-import io.runtruth.ui.kit.OpenPage;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.SearchField;
 import java.time.Clock;
@@ -44,6 +43,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -114,13 +114,24 @@ class ControlsViewTest extends ViewTest {
         assertThat(cells(1)).contains("Not met: Control 0");
         assertThat(bar(1).getElement().getAttribute("aria-label"))
                 .isEqualTo("Not met in 1, warning in 0, met in 1, not rated in 1 of 3 environments.");
-        assertThat(find(Paragraph.class).withId("controls-lead").single().getText())
-                .contains("2 of 3 environments");
+        assertThat(lead()).contains("2 of 3 environments");
     }
 
     @Test
     void what_is_met_everywhere_is_named_as_it_is() {
         composed(first, "pass");
+        open();
+
+        assertThat(cells(0)).startsWith("Control 0");
+    }
+
+    @Test
+    void a_title_that_tells_the_fault_speaks_for_itself() {
+        var snapshot = evidence.snapshotOf(first, TOOL, at(), "fail");
+        jdbc.sql("update evidence_snapshot set facts = jsonb_set(facts, '{format}', '\"SARIF\"') where id = ?")
+                .param(snapshot)
+                .update();
+        compose(first);
         open();
 
         assertThat(cells(0)).startsWith("Control 0");
@@ -161,15 +172,16 @@ class ControlsViewTest extends ViewTest {
                 .contains("Open the reviews");
     }
 
+    /// Told by the lead, as a test that looks into a grid reads its rows anew. One after the other: what a page reads
+    /// by itself as it is opened is not what this is about.
     @Test
     void a_review_that_becomes_ready_is_on_the_open_page_by_itself() {
-        composed(first, "fail");
         open();
-        assertThat(cells(0)).contains("Not met: Control 0");
 
         composed(first, "pass");
-
-        eventually("it is met now", () -> rows() == 1 && cells(0).startsWith("Control 0"));
+        eventually("it counts", () -> lead().contains("1 of 2 environments"));
+        composed(second, "pass");
+        eventually("this one too", () -> lead().contains("2 of 2 environments"));
     }
 
     @Test
@@ -199,7 +211,7 @@ class ControlsViewTest extends ViewTest {
                 .contains("/reviews/");
         assertThat(links(cell("control-places", 0, "accepted")).getFirst().getHref())
                 .contains("/accepted-risks?environment=");
-        assertThat(find(Paragraph.class).withId("control-spread").single().getText())
+        assertThat(spread())
                 .isEqualTo("Not met in 1, warning in 0, met in 1, not rated in 1 of 3 environments."
                         + " The risk is accepted in 1.");
     }
@@ -208,14 +220,14 @@ class ControlsViewTest extends ViewTest {
     void an_open_page_of_a_control_follows_what_becomes_of_it() {
         composed(first, "fail");
         openOne();
-        assertThat(place(0)).contains("First").contains("Not met");
 
-        composed(first, "pass");
-
-        eventually("it is met now", () -> place(0).startsWith("First Met"));
-        OpenPage.tick();
-        assertThat(find(Paragraph.class).withId("control-spread").single().getText())
-                .startsWith("Not met in 0");
+        for (var round = 0; round < 3; round++) {
+            composed(first, "pass");
+            eventually("it is met now", () -> spread().startsWith("Not met in 0"));
+            composed(first, "fail");
+            eventually("it is not met now", () -> spread().startsWith("Not met in 1"));
+        }
+        assertThat(find(H1.class).single().getText()).isEqualTo("Not met: Control 0");
     }
 
     @Test
@@ -238,6 +250,42 @@ class ControlsViewTest extends ViewTest {
                         .getTextRecursively())
                 .contains("<i>Risk</i>");
         assertThat(find(H1.class).single().getText()).isEqualTo("Not met: <b>Bold</b>");
+    }
+
+    @Test
+    @Tag("I12")
+    void a_member_of_one_environment_sees_this_one_alone_while_others_look_at_all() {
+        composed(first, "pass");
+        composed(second, "fail", "fail");
+        open();
+        assertThat(rows()).isEqualTo(2);
+        reviewer = some.personFor(first, Role.AUDITOR);
+        open();
+
+        assertThat(rows()).isEqualTo(1);
+        assertThat(cells(0)).startsWith("Control 0");
+        assertThat(bar(0).getElement().getAttribute("aria-label")).contains("met in 1, not rated in 0 of 1");
+        assertThat(lead()).contains("1 of 1 environments");
+    }
+
+    @Test
+    void a_narrow_page_shows_cards_with_all_that_columns_show() {
+        accept(first);
+        composed(first, "fail");
+        open();
+
+        var card = cell("controls", 0, "card").getElement().getTextRecursively();
+
+        assertThat(card)
+                .contains("Not met: Control 0")
+                .contains("High")
+                .contains("Not met in 1, warning in 0, met in 0, not rated in 1 of 2 environments.")
+                .contains("1 accepted");
+        openOne();
+        assertThat(cell("control-places", 0, "card").getElement().getTextRecursively())
+                .contains("First")
+                .contains("Not met")
+                .contains("Accepted until");
     }
 
     @Test
@@ -278,6 +326,14 @@ class ControlsViewTest extends ViewTest {
 
     private String cells(int row) {
         return cell("controls", row, "control").getElement().getTextRecursively();
+    }
+
+    private String lead() {
+        return find(Paragraph.class).withId("controls-lead").single().getText();
+    }
+
+    private String spread() {
+        return find(Paragraph.class).withId("control-spread").single().getText();
     }
 
     private Component bar(int row) {
