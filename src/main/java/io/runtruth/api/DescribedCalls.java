@@ -45,6 +45,7 @@ class DescribedCalls implements OpenApiCustomizer {
             Map.entry("snapshot", "id of a snapshot"),
             Map.entry("other", "id of the snapshot to compare with"),
             Map.entry("restore", "id of a restore"),
+            Map.entry("control", "id of a control, of its tool and its id there"),
             Map.entry("waiver", "id of an accepted risk"),
             Map.entry("webhook", "id of a webhook"),
             Map.entry("delivery", "id of a delivery to a webhook"),

@@ -257,6 +257,8 @@ class AccessApiTest extends ApiTest {
         START("POST " + E + "/reviews", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE),
         REVIEWS("GET " + W + "/reviews", Of.WORKSPACE, PUBLISHED_REVIEW_VIEW),
         REVIEWS_HERE("GET " + W + "/reviews?environment={environment}", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
+        CONTROLS("GET " + W + "/controls", Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
+        CONTROL("GET " + W + "/controls/{control}", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         WAIVERS("GET " + W + "/waivers", Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
         WAIVERS_HERE("GET " + W + "/waivers?environment={environment}", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         WAIVER("GET " + W + "/waivers/{waiver}", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
@@ -617,6 +619,9 @@ class AccessApiTest extends ApiTest {
                         "{started}",
                         call.address.contains("{started}") ? startedOnce().toString() : "")
                 .replace("{waiver}", call.address.contains("{waiver}") ? waiver().toString() : "")
+                .replace(
+                        "{control}",
+                        call.address.contains("{control}") ? control().toString() : "")
                 .replace("{review}", review.toString())
                 .replace("{ready}", call.address.contains("{ready}") ? ready().toString() : "")
                 .replace("{link}", call.address.contains("{link}") ? shareLink().toString() : "")
@@ -764,6 +769,15 @@ class AccessApiTest extends ApiTest {
     }
 
     /// A new one for each caller.
+    private UUID control() {
+        return jdbc.sql("""
+                select w.control_id
+                from review_controls c
+                join control_wording w on w.id = any (c.wordings)
+                where c.review_id = ?
+                """).param(published).query(UUID.class).single();
+    }
+
     private UUID ready() {
         return jdbc.sql("""
                 insert into environment_review

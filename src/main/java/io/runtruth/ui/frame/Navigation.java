@@ -39,6 +39,7 @@ public final class Navigation extends SideNav {
         DASHBOARD(Glyph.HOME, Capability.ENVIRONMENT_REVIEW_VIEW, Routes::workspace),
         OPERATIONS(Glyph.OPERATIONS, Capability.OPERATIONS_VIEW, Routes::operations),
         REVIEWS(Glyph.REVIEW, Capability.ENVIRONMENT_REVIEW_VIEW, Routes::reviews),
+        CONTROLS(Glyph.CONTROLS, Capability.ENVIRONMENT_REVIEW_VIEW, Routes::controls),
         QUESTIONS(Glyph.UNKNOWN, Capability.ENVIRONMENT_REVIEW_VIEW, Routes::questions),
         ENVIRONMENTS(Glyph.ENVIRONMENT, Capability.ENVIRONMENT_REVIEW_VIEW, Routes::environments),
         PUBLISHED(Glyph.PUBLISHED, Capability.PUBLISHED_REVIEW_VIEW, Routes::published),

@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// by name unless they are given an order.
 public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>> {
 
-    /// Below this many pixels a row is a card.
-    private static final int NARROW = 720;
-
     private static final Duration RECENT = Duration.ofSeconds(1);
 
     private final EnvironmentBoard board;
@@ -65,17 +62,7 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
         grid().setItems(shown);
         addColumns();
         card = grid().addComponentColumn(this::card).setHeader(getTranslation("kit.environments.name"));
-        fit(Integer.MAX_VALUE);
-        addAttachListener(attached -> {
-            var page = attached.getUI().getPage();
-            var details = page.getExtendedClientDetails();
-            fit(details == null || details.getWindowInnerWidth() <= 0 ? NARROW : details.getWindowInnerWidth());
-            var resizing = page.addBrowserWindowResizeListener(resized -> fit(resized.getWidth()));
-            addDetachListener(detached -> {
-                detached.unregisterListener();
-                resizing.remove();
-            });
-        });
+        PageWidth.follow(this, this::fit);
         live.bind(this, this::isHere, this::changed);
         live.tick(this, this::tick);
     }
@@ -165,8 +152,7 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
         return cells().card(row, board.now(), steps == null ? new Span() : step(row));
     }
 
-    private void fit(int width) {
-        var narrow = width < NARROW;
+    private void fit(boolean narrow) {
         columns.forEach(column -> column.setVisible(!narrow));
         card.setVisible(narrow);
     }

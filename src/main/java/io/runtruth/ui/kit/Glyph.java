@@ -22,6 +22,7 @@ public enum Glyph implements Coded {
     HOME,
     OPERATIONS,
     REVIEW,
+    CONTROLS,
     ENVIRONMENT,
     PERSON,
     UP,

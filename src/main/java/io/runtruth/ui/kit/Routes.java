@@ -11,6 +11,7 @@ public final class Routes {
     public static final String WORKSPACE_PARAMETER = "workspace";
     public static final String RUN_PARAMETER = "run";
     public static final String REVIEW_PARAMETER = "review";
+    public static final String CONTROL_PARAMETER = "control";
     public static final String ENVIRONMENT_PARAMETER = "environment";
     public static final String SNAPSHOT_PARAMETER = "snapshot";
 
@@ -42,6 +43,8 @@ public final class Routes {
     public static final String PUBLISHED = WORKSPACE + "/published";
     public static final String QUESTIONS = WORKSPACE + "/questions";
     public static final String ACCEPTED_RISKS = WORKSPACE + "/accepted-risks";
+    public static final String CONTROLS = WORKSPACE + "/controls";
+    public static final String CONTROL = CONTROLS + "/:" + CONTROL_PARAMETER;
     public static final String ENVIRONMENTS = WORKSPACE + "/environments";
     public static final String ENVIRONMENT = ENVIRONMENTS + "/:" + ENVIRONMENT_PARAMETER;
     public static final String RESTORE = ENVIRONMENT + "/restore";
@@ -119,6 +122,14 @@ public final class Routes {
     /// @param environment its slug
     public static String acceptedRisks(String workspace, String environment) {
         return acceptedRisks(workspace) + "?environment=" + environment;
+    }
+
+    public static String controls(String workspace) {
+        return workspace(workspace) + "/controls";
+    }
+
+    public static String control(String workspace, UUID control) {
+        return controls(workspace) + "/" + control;
     }
 
     public static String environments(String workspace) {

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.Gap;
+import io.runtruth.ui.kit.Portions;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -15,6 +15,8 @@ import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewContent.Risk;
 import io.runtruth.texts.ForeignText;
+import io.runtruth.ui.kit.EvidenceLink;
+import io.runtruth.ui.kit.SeverityMark;
 import io.runtruth.ui.kit.Spans;
 import java.util.Objects;
 import java.util.Optional;

@@ -10,7 +10,9 @@ import com.vaadin.flow.component.html.Span;
 import io.runtruth.reviews.ReviewContent.Risk;
 import io.runtruth.reviews.ReviewContent.TopRisks;
 import io.runtruth.texts.ForeignText;
+import io.runtruth.ui.kit.EvidenceLink;
 import io.runtruth.ui.kit.LocalFormat;
+import io.runtruth.ui.kit.SeverityMark;
 import io.runtruth.ui.kit.Spans;
 import java.util.ArrayList;
 

@@ -6,6 +6,7 @@ import io.runtruth.packs.words.FindingWords;
 import io.runtruth.reviews.ReviewContent.AcceptedSuppressed;
 import io.runtruth.reviews.ReviewContent.SuppressedCheck;
 import io.runtruth.ui.kit.LocalFormat;
+import io.runtruth.ui.kit.SeverityMark;
 import io.runtruth.ui.kit.Spans;
 import io.runtruth.ui.reviews.DocumentTable.Column;
 import java.util.List;

@@ -10,7 +10,11 @@ import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
 import io.runtruth.operations.work.ManualQueue;
+import io.runtruth.reviews.ControlFilter;
+import io.runtruth.reviews.ControlPlaceQueries;
+import io.runtruth.reviews.ControlQueries;
 import io.runtruth.reviews.PublishedQueries;
+import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.shared.Cursor;
 import io.runtruth.shared.Range;
@@ -64,6 +68,7 @@ class ReadCostDbTest {
     private static final int ACTIVE = RUNS * 2 / 1_000;
     private static final int QUIET = 5;
     private static final int PAGE = 50;
+    private static final int CONTROLS = 20;
 
     /// What is read also for a list of one.
     private static final int ALSO = 5;
@@ -73,6 +78,8 @@ class ReadCostDbTest {
     private final NoticeQueries notices;
     private final ReviewQueries reviews;
     private final PublishedQueries published;
+    private final ControlQueries controls;
+    private final ControlPlaceQueries controlPlaces;
     private final SystemQueries system;
     private final WorkspaceWorkQueries work;
     private final ExplainedStatements explained;
@@ -91,6 +98,8 @@ class ReadCostDbTest {
             NoticeQueries notices,
             ReviewQueries reviews,
             PublishedQueries published,
+            ControlQueries controls,
+            ControlPlaceQueries controlPlaces,
             SystemQueries system,
             WorkspaceWorkQueries work,
             ExplainedStatements explained,
@@ -101,6 +110,8 @@ class ReadCostDbTest {
         this.notices = notices;
         this.reviews = reviews;
         this.published = published;
+        this.controls = controls;
+        this.controlPlaces = controlPlaces;
         this.system = system;
         this.work = work;
         this.explained = explained;
@@ -134,6 +145,7 @@ class ReadCostDbTest {
         insertWork();
         insertEvidence();
         insertReviews();
+        insertControls();
         jdbc.sql("vacuum (analyze) operation_run").update();
         jdbc.sql("analyze").update();
     }
@@ -222,6 +234,29 @@ class ReadCostDbTest {
             from managed_environment e, generate_series(1, 100) n
             where e.workspace_id = :workspace
             """).param("workspace", workspace).update();
+    }
+
+    /// Of each review, also of those that do not count.
+    private void insertControls() {
+        jdbc.sql("""
+            insert into control_wording
+                (workspace_id, control_id, tool, control, title, area, tells_fault, digest)
+            select :workspace, md5('control' || n)::uuid, 'tool', 'C.' || n, 'Control ' || n, 'Area', false,
+                sha256(n::text::bytea)
+            from generate_series(1, :controls) n
+            """).param("workspace", workspace).param("controls", CONTROLS).update();
+        jdbc.sql("""
+            insert into review_controls
+                (review_id, workspace_id, environment_id, wordings, marks, since, collected, reasons, waivers, checks,
+                affected)
+            select v.id, v.workspace_id, v.environment_id, w.ids, array_fill(20::smallint, array[:controls]),
+                array_fill(now(), array[:controls]), array_fill(now(), array[:controls]),
+                array_fill(null::text, array[:controls]), array_fill(null::uuid, array[:controls]),
+                array_fill(1, array[:controls]), array_fill(1, array[:controls])
+            from environment_review v
+            cross join (select array_agg(id order by id) as ids from control_wording where workspace_id = :workspace) w
+            where v.workspace_id = :workspace
+            """).param("workspace", workspace).param("controls", CONTROLS).update();
     }
 
     /// Older than everything else.
@@ -457,6 +492,36 @@ class ReadCostDbTest {
 
             assertThat(shown).isPositive();
             assertCheap(explained.of(() -> published.environments(reader, workspace)), shown, "published");
+        }
+    }
+
+    @Test
+    void controls_are_read_with_one_review_of_each_environment_that_the_reader_sees() {
+        for (var reader : List.of(owner, busy, quiet)) {
+            var rows = controls.page(reader, workspace, ControlFilter.ALL, null, PAGE);
+            var seen = (int) rows.getFirst().environments();
+            var one = rows.getFirst().id();
+            var places = controlPlaces.page(reader, workspace, one, null, 1_000);
+
+            assertThat(rows)
+                    .hasSize(CONTROLS)
+                    .allSatisfy(it -> assertThat(it.of(FindingGroup.NOT_MET)).isEqualTo(it.environments()));
+            assertThat(places)
+                    .hasSize(seen)
+                    .allSatisfy(it -> assertThat(it.standing()).isNotNull());
+            assertCheap(
+                    explained.of(() -> controls.page(reader, workspace, ControlFilter.ALL, null, PAGE)),
+                    seen + CONTROLS,
+                    "controls for " + reader.name());
+            assertCheap(
+                    explained.of(() -> controls.one(reader, workspace, one)),
+                    seen + CONTROLS,
+                    "one for " + reader.name());
+            assertCheap(
+                    explained.of(() -> controlPlaces.page(reader, workspace, one, null, 1_000)),
+                    seen,
+                    "its places for " + reader.name());
+            assertCheap(explained.of(() -> controls.sources(reader, workspace)), seen, "sources for " + reader.name());
         }
     }
 

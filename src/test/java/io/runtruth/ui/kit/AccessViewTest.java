@@ -29,6 +29,8 @@ import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.Via;
 import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.restore.SnapshotService;
+import io.runtruth.reviews.ControlFilter;
+import io.runtruth.reviews.ControlQueries;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult;
@@ -94,6 +96,8 @@ class AccessViewTest extends ViewTest {
         RUN(Routes.RUN, Of.ENVIRONMENT, OPERATIONS_VIEW),
         REVIEWS(Routes.REVIEWS, Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
         REVIEW(Routes.REVIEW, Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
+        CONTROLS(Routes.CONTROLS, Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
+        CONTROL(Routes.CONTROL, Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         ACCEPTED_RISKS(Routes.ACCEPTED_RISKS, Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
         PUBLISHED(Routes.PUBLISHED, Of.WORKSPACE, null),
         QUESTIONS(Routes.QUESTIONS, Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
@@ -338,6 +342,7 @@ class AccessViewTest extends ViewTest {
     private final TestTargets targets;
     private final SnapshotService snapshots;
     private final EnvironmentReviewService starts;
+    private final ControlQueries controls;
     private final WorkspaceQueries workspaces;
     private final EnvironmentQueries environments;
     private final ManualQueue queue;
@@ -353,6 +358,7 @@ class AccessViewTest extends ViewTest {
             TestTargets targets,
             SnapshotService snapshots,
             EnvironmentReviewService starts,
+            ControlQueries controls,
             WorkspaceQueries workspaces,
             EnvironmentQueries environments,
             ManualQueue queue,
@@ -363,6 +369,7 @@ class AccessViewTest extends ViewTest {
         this.targets = targets;
         this.snapshots = snapshots;
         this.starts = starts;
+        this.controls = controls;
         this.workspaces = workspaces;
         this.environments = environments;
         this.queue = queue;
@@ -379,6 +386,12 @@ class AccessViewTest extends ViewTest {
         names.put("workspace", workspaces.mine(owner).getFirst().slug());
         names.put("environment", environments.byId(owner, scope).slug());
         names.put("review", composed.reviewId().toString());
+        names.put(
+                "control",
+                controls.page(owner, scope.workspaceId(), ControlFilter.ALL, null, 1)
+                        .getFirst()
+                        .id()
+                        .toString());
         names.put("secret", "of-nobody");
         targets.target(scope);
         names.put("snapshot", snapshots.capture(owner, scope).snapshot().id().toString());

@@ -1,4 +1,4 @@
-package io.runtruth.ui.reviews;
+package io.runtruth.ui.kit;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasComponents;
@@ -19,11 +19,11 @@ import io.runtruth.texts.ForeignText;
 import java.util.List;
 
 /// A tool's text as paragraphs, lists, tables and links of our own: whatever it holds, it is shown as words.
-final class TextBlocks extends Div {
+public final class TextBlocks extends Div {
 
     private static final int ROWS = 50;
 
-    TextBlocks(StructuredText text) {
+    public TextBlocks(StructuredText text) {
         addClassName("evidence-text");
         text.blocks().forEach(block -> add(block(block)));
     }

@@ -1,4 +1,4 @@
-package io.runtruth.ui.reviews;
+package io.runtruth.ui.kit;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
@@ -11,7 +11,7 @@ import java.util.function.Function;
 /// Shows a long list in portions: the first at once, each further one on demand, so that a page never holds more
 /// than somebody asked for. It is the way to the next portion, and gone where everything is shown; on paper, where
 /// there is no way on, it says how much is missing.
-final class Portions<T> extends Div {
+public final class Portions<T> extends Div {
 
     /// What is new is read on from: its line where it has one, and else it as a whole.
     private static final String FOCUS = """
@@ -45,30 +45,30 @@ final class Portions<T> extends Div {
     }
 
     /// @param show makes one visible, behind those before it
-    static <T> Portions<T> of(List<T> all, int size, Function<T, Component> show) {
+    public static <T> Portions<T> of(List<T> all, int size, Function<T, Component> show) {
         var portions = new Portions<>(all, size, show);
         portions.showUntil(size);
         return portions;
     }
 
     /// @return the way to the next portion; empty where everything is shown
-    static <T> Optional<Portions<T>> show(List<T> all, int size, Function<T, Component> show) {
+    public static <T> Optional<Portions<T>> show(List<T> all, int size, Function<T, Component> show) {
         return Optional.of(of(all, size, show)).filter(portions -> portions.shown < portions.end);
     }
 
     /// How many are visible.
-    int shown() {
+    public int shown() {
         return shown;
     }
 
     /// What stands from there on is shown elsewhere.
-    void endAt(int end) {
+    public void endAt(int end) {
         this.end = end;
         say();
     }
 
     /// @param end how many are to be visible
-    void showUntil(int end) {
+    public void showUntil(int end) {
         showUntil(end, -1);
     }
 
