@@ -26,15 +26,15 @@ record ControlColumns(Supplier<String> workspace) {
 
     void addTo(Grid<ControlRow> grid) {
         var columns = List.of(
-                add(grid, "control", this::control).setWidth("320px").setFlexGrow(1),
-                add(grid, "severity", row -> SeverityMark.of(row.severity())).setWidth("110px"),
-                add(grid, "not_met", ControlColumns::notMet).setWidth("130px"),
+                add(grid, "control", this::control).setWidth("280px").setFlexGrow(1),
+                add(grid, "severity", row -> SeverityMark.of(row.severity())).setWidth("105px"),
+                add(grid, "not_met", ControlColumns::notMet).setWidth("115px"),
                 add(grid, "warning", row -> number(row.of(FindingGroup.WARNING)))
-                        .setWidth("105px"),
-                add(grid, "met", row -> number(row.of(FindingGroup.MET))).setWidth("90px"),
-                add(grid, "unrated", row -> number(ControlWording.unrated(row))).setWidth("125px"),
+                        .setWidth("95px"),
+                add(grid, "met", row -> number(row.of(FindingGroup.MET))).setWidth("75px"),
+                add(grid, "unrated", row -> number(ControlWording.unrated(row))).setWidth("115px"),
                 add(grid, "spread", row -> stacked(new SpreadBar(row, format())))
-                        .setWidth("150px"));
+                        .setWidth("135px"));
         var card = add(grid, "card", this::card).setFlexGrow(1).setResizable(false);
         PageWidth.follow(grid, narrow -> {
             columns.forEach(column -> column.setVisible(!narrow));

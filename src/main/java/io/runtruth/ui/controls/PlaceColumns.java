@@ -30,7 +30,7 @@ record PlaceColumns(Supplier<String> workspace) {
 
     void addTo(Grid<ControlPlace> grid) {
         var columns = List.of(
-                add(grid, "environment", this::environment).setWidth("180px").setFlexGrow(1),
+                add(grid, "environment", this::environment).setWidth("200px").setFlexGrow(2),
                 add(grid, "result", PlaceColumns::result).setWidth("230px").setFlexGrow(1),
                 add(grid, "since", PlaceColumns::since).setWidth("130px"),
                 add(grid, "accepted", this::accepted).setWidth("210px"),
@@ -45,8 +45,9 @@ record PlaceColumns(Supplier<String> workspace) {
 
     private Component environment(ControlPlace place) {
         var link = new Anchor("/" + Routes.environment(workspace.get(), place.slug()), ForeignText.shown(place.name()));
+        link.addClassName("control-title");
         link.getElement().setAttribute("title", ForeignText.shown(place.name()));
-        return link;
+        return stacked(link);
     }
 
     private static Component result(ControlPlace place) {
@@ -100,7 +101,8 @@ record PlaceColumns(Supplier<String> workspace) {
         var review = place.review();
         return review == null
                 ? new Span()
-                : new Anchor("/" + Routes.review(workspace.get(), review.id()), ReviewWording.badge(review.status()));
+                : stacked(new Anchor(
+                        "/" + Routes.review(workspace.get(), review.id()), ReviewWording.badge(review.status())));
     }
 
     private Component card(ControlPlace place) {
