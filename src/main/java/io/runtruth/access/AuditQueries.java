@@ -163,8 +163,8 @@ public class AuditQueries {
                 .list();
     }
 
-    /// What was done to things of one environment, in its order; also for those who may read the trail of some
-    /// environments only. That these things belong to it, the caller has made sure of.
+    /// What was done to things of one environment, in its order; also for those who may read the trail of
+    /// some environments only. That these things belong to it, the caller has made sure of.
     ///
     /// @param without actions that are left out
     /// @param limit 1 or more; the newest count

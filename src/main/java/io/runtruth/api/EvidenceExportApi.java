@@ -28,8 +28,9 @@ class EvidenceExportApi {
 
     private static final String ZIP = "application/zip";
     private static final String LANGUAGE = "of README.txt: `en` or `de`; left out: that of the workspace";
-    private static final String CHECKED = "For who may read the audit trail. `verify-export` of the jar checks the file "
-            + "offline, as does `sha256sum -c`; `ETag` and `Repr-Digest` tell its SHA-256, which the audit trail keeps.";
+    private static final String CHECKED =
+            "For who may read the audit trail. `verify-export` of the jar checks the file "
+                    + "offline, as does `sha256sum -c`; `ETag` and `Repr-Digest` tell its SHA-256, which the audit trail keeps.";
 
     private final EvidenceExportService exports;
     private final Places places;
@@ -42,8 +43,9 @@ class EvidenceExportApi {
     @GetMapping("/runs/{run}/evidence.zip")
     @Operation(
             summary = "A run that has ended, as evidence",
-            description = "A ZIP with the run, and as a chain its timeline, how its ending is known with the facts that "
-                    + "were considered, and its part of the audit trail. " + CHECKED)
+            description =
+                    "A ZIP with the run, and as a chain its timeline, how its ending is known with the facts that "
+                            + "were considered, and its part of the audit trail. " + CHECKED)
     @ApiResponse(
             responseCode = "200",
             description = "The ZIP",
@@ -69,9 +71,10 @@ class EvidenceExportApi {
     @GetMapping("/reviews/{review}/evidence.zip")
     @Operation(
             summary = "A review with its runs, as evidence",
-            description = "A ZIP with the document as it is kept, what it and its fingerprint were made of, the digests of "
-                    + "the files of evidence, its publication with what had changed, and its runs; as a chain their "
-                    + "timelines, how their endings are known, and its part of the audit trail. " + CHECKED)
+            description =
+                    "A ZIP with the document as it is kept, what it and its fingerprint were made of, the digests of "
+                            + "the files of evidence, its publication with what had changed, and its runs; as a chain their "
+                            + "timelines, how their endings are known, and its part of the audit trail. " + CHECKED)
     @ApiResponse(
             responseCode = "200",
             description = "The ZIP",

@@ -10,8 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/// What a chain is made of, from the records that have it, in the order in which it happened. What is of one moment
-/// stays in the order timeline, decision, audit trail; the same records are the same chain.
+/// What a chain is made of, from the records that have it, by the time that each was written with; timelines
+/// keep their own order. What is of one moment stays in the order timeline, decision, audit trail; the same
+/// records are the same chain.
 final class ChainEntries {
 
     /// Of timelines, and of the audit trail; the newest count.
@@ -36,8 +37,7 @@ final class ChainEntries {
         for (var run : runs) {
             var kept = run.reconciliation();
             if (kept != null) {
-                entries.add(
-                        new ChainEntry(kept.reconciledAt(), "decision", EvidenceJson.decision(run.id(), kept)));
+                entries.add(new ChainEntry(kept.reconciledAt(), "decision", EvidenceJson.decision(run.id(), kept)));
             }
         }
         for (var row : cut(audit)) {

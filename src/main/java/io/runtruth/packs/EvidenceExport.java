@@ -58,8 +58,7 @@ record EvidenceExport(
         return EvidenceReadme.of(
                 words,
                 words.text("export.readme.title." + of.word(), of.environment(), of.shortId()),
-                words.text(
-                        "export.readme.origin", words.forms().dateTime(at), by.name(), workspace.name(), version),
+                words.text("export.readme.origin", words.forms().dateTime(at), by.name(), workspace.name(), version),
                 files.keySet());
     }
 
@@ -82,9 +81,12 @@ record EvidenceExport(
                 .with(
                         "chain",
                         Map.of(
-                                "entries", chain.length(),
-                                "head", ExportLayout.DIGEST + chain.head(),
-                                "complete", isComplete))
+                                "entries",
+                                chain.length(),
+                                "head",
+                                ExportLayout.DIGEST + chain.head(),
+                                "complete",
+                                isComplete))
                 .map();
     }
 }

@@ -32,9 +32,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Hands a run or a review on as evidence (contract 11): what is kept of it, what happened to it as a chain, and what
-/// shows changes. For who may read the audit trail of its environment, a part of which is in it. Each is kept in that
-/// trail with its digest, which is what a file is held against later.
+/// Hands a run or a review on as evidence (contract 11): what is kept of it, what happened to it as a
+/// chain, and what shows changes. For who may read the audit trail of its environment, a part of which is
+/// in it. Each is kept in that trail with its digest, which is what a file is held against later.
 @Service
 public class EvidenceExportService {
 
@@ -120,10 +120,10 @@ public class EvidenceExportService {
         try (var _ = places.enter(actor)) {
             var whole = reviews.whole(actor, workspaceId, reviewId);
             var since = seen.createdAt().minus(CLOCKS_DIFFER);
-            var made = runs.ofRecord(actor, scope, OperationType.REVIEW_COMPOSE, reviewId, since, ChainEntries.MOST_RUNS)
+            var made = runs.ofRecord(
+                            actor, scope, OperationType.REVIEW_COMPOSE, reviewId, since, ChainEntries.MOST_RUNS)
                     .reversed();
-            return written(
-                    actor, ExportSubject.of(scope, seen), files(actor, scope, whole, made), made, language);
+            return written(actor, ExportSubject.of(scope, seen), files(actor, scope, whole, made), made, language);
         }
     }
 
@@ -155,11 +155,7 @@ public class EvidenceExportService {
     }
 
     private WrittenPack written(
-            Actor actor,
-            ExportSubject of,
-            Map<String, byte[]> files,
-            List<RunRow> made,
-            @Nullable Language asked) {
+            Actor actor, ExportSubject of, Map<String, byte[]> files, List<RunRow> made, @Nullable Language asked) {
         var scope = of.scope();
         var language = asked == null ? workspaces.documentLanguage(scope.workspaceId()) : asked;
         var entries = new ChainEntries(
@@ -196,7 +192,8 @@ public class EvidenceExportService {
                             of.id(),
                             Map.of(
                                     "file_digest", ExportLayout.DIGEST + written.digest(),
-                                    "chain_head", ExportLayout.DIGEST + export.chain().head(),
+                                    "chain_head",
+                                            ExportLayout.DIGEST + export.chain().head(),
                                     "language", export.language().code())));
             return written;
         } catch (RuntimeException e) {

@@ -24,7 +24,8 @@ import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Records of runs and reviews as an export has them: names in snake_case, times in UTC, absent instead of `null`.
+/// Records of runs and reviews as an export has them: names in snake_case, times in UTC, absent instead of
+/// `null`.
 final class EvidenceJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -90,8 +91,8 @@ final class EvidenceJson {
                 .map();
     }
 
-    /// Without the address that its actor came from, for an export leaves the house; nor its number, which counts what
-    /// others do.
+    /// Without the address that its actor came from, for an export leaves the house; nor its number, which
+    /// counts what others do.
     static Map<String, Object> audit(AuditRow row) {
         return fields().with("at", text(row.at()))
                 .with("actor", actor(row.actorKind(), row.actorName()))
@@ -139,7 +140,13 @@ final class EvidenceJson {
     private static @Nullable Map<String, Object> neighbour(@Nullable Neighbour of) {
         return of == null
                 ? null
-                : Map.of("id", of.reviewId().toString(), "number", of.number(), "published_at", of.at().toString());
+                : Map.of(
+                        "id",
+                        of.reviewId().toString(),
+                        "number",
+                        of.number(),
+                        "published_at",
+                        of.at().toString());
     }
 
     /// What the content depends on besides the fingerprint's inputs, as it was pinned.

@@ -20,8 +20,7 @@ record ExportSubject(String type, UUID id, String word, Scope scope, String slug
 
     static ExportSubject of(RunRow run) {
         var environment = Objects.requireNonNull(run.environment(), "a run with a scope");
-        return new ExportSubject(
-                "operation_run", run.id(), "run", run.scope(), environment.slug(), environment.name());
+        return new ExportSubject("operation_run", run.id(), "run", run.scope(), environment.slug(), environment.name());
     }
 
     static ExportSubject of(Scope scope, ReviewRow review) {
@@ -36,11 +35,17 @@ record ExportSubject(String type, UUID id, String word, Scope scope, String slug
 
     /// What it is, whoever exports it and when.
     Map<String, Object> named() {
-        return Map.of("type", type, "id", id.toString(), "workspace", scope.workspaceId().toString());
+        return Map.of(
+                "type",
+                type,
+                "id",
+                id.toString(),
+                "workspace",
+                scope.workspaceId().toString());
     }
 
-    /// What the audit trail tells of it: the thing itself, its runs, and what they were started for, where their
-    /// start is kept.
+    /// What the audit trail tells of it: the thing itself, its runs, and what they were started for, where
+    /// their start is kept.
     List<UUID> audited(List<RunRow> runs) {
         var subjects = new TreeSet<UUID>();
         subjects.add(id);

@@ -43,8 +43,7 @@ class PackSpool {
             try {
                 unlink(path);
                 var digest = Sha256.begin();
-                content.writeTo(
-                        new Limited(new DigestOutputStream(Channels.newOutputStream(file), digest), tooLarge));
+                content.writeTo(new Limited(new DigestOutputStream(Channels.newOutputStream(file), digest), tooLarge));
                 return new WrittenPack(fileName, format, digest.digest(), path, file);
             } catch (IOException | RuntimeException e) {
                 file.close();

@@ -132,9 +132,11 @@ class EvidenceExportServiceDbTest extends DatabaseTest {
         assertThat(told.path("id").asString()).isEqualTo(run.toString());
         assertThat(told.path("outcome").asString()).isEqualTo("succeeded");
         assertThat(told.at("/record/id").asString()).isEqualTo(composed.review.toString());
-        assertThat(kinds(files)).containsExactly(
-                "subject", "timeline dispatched", "audit review.composition_started", "timeline picked_up",
-                "timeline completed");
+        assertThat(kinds(files))
+                .startsWith("subject")
+                .containsSubsequence("timeline dispatched", "timeline picked_up", "timeline completed")
+                .contains("audit review.composition_started")
+                .hasSize(5);
         var manifest = json(files, "manifest.json");
         assertThat(manifest.at("/exported_by/name").asString()).isEqualTo(auditor.name());
         assertThat(manifest.at("/workspace/name").asString()).isEqualTo("Workspace");
@@ -177,7 +179,12 @@ class EvidenceExportServiceDbTest extends DatabaseTest {
         assertWhole(export);
         var files = SomeExports.files(export);
         assertThat(kinds(files))
-                .contains("timeline joined", "timeline reconciled", "decision", "audit run.joined", "audit run.reconciled");
+                .contains(
+                        "timeline joined",
+                        "timeline reconciled",
+                        "decision",
+                        "audit run.joined",
+                        "audit run.reconciled");
         var decision = SomeExports.lines(files).stream()
                 .filter(line -> line.contains("\"kind\":\"decision\""))
                 .findFirst()
@@ -219,18 +226,16 @@ class EvidenceExportServiceDbTest extends DatabaseTest {
                         .param(composed.scope.environmentId())
                         .query(String.class)
                         .list())
-                .containsExactly(json(files, "evidence.json").at("/0/file_digest").asString());
+                .containsExactly(
+                        json(files, "evidence.json").at("/0/file_digest").asString());
         assertThat(json(files, "inputs.json").at("/snapshot_ids/0").asString())
                 .isEqualTo(json(files, "evidence.json").at("/0/id").asString());
         assertThat(json(files, "runs.json").at("/0/id").asString()).isEqualTo(run.toString());
         assertThat(kinds(files))
-                .containsExactly(
-                        "subject",
-                        "timeline dispatched",
-                        "audit review.composition_started",
-                        "timeline picked_up",
-                        "timeline completed",
-                        "audit review.published");
+                .startsWith("subject")
+                .containsSubsequence("timeline dispatched", "timeline picked_up", "timeline completed")
+                .containsSubsequence("audit review.composition_started", "audit review.published")
+                .hasSize(6);
     }
 
     @Test
@@ -261,11 +266,17 @@ class EvidenceExportServiceDbTest extends DatabaseTest {
     @Test
     void what_happens_later_is_added_behind_an_earlier_chain() {
         var first = SomeExports.lines(SomeExports.files(ofReview(auditor)));
-        composed.published();
+        jdbc.sql("""
+                insert into audit_entry
+                    (workspace_id, at, actor_kind, actor_name, action, subject_type, subject_id, details)
+                values (?, now() + interval '1 hour', 'user', 'Ada', 'review.archived', 'environment_review', ?, '{}')
+                """)
+                .params(composed.scope.workspaceId(), composed.review.toString())
+                .update();
 
         var later = SomeExports.lines(SomeExports.files(ofReview(auditor)));
 
-        assertThat(later).hasSizeGreaterThan(first.size()).startsWith(first.toArray(String[]::new));
+        assertThat(later).hasSize(first.size() + 1).startsWith(first.toArray(String[]::new));
     }
 
     @Test
@@ -295,9 +306,11 @@ class EvidenceExportServiceDbTest extends DatabaseTest {
     @Tag("I12")
     void only_who_may_read_the_trail_of_the_environment_exports() {
         composed.published();
+        var active = runs.running(composed.owner, composed.scope).id();
         for (var role : List.of(Role.REVIEWER, Role.OPERATOR, Role.CUSTOMER)) {
             var member = some.person(composed.scope.workspaceId(), role);
             assertThatThrownBy(() -> ofRun(member, run)).as(role.code()).isInstanceOf(Problem.Forbidden.class);
+            assertThatThrownBy(() -> ofRun(member, active)).as(role.code()).isInstanceOf(Problem.Forbidden.class);
             assertThatThrownBy(() -> ofReview(member)).as(role.code()).isInstanceOf(Problem.Forbidden.class);
         }
         var here = some.personFor(composed.scope, Role.AUDITOR);

@@ -34,7 +34,10 @@ final class SomeExports {
     private SomeExports() {}
 
     static byte[] ofRun(Language language) {
-        var run = RunRowBuilder.aRun().ended(RunOutcome.SUCCEEDED).of(new UUID(7, 7)).row();
+        var run = RunRowBuilder.aRun()
+                .ended(RunOutcome.SUCCEEDED)
+                .of(new UUID(7, 7))
+                .row();
         var entries = new ChainEntries(
                 List.of(
                         event(run.id(), 1, EventKind.DISPATCHED),
@@ -143,7 +146,8 @@ final class SomeExports {
             }
         });
         manifest = manifest.replaceFirst(
-                "\"files\":\\[[^\\]]*\\]", "\"files\":" + CanonicalJson.text(listed).replace("\\", "\\\\"));
+                "\"files\":\\[[^\\]]*\\]",
+                "\"files\":" + CanonicalJson.text(listed).replace("\\", "\\\\"));
         files.put(ExportLayout.MANIFEST, manifest.getBytes(StandardCharsets.UTF_8));
         var sums = new StringBuilder();
         files.forEach((name, bytes) -> {

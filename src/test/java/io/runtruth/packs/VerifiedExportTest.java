@@ -14,6 +14,7 @@ import io.runtruth.testing.RunRowBuilder;
 import io.runtruth.texts.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -104,62 +106,111 @@ class VerifiedExportTest {
 
     static Stream<Arguments> changes() {
         return Stream.of(
-                Arguments.of("a byte of a file is another", change(files -> files.get("run.json")[20] ^= 1), List.of(
-                        "FAILED  SHA256SUMS: changed: [run.json]", "FAILED  manifest: changed: [run.json]")),
-                Arguments.of("a file is gone", change(files -> files.remove("run.json")), List.of(
-                        "FAILED  SHA256SUMS: a file that is named is not there",
-                        "FAILED  manifest: a file that is named is not there")),
-                Arguments.of("a file is there beside", change(files -> files.put("more.json", new byte[1])), List.of(
-                        "FAILED  SHA256SUMS: not named: [more.json]", "FAILED  manifest: not named: [more.json]")),
-                Arguments.of("the sums are gone", change(files -> files.remove("SHA256SUMS")), List.of(
-                        "FAILED  SHA256SUMS: SHA256SUMS is not there")),
-                Arguments.of("the manifest is gone", change(files -> files.remove("manifest.json")), List.of(
-                        "FAILED  manifest: manifest.json is not there",
-                        "FAILED  SHA256SUMS: a file that is named is not there")),
+                Arguments.of(
+                        "a byte of a file is another",
+                        change(files -> files.get("run.json")[20] ^= 1),
+                        List.of("FAILED  SHA256SUMS: changed: [run.json]", "FAILED  manifest: changed: [run.json]")),
+                Arguments.of(
+                        "a file is gone",
+                        change(files -> files.remove("run.json")),
+                        List.of(
+                                "FAILED  SHA256SUMS: a file that is named is not there",
+                                "FAILED  manifest: a file that is named is not there")),
+                Arguments.of(
+                        "a file is there beside",
+                        change(files -> files.put("more.json", new byte[1])),
+                        List.of(
+                                "FAILED  SHA256SUMS: not named: [more.json]",
+                                "FAILED  manifest: not named: [more.json]")),
+                Arguments.of(
+                        "the sums are gone",
+                        change(files -> files.remove("SHA256SUMS")),
+                        List.of("FAILED  SHA256SUMS: SHA256SUMS is not there")),
+                Arguments.of(
+                        "the manifest is gone",
+                        change(files -> files.remove("manifest.json")),
+                        List.of(
+                                "FAILED  manifest: manifest.json is not there",
+                                "FAILED  SHA256SUMS: a file that is named is not there")),
                 Arguments.of(
                         "the manifest names somebody else",
                         change(files -> replace(files, "manifest.json", "Olivia Owner", "Mallory Mall")),
                         List.of("FAILED  SHA256SUMS: changed: [manifest.json]")),
-                Arguments.of("the manifest is written another way", anew(files -> replace(
-                        files, "manifest.json", "{\"chain\"", "{ \"chain\"")), List.of(
-                        "FAILED  manifest: it is not written as in an export")),
+                Arguments.of(
+                        "the manifest is written another way",
+                        anew(files -> replace(files, "manifest.json", "{\"chain\"", "{ \"chain\"")),
+                        List.of("FAILED  manifest: it is not written as in an export")),
                 Arguments.of(
                         "the manifest takes a file for another",
-                        change(files -> replace(
-                                files, "manifest.json", "\"name\":\"run.json\"", "\"name\":\"README.txt\"")),
+                        change(files ->
+                                replace(files, "manifest.json", "\"name\":\"run.json\"", "\"name\":\"README.txt\"")),
                         List.of("FAILED  manifest: a file has another size than it names")),
-                Arguments.of("an entry is another", chain(lines -> lines.set(
-                        2, lines.get(2).replace("\"r2\"", "\"r5\""))), List.of(
-                        "FAILED  chain: entry 3 does not follow from the one before it")),
-                Arguments.of("the last entry is another", chain(lines -> lines.set(
-                        5, lines.get(5).replace("\"r4\"", "\"r5\""))), List.of(
-                        "FAILED  chain: it does not end where the manifest says")),
-                Arguments.of("an entry is gone", chain(lines -> lines.remove(2)), List.of(
-                        "FAILED  chain: entry 2 does not follow from the one before it")),
-                Arguments.of("the last entry is gone", chain(List::removeLast), List.of(
-                        "FAILED  chain: it does not end where the manifest says")),
-                Arguments.of("two entries are in another order", chain(lines -> Collections.swap(lines, 2, 3)),
+                Arguments.of(
+                        "an entry is another",
+                        chain(lines -> lines.set(2, lines.get(2).replace("\"r2\"", "\"r5\""))),
+                        List.of("FAILED  chain: entry 3 does not follow from the one before it")),
+                Arguments.of(
+                        "the last entry is another",
+                        chain(lines -> lines.set(5, lines.get(5).replace("\"r4\"", "\"r5\""))),
+                        List.of("FAILED  chain: it does not end where the manifest says")),
+                Arguments.of(
+                        "an entry is gone",
+                        chain(lines -> lines.remove(2)),
                         List.of("FAILED  chain: entry 2 does not follow from the one before it")),
-                Arguments.of("an entry is there twice", chain(lines -> lines.add(3, lines.get(2))), List.of(
-                        "FAILED  chain: entry 3 does not follow from the one before it")),
-                Arguments.of("an entry is added that follows", chain(VerifiedExportTest::append), List.of(
-                        "FAILED  chain: it does not end where the manifest says")),
-                Arguments.of("the chain is one of something else", anew(files -> {
-                    var other = SomeExports.files(SomeExports.ofRun(Language.ENGLISH));
-                    files.put(ExportLayout.CHAIN, other.get(ExportLayout.CHAIN));
-                }), List.of("FAILED  chain: it begins as one of something else than the manifest says")),
-                Arguments.of("an entry holds a name twice", chain(lines -> lines.set(
-                        1, lines.get(1).replaceFirst("\\{", "{\"kind\":\"audit\","))), List.of(
-                        "FAILED  chain: entry 1 is not written as in an export")),
-                Arguments.of("an entry is nested without end", chain(lines -> lines.set(1, "[".repeat(500_000))), List.of(
-                        "FAILED  chain: entry 1 is not written as in an export")),
-                Arguments.of("a line of the chain does not end", chain(lines -> lines.set(
-                        1, "x".repeat(2 << 20))), List.of(
-                        "FAILED  chain: a line is longer than in any export")),
-                Arguments.of("the last line is cut", anew(files -> {
-                    var chain = files.get(ExportLayout.CHAIN);
-                    files.put(ExportLayout.CHAIN, Arrays.copyOf(chain, chain.length - 1));
-                }), List.of("FAILED  chain: its last line is cut")));
+                Arguments.of(
+                        "the last entry is gone",
+                        chain(List::removeLast),
+                        List.of("FAILED  chain: it does not end where the manifest says")),
+                Arguments.of(
+                        "two entries are in another order",
+                        chain(lines -> Collections.swap(lines, 2, 3)),
+                        List.of("FAILED  chain: entry 2 does not follow from the one before it")),
+                Arguments.of(
+                        "an entry is there twice",
+                        chain(lines -> lines.add(3, lines.get(2))),
+                        List.of("FAILED  chain: entry 3 does not follow from the one before it")),
+                Arguments.of(
+                        "an entry is added that follows",
+                        chain(VerifiedExportTest::append),
+                        List.of("FAILED  chain: it does not end where the manifest says")),
+                Arguments.of(
+                        "the last entry has another number",
+                        end(line -> line.replace("\"position\":5", "\"position\":7")),
+                        List.of("FAILED  chain: entry 5 does not follow from the one before it")),
+                Arguments.of(
+                        "the last entry has something more",
+                        end(line -> line.replace(",\"position\"", ",\"more\":1,\"position\"")),
+                        List.of("FAILED  chain: entry 5 is none")),
+                Arguments.of(
+                        "the manifest tells of another length",
+                        anew(files -> replace(files, "manifest.json", "\"entries\":6", "\"entries\":7")),
+                        List.of("FAILED  chain: it does not end where the manifest says")),
+                Arguments.of(
+                        "the chain is one of something else",
+                        anew(files -> {
+                            var other = SomeExports.files(SomeExports.ofRun(Language.ENGLISH));
+                            files.put(ExportLayout.CHAIN, other.get(ExportLayout.CHAIN));
+                        }),
+                        List.of("FAILED  chain: it begins as one of something else than the manifest says")),
+                Arguments.of(
+                        "an entry holds a name twice",
+                        chain(lines -> lines.set(1, lines.get(1).replaceFirst("\\{", "{\"kind\":\"audit\","))),
+                        List.of("FAILED  chain: entry 1 is not written as in an export")),
+                Arguments.of(
+                        "an entry is nested without end",
+                        chain(lines -> lines.set(1, "[".repeat(500_000))),
+                        List.of("FAILED  chain: entry 1 is not written as in an export")),
+                Arguments.of(
+                        "a line of the chain does not end",
+                        chain(lines -> lines.set(1, "x".repeat(2 << 20))),
+                        List.of("FAILED  chain: a line is longer than in any export")),
+                Arguments.of(
+                        "the last line is cut",
+                        anew(files -> {
+                            var chain = files.get(ExportLayout.CHAIN);
+                            files.put(ExportLayout.CHAIN, Arrays.copyOf(chain, chain.length - 1));
+                        }),
+                        List.of("FAILED  chain: its last line is cut")));
     }
 
     private static Consumer<Map<String, byte[]>> change(Consumer<Map<String, byte[]>> change) {
@@ -179,6 +230,21 @@ class VerifiedExportTest {
         });
     }
 
+    /// With the manifest's head made anew too.
+    private static Consumer<Map<String, byte[]>> end(UnaryOperator<String> change) {
+        return anew(files -> {
+            var lines = SomeExports.lines(files);
+            var last = lines.getLast();
+            lines.set(5, change.apply(last));
+            SomeExports.put(files, lines);
+            replace(files, "manifest.json", digest(last), digest(lines.getLast()));
+        });
+    }
+
+    private static String digest(String line) {
+        return Sha256.hex(line.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static void replace(Map<String, byte[]> files, String name, String text, String by) {
         var before = new String(files.get(name), StandardCharsets.UTF_8);
         assertThat(before).contains(text);
@@ -187,9 +253,7 @@ class VerifiedExportTest {
 
     private static void append(List<String> lines) {
         var last = lines.getLast();
-        lines.add(last.replaceFirst(
-                        "\"before\":\"\\w+\"",
-                        "\"before\":\"" + Sha256.hex(last.getBytes(StandardCharsets.UTF_8)) + "\"")
+        lines.add(last.replaceFirst("\"before\":\"\\w+\"", "\"before\":\"" + digest(last) + "\"")
                 .replace("\"position\":5", "\"position\":6"));
     }
 
@@ -213,8 +277,8 @@ class VerifiedExportTest {
         }
 
         assertThat(verify(out.toByteArray())).isEqualTo(Verdict.CHANGED);
-        assertThat(said).contains(
-                "FAILED  archive: a file in it is packed or locked: it is not the file that was exported");
+        assertThat(said)
+                .contains("FAILED  archive: a file in it is packed or locked: it is not the file that was exported");
     }
 
     @ParameterizedTest
@@ -256,6 +320,27 @@ class VerifiedExportTest {
     }
 
     @Test
+    void a_byte_that_was_damaged_in_place_is_named_by_its_file() {
+        var content = new String(EXPORT, StandardCharsets.ISO_8859_1);
+        var zip = EXPORT.clone();
+        zip[content.indexOf("\"attempt\"")] ^= 1;
+
+        assertThat(verify(zip)).isEqualTo(Verdict.CHANGED);
+        assertThat(said).contains("FAILED  archive: damaged: [run.json]");
+    }
+
+    @Test
+    void what_is_larger_than_any_export_is_not_read() throws IOException {
+        var large = folder.resolve("large.zip");
+        try (var file = new RandomAccessFile(Files.write(large, EXPORT).toFile(), "rw")) {
+            file.setLength((512L << 20) + 1);
+        }
+
+        assertThat(ExportVerifier.verify(large, null, said::add)).isEqualTo(Verdict.NOT_CHECKED);
+        assertThat(said).hasSize(1);
+    }
+
+    @Test
     void a_link_in_the_list_is_refused() {
         var zip = EXPORT.clone();
         var listed = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN).getInt(zip.length - 22 + 16);
@@ -294,29 +379,30 @@ class VerifiedExportTest {
     void what_is_no_export_is_not_checked() {
         var pack = SomePacks.bytes(
                 SomePacks.content(), new PackOrder(PackProfile.EXECUTIVE, PackFormat.ZIP, Language.ENGLISH));
-        var later = changed(anew(files -> replace(
-                files, "manifest.json", "\"schema_version\":1", "\"schema_version\":2")));
+        var later =
+                changed(anew(files -> replace(files, "manifest.json", "\"schema_version\":1", "\"schema_version\":2")));
 
         assertThat(verify(new byte[0])).isEqualTo(Verdict.NOT_CHECKED);
         assertThat(verify("text".repeat(100).getBytes(StandardCharsets.UTF_8))).isEqualTo(Verdict.NOT_CHECKED);
         assertThat(verify(pack)).isEqualTo(Verdict.NOT_CHECKED);
         assertThat(verify(later)).isEqualTo(Verdict.NOT_CHECKED);
         assertThat(ExportVerifier.verify(folder, null, said::add)).isEqualTo(Verdict.NOT_CHECKED);
-        assertThat(ExportVerifier.verify(folder.resolve("gone"), null, said::add)).isEqualTo(Verdict.NOT_CHECKED);
+        assertThat(ExportVerifier.verify(folder.resolve("gone"), null, said::add))
+                .isEqualTo(Verdict.NOT_CHECKED);
     }
 
     @Test
     void a_pinned_input_that_is_another_is_seen_by_the_fingerprint() {
         var zip = changed(anew(files -> {
-            files.put("review.json", "{\"fingerprint\":\"%s\"}"
-                    .formatted("0".repeat(64))
-                    .getBytes(StandardCharsets.UTF_8));
+            files.put(
+                    "review.json",
+                    "{\"fingerprint\":\"%s\"}".formatted("0".repeat(64)).getBytes(StandardCharsets.UTF_8));
             files.put("fingerprint.json", "{}".getBytes(StandardCharsets.UTF_8));
         }));
 
         assertThat(verify(zip)).isEqualTo(Verdict.CHANGED);
-        assertThat(said).contains(
-                "FAILED  fingerprint: that of the review is not the digest of what it was composed from");
+        assertThat(said)
+                .contains("FAILED  fingerprint: that of the review is not the digest of what it was composed from");
     }
 
     @Test
@@ -336,7 +422,8 @@ class VerifiedExportTest {
         assertThat(SomeExports.lines(SomeExports.files(EXPORT)).get(1))
                 .startsWith("{\"before\":\"" + line.said().substring(0, 64) + "\"");
         Files.writeString(unpacked.resolve("run.json"), "{}");
-        assertThat(run("sh", "-c", "cd unpacked && sha256sum -c SHA256SUMS").exit()).isEqualTo(1);
+        assertThat(run("sh", "-c", "cd unpacked && sha256sum -c SHA256SUMS").exit())
+                .isEqualTo(1);
     }
 
     @Test
@@ -414,9 +501,7 @@ class VerifiedExportTest {
 
     @Test
     void a_part_that_would_be_too_long_keeps_what_is_newest_and_says_so() {
-        var run = RunRowBuilder.aRun()
-                .ended(RunOutcome.SUCCEEDED)
-                .row();
+        var run = RunRowBuilder.aRun().ended(RunOutcome.SUCCEEDED).row();
         var events = Stream.iterate(0L, it -> it + 1)
                 .limit(ChainEntries.MOST + 1L)
                 .map(it -> SomeExports.event(run.id(), it, EventKind.JOINED))
@@ -427,6 +512,8 @@ class VerifiedExportTest {
         assertThat(entries.isComplete()).isFalse();
         var chain = entries.chain(Map.of());
         assertThat(chain.length()).isEqualTo(ChainEntries.MOST + 1);
-        assertThat(new String(chain.bytes(), StandardCharsets.UTF_8)).doesNotContain("\"r0\"").contains("\"r5000\"");
+        assertThat(new String(chain.bytes(), StandardCharsets.UTF_8))
+                .doesNotContain("\"r0\"")
+                .contains("\"r5000\"");
     }
 }

@@ -299,8 +299,8 @@ public class RunQueries {
                 .param("runs", runIds.toArray(UUID[]::new))
                 .param("known", KNOWN)
                 .param("limit", limit)
-                .query((row, index) -> new EventOfRun(
-                        row.getObject("run_id", UUID.class), row.getLong("id"), event(row, index)))
+                .query((row, index) ->
+                        new EventOfRun(row.getObject("run_id", UUID.class), row.getLong("id"), event(row, index)))
                 .list();
     }
 

@@ -1,6 +1,5 @@
 package io.runtruth.packs.chain;
 
-import io.runtruth.shared.CanonicalJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// JSON that was read, as [CanonicalJson] takes it. A number that has no canonical form there becomes its text.
+/// JSON that was read, as [CanonicalJson] takes it. A number that has no canonical form there becomes its
+/// text.
 public final class CanonicalValues {
 
     private static final long LARGEST_INTEGER = (1L << 53) - 1;

@@ -5,9 +5,10 @@ import io.runtruth.shared.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 
-/// Entries one behind the other, a line of canonical JSON each (RFC 8785), with the SHA-256 of the line before it: what
-/// is taken out, put in between, moved or changed shows in the line behind, and the head says where the end is. It is
-/// only ever added to, so that the chain of an earlier export is the beginning of a later one.
+/// Entries one behind the other, a line of canonical JSON each (RFC 8785), with the SHA-256 of the line
+/// before it: what is taken out, put in between, moved or changed shows in the line behind, and the head
+/// says where the end is. It is only ever added to, so that the chain of an earlier export is the beginning
+/// of a later one.
 public final class EvidenceChain {
 
     /// Stands where the first line would have the digest of one before.

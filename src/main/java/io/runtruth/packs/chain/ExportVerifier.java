@@ -30,8 +30,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Whether an exported run or review is as it was exported. The file is a stranger's: it is read in place, nothing is
-/// unpacked, no more than a line of it is in memory, and nothing of what people wrote in it is told.
+/// Whether an exported run or review is as it was exported. The file is a stranger's: it is read in place,
+/// nothing is unpacked, no more than a line of it is in memory, and nothing of what people wrote in it is
+/// told.
 public final class ExportVerifier {
 
     private static final int MOST_OF_A_LINE = 1 << 20;
@@ -133,8 +134,7 @@ public final class ExportVerifier {
         var damaged = new ArrayList<String>();
         for (var each : opened.files().entrySet()) {
             var sum = new CRC32();
-            digests.put(
-                    each.getKey(), digest(new CheckedInputStream(opened.content(each.getValue()), sum)));
+            digests.put(each.getKey(), digest(new CheckedInputStream(opened.content(each.getValue()), sum)));
             if ((int) sum.getValue() != each.getValue().crc()) {
                 damaged.add(each.getKey());
             }
@@ -228,7 +228,7 @@ public final class ExportVerifier {
         require(more.isEmpty(), "not named: %s", more);
         require(files.keySet().containsAll(listed.keySet()), "a file that is named is not there");
         var changed = new TreeSet<>(files.keySet());
-        changed.removeIf(name -> files.get(name).equals(listed.get(name)));
+        changed.removeIf(name -> Objects.equals(files.get(name), listed.get(name)));
         require(changed.isEmpty(), "changed: %s", changed);
     }
 

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A ZIP as exports are written, and no other: nothing packed, one file behind the other from the first byte, the list
-/// of them, and the end. So no two programs see another content in it, nothing lies between, and it costs no more
-/// than it is long.
+/// A ZIP as exports are written, and no other: nothing packed, one file behind the other from the first
+/// byte, the list of them, and the end. So no two programs see another content in it, nothing lies between,
+/// and it costs no more than it is long.
 final class StoredArchive {
 
-    static final long MOST_BYTES = 512L << 20;
-    static final int MOST_FILES = 100;
+    private static final long MOST_BYTES = 512L << 20;
+    private static final int MOST_FILES = 100;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
@@ -39,9 +39,11 @@ final class StoredArchive {
         this.file = file;
     }
 
-    /// Whether it begins as a ZIP at all.
+    /// Whether it begins as a ZIP at all, and is no larger than any that is read.
     static boolean isOne(FileChannel file) throws IOException {
-        return file.size() >= LOCAL_BYTES && new StoredArchive(file).read(0, 4).getInt(0) == LOCAL;
+        return file.size() >= LOCAL_BYTES
+                && file.size() <= MOST_BYTES
+                && new StoredArchive(file).read(0, 4).getInt(0) == LOCAL;
     }
 
     /// @throws NotAsExported where it is another kind of ZIP, or was changed
@@ -61,9 +63,6 @@ final class StoredArchive {
     }
 
     private void readAll() throws IOException, NotAsExported {
-        if (file.size() > MOST_BYTES) {
-            throw new NotAsExported("it is larger than any export");
-        }
         var listed = new ArrayList<Head>();
         long at = 0;
         for (var head = local(at); head != null; head = local(at)) {

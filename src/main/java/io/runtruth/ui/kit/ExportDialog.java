@@ -12,8 +12,8 @@ import io.runtruth.packs.WrittenPack;
 import java.io.IOException;
 import java.util.function.Supplier;
 
-/// Says what an export of evidence holds and shows, and, once it was downloaded, its digest. What the link leads to
-/// is written when it is followed.
+/// Says what an export of evidence holds and shows, and, once it was downloaded, its digest. What the link
+/// leads to is written when it is followed.
 public final class ExportDialog extends Dialog {
 
     private final Div told = new Div();

@@ -183,8 +183,7 @@ class RunViewTest extends ViewTest {
 
         assertThat(export.size()).isPositive();
         assertThat(told.getElement().getTextRecursively())
-                .contains(
-                        Sha256.hex(export.toByteArray()), "java -jar runtruth.jar verify-export ", "-evidence.zip ");
+                .contains(Sha256.hex(export.toByteArray()), "java -jar runtruth.jar verify-export ", "-evidence.zip ");
     }
 
     @Test
