@@ -3,6 +3,7 @@ package io.runtruth;
 import io.runtruth.node.DatabaseCommand;
 import io.runtruth.node.NodeStart;
 import io.runtruth.node.ReadyLine;
+import io.runtruth.node.VerifyCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -13,9 +14,10 @@ public class RuntruthApplication {
     private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
     private static final int CARRIERS_PER_PROCESSOR = 8;
 
-    /// Starts a node, or does what [DatabaseCommand] is asked for instead.
+    /// Starts a node, or does what [DatabaseCommand] or [VerifyCommand] is asked for instead.
     public static void main(String[] args) {
         DatabaseCommand.of(args).ifPresent(command -> System.exit(command.run()));
+        VerifyCommand.of(args).ifPresent(command -> System.exit(command.run()));
         shareProcessors();
         var application = new SpringApplication(RuntruthApplication.class);
         application.addListeners(new NodeStart(), new ReadyLine());

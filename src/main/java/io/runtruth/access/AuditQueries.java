@@ -4,6 +4,7 @@ import io.runtruth.shared.Cursor;
 import io.runtruth.shared.KeyPage;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Range;
+import io.runtruth.shared.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -159,6 +160,34 @@ public class AuditQueries {
                 .param("workspace", workspaceId)
                 .param("numbers", numbers.toArray(Long[]::new))
                 .query(AuditQueries::line)
+                .list();
+    }
+
+    /// What was done to things of one environment, in its order; also for those who may read the trail of
+    /// some environments only. That these things belong to it, the caller has made sure of.
+    ///
+    /// @param without actions that are left out
+    /// @param limit 1 or more; the newest count
+    public List<AuditRow> about(
+            Actor actor, Scope scope, Collection<UUID> subjects, Collection<String> without, int limit) {
+        access.require(actor, scope, Capability.AUDIT_VIEW);
+        return jdbc.sql("""
+                select *
+                from (
+                    select e.*
+                    from audit_entry e
+                    where e.workspace_id = :workspace
+                    and e.subject_id = any (:subjects)
+                    and e.action <> all (:without)
+                    order by e.at desc, e.id desc
+                    limit :limit) newest
+                order by at, id
+                """)
+                .param("workspace", scope.workspaceId())
+                .param("subjects", subjects.stream().map(UUID::toString).toArray(String[]::new))
+                .param("without", without.toArray(String[]::new))
+                .param("limit", limit)
+                .query(AuditQueries::row)
                 .list();
     }
 

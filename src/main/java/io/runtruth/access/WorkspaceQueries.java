@@ -117,6 +117,14 @@ public class WorkspaceQueries {
                 .single();
     }
 
+    /// What it is called; for services that have checked the actor's right.
+    public WorkspaceName name(UUID workspaceId) {
+        return jdbc.sql("select slug, name from workspace where id = :workspace")
+                .param("workspace", workspaceId)
+                .query((row, _) -> new WorkspaceName(row.getString("slug"), row.getString("name")))
+                .single();
+    }
+
     /// What a workspace is set to, for who may change something of it.
     @Transactional(readOnly = true)
     public WorkspaceSettings settings(Actor actor, UUID workspaceId) {
@@ -240,6 +248,8 @@ public class WorkspaceQueries {
                 ? person.token().within(role.capabilities())
                 : role.capabilities();
     }
+
+    public record WorkspaceName(String slug, String name) {}
 
     /// @param role the actor's own
     /// @param capabilities what the actor may there: those of the role, or what a token leaves of them;

@@ -20,7 +20,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -79,12 +78,7 @@ class PackApi {
                         : Language.of(language).orElseThrow(() -> wrong("language")),
                 paper == null ? Paper.A4 : Coded.of(Paper.class, paper).orElseThrow(() -> wrong("paper")));
         try (var pack = packs.write(actor, place, review, order)) {
-            response.setContentType(pack.contentType());
-            response.setContentLengthLong(pack.sizeBytes());
-            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + pack.fileName() + "\"");
-            response.setHeader(HttpHeaders.ETAG, "\"" + pack.digest() + "\"");
-            response.setHeader("Repr-Digest", pack.reprDigest());
-            pack.sendTo(response.getOutputStream());
+            PackAnswer.send(pack, response);
         }
     }
 

@@ -39,7 +39,7 @@ public enum OperationType implements Coded {
     }
 
     /// Under which a run's `context` names its record.
-    String recordKey() {
+    public String recordKey() {
         return recordKey;
     }
 

@@ -31,6 +31,11 @@ class PackSpool {
 
     /// @throws Problem.Conflict `pack.too_large` beyond [#MOST_BYTES] or [#LONGEST]
     WrittenPack write(String fileName, PackFormat format, SpooledContent content) {
+        return write(fileName, format, "pack.too_large", content);
+    }
+
+    /// @param tooLarge code of the conflict beyond [#MOST_BYTES] or [#LONGEST]
+    WrittenPack write(String fileName, PackFormat format, String tooLarge, SpooledContent content) {
         try {
             var path = folder.newFile();
             var file = FileChannel.open(
@@ -38,7 +43,7 @@ class PackSpool {
             try {
                 unlink(path);
                 var digest = Sha256.begin();
-                content.writeTo(new Limited(new DigestOutputStream(Channels.newOutputStream(file), digest)));
+                content.writeTo(new Limited(new DigestOutputStream(Channels.newOutputStream(file), digest), tooLarge));
                 return new WrittenPack(fileName, format, digest.digest(), path, file);
             } catch (IOException | RuntimeException e) {
                 file.close();
@@ -67,10 +72,12 @@ class PackSpool {
     private static final class Limited extends FilterOutputStream {
 
         private final long until = System.nanoTime() + LONGEST.toNanos();
+        private final String tooLarge;
         private long left = MOST_BYTES;
 
-        private Limited(OutputStream out) {
+        private Limited(OutputStream out, String tooLarge) {
             super(out);
+            this.tooLarge = tooLarge;
         }
 
         @Override
@@ -88,7 +95,7 @@ class PackSpool {
         private void take(int more) {
             left -= more;
             if (left < 0 || System.nanoTime() - until > 0) {
-                throw new Problem.Conflict("pack.too_large");
+                throw new Problem.Conflict(tooLarge);
             }
         }
     }

@@ -208,6 +208,31 @@ public class ReviewQueries {
                 new ReviewDetail(kept.review(), kept.told(sight.publishedOnly() || forOthers)), kept.composedAt());
     }
 
+    /// All that is kept of it, as it is at one moment: for who reads reviews.
+    ///
+    /// @throws Problem.NotFound also for a review that the actor may not see
+    public WholeReview whole(Actor actor, UUID workspaceId, UUID reviewId) {
+        var reach = access.require(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW);
+        return jdbc.sql("""
+                select v.content, coalesce(v.composed_at, v.status_at) as composed_at, v.fingerprint_version,
+                    v.fingerprint_inputs, v.pinned,
+                """ + COLUMNS + SEEN + "and v.id = :id")
+                .param("workspace", workspaceId)
+                .param("all", reach.all())
+                .param("environments", reach.environmentArray())
+                .param("publishedOnly", false)
+                .param("id", reviewId)
+                .query((row, index) -> new WholeReview(
+                        row(row, index),
+                        row.getString("content"),
+                        row.getTimestamp("composed_at").toInstant(),
+                        row.getInt("fingerprint_version"),
+                        row.getString("fingerprint_inputs"),
+                        json.readValue(row.getString("pinned"), PinnedInputs.class)))
+                .optional()
+                .orElseThrow(() -> new Problem.NotFound("not_found"));
+    }
+
     private Kept kept(Sight sight, UUID reviewId) {
         return jdbc.sql("""
                 select v.content, coalesce(v.composed_at, v.status_at) as composed_at,
@@ -343,6 +368,17 @@ public class ReviewQueries {
 
     /// @param composedAt when its document was composed; without one when it became what it is
     public record HandedOn(ReviewDetail detail, Instant composedAt) {}
+
+    /// @param content the document in its canonical form; null until the review has been composed
+    /// @param composedAt when its document was composed; without one when it became what it is
+    /// @param fingerprintInputs what the fingerprint is the SHA-256 of
+    public record WholeReview(
+            ReviewRow review,
+            @Nullable String content,
+            Instant composedAt,
+            int fingerprintVersion,
+            String fingerprintInputs,
+            PinnedInputs pinned) {}
 
     /// @param content as it is stored
     private record Kept(ReviewRow review, @Nullable String content, Instant composedAt) {

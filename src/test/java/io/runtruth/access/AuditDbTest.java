@@ -35,6 +35,7 @@ import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.Notice;
 import io.runtruth.operations.reads.NoticeService;
 import io.runtruth.operations.work.ManualQueue;
+import io.runtruth.packs.EvidenceExportService;
 import io.runtruth.packs.PackFormat;
 import io.runtruth.packs.PackOrder;
 import io.runtruth.packs.PackProfile;
@@ -133,6 +134,7 @@ class AuditDbTest extends DatabaseTest {
     private final EnvironmentReviewService reviews;
     private final PublicationService publication;
     private final PackService packs;
+    private final EvidenceExportService exports;
     private final OperationRunService runs;
     private final AttentionService attention;
     private final RunProofService proofs;
@@ -186,6 +188,7 @@ class AuditDbTest extends DatabaseTest {
             EnvironmentReviewService reviews,
             PublicationService publication,
             PackService packs,
+            EvidenceExportService exports,
             OperationRunService runs,
             AttentionService attention,
             RunProofService proofs,
@@ -228,6 +231,7 @@ class AuditDbTest extends DatabaseTest {
         this.reviews = reviews;
         this.publication = publication;
         this.packs = packs;
+        this.exports = exports;
         this.runs = runs;
         this.attention = attention;
         this.proofs = proofs;
@@ -393,6 +397,21 @@ class AuditDbTest extends DatabaseTest {
             var order = new PackOrder(PackProfile.TECHNICAL, PackFormat.JSON, Language.ENGLISH);
             return () -> {
                 packs.write(owner, scope.workspaceId(), review, order).close();
+                return review;
+            };
+        });
+        row("EvidenceExportService.ofRun", "run.evidence_exported", () -> {
+            var run = asking();
+            return () -> {
+                exports.ofRun(owner, scope.workspaceId(), run, null).close();
+                return run;
+            };
+        });
+        row("EvidenceExportService.ofReview", "review.evidence_exported", () -> {
+            var review = readyReview();
+            publication.publish(SYSTEM, new ReviewRef(scope, review), null);
+            return () -> {
+                exports.ofReview(owner, scope.workspaceId(), review, null).close();
                 return review;
             };
         });

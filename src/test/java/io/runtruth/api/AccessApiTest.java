@@ -105,7 +105,8 @@ class AccessApiTest extends ApiTest {
             Call.DRIFT_PUBLISHED,
             Call.REFRESH_PUBLISHED,
             Call.PACK_PUBLISHED,
-            Call.PACK_TECHNICAL);
+            Call.PACK_TECHNICAL,
+            Call.EXPORT_REVIEW);
 
     enum Call {
         ME("GET /api/v1/me", Of.PERSON),
@@ -320,6 +321,12 @@ class AccessApiTest extends ApiTest {
         PACK_READY("GET " + W + "/reviews/{ready}/packs/customer.json", Of.HIDDEN, ENVIRONMENT_REVIEW_VIEW),
         PACK_PUBLISHED("GET " + W + "/reviews/{review}/packs/customer.json", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
         PACK_TECHNICAL("GET " + W + "/reviews/{review}/packs/technical.json", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
+        EXPORT_REVIEW(
+                "GET " + W + "/reviews/{review}/evidence.zip",
+                Of.ENVIRONMENT,
+                ENVIRONMENT_REVIEW_VIEW,
+                OPERATIONS_VIEW,
+                AUDIT_VIEW),
         REFRESH_DRAFT("POST " + W + "/reviews/{review}/refresh", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE) {
             /// Who may not see drafts learns of none (contract 8).
             @Override
@@ -344,6 +351,7 @@ class AccessApiTest extends ApiTest {
         RUNS_HERE("GET " + W + "/runs?environment={environment}", Of.ENVIRONMENT, OPERATIONS_VIEW),
         RUNS_STREAMED("GET " + W + "/runs/stream", Of.WORKSPACE, OPERATIONS_VIEW),
         RUN("GET " + W + "/runs/{run}", Of.ENVIRONMENT, OPERATIONS_VIEW),
+        EXPORT_RUN("GET " + W + "/runs/{cancelled}/evidence.zip", Of.ENVIRONMENT, OPERATIONS_VIEW, AUDIT_VIEW),
         CANCEL("POST " + W + "/runs/{run}/cancel", Of.ENVIRONMENT, OPERATIONS_MANAGE),
         CHECK("POST " + W + "/runs/{run}/check", Of.ENVIRONMENT, OPERATIONS_MANAGE),
         CHECK_DRY("POST " + W + "/runs/{run}/check?dryRun=true", Of.ENVIRONMENT, OPERATIONS_VIEW),

@@ -92,6 +92,7 @@ class OpenApiApiTest extends ApiTest {
             return "text/event-stream";
         }
         return call.name().endsWith("/archive") && call.name().startsWith("get ")
+                        || call.name().endsWith("/evidence.zip")
                 ? "application/zip"
                 : "application/json";
     }

@@ -132,6 +132,37 @@ class PackApiTest extends ApiTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"runs", "reviews"})
+    void an_export_of_evidence_is_a_file_whose_digest_is_told(String what) throws NoSuchAlgorithmException {
+        queue.work(run);
+        var auditor = some.person(scope.workspaceId(), Role.AUDITOR);
+        var id = what.equals("runs") ? run : review;
+        var address = address(scope.workspaceId()) + "/" + what + "/" + id + "/evidence.zip";
+
+        var answer = raw(call(HttpMethod.GET, address + "?language=de").with(signedIn(auditor)));
+
+        assertThat(answer.getStatus()).isEqualTo(200);
+        assertThat(answer.getContentType()).isEqualTo("application/zip");
+        assertThat(answer.getHeader("Content-Disposition"))
+                .matches("attachment; filename=\"[a-z0-9-]+-(run|review)-[0-9a-f]{8}-evidence\\.zip\"");
+        var digest = MessageDigest.getInstance("SHA-256").digest(answer.getContentAsByteArray());
+        assertThat(answer.getHeader("ETag")).isEqualTo('"' + HexFormat.of().formatHex(digest) + '"');
+        assertThat(get(auditor, address + "?language=fr").code()).isEqualTo("request.parameter");
+    }
+
+    @Test
+    void the_evidence_of_what_goes_on_cannot_be_exported_yet() {
+        var auditor = some.person(scope.workspaceId(), Role.AUDITOR);
+
+        var ofRun = get(auditor, address(scope.workspaceId()) + "/runs/" + run + "/evidence.zip");
+        var ofReview = get(auditor, address(scope.workspaceId()) + "/reviews/" + review + "/evidence.zip");
+
+        assertThat(ofRun.status()).isEqualTo(409);
+        assertThat(ofRun.code()).isEqualTo("export.run_active");
+        assertThat(ofReview.code()).isEqualTo("export.not_composed");
+    }
+
     @Test
     void a_review_without_a_document_has_no_pack_yet() {
         var answer = get(reviewer, packs() + "executive.html");

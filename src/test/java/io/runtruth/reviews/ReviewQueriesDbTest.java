@@ -1,6 +1,7 @@
 package io.runtruth.reviews;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
@@ -8,10 +9,13 @@ import io.runtruth.operations.Via;
 import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.shared.Cursor;
+import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
+import io.runtruth.shared.Sha256;
 import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,6 +171,23 @@ class ReviewQueriesDbTest extends DatabaseTest {
                 .update();
 
         assertThat(evidenceOf(auditor).collectedAt()).isEqualTo("2026-11-01T08:00:00Z");
+    }
+
+    @Test
+    void all_that_is_kept_of_a_review_is_read_by_who_reads_reviews_of_its_environment() {
+        var whole = reviews.whole(some.personFor(scope, Role.OPERATOR), scope.workspaceId(), review);
+
+        assertThat(Sha256.hex(whole.fingerprintInputs().getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(whole.review().fingerprint());
+        var elsewhere = some.personFor(some.environment(scope.workspaceId()), Role.OPERATOR);
+        var stranger = some.person(some.workspace(), Role.OWNER);
+        var customer = some.person(scope.workspaceId(), Role.CUSTOMER);
+        assertThatThrownBy(() -> reviews.whole(elsewhere, scope.workspaceId(), review))
+                .isInstanceOf(Problem.NotFound.class);
+        assertThatThrownBy(() -> reviews.whole(stranger, scope.workspaceId(), review))
+                .isInstanceOf(Problem.NotFound.class);
+        assertThatThrownBy(() -> reviews.whole(customer, scope.workspaceId(), review))
+                .isInstanceOf(Problem.Forbidden.class);
     }
 
     private EnvironmentReviewRow.Evidence evidenceOf(Actor actor) {

@@ -28,6 +28,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -241,6 +242,68 @@ public class RunQueries {
         return new RunDetail(run, events(workspaceId, runId), surroundings.of(run));
     }
 
+    /// The runs of the environment that were started for a business record, newest first.
+    ///
+    /// @param recordId of the kind that the type names
+    /// @param since none of them is older
+    /// @param limit of rows, 1 to 200
+    public List<RunRow> ofRecord(
+            Actor actor, Scope scope, OperationType type, UUID recordId, Instant since, int limit) {
+        access.require(actor, scope, Capability.OPERATIONS_VIEW);
+        var found = """
+                select r.id
+                from operation_run r
+                where r.workspace_id = :workspace
+                and r.environment_id = :environment
+                and r.type = :type
+                and r.created_at >= :since
+                and r.context ->> cast(:key as text) = :record
+                order by r.created_at desc, r.id desc
+                limit :limit
+                """;
+        return withFreshness(jdbc.sql(rows(found) + "order by r.created_at desc, r.id desc")
+                .param("managing", AttentionColumns.MANAGING)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .param("type", type.code())
+                .param("key", type.recordKey())
+                .param("record", recordId.toString())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("limit", Math.clamp(limit, 1, MOST_ROWS))
+                .query(this::read)
+                .list());
+    }
+
+    /// What happened to these runs, in its order.
+    ///
+    /// @param limit of entries, 1 or more; the newest count
+    public List<EventOfRun> timeline(Actor actor, Scope scope, Collection<UUID> runIds, int limit) {
+        access.require(actor, scope, Capability.OPERATIONS_VIEW);
+        return jdbc.sql("""
+                select *
+                from (
+                    select e.id, e.run_id, e.kind, e.at, e.actor_kind, e.actor_name, e.attempt, e.node, e.from_status,
+                        e.to_status, e.outcome, e.reason_code, e.details
+                    from run_event e
+                    join operation_run r on r.workspace_id = e.workspace_id and r.id = e.run_id
+                    where e.workspace_id = :workspace
+                    and e.run_id = any (:runs)
+                    and r.environment_id = :environment
+                    and e.kind = any (:known)
+                    order by e.id desc
+                    limit :limit) newest
+                order by id
+                """)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .param("runs", runIds.toArray(UUID[]::new))
+                .param("known", KNOWN)
+                .param("limit", limit)
+                .query((row, index) ->
+                        new EventOfRun(row.getObject("run_id", UUID.class), row.getLong("id"), event(row, index)))
+                .list();
+    }
+
     private List<TimelineEntry> events(UUID workspaceId, UUID runId) {
         return jdbc.sql("""
                 select *
@@ -259,19 +322,23 @@ public class RunQueries {
                 .param("run", runId)
                 .param("known", KNOWN)
                 .param("most", MOST_EVENTS)
-                .query((row, _) -> new TimelineEntry(
-                        EventKind.of(row.getString("kind")),
-                        row.getTimestamp("at").toInstant(),
-                        row.getString("actor_kind"),
-                        row.getString("actor_name"),
-                        row.getInt("attempt"),
-                        row.getString("node"),
-                        row.getString("from_status") == null ? null : RunStatus.of(row.getString("from_status")),
-                        row.getString("to_status") == null ? null : RunStatus.of(row.getString("to_status")),
-                        row.getString("outcome") == null ? null : RunOutcome.of(row.getString("outcome")),
-                        row.getString("reason_code"),
-                        json.readValue(row.getString("details"), new TypeReference<Map<String, Object>>() {})))
+                .query(this::event)
                 .list();
+    }
+
+    private TimelineEntry event(ResultSet row, int index) throws SQLException {
+        return new TimelineEntry(
+                EventKind.of(row.getString("kind")),
+                row.getTimestamp("at").toInstant(),
+                row.getString("actor_kind"),
+                row.getString("actor_name"),
+                row.getInt("attempt"),
+                row.getString("node"),
+                row.getString("from_status") == null ? null : RunStatus.of(row.getString("from_status")),
+                row.getString("to_status") == null ? null : RunStatus.of(row.getString("to_status")),
+                row.getString("outcome") == null ? null : RunOutcome.of(row.getString("outcome")),
+                row.getString("reason_code"),
+                json.readValue(row.getString("details"), new TypeReference<Map<String, Object>>() {}));
     }
 
     private List<RunRow> withFreshness(List<Read> reads) {
@@ -382,6 +449,11 @@ public class RunQueries {
     private static @Nullable Instant instant(@Nullable Timestamp at) {
         return at == null ? null : at.toInstant();
     }
+
+    /// One entry of a run's timeline among those of others.
+    ///
+    /// @param number rising in the order in which they were written
+    public record EventOfRun(UUID runId, long number, TimelineEntry event) {}
 
     /// @param row the run with what the queue says about it
     private record Read(UUID id, Freshness.Facts facts, Function<Freshness, RunRow> row) {}

@@ -106,6 +106,10 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links,
         return workspace.may(Capability.OPERATIONS_MANAGE);
     }
 
+    boolean canExport() {
+        return !run().status().isActive() && workspace.may(Capability.AUDIT_VIEW);
+    }
+
     boolean canTryAgain() {
         return run().canBeStartedAgain()
                 && workspace.may(Capability.OPERATIONS_MANAGE)

@@ -1,6 +1,7 @@
 package io.runtruth.ui.operations;
 
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -16,9 +17,11 @@ import io.runtruth.operations.OperationRunService;
 import io.runtruth.operations.RunTransition;
 import io.runtruth.operations.proof.RunProofService;
 import io.runtruth.operations.reads.RunQueries;
+import io.runtruth.packs.EvidenceExportService;
 import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.CurrentActor;
+import io.runtruth.ui.kit.ExportDialog;
 import io.runtruth.ui.kit.LiveUpdates;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.Routes;
@@ -42,6 +45,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
     private final OperationRunService runs;
     private final RunProofService proofs;
     private final RunAgain again;
+    private final EvidenceExportService exports;
     private final ReviewQueries reviews;
     private final WorkspaceQueries workspaces;
     private final CurrentActor current;
@@ -52,6 +56,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
     private final ProofAction prove = new ProofAction(this::prove);
     private final CancelAction cancel = new CancelAction(this::cancel);
     private final TryAgainAction tryAgain = new TryAgainAction(this::tryAgain);
+    private final Button export = new Button();
     private final RunNotices notices = new RunNotices();
     private final RunState state = new RunState();
     private final AttentionBox attention;
@@ -69,6 +74,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
             OperationRunService runs,
             RunProofService proofs,
             RunAgain again,
+            EvidenceExportService exports,
             ReviewQueries reviews,
             WorkspaceQueries workspaces,
             CurrentActor current,
@@ -80,6 +86,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         this.runs = runs;
         this.proofs = proofs;
         this.again = again;
+        this.exports = exports;
         this.reviews = reviews;
         this.workspaces = workspaces;
         this.current = current;
@@ -87,7 +94,10 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         this.attention = new AttentionBox(acts, messages, this::show);
         badge.getElement().setAttribute("role", "status");
         header.addFacts(badge);
-        header.addActions(prove, cancel, tryAgain);
+        export.setId("action-export");
+        export.setText(getTranslation("export.action"));
+        export.addClickListener(_ -> offerExport());
+        header.addActions(prove, cancel, tryAgain, export);
         var body = new Div(facts, timeline);
         body.addClassName("run-body");
         getContent().setId("view-run");
@@ -132,6 +142,7 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
         prove.show(presenter);
         cancel.setVisible(presenter.canCancel());
         tryAgain.setVisible(presenter.canTryAgain());
+        export.setVisible(presenter.canExport());
         notices.show(presenter);
         attention.show(at.actor(), presenter.run(), presenter.timeline(), presenter.canAttend());
         state.show(presenter);
@@ -176,6 +187,14 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
     private void tryAgain(String requestId) {
         var at = place();
         again.start(at.actor(), at.workspace().slug(), shown().run(), requestId);
+    }
+
+    private void offerExport() {
+        var at = place();
+        new ExportDialog(
+                        getTranslation("export.dialog.run"),
+                        () -> exports.ofRun(current.get(), at.workspace().id(), at.run(), null))
+                .open();
     }
 
     /// Asked on the feed's thread.

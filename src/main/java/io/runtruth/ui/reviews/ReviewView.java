@@ -20,6 +20,7 @@ import io.runtruth.live.Change;
 import io.runtruth.operations.Via;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunRow;
+import io.runtruth.packs.EvidenceExportService;
 import io.runtruth.packs.PackService;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.PublicationService;
@@ -42,6 +43,7 @@ import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.Confirmation;
 import io.runtruth.ui.kit.Confirmation.Really;
 import io.runtruth.ui.kit.CurrentActor;
+import io.runtruth.ui.kit.ExportDialog;
 import io.runtruth.ui.kit.LiveUpdates;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.ProblemMessages;
@@ -76,6 +78,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private final EnvironmentReviewService starts;
     private final PublicationService publication;
     private final PackService service;
+    private final EvidenceExportService exports;
     private final ReviewQueries reviews;
     private final ReviewDriftQueries drifts;
     private final PublishedQueries published;
@@ -95,6 +98,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private final Button print = new Button();
     private final Button packs = new Button();
     private final Button share = new Button();
+    private final Button export = new Button();
     private final Div body = new Div();
     private final CompositionPanel composition = new CompositionPanel();
 
@@ -111,6 +115,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
             EnvironmentReviewService starts,
             PublicationService publication,
             PackService service,
+            EvidenceExportService exports,
             ReviewQueries reviews,
             ReviewDriftQueries drifts,
             PublishedQueries published,
@@ -126,6 +131,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         this.starts = starts;
         this.publication = publication;
         this.service = service;
+        this.exports = exports;
         this.reviews = reviews;
         this.drifts = drifts;
         this.published = published;
@@ -196,9 +202,13 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         share.setText(getTranslation("share.action"));
         share.addThemeVariants(ButtonVariant.SMALL);
         share.addClickListener(_ -> new ShareDialog(desk.at(here(), review()), clock).open());
+        export.setId("action-export");
+        export.setText(getTranslation("export.action"));
+        export.addThemeVariants(ButtonVariant.SMALL);
+        export.addClickListener(_ -> offerExport());
         facts.addClassName("cell");
         header.addFacts(facts);
-        header.addActions(publish, refresh, archive, packs, share, print);
+        header.addActions(publish, refresh, archive, packs, share, export, print);
     }
 
     /// Draws again only what has changed, so that a document stays where its reader is.
@@ -352,6 +362,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         archive.setVisible(review.status().isAvailable() && manages);
         packs.setVisible(read.content() != null);
         share.setVisible(review.status().isOut() && desk.at(here(), review).mayAnswer());
+        export.setVisible(read.content() != null && mayExport());
         print.setVisible(read.content() != null);
     }
 
@@ -449,6 +460,20 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
                         service.profiles(current.get(), workspaceId),
                         service.language(current.get(), workspaceId),
                         order -> service.write(current.get(), workspaceId, reviewId, order))
+                .open();
+    }
+
+    private boolean mayExport() {
+        return List.of(Capability.ENVIRONMENT_REVIEW_VIEW, Capability.OPERATIONS_VIEW, Capability.AUDIT_VIEW).stream()
+                .allMatch(here()::may);
+    }
+
+    private void offerExport() {
+        var workspaceId = here().id();
+        var reviewId = review().id();
+        new ExportDialog(
+                        getTranslation("export.dialog.review"),
+                        () -> exports.ofReview(current.get(), workspaceId, reviewId, null))
                 .open();
     }
 

@@ -1,6 +1,7 @@
 package io.runtruth.operations.reads;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runtruth.access.Actor;
 import io.runtruth.access.Reach;
@@ -8,9 +9,11 @@ import io.runtruth.access.Role;
 import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
 import io.runtruth.shared.Cursor;
+import io.runtruth.shared.Problem;
 import io.runtruth.shared.Range;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.DatabaseTest;
@@ -121,6 +124,61 @@ class RunQueriesDbTest extends DatabaseTest {
         assertThat(queries.window(member, here.workspaceId(), RunFilter.ALL, new Range(null, null, 1, 2)))
                 .extracting(RunRow::id)
                 .containsExactlyElementsOf(made.subList(1, 3));
+    }
+
+    @Test
+    @Tag("I12")
+    void a_timeline_tells_of_the_runs_of_its_environment_and_of_no_others() {
+        var one = runs.running(owner, here);
+        var other = runs.running(owner, here);
+        var elsewhere = runs.running(owner, there);
+        var all = List.of(one.id(), other.id(), elsewhere.id());
+
+        assertThat(queries.timeline(member, here, all, 100))
+                .extracting(it -> it.runId() + " " + it.event().kind().code())
+                .containsExactly(
+                        one.id() + " dispatched",
+                        one.id() + " picked_up",
+                        other.id() + " dispatched",
+                        other.id() + " picked_up");
+        assertThat(queries.timeline(member, here, all, 1))
+                .extracting(it -> it.event().kind().code())
+                .containsExactly("picked_up");
+        assertThatThrownBy(() -> queries.timeline(member, there, all, 100)).isInstanceOf(Problem.NotFound.class);
+        var customer = some.person(here.workspaceId(), Role.CUSTOMER);
+        assertThatThrownBy(() -> queries.timeline(customer, here, all, 100)).isInstanceOf(Problem.Forbidden.class);
+    }
+
+    @Test
+    @Tag("I12")
+    void the_runs_of_a_record_are_those_that_its_environment_has_newest_first() {
+        var record = UUID.randomUUID();
+        var first = of(record, here);
+        var again = of(record, here);
+        of(record, there);
+        of(UUID.randomUUID(), here);
+
+        assertThat(ofRecord(member, here, record, Instant.EPOCH)).containsExactly(again, first);
+        assertThat(ofRecord(member, here, record, Instant.parse("2999-01-01T00:00:00Z")))
+                .isEmpty();
+        assertThatThrownBy(() -> ofRecord(member, there, record, Instant.EPOCH)).isInstanceOf(Problem.NotFound.class);
+        var customer = some.person(here.workspaceId(), Role.CUSTOMER);
+        assertThatThrownBy(() -> ofRecord(customer, here, record, Instant.EPOCH))
+                .isInstanceOf(Problem.Forbidden.class);
+    }
+
+    private UUID of(UUID record, Scope scope) {
+        var run = runs.queued(owner, scope).id();
+        jdbc.sql("update operation_run set context = jsonb_build_object('review_id', cast(? as text)) where id = ?")
+                .params(record.toString(), run)
+                .update();
+        return run;
+    }
+
+    private List<UUID> ofRecord(Actor actor, Scope scope, UUID record, Instant since) {
+        return queries.ofRecord(actor, scope, OperationType.REVIEW_COMPOSE, record, since, 10).stream()
+                .map(RunRow::id)
+                .toList();
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.runtruth.operations.RunSubject;
 import io.runtruth.operations.Via;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.shared.Scope;
+import io.runtruth.shared.Sha256;
 import io.runtruth.testing.LostPushes;
 import io.runtruth.testing.TestRuns;
 import io.runtruth.testing.TestWorkspaces;
@@ -30,6 +31,7 @@ import io.runtruth.ui.kit.Confirmation;
 import io.runtruth.ui.kit.OpenPage;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StatusBadge;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -156,7 +158,7 @@ class RunViewTest extends ViewTest {
     }
 
     @Test
-    void an_auditor_has_no_action() {
+    void an_auditor_has_no_action_that_changes_anything() {
         var run = runs.queued(owner, scope);
         var failed = runs.ended(owner, scope, Ending.failed("run.unexpected", null));
         signIn(workspaces.person(scope.workspaceId(), Role.AUDITOR));
@@ -166,6 +168,29 @@ class RunViewTest extends ViewTest {
 
         open(failed);
         assertThat(find(Button.class).withId("action-try-again").exists()).isFalse();
+    }
+
+    @Test
+    void what_was_exported_is_told_with_its_digest() throws Exception {
+        open(runs.ended(owner, scope, Ending.succeeded(Map.of())));
+        test(find(Button.class).withId("action-export").single()).click();
+        var told = find(Div.class).withId("export-told").single();
+        assertThat(told.getElement().getTextRecursively()).isEmpty();
+
+        var export = new ByteArrayOutputStream();
+        test(find(Anchor.class).withId("action-download-evidence").single()).download(export);
+        takePushes();
+
+        assertThat(export.size()).isPositive();
+        assertThat(told.getElement().getTextRecursively())
+                .contains(Sha256.hex(export.toByteArray()), "java -jar runtruth.jar verify-export ", "-evidence.zip ");
+    }
+
+    @Test
+    void a_run_that_goes_on_is_not_offered_for_export() {
+        open(runs.running(owner, scope));
+
+        assertThat(find(Button.class).withId("action-export").exists()).isFalse();
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.NativeTable;
@@ -30,6 +31,7 @@ import io.runtruth.reviews.ReviewRef;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.shared.Scope;
+import io.runtruth.shared.Sha256;
 import io.runtruth.testing.LostPushes;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
@@ -41,6 +43,7 @@ import io.runtruth.ui.kit.Portions;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StatusBadge;
 import io.runtruth.ui.kit.TextBlocks;
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -141,6 +144,20 @@ class ReviewViewTest extends ViewTest {
         test(find(Button.class).withId("action-packs").single()).click();
 
         assertThat(profiles()).containsExactly(PackProfile.EXECUTIVE, PackProfile.CUSTOMER);
+    }
+
+    @Test
+    void an_auditor_exports_a_review_as_evidence_and_is_told_the_digest() throws Exception {
+        evidence.snapshot(scope, COLLECTED, "pass", "fail");
+        open(some.person(scope.workspaceId(), Role.AUDITOR), composed());
+        test(find(Button.class).withId("action-export").single()).click();
+
+        var export = new ByteArrayOutputStream();
+        test(find(Anchor.class).withId("action-download-evidence").single()).download(export);
+        takePushes();
+
+        assertThat(find(Div.class).withId("export-told").single().getElement().getTextRecursively())
+                .contains(Sha256.hex(export.toByteArray()));
     }
 
     private List<PackProfile> profiles() {
