@@ -5,7 +5,7 @@ import io.runtruth.restore.DocumentPath;
 import io.runtruth.restore.target.TargetClient.TargetCall;
 import io.runtruth.restore.target.TargetFault.FaultKind;
 import io.runtruth.restore.target.TargetMetrics.Cause;
-import io.runtruth.restore.target.TargetMetrics.Found;
+import io.runtruth.restore.target.TargetMetrics.AfterLoss;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -223,11 +223,11 @@ public final class HttpTarget implements ConfigurationTarget {
         return Put.CHANGED;
     }
 
-    private static Found found(Looked looked, @Nullable String before, String wanted) {
+    private static AfterLoss found(Looked looked, @Nullable String before, String wanted) {
         if (wanted.equals(looked.digest())) {
-            return Found.APPLIED;
+            return AfterLoss.APPLIED;
         }
-        return Objects.equals(before, looked.digest()) ? Found.NOT_APPLIED : Found.CHANGED;
+        return Objects.equals(before, looked.digest()) ? AfterLoss.NOT_APPLIED : AfterLoss.CHANGED;
     }
 
     private TargetCall write(DocumentPath path, Looked looked, byte[] wanted) {
@@ -248,7 +248,7 @@ public final class HttpTarget implements ConfigurationTarget {
                 throw e;
             }
             if (tried.isSent()) {
-                client.metrics().lost(Found.UNKNOWN);
+                client.metrics().lost(AfterLoss.UNKNOWN);
             }
             throw isSent ? new TargetFault(FaultKind.UNSURE, path.text(), e) : e;
         }

@@ -15,7 +15,7 @@ public final class TargetMetrics {
         for (var cause : Cause.values()) {
             again(cause, 0);
         }
-        for (var found : Found.values()) {
+        for (var found : AfterLoss.values()) {
             lost(found, 0);
         }
     }
@@ -28,11 +28,11 @@ public final class TargetMetrics {
         meters.counter("runtruth.target.retries", "cause", cause.code()).increment(more);
     }
 
-    void lost(Found found) {
+    void lost(AfterLoss found) {
         lost(found, 1);
     }
 
-    private void lost(Found found, int more) {
+    private void lost(AfterLoss found, int more) {
         meters.counter("runtruth.target.answers.lost", "found", found.code()).increment(more);
     }
 
@@ -49,7 +49,7 @@ public final class TargetMetrics {
     }
 
     /// What the document was found to be, after a write that was sent and not answered for good.
-    enum Found implements Coded {
+    enum AfterLoss implements Coded {
         APPLIED,
         /// As before: it is written again.
         NOT_APPLIED,

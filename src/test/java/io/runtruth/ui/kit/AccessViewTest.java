@@ -232,6 +232,17 @@ class AccessViewTest extends ViewTest {
             "action-reset",
             "action-set-up",
             "action-print",
+            // of what is published only, by who manages reviews: ReadersViewTest
+            "action-share",
+            // rows and steps of what is published to somebody without an account, and their page
+            "action-make-share-link",
+            "action-revoke-share-",
+            "action-read",
+            "action-pdf",
+            // going anywhere that one may see
+            "action-palette",
+            "action-leave-palette",
+            "action-open-restore",
             // what readers say of a published review, and are answered; the services decide
             "action-ask-",
             "action-confirm-ask",
