@@ -202,22 +202,26 @@ class FaultyRestores {
         asked.theTargetIsWhatItsResultsSay();
         asked.itEndedAsExpected();
         return new Restored(
-                faulty,
                 run.attempt,
-                run.outcome,
+                run.ending(),
                 asked.broken.stream()
                         .map(it -> "run %s: %s".formatted(faulty.run, it))
                         .toList());
     }
 
-    /// @param ending the outcome
-    record Restored(Faulty faulty, int attempts, String ending, List<String> wrong) {}
+    /// @param ending the outcome, and the reason where it is not about what was restored
+    record Restored(int attempts, String ending, List<String> wrong) {}
 
     /// @param contradicted it was read back otherwise than its result says
     record Item(
             String path, @Nullable String result, @Nullable String reason, boolean contradicted) {}
 
-    record Run(String status, String outcome, @Nullable String failureCode, int attempt) {}
+    record Run(String status, String outcome, @Nullable String failureCode, int attempt) {
+
+        String ending() {
+            return failureCode != null && failureCode.startsWith("run.") ? outcome + " " + failureCode : outcome;
+        }
+    }
 
     /// One environment, its target, and what may be found there.
     static final class Faulty {
@@ -407,7 +411,7 @@ class FaultyRestores {
             says(
                     faulty.before.get("only.json").equals(files.get("only.json")),
                     "a document was written that nobody confirmed");
-            items.values().forEach(it -> says(isAsItSays(it), "%s, and it is %s".formatted(it, files.get(it.path))));
+            items.values().forEach(it -> says(isAsItSays(it), "%s, and it is %.80s".formatted(it, files.get(it.path))));
         }
 
         private boolean isAsItSays(Item item) {

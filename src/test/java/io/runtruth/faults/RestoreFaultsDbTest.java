@@ -99,8 +99,9 @@ class RestoreFaultsDbTest {
                 Map.entry("runtruth.restore-root", TestTargets.rootPath()),
                 Map.entry("runtruth.restore-private", "true"),
                 Map.entry("runtruth.sealing-key", KEY),
-                Map.entry("db-scheduler.heartbeat-interval", "750ms"),
-                Map.entry("db-scheduler.missed-heartbeats-limit", "4"),
+                Map.entry("db-scheduler.heartbeat-interval", "1s"),
+                // a busy machine lets no worker say that it lives for seconds; one that is killed is found by its lock
+                Map.entry("db-scheduler.missed-heartbeats-limit", "10"),
                 Map.entry("db-scheduler.polling-interval", "200ms"),
                 Map.entry("db-scheduler.threads", "24"),
                 Map.entry("spring.datasource.hikari.maximum-pool-size", "4"),
@@ -222,17 +223,16 @@ class RestoreFaultsDbTest {
         two.other().wake();
         summary.add(
                 "worker frozen, woken after they had ended",
-                ended.stream()
-                        .map(it -> new Restored(
-                                it.faulty(), it.attempts(), it.ending(), concat(it, restores.look(it.faulty()))))
+                IntStream.range(0, all.size())
+                        .mapToObj(i -> withBoth(ended.get(i), restores.look(all.get(i))))
                         .toList());
         all.forEach(it -> it.place().remove());
     }
 
-    private static List<String> concat(Restored one, Restored again) {
+    private static Restored withBoth(Restored one, Restored again) {
         var wrong = new ArrayList<>(one.wrong());
         wrong.addAll(again.wrong());
-        return wrong;
+        return new Restored(one.attempts(), again.ending(), wrong);
     }
 
     private void withWorkersThatLive() {
