@@ -141,7 +141,7 @@ public class QuestionService {
     @Transactional
     public void answer(Actor.Person actor, UUID workspaceId, UUID questionId, String answer) {
         var held = held(actor, workspaceId, questionId);
-        requireManaging(actor, held);
+        published.requireManaging(actor, held.ref());
         var text = WrittenText.of(answer, MOST_ANSWER)
                 .orElseThrow(() -> new Problem.InvalidInput("question.answer", MOST_ANSWER));
         if (held.status() == QuestionStatus.OPEN && !published.hold(held.ref())) {
@@ -157,7 +157,7 @@ public class QuestionService {
     public void close(Actor.Person actor, UUID workspaceId, UUID questionId) {
         var held = held(actor, workspaceId, questionId);
         if (!held.askedBy().equals(actor.account())) {
-            requireManaging(actor, held);
+            published.requireManaging(actor, held.ref());
         }
         end(actor, held, questionId, null);
     }
@@ -188,11 +188,6 @@ public class QuestionService {
             throw new Problem.NotFound("not_found");
         }
         return held;
-    }
-
-    private void requireManaging(Actor actor, FoundQuestion held) {
-        access.require(actor, held.ref().scope(), Capability.ENVIRONMENT_REVIEW_VIEW);
-        access.require(actor, held.ref().scope(), Capability.ENVIRONMENT_REVIEW_MANAGE);
     }
 
     /// Safe to repeat by the same person with the same words.

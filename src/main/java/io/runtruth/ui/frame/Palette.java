@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// it leads is read when it is opened.
 final class Palette extends Dialog {
 
-    private static final List<String> KEYS = List.of("palette", "help", "cases", "case", "take", "snooze", "note");
+    private static final List<String> ANYWHERE = List.of("palette", "help");
+
+    /// As the desk names them itself.
+    private static final List<String> ON_THE_DESK = List.of("j", "k", "enter", "t", "s", "n");
 
     private final List<WorkspaceRow> workspaces;
     private final Function<WorkspaceRow, List<EnvironmentRow>> environments;
@@ -140,17 +143,24 @@ final class Palette extends Dialog {
     }
 
     private Component keys() {
-        var table = new NativeTable();
-        table.addClassName("key-table");
-        KEYS.forEach(it -> {
-            var key = new NativeTableHeaderCell(getTranslation("palette.key." + it));
-            key.getElement().setAttribute("scope", "row");
-            table.add(new NativeTableRow(key, new NativeTableCell(getTranslation("palette.key." + it + ".does"))));
-        });
-        var title = new H3(getTranslation("palette.keys"));
-        var part = new Section(title, table);
+        var part = new Section(
+                new H3(getTranslation("palette.keys")),
+                keys("palette.key.", ANYWHERE),
+                new H3(getTranslation("operations.tab.attention")),
+                keys("attention.key.", ON_THE_DESK));
         part.setId("palette-keys");
         return part;
+    }
+
+    private NativeTable keys(String family, List<String> names) {
+        var table = new NativeTable();
+        table.addClassName("key-table");
+        names.forEach(it -> {
+            var key = new NativeTableHeaderCell(getTranslation(family + it));
+            key.getElement().setAttribute("scope", "row");
+            table.add(new NativeTableRow(key, new NativeTableCell(getTranslation(family + it + ".does"))));
+        });
+        return table;
     }
 
     /// @param label translated

@@ -86,13 +86,13 @@ final class FindingQuestions extends Div {
         actions.addClassName("question-actions");
         if (!readers.at().isOut()) {
             shown.add(Spans.quiet(getTranslation("question.withdrawn")));
-        } else if (readers.at().mayAnswer()) {
+        } else if (readers.at().mayManage()) {
             actions.add(button("action-answer-question-" + question.id(), "question.answer", () -> answer(question)));
         }
-        if (readers.at().mayAnswer() || question.own()) {
+        if (readers.at().mayManage() || question.own()) {
             actions.add(button(
                     "action-close-question-" + question.id(),
-                    readers.at().mayAnswer() ? "question.close" : "question.withdraw",
+                    readers.at().mayManage() ? "question.close" : "question.withdraw",
                     () -> {
                         readers.at().close(question.id());
                         onDone.run();

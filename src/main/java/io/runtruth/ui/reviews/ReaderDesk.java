@@ -86,8 +86,8 @@ class ReaderDesk {
             return !workspace.may(Capability.ENVIRONMENT_REVIEW_VIEW);
         }
 
-        /// Also whether they may share it.
-        boolean mayAnswer() {
+        /// Answers, shares, and takes links back.
+        boolean mayManage() {
             return workspace.may(Capability.ENVIRONMENT_REVIEW_VIEW)
                     && workspace.may(Capability.ENVIRONMENT_REVIEW_MANAGE);
         }

@@ -361,7 +361,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         publish.setVisible(review.status() == ReviewStatus.READY && manages);
         archive.setVisible(review.status().isAvailable() && manages);
         packs.setVisible(read.content() != null);
-        share.setVisible(review.status().isOut() && desk.at(here(), review).mayAnswer());
+        share.setVisible(review.status().isOut() && desk.at(here(), review).mayManage());
         export.setVisible(read.content() != null && mayExport());
         print.setVisible(read.content() != null);
     }

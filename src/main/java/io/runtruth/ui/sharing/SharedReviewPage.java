@@ -17,7 +17,6 @@ import io.runtruth.ui.kit.Routes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -134,16 +133,9 @@ class SharedReviewPage {
         harden(response, POLICY);
         response.setStatus(status.value());
         response.setContentType("text/html;charset=UTF-8");
-        var page = new SharedReviewHtml(texts, locale, request.getContextPath(), behind == null ? null : usual(behind));
-        response.getWriter().write(page.of(behind, problem == null ? null : said(problem, locale)));
-    }
-
-    private Language usual(SharedReview behind) {
-        return packs.language(READER, behind.workspaceId());
-    }
-
-    private String said(Problem problem, Locale locale) {
-        return messages.of(problem, locale);
+        var usual = behind == null ? null : packs.language(READER, behind.workspaceId());
+        var page = new SharedReviewHtml(texts, locale, request.getContextPath(), usual);
+        response.getWriter().write(page.of(behind, problem == null ? null : messages.of(problem, locale)));
     }
 
     /// The link is a secret: no address that the page leads to learns it, and nobody is to find the page.
