@@ -56,6 +56,61 @@ public record JsonDiff(List<ChangedPlace> changes, List<DiffLine> lines, boolean
     /// @param folded how many values are not shown; 0 for any line but a folded one
     public record DiffLine(Mark mark, int depth, String text, int folded) {}
 
+    /// A stretch of the text: what is on both sides, or what was taken out beside what was put in its place.
+    ///
+    /// @param before empty where something was only put in
+    /// @param after the same lines as before where nothing changed; empty where something was only taken out
+    public record Passage(List<DiffLine> before, List<DiffLine> after) {
+
+        public Passage {
+            before = List.copyOf(before);
+            after = List.copyOf(after);
+        }
+
+        public boolean isSame() {
+            return before.equals(after);
+        }
+    }
+
+    /// The lines as they stand side by side, in their order. One after the other, what is before and what is after
+    /// in each are [#lines] again.
+    public List<Passage> passages() {
+        var passages = new ArrayList<Passage>();
+        var same = new ArrayList<DiffLine>();
+        var before = new ArrayList<DiffLine>();
+        var after = new ArrayList<DiffLine>();
+        for (var line : lines) {
+            switch (line.mark()) {
+                case SAME, FOLDED -> {
+                    close(passages, before, after);
+                    same.add(line);
+                }
+                case REMOVED -> {
+                    close(passages, same, same);
+                    if (!after.isEmpty()) {
+                        close(passages, before, after);
+                    }
+                    before.add(line);
+                }
+                case ADDED -> {
+                    close(passages, same, same);
+                    after.add(line);
+                }
+            }
+        }
+        close(passages, same, same);
+        close(passages, before, after);
+        return List.copyOf(passages);
+    }
+
+    private static void close(List<Passage> passages, List<DiffLine> before, List<DiffLine> after) {
+        if (!before.isEmpty() || !after.isEmpty()) {
+            passages.add(new Passage(before, after));
+            before.clear();
+            after.clear();
+        }
+    }
+
     /// @param before null where there was none
     /// @param after null where there is none any more
     static JsonDiff of(byte @Nullable [] before, byte @Nullable [] after) {

@@ -24,6 +24,11 @@ import org.springframework.stereotype.Service;
 @Service
 public class SnapshotService {
 
+    /// Of documents in a set, and of their bytes together.
+    public static final int MOST_DOCUMENTS = DocumentSet.MOST;
+
+    public static final long MOST_BYTES = DocumentSet.MOST_BYTES;
+
     private static final int LONGEST_NAME = 200;
 
     private final Access access;

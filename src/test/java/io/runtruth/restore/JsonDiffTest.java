@@ -6,8 +6,10 @@ import io.runtruth.restore.JsonDiff.ChangedPlace;
 import io.runtruth.restore.JsonDiff.DiffLine;
 import io.runtruth.restore.JsonDiff.Mark;
 import io.runtruth.restore.JsonDiff.Op;
+import io.runtruth.restore.JsonDiff.Passage;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +39,35 @@ class JsonDiffTest {
                     },
                 …   "users": { … }
                   }""");
+    }
+
+    @Test
+    void what_was_taken_out_stands_beside_what_was_put_in_its_place() {
+        var diff = diff(
+                "{\"state\":\"enabled\",\"grant\":{\"controls\":[\"mfa\"]},\"gone\":1}",
+                "{\"state\":{\"is\":\"off\"},\"grant\":{\"controls\":[\"mfa\",\"device\"]}}");
+
+        assertThat(diff.passages().stream().map(JsonDiffTest::text))
+                .containsExactly(
+                        "{ | {",
+                        "'state': 'enabled', | 'state': { / 'is': 'off' / },",
+                        "'grant': { / 'controls': [ / … | 'grant': { / 'controls': [ / …",
+                        " | 'device'",
+                        "] / }, | ] / },",
+                        "'gone': 1 | ",
+                        "} | }");
+    }
+
+    @Test
+    void side_by_side_holds_the_lines_of_the_one_column_in_their_order() {
+        var diff =
+                diff("{\"a\":[1,2,{\"b\":1}],\"c\":{\"d\":[]},\"e\":1}", "{\"f\":1,\"a\":[1,3,{\"b\":2}],\"c\":[4]}");
+
+        assertThat(diff.passages().stream()
+                        .flatMap(it -> it.isSame()
+                                ? it.before().stream()
+                                : Stream.concat(it.before().stream(), it.after().stream())))
+                .containsExactlyElementsOf(diff.lines());
     }
 
     @Test
@@ -175,5 +206,12 @@ class JsonDiffTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(Passage passage) {
+        return Stream.of(passage.before(), passage.after())
+                .map(side -> side.stream().map(DiffLine::text).collect(Collectors.joining(" / ")))
+                .collect(Collectors.joining(" | "))
+                .replace('"', '\'');
     }
 }

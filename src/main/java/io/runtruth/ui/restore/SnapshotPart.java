@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The snapshots of an environment, the newest first, with what can be done with each; and where the person may,
 /// the ways to take one.
+@JsModule("context://console/components/folder.js")
 final class SnapshotPart extends Composite<Section> {
 
     private final SnapshotService snapshots;
@@ -53,6 +55,7 @@ final class SnapshotPart extends Composite<Section> {
     private final Div actions = new Div();
     private final Button capture = new Button(getTranslation("restore.snapshots.capture"));
     private final Upload upload = new Upload();
+    private final Button folder = new Button(getTranslation("restore.snapshots.folder"));
     private final Paragraph reading = new Paragraph();
     private final Anchor compare = new Anchor("", getTranslation("restore.snapshots.compare"));
     private final UnorderedList list = new UnorderedList();
@@ -62,6 +65,8 @@ final class SnapshotPart extends Composite<Section> {
     private boolean canPreview;
     private boolean canCapture;
     private boolean isReading;
+    /// Files of the folder that is on its way which are no documents.
+    private int leftOut;
     private Function<UUID, String> address = id -> id.toString();
     private @Nullable List<ConfigurationSnapshot> shown;
 
@@ -86,9 +91,14 @@ final class SnapshotPart extends Composite<Section> {
         upload.setUploadHandler(this::receive);
         upload.setUploadButton(new Button(getTranslation("restore.snapshots.upload")));
         upload.setDropLabel(new Span(getTranslation("restore.snapshots.drop")));
-        upload.addAllFinishedListener(_ -> upload.clearFileList());
+        upload.addAllFinishedListener(_ -> {
+            upload.clearFileList();
+            folder.setEnabled(true);
+        });
+        folder.setId("action-upload-folder");
+        takeFolders();
         actions.addClassName("snapshot-actions");
-        actions.add(capture, upload);
+        actions.add(capture, folder, upload);
         compare.setId("link-compare");
         reading.addClassName("quiet");
         reading.getElement().setAttribute("role", "status");
@@ -98,6 +108,50 @@ final class SnapshotPart extends Composite<Section> {
                 Glyph.EMPTY, getTranslation("restore.snapshots.none"), getTranslation("restore.snapshots.none_text")));
         getContent().addClassName("part");
         getContent().add(new H2(getTranslation("restore.snapshots.title")), actions, reading, compare, list, none);
+    }
+
+    /// The browser packs a folder, and sends it as a ZIP.
+    private void takeFolders() {
+        var element = upload.getElement();
+        element.setAttribute("data-most-documents", Integer.toString(SnapshotService.MOST_DOCUMENTS));
+        element.setAttribute("data-most-bytes", Long.toString(SnapshotService.MOST_BYTES));
+        element.addEventListener(
+                        "folder-packing",
+                        event -> packing(
+                                event.getEventData()
+                                        .get("event.detail.documents")
+                                        .asInt(),
+                                event.getEventData().get("event.detail.left").asInt()))
+                .addEventData("event.detail.documents")
+                .addEventData("event.detail.left");
+        element.addEventListener(
+                        "folder-refused",
+                        event -> refused(
+                                event.getEventData().get("event.detail.why").asString()))
+                .addEventData("event.detail.why");
+    }
+
+    private void packing(int documents, int left) {
+        leftOut = left;
+        folder.setEnabled(false);
+        reading.setText(getTranslation("restore.snapshots.packing", documents));
+    }
+
+    private void refused(String why) {
+        refused(
+                switch (why) {
+                    case "too_many" -> new Problem.InvalidInput("snapshot.too_many", SnapshotService.MOST_DOCUMENTS);
+                    case "too_large" ->
+                        new Problem.InvalidInput("snapshot.too_large", SnapshotService.MOST_BYTES >> 20);
+                    default -> new Problem.InvalidInput("snapshot.folder_unreadable");
+                });
+    }
+
+    private void refused(Problem problem) {
+        leftOut = 0;
+        folder.setEnabled(true);
+        reading.setText("");
+        Toast.problem(messages.of(problem, getLocale()));
     }
 
     /// @param page of one of them
@@ -209,13 +263,15 @@ final class SnapshotPart extends Composite<Section> {
             var taken = snapshots.take(actor, here(), event.getFileName(), content);
             told = () -> tell(taken);
         } catch (Problem problem) {
-            told = () -> Toast.problem(messages.of(problem, getLocale()));
+            told = () -> refused(problem);
         }
         event.getUI().access(told::run);
     }
 
     private void tell(TakenSnapshot taken) {
         Toast.done(getTranslation(taken.alreadyKnown() ? "restore.snapshots.known" : "restore.snapshots.taken"));
+        reading.setText(leftOut > 0 ? getTranslation("restore.snapshots.left_out", leftOut) : "");
+        leftOut = 0;
         onTaken.run();
     }
 

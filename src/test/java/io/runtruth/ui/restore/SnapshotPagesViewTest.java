@@ -127,6 +127,49 @@ class SnapshotPagesViewTest extends ViewTest {
     }
 
     @Test
+    void all_differences_are_looked_at_in_the_layout_that_was_chosen_at_one_of_them_and_later_ones_too() {
+        taken("a.json", "{\"v\":1}", "b.json", "{\"v\":1}");
+        taken("a.json", "{\"v\":2}", "b.json", "{\"v\":2}");
+        open(operator, Routes.compare(workspace, environment));
+        find(Details.class).all().forEach(it -> it.setOpened(true));
+        assertThat(layouts()).containsExactly("side", "side");
+
+        test(find(Button.class).withText("Show in one column").all().getFirst()).click();
+        assertThat(layouts()).containsExactly("one", "one");
+
+        UI.getCurrent().navigate(Routes.restore(workspace, environment));
+        UI.getCurrent().navigate(Routes.compare(workspace, environment));
+        find(Details.class).all().getFirst().setOpened(true);
+        assertThat(layouts()).containsExactly("one", "one");
+    }
+
+    private List<String> layouts() {
+        return find(DiffBox.class).all().stream()
+                .map(it -> it.getElement().getAttribute("data-layout"))
+                .toList();
+    }
+
+    @Test
+    void what_is_the_same_on_both_sides_is_read_out_once() {
+        taken("a.json", "{\"v\":1,\"same\":1}");
+        taken("a.json", "{\"v\":2,\"same\":1}");
+        open(operator, Routes.compare(workspace, environment));
+        find(Details.class).single().setOpened(true);
+
+        var passages = find(Div.class).withClassName("passage").all();
+        assertThat(passages.stream()
+                        .filter(it -> it.getElement().getTextRecursively().contains("same")))
+                .singleElement()
+                .satisfies(it -> assertThat(it.getElement().getChild(1).getAttribute("aria-hidden"))
+                        .isEqualTo("true"));
+        assertThat(passages.stream()
+                        .filter(it -> it.getElement().getTextRecursively().contains("\"v\"")))
+                .singleElement()
+                .satisfies(it -> assertThat(it.getElement().getChild(1).hasAttribute("aria-hidden"))
+                        .isFalse());
+    }
+
+    @Test
     void one_snapshot_is_not_compared_with_anything() {
         taken("a.json", "1");
 
