@@ -78,7 +78,8 @@ class GitPageEdgeTest extends EdgeTest {
         write(tree, "staged.json", "1");
         git("add", "staged.json");
         write(tree, "other.json", "2");
-        var restore = restored("Access/mfa.json", "2", "new ü[1].json", "3");
+        write(tree, "newü1.json", "1");
+        var restore = restored("Access/mfa.json", "2", "newü[1].json", "3");
 
         program();
 
@@ -87,8 +88,9 @@ class GitPageEdgeTest extends EdgeTest {
         assertThat(git("log", "--format=%(trailers:key=Runtruth-Restore,valueonly)", "-1"))
                 .isEqualTo(restore.toString());
         assertThat(git("-c", "core.quotePath=false", "show", "--format=", "--name-status", "HEAD"))
-                .isEqualTo("M\tAccess/mfa.json\nA\tnew ü[1].json");
-        assertThat(git("status", "--porcelain")).isEqualTo("M other.json\nA  staged.json");
+                .isEqualTo("M\tAccess/mfa.json\nA\tnewü[1].json");
+        assertThat(git("-c", "core.quotePath=false", "status", "--porcelain"))
+                .isEqualTo("M other.json\nA  staged.json\n?? newü1.json");
     }
 
     @Test

@@ -50,6 +50,24 @@ class FolderSmokeTest extends RunningConsole {
         assertThat(text("#grid-snapshots")).doesNotContain("broken");
     }
 
+    @Test
+    void what_the_browser_can_not_pack_is_said_and_leaves_the_way_open() {
+        new SignInPage(browser.go("w/demo/environments/contoso-m365/restore")).signIn("operator", PASSWORD);
+
+        tell("folder-packing", "{documents: 20001, left: 0}");
+        browser.find("#action-upload-folder[disabled]");
+        tell("folder-refused", "{why: 'too_many'}");
+
+        browser.until(_ -> text("body").contains("There are more than 20,000 documents."));
+        browser.find("#action-upload-folder:not([disabled])");
+    }
+
+    private void tell(String event, String detail) {
+        browser.find("#upload-configuration");
+        browser.script("document.querySelector('#upload-configuration')" + ".dispatchEvent(new CustomEvent('" + event
+                + "', {detail: " + detail + "}))");
+    }
+
     private static void write(Path folder, String name, String content) throws IOException {
         Files.createDirectories(folder.resolve(name).getParent());
         Files.writeString(folder.resolve(name), content);
