@@ -6,6 +6,7 @@ import io.runtruth.access.Capability;
 import io.runtruth.access.ListedKeys;
 import io.runtruth.access.Reach;
 import io.runtruth.access.Role;
+import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.queue.NodeRole;
 import io.runtruth.operations.queue.NodeSession;
@@ -24,7 +25,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -165,6 +168,57 @@ public class WorkspaceWorkQueries {
                 decided.stream().mapToInt(Group::contradicted).sum());
     }
 
+    /// Of the same runs, those that their workers ended as succeeded; by type, none for a type without any.
+    ///
+    /// @param part as above
+    public List<DurationSpread> durations(Actor actor, Reach part) {
+        var reach = seen(actor, part);
+        var keys = new ListedKeys(reach, null, Range.newest(MOST_ENDINGS));
+        var groups = jdbc.sql(
+                        """
+                        select t.type, t.bucket, count(*) as number,
+                            percentile_disc(0.5) within group (order by t.seconds) as half,
+                            percentile_disc(0.95) within group (order by t.seconds) as most
+                        from (%s) found
+                        cross join lateral (
+                            select r.type, lasted.seconds, width_bucket(lasted.seconds, :bounds) as bucket
+                            from operation_run r
+                            cross join lateral (
+                                select cast(greatest(extract(epoch from r.completed_at - r.started_at), 0) as double precision)
+                                    as seconds) lasted
+                            where r.workspace_id = :workspace
+                            and r.id = found.id
+                            and r.outcome = 'succeeded'
+                            and r.started_at is not null
+                            and (r.context -> 'reconciliation') is null
+                            limit 1) t
+                        group by grouping sets ((t.type), (t.type, t.bucket))
+                        order by t.type, t.bucket nulls first
+                        """.formatted(keys.of("operation_run", "and r.status = 'completed' and r.created_at > :since")))
+                .params(keys.parameters())
+                .param(
+                        "bounds",
+                        DurationSpread.BOUNDS.stream()
+                                .mapToDouble(Duration::toSeconds)
+                                .toArray())
+                .param("since", clock.now().minus(Duration.ofDays(DAYS)).atOffset(ZoneOffset.UTC))
+                .query((row, _) -> new DurationGroup(
+                        OperationType.of(row.getString("type")),
+                        row.getObject("bucket", Integer.class),
+                        row.getInt("number"),
+                        seconds(row.getDouble("half")),
+                        seconds(row.getDouble("most"))))
+                .list();
+        return groups.stream()
+                .filter(it -> it.bucket() == null)
+                .map(all -> all.spread(groups))
+                .toList();
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1_000));
+    }
+
     /// @param workspaceIds only of these; left out are those whose runs the person may not see
     public List<WorkspaceStanding> standings(Actor.Person person, Collection<UUID> workspaceIds) {
         return jdbc.sql(STANDINGS.formatted(
@@ -232,4 +286,17 @@ public class WorkspaceWorkQueries {
     }
 
     private record Group(DayEndings day, int contradicted) {}
+
+    /// @param bucket null for all of the type
+    private record DurationGroup(
+            OperationType type, @Nullable Integer bucket, int number, Duration half, Duration most) {
+
+        DurationSpread spread(List<DurationGroup> groups) {
+            var counts = new ArrayList<>(Collections.nCopies(DurationSpread.BOUNDS.size() + 1, 0));
+            groups.stream()
+                    .filter(it -> it.type == type && it.bucket != null)
+                    .forEach(it -> counts.set(it.bucket, it.number));
+            return new DurationSpread(type, half, most, counts);
+        }
+    }
 }

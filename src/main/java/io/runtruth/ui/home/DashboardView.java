@@ -58,6 +58,7 @@ class DashboardView extends Composite<Div> implements BeforeEnterObserver, HasDy
     private final NameFilter name = new NameFilter(this::filter);
     private final EnvironmentGrid environments;
     private final EndingsPanel endings = new EndingsPanel();
+    private final DurationsPanel durations = new DurationsPanel();
     private volatile @Nullable WorkspaceRow workspace;
 
     DashboardView(
@@ -83,7 +84,7 @@ class DashboardView extends Composite<Div> implements BeforeEnterObserver, HasDy
         header.addFacts(name);
         getContent().setId("view-dashboard");
         getContent().addClassName("view");
-        getContent().add(header, tiles, checklist, environments, endings);
+        getContent().add(header, tiles, checklist, environments, endings, durations);
         live.listen(this, told -> work.listen(this::isHere, told), this::showWork);
         live.listen(this, told -> board.listenToEndings(this::isHere, told), this::showEndings);
         live.tick(this, this::showWork);
@@ -134,6 +135,7 @@ class DashboardView extends Composite<Div> implements BeforeEnterObserver, HasDy
                     here().slug(),
                     format,
                     LocalDate.ofInstant(clock.instant(), format.zone()));
+            durations.show(board.durations(current.get(), here().id()), format);
         }
     }
 

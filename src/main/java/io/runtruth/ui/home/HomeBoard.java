@@ -5,6 +5,7 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
 import io.runtruth.access.Reach;
 import io.runtruth.live.Change;
+import io.runtruth.operations.reads.DurationSpread;
 import io.runtruth.operations.reads.WorkspaceWork.Endings;
 import io.runtruth.operations.reads.WorkspaceWork.WorkspaceStanding;
 import io.runtruth.operations.reads.WorkspaceWorkQueries;
@@ -27,12 +28,15 @@ class HomeBoard {
 
     private final Access access;
     private final SharedReading<Ended, Endings> endings;
+    private final SharedReading<Reach, List<DurationSpread>> durations;
     private final SharedReading<Mine, List<WorkspaceStanding>> standings;
 
     HomeBoard(WorkspaceWorkQueries queries, Access access, LiveUpdates live) {
         this.access = access;
         endings = live.shared(
                 change -> isOfRun(change) && change.ended(), key -> queries.endings(CONSOLE, key.reach(), key.zone()));
+        durations =
+                live.shared(change -> isOfRun(change) && change.ended(), reach -> queries.durations(CONSOLE, reach));
         standings = live.shared(
                 change -> isOfRun(change) || change.kind() == Change.Kind.ENVIRONMENT,
                 mine -> queries.standings(mine.person(), mine.workspaces()));
@@ -45,6 +49,11 @@ class HomeBoard {
     /// @throws io.runtruth.shared.Problem where the actor may not see the workspace's runs
     Endings endings(Actor actor, UUID workspaceId, ZoneId zone) {
         return endings.get(new Ended(access.require(actor, workspaceId, Capability.OPERATIONS_VIEW), zone));
+    }
+
+    /// @throws io.runtruth.shared.Problem where the actor may not see the workspace's runs
+    List<DurationSpread> durations(Actor actor, UUID workspaceId) {
+        return durations.get(access.require(actor, workspaceId, Capability.OPERATIONS_VIEW));
     }
 
     /// @param workspaceIds those of their workspaces whose runs the person may see

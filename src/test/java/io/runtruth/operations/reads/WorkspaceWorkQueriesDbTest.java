@@ -10,6 +10,7 @@ import io.runtruth.access.Role;
 import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.OperationType;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.reads.WorkspaceWork.CountedRuns;
 import io.runtruth.operations.reads.WorkspaceWork.DayEndings;
@@ -19,6 +20,7 @@ import io.runtruth.shared.Scope;
 import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.TestRuns;
 import io.runtruth.testing.TestWorkspaces;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -158,6 +160,42 @@ class WorkspaceWorkQueriesDbTest extends DatabaseTest {
                 .allSatisfy(day -> assertThat(day.outcome()).isEqualTo(RunOutcome.SUCCEEDED))
                 .extracting(DayEndings::decided, DayEndings::number)
                 .containsExactly(tuple(false, 1), tuple(true, 2));
+    }
+
+    @Test
+    void how_long_runs_took_is_counted_by_stretches_of_time_from_those_that_their_workers_ended() {
+        lasting("0.4 seconds");
+        lasting("1 second");
+        lasting("1.5 seconds");
+        lasting("20 minutes");
+        decided(lasting("3 seconds"), null);
+        runs.ended(owner, scope, Ending.failed("run.unexpected", null));
+
+        assertThat(queries.durations(owner, whole()))
+                .containsExactly(new DurationSpread(
+                        OperationType.REVIEW_COMPOSE,
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(20),
+                        List.of(1, 2, 0, 0, 0, 0, 0, 1)));
+    }
+
+    @Test
+    @Tag("I12")
+    void a_member_of_one_environment_is_told_how_long_its_runs_took_alone() {
+        var other = some.environment(scope.workspaceId());
+        runs.ended(owner, other, Ending.succeeded(Map.of()));
+
+        assertThat(queries.durations(some.personFor(scope, Role.OPERATOR), whole()))
+                .isEmpty();
+        assertThatThrownBy(() -> queries.durations(some.stranger(), whole())).isInstanceOf(Problem.NotFound.class);
+    }
+
+    private OperationRun lasting(String duration) {
+        var run = runs.ended(owner, scope, Ending.succeeded(Map.of()));
+        jdbc.sql("update operation_run set started_at = completed_at - cast(? as interval) where id = ?")
+                .params(duration, run.id())
+                .update();
+        return run;
     }
 
     private Reach whole() {

@@ -226,6 +226,27 @@ class DashboardViewTest extends ViewTest {
     }
 
     @Test
+    void nothing_is_said_of_how_long_runs_took_before_one_has_succeeded() {
+        runs.ended(owner, scope, Ending.failed("run.unexpected", "R1"));
+
+        open(owner);
+
+        assertThat(find(Section.class).withId("durations").exists()).isFalse();
+    }
+
+    @Test
+    void how_long_runs_took_is_a_sentence_columns_and_a_table() {
+        runs.ended(owner, scope, Ending.succeeded(Map.of()));
+
+        open(owner);
+
+        var panel = find(Section.class).withId("durations").single();
+        assertThat(panel.getElement().getTextRecursively())
+                .contains(
+                        "Compose a review: half of them within", "counted is the one run", "Took", "< 1 s", "≥ 5 min");
+    }
+
+    @Test
     void endings_say_how_many_were_decided_from_records_and_contradicted_later() {
         runs.ended(owner, scope, Ending.succeeded(Map.of()));
         var decided = runs.ended(owner, scope, Ending.succeeded(Map.of()));
