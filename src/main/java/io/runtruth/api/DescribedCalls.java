@@ -42,6 +42,7 @@ class DescribedCalls implements OpenApiCustomizer {
             Map.entry("environment", "slug of an environment"),
             Map.entry("run", "id of a run"),
             Map.entry("review", "id of a review"),
+            Map.entry("section", "`whole`, or the word of a section: `drift`, `findings`, `operations_health` …"),
             Map.entry("snapshot", "id of a snapshot"),
             Map.entry("other", "id of the snapshot to compare with"),
             Map.entry("restore", "id of a restore"),

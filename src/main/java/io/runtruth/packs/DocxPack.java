@@ -8,6 +8,7 @@ import io.runtruth.packs.PackBlock.GridColumn;
 import io.runtruth.packs.PackBlock.GridRow;
 import io.runtruth.packs.PackBlock.HeadingBlock;
 import io.runtruth.packs.PackBlock.ItemsBlock;
+import io.runtruth.packs.PackBlock.OwnWordsBlock;
 import io.runtruth.packs.PackBlock.PackRun;
 import io.runtruth.packs.PackBlock.ParagraphBlock;
 import io.runtruth.packs.PackBlock.ParagraphKind;
@@ -39,6 +40,8 @@ final class DocxPack {
     private final StringWriter out = new StringWriter();
     private final Map<String, String> links = new LinkedHashMap<>();
     private int numbered;
+    /// The style of what has none of its own.
+    private String plain = "Normal";
 
     private DocxPack(PackDocument document, Paper paper) {
         this.document = document;
@@ -104,16 +107,25 @@ final class DocxPack {
                 case FactsBlock facts -> facts(facts);
                 case GridBlock grid -> grid(grid);
                 case FindingBlock finding -> finding(finding);
+                case OwnWordsBlock own -> ownWords(own);
             }
         }
     }
 
-    private static String style(ParagraphKind kind) {
+    private void ownWords(OwnWordsBlock own) throws IOException {
+        plain = "OwnWords";
+        paragraph("OwnLabel", List.of(new PackRun.WordsRun(own.label())));
+        blocks(own.body());
+        paragraph("OwnBy", List.of(new PackRun.WordsRun(own.byline())));
+        plain = "Normal";
+    }
+
+    private String style(ParagraphKind kind) {
         return switch (kind) {
-            case PLAIN -> "Normal";
+            case PLAIN -> plain;
             case LEAD -> "Lead";
             case NOTE -> "Note";
-            case FOREIGN_HEADING, LABEL -> "Label";
+            case FOREIGN_HEADING, LABEL -> plain.equals("OwnWords") ? "OwnLabel" : "Label";
         };
     }
 
@@ -126,7 +138,7 @@ final class DocxPack {
     private void items(ItemsBlock items) throws IOException {
         var list = items.ordered() ? BULLETS + ++numbered : BULLETS;
         for (var item : items.items()) {
-            raw("<w:p><w:pPr><w:pStyle w:val=\"Normal\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"" + list
+            raw("<w:p><w:pPr><w:pStyle w:val=\"" + plain + "\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"" + list
                     + "\"/></w:numPr></w:pPr>");
             runs(item);
             raw("</w:p>");

@@ -10,6 +10,7 @@ import io.runtruth.packs.PackBlock.GridRow;
 import io.runtruth.packs.PackBlock.HeadingBlock;
 import io.runtruth.packs.PackBlock.ItemsBlock;
 import io.runtruth.packs.PackBlock.LabelledFact;
+import io.runtruth.packs.PackBlock.OwnWordsBlock;
 import io.runtruth.packs.PackBlock.PackRun;
 import io.runtruth.packs.PackBlock.ParagraphBlock;
 import io.runtruth.packs.PackBlock.ParagraphKind;
@@ -109,6 +110,7 @@ final class HtmlPack {
                 case FactsBlock facts -> facts(facts);
                 case GridBlock grid -> grid(grid);
                 case FindingBlock entry -> entry(entry);
+                case OwnWordsBlock own -> ownWords(own);
             }
         }
     }
@@ -255,6 +257,22 @@ final class HtmlPack {
         raw("</p>\n");
         blocks(entry.body());
         raw("</div>\n");
+    }
+
+    private void ownWords(OwnWordsBlock own) throws IOException {
+        raw("<div class=\"own-words\"");
+        if (!isPaged) {
+            raw(" role=\"note\" aria-label=\"");
+            text(own.label());
+            raw("\"");
+        }
+        raw(">\n<p class=\"own-label\">");
+        text(own.label());
+        raw("</p>\n");
+        blocks(own.body());
+        raw("<p class=\"note\">");
+        text(own.byline());
+        raw("</p>\n</div>\n");
     }
 
     private void runs(List<PackRun> runs) throws IOException {

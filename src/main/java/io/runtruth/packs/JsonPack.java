@@ -16,6 +16,7 @@ import io.runtruth.reviews.ReviewContent.Risk;
 import io.runtruth.reviews.ReviewContent.SnapshotProvenance;
 import io.runtruth.reviews.ReviewDrift;
 import io.runtruth.reviews.ReviewDrift.SourceDrift;
+import io.runtruth.reviews.ReviewNote;
 import io.runtruth.shared.CanonicalJson;
 import io.runtruth.shared.Coded;
 import io.runtruth.texts.Language;
@@ -53,6 +54,7 @@ final class JsonPack {
                 .with("profile", profile.code())
                 .with("language", language.code())
                 .with("review", pack.review(review, profile))
+                .with("notes", review.notes().isEmpty() ? null : notes(review.notes()))
                 .with("completeness", pack.completeness())
                 .with("summary", pack.summary())
                 .with("sources", pack.sources(profile))
@@ -81,6 +83,18 @@ final class JsonPack {
                 .with("published_by", published == null ? null : published.by())
                 .with("number", published == null ? null : published.number())
                 .map();
+    }
+
+    /// As they were written.
+    static List<Object> notes(List<ReviewNote> notes) {
+        return notes.stream()
+                .<Object>map(it -> fields().with("section", it.section().code())
+                        .with("text", it.text())
+                        .with("internal", it.internal() ? true : null)
+                        .with("by", it.by())
+                        .with("at", time(it.at()))
+                        .map())
+                .toList();
     }
 
     private Map<String, Object> drift(ReviewDrift drift, PackProfile profile) {

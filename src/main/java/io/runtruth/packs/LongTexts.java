@@ -9,6 +9,7 @@ import io.runtruth.packs.PackBlock.GridRow;
 import io.runtruth.packs.PackBlock.HeadingBlock;
 import io.runtruth.packs.PackBlock.ItemsBlock;
 import io.runtruth.packs.PackBlock.LabelledFact;
+import io.runtruth.packs.PackBlock.OwnWordsBlock;
 import io.runtruth.packs.PackBlock.PackRun;
 import io.runtruth.packs.PackBlock.ParagraphBlock;
 import io.runtruth.packs.words.DocumentWords;
@@ -43,6 +44,8 @@ final class LongTexts {
                                 it.lines().stream().map(this::runs).toList()))
                         .toList());
             case GridBlock grid -> grid(grid);
+            // a person wrote it, and no more than fits
+            case OwnWordsBlock own -> own;
             case FindingBlock it ->
                 new FindingBlock(
                         it.level(),

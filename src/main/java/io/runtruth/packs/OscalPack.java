@@ -5,6 +5,7 @@ import io.runtruth.packs.JsonPack.Fields;
 import io.runtruth.packs.words.AcceptedWords;
 import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.packs.words.FindingWords;
+import io.runtruth.packs.words.OwnWords;
 import io.runtruth.packs.words.SourceSentences;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Finding;
@@ -12,6 +13,7 @@ import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewContent.Findings;
 import io.runtruth.reviews.ReviewContent.Found;
 import io.runtruth.reviews.ReviewContent.SnapshotProvenance;
+import io.runtruth.reviews.ReviewSection;
 import io.runtruth.shared.CanonicalJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A review as OSCAL assessment results: each finding an observation, and what was met or not met a finding of OSCAL
@@ -80,11 +83,21 @@ final class OscalPack {
                                                 prop("fingerprint", review.fingerprint()),
                                                 prop("status", review.status().code()),
                                                 prop("profile", profile.code())))
+                                .with("remarks", review.notes().isEmpty() ? null : ownWords())
                                 .map())
                 .with("import-ap", fields().with("href", "#" + id("plan")).map())
                 .with("results", results)
                 .with("back-matter", fields().with("resources", resources()).map())
                 .map();
+    }
+
+    /// What the reviewer says in their own words, each under what it is about.
+    private String ownWords() {
+        var own = new OwnWords(words);
+        return review.notes().stream()
+                .map(note -> marked(note.section() == ReviewSection.WHOLE ? own.label(note) : own.labelOfSection(note))
+                        + "\n\n" + marked(note.words().plain()) + "\n\n" + marked(own.byline(note)))
+                .collect(Collectors.joining("\n\n"));
     }
 
     private List<Object> resources() {

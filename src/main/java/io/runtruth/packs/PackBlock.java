@@ -88,6 +88,12 @@ sealed interface PackBlock {
             int level, Severity severity, String severityWord, String title, List<PackRun> facts, List<PackBlock> body)
             implements PackBlock {}
 
+    /// What the reviewer says in their own words, apart from all that was computed.
+    ///
+    /// @param label whose words these are
+    /// @param byline who wrote them, and when
+    record OwnWordsBlock(String label, String byline, List<PackBlock> body) implements PackBlock {}
+
     /// Words within a line.
     sealed interface PackRun {
 

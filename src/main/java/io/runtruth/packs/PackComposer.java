@@ -11,6 +11,7 @@ import io.runtruth.packs.PackBlock.GridColumn;
 import io.runtruth.packs.PackBlock.GridRow;
 import io.runtruth.packs.PackBlock.HeadingBlock;
 import io.runtruth.packs.PackBlock.ItemsBlock;
+import io.runtruth.packs.PackBlock.OwnWordsBlock;
 import io.runtruth.packs.PackBlock.PackRun;
 import io.runtruth.packs.PackBlock.ParagraphBlock;
 import io.runtruth.packs.PackBlock.ParagraphKind;
@@ -20,6 +21,7 @@ import io.runtruth.packs.words.DriftSentences;
 import io.runtruth.packs.words.FindingWords;
 import io.runtruth.packs.words.FirstWords;
 import io.runtruth.packs.words.OpenQuestions;
+import io.runtruth.packs.words.OwnWords;
 import io.runtruth.packs.words.PostureRow;
 import io.runtruth.packs.words.SourceName;
 import io.runtruth.packs.words.SourceSentences;
@@ -31,11 +33,15 @@ import io.runtruth.reviews.ReviewContent.LeftOut;
 import io.runtruth.reviews.ReviewContent.SnapshotPosture;
 import io.runtruth.reviews.ReviewContent.SnapshotProvenance;
 import io.runtruth.reviews.ReviewContent.Source;
+import io.runtruth.reviews.ReviewNote;
+import io.runtruth.reviews.ReviewSection;
 import io.runtruth.texts.ForeignText;
 import io.runtruth.texts.Language;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -51,6 +57,7 @@ final class PackComposer {
     private final FindingWords findingWords;
     private final SourceSentences sentences;
     private final List<PackBlock> blocks = new ArrayList<>();
+    private final Set<ReviewSection> said = EnumSet.noneOf(ReviewSection.class);
 
     private PackComposer(ReviewContent content, PackReview review, PackProfile profile, DocumentWords words) {
         this.content = content;
@@ -69,7 +76,9 @@ final class PackComposer {
 
     private PackDocument document(Language language) {
         front();
+        var firstPage = blocks.size();
         if (review.drift() != null) {
+            section(ReviewSection.DRIFT.code());
             new PackDrift(review.drift(), profile, words).addTo(blocks);
         }
         findings();
@@ -80,6 +89,7 @@ final class PackComposer {
         identity();
         provenance();
         reading();
+        blocks.addAll(firstPage, ownWordsOfOthers());
         var state = words.text("review.status." + review.status().code());
         return new PackDocument(
                 language,
@@ -114,6 +124,29 @@ final class PackComposer {
 
     private void section(String code) {
         heading(2, "section-" + code, words.text("document.section." + code));
+        ReviewSection.ofDocument(code).ifPresent(this::ownWords);
+    }
+
+    private void ownWords(ReviewSection section) {
+        said.add(section);
+        review.notes().stream()
+                .filter(note -> note.section() == section)
+                .map(note -> ownWords(note, new OwnWords(words).label(note)))
+                .forEach(blocks::add);
+    }
+
+    private OwnWordsBlock ownWords(ReviewNote note, String label) {
+        var body = new ArrayList<PackBlock>();
+        new PackTexts(words, Integer.MAX_VALUE).addTo(body, note.words());
+        return new OwnWordsBlock(label, new OwnWords(words).byline(note), body);
+    }
+
+    /// What the reviewer says of sections that this document does not have stands on the first page.
+    private List<OwnWordsBlock> ownWordsOfOthers() {
+        return review.notes().stream()
+                .filter(note -> !said.contains(note.section()))
+                .map(note -> ownWords(note, new OwnWords(words).labelOfSection(note)))
+                .toList();
     }
 
     private void paragraph(String text) {
@@ -160,6 +193,7 @@ final class PackComposer {
             heading(2, "section-open", words.text("document.front.open"));
             blocks.add(ItemsBlock.of(open));
         }
+        ownWords(ReviewSection.WHOLE);
     }
 
     /// State, when it was composed and published, and how old everything is from then on.

@@ -35,7 +35,6 @@ final class PackDrift {
     }
 
     void addTo(List<PackBlock> blocks) {
-        blocks.add(new HeadingBlock(2, "section-drift", words.text("document.section.drift")));
         blocks.add(ParagraphBlock.of(sentences.against(drift) + "."));
         var number = 0;
         for (var source : drift.sources()) {

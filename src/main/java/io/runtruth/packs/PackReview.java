@@ -1,8 +1,10 @@
 package io.runtruth.packs;
 
 import io.runtruth.reviews.ReviewDrift;
+import io.runtruth.reviews.ReviewNote;
 import io.runtruth.reviews.ReviewStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +12,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param slug of the environment
 /// @param published null until it is published
+/// @param notes the reviewer's own words that the profile tells
 public record PackReview(
         UUID id,
         String slug,
         ReviewStatus status,
         String fingerprint,
         Instant composedAt,
-        @Nullable Published published) {
+        @Nullable Published published,
+        List<ReviewNote> notes) {
 
     private static final int SHORT = 12;
+
+    public PackReview {
+        notes = List.copyOf(notes);
+    }
 
     /// When ages are told for: it never changes afterwards.
     Instant asOf() {

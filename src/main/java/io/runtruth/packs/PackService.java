@@ -115,7 +115,8 @@ public class PackService {
                                 publication.number(),
                                 publication.at(),
                                 order.profile().isInternal() ? publication.by() : null,
-                                drift));
+                                drift),
+                handedOn.detail().notes());
         return spool.write(fileName(review, order), order.format(), out -> writer.write(content, review, order, out));
     }
 

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A tool's text as paragraphs, lists, tables and links of our own: whatever it holds, it is words.
+/// A tool's text, or a reviewer's, as paragraphs, lists, tables and links of our own: whatever it holds, it is words.
 final class PackTexts {
 
     static final int ROWS = 50;
@@ -25,9 +25,16 @@ final class PackTexts {
     private static final int WHOLE = 100;
 
     private final DocumentWords words;
+    private final int mostRows;
 
     PackTexts(DocumentWords words) {
+        this(words, ROWS);
+    }
+
+    /// @param mostRows of a table, before the rest is counted
+    PackTexts(DocumentWords words, int mostRows) {
         this.words = words;
+        this.mostRows = mostRows;
     }
 
     void addTo(List<PackBlock> blocks, StructuredText text) {
@@ -62,7 +69,7 @@ final class PackTexts {
                     Math.max(1, WHOLE / width)));
         }
         var rows = table.rows().stream()
-                .limit(ROWS)
+                .limit(mostRows)
                 .map(row -> new GridRow(cells(row, width), false, false))
                 .toList();
         blocks.add(new GridBlock(words.text("document.text.table", table.rows().size()), columns, rows));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// All forms of a pack in one archive, with what is in it and the digests of all of it. Stored, and with the time of
 /// the review, so that its bytes depend on nothing else.
@@ -119,10 +120,17 @@ final class ZipPack {
                                 .with("fingerprint", review.fingerprint())
                                 .with("status", review.status().code())
                                 .with("content_digest", "sha256:" + Sha256.hex(content.canonicalBytes()))
+                                .with("notes_digest", notesDigest())
                                 .map())
                 .with("evidence", evidence)
                 .with("files", files)
                 .map();
+    }
+
+    private @Nullable String notesDigest() {
+        return review.notes().isEmpty()
+                ? null
+                : "sha256:" + Sha256.hex(CanonicalJson.bytes(Map.of("notes", JsonPack.notes(review.notes()))));
     }
 
     private static Map<String, Object> evidence(Source source) {

@@ -106,14 +106,21 @@ public class ReviewQueries {
     private final JsonMapper json;
     private final EvidenceQueries evidence;
     private final EnvironmentRowQueries rows;
+    private final ReviewNoteRepository notes;
 
     ReviewQueries(
-            Access access, JdbcClient jdbc, JsonMapper json, EvidenceQueries evidence, EnvironmentRowQueries rows) {
+            Access access,
+            JdbcClient jdbc,
+            JsonMapper json,
+            EvidenceQueries evidence,
+            EnvironmentRowQueries rows,
+            ReviewNoteRepository notes) {
         this.access = access;
         this.jdbc = jdbc;
         this.json = json;
         this.evidence = evidence;
         this.rows = rows;
+        this.notes = notes;
     }
 
     /// Newest first.
@@ -171,8 +178,22 @@ public class ReviewQueries {
     /// @throws Problem.NotFound also for a review that the actor may not see
     public ReviewDetail detail(Actor actor, UUID workspaceId, UUID reviewId) {
         var sight = sight(actor, workspaceId);
-        var kept = kept(sight, reviewId);
-        return new ReviewDetail(kept.review(), kept.told(sight.publishedOnly()));
+        return detail(kept(sight, reviewId), sight.reach(), sight.publishedOnly());
+    }
+
+    private ReviewDetail detail(Kept kept, Reach reach, boolean forOthers) {
+        return new ReviewDetail(
+                kept.review(),
+                kept.told(forOthers),
+                notes.of(reach.workspaceId(), kept.review().id(), forOthers));
+    }
+
+    /// The reviewer's own words that the actor is told, without the document.
+    ///
+    /// @throws Problem.NotFound also for a review that the actor may not see
+    public List<ReviewNote> notes(Actor actor, UUID workspaceId, UUID reviewId) {
+        var row = row(actor, workspaceId, reviewId);
+        return notes.of(workspaceId, row.id(), sight(actor, workspaceId).publishedOnly());
     }
 
     /// The same with the document in its canonical form: for who reads reviews as it is kept, byte for byte.
@@ -186,7 +207,9 @@ public class ReviewQueries {
         var kept = kept(sight, reviewId);
         var told = sight.publishedOnly() ? kept.told(true) : null;
         return new StoredReview(
-                kept.review(), told == null ? kept.content() : new String(told.canonicalBytes(), UTF_8));
+                kept.review(),
+                told == null ? kept.content() : new String(told.canonicalBytes(), UTF_8),
+                notes.of(sight.reach().workspaceId(), reviewId, sight.publishedOnly()));
     }
 
     /// What is published, as those read it who read nothing else, whoever asks.
@@ -204,8 +227,7 @@ public class ReviewQueries {
     public HandedOn handedOn(Actor actor, UUID workspaceId, UUID reviewId, boolean forOthers) {
         var sight = sight(actor, workspaceId);
         var kept = kept(sight, reviewId);
-        return new HandedOn(
-                new ReviewDetail(kept.review(), kept.told(sight.publishedOnly() || forOthers)), kept.composedAt());
+        return new HandedOn(detail(kept, sight.reach(), sight.publishedOnly() || forOthers), kept.composedAt());
     }
 
     /// All that is kept of it, as it is at one moment: for who reads reviews.
@@ -364,7 +386,8 @@ public class ReviewQueries {
     }
 
     /// @param content the document in its canonical form; null until the review has been composed
-    public record StoredReview(ReviewRow review, @Nullable String content) {}
+    /// @param notes the reviewer's own words that its reader is told
+    public record StoredReview(ReviewRow review, @Nullable String content, List<ReviewNote> notes) {}
 
     /// @param composedAt when its document was composed; without one when it became what it is
     public record HandedOn(ReviewDetail detail, Instant composedAt) {}

@@ -17,6 +17,11 @@ public enum ReviewStatus implements Coded {
         return this == READY || this == PUBLISHED;
     }
 
+    /// Whether it can still be published, at once or when it is composed: until then its reviewer says something of it.
+    public boolean isOpen() {
+        return this == DRAFT || this == READY;
+    }
+
     /// Whether it was published, and is not withdrawn since.
     public boolean isOut() {
         return this == PUBLISHED || this == SUPERSEDED;

@@ -56,9 +56,12 @@ import io.runtruth.restore.SnapshotService;
 import io.runtruth.restore.TargetService;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.EvidenceIntakeService;
+import io.runtruth.reviews.NewNote;
 import io.runtruth.reviews.NewWaiver;
 import io.runtruth.reviews.PublicationService;
+import io.runtruth.reviews.ReviewNoteService;
 import io.runtruth.reviews.ReviewRef;
+import io.runtruth.reviews.ReviewSection;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.StartResult;
 import io.runtruth.reviews.WaiverService;
@@ -148,6 +151,7 @@ class AuditDbTest extends DatabaseTest {
     private final ListLayoutService layouts;
     private final WebhookService webhooks;
     private final WaiverService waivers;
+    private final ReviewNoteService notes;
     private final MemberService members;
     private final AccountMailService addresses;
     private final DigestService digests;
@@ -202,6 +206,7 @@ class AuditDbTest extends DatabaseTest {
             ListLayoutService layouts,
             WebhookService webhooks,
             WaiverService waivers,
+            ReviewNoteService notes,
             MemberService members,
             AccountMailService addresses,
             DigestService digests,
@@ -245,6 +250,7 @@ class AuditDbTest extends DatabaseTest {
         this.layouts = layouts;
         this.webhooks = webhooks;
         this.waivers = waivers;
+        this.notes = notes;
         this.members = members;
         this.addresses = addresses;
         this.digests = digests;
@@ -387,6 +393,31 @@ class AuditDbTest extends DatabaseTest {
             return () -> {
                 publication.archive(owner, new ReviewRef(scope, review), null);
                 return review;
+            };
+        });
+        row("ReviewNoteService.write", "review.note_written", () -> {
+            var review = readyReview();
+            return () -> {
+                notes.write(owner, new ReviewRef(scope, review), ReviewSection.WHOLE, new NewNote("So.", false, 0));
+                return review;
+            };
+        });
+        row("ReviewNoteService.remove", "review.note_removed", () -> {
+            var ref = new ReviewRef(scope, readyReview());
+            notes.write(SYSTEM, ref, ReviewSection.WHOLE, new NewNote("So.", false, 0));
+            return () -> {
+                notes.remove(owner, ref, ReviewSection.WHOLE, null);
+                return ref.id();
+            };
+        });
+        row("ReviewNoteService.takeOver", "review.notes_taken_over", () -> {
+            var before = new ReviewRef(scope, readyReview());
+            notes.write(SYSTEM, before, ReviewSection.WHOLE, new NewNote("So.", false, 0));
+            publication.publish(SYSTEM, before, null);
+            var ref = new ReviewRef(scope, readyReview());
+            return () -> {
+                notes.takeOver(owner, ref);
+                return ref.id();
             };
         });
         row("PackService.write", "review.pack_downloaded", () -> {

@@ -31,7 +31,11 @@ import io.runtruth.portal.SharingService;
 import io.runtruth.restore.RestoreRequest;
 import io.runtruth.restore.RestoreService;
 import io.runtruth.restore.SnapshotService;
+import io.runtruth.reviews.NewNote;
 import io.runtruth.reviews.NewWaiver;
+import io.runtruth.reviews.ReviewNoteService;
+import io.runtruth.reviews.ReviewRef;
+import io.runtruth.reviews.ReviewSection;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.reviews.WaiverService;
 import io.runtruth.shared.Scope;
@@ -341,6 +345,29 @@ class AccessApiTest extends ApiTest {
                 return who == Who.CUSTOMER ? "404" : super.answer(who);
             }
         },
+        NOTE_WRITTEN("PUT " + W + "/reviews/{ready}/notes/{section}", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE) {
+            @Override
+            String answer(Who who) {
+                return who == Who.CUSTOMER ? "404" : super.answer(who);
+            }
+
+            @Override
+            String content(String workspace) {
+                return "{\"text\": \"So.\", \"version\": 0}";
+            }
+        },
+        NOTE_REMOVED("DELETE " + W + "/reviews/{noted}/notes/{section}", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE) {
+            @Override
+            String answer(Who who) {
+                return who == Who.CUSTOMER ? "404" : super.answer(who);
+            }
+        },
+        NOTES_TAKEN_OVER("POST " + W + "/reviews/{ready}/notes/take-over", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE) {
+            @Override
+            String answer(Who who) {
+                return who == Who.CUSTOMER ? "404" : super.answer(who);
+            }
+        },
         REVIEW_ARCHIVED("POST " + W + "/reviews/{ready}/archive", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE) {
             @Override
             String answer(Who who) {
@@ -421,6 +448,7 @@ class AccessApiTest extends ApiTest {
                     + address.replaceFirst("\\?.*", "")
                             .replace("{cancelled}", "{run}")
                             .replace("{ready}", "{review}")
+                            .replace("{noted}", "{review}")
                             .replace("{configuration}", "{snapshot}")
                             .replace("{started}", "{restore}")
                             .replaceFirst("/packs/.*", "/packs/{profile:[a-z]+}.{format:.+}");
@@ -461,6 +489,7 @@ class AccessApiTest extends ApiTest {
     private final SnapshotService snapshots;
     private final RestoreService restores;
     private final WaiverService waivers;
+    private final ReviewNoteService notes;
     private final TestTargets targets;
     private final Clock clock;
     private final JdbcClient jdbc;
@@ -492,6 +521,7 @@ class AccessApiTest extends ApiTest {
             SnapshotService snapshots,
             RestoreService restores,
             WaiverService waivers,
+            ReviewNoteService notes,
             TestTargets targets,
             Clock clock,
             JdbcClient jdbc,
@@ -508,6 +538,7 @@ class AccessApiTest extends ApiTest {
         this.snapshots = snapshots;
         this.restores = restores;
         this.waivers = waivers;
+        this.notes = notes;
         this.targets = targets;
         this.clock = clock;
         this.jdbc = jdbc;
@@ -632,6 +663,8 @@ class AccessApiTest extends ApiTest {
                         call.address.contains("{control}") ? control().toString() : "")
                 .replace("{review}", review.toString())
                 .replace("{ready}", call.address.contains("{ready}") ? ready().toString() : "")
+                .replace("{noted}", call.address.contains("{noted}") ? noted().toString() : "")
+                .replace("{section}", "whole")
                 .replace("{link}", call.address.contains("{link}") ? shareLink().toString() : "")
                 .replace(
                         "{question}",
@@ -798,6 +831,14 @@ class AccessApiTest extends ApiTest {
                 where v.id = ?
                 returning id
                 """).param(published).query(UUID.class).single();
+    }
+
+    /// With own words of the whole.
+    private UUID noted() {
+        var ready = ready();
+        notes.write(
+                people.get(Who.OWNER), new ReviewRef(scope, ready), ReviewSection.WHOLE, new NewNote("So.", false, 0));
+        return ready;
     }
 
     /// To the only webhook.

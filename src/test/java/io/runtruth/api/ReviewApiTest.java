@@ -196,6 +196,7 @@ class ReviewApiTest extends ApiTest {
                         "created_at",
                         "status_at",
                         "publication",
+                        "notes",
                         "content");
         assertThat(answer.text("/status")).isEqualTo("ready");
         assertThat(answer.text("/environment")).isEqualTo(slug(scope));

@@ -11,6 +11,8 @@ import io.runtruth.reviews.ReviewDrift.Baseline;
 import io.runtruth.reviews.ReviewDrift.Comparison;
 import io.runtruth.reviews.ReviewDrift.Side;
 import io.runtruth.reviews.ReviewDrift.SourceDrift;
+import io.runtruth.reviews.ReviewNote;
+import io.runtruth.reviews.ReviewSection;
 import io.runtruth.reviews.ReviewStatus;
 import io.runtruth.texts.Language;
 import io.runtruth.texts.Texts;
@@ -28,6 +30,21 @@ import java.util.stream.Collectors;
 final class SomePacks {
 
     static final String PUBLISHER = "Robin Publisher";
+    static final String INTERNAL = "Only among us.";
+
+    /// Of the whole, of a section that every profile has, of one that others have not, and one for nobody else.
+    static final List<ReviewNote> NOTES = List.of(
+            note(
+                    ReviewSection.WHOLE,
+                    "## In short\n\nSee [the plan](https://plan.example/a) first:\n\n- one\n- two",
+                    false),
+            note(ReviewSection.FINDINGS, "| a | b |\n| - | - |\n| 1 | 2 |", false),
+            note(ReviewSection.CONTROL_POSTURE, "Of the posture.", false),
+            note(ReviewSection.IDENTITY, INTERNAL, true));
+
+    static ReviewNote note(ReviewSection section, String text, boolean internal) {
+        return new ReviewNote(section, text, internal, "Ruth Reviewer", Instant.parse("2026-11-01T17:45:00Z"), 3);
+    }
 
     private static final PackWriter WRITER = new PackWriter(new Texts());
 
@@ -43,13 +60,18 @@ final class SomePacks {
     }
 
     static PackReview review() {
+        return review(NOTES);
+    }
+
+    private static PackReview review(List<ReviewNote> notes) {
         return new PackReview(
                 new UUID(1, 2),
                 "contoso",
                 ReviewStatus.PUBLISHED,
                 "0123456789abcdef".repeat(4),
                 Instant.parse("2026-11-01T08:00:00.123456Z"),
-                new PackReview.Published(2, Instant.parse("2026-11-02T09:30:00Z"), PUBLISHER, drift()));
+                new PackReview.Published(2, Instant.parse("2026-11-02T09:30:00Z"), PUBLISHER, drift()),
+                notes);
     }
 
     /// As the service of reviews has it.
@@ -58,15 +80,16 @@ final class SomePacks {
     }
 
     /// As [PackService] has it for the profiles that leave out what is internal.
-    private static PackReview reviewForOthers() {
-        var whole = review();
+    private static PackReview reviewForOthers(List<ReviewNote> notes) {
+        var whole = review(notes);
         return new PackReview(
                 whole.id(),
                 whole.slug(),
                 whole.status(),
                 whole.fingerprint(),
                 whole.composedAt(),
-                new PackReview.Published(2, Instant.parse("2026-11-02T09:30:00Z"), null, drift()));
+                new PackReview.Published(2, Instant.parse("2026-11-02T09:30:00Z"), null, drift()),
+                ReviewNote.forCustomers(notes));
     }
 
     /// With a change of every kind, in one source of three.
@@ -97,11 +120,16 @@ final class SomePacks {
     }
 
     static byte[] bytes(ReviewContent content, PackOrder order) {
+        return bytes(content, NOTES, order);
+    }
+
+    /// @param notes all that are kept
+    static byte[] bytes(ReviewContent content, List<ReviewNote> notes, PackOrder order) {
         try {
             var out = new ByteArrayOutputStream();
             WRITER.write(
                     told(content, order.profile()),
-                    order.profile().isInternal() ? review() : reviewForOthers(),
+                    order.profile().isInternal() ? review(notes) : reviewForOthers(notes),
                     order,
                     out);
             return out.toByteArray();

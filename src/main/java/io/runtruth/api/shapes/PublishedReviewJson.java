@@ -6,6 +6,7 @@ import io.runtruth.reviews.ReviewPublication.Neighbour;
 import io.runtruth.reviews.ReviewQueries.StoredReview;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param number 1 for the first that was published of the environment, without gaps
 /// @param replaces the review that it superseded; null for the first, and where that is withdrawn
 /// @param replacedBy the review that superseded it
+/// @param notes the reviewer's own words, but for those that are internal
 /// @param content ids of snapshots in it are numbers of their own, by which its parts name each other
 @SnakeCase
 public record PublishedReviewJson(
@@ -32,6 +34,7 @@ public record PublishedReviewJson(
         Instant publishedAt,
         @Nullable UUID replaces,
         @Nullable UUID replacedBy,
+        List<NoteJson> notes,
 
         @JsonRawValue @Schema(implementation = ReviewContent.class) @Nullable
         String content) {
@@ -50,6 +53,7 @@ public record PublishedReviewJson(
                 publication.at(),
                 id(publication.replaces()),
                 id(publication.replacedBy()),
+                stored.notes().stream().map(NoteJson::of).toList(),
                 stored.content());
     }
 

@@ -9,6 +9,7 @@ import io.runtruth.reviews.ReviewQueries.StoredReview;
 import io.runtruth.reviews.ReviewRow;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param completeness `complete`, `partial` or `missing`; null until it is composed
 /// @param runId the run that composes it, or composed it last
 /// @param publication null for one that was never published
+/// @param notes the reviewer's own words; absent in lists
 /// @param content the document as it was composed, in its canonical form; absent in lists and until it is composed
 @SnakeCase
 public record ReviewJson(
@@ -30,19 +32,20 @@ public record ReviewJson(
         Instant createdAt,
         Instant statusAt,
         @Nullable Publication publication,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<NoteJson> notes,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonRawValue @Schema(implementation = ReviewContent.class) @Nullable
         String content) {
 
     public static ReviewJson of(ReviewRow row) {
-        return of(row, null);
+        return of(row, null, null);
     }
 
     public static ReviewJson of(StoredReview stored) {
-        return of(stored.review(), stored.content());
+        return of(stored.review(), stored.notes().stream().map(NoteJson::of).toList(), stored.content());
     }
 
-    private static ReviewJson of(ReviewRow row, @Nullable String content) {
+    private static ReviewJson of(ReviewRow row, @Nullable List<NoteJson> notes, @Nullable String content) {
         return new ReviewJson(
                 row.id(),
                 row.environment().slug(),
@@ -53,6 +56,7 @@ public record ReviewJson(
                 row.createdAt(),
                 row.statusAt(),
                 Publication.of(row.publication()),
+                notes,
                 content);
     }
 

@@ -15,6 +15,7 @@ final class LineBuilder {
     /// A short reference may repeat a long address.
     private static final int MAX_URL_CHARS = 2 * StructureBuilder.MAX_CHARS;
 
+    private final int mostChars;
     private final boolean hidesAddresses;
     private final List<Span> spans = new ArrayList<>();
     private final StringBuilder words = new StringBuilder();
@@ -24,7 +25,8 @@ final class LineBuilder {
     private int chars;
     private int urlChars;
 
-    LineBuilder(boolean hidesAddresses) {
+    LineBuilder(boolean hidesAddresses, int mostChars) {
+        this.mostChars = mostChars;
         this.hidesAddresses = hidesAddresses;
     }
 
@@ -41,11 +43,11 @@ final class LineBuilder {
                 at++;
                 continue;
             }
-            if (chars >= StructureBuilder.MAX_CHARS) {
+            if (chars >= mostChars) {
                 return false;
             }
             spaceBefore();
-            int end = wordEnd(text, at, Math.min(to, at + Math.max(1, StructureBuilder.MAX_CHARS - chars)));
+            int end = wordEnd(text, at, Math.min(to, at + Math.max(1, mostChars - chars)));
             words.append(text, at, end);
             isLinkEmpty = false;
             chars += end - at;

@@ -3,6 +3,7 @@ package io.runtruth.evidence.formats;
 import io.runtruth.evidence.StructuredText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TableBlock;
@@ -27,9 +28,10 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
-/// The Markdown of the tools, with tables and with HTML in it. It comes from a hostile place: nesting is bounded,
+/// The Markdown of the tools, with tables and with HTML in it, and of people, with tables alone. It comes from a
+/// hostile place: nesting is bounded,
 /// the cursor has cut it before it is parsed, and a text of hardly anything but marks is not parsed at all.
-final class MarkdownText {
+public final class MarkdownText {
 
     private static final int MAX_NESTING = 30;
     private static final Pattern MARKDOWN =
@@ -58,9 +60,16 @@ final class MarkdownText {
     private static final int BOLD = 0;
 
     private final StructureBuilder to;
+    private final boolean isHtmlWords;
 
     private MarkdownText(StructureBuilder to) {
+        this(to, false);
+    }
+
+    /// @param isHtmlWords whether HTML is words like others
+    private MarkdownText(StructureBuilder to, boolean isHtmlWords) {
         this.to = to;
+        this.isHtmlWords = isHtmlWords;
     }
 
     private static Pattern titles(String... words) {
@@ -81,6 +90,17 @@ final class MarkdownText {
             into(to, one);
         }
         return to.text();
+    }
+
+    /// What a person wrote here, all of it; what is rather marks than words stands as it was written.
+    public static StructuredText ofPerson(String markdown) {
+        var to = new StructureBuilder(false, StructureBuilder.Room.OF_A_PERSON);
+        if (Marks.areMostOf(markdown)) {
+            to.text(markdown);
+        } else {
+            new MarkdownText(to, true).children(PARSER.parse(markdown));
+        }
+        return Objects.requireNonNullElse(to.text(), new StructuredText(List.of()));
     }
 
     static void into(StructureBuilder to, @Nullable String markdown) {
@@ -216,6 +236,7 @@ final class MarkdownText {
             case OrderedList list -> ordered(list);
             case FencedCodeBlock code -> lines(code.getLiteral());
             case IndentedCodeBlock code -> lines(code.getLiteral());
+            case HtmlBlock html when isHtmlWords -> lines(html.getLiteral());
             case HtmlBlock html -> HtmlText.into(to, html.getLiteral());
             case TableBlock table -> table(table);
             default -> children(node);
@@ -295,6 +316,7 @@ final class MarkdownText {
             case Text text -> to.text(text.getLiteral());
             case Code code -> to.text(code.getLiteral());
             case SoftLineBreak _, HardLineBreak _ -> to.breakLine();
+            case HtmlInline html when isHtmlWords -> to.text(html.getLiteral());
             case HtmlInline html -> HtmlText.tag(to, html.getLiteral(), depth);
             case Link link -> {
                 to.link(link.getDestination().strip().replace(" ", "%20"));

@@ -30,6 +30,7 @@ final class StructureBuilder {
     private static final int MAX_INDENTS = 3;
 
     private final LineBuilder line;
+    private final Room room;
     private final List<Block> blocks = new ArrayList<>();
     private final Deque<Level> lists = new ArrayDeque<>();
     private final List<Line> items = new ArrayList<>();
@@ -42,7 +43,23 @@ final class StructureBuilder {
 
     /// @param hidesAddresses whether people's addresses go: from what was found, not from a tool's catalogue
     StructureBuilder(boolean hidesAddresses) {
-        line = new LineBuilder(hidesAddresses);
+        this(hidesAddresses, Room.OF_A_FILE);
+    }
+
+    StructureBuilder(boolean hidesAddresses, Room room) {
+        line = new LineBuilder(hidesAddresses, room.chars());
+        this.room = room;
+    }
+
+    /// How much comes out.
+    ///
+    /// @param rows of one table
+    record Room(int chars, int blocks, int rows) {
+
+        static final Room OF_A_FILE = new Room(MAX_CHARS, MAX_BLOCKS, MAX_ROWS);
+
+        /// What a person may write is shorter.
+        static final Room OF_A_PERSON = new Room(4 * MAX_CHARS, MAX_LINES, MAX_LINES);
     }
 
     private static final class Level {
@@ -129,9 +146,9 @@ final class StructureBuilder {
     }
 
     private void add(Block block, int itsLines) {
-        if (blocks.size() == MAX_BLOCKS) {
+        if (blocks.size() == room.blocks()) {
             isFull = true;
-            blocks.set(MAX_BLOCKS - 1, new Paragraph(Line.of(CUT)));
+            blocks.set(room.blocks() - 1, new Paragraph(Line.of(CUT)));
         } else {
             blocks.add(block);
             spend(itsLines);
@@ -282,7 +299,7 @@ final class StructureBuilder {
             return;
         }
         grid.rowCount++;
-        if (grid.rows.size() < MAX_ROWS) {
+        if (grid.rows.size() < room.rows()) {
             grid.rows.add(List.copyOf(grid.row));
             spend(grid.width);
         }

@@ -67,6 +67,7 @@ final class FrontSection extends DocumentSection {
             columns.addClassName("front-columns");
             add(columns);
         }
+        addOwnWords();
     }
 
     /// One sentence of what changed.

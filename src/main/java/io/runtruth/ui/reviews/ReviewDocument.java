@@ -28,6 +28,7 @@ final class ReviewDocument extends Article {
     private final IdentitySection identity;
     private @Nullable DriftSection drift;
     private @Nullable FindingsSection findings;
+    private NotePlace.@Nullable ToldNotes ownWords;
 
     /// @param address of another review, by its id
     /// @param now as of which ages are told
@@ -95,6 +96,29 @@ final class ReviewDocument extends Article {
         if (drift != null) {
             addComponentAtIndex(1, drift);
         }
+        showOwnWords();
+    }
+
+    /// What the reviewer says, each in its section, and of sections that are not here on the first page.
+    void tell(NotePlace.ToldNotes told) {
+        ownWords = told;
+        showOwnWords();
+    }
+
+    private void showOwnWords() {
+        var told = ownWords;
+        if (told == null) {
+            return;
+        }
+        var sections = getChildren()
+                .filter(DocumentSection.class::isInstance)
+                .map(DocumentSection.class::cast)
+                .toList();
+        var there = sections.stream().flatMap(it -> it.about().stream()).toList();
+        var elsewhere = told.notes().stream()
+                .filter(note -> !there.contains(note.section()))
+                .toList();
+        sections.forEach(it -> it.tell(told, it == front ? elsewhere : List.of()));
     }
 
     /// What became of the review; its content stays where its reader is.

@@ -85,6 +85,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private final RunQueries runs;
     private final WorkspaceQueries workspaces;
     private final ReaderDesk desk;
+    private final NoteDesk noteDesk;
     private final WaiverService waivers;
     private final ProblemMessages messages;
     private final CurrentActor current;
@@ -101,6 +102,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private final Button export = new Button();
     private final Div body = new Div();
     private final CompositionPanel composition = new CompositionPanel();
+    private final ReviewNotes notes = new ReviewNotes(this::readAgain);
 
     private FindingFilter filter = FindingFilter.NONE;
     private @Nullable UUID against;
@@ -122,6 +124,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
             RunQueries runs,
             WorkspaceQueries workspaces,
             ReaderDesk desk,
+            NoteDesk noteDesk,
             WaiverService waivers,
             ProblemMessages messages,
             CurrentActor current,
@@ -138,13 +141,14 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         this.runs = runs;
         this.workspaces = workspaces;
         this.desk = desk;
+        this.noteDesk = noteDesk;
         this.waivers = waivers;
         this.messages = messages;
         this.current = current;
         addActions();
         getContent().setId("view-review");
         getContent().addClassName("view");
-        getContent().add(header, body);
+        getContent().add(header, notes.offers(), body, notes.draft());
         live.bind(this, this::concerns, this::changed);
         live.tick(this, this::age);
     }
@@ -226,9 +230,14 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         } else {
             showDocument(read.review(), read.content());
         }
+        notes.show(noteDesk.at(here(), read.review()), read.notes(), document);
         if (!read.equals(before)) {
             showHeader(read);
         }
+    }
+
+    private void readAgain() {
+        show(read(review().id()));
     }
 
     private static boolean isSameDocument(ReviewDetail one, ReviewDetail other) {
@@ -384,15 +393,18 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         if (review().status() == ReviewStatus.READY
                 && changes.stream().anyMatch(change -> !change.id().equals(review().id()))) {
             showDrift();
+            notes.offer(noteDesk.at(here(), review()));
         }
     }
 
-    /// A draft is read again as it is; of a document only whether something became of it.
+    /// A draft is read again as it is; of a document only whether something became of it, or is said of it.
     private void age() {
-        var known = review();
-        if (known.status() == ReviewStatus.DRAFT
-                || !List.of(known).equals(reviews.rows(current.get(), here().id(), List.of(known.id())))) {
-            show(read(known.id()));
+        var known = Objects.requireNonNull(shown, "entered");
+        var row = known.review();
+        if (row.status() == ReviewStatus.DRAFT
+                || !List.of(row).equals(reviews.rows(current.get(), here().id(), List.of(row.id())))
+                || !known.notes().equals(reviews.notes(current.get(), here().id(), row.id()))) {
+            readAgain();
         }
     }
 

@@ -86,7 +86,7 @@ record Vocabulary(String prefix, Set<String> codes) {
                         Arrays.stream(StartResult.RefusalReason.values())
                                 .map(StartResult.RefusalReason::code)
                                 .collect(Collectors.toSet())),
-                of("document.section", ReviewContent.Section.values()).and("drift", "identity", "reading"),
+                of("document.section", ReviewContent.Section.values()).and("whole", "drift", "identity", "reading"),
                 of("document.findings.group", ReviewContent.FindingGroup.values()),
                 of("document.findings.about", ReviewContent.FindingGroup.values()),
                 of("document.reading.result", CheckResult.values()),

@@ -154,6 +154,7 @@ class AccessViewTest extends ViewTest {
         COMPOSE_SELECTED("action-compose-selected", Page.REVIEWS, ENVIRONMENT_REVIEW_MANAGE),
         REFRESH("action-refresh", Page.REVIEW, ENVIRONMENT_REVIEW_MANAGE),
         PUBLISH("action-publish", Page.REVIEW, ENVIRONMENT_REVIEW_MANAGE),
+        EDIT_NOTE("action-edit-note-whole", Page.REVIEW, ENVIRONMENT_REVIEW_MANAGE),
         ARCHIVE("action-archive", Page.REVIEW, ENVIRONMENT_REVIEW_MANAGE),
         ACCEPT_SELECTED("action-accept-selected", Page.REVIEW, ENVIRONMENT_REVIEW_MANAGE),
         IMPORT_WAIVERS("action-import-waivers", Page.ACCEPTED_RISKS, ENVIRONMENT_REVIEW_MANAGE),
@@ -251,6 +252,11 @@ class AccessViewTest extends ViewTest {
             "action-close-question-",
             "action-confirm-read",
             "action-to-question-",
+            // of one's own words, by who manages reviews: ReviewNotesViewTest
+            "action-edit-note-",
+            "action-save-note",
+            "action-join-notes",
+            "action-take-notes",
             // of a finding, and rows and steps of the list of accepted risks
             "action-accept-risk-",
             "action-confirm-accept-risk",

@@ -1,0 +1,154 @@
+package io.runtruth.ui.reviews;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import io.runtruth.evidence.WrittenMarkdown;
+import io.runtruth.reviews.NewNote;
+import io.runtruth.reviews.ReviewNote;
+import io.runtruth.reviews.ReviewSection;
+import io.runtruth.shared.Problem;
+import io.runtruth.texts.ForeignText;
+import io.runtruth.ui.kit.LocalFormat;
+import io.runtruth.ui.kit.TextBlocks;
+import io.runtruth.ui.reviews.NoteDesk.NotedReview;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Where a reviewer writes their own words, and sees at once how they read. What somebody else writes meanwhile is
+/// shown
+/// beside them, and nothing is replaced that the writer was not told of.
+final class NoteEditor extends Div {
+
+    private static final int PAUSE_MS = 500;
+
+    private final NotedReview at;
+    private final ReviewSection section;
+    private final LocalFormat format;
+    private final TextArea text = new TextArea();
+    private final Checkbox internal = new Checkbox();
+    private final Div preview = new Div();
+    private final Div theirs = new Div();
+    /// The words that the writer was told of.
+    private @Nullable ReviewNote known;
+
+    NoteEditor(NotedReview at, ReviewSection section, LocalFormat format) {
+        this.at = at;
+        this.section = section;
+        this.format = format;
+        addClassName("note-editor");
+        text.setId("note-text");
+        text.setLabel(getTranslation("own_words.text"));
+        text.setHelperText(getTranslation("own_words.help"));
+        text.setMaxLength(NewNote.MOST);
+        text.setValueChangeMode(ValueChangeMode.LAZY);
+        text.setValueChangeTimeout(PAUSE_MS);
+        text.addValueChangeListener(_ -> preview());
+        internal.setId("note-internal");
+        internal.setLabel(getTranslation("own_words.internal"));
+        preview.setId("note-preview");
+        preview.addClassNames("own-words", "note-preview");
+        theirs.setId("note-theirs");
+        theirs.addClassName("note-theirs");
+        theirs.getElement().setAttribute("role", "alert");
+        theirs.setVisible(false);
+        var caption = new Span(getTranslation("own_words.preview"));
+        caption.addClassName("quiet");
+        add(theirs, text, internal, caption, preview);
+        begin(at.now());
+    }
+
+    private void begin(List<ReviewNote> now) {
+        known = find(now).orElse(null);
+        text.setValue(known == null ? "" : known.text());
+        internal.setValue(known != null && known.internal());
+        theirs.setVisible(false);
+        preview();
+    }
+
+    private Optional<ReviewNote> find(List<ReviewNote> notes) {
+        return notes.stream().filter(it -> it.section() == section).findFirst();
+    }
+
+    private void preview() {
+        preview.removeAll();
+        if (text.getValue().isBlank()) {
+            preview.add(new Paragraph(getTranslation("own_words.nothing")));
+        } else {
+            preview.add(new TextBlocks(WrittenMarkdown.read(text.getValue().strip())));
+        }
+    }
+
+    /// Whether something is written that is not saved.
+    boolean isChanged() {
+        var now = text.getValue().strip();
+        var seen = known;
+        if (seen == null) {
+            return !now.isEmpty();
+        }
+        return !now.equals(seen.text()) || internal.getValue() != seen.internal();
+    }
+
+    /// Nothing written takes the words away.
+    ///
+    /// @throws Problem.Conflict where there are others by now, which are shown then: the next time
+    ///     they are replaced
+    void save() {
+        try {
+            if (!text.getValue().isBlank()) {
+                at.write(section, new NewNote(text.getValue(), internal.getValue(), version()));
+            } else if (known != null) {
+                at.remove(section, version());
+            }
+        } catch (Problem.Conflict conflict) {
+            heard(at.now());
+            throw conflict;
+        }
+        begin(at.now());
+    }
+
+    private long version() {
+        return known == null ? NewNote.NONE : known.version();
+    }
+
+    /// Where nothing was written here yet, the words of others are simply there.
+    ///
+    /// @param notes all that is said of the review now
+    void heard(List<ReviewNote> notes) {
+        var now = find(notes);
+        if (now.map(ReviewNote::version).orElse(NewNote.NONE) == version()) {
+            return;
+        }
+        if (!isChanged()) {
+            begin(notes);
+            return;
+        }
+        known = now.orElse(null);
+        theirs.removeAll();
+        now.ifPresentOrElse(this::show, () -> theirs.add(new Paragraph(getTranslation("own_words.gone"))));
+        theirs.setVisible(true);
+    }
+
+    private void show(ReviewNote other) {
+        var join = new Button(getTranslation("own_words.join"), _ -> {
+            text.setValue(text.getValue().stripTrailing() + "\n\n" + other.text());
+            theirs.setVisible(false);
+            text.focus();
+        });
+        join.setId("action-join-notes");
+        join.addThemeVariants(ButtonVariant.SMALL);
+        theirs.add(
+                new Paragraph(getTranslation(
+                        "own_words.meanwhile",
+                        ForeignText.shown(String.valueOf(other.by())),
+                        format.dateTime(other.at()))),
+                NoteBlock.inItsSection(other, format, null),
+                join);
+    }
+}
