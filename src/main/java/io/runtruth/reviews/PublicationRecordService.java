@@ -8,10 +8,12 @@ import io.runtruth.access.Capability;
 import io.runtruth.environments.EnvironmentService;
 import io.runtruth.live.Change;
 import io.runtruth.live.ChangeFeed;
+import io.runtruth.reviews.PublicationService.Looked;
 import io.runtruth.shared.Problem;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ class PublicationRecordService {
     private final EnvironmentService environments;
     private final ReviewRepository reviews;
     private final PublicationRepository publications;
+    private final ReviewNoteRepository notes;
     private final ChangeFeed feed;
     private final AuditTrail audit;
     private final Clock clock;
@@ -38,6 +41,7 @@ class PublicationRecordService {
             EnvironmentService environments,
             ReviewRepository reviews,
             PublicationRepository publications,
+            ReviewNoteRepository notes,
             ChangeFeed feed,
             AuditTrail audit,
             Clock clock,
@@ -46,6 +50,7 @@ class PublicationRecordService {
         this.environments = environments;
         this.reviews = reviews;
         this.publications = publications;
+        this.notes = notes;
         this.feed = feed;
         this.audit = audit;
         this.clock = clock;
@@ -54,15 +59,19 @@ class PublicationRecordService {
 
     /// @param seen the review that the files of were compared
     /// @param drift against the review that it supersedes; empty where none is published
+    /// @param looked what the actor has looked at; null: whatever it is now
     /// @return false where another has been published since, or this one was composed anew; nothing is written then
     @Transactional
-    public boolean publish(Actor actor, EnvironmentReview seen, Optional<ReviewDrift> drift) {
+    public boolean publish(Actor actor, EnvironmentReview seen, Optional<ReviewDrift> drift, @Nullable Looked looked) {
         var ref = new ReviewRef(seen.scope(), seen.id());
         var review = held(actor, ref);
         requirePublishable(review, null);
         if (!review.fingerprint().equals(seen.fingerprint())
                 || !publications.published(ref).equals(drift.map(ReviewDrift::against))) {
             return false;
+        }
+        if (looked != null) {
+            requireLookedAt(ref, drift, looked);
         }
         var at = clock.instant();
         for (UUID earlier : reviews.supersede(ref, at)) {
@@ -73,6 +82,16 @@ class PublicationRecordService {
         changed(actor, ref, "published", ReviewStatus.READY);
         listeners.forEach(it -> it.published(ref));
         return true;
+    }
+
+    private void requireLookedAt(ReviewRef ref, Optional<ReviewDrift> drift, Looked looked) {
+        if (!looked.notes().equals(notes.of(ref.scope().workspaceId(), ref.id(), false))) {
+            throw new Problem.Conflict("review.notes_changed");
+        }
+        var replaced = drift.map(it -> it.against().reviewId()).orElse(null);
+        if (!Objects.equals(looked.replaces(), replaced)) {
+            throw new Problem.Conflict("review.published_meanwhile");
+        }
     }
 
     /// The environment first, as for a start: what is published and what is composed follow each other.

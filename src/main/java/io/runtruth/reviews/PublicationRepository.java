@@ -45,6 +45,20 @@ class PublicationRepository {
                 .optional();
     }
 
+    /// Of the next one of the environment.
+    int nextNumber(Scope scope) {
+        return jdbc.sql("""
+                select 1 + coalesce(max(number), 0)
+                from review_publication
+                where workspace_id = :workspace
+                and environment_id = :environment
+                """)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .query(Integer.class)
+                .single();
+    }
+
     /// Whether it was published and is not withdrawn.
     boolean isOut(Scope scope, UUID reviewId) {
         return jdbc.sql("""

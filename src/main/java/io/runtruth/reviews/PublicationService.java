@@ -5,6 +5,8 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
 import io.runtruth.shared.Problem;
 import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,12 +48,24 @@ public class PublicationService {
     /// @throws Problem.Conflict `review.published_already`, `review.not_ready`, `edit.changed_meanwhile`,
     ///     `environment.archived`
     public void publish(Actor actor, ReviewRef ref, @Nullable String fingerprint) {
+        publish(actor, ref, fingerprint, null);
+    }
+
+    /// The same for who has looked at all of it: at the content, at the reviewer's own words, and at which review is
+    /// superseded by it.
+    ///
+    /// @throws Problem.Conflict also `review.notes_changed`, `review.published_meanwhile` where it would be another
+    public void publishAsSeen(Actor actor, ReviewRef ref, Looked looked) {
+        publish(actor, ref, looked.fingerprint(), looked);
+    }
+
+    private void publish(Actor actor, ReviewRef ref, @Nullable String fingerprint, @Nullable Looked looked) {
         access.require(actor, ref.scope(), Capability.ENVIRONMENT_REVIEW_VIEW);
         access.require(actor, ref.scope(), Capability.ENVIRONMENT_REVIEW_MANAGE);
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var seen = reviews.find(ref.scope(), ref.id()).orElseThrow(() -> new Problem.NotFound("not_found"));
             PublicationRecordService.requirePublishable(seen, fingerprint);
-            if (records.publish(actor, seen, drifts.toCome(ref))) {
+            if (records.publish(actor, seen, drifts.toCome(ref), looked)) {
                 return;
             }
         }
@@ -73,6 +87,20 @@ public class PublicationService {
         records.changed(actor, ref, "archived", review.status());
         if (review.status() == ReviewStatus.PUBLISHED) {
             records.withdrawn(ref);
+        }
+    }
+
+    /// What somebody has seen before they publish.
+    ///
+    /// @param notes all that are kept
+    /// @param replaces the review that is superseded; null for none
+    public record Looked(
+            String fingerprint,
+            List<ReviewNote> notes,
+            @Nullable UUID replaces) {
+
+        public Looked {
+            notes = List.copyOf(notes);
         }
     }
 }

@@ -388,6 +388,16 @@ class AuditDbTest extends DatabaseTest {
                 return review;
             };
         });
+        row("PublicationService.publishAsSeen", "review.published", () -> {
+            var review = composedOfNewEvidence();
+            queue.work(review.run());
+            var ref = new ReviewRef(scope, review.review());
+            var looked = looked(ref);
+            return () -> {
+                publication.publishAsSeen(owner, ref, looked);
+                return ref.id();
+            };
+        });
         row("PublicationService.archive", "review.archived", () -> {
             var review = readyReview();
             return () -> {
@@ -1185,6 +1195,18 @@ class AuditDbTest extends DatabaseTest {
     }
 
     private record Composed(UUID run, UUID review) {}
+
+    private PublicationService.Looked looked(ReviewRef ref) {
+        var replaced = jdbc.sql("select id from environment_review where environment_id = ? and status = 'published'")
+                .param(scope.environmentId())
+                .query(UUID.class)
+                .optional();
+        var fingerprint = jdbc.sql("select fingerprint from environment_review where id = ?")
+                .param(ref.id())
+                .query(String.class)
+                .single();
+        return new PublicationService.Looked(fingerprint, List.of(), replaced.orElse(null));
+    }
 
     private UUID readyReview() {
         var review = composedOfNewEvidence().review();

@@ -40,6 +40,7 @@ public final class Routes {
     public static final String RUN = OPERATIONS + "/:" + RUN_PARAMETER;
     public static final String REVIEWS = WORKSPACE + "/reviews";
     public static final String REVIEW = REVIEWS + "/:" + REVIEW_PARAMETER;
+    public static final String PUBLISH_REVIEW = REVIEW + "/publish";
     public static final String PUBLISHED = WORKSPACE + "/published";
     public static final String QUESTIONS = WORKSPACE + "/questions";
     public static final String ACCEPTED_RISKS = WORKSPACE + "/accepted-risks";
@@ -104,6 +105,10 @@ public final class Routes {
 
     public static String review(String workspace, UUID review) {
         return reviews(workspace) + "/" + review;
+    }
+
+    public static String publish(String workspace, UUID review) {
+        return review(workspace, review) + "/publish";
     }
 
     /// @param finding its place in the document

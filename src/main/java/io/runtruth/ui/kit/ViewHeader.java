@@ -30,6 +30,10 @@ public final class ViewHeader extends Div {
         }
     }
 
+    public void removeFacts() {
+        getChildren().filter(it -> it != title && it != actions).toList().forEach(this::remove);
+    }
+
     public void addActions(Component... components) {
         actions.add(components);
     }

@@ -59,7 +59,7 @@ final class NoteEditor extends Div {
         theirs.getElement().setAttribute("role", "alert");
         theirs.setVisible(false);
         var caption = new Span(getTranslation("own_words.preview"));
-        caption.addClassName("quiet");
+        caption.addClassNames("quiet", "note-caption");
         add(theirs, text, internal, caption, preview);
         begin(at.now());
     }

@@ -6,15 +6,12 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.server.streams.DownloadEvent;
-import com.vaadin.flow.server.streams.DownloadHandler;
 import io.runtruth.packs.PackFormat;
 import io.runtruth.packs.PackOrder;
 import io.runtruth.packs.PackProfile;
 import io.runtruth.packs.Paper;
 import io.runtruth.packs.WrittenPack;
 import io.runtruth.texts.Language;
-import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
 
@@ -85,20 +82,7 @@ final class PackDialog extends Dialog {
         leavesOut.setText(getTranslation(code + ".leaves_out"));
         paper.setVisible(format.getValue().isPaged());
         var order = new PackOrder(profile.getValue(), format.getValue(), language.getValue(), paper.getValue());
-        download.setHref(handler(order));
+        download.setHref(PackLinks.handler(order, write));
         download.getElement().setAttribute("download", true);
-    }
-
-    private DownloadHandler handler(PackOrder order) {
-        return event -> send(order, event);
-    }
-
-    private void send(PackOrder order, DownloadEvent event) throws IOException {
-        try (var pack = write.apply(order)) {
-            event.setContentType(pack.contentType());
-            event.setFileName(pack.fileName());
-            event.setContentLength(pack.sizeBytes());
-            pack.sendTo(event.getOutputStream());
-        }
     }
 }

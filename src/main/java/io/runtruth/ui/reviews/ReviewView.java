@@ -186,7 +186,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         publish.setId("action-publish");
         publish.setText(getTranslation("review.action.publish"));
         publish.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.PRIMARY);
-        publish.addClickListener(_ -> askToPublish());
+        publish.addClickListener(_ -> goToPublish());
         archive.setId("action-archive");
         archive.setText(getTranslation("review.action.archive"));
         archive.addThemeVariants(ButtonVariant.SMALL);
@@ -415,21 +415,8 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         show(read(review.id()));
     }
 
-    private void askToPublish() {
-        var seen = review();
-        Confirmation.ask(
-                new Really(
-                        "publish",
-                        getTranslation(
-                                "review.publish.title", seen.environment().name()),
-                        List.of(getTranslation("review.publish.freezes"), getTranslation("review.publish.supersedes")),
-                        getTranslation("review.publish.keep"),
-                        getTranslation("review.action.publish")),
-                () -> {
-                    publication.publish(current.get(), ref(seen), seen.fingerprint());
-                    Toast.done(getTranslation("review.publish.done"));
-                    show(read(seen.id()));
-                });
+    private void goToPublish() {
+        UI.getCurrent().navigate(Routes.publish(here().slug(), review().id()));
     }
 
     private void askToArchive() {

@@ -16,12 +16,14 @@ import io.runtruth.operations.proof.Consequence;
 import io.runtruth.operations.proof.Grounds;
 import io.runtruth.operations.proof.ReconciliationDecision;
 import io.runtruth.operations.reads.Freshness;
+import io.runtruth.packs.LeftOutOfPack;
 import io.runtruth.restore.ItemChange;
 import io.runtruth.restore.ItemResult;
 import io.runtruth.restore.RestoreState;
 import io.runtruth.restore.SnapshotOrigin;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Completeness;
+import io.runtruth.reviews.ReviewStatus;
 import io.runtruth.reviews.StartResult;
 import io.runtruth.webhooks.Delivery;
 import io.runtruth.webhooks.WebhookEvent;
@@ -87,6 +89,8 @@ record Vocabulary(String prefix, Set<String> codes) {
                                 .map(StartResult.RefusalReason::code)
                                 .collect(Collectors.toSet())),
                 of("document.section", ReviewContent.Section.values()).and("whole", "drift", "identity", "reading"),
+                of("publish.left_out", LeftOutOfPack.values()).and("nothing"),
+                of("publish.meanwhile", ReviewStatus.values()).and("words", "other"),
                 of("document.findings.group", ReviewContent.FindingGroup.values()),
                 of("document.findings.about", ReviewContent.FindingGroup.values()),
                 of("document.reading.result", CheckResult.values()),

@@ -96,6 +96,7 @@ class AccessViewTest extends ViewTest {
         RUN(Routes.RUN, Of.ENVIRONMENT, OPERATIONS_VIEW),
         REVIEWS(Routes.REVIEWS, Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
         REVIEW(Routes.REVIEW, Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
+        PUBLISH_REVIEW(Routes.PUBLISH_REVIEW, Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE),
         CONTROLS(Routes.CONTROLS, Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
         CONTROL(Routes.CONTROL, Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         ACCEPTED_RISKS(Routes.ACCEPTED_RISKS, Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
@@ -144,7 +145,7 @@ class AccessViewTest extends ViewTest {
             return needs == null || who.role != null && who.role.may(needs)
                     ? "ok"
                     // a draft is not even said to be there
-                    : this == REVIEW ? "Not found" : "Not open to you";
+                    : this == REVIEW || this == PUBLISH_REVIEW && who == Who.CUSTOMER ? "Not found" : "Not open to you";
         }
     }
 
@@ -154,7 +155,7 @@ class AccessViewTest extends ViewTest {
         COMPOSE_SELECTED("action-compose-selected", Page.REVIEWS, ENVIRONMENT_REVIEW_MANAGE),
         REFRESH("action-refresh", Page.REVIEW, ENVIRONMENT_REVIEW_MANAGE),
         PUBLISH("action-publish", Page.REVIEW, ENVIRONMENT_REVIEW_MANAGE),
-        EDIT_NOTE("action-edit-note-whole", Page.REVIEW, ENVIRONMENT_REVIEW_MANAGE),
+        CONFIRM_PUBLISH("action-confirm-publish", Page.PUBLISH_REVIEW, ENVIRONMENT_REVIEW_MANAGE),
         ARCHIVE("action-archive", Page.REVIEW, ENVIRONMENT_REVIEW_MANAGE),
         ACCEPT_SELECTED("action-accept-selected", Page.REVIEW, ENVIRONMENT_REVIEW_MANAGE),
         IMPORT_WAIVERS("action-import-waivers", Page.ACCEPTED_RISKS, ENVIRONMENT_REVIEW_MANAGE),
@@ -257,6 +258,9 @@ class AccessViewTest extends ViewTest {
             "action-save-note",
             "action-join-notes",
             "action-take-notes",
+            // of the page of a publication, which is open to nobody else
+            "action-cancel-publish",
+            "action-look-again",
             // of a finding, and rows and steps of the list of accepted risks
             "action-accept-risk-",
             "action-confirm-accept-risk",
@@ -265,6 +269,8 @@ class AccessViewTest extends ViewTest {
             "action-withdraw-waiver-",
             "action-leave-import",
             "action-download-pack",
+            // a file of what was just published
+            "action-download-pack-",
             "action-leave-packs",
             "action-download-evidence",
             "action-leave-export",

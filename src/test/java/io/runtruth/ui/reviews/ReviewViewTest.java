@@ -6,7 +6,6 @@ import com.vaadin.flow.component.ClickEvent;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
@@ -586,15 +585,18 @@ class ReviewViewTest extends ViewTest {
     }
 
     @Test
-    void a_review_is_published_after_a_question_whose_harmless_answer_has_the_focus() {
+    void a_review_is_published_on_a_page_of_its_own() {
         evidence.snapshot(scope, COLLECTED, "pass");
-        open(reviewer, composed());
+        var review = composed();
+        open(reviewer, review);
 
         test(find(Button.class).withId("action-publish").single()).click();
+        assertThat(getCurrentView()).isInstanceOf(PublishView.class);
         assertThat(status()).isEqualTo("ready");
-        test(find(ConfirmDialog.class).single()).reject();
+        test(find(Button.class).withId("action-confirm-publish").single()).click();
 
         assertThat(status()).isEqualTo("published");
+        open(reviewer, review);
         assertThat(find(Button.class).withId("action-publish").exists()).isFalse();
         assertThat(find(Button.class).withId("action-refresh").exists()).isFalse();
         assertThat(find(Button.class).withId("action-archive").exists()).isTrue();
