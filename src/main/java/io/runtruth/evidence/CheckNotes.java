@@ -47,5 +47,20 @@ public record CheckNotes(
     /// @param framework as the tool names it, with its version where it says one: `CIS Microsoft 365 4.0.0`,
     ///     `NIST 800-53`; at most 100 characters
     /// @param id `1.1.3`, `AC-2`; at most 100 characters
-    public record FrameworkReference(String framework, String id) {}
+    public record FrameworkReference(String framework, String id) {
+
+        private static final String MORE = "…";
+
+        /// Stands behind others and says how many of how many these are.
+        ///
+        /// @param counted `(49/87)`
+        public static FrameworkReference more(String counted) {
+            return new FrameworkReference(MORE, counted);
+        }
+
+        /// Whether it is no requirement, but says that the tool names more than are kept.
+        public boolean saysMore() {
+            return framework.equals(MORE);
+        }
+    }
 }

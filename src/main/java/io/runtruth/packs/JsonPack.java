@@ -3,6 +3,8 @@ package io.runtruth.packs;
 import io.runtruth.evidence.ChangedCheck;
 import io.runtruth.packs.words.DocumentWords;
 import io.runtruth.packs.words.FindingWords;
+import io.runtruth.packs.words.FrameworkPosture;
+import io.runtruth.packs.words.Frameworks;
 import io.runtruth.packs.words.SourceSentences;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.AcceptedChecks;
@@ -62,6 +64,7 @@ final class JsonPack {
                 .with("first_risks", pack.risks())
                 .with("accepted_risks", pack.accepted())
                 .with("findings", content.findings() == null ? null : pack.findings(content.findings()))
+                .with("frameworks", content.findings() == null ? null : pack.frameworks())
                 .with("operations", pack.operations())
                 .with("drift", review.drift() == null ? null : pack.drift(review.drift(), profile))
                 .map());
@@ -383,6 +386,29 @@ final class JsonPack {
                 .with("checks", it.checks())
                 .with("found", found)
                 .map();
+    }
+
+    /// By the requirements that the tools name; how many findings these are, and how many are under none of them.
+    private List<Object> frameworks() {
+        var frameworks = new Frameworks(content);
+        return frameworks.named().stream()
+                .map(frameworks::posture)
+                .<Object>map(posture -> fields().with(
+                                "name", posture.framework().name())
+                        .with("sources", List.<Object>copyOf(posture.framework().sources()))
+                        .with("findings", posture.findings())
+                        .with("not_mapped", posture.notMapped().size())
+                        .with("cut", posture.cut())
+                        .with(
+                                "requirements",
+                                posture.requirements().stream()
+                                        .<Object>map(it -> fields().with("id", it.id())
+                                                .with("findings", it.findings().size())
+                                                .with("checks", coded(FrameworkPosture.counts(it.findings())))
+                                                .map())
+                                        .toList())
+                        .map())
+                .toList();
     }
 
     private @Nullable Map<String, Object> operations() {

@@ -82,6 +82,7 @@ final class PackComposer {
             new PackDrift(review.drift(), profile, words).addTo(blocks);
         }
         findings();
+        new PackFrameworks(content, profile, words).addTo(blocks);
         operations();
         if (profile.isInternal()) {
             posture();

@@ -33,4 +33,13 @@ public enum PackProfile implements Coded {
             case CUSTOMER -> 500;
         };
     }
+
+    /// Requirements of a framework that are listed, before the rest is counted.
+    int requirements() {
+        return switch (this) {
+            case EXECUTIVE -> 0;
+            case TECHNICAL -> 150;
+            case CUSTOMER -> 40;
+        };
+    }
 }

@@ -47,7 +47,7 @@ final class FrameworkReferences {
         }
         int shown = MAX_REFERENCES - 1;
         var counted = "(" + shown + "/" + met.size() + (more ? "+)" : ")");
-        return Stream.concat(met.stream().limit(shown), Stream.of(new FrameworkReference("…", counted)))
+        return Stream.concat(met.stream().limit(shown), Stream.of(FrameworkReference.more(counted)))
                 .toList();
     }
 

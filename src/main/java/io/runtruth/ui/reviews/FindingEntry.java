@@ -52,6 +52,7 @@ final class FindingEntry extends NativeDetails {
     private final @Nullable Consumer<Finding> accept;
     private final @Nullable Checkbox choice;
     private final Div questions = new Div();
+    private @Nullable Runnable elsewhere;
     private boolean filled;
 
     /// @param accepted the risk that is accepted, where it is
@@ -89,6 +90,11 @@ final class FindingEntry extends NativeDetails {
     /// Whether it is among several that something is done with; empty where nothing can be.
     Optional<Checkbox> selection() {
         return Optional.ofNullable(choice);
+    }
+
+    /// What is done about it is done at another place, to which it leads.
+    void leadTo(Runnable place) {
+        elsewhere = place;
     }
 
     void open() {
@@ -139,6 +145,13 @@ final class FindingEntry extends NativeDetails {
         rationale(body);
         remedy(body);
         body.add(questions);
+        if (elsewhere != null) {
+            var lead = elsewhere;
+            var button = new Button(getTranslation("document.frameworks.lead"), _ -> lead.run());
+            button.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
+            button.addClassNames("screen-only", "lead-to-finding");
+            body.add(button);
+        }
         if (accept != null) {
             var button = new Button(getTranslation("accepted.action.accept"), _ -> accept.accept(finding));
             button.setId("action-accept-risk-" + findings.controls().indexOf(finding));

@@ -10,22 +10,25 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Which findings the document shows, as its URL says it: `?result=not_met&area=AAD&severity=high`. What is not
-/// named is not narrowed.
+/// Which findings the document shows, and by what, as its URL says it:
+/// `?result=not_met&area=AAD&severity=high&framework=CISA+BOD+25-01`. What is not named is not narrowed.
 ///
 /// @param area as the tool names it; `""` for findings without one
+/// @param framework by whose requirements they are shown; null, and one that the tools don't name: by result
 /// @param understood whether the URL names only results and severities that there are (contract 12)
 record FindingFilter(
         @Nullable FindingGroup group,
         @Nullable String area,
         @Nullable Severity severity,
+        @Nullable String framework,
         boolean understood) {
 
-    static final FindingFilter NONE = new FindingFilter(null, null, null, true);
+    static final FindingFilter NONE = new FindingFilter(null, null, null, null, true);
 
     private static final String RESULT = "result";
     private static final String AREA = "area";
     private static final String SEVERITY = "severity";
+    private static final String FRAMEWORK = "framework";
 
     static FindingFilter parse(Map<String, List<String>> parameters) {
         var result = value(parameters, RESULT);
@@ -36,6 +39,7 @@ record FindingFilter(
                 group.orElse(null),
                 value(parameters, AREA).orElse(null),
                 known.orElse(null),
+                value(parameters, FRAMEWORK).orElse(null),
                 group.isPresent() == result.isPresent() && known.isPresent() == severity.isPresent());
     }
 
@@ -54,7 +58,15 @@ record FindingFilter(
         if (severity != null) {
             parameters.put(SEVERITY, severity.code());
         }
+        if (framework != null) {
+            parameters.put(FRAMEWORK, framework);
+        }
         return parameters;
+    }
+
+    /// The same findings, shown by result.
+    FindingFilter byResult() {
+        return new FindingFilter(group, area, severity, null, understood);
     }
 
     boolean matches(Finding finding) {

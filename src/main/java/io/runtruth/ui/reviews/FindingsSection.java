@@ -11,10 +11,13 @@ import com.vaadin.flow.component.select.SelectVariant;
 import io.runtruth.evidence.Severity;
 import io.runtruth.packs.words.AcceptedWords;
 import io.runtruth.packs.words.FindingWords;
+import io.runtruth.packs.words.Frameworks;
+import io.runtruth.packs.words.Frameworks.Framework;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.ReviewContent.Findings;
+import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.LocalFormat;
@@ -33,8 +36,8 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Every finding by name, in the order in which a reader acts; narrowed by result, area and severity. It keeps no
-/// choice: the URL does.
+/// Every finding by name, in the order in which a reader acts, or by the requirements of a framework that the tools
+/// name; narrowed by result, area and severity. It keeps no choice: the URL does.
 final class FindingsSection extends DocumentSection {
 
     /// What paper holds: so many findings are named, and so many of them told whole.
@@ -59,6 +62,9 @@ final class FindingsSection extends DocumentSection {
     private final Select<FindingGroup> group;
     private final Select<String> area;
     private final Select<Severity> severity;
+    private final Select<String> framework;
+    private final Frameworks frameworks;
+    private @Nullable FrameworkList byFramework;
     private FindingFilter filter;
 
     /// @param onChange hears what the person chose, not what [#show] set
@@ -94,8 +100,16 @@ final class FindingsSection extends DocumentSection {
                 "severity",
                 occurring(Severity.values(), Finding::severity),
                 it -> getTranslation("check.severity." + it.code()));
+        frameworks = new Frameworks(content);
+        framework = select(
+                "framework", frameworks.named().stream().map(Framework::name).toList(), ForeignText::shown);
+        var byResult = getTranslation("document.frameworks.by_result");
+        framework.setPlaceholder(byResult);
+        framework.setEmptySelectionCaption(byResult);
+        framework.setItemLabelGenerator(it -> it == null ? byResult : ForeignText.shown(it));
+        framework.setVisible(!frameworks.named().isEmpty());
         addCuts();
-        var fields = new Div(group, area, severity);
+        var fields = new Div(group, area, severity, framework);
         fields.addClassNames("finding-filters", "screen-only");
         if (accept != null) {
             acceptSelected.setId("action-accept-selected");
@@ -153,7 +167,8 @@ final class FindingsSection extends DocumentSection {
     private void listen(HasValue<?, ?> field) {
         field.addValueChangeListener(change -> {
             if (change.isFromClient()) {
-                var chosen = new FindingFilter(group.getValue(), area.getValue(), severity.getValue(), true);
+                var chosen = new FindingFilter(
+                        group.getValue(), area.getValue(), severity.getValue(), framework.getValue(), true);
                 show(chosen);
                 onChange.accept(chosen);
             }
@@ -165,8 +180,10 @@ final class FindingsSection extends DocumentSection {
         choose(group, chosen.group());
         choose(area, chosen.area());
         choose(severity, chosen.severity());
+        choose(framework, chosen.framework());
         groups.removeAll();
         lists.clear();
+        byFramework = null;
         selected.clear();
         told();
         onPaper.setText(getTranslation("document.paper.as_shown"));
@@ -176,6 +193,30 @@ final class FindingsSection extends DocumentSection {
                 matching.stream().mapToLong(Finding::checks).sum(),
                 findings.total(),
                 matching.size()));
+        Optional.ofNullable(chosen.framework())
+                .flatMap(frameworks::byName)
+                .ifPresentOrElse(it -> showBy(it, matching), () -> showByResult(chosen, matching));
+        if (matching.isEmpty() && !chosen.equals(FindingFilter.NONE)) {
+            groups.add(nothingLeft(chosen));
+        }
+    }
+
+    private void showBy(Framework chosen, List<Finding> matching) {
+        acceptSelected.setVisible(false);
+        if (!matching.isEmpty()) {
+            var inWords = InWords.of(format);
+            var made = new FrameworkList(
+                    frameworks.posture(chosen, matching),
+                    frameworks.namedBy(chosen, inWords),
+                    inWords,
+                    this::leadingEntry);
+            byFramework = made;
+            groups.add(made);
+        }
+    }
+
+    private void showByResult(FindingFilter chosen, List<Finding> matching) {
+        acceptSelected.setVisible(accept != null);
         for (var each : FindingGroup.values()) {
             var of =
                     matching.stream().filter(finding -> finding.group() == each).toList();
@@ -184,9 +225,6 @@ final class FindingsSection extends DocumentSection {
                 lists.add(list);
                 groups.add(list);
             }
-        }
-        if (matching.isEmpty() && !chosen.equals(FindingFilter.NONE)) {
-            groups.add(nothingLeft(chosen));
         }
     }
 
@@ -210,10 +248,18 @@ final class FindingsSection extends DocumentSection {
     private FindingEntry entry(Finding finding) {
         var isOpen = finding.group() == FindingGroup.NOT_MET || finding.group() == FindingGroup.WARNING;
         var accepting = accept;
-        Supplier<Optional<FindingQuestions>> questions = () -> asked.apply(Objects.requireNonNull(places.get(finding)));
+        var place = place(finding);
+        Supplier<Optional<FindingQuestions>> questions = () -> asked.apply(place);
         return accepting == null || !isOpen
                 ? new FindingEntry(
-                        findings, finding, AcceptedWords.of(content, finding), words, format, questions, null, null)
+                        findings,
+                        finding,
+                        AcceptedWords.of(content, finding),
+                        words,
+                        format,
+                        questions,
+                        null,
+                        null)
                 : new FindingEntry(
                         findings,
                         finding,
@@ -223,6 +269,25 @@ final class FindingsSection extends DocumentSection {
                         questions,
                         it -> accepting.accept(List.of(it)),
                         choice(finding));
+    }
+
+    /// One that may stand at several places of the page: what is done about it has its place in the other view.
+    private FindingEntry leadingEntry(Finding finding) {
+        var made = new FindingEntry(
+                findings,
+                finding,
+                AcceptedWords.of(content, finding),
+                words,
+                format,
+                Optional::empty,
+                null,
+                null);
+        made.leadTo(() -> reveal(place(finding)));
+        return made;
+    }
+
+    private int place(Finding finding) {
+        return Objects.requireNonNull(places.get(finding));
     }
 
     private Checkbox choice(Finding finding) {
@@ -260,6 +325,9 @@ final class FindingsSection extends DocumentSection {
         if (!filter.matches(finding)) {
             show(FindingFilter.NONE);
             onChange.accept(FindingFilter.NONE);
+        } else if (byFramework != null) {
+            show(filter.byResult());
+            onChange.accept(filter);
         }
         lists.stream()
                 .flatMap(list -> list.reveal(finding).stream())
@@ -275,6 +343,9 @@ final class FindingsSection extends DocumentSection {
             var told = list.forPaper(NAMED_ON_PAPER - named, WHOLE_ON_PAPER - whole);
             named += told.named();
             whole += told.whole();
+        }
+        if (byFramework != null) {
+            named = byFramework.forPaper(NAMED_ON_PAPER);
         }
         onPaper.setText(getTranslation("document.paper.prepared", named, whole));
     }

@@ -14,12 +14,12 @@ class FindingFilterTest {
 
     @Test
     void what_was_chosen_is_in_the_url_and_is_read_from_it_again() {
-        var filter = new FindingFilter(FindingGroup.NOT_MET, "", Severity.HIGH, true);
+        var filter = new FindingFilter(FindingGroup.NOT_MET, "", Severity.HIGH, "CIS 2.1", true);
 
         var parameters = filter.parameters();
 
         assertThat(parameters)
-                .isEqualTo(Map.of("result", "not_met", "area", "", "severity", "high"))
+                .isEqualTo(Map.of("result", "not_met", "area", "", "severity", "high", "framework", "CIS 2.1"))
                 .satisfies(it -> assertThat(FindingFilter.parse(lists(it))).isEqualTo(filter));
     }
 

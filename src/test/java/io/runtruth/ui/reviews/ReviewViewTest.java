@@ -6,6 +6,8 @@ import com.vaadin.flow.component.ClickEvent;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
@@ -47,6 +49,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -266,6 +269,84 @@ class ReviewViewTest extends ViewTest {
             assertThat(link.getAttribute("target")).isEqualTo("_blank");
         });
         assertThat(document()).contains("not a link");
+    }
+
+    @Test
+    void findings_stand_under_the_requirements_of_a_framework_that_their_tool_names_in_its_own_order() {
+        var snapshot = evidence.snapshot(scope, COLLECTED, "fail", "pass", "fail");
+        asks(snapshot, 0, "CIS M365 v4.0.0", "1.10", "1.2");
+        asks(snapshot, 1, "CIS M365 v4.0.0", "1.2");
+        openBy("CIS Microsoft 365 4.0.0");
+
+        assertThat(find(RequirementList.class).all().stream()
+                        .map(it -> elements(it.getElement())
+                                .filter(element -> element.getClassList().contains("requirement-line"))
+                                .findFirst()
+                                .orElseThrow()
+                                .getChildren()
+                                .map(Element::getTextRecursively)
+                                .collect(Collectors.joining(" "))))
+                .containsExactly("1.2 1 not met and 1 met", "1.10 1 not met", "Not mapped: 1 finding 1 not met");
+        assertThat(titles()).containsExactly("Not met: Control 0", "Control 1", "Not met: Control 0");
+        assertThat(document())
+                .contains("is what the tool says: Tool ")
+                .contains("Nothing is mapped here. Not mapped: 1 of 3 findings.");
+        assertThat(find(FindingList.class).exists()).isFalse();
+    }
+
+    @Test
+    void a_framework_that_no_tool_names_is_no_choice_and_the_findings_stand_by_result() {
+        asks(evidence.snapshot(scope, COLLECTED, "fail"), 0, "CIS M365 v4.0.0", "1.1");
+
+        openBy("NIST 800-53");
+
+        assertThat(find(RequirementList.class).exists()).isFalse();
+        assertThat(headings()).containsExactly("Not met: 1");
+        assertThat(framework().getListDataView().getItems()).containsExactly("CIS Microsoft 365 4.0.0");
+        assertThat(framework().getValue()).isNull();
+    }
+
+    @Test
+    void where_no_tool_names_a_framework_nobody_is_asked_for_one() {
+        evidence.snapshot(scope, COLLECTED, "fail");
+
+        open(reviewer, composed());
+
+        assertThat(find(Select.class).withId("filter-framework").exists()).isFalse();
+    }
+
+    @Test
+    void a_finding_under_a_requirement_leads_to_its_place_among_all_where_something_is_done_about_it() {
+        asks(evidence.snapshot(scope, COLLECTED, "fail", "pass"), 0, "CISA BOD 25-01", "MS.AAD.1.1");
+        openBy("CISA BOD 25-01");
+        assertThat(find(Checkbox.class).exists()).isFalse();
+        toggle(find(FindingEntry.class).all().getFirst());
+
+        test(find(Button.class).withText("Show it among all findings").single()).click();
+
+        assertThat(headings()).containsExactly("Not met: 1", "Met: 1");
+        assertThat(find(FindingEntry.class).all().getFirst().isOpen()).isTrue();
+        assertThat(find(Button.class).withId("action-accept-risk-0").exists()).isTrue();
+    }
+
+    private void openBy(String name) {
+        var review = composed();
+        signIn(reviewer);
+        UI.getCurrent().navigate(Routes.review(workspace, review.reviewId()), QueryParameters.of("framework", name));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Select<String> framework() {
+        return find(Select.class).withId("filter-framework").single();
+    }
+
+    private void asks(UUID snapshot, int position, String framework, String... ids) {
+        var references = Stream.of(ids)
+                .map(id -> "{\"framework\": \"%s\", \"id\": \"%s\"}".formatted(framework, id))
+                .collect(Collectors.joining(", ", "{\"references\": [", "]}"));
+        jdbc.sql("update evidence_check set notes = cast(? as jsonb) where import_id = ? and position = ?")
+                .params(references, snapshot, position)
+                .update();
     }
 
     @Test
