@@ -7,14 +7,19 @@ import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
 import io.runtruth.access.Reach;
+import io.runtruth.reviews.PublishedEnvironment.Follows;
 import io.runtruth.reviews.PublishedEnvironment.PublishedReview;
 import io.runtruth.reviews.ReviewPublication.Neighbour;
+import io.runtruth.shared.Coded;
 import io.runtruth.shared.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -29,13 +34,14 @@ public class PublishedQueries {
     private static final int MOST = 1_000;
 
     private static final String BY_NAME = published("", "e.name");
+    private static final String ONE = published("and e.id = :environment", "e.name");
     private static final String PART_BY_SLUG =
             published("and e.slug > :after and strpos(lower(e.name), lower(:search)) > 0", "e.slug");
 
     private static String published(String which, String order) {
         return """
             select e.workspace_id, e.id as environment_id, e.slug, e.name, p.review_id, p.number, p.published_at,
-                p.summary, p.failed_before
+                p.summary, p.failed_before, p.follows
             from (
                 select e.workspace_id, e.id, e.slug, e.name
                 from managed_environment e
@@ -51,11 +57,14 @@ public class PublishedQueries {
                 order by %3$s, e.id
                 limit :most) e
             cross join lateral (
-                select newest.*,
+                select newest.review_id, newest.number, newest.published_at, newest.summary,
+                    case when newest.replaces is distinct from lead(review_id) over one_before_another
+                        and lead(review_id) over one_before_another is not null
+                        then 'not_comparable' else newest.follows end as follows,
                     case when summary -> 'sources' = lead(summary -> 'sources') over one_before_another
                         then lead(summary -> 'failed') over one_before_another end as failed_before
                 from (
-                    select p.review_id, p.number, p.published_at, v.summary
+                    select p.review_id, p.number, p.published_at, p.replaces, p.follows, v.summary
                     from review_publication p
                     join environment_review v on v.id = p.review_id
                     where p.workspace_id = e.workspace_id
@@ -93,7 +102,15 @@ public class PublishedQueries {
         return read(PART_BY_SLUG, reach, Math.clamp(most, 1, MOST), Map.of("search", search, "after", after));
     }
 
-    private List<PublishedEnvironment> read(String sql, Reach reach, int most, Map<String, String> which) {
+    /// Empty where nothing of it is published.
+    public Optional<PublishedEnvironment> environment(Actor actor, Scope scope) {
+        access.require(actor, scope, Capability.PUBLISHED_REVIEW_VIEW);
+        var reach = new Reach(scope.workspaceId(), false, Set.of(scope.environmentId()));
+        return read(ONE, reach, 1, Map.of("environment", scope.environmentId())).stream()
+                .findFirst();
+    }
+
+    private List<PublishedEnvironment> read(String sql, Reach reach, int most, Map<String, ?> which) {
         return jdbc
                 .sql(sql)
                 .param("workspace", reach.workspaceId())
@@ -155,7 +172,9 @@ public class PublishedQueries {
                 row.getInt("number"),
                 row.getTimestamp("published_at").toInstant(),
                 rows.posture(summary, row.getString("failed_before")),
-                rows.isRated(summary));
+                rows.isRated(summary),
+                Coded.of(Follows.class, Objects.requireNonNullElse(row.getString("follows"), ""))
+                        .orElse(null));
     }
 
     private record Row(Scope scope, String slug, String name, PublishedReview review) {}

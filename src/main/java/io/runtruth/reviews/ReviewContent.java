@@ -335,7 +335,22 @@ public record ReviewContent(
         SUPPRESSED,
         MET,
         INFORMATIONAL,
-        UNKNOWN
+        UNKNOWN;
+
+        /// Of a check that nobody accepted and no tool hides.
+        public static FindingGroup of(CheckResult result) {
+            return switch (result) {
+                case FAIL -> NOT_MET;
+                case WARNING -> WARNING;
+                case ERROR -> ERROR;
+                case MANUAL -> MANUAL;
+                case NOT_ASSESSED -> NOT_ASSESSED;
+                case NOT_APPLICABLE -> NOT_APPLICABLE;
+                case PASS -> MET;
+                case INFORMATIONAL -> INFORMATIONAL;
+                case UNKNOWN -> UNKNOWN;
+            };
+        }
     }
 
     /// The checks of one control of one snapshot that are alike in all but resource and detail; what the tool

@@ -255,6 +255,24 @@ public class ReviewQueries {
                 .orElseThrow(() -> new Problem.NotFound("not_found"));
     }
 
+    /// The document as it is kept, for services that have checked the actor's right; empty until it is composed.
+    Optional<ReviewContent> content(Scope scope, UUID reviewId) {
+        return jdbc.sql("""
+                select content
+                from environment_review
+                where workspace_id = :workspace
+                and environment_id = :environment
+                and id = :id
+                and content is not null
+                """)
+                .param("workspace", scope.workspaceId())
+                .param("environment", scope.environmentId())
+                .param("id", reviewId)
+                .query(String.class)
+                .optional()
+                .map(content -> ReviewContent.parse(content.getBytes(UTF_8)));
+    }
+
     private Kept kept(Sight sight, UUID reviewId) {
         return jdbc.sql("""
                 select v.content, coalesce(v.composed_at, v.status_at) as composed_at,

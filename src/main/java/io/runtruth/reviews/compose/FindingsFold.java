@@ -120,20 +120,7 @@ final class FindingsFold {
         }
 
         private static FindingGroup groupOf(Check check) {
-            if (check.suppressed()) {
-                return FindingGroup.SUPPRESSED;
-            }
-            return switch (check.result()) {
-                case FAIL -> FindingGroup.NOT_MET;
-                case WARNING -> FindingGroup.WARNING;
-                case ERROR -> FindingGroup.ERROR;
-                case MANUAL -> FindingGroup.MANUAL;
-                case NOT_ASSESSED -> FindingGroup.NOT_ASSESSED;
-                case NOT_APPLICABLE -> FindingGroup.NOT_APPLICABLE;
-                case PASS -> FindingGroup.MET;
-                case INFORMATIONAL -> FindingGroup.INFORMATIONAL;
-                case UNKNOWN -> FindingGroup.UNKNOWN;
-            };
+            return check.suppressed() ? FindingGroup.SUPPRESSED : FindingGroup.of(check.result());
         }
 
         private @Nullable String suppressionReason() {

@@ -27,6 +27,8 @@ import io.runtruth.restore.DriftQueries;
 import io.runtruth.restore.SnapshotService;
 import io.runtruth.restore.TargetQueries;
 import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.PublishedEnvironment;
+import io.runtruth.reviews.PublishedQueries;
 import io.runtruth.reviews.ReviewQueries;
 import io.runtruth.reviews.StartRequest;
 import io.runtruth.texts.ForeignText;
@@ -65,6 +67,7 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
     private final EvidenceQueries evidence;
     private final EvidenceChangeQueries changes;
     private final ReviewQueries reviews;
+    private final PublishedQueries published;
     private final CurrentActor current;
     private final ProblemMessages messages;
 
@@ -74,6 +77,7 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
     private final Anchor accepted = new Anchor("", getTranslation("accepted.title"));
     private final Anchor configuration = new Anchor("", getTranslation("environment.to_restore"));
     private final EnvironmentSummary summary = new EnvironmentSummary();
+    private final PosturePanel posture = new PosturePanel();
     private final DriftPart drift;
     private final Div uploadPlace = new Div();
     private final EvidenceGrid history = new EvidenceGrid();
@@ -91,6 +95,7 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
             EvidenceQueries evidence,
             EvidenceChangeQueries changes,
             ReviewQueries reviews,
+            PublishedQueries published,
             DriftQueries drifts,
             TargetQueries targets,
             SnapshotService snapshots,
@@ -105,6 +110,7 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
         this.evidence = evidence;
         this.changes = changes;
         this.reviews = reviews;
+        this.published = published;
         this.current = current;
         this.messages = messages;
         drift = new DriftPart(drifts, targets, snapshots, messages);
@@ -112,7 +118,15 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
         summary.onUnbind(this::askUnbind);
         getContent().setId("view-environment");
         getContent().addClassName("view");
-        getContent().add(header, summary, drift, uploadPlace, new H2(getTranslation("evidence.grid.label")), history);
+        getContent()
+                .add(
+                        header,
+                        summary,
+                        posture,
+                        drift,
+                        uploadPlace,
+                        new H2(getTranslation("evidence.grid.label")),
+                        history);
         live.bind(this, this::concerns, this::changed);
         live.tick(this, this::refresh);
     }
@@ -159,6 +173,12 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
                 environments.targets(current.get(), scope),
                 evidence.newest(current.get(), scope),
                 may(Capability.WORKSPACE_MANAGE));
+        posture.show(
+                slug(),
+                published
+                        .environment(current.get(), scope)
+                        .map(PublishedEnvironment::reviews)
+                        .orElse(List.of()));
         showDrift(read);
         archived.setVisible(read.archived());
         accepted.setHref("/" + Routes.acceptedRisks(slug(), read.slug()));

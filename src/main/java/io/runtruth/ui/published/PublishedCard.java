@@ -15,6 +15,8 @@ import io.runtruth.reviews.PublishedEnvironment;
 import io.runtruth.reviews.PublishedEnvironment.PublishedReview;
 import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.LocalFormat;
+import io.runtruth.ui.kit.PostureLine;
+import io.runtruth.ui.kit.PostureWording;
 import io.runtruth.ui.kit.ResultBar;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.Spans;
@@ -77,12 +79,16 @@ final class PublishedCard extends Article {
             var list = new OrderedList();
             list.addClassName("published-earlier");
             reviews.stream().skip(1).map(this::line).forEach(list::add);
-            add(new Div(new H3(getTranslation("published.card.earlier")), list));
+            PostureWording.apart(reviews.getFirst()).map(Spans::quiet).ifPresent(this::add);
+            add(
+                    new PostureLine(reviews, PostureWording.all(reviews, format)),
+                    new Div(new H3(getTranslation("published.card.earlier")), list));
         }
     }
 
     private ListItem line(PublishedReview review) {
         var line = new ListItem(new Anchor(address(review), published(review)));
+        PostureWording.apart(review).map(Spans::quiet).ifPresent(line::add);
         if (review.posture() != null) {
             line.add(Spans.quiet(
                     getTranslation("published.card.not_met", review.posture().failures())));

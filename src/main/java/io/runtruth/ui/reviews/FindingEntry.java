@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.runtruth.packs.words.AcceptedWords;
 import io.runtruth.packs.words.FindingWords;
+import io.runtruth.reviews.FindingHistory;
 import io.runtruth.reviews.ReviewContent.AcceptedRisk;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
@@ -48,6 +49,7 @@ final class FindingEntry extends NativeDetails {
     private final Optional<AcceptedRisk> accepted;
     private final FindingWords words;
     private final LocalFormat format;
+    private final Optional<FindingHistory> past;
     private final Supplier<Optional<FindingQuestions>> asked;
     private final @Nullable Consumer<Finding> accept;
     private final @Nullable Checkbox choice;
@@ -56,6 +58,7 @@ final class FindingEntry extends NativeDetails {
     private boolean filled;
 
     /// @param accepted the risk that is accepted, where it is
+    /// @param past how it stood in the reviews before; empty where there are none
     /// @param asked what is asked about it; empty where nobody can ask
     /// @param accept asks for accepting it; null where the reader may not, or there is nothing to accept
     /// @param choice stands before it; null as `accept`
@@ -65,6 +68,7 @@ final class FindingEntry extends NativeDetails {
             Optional<AcceptedRisk> accepted,
             FindingWords words,
             LocalFormat format,
+            Optional<FindingHistory> past,
             Supplier<Optional<FindingQuestions>> asked,
             @Nullable Consumer<Finding> accept,
             @Nullable Checkbox choice) {
@@ -73,6 +77,7 @@ final class FindingEntry extends NativeDetails {
         this.accepted = accepted;
         this.words = words;
         this.format = format;
+        this.past = past;
         this.asked = asked;
         this.accept = accept;
         this.choice = choice;
@@ -90,6 +95,11 @@ final class FindingEntry extends NativeDetails {
     /// Whether it is among several that something is done with; empty where nothing can be.
     Optional<Checkbox> selection() {
         return Optional.ofNullable(choice);
+    }
+
+    /// Stands beside it, where there is one.
+    Optional<HistoryMark> history() {
+        return past.map(it -> new HistoryMark(it, words.title(finding), format));
     }
 
     /// What is done about it is done at another place, to which it leads.
@@ -183,6 +193,8 @@ final class FindingEntry extends NativeDetails {
                                     : format.date(suppression.until()));
         }
         accepted.ifPresent(risk -> accepted(facts, risk));
+        past.ifPresent(
+                it -> facts.fact(getTranslation("history.label"), new HistoryWords(it, InWords.of(format)).sentence()));
         finding.references().stream()
                 .collect(Collectors.groupingBy(
                         reference -> ForeignText.shown(reference.framework()),

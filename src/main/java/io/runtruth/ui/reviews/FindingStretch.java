@@ -51,6 +51,10 @@ final class FindingStretch extends Div {
             item.add(choice);
         });
         item.add(made);
+        made.history().ifPresent(mark -> {
+            item.addClassName("with-history");
+            item.add(mark);
+        });
         list.add(item);
         return made;
     }

@@ -13,6 +13,7 @@ import io.runtruth.packs.words.AcceptedWords;
 import io.runtruth.packs.words.FindingWords;
 import io.runtruth.packs.words.Frameworks;
 import io.runtruth.packs.words.Frameworks.Framework;
+import io.runtruth.reviews.FindingHistory;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
@@ -50,6 +51,7 @@ final class FindingsSection extends DocumentSection {
     private final FindingWords words;
     private final LocalFormat format;
     private final Consumer<FindingFilter> onChange;
+    private final IntFunction<Optional<FindingHistory>> past;
     private final IntFunction<Optional<FindingQuestions>> asked;
     private final Map<Finding, Integer> places = new IdentityHashMap<>();
     private final @Nullable Consumer<List<Finding>> accept;
@@ -68,6 +70,7 @@ final class FindingsSection extends DocumentSection {
     private FindingFilter filter;
 
     /// @param onChange hears what the person chose, not what [#show] set
+    /// @param past how the finding of a place stood in the reviews before
     /// @param asked what is asked about the finding of a place; empty where nobody can ask
     /// @param accept asks for accepting the risk of some of them; null where the reader may not
     FindingsSection(
@@ -77,6 +80,7 @@ final class FindingsSection extends DocumentSection {
             FindingFilter filter,
             LocalFormat format,
             Consumer<FindingFilter> onChange,
+            IntFunction<Optional<FindingHistory>> past,
             IntFunction<Optional<FindingQuestions>> asked,
             @Nullable Consumer<List<Finding>> accept) {
         super("findings");
@@ -86,6 +90,7 @@ final class FindingsSection extends DocumentSection {
         this.words = words;
         this.format = format;
         this.onChange = onChange;
+        this.past = past;
         this.asked = asked;
         for (var place = 0; place < findings.controls().size(); place++) {
             places.put(findings.controls().get(place), place);
@@ -257,6 +262,7 @@ final class FindingsSection extends DocumentSection {
                         AcceptedWords.of(content, finding),
                         words,
                         format,
+                        past.apply(place),
                         questions,
                         null,
                         null)
@@ -266,6 +272,7 @@ final class FindingsSection extends DocumentSection {
                         Optional.empty(),
                         words,
                         format,
+                        past.apply(place),
                         questions,
                         it -> accepting.accept(List.of(it)),
                         choice(finding));
@@ -279,6 +286,7 @@ final class FindingsSection extends DocumentSection {
                 AcceptedWords.of(content, finding),
                 words,
                 format,
+                past.apply(place(finding)),
                 Optional::empty,
                 null,
                 null);

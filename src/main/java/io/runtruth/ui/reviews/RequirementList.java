@@ -55,7 +55,12 @@ final class RequirementList extends NativeDetails {
             list.addClassName("findings");
             made = Portions.of(findings, AT_ONCE, finding -> {
                 var shown = entry.apply(finding);
-                list.add(new ListItem(shown));
+                var item = new ListItem(shown);
+                shown.history().ifPresent(mark -> {
+                    item.addClassName("with-history");
+                    item.add(mark);
+                });
+                list.add(item);
                 return shown;
             });
             setContent(new Div(list, made));

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Paragraph;
 import io.runtruth.packs.words.AcceptedWords;
 import io.runtruth.packs.words.FindingWords;
+import io.runtruth.reviews.FindingHistory;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewDrift;
@@ -33,6 +34,7 @@ final class ReviewDocument extends Article {
     /// @param address of another review, by its id
     /// @param now as of which ages are told
     /// @param onFilter hears which findings the reader chose
+    /// @param past how the finding of a place stood in the reviews before
     /// @param asked what is asked about the finding of a place; empty where nobody can ask
     /// @param accept asks for accepting the risk of some findings; null where the reader may not
     ReviewDocument(
@@ -43,6 +45,7 @@ final class ReviewDocument extends Article {
             Instant now,
             FindingFilter filter,
             Consumer<FindingFilter> onFilter,
+            IntFunction<Optional<FindingHistory>> past,
             IntFunction<Optional<FindingQuestions>> asked,
             @Nullable Consumer<List<Finding>> accept) {
         this.format = format;
@@ -53,7 +56,8 @@ final class ReviewDocument extends Article {
         front = new FrontSection(content, words, format, now, this::reveal);
         add(front);
         if (content.findings() != null) {
-            findings = new FindingsSection(content, content.findings(), words, filter, format, onFilter, asked, accept);
+            findings = new FindingsSection(
+                    content, content.findings(), words, filter, format, onFilter, past, asked, accept);
             add(findings);
         } else {
             addWhatWasNamed(content, words);

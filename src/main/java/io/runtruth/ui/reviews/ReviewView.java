@@ -23,6 +23,7 @@ import io.runtruth.operations.reads.RunRow;
 import io.runtruth.packs.EvidenceExportService;
 import io.runtruth.packs.PackService;
 import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.FindingHistoryQueries;
 import io.runtruth.reviews.PublicationService;
 import io.runtruth.reviews.PublishedQueries;
 import io.runtruth.reviews.ReviewContent;
@@ -81,6 +82,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private final EvidenceExportService exports;
     private final ReviewQueries reviews;
     private final ReviewDriftQueries drifts;
+    private final FindingHistoryQueries histories;
     private final PublishedQueries published;
     private final RunQueries runs;
     private final WorkspaceQueries workspaces;
@@ -120,6 +122,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
             EvidenceExportService exports,
             ReviewQueries reviews,
             ReviewDriftQueries drifts,
+            FindingHistoryQueries histories,
             PublishedQueries published,
             RunQueries runs,
             WorkspaceQueries workspaces,
@@ -137,6 +140,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         this.exports = exports;
         this.reviews = reviews;
         this.drifts = drifts;
+        this.histories = histories;
         this.published = published;
         this.runs = runs;
         this.workspaces = workspaces;
@@ -247,6 +251,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
 
     private void showDocument(ReviewRow review, ReviewContent content) {
         readers = null;
+        var past = histories.histories(current.get(), here().id(), new ReviewDetail(review, content));
         var made = new ReviewDocument(
                 review,
                 content,
@@ -255,6 +260,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
                 clock.instant(),
                 filter,
                 this::narrowed,
+                finding -> Optional.ofNullable(past.get(finding)),
                 finding -> Optional.ofNullable(readers).map(it -> it.of(finding)),
                 here().may(Capability.ENVIRONMENT_REVIEW_MANAGE) ? findings -> accept(content, findings) : null);
         document = made;

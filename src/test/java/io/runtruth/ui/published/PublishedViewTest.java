@@ -2,11 +2,14 @@ package io.runtruth.ui.published;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.Svg;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.NativeTable;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
+import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.operations.Via;
 import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.reviews.EnvironmentReviewService;
@@ -19,6 +22,7 @@ import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.kit.EmptyState;
+import io.runtruth.ui.kit.PostureLine;
 import io.runtruth.ui.kit.Routes;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +41,7 @@ class PublishedViewTest extends ViewTest {
     private final EnvironmentReviewService starts;
     private final PublicationService publication;
     private final WorkspaceQueries workspaces;
+    private final EnvironmentQueries environments;
     private final ManualQueue queue;
 
     private Scope scope;
@@ -51,12 +56,14 @@ class PublishedViewTest extends ViewTest {
             EnvironmentReviewService starts,
             PublicationService publication,
             WorkspaceQueries workspaces,
+            EnvironmentQueries environments,
             ManualQueue queue) {
         this.some = some;
         this.evidence = evidence;
         this.starts = starts;
         this.publication = publication;
         this.workspaces = workspaces;
+        this.environments = environments;
         this.queue = queue;
     }
 
@@ -87,6 +94,50 @@ class PublishedViewTest extends ViewTest {
                         Routes.review(workspace, second),
                         Routes.review(workspace, second),
                         Routes.review(workspace, first));
+    }
+
+    @Test
+    void what_is_met_over_the_reviews_is_drawn_and_joined_only_where_it_can_be_laid_beside_each_other() {
+        published("pass", "fail");
+        published("pass", "pass");
+        published("pass", "manual");
+
+        open(customer);
+
+        var line = find(PostureLine.class).single().getElement();
+        assertThat(line.getAttribute("aria-label"))
+                .contains("50% met, 1 of 2 rated Review 2 of")
+                .contains("100% met, 1 of 1 rated What is assessed changed.");
+        var drawn = find(Svg.class).single().getElement().getOuterHTML();
+        assertThat(drawn.split("class=\"joined\"", -1)).hasSize(2);
+        assertThat(drawn.split("class=\"apart\"", -1)).hasSize(2);
+        assertThat(text()).contains("What is assessed changed.");
+    }
+
+    @Test
+    void a_single_review_is_no_line() {
+        published("pass");
+
+        open(customer);
+
+        assertThat(cards()).hasSize(1);
+        assertThat(find(PostureLine.class).exists()).isFalse();
+    }
+
+    @Test
+    void the_page_of_the_environment_has_the_same_line_with_a_table_behind_it() {
+        published("pass", "fail");
+        var second = published("pass", "pass");
+        signIn(reviewer);
+
+        UI.getCurrent()
+                .navigate(Routes.environment(
+                        workspace, environments.byId(reviewer, scope).slug()));
+
+        assertThat(find(PostureLine.class).exists()).isTrue();
+        var table = find(NativeTable.class).single().getElement();
+        assertThat(table.getTextRecursively()).contains("50% met, 1 of 2 rated", "100% met, 2 of 2 rated");
+        assertThat(table.getOuterHTML()).contains(Routes.review(workspace, second));
     }
 
     @Test

@@ -14,6 +14,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.dom.Element;
@@ -327,6 +328,47 @@ class ReviewViewTest extends ViewTest {
         assertThat(headings()).containsExactly("Not met: 1", "Met: 1");
         assertThat(find(FindingEntry.class).all().getFirst().isOpen()).isTrue();
         assertThat(find(Button.class).withId("action-accept-risk-0").exists()).isTrue();
+    }
+
+    @Test
+    void beside_a_finding_stands_since_when_it_is_so_and_behind_it_how_it_stood_in_each_review() {
+        evidence.snapshotOf(scope, "Tool", COLLECTED.plusSeconds(imported++), "pass", "pass");
+        publication.publish(reviewer, new ReviewRef(scope, composed().reviewId()), null);
+        evidence.snapshotOf(scope, "Tool", COLLECTED.plusSeconds(imported++), "fail", "pass");
+        publication.publish(reviewer, new ReviewRef(scope, composed().reviewId()), null);
+        evidence.snapshotOf(scope, "Tool", COLLECTED.plusSeconds(imported++), "fail", "fail");
+
+        open(reviewer, composed());
+
+        var marks = find(NativeButton.class).all().stream()
+                .filter(it ->
+                        it.getParent().orElseThrow().getElement().getClassList().contains("finding-history"))
+                .toList();
+        assertThat(marks).hasSize(2);
+        assertThat(marks.getFirst().getElement().getAttribute("aria-label"))
+                .startsWith("Over time, Not met: Control 0: Since ")
+                .contains(": not met (2 reviews, this one included). Review 1 of ")
+                .endsWith(": met.");
+        assertThat(marks.getLast().getText()).isEqualTo("new here");
+        var popover = find(Popover.class).all().stream()
+                .filter(it -> it.getTarget() == marks.getFirst())
+                .findFirst()
+                .orElseThrow();
+        assertThat(popover.isOpenOnHover() && popover.isOpenOnFocus()).isTrue();
+        popover.open();
+        assertThat(popover.getElement().getTextRecursively().split("not met", -1))
+                .hasSize(4);
+        toggle(find(FindingEntry.class).all().getFirst());
+        assertThat(document()).contains("Over time");
+    }
+
+    @Test
+    void where_nothing_was_published_before_nothing_is_said_of_time() {
+        evidence.snapshot(scope, COLLECTED, "fail");
+
+        open(reviewer, composed());
+
+        assertThat(find(HistoryMark.class).exists()).isFalse();
     }
 
     private void openBy(String name) {
