@@ -67,7 +67,7 @@ final class HtmlPack {
         raw("<span class=\"pages-n\"></span>");
         text(document.pageOf().behind());
         raw("</div>\n");
-        blocks(document.blocks());
+        body(document);
         raw("</body>\n</html>\n");
         out.flush();
     }
@@ -94,11 +94,24 @@ final class HtmlPack {
         raw("<meta name=\"referrer\" content=\"no-referrer\"/>\n<meta name=\"robots\" content=\"noindex\"/>\n<title>");
         text(document.title());
         raw("</title>\n<style>\n" + PackStyle.SCREEN + "</style>\n</head>\n<body>\n<main>\n");
-        blocks(document.blocks());
+        body(document);
         raw("<footer>");
         text(document.footer());
         raw("</footer>\n</main>\n</body>\n</html>\n");
         out.flush();
+    }
+
+    /// The first page stands by itself, closer where it has more to hold.
+    private void body(PackDocument document) throws IOException {
+        var blocks = document.blocks();
+        var end = 0;
+        while (end < blocks.size() && document.isFront(blocks.get(end))) {
+            end++;
+        }
+        raw(document.isDense() ? "<div class=\"front dense\">\n" : "<div class=\"front\">\n");
+        blocks(blocks.subList(0, end));
+        raw("</div>\n");
+        blocks(blocks.subList(end, blocks.size()));
     }
 
     private void blocks(List<PackBlock> blocks) throws IOException {

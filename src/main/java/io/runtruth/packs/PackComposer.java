@@ -102,6 +102,7 @@ final class PackComposer {
                         words.text("pack.profile." + profile.code()),
                         state,
                         review.shortFingerprint()),
+                findingWords.isOneOfSeveral(),
                 pageOf(),
                 new LongTexts(words).shortened(blocks));
     }
