@@ -7,6 +7,7 @@
             "access",
             "environments",
             "evidence",
+            "mail",
             "operations",
             "operations :: attention",
             "operations :: reads",

@@ -151,6 +151,7 @@ class AuditDbTest extends DatabaseTest {
     private final MemberService members;
     private final AccountMailService addresses;
     private final DigestService digests;
+    private final NoticeChoiceService noticeChoices;
     private final InvitationService invitations;
     private final TokenService tokens;
     private final SessionService sessions;
@@ -205,6 +206,7 @@ class AuditDbTest extends DatabaseTest {
             MemberService members,
             AccountMailService addresses,
             DigestService digests,
+            NoticeChoiceService noticeChoices,
             InvitationService invitations,
             TokenService tokens,
             SessionService sessions,
@@ -248,6 +250,7 @@ class AuditDbTest extends DatabaseTest {
         this.members = members;
         this.addresses = addresses;
         this.digests = digests;
+        this.noticeChoices = noticeChoices;
         this.invitations = invitations;
         this.tokens = tokens;
         this.sessions = sessions;
@@ -650,6 +653,10 @@ class AuditDbTest extends DatabaseTest {
                 return owner.account();
             };
         });
+        row("NoticeChoiceService.choose", "account.notices_chosen", () -> () -> {
+            noticeChoices.choose(owner, List.of(new NoticeChoice(NoticeKind.RUN_SUCCEEDED, NoticeWay.BELL, false)));
+            return owner.account();
+        });
         row("TokenService.create", "token.created", () -> () -> tokenOf(owner));
         row("TokenService.revoke", "token.revoked", () -> {
             var token = tokenOf(owner);
@@ -945,7 +952,8 @@ class AuditDbTest extends DatabaseTest {
                     "AccountMailService.ask",
                     "AccountMailService.confirm",
                     "AccountMailService.remove",
-                    "DigestService.choose" -> null;
+                    "DigestService.choose",
+                    "NoticeChoiceService.choose" -> null;
             case "SessionService.signOut", "SessionService.endAll", "PasskeyService.add" -> null;
             case "IdentityService.link" -> null;
             case "IdentityService.unlink", "QuestionService.answer", "QuestionService.close" -> Problem.NotFound.class;

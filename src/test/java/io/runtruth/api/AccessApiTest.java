@@ -121,6 +121,13 @@ class AccessApiTest extends ApiTest {
         },
         /// Somebody else's: nobody may.
         TOKEN_REVOKED("DELETE /api/v1/me/tokens/{token}", Of.NOBODY),
+        NOTICES("GET /api/v1/me/notifications", Of.PERSON),
+        NOTICES_CHOSEN("PUT /api/v1/me/notifications", Of.PERSON) {
+            @Override
+            String content(String workspace) {
+                return "{\"kinds\": []}";
+            }
+        },
         SESSIONS("GET /api/v1/me/sessions", Of.PERSON),
         /// Somebody else's: nobody may.
         SESSION_ENDED("DELETE /api/v1/me/sessions/{session}", Of.NOBODY),
