@@ -46,6 +46,7 @@ import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.ViewHeader;
+import io.runtruth.ui.kit.RowCards;
 import io.runtruth.ui.kit.WorkBoard;
 import io.runtruth.ui.operations.OpenBulks.OpenBulk;
 import jakarta.annotation.security.PermitAll;
@@ -133,6 +134,7 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
         getContent().add(header, filters, together, bulkBar, grid, desk, instead);
         RowOpening.on(grid.grid(), this::open);
         live.bind(this, this::concerns, this::changed);
+        RowCards.follow(grid.grid());
         live.tick(this, this::refresh);
         live.listen(this, told -> work.listen(this::concerns, told), this::showCounts);
         live.tick(this, this::showCounts);
@@ -159,6 +161,9 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
             grid.grid().removeAllColumns();
             new RunColumns(entered.slug(), clock).addTo(grid.grid());
             offerBulk(entered.may(Capability.OPERATIONS_MANAGE));
+            RowCards.label(grid.grid());
+            RowCards.leaveOut(
+                    grid.grid().getColumnByKey(RunColumn.PROGRESS.code()), run -> !RunColumns.showsProgress(run));
             together.removeAll();
             OpenBulks.of(UI.getCurrent()).in(entered.id()).forEach(this::show);
         }

@@ -51,6 +51,11 @@ final class RunColumns {
 
     private LitRenderer<RunRow> cell(RunColumn column) {
         return switch (column) {
+    /// Whether there is something to say of how far it is.
+    static boolean showsProgress(RunRow run) {
+        return run.progress() != null && run.status().isActive();
+    }
+
             case STATUS -> badge();
             case ENVIRONMENT -> link();
             case OPERATION -> text(run -> RunWording.type(run.type()).text());
@@ -117,7 +122,7 @@ final class RunColumns {
 
         static Bar of(RunRow run) {
             var progress = run.progress();
-            return progress == null || !run.status().isActive()
+            return progress == null || !showsProgress(run)
                     ? new Bar(0, 0, "")
                     : new Bar(
                             progress.total(),
