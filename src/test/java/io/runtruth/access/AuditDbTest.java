@@ -853,7 +853,7 @@ class AuditDbTest extends DatabaseTest {
             };
         });
         row("ListLayoutService.keep", "list.layout_chosen", () -> () -> {
-            layouts.keep(owner, scope.workspaceId(), new ListLayout(Set.of(unique("column")), true));
+            layouts.keep(owner, scope.workspaceId(), new ListLayout(Set.of(unique("column")), List.of(), true));
             return owner.account();
         });
     }

@@ -45,17 +45,19 @@ final class RunColumns {
                     .setHeader(Phrase.of("operations.grid." + column.code()).text())
                     .setWidth(column.width())
                     .setFlexGrow(column.grow())
-                    .setResizable(true);
+                    .setResizable(true)
+                    .setFrozen(column.isFirst())
+                    .setFrozenToEnd(column.isLast());
         }
     }
 
-    private LitRenderer<RunRow> cell(RunColumn column) {
-        return switch (column) {
     /// Whether there is something to say of how far it is.
     static boolean showsProgress(RunRow run) {
         return run.progress() != null && run.status().isActive();
     }
 
+    private LitRenderer<RunRow> cell(RunColumn column) {
+        return switch (column) {
             case STATUS -> badge();
             case ENVIRONMENT -> link();
             case OPERATION -> text(run -> RunWording.type(run.type()).text());
