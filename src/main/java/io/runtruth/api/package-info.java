@@ -12,6 +12,7 @@
             "operations :: attention",
             "operations :: reads",
             "operations :: keeping",
+            "operations :: lists",
             "operations :: proof",
             "operations :: queue",
             "packs",
