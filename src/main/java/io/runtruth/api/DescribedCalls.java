@@ -56,6 +56,7 @@ class DescribedCalls implements OpenApiCustomizer {
             Map.entry("session", "id of a session"),
             Map.entry("question", "id of a question"),
             Map.entry("link", "id of a share link"),
+            Map.entry("view", "id of a saved view"),
             Map.entry("token", "id of a token"),
             Map.entry("account", "id of an account"),
             Map.entry(

@@ -3,8 +3,9 @@ package io.runtruth.mail;
 import io.runtruth.shared.Coded;
 import java.time.Duration;
 
-/// How often a person is sent what needs them, where there is something new.
+/// How often a person is sent what they want to be told, where there is something new.
 public enum DigestRhythm implements Coded {
+    SOON(Duration.ofMinutes(5)),
     HOURLY(Duration.ofHours(1)),
     DAILY(Duration.ofDays(1));
 

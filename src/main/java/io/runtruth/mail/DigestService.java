@@ -7,7 +7,6 @@ import io.runtruth.access.LinkMail;
 import io.runtruth.mail.DigestRepository.DueDigest;
 import io.runtruth.mail.LetterRepository.NewLetter;
 import io.runtruth.operations.queue.QueueClock;
-import io.runtruth.operations.reads.NoticeQueries;
 import io.runtruth.shared.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Who is sent by e-mail what needs them (contract 9), and when. Every ending is in one digest of a person at most: up
-/// to when they were told moves in the transaction that puts the digest beside what is to be sent.
+/// Who is sent by e-mail what they have chosen to be told (contract 9), and when. Everything is in one
+/// digest of a person at most: up to when they were told moves in the transaction that puts the digest
+/// beside what is to be sent.
 @Service
 public class DigestService {
 
@@ -35,7 +35,7 @@ public class DigestService {
     private final DigestQueries queries;
     private final LetterRepository letters;
     private final AccountMailQueries accounts;
-    private final NoticeQueries notices;
+    private final ToldFacts facts;
     private final LinkMail mail;
     private final AuditTrail audit;
     private final QueueClock clock;
@@ -45,7 +45,7 @@ public class DigestService {
             DigestQueries queries,
             LetterRepository letters,
             AccountMailQueries accounts,
-            NoticeQueries notices,
+            ToldFacts facts,
             LinkMail mail,
             AuditTrail audit,
             QueueClock clock) {
@@ -53,7 +53,7 @@ public class DigestService {
         this.queries = queries;
         this.letters = letters;
         this.accounts = accounts;
-        this.notices = notices;
+        this.facts = facts;
         this.mail = mail;
         this.audit = audit;
         this.clock = clock;
@@ -120,9 +120,9 @@ public class DigestService {
         if (!digests.told(due, told, now.plus(due.rhythm().every()))) {
             return;
         }
+        var span = new DueLetter.ToldSpan(due.toldUpTo(), told);
         var isNew = accounts.told(due.accountId())
-                .filter(it ->
-                        !notices.needing(it.person(), due.toldUpTo(), told, 1).isEmpty())
+                .filter(it -> !facts.of(it.person(), span, 1).isEmpty())
                 .isPresent();
         if (isNew) {
             letters.add(new NewLetter(
@@ -132,7 +132,7 @@ public class DigestService {
                     due.accountId(),
                     due.locale(),
                     null,
-                    new DueLetter.ToldSpan(due.toldUpTo(), told),
+                    span,
                     now,
                     now.plus(WORTH_SENDING)));
         }

@@ -47,27 +47,19 @@ class LetterWriter {
     /// @param isCut whether there are more than were read
     /// @param most how many are named
     /// @param console its address
-    Letter digest(Locale locale, List<Notice> told, boolean isCut, int most, String console) {
+    Letter digest(Locale locale, List<ToldFact> told, boolean isCut, int most, String console) {
         var words = new In(locale);
         var count = told.size();
+        var family = told.stream().allMatch(ToldFact::isRunThatNeedsSomebody) ? "letter.digest." : "letter.news.";
+        var some = isCut ? "_many" : "";
         var parts = new ArrayList<LetterPart>();
-        parts.add(new LetterPart.LetterWords(
-                words.text(isCut ? "letter.digest.lead_many" : "letter.digest.lead", count)));
-        told.stream()
-                .limit(most)
-                .map(notice -> new LetterPart.LetterLink(words.entry(notice), run(console, notice)))
-                .forEach(parts::add);
+        parts.add(new LetterPart.LetterWords(words.text(family + "lead" + some, count)));
+        told.stream().limit(most).map(fact -> words.link(fact, console)).forEach(parts::add);
         if (count > most) {
-            parts.add(new LetterPart.LetterWords(
-                    words.text(isCut ? "letter.digest.more_many" : "letter.digest.more", count - most)));
+            parts.add(new LetterPart.LetterWords(words.text(family + "more" + some, count - most)));
         }
         parts.add(new LetterPart.LetterLink(words.text("letter.digest.choose"), console + "/me"));
-        return new Letter(
-                locale, words.text(isCut ? "letter.digest.subject_many" : "letter.digest.subject", count), parts);
-    }
-
-    private static String run(String console, Notice notice) {
-        return console + "/w/" + notice.workspace() + "/operations/" + notice.runId();
+        return new Letter(locale, words.text(family + "subject" + some, count), parts);
     }
 
     /// A foreign name, as it stands in a sentence.
@@ -99,8 +91,28 @@ class LetterWriter {
                     + " UTC";
         }
 
+        LetterPart.LetterLink link(ToldFact fact, String console) {
+            return switch (fact) {
+                case ToldFact.ToldRun(var run) ->
+                    new LetterPart.LetterLink(
+                            run(run), console + "/w/" + run.workspace() + "/operations/" + run.runId());
+                case ToldFact.ToldQuestion(var question) ->
+                    new LetterPart.LetterLink(
+                            text(
+                                    "letter.news.question",
+                                    name(question.environment()),
+                                    text("notices.question." + question.status().code())),
+                            console + "/w/" + question.workspace() + "/reviews/" + question.reviewId() + "?finding="
+                                    + question.finding());
+                case ToldFact.ToldRisks(var due) ->
+                    new LetterPart.LetterLink(
+                            text("letter.news.risks", name(due.name()), due.count()),
+                            console + "/w/" + due.workspace() + "/accepted-risks");
+            };
+        }
+
         /// Where, what and how it ended, as on the bell.
-        String entry(Notice notice) {
+        private String run(Notice notice) {
             var what = text("run.type." + notice.type().code());
             var where = notice.environment();
             var ended = text(

@@ -4,7 +4,6 @@ import io.runtruth.access.AccountMailQueries;
 import io.runtruth.mail.Sent.LetterFault;
 import io.runtruth.operations.queue.Node;
 import io.runtruth.operations.queue.QueueClock;
-import io.runtruth.operations.reads.NoticeQueries;
 import io.runtruth.shared.MailAddress;
 import io.runtruth.shared.Outgoing;
 import io.runtruth.shared.Workload;
@@ -33,7 +32,7 @@ class Letters implements DisposableBean {
     private final LetterService letters;
     private final LetterWriter writer;
     private final AccountMailQueries accounts;
-    private final NoticeQueries notices;
+    private final ToldFacts facts;
     private final MailMetrics metrics;
     private final JsonMapper json;
     private final QueueClock clock;
@@ -46,7 +45,7 @@ class Letters implements DisposableBean {
             LetterService letters,
             LetterWriter writer,
             AccountMailQueries accounts,
-            NoticeQueries notices,
+            ToldFacts facts,
             MailMetrics metrics,
             JsonMapper json,
             QueueClock clock,
@@ -56,7 +55,7 @@ class Letters implements DisposableBean {
         this.letters = letters;
         this.writer = writer;
         this.accounts = accounts;
-        this.notices = notices;
+        this.facts = facts;
         this.metrics = metrics;
         this.json = json;
         this.clock = clock;
@@ -140,7 +139,7 @@ class Letters implements DisposableBean {
         if (to == null) {
             return new Sent.Lapsed();
         }
-        var found = notices.needing(to.person(), told.after(), told.upTo(), DigestPass.MOST_COUNTED + 1);
+        var found = facts.of(to.person(), told, DigestPass.MOST_COUNTED + 1);
         if (found.isEmpty()) {
             return new Sent.Lapsed();
         }

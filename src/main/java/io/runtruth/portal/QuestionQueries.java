@@ -4,6 +4,9 @@ import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
 import io.runtruth.access.ListedKeys;
+import io.runtruth.access.NoticeChoiceQueries;
+import io.runtruth.access.NoticeKind;
+import io.runtruth.access.NoticeWay;
 import io.runtruth.access.Role;
 import io.runtruth.portal.Question.QuestionEnd;
 import io.runtruth.portal.Question.QuestionSubject;
@@ -13,6 +16,8 @@ import io.runtruth.shared.Problem;
 import io.runtruth.shared.Range;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +100,7 @@ public class QuestionQueries {
             order by q.created_at desc, q.id desc
             """;
 
+    /// Which of them: a time of when it is told.
     private static final String NOTICES = """
             with reach as (
                 select m.workspace_id, w.slug, m.all_environments, m.role = any (:managing) as manages,
@@ -110,7 +116,7 @@ public class QuestionQueries {
                 and m.role = any (:reading)),
             told as (
                 select reach.slug, q.*
-                from (select * from reach where manages and all_environments) reach
+                from (select * from reach where manages and all_environments and :asked) reach
                 cross join lateral (
                     select q.*, q.created_at as told_at
                     from review_question q
@@ -118,6 +124,7 @@ public class QuestionQueries {
                     and q.status = 'open'
                     and q.asked_by <> :account
                     and %1$s
+                    %2$s
                     order by q.created_at desc, q.id desc
                     limit :most) q
                 union all
@@ -126,7 +133,8 @@ public class QuestionQueries {
                     select workspace_id, slug, unnest(environments) as environment_id
                     from reach
                     where manages
-                    and not all_environments) place
+                    and not all_environments
+                    and :asked) place
                 cross join lateral (
                     select q.*, q.created_at as told_at
                     from review_question q
@@ -135,11 +143,12 @@ public class QuestionQueries {
                     and q.status = 'open'
                     and q.asked_by <> :account
                     and %1$s
+                    %2$s
                     order by q.created_at desc, q.id desc
                     limit :most) q
                 union all
                 select reach.slug, q.*
-                from reach
+                from (select * from reach where :ended) reach
                 cross join lateral (
                     select q.*, q.ended_at as told_at
                     from review_question q
@@ -149,6 +158,7 @@ public class QuestionQueries {
                     and q.ended_by <> :account
                     and %1$s
                     and (reach.all_environments or q.environment_id = any (reach.environments))
+                    %3$s
                     order by q.ended_at desc, q.id desc
                     limit :most) q)
             select told.id, told.slug, e.name, told.review_id, told.finding, told.control_id, told.status, told.told_at,
@@ -158,15 +168,27 @@ public class QuestionQueries {
             left join question_seen seen on seen.account_id = :account
             order by told.told_at desc, told.id desc
             limit :most
-            """.formatted(OUT.formatted("q"));
+            """;
+
+    private static final String RECENT = NOTICES.formatted(OUT.formatted("q"), "", "");
+
+    private static final String NOT_READ = """
+            and %1$s <= :upTo
+            and %1$s > greatest(:after, (select s.seen_at from question_seen s where s.account_id = :account))
+            """;
+
+    private static final String TO_MAIL =
+            NOTICES.formatted(OUT.formatted("q"), NOT_READ.formatted("q.created_at"), NOT_READ.formatted("q.ended_at"));
 
     private final Access access;
     private final PublishedReviews reviews;
+    private final NoticeChoiceQueries choices;
     private final JdbcClient jdbc;
 
-    QuestionQueries(Access access, PublishedReviews reviews, JdbcClient jdbc) {
+    QuestionQueries(Access access, PublishedReviews reviews, NoticeChoiceQueries choices, JdbcClient jdbc) {
         this.access = access;
         this.reviews = reviews;
+        this.choices = choices;
         this.jdbc = jdbc;
     }
 
@@ -222,24 +244,48 @@ public class QuestionQueries {
     }
 
     /// Open ones where the person manages reviews, and the ends of their own, about what is not withdrawn;
-    /// newest first, at most 20.
+    /// what of it they want on the bell, newest first, at most 20.
     public List<QuestionNotice> recent(Actor.Person person) {
-        return jdbc.sql(NOTICES)
+        return told(RECENT, person, NoticeWay.BELL, MOST_NOTICES)
+                .query(QuestionQueries::notice)
+                .list();
+    }
+
+    /// Those of a time that the person wants by e-mail and has not read on the bell; newest first.
+    ///
+    /// @param after later than that
+    /// @param upTo and up to that
+    /// @param most 1 or more
+    public List<QuestionNotice> toMail(Actor.Person person, Instant after, Instant upTo, int most) {
+        return told(TO_MAIL, person, NoticeWay.MAIL, most)
+                .param("after", after.atOffset(ZoneOffset.UTC))
+                .param("upTo", upTo.atOffset(ZoneOffset.UTC))
+                .query(QuestionQueries::notice)
+                .list();
+    }
+
+    private JdbcClient.StatementSpec told(String sql, Actor.Person person, NoticeWay way, int most) {
+        var wanted = choices.of(person, way);
+        return jdbc.sql(sql)
                 .param("account", person.account())
                 .param("reading", READING)
                 .param("managing", MANAGING)
-                .param("most", MOST_NOTICES)
-                .query((row, _) -> new QuestionNotice(
-                        row.getObject("id", UUID.class),
-                        row.getString("slug"),
-                        row.getString("name"),
-                        row.getObject("review_id", UUID.class),
-                        row.getInt("finding"),
-                        row.getString("control_id"),
-                        QuestionStatus.of(row.getString("status")),
-                        row.getTimestamp("told_at").toInstant(),
-                        row.getBoolean("unread")))
-                .list();
+                .param("asked", wanted.contains(NoticeKind.QUESTION_ASKED))
+                .param("ended", wanted.contains(NoticeKind.QUESTION_ENDED))
+                .param("most", most);
+    }
+
+    private static QuestionNotice notice(ResultSet row, int index) throws SQLException {
+        return new QuestionNotice(
+                row.getObject("id", UUID.class),
+                row.getString("slug"),
+                row.getString("name"),
+                row.getObject("review_id", UUID.class),
+                row.getInt("finding"),
+                row.getString("control_id"),
+                QuestionStatus.of(row.getString("status")),
+                row.getTimestamp("told_at").toInstant(),
+                row.getBoolean("unread"));
     }
 
     private static Question question(ResultSet row, int index) throws SQLException {

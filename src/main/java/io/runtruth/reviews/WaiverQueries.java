@@ -5,6 +5,7 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
 import io.runtruth.access.ListedKeys;
 import io.runtruth.access.Reach;
+import io.runtruth.access.Role;
 import io.runtruth.reviews.ReviewContent.AcceptedRisk;
 import io.runtruth.reviews.WaiverRow.WaiverEnvironment;
 import io.runtruth.shared.Cursor;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -38,6 +40,40 @@ public class WaiverQueries {
             join managed_environment e on e.workspace_id = a.workspace_id and e.id = a.environment_id
             order by a.created_at desc, a.id desc
             """;
+
+    private static final String[] MANAGING = Role.codesOf(Capability.ENVIRONMENT_REVIEW_MANAGE);
+
+    private static final String DUE =
+            """
+            select w.slug, w.name, due.due, due.since
+            from member m
+            join workspace w on w.id = m.workspace_id
+            cross join lateral (
+                select count(*) as due, max(asking.since) as since
+                from (
+                    select %1$s as since
+                    from waiver a
+                    join managed_environment e on e.workspace_id = a.workspace_id and e.id = a.environment_id
+                    where a.workspace_id = m.workspace_id
+                    and e.archived_at is null
+                    and a.ended_at is null
+                    and %2$s
+                    and %1$s > :after
+                    and %1$s <= :upTo
+                    and (m.all_environments or exists (
+                        select 1
+                        from member_environment me
+                        where me.workspace_id = m.workspace_id
+                        and me.account_id = m.account_id
+                        and me.environment_id = a.environment_id))
+                    limit 100) asking) due
+            where m.account_id = :account
+            and m.role = any (:managing)
+            and w.suspended_at is null
+            and due.due > 0
+            order by w.name, w.id
+            limit 20
+            """.formatted(WaiverState.ASKS_SINCE.formatted("a"), WaiverState.ASKS.formatted("a"));
 
     private final Access access;
     private final JdbcClient jdbc;
@@ -97,6 +133,26 @@ public class WaiverQueries {
                 .single();
     }
 
+    /// Of each workspace where the person manages reviews how many have begun to ask for a look within a
+    /// time, and still do; counted no further than to 100, at most 20 workspaces, by name.
+    ///
+    /// @param after later than that
+    /// @param upTo and up to that
+    public List<WaiversDue> due(Actor.Person person, Instant after, Instant upTo) {
+        return jdbc.sql(DUE)
+                .param("account", person.account())
+                .param("managing", MANAGING)
+                .param("after", after.atOffset(ZoneOffset.UTC))
+                .param("upTo", upTo.atOffset(ZoneOffset.UTC))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query((row, _) -> new WaiversDue(
+                        row.getString("slug"),
+                        row.getString("name"),
+                        row.getInt("due"),
+                        row.getObject("since", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
     /// For the writer, which has checked the actor's right.
     WaiverRow find(Reach reach, UUID waiverId) {
         var now = clock.instant();
@@ -144,6 +200,12 @@ public class WaiverQueries {
                 state,
                 state.holds() && !risk.reviewOn().isAfter(WaiverState.day(now)));
     }
+
+    /// @param workspace its slug
+    /// @param name of the workspace
+    /// @param count 1 to 100
+    /// @param since when the last of them began to ask
+    public record WaiversDue(String workspace, String name, int count, Instant since) {}
 
     /// @param environmentId only of this one; null for all
     /// @param states only in one of these; empty for any

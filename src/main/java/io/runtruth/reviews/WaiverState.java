@@ -29,6 +29,10 @@ public enum WaiverState implements Coded {
     /// days, or the day to look at it again has come.
     static final String ASKS = HOLDS + " and (%1$s.until <= " + SOON + " or %1$s.review_on <= " + TODAY + ")";
 
+    /// Since when it does, or will: the beginning of that day, or when it was accepted later than that.
+    static final String ASKS_SINCE = "greatest(%1$s.accepted_at, "
+            + "cast(least(%1$s.until - 14, %1$s.review_on) as timestamp) at time zone 'UTC')";
+
     private final String condition;
 
     WaiverState(String condition) {

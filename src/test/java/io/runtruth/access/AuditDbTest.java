@@ -155,6 +155,7 @@ class AuditDbTest extends DatabaseTest {
     private final MemberService members;
     private final AccountMailService addresses;
     private final DigestService digests;
+    private final NoticeChoiceService noticeChoices;
     private final InvitationService invitations;
     private final TokenService tokens;
     private final SessionService sessions;
@@ -210,6 +211,7 @@ class AuditDbTest extends DatabaseTest {
             MemberService members,
             AccountMailService addresses,
             DigestService digests,
+            NoticeChoiceService noticeChoices,
             InvitationService invitations,
             TokenService tokens,
             SessionService sessions,
@@ -254,6 +256,7 @@ class AuditDbTest extends DatabaseTest {
         this.members = members;
         this.addresses = addresses;
         this.digests = digests;
+        this.noticeChoices = noticeChoices;
         this.invitations = invitations;
         this.tokens = tokens;
         this.sessions = sessions;
@@ -691,6 +694,10 @@ class AuditDbTest extends DatabaseTest {
                 return owner.account();
             };
         });
+        row("NoticeChoiceService.choose", "account.notices_chosen", () -> () -> {
+            noticeChoices.choose(owner, List.of(new NoticeChoice(NoticeKind.RUN_SUCCEEDED, NoticeWay.BELL, false)));
+            return owner.account();
+        });
         row("TokenService.create", "token.created", () -> () -> tokenOf(owner));
         row("TokenService.revoke", "token.revoked", () -> {
             var token = tokenOf(owner);
@@ -887,7 +894,7 @@ class AuditDbTest extends DatabaseTest {
             };
         });
         row("ListLayoutService.keep", "list.layout_chosen", () -> () -> {
-            layouts.keep(owner, scope.workspaceId(), new ListLayout(Set.of(unique("column")), true));
+            layouts.keep(owner, scope.workspaceId(), new ListLayout(Set.of(unique("column")), List.of(), true));
             return owner.account();
         });
     }
@@ -986,7 +993,8 @@ class AuditDbTest extends DatabaseTest {
                     "AccountMailService.ask",
                     "AccountMailService.confirm",
                     "AccountMailService.remove",
-                    "DigestService.choose" -> null;
+                    "DigestService.choose",
+                    "NoticeChoiceService.choose" -> null;
             case "SessionService.signOut", "SessionService.endAll", "PasskeyService.add" -> null;
             case "IdentityService.link" -> null;
             case "IdentityService.unlink", "QuestionService.answer", "QuestionService.close" -> Problem.NotFound.class;

@@ -23,6 +23,8 @@ import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.environments.EnvironmentService;
 import io.runtruth.environments.TargetIdentity;
 import io.runtruth.operations.Via;
+import io.runtruth.operations.lists.NewSavedView;
+import io.runtruth.operations.lists.SavedViewService;
 import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.portal.NewQuestion;
 import io.runtruth.portal.NewShareLink;
@@ -125,6 +127,13 @@ class AccessApiTest extends ApiTest {
         },
         /// Somebody else's: nobody may.
         TOKEN_REVOKED("DELETE /api/v1/me/tokens/{token}", Of.NOBODY),
+        NOTICES("GET /api/v1/me/notifications", Of.PERSON),
+        NOTICES_CHOSEN("PUT /api/v1/me/notifications", Of.PERSON) {
+            @Override
+            String content(String workspace) {
+                return "{\"kinds\": []}";
+            }
+        },
         SESSIONS("GET /api/v1/me/sessions", Of.PERSON),
         /// Somebody else's: nobody may.
         SESSION_ENDED("DELETE /api/v1/me/sessions/{session}", Of.NOBODY),
@@ -264,6 +273,21 @@ class AccessApiTest extends ApiTest {
         REVIEWS_HERE("GET " + W + "/reviews?environment={environment}", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
         CONTROLS("GET " + W + "/controls", Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
         CONTROL("GET " + W + "/controls/{control}", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
+        VIEWS("GET " + W + "/views", Of.WORKSPACE, OPERATIONS_VIEW),
+        VIEW_SAVED("POST " + W + "/views", Of.ENVIRONMENT, OPERATIONS_MANAGE) {
+            @Override
+            String content(String workspace) {
+                return "{\"name\": \"" + UUID.randomUUID()
+                        + "\", \"filter\": \"\", \"environment\": \"{environment}\", \"shared\": true}";
+            }
+        },
+        VIEW_RENAMED("PATCH " + W + "/views/{view}", Of.ENVIRONMENT, OPERATIONS_MANAGE) {
+            @Override
+            String content(String workspace) {
+                return "{\"name\": \"" + UUID.randomUUID() + "\"}";
+            }
+        },
+        VIEW_DELETED("DELETE " + W + "/views/{view}", Of.ENVIRONMENT, OPERATIONS_MANAGE),
         WAIVERS("GET " + W + "/waivers", Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
         WAIVERS_HERE("GET " + W + "/waivers?environment={environment}", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         WAIVER("GET " + W + "/waivers/{waiver}", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
@@ -488,6 +512,7 @@ class AccessApiTest extends ApiTest {
     private final SessionService sessions;
     private final SnapshotService snapshots;
     private final RestoreService restores;
+    private final SavedViewService views;
     private final WaiverService waivers;
     private final ReviewNoteService notes;
     private final TestTargets targets;
@@ -520,6 +545,7 @@ class AccessApiTest extends ApiTest {
             SessionService sessions,
             SnapshotService snapshots,
             RestoreService restores,
+            SavedViewService views,
             WaiverService waivers,
             ReviewNoteService notes,
             TestTargets targets,
@@ -537,6 +563,7 @@ class AccessApiTest extends ApiTest {
         this.sessions = sessions;
         this.snapshots = snapshots;
         this.restores = restores;
+        this.views = views;
         this.waivers = waivers;
         this.notes = notes;
         this.targets = targets;
@@ -657,6 +684,7 @@ class AccessApiTest extends ApiTest {
                 .replace(
                         "{started}",
                         call.address.contains("{started}") ? startedOnce().toString() : "")
+                .replace("{view}", call.address.contains("{view}") ? view().toString() : "")
                 .replace("{waiver}", call.address.contains("{waiver}") ? waiver().toString() : "")
                 .replace(
                         "{control}",
@@ -745,6 +773,17 @@ class AccessApiTest extends ApiTest {
     }
 
     /// A new one for each caller.
+    /// One that all see who may see its environment; there is room for few.
+    private UUID view() {
+        jdbc.sql("delete from saved_view where workspace_id = ?")
+                .param(scope.workspaceId())
+                .update();
+        return views.save(
+                people.get(Who.OWNER),
+                scope.workspaceId(),
+                new NewSavedView(UUID.randomUUID().toString(), "", scope.environmentId(), true));
+    }
+
     private UUID waiver() {
         return waivers.accept(
                         people.get(Who.OWNER),

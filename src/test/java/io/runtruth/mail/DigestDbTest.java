@@ -8,17 +8,31 @@ import io.runtruth.access.AccountMailService;
 import io.runtruth.access.AccountService;
 import io.runtruth.access.Actor;
 import io.runtruth.access.MailTo;
+import io.runtruth.access.NoticeChoice;
+import io.runtruth.access.NoticeChoiceService;
+import io.runtruth.access.NoticeKind;
+import io.runtruth.access.NoticeWay;
 import io.runtruth.access.Role;
 import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.Via;
 import io.runtruth.operations.reads.NoticeQueries;
 import io.runtruth.operations.reads.NoticeService;
+import io.runtruth.portal.NewQuestion;
+import io.runtruth.portal.PublishedSomewhere;
+import io.runtruth.portal.QuestionService;
+import io.runtruth.reviews.NewWaiver;
+import io.runtruth.reviews.StartRequest;
+import io.runtruth.reviews.WaiverService;
 import io.runtruth.shared.MailAddress;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestRuns;
 import io.runtruth.testing.TestWorkspaces;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,17 +40,24 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Import;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What needs a person, told to them by e-mail (contract 9).
+/// What a person wants to be told, told to them by e-mail (contract 9).
+@Import(PublishedSomewhere.class)
 class DigestDbTest extends MailTest {
 
     private static final MailAddress ANNA = new MailAddress("anna@home.example");
 
     private final DigestService digests;
     private final DigestPass pass;
+    private final NoticeChoiceService choices;
+    private final PublishedSomewhere somewhere;
+    private final QuestionService questions;
+    private final WaiverService waivers;
     private final AccountMailService addresses;
     private final AccountMailQueries mine;
     private final AccountService accounts;
@@ -55,6 +76,10 @@ class DigestDbTest extends MailTest {
     DigestDbTest(
             DigestService digests,
             DigestPass pass,
+            NoticeChoiceService choices,
+            PublishedSomewhere somewhere,
+            QuestionService questions,
+            WaiverService waivers,
             AccountMailService addresses,
             AccountMailQueries mine,
             AccountService accounts,
@@ -66,6 +91,10 @@ class DigestDbTest extends MailTest {
             PlatformTransactionManager transactions) {
         this.digests = digests;
         this.pass = pass;
+        this.choices = choices;
+        this.somewhere = somewhere;
+        this.questions = questions;
+        this.waivers = waivers;
         this.addresses = addresses;
         this.mine = mine;
         this.accounts = accounts;
@@ -119,6 +148,86 @@ class DigestDbTest extends MailTest {
         assertThat(received().getLast().subject()).isEqualTo("2 Läufe brauchen Sie");
         assertThat(received().getLast().links())
                 .contains("w/" + slug() + "/operations/" + second.id(), "w/" + slug() + "/operations/" + third.id());
+    }
+
+    @Test
+    void what_a_person_has_chosen_is_told_and_nothing_of_what_they_have_not() {
+        digests.choose(anna, DigestRhythm.HOURLY, Locale.ENGLISH);
+        choose(NoticeKind.ATTENTION_UNTAKEN, false);
+        choose(NoticeKind.RUN_SUCCEEDED, true);
+        failed(other);
+        var succeeded = succeeded(anna);
+
+        pass();
+
+        var letter = received().getFirst();
+        assertThat(letter.subject()).isEqualTo("Something new for you");
+        assertThat(letter.links()).containsExactly("w/" + slug() + "/operations/" + succeeded.id(), "me");
+    }
+
+    @Test
+    void questions_and_accepted_risks_are_told_with_links_and_nothing_of_what_they_say() {
+        reviews(anna);
+        digests.choose(anna, DigestRhythm.SOON, Locale.ENGLISH);
+        choose(NoticeKind.QUESTION_ASKED, true);
+        choose(NoticeKind.ACCEPTED_RISK_DUE, true);
+        var review = somewhere.published(scope);
+        var customer = some.person(scope.workspaceId(), Role.CUSTOMER);
+        questions.ask(customer, scope.workspaceId(), review, new NewQuestion(0, "Why is it so?", "request"));
+        accepted(LocalDate.now(ZoneOffset.UTC).plusDays(3));
+        minutesAgo("review_question", "created_at");
+        minutesAgo("waiver", "accepted_at");
+
+        pass();
+        jdbc.sql("update digest set due_at = now() - interval '1 second'").update();
+        pass.prepare();
+        send();
+
+        assertThat(received()).hasSize(1);
+        var letter = received().getFirst();
+        assertThat(letter.subject()).isEqualTo("2 things are new for you");
+        assertThat(letter.links())
+                .containsExactlyInAnyOrder(
+                        "w/" + slug() + "/reviews/" + review + "?finding=0", "w/" + slug() + "/accepted-risks", "me");
+        assertThat(letter.plain())
+                .contains("Environment: A question waits for an answer", ": an accepted risk ends soon")
+                .doesNotContain("Why is it so", "C.1", "Because");
+    }
+
+    @Test
+    void what_was_dealt_with_before_it_is_sent_is_not_told() {
+        reviews(anna);
+        digests.choose(anna, DigestRhythm.HOURLY, Locale.ENGLISH);
+        choose(NoticeKind.QUESTION_ASKED, true);
+        var review = somewhere.published(scope);
+        var customer = some.person(scope.workspaceId(), Role.CUSTOMER);
+        var asked = questions.ask(customer, scope.workspaceId(), review, new NewQuestion(0, "Why?", "request"));
+        minutesAgo("review_question", "created_at");
+        past();
+        assertThat(prepared()).isPositive();
+
+        questions.answer(other, scope.workspaceId(), asked, "So.");
+        send();
+
+        assertThat(received()).isEmpty();
+    }
+
+    @Test
+    void of_a_time_a_person_has_one_digest_whoever_puts_another_one_there() {
+        digests.choose(anna, DigestRhythm.HOURLY, Locale.ENGLISH);
+        failed(anna);
+        past();
+        assertThat(prepared()).isPositive();
+
+        assertThatThrownBy(() -> jdbc.sql("""
+                        insert into letter (id, kind, about, owner, language, told_after, told_up_to, at, expires_at, state,
+                            attempts, due_at)
+                        select gen_random_uuid(), kind, about, owner, language, told_after, told_up_to, at, expires_at, state,
+                            attempts, due_at
+                        from letter
+                        """).update())
+                .isInstanceOf(DuplicateKeyException.class)
+                .hasMessageContaining("letter_digest_once");
     }
 
     @Test
@@ -363,8 +472,37 @@ class DigestDbTest extends MailTest {
         return run;
     }
 
-    private void succeeded(Actor actor) {
-        runs.complete(someRuns.running(actor, scope), Ending.succeeded(Map.of()));
+    private OperationRun succeeded(Actor actor) {
+        var run = someRuns.running(actor, scope);
+        runs.complete(run, Ending.succeeded(Map.of()));
+        return run;
+    }
+
+    private void choose(NoticeKind kind, boolean wanted) {
+        choices.choose(anna, List.of(new NoticeChoice(kind, NoticeWay.MAIL, wanted)));
+    }
+
+    /// What else stays as it was written.
+    private void minutesAgo(String table, String column) {
+        jdbc.sql("alter table %s disable trigger user".formatted(table)).update();
+        jdbc.sql("update %1$s set %2$s = %2$s - interval '5 minutes'".formatted(table, column))
+                .update();
+        jdbc.sql("alter table %s enable trigger user".formatted(table)).update();
+    }
+
+    private void reviews(Actor.Person person) {
+        jdbc.sql("update member set role = 'reviewer' where account_id = ?")
+                .param(person.account())
+                .update();
+    }
+
+    private void accepted(LocalDate until) {
+        var waiver = new NewWaiver("Tool", "C.1", null, null, new NewWaiver.Terms("Because", null, until, null));
+        waivers.accept(
+                other,
+                scope.workspaceId(),
+                List.of(new WaiverService.PlacedWaiver(scope, waiver)),
+                new StartRequest(Via.API, "request"));
     }
 
     private String slug() {

@@ -4,7 +4,6 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.runtruth.access.AccountMailQueries;
 import io.runtruth.operations.queue.QueueClock;
-import io.runtruth.operations.reads.NoticeQueries;
 import io.runtruth.shared.SealingKey;
 import io.runtruth.testing.DatabaseTest;
 import jakarta.mail.MessagingException;
@@ -45,7 +44,7 @@ abstract class MailTest extends DatabaseTest {
     private AccountMailQueries accounts;
 
     @Autowired
-    private NoticeQueries notices;
+    private ToldFacts facts;
 
     @Autowired
     private MailMetrics metrics;
@@ -120,7 +119,7 @@ abstract class MailTest extends DatabaseTest {
     }
 
     private Letters node(MailSettings with, ObjectProvider<JavaMailSender> through) {
-        return new Letters(letters, writer, accounts, notices, metrics, json, clock, null, Optional.of(with), through);
+        return new Letters(letters, writer, accounts, facts, metrics, json, clock, null, Optional.of(with), through);
     }
 
     static List<Received> received() {

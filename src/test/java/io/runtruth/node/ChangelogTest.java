@@ -94,7 +94,9 @@ class ChangelogTest {
             Map.entry("0072-kept-snapshots.sql", "967a25ca0fa15512908743b148a53f4c1abace6e2576263bdd8397c340fbf53e"),
             Map.entry("0073-review-notes.sql", "f76b7f0677ffc545c266191d15fcce672327262c50cf2717e2f01818104c20e9"),
             Map.entry("0068-review-controls.sql", "165ee01c5ca94933ce324152d8a7fa6a1f74ffc5b6432f692db9f28b5cf352ec"),
-            Map.entry("0060-waivers.sql", "06cb09dcab481a2808c3d9558a35b6d8fe9d9bbf0590ee9a96abfe62678a3c18"));
+            Map.entry("0060-waivers.sql", "06cb09dcab481a2808c3d9558a35b6d8fe9d9bbf0590ee9a96abfe62678a3c18"),
+            Map.entry("0077-notice-choices.sql", "c41eb471b03b192ef145a413436a40c7e6d6bec1ef60831880dc314056d78a0b"),
+            Map.entry("0078-column-order.sql", "f1caaab39cedb3069f9a16b53f933d17cbc6b1941a192389fdcac64691136595"));
 
     @Test
     void a_merged_file_of_the_changelog_is_never_edited() throws IOException {

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runtruth.access.Actor;
+import io.runtruth.access.NoticeChoice;
+import io.runtruth.access.NoticeChoiceService;
+import io.runtruth.access.NoticeKind;
+import io.runtruth.access.NoticeWay;
 import io.runtruth.access.Role;
 import io.runtruth.shared.Problem;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.TestWorkspaces;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -30,6 +35,7 @@ class QuestionServiceDbTest extends DatabaseTest {
     private final TestWorkspaces some;
     private final QuestionService service;
     private final QuestionQueries questions;
+    private final NoticeChoiceService choices;
     private final JdbcClient jdbc;
 
     private Scope scope;
@@ -44,11 +50,13 @@ class QuestionServiceDbTest extends DatabaseTest {
             TestWorkspaces some,
             QuestionService service,
             QuestionQueries questions,
+            NoticeChoiceService choices,
             JdbcClient jdbc) {
         this.somewhere = somewhere;
         this.some = some;
         this.service = service;
         this.questions = questions;
+        this.choices = choices;
         this.jdbc = jdbc;
     }
 
@@ -91,6 +99,37 @@ class QuestionServiceDbTest extends DatabaseTest {
 
     private UUID asked() {
         return service.ask(customer, workspace, review, saying("Why?"));
+    }
+
+    @Test
+    void who_does_not_want_to_be_told_of_questions_or_answers_is_not() {
+        var asked = asked();
+        choose(reviewer, NoticeKind.QUESTION_ASKED, NoticeWay.BELL, false);
+        choose(customer, NoticeKind.QUESTION_ENDED, NoticeWay.BELL, false);
+        assertThat(questions.recent(reviewer)).isEmpty();
+
+        service.answer(reviewer, workspace, asked, "So.");
+
+        assertThat(questions.recent(customer)).isEmpty();
+    }
+
+    @Test
+    void by_e_mail_only_who_chose_it_is_told_and_of_what_they_have_not_read_of_that_time() {
+        var before = Instant.now().minusSeconds(60);
+        asked();
+        var after = Instant.now().plusSeconds(60);
+        assertThat(questions.toMail(reviewer, before, after, 10)).isEmpty();
+
+        choose(reviewer, NoticeKind.QUESTION_ASKED, NoticeWay.MAIL, true);
+
+        assertThat(questions.toMail(reviewer, before, after, 10)).hasSize(1);
+        assertThat(questions.toMail(reviewer, after, after.plusSeconds(60), 10)).isEmpty();
+        service.seen(reviewer, questions.recent(reviewer));
+        assertThat(questions.toMail(reviewer, before, after, 10)).isEmpty();
+    }
+
+    private void choose(Actor.Person person, NoticeKind kind, NoticeWay way, boolean wanted) {
+        choices.choose(person, List.of(new NoticeChoice(kind, way, wanted)));
     }
 
     @Test

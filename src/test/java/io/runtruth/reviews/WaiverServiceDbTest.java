@@ -16,6 +16,7 @@ import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.reviews.StartResult.AlreadyAvailable;
 import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.reviews.WaiverQueries.WaiverFilter;
+import io.runtruth.reviews.WaiverQueries.WaiversDue;
 import io.runtruth.reviews.WaiverService.PlacedWaiver;
 import io.runtruth.reviews.WaiverService.WaiverChange;
 import io.runtruth.reviews.WaiverTable.ReadIn;
@@ -28,8 +29,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -367,6 +370,44 @@ class WaiverServiceDbTest extends DatabaseTest {
                 .isEmpty();
         assertThat(waivers.asking(elsewhere, scope.workspaceId())).isZero();
         assertThat(waivers.asking(reviewer, scope.workspaceId())).isEqualTo(1);
+    }
+
+    @Test
+    void of_a_time_those_are_due_that_began_to_ask_in_it() {
+        accept(waiver("LATER", today.plusDays(15)));
+        accept(waiver("SOON", today.plusDays(14)));
+        accept(waiver("SOONER", today.plusDays(13)));
+        jdbc.sql("alter table waiver disable trigger user").update();
+        jdbc.sql("update waiver set accepted_at = accepted_at - interval '20 days'")
+                .update();
+        jdbc.sql("alter table waiver enable trigger user").update();
+        var midnight = today.atStartOfDay(ZoneOffset.UTC).toInstant();
+        var tomorrow = midnight.plus(Duration.ofDays(1));
+
+        assertThat(waivers.due(reviewer, midnight.minusSeconds(1), midnight))
+                .singleElement()
+                .satisfies(due -> {
+                    assertThat(due.count()).isEqualTo(1);
+                    assertThat(due.since()).isEqualTo(midnight);
+                });
+        assertThat(waivers.due(reviewer, midnight.minus(Duration.ofDays(1)).minusSeconds(1), midnight))
+                .extracting(WaiversDue::count)
+                .containsExactly(2);
+        assertThat(waivers.due(reviewer, midnight, tomorrow.minusSeconds(1))).isEmpty();
+    }
+
+    @Test
+    @Tag("I12")
+    void none_is_due_for_who_does_not_manage_reviews_there() {
+        accept(waiver("SOON", today.plusDays(5)));
+        var before = Instant.now().minusSeconds(3_600);
+        var after = Instant.now().plusSeconds(3_600);
+        var elsewhere = some.personFor(some.environment(scope.workspaceId()), Role.REVIEWER);
+
+        assertThat(waivers.due(reviewer, before, after)).hasSize(1);
+        assertThat(waivers.due(elsewhere, before, after)).isEmpty();
+        assertThat(waivers.due(some.person(scope.workspaceId(), Role.OPERATOR), before, after))
+                .isEmpty();
     }
 
     @Test

@@ -156,6 +156,14 @@ public final class Browser implements AutoCloseable {
         driver.manage().window().setSize(new Dimension(width, height));
     }
 
+    /// As narrow as a phone, which no window is.
+    public void phone() {
+        ((HasCdp) driver)
+                .executeCdpCommand(
+                        "Emulation.setDeviceMetricsOverride",
+                        Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", false));
+    }
+
     /// @param scheme `light` or `dark`, as a person's system would say
     public void scheme(String scheme) {
         ((HasCdp) driver)

@@ -5,6 +5,7 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +27,7 @@ public class ListLayoutQueries {
     public ListLayout of(Actor.Person actor, UUID workspaceId) {
         access.require(actor, workspaceId, Capability.OPERATIONS_VIEW);
         return jdbc.sql("""
-                select hidden, compact
+                select hidden, column_order, compact
                 from list_layout
                 where workspace_id = :workspace
                 and account_id = :account
@@ -39,6 +40,10 @@ public class ListLayoutQueries {
     }
 
     private static ListLayout read(ResultSet row, int index) throws SQLException {
-        return new ListLayout(Set.of((String[]) row.getArray("hidden").getArray()), row.getBoolean("compact"));
+        return new ListLayout(Set.copyOf(names(row, "hidden")), names(row, "column_order"), row.getBoolean("compact"));
+    }
+
+    private static List<String> names(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
     }
 }

@@ -35,7 +35,13 @@ public class ListLayoutService {
                             "list.layout_chosen",
                             "account",
                             actor.account(),
-                            Map.of("hidden", layout.hidden().stream().sorted().toList(), "compact", layout.compact())));
+                            Map.of(
+                                    "hidden",
+                                    layout.hidden().stream().sorted().toList(),
+                                    "order",
+                                    layout.order(),
+                                    "compact",
+                                    layout.compact())));
         }
     }
 }

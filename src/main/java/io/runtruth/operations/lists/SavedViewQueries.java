@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,14 +25,20 @@ public class SavedViewQueries {
 
     /// Their own, then the shared ones, by name; of an environment that they may not see none is named (I12).
     public List<SavedView> of(Actor.Person actor, UUID workspaceId) {
+        return listed(actor, workspaceId).stream().map(ListedView::view).toList();
+    }
+
+    /// The same, each with the slug of its environment.
+    public List<ListedView> listed(Actor.Person actor, UUID workspaceId) {
         var reach = access.require(actor, workspaceId, Capability.OPERATIONS_VIEW);
         return jdbc.sql("""
-                select id, name, filter, environment_id, account_id is null as shared
-                from saved_view
-                where workspace_id = :workspace
-                and (account_id is null or account_id = :account)
-                and (:all or environment_id is null or environment_id = any (:environments))
-                order by account_id is null, lower(name), id
+                select v.id, v.name, v.filter, v.environment_id, v.account_id is null as shared, e.slug
+                from saved_view v
+                left join managed_environment e on e.workspace_id = v.workspace_id and e.id = v.environment_id
+                where v.workspace_id = :workspace
+                and (v.account_id is null or v.account_id = :account)
+                and (:all or v.environment_id is null or v.environment_id = any (:environments))
+                order by v.account_id is null, lower(v.name), v.id
                 limit :most
                 """)
                 .param("workspace", workspaceId)
@@ -39,7 +46,7 @@ public class SavedViewQueries {
                 .param("all", reach.all())
                 .param("environments", reach.environmentArray())
                 .param("most", SavedViewService.MOST_OWN + SavedViewService.MOST_SHARED)
-                .query(SavedViewQueries::read)
+                .query((row, index) -> new ListedView(read(row, index), row.getString("slug")))
                 .list();
     }
 
@@ -51,4 +58,7 @@ public class SavedViewQueries {
                 row.getObject("environment_id", UUID.class),
                 row.getBoolean("shared"));
     }
+
+    /// @param environment slug of the one that it is of; null for all
+    public record ListedView(SavedView view, @Nullable String environment) {}
 }

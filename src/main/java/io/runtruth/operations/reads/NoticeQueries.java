@@ -2,6 +2,9 @@ package io.runtruth.operations.reads;
 
 import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
+import io.runtruth.access.NoticeChoiceQueries;
+import io.runtruth.access.NoticeKind;
+import io.runtruth.access.NoticeWay;
 import io.runtruth.access.Role;
 import io.runtruth.operations.OperationRunColumns;
 import io.runtruth.operations.OperationType;
@@ -12,7 +15,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -25,6 +30,9 @@ public class NoticeQueries {
 
     /// A question that nobody has taken by then is told to all who could.
     public static final Duration TAKEN_WITHIN = Duration.ofMinutes(15);
+
+    /// So many of their own endings are looked at for somebody who wants some of them only.
+    private static final int LOOKED_AT = 500;
 
     private static final String[] VIEWING = Role.codesOf(Capability.OPERATIONS_VIEW);
 
@@ -45,8 +53,14 @@ public class NoticeQueries {
             greatest(r.notice_at, (select c.free_since from run_attention c where c.run_id = r.id))
                         + make_interval(secs => :freeFor) as told_at, 3 as rank""";
 
-    /// Which of them: a time, and of the person's own runs some kinds of endings. Of a run that is told for several
-    /// reasons, the first of them counts: it is theirs to deal with, they started it, it is nobody's.
+    /// How a run `r` of the person's own ended, and whether they want to be told of that.
+    private static final String CALM = "r.outcome = 'succeeded' and r.attention_code is null";
+
+    private static final String WANTED = "case when " + CALM + " then :succeeded else :otherwise end";
+
+    /// Which of them: a time, and of the person's own runs some kinds of endings. Of a run that is told for
+    /// several reasons, the first of them that the person wants counts: it is theirs to deal with, they
+    /// started it, it is nobody's.
     private static final String SELECT = """
             with reach as (
                 select m.workspace_id, w.slug, m.all_environments, m.role = any (:managing) as manages,
@@ -62,20 +76,25 @@ public class NoticeQueries {
                 and m.role = any (:viewing)),
             own as (
                 select reach.slug, r.*
-                from reach
+                from (select * from reach where :succeeded or :otherwise) reach
                 cross join lateral (
-                    select %1$s r.notice_at as told_at, 2 as rank
-                    from operation_run r
-                    %7$s
-                    where r.initiator_id = :account
-                    and r.workspace_id = reach.workspace_id
-                    and r.notice_at is not null %2$s %3$s
-                    and (reach.all_environments or r.environment_id = any (reach.environments))
-                    order by r.notice_at desc, r.id desc
+                    select *
+                    from (
+                        select %1$s r.notice_at as told_at, 2 as rank
+                        from operation_run r
+                        %7$s
+                        where r.initiator_id = :account
+                        and r.workspace_id = reach.workspace_id
+                        and r.notice_at is not null %2$s %3$s
+                        and (reach.all_environments or r.environment_id = any (reach.environments))
+                        order by r.notice_at desc, r.id desc
+                        limit :looked) r
+                    where %9$s
+                    order by told_at desc, id desc
                     limit :most) r),
             mine as (
                 select reach.slug, r.*
-                from (select * from reach where manages) reach
+                from (select * from reach where manages and :mine) reach
                 cross join lateral (
                     select *
                     from (
@@ -94,7 +113,7 @@ public class NoticeQueries {
                     limit :most) r),
             of_workspaces as (
                 select whole.slug, r.*
-                from (select * from reach where manages and all_environments) whole
+                from (select * from reach where manages and all_environments and :untaken) whole
                 cross join lateral (
                     select %1$s %5$s
                     from operation_run r
@@ -110,7 +129,8 @@ public class NoticeQueries {
                     select workspace_id, slug, unnest(environments) as environment_id
                     from reach
                     where manages
-                    and not all_environments) place
+                    and not all_environments
+                    and :untaken) place
                 cross join lateral (
                     select %1$s %5$s
                     from operation_run r
@@ -154,60 +174,75 @@ public class NoticeQueries {
             """;
 
     /// What was read on the bell needs nobody to be told of it elsewhere, nor what somebody else deals with.
-    private static final String NEEDING = select(
-            NOT_READ.formatted("r.notice_at"), "and " + OperationRunColumns.ASKS + """
+    private static final String TO_MAIL = select(
+            NOT_READ.formatted("r.notice_at"),
+            "and case when " + CALM + " then :succeeded else :otherwise and " + OperationRunColumns.ASKS + """
              and (holder.account_id is null
-                        or (holder.account_id = :account and (c.waits_until is null or c.waits_until <= :now)))""", NOT_READ.formatted("told_at"));
+                        or (holder.account_id = :account and (c.waits_until is null or c.waits_until <= :now))) end""",
+            NOT_READ.formatted("told_at"));
 
     private static String select(String ended, String ownOnly, String told) {
         return SELECT.formatted(
-                TOLD, ended, ownOnly, told, TO_ALL, OperationRunColumns.ASKS, AttentionColumns.JOIN, OF_NOBODY);
+                TOLD, ended, ownOnly, told, TO_ALL, OperationRunColumns.ASKS, AttentionColumns.JOIN, OF_NOBODY, WANTED);
     }
 
+    private final NoticeChoiceQueries choices;
     private final JdbcClient jdbc;
     private final QueueClock clock;
 
-    NoticeQueries(JdbcClient jdbc, QueueClock clock) {
+    NoticeQueries(NoticeChoiceQueries choices, JdbcClient jdbc, QueueClock clock) {
+        this.choices = choices;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    /// How the runs ended that the person started, and what needs attention where they may manage operations: what they
-    /// deal with, and what nobody has dealt with for 15 minutes; not while it waits. Newest first, at most 20.
+    /// How the runs ended that the person started, and what needs attention where they may manage
+    /// operations: what they deal with, and what nobody has dealt with for 15 minutes; not while it waits.
+    /// What of it they want on the bell, newest first, at most 20; where they want some of their own
+    /// endings only, of the last 500.
     public List<Notice> recent(Actor.Person person) {
         var now = clock.now();
-        return jdbc.sql(RECENT)
-                .param("managing", AttentionColumns.MANAGING)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+        var wanted = choices.of(person, NoticeWay.BELL);
+        var isAllOfOwn = wanted.containsAll(EnumSet.of(NoticeKind.RUN_SUCCEEDED, NoticeKind.RUN_ENDED_OTHERWISE));
+        return asked(RECENT, person, wanted, now)
                 .param("freeSince", now.minus(TAKEN_WITHIN).atOffset(ZoneOffset.UTC))
                 .param("freeFor", TAKEN_WITHIN.toSeconds())
-                .param("viewing", VIEWING)
-                .param("account", person.account())
+                .param("looked", isAllOfOwn ? MOST : LOOKED_AT)
                 .param("most", MOST)
                 .query(NoticeQueries::notice)
                 .list();
     }
 
-    /// Those that need attention, of a time, and not read on the bell yet, nor waiting, nor anybody else's; newest
-    /// first.
+    /// Those of a time that the person wants by e-mail, not read on the bell yet: how their own runs ended,
+    /// of which only those that succeeded need nobody, and what needs attention, neither waiting nor
+    /// anybody else's; newest first.
     ///
     /// @param after later than that
     /// @param upTo and up to that
     /// @param most 1 or more
-    public List<Notice> needing(Actor.Person person, Instant after, Instant upTo, int most) {
-        var now = clock.now().atOffset(ZoneOffset.UTC);
-        return jdbc.sql(NEEDING)
-                .param("managing", AttentionColumns.MANAGING)
-                .param("now", now)
-                .param("freeSince", now)
+    public List<Notice> toMail(Actor.Person person, Instant after, Instant upTo, int most) {
+        var now = clock.now();
+        return asked(TO_MAIL, person, choices.of(person, NoticeWay.MAIL), now)
+                .param("freeSince", now.atOffset(ZoneOffset.UTC))
                 .param("freeFor", 0)
-                .param("viewing", VIEWING)
-                .param("account", person.account())
                 .param("after", after.atOffset(ZoneOffset.UTC))
                 .param("upTo", upTo.atOffset(ZoneOffset.UTC))
+                .param("looked", most)
                 .param("most", most)
                 .query(NoticeQueries::notice)
                 .list();
+    }
+
+    private JdbcClient.StatementSpec asked(String sql, Actor.Person person, Set<NoticeKind> wanted, Instant now) {
+        return jdbc.sql(sql)
+                .param("managing", AttentionColumns.MANAGING)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("viewing", VIEWING)
+                .param("account", person.account())
+                .param("succeeded", wanted.contains(NoticeKind.RUN_SUCCEEDED))
+                .param("otherwise", wanted.contains(NoticeKind.RUN_ENDED_OTHERWISE))
+                .param("mine", wanted.contains(NoticeKind.ATTENTION_MINE))
+                .param("untaken", wanted.contains(NoticeKind.ATTENTION_UNTAKEN));
     }
 
     private static Notice notice(ResultSet row, int index) throws SQLException {

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 
-/// What the person wants to be told by e-mail, and where. Not there where this installation sends none.
+/// Where the person is sent e-mails, and how often what they want to be told by them. Not there where this
+/// installation sends none.
 @SpringComponent
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class MessagesSection extends Composite<Div> {
@@ -45,6 +46,8 @@ class MessagesSection extends Composite<Div> {
     private final Paragraph state = new Paragraph();
     private final Button remove = new Button(getTranslation("settings.person.mail.remove"), _ -> remove());
     private final Select<DigestChoice> digest = new Select<>();
+
+    private Runnable changed = () -> {};
 
     MessagesSection(
             AccountMailQueries queries,
@@ -64,6 +67,11 @@ class MessagesSection extends Composite<Div> {
             fill(chosen);
             show(queries.mine(current.get()));
         }
+    }
+
+    /// Hears whenever it may have changed whether and how often something is sent.
+    void onChange(Runnable changed) {
+        this.changed = changed;
     }
 
     private void fill(DigestQueries chosen) {
@@ -103,6 +111,7 @@ class MessagesSection extends Composite<Div> {
         digest.setEnabled(known != null);
         digest.setHelperText(
                 getTranslation(known == null ? "settings.person.digest.first" : "settings.person.digest.help"));
+        changed.run();
     }
 
     private String state(AccountMail mail) {
@@ -139,6 +148,7 @@ class MessagesSection extends Composite<Div> {
     private void choose(@Nullable DigestChoice before, DigestChoice wanted) {
         try {
             digests.choose(current.get(), wanted.rhythm, getLocale());
+            changed.run();
             Toast.done(getTranslation("settings.saved"));
         } catch (Problem problem) {
             digest.setValue(Objects.requireNonNullElse(before, DigestChoice.NEVER));
@@ -148,6 +158,7 @@ class MessagesSection extends Composite<Div> {
 
     enum DigestChoice {
         NEVER(null),
+        SOON(DigestRhythm.SOON),
         HOURLY(DigestRhythm.HOURLY),
         DAILY(DigestRhythm.DAILY);
 
@@ -164,6 +175,7 @@ class MessagesSection extends Composite<Div> {
         static DigestChoice of(@Nullable DigestRhythm rhythm) {
             return switch (rhythm) {
                 case null -> NEVER;
+                case SOON -> SOON;
                 case HOURLY -> HOURLY;
                 case DAILY -> DAILY;
             };

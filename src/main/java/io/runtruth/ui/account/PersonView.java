@@ -29,12 +29,14 @@ class PersonView extends Composite<Div> implements HasDynamicTitle {
             AccountService service,
             IdentityQueries identities,
             SignInProviders providers,
-            MessagesSection told,
+            ToldSection told,
+            MessagesSection mailed,
             ProblemMessages messages,
             CurrentActor current) {
         var me = accounts.me(current.get());
         var lead = new Paragraph(getTranslation("settings.lead.person", me.username()));
         lead.addClassName("lead");
+        mailed.onChange(told::showRoad);
         getContent().setId("view-person");
         getContent().addClassNames("view", "settings");
         getContent().add(new ViewHeader(getPageTitle()), lead);
@@ -49,6 +51,7 @@ class PersonView extends Composite<Div> implements HasDynamicTitle {
                                         new Paragraph(getTranslation("settings.person.password_none"))),
                         signIn(providers.isConfigured()),
                         told,
+                        mailed,
                         new AppearanceSection(
                                 accounts.timeZone(current.get()), zone -> service.chooseTimeZone(current.get(), zone)),
                         tokens());

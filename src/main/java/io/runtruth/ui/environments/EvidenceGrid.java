@@ -18,6 +18,7 @@ import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.KeyGrid;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.RelativeTime;
+import io.runtruth.ui.kit.RowCards;
 import io.runtruth.ui.kit.Spans;
 import java.util.Arrays;
 import java.util.Collection;
@@ -54,7 +55,11 @@ final class EvidenceGrid extends Composite<Div> {
         column("evidence.grid.results", row -> new Span(results(row.snapshot().facts())))
                 .setWidth("310px");
         column("evidence.grid.file", row -> file(row.snapshot().file())).setWidth("220px");
-        column("evidence.grid.notes", row -> new Span(notes(row.snapshot()))).setWidth("220px");
+        var notes = column("evidence.grid.notes", row -> new Span(notes(row.snapshot())));
+        notes.setWidth("220px");
+        RowCards.label(rows.grid());
+        RowCards.leaveOut(notes, row -> notes(row.snapshot()).isEmpty());
+        RowCards.follow(rows.grid());
     }
 
     void show(EvidenceHistory history) {

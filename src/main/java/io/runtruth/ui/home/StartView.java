@@ -28,6 +28,7 @@ import io.runtruth.ui.kit.LiveUpdates;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.RowCards;
 import io.runtruth.ui.kit.Spans;
 import io.runtruth.ui.kit.StatusBadge;
 import io.runtruth.ui.kit.Tone;
@@ -68,6 +69,7 @@ class StartView extends Composite<Div> implements BeforeEnterObserver, HasDynami
         column("needs_you", row -> counted(row, WorkspaceStanding::needsYou, "attention"));
         column("running", row -> counted(row, WorkspaceStanding::running, "active"));
         column("environments", this::environments);
+        RowCards.follow(grid);
         live.listen(this, told -> board.listenToStandings(this::isMine, told), this::showStandings);
         live.tick(this, this::showStandings);
     }

@@ -26,6 +26,7 @@ public enum Glyph implements Coded {
     ENVIRONMENT,
     PERSON,
     UP,
+    DOWN,
     SEARCH,
     SYSTEM,
     BELL,

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridMultiSelectionModel;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -45,6 +46,7 @@ import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.RowCards;
 import io.runtruth.ui.kit.ViewHeader;
 import io.runtruth.ui.kit.WorkBoard;
 import io.runtruth.ui.operations.OpenBulks.OpenBulk;
@@ -132,6 +134,7 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
         header.addActions(new RunFinder(this::find), columns, download);
         getContent().add(header, filters, together, bulkBar, grid, desk, instead);
         RowOpening.on(grid.grid(), this::open);
+        RowCards.follow(grid.grid());
         live.bind(this, this::concerns, this::changed);
         live.tick(this, this::refresh);
         live.listen(this, told -> work.listen(this::concerns, told), this::showCounts);
@@ -158,6 +161,9 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
             workspace = entered;
             grid.grid().removeAllColumns();
             new RunColumns(entered.slug(), clock).addTo(grid.grid());
+            RowCards.label(grid.grid());
+            RowCards.leaveOut(
+                    grid.grid().getColumnByKey(RunColumn.PROGRESS.code()), run -> !RunColumns.showsProgress(run));
             offerBulk(entered.may(Capability.OPERATIONS_MANAGE));
             together.removeAll();
             OpenBulks.of(UI.getCurrent()).in(entered.id()).forEach(this::show);
@@ -226,8 +232,9 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
 
     /// The controls are absent without the capability; the services refuse as well.
     private void offerBulk(boolean offered) {
-        grid().setSelectionMode(offered ? Grid.SelectionMode.MULTI : Grid.SelectionMode.NONE);
-        if (offered) {
+        var marking = grid().setSelectionMode(offered ? Grid.SelectionMode.MULTI : Grid.SelectionMode.NONE);
+        if (marking instanceof GridMultiSelectionModel<RunRow> several) {
+            several.setSelectionColumnFrozen(true);
             grid().addSelectionListener(marked -> bulkBar.choose(
                     marked.getAllSelectedItems().stream().map(RunRow::id).toList()));
         }

@@ -45,8 +45,15 @@ final class RunColumns {
                     .setHeader(Phrase.of("operations.grid." + column.code()).text())
                     .setWidth(column.width())
                     .setFlexGrow(column.grow())
-                    .setResizable(true);
+                    .setResizable(true)
+                    .setFrozen(column.isFirst())
+                    .setFrozenToEnd(column.isLast());
         }
+    }
+
+    /// Whether there is something to say of how far it is.
+    static boolean showsProgress(RunRow run) {
+        return run.progress() != null && run.status().isActive();
     }
 
     private LitRenderer<RunRow> cell(RunColumn column) {
@@ -117,7 +124,7 @@ final class RunColumns {
 
         static Bar of(RunRow run) {
             var progress = run.progress();
-            return progress == null || !run.status().isActive()
+            return progress == null || !showsProgress(run)
                     ? new Bar(0, 0, "")
                     : new Bar(
                             progress.total(),

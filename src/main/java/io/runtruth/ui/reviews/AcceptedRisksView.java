@@ -46,6 +46,7 @@ import io.runtruth.ui.kit.PagedGrid;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.RowCards;
 import io.runtruth.ui.kit.Toast;
 import io.runtruth.ui.kit.ViewHeader;
 import io.runtruth.ui.kit.WaiverFields;
@@ -114,6 +115,7 @@ class AcceptedRisksView extends Composite<Div> implements BeforeEnterObserver, H
         header.addActions(download, readIn);
         getContent().setId("view-accepted-risks");
         getContent().addClassName("view");
+        RowCards.follow(grid.grid());
         getContent().add(header, new Paragraph(getTranslation("accepted.lead")), filters(), grid);
         live.bind(this, this::concerns, _ -> grid.refresh());
         live.tick(this, grid::refresh);
@@ -168,6 +170,7 @@ class AcceptedRisksView extends Composite<Div> implements BeforeEnterObserver, H
         new WaiverColumns(
                         entered.slug(), LocalFormat.of(UI.getCurrent()), isManaging(), this::askEdit, this::askWithdraw)
                 .addTo(grid.grid());
+        RowCards.label(grid.grid());
         var filter = filter();
         grid.show(new WaiverList(waivers, current.get(), entered.id(), filter), empty(filter));
         download.setHref(CsvDownload.of(table.file(), open -> table.write(current.get(), entered.id(), filter, open)));

@@ -232,7 +232,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
                 showDrift();
             }
         } else {
-            showDocument(read.review(), read.content());
+            showDocument(read, read.content());
         }
         notes.show(noteDesk.at(here(), read.review()), read.notes(), document);
         if (!read.equals(before)) {
@@ -249,9 +249,10 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
                 && Objects.equals(one.content(), other.content());
     }
 
-    private void showDocument(ReviewRow review, ReviewContent content) {
+    private void showDocument(ReviewDetail read, ReviewContent content) {
+        var review = read.review();
         readers = null;
-        var past = histories.histories(current.get(), here().id(), new ReviewDetail(review, content));
+        var past = histories.histories(current.get(), here().id(), read);
         var made = new ReviewDocument(
                 review,
                 content,

@@ -32,6 +32,7 @@ import io.runtruth.ui.kit.LiveUpdates;
 import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.RowCards;
 import jakarta.annotation.security.PermitAll;
 
 /// Who did what, to what, from where (contract 8): filtered by the URL, told in words, and all of it as a table.
@@ -115,6 +116,7 @@ class AuditView extends Composite<SettingsPage> implements BeforeEnterObserver, 
                                 ? "–"
                                 : line.entry().origin())
                 .setWidth("120px");
+        RowCards.follow(grid.grid());
     }
 
     private Grid.Column<AuditLine> column(

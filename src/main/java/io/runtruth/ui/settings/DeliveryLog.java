@@ -16,6 +16,7 @@ import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.PagedGrid;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.RowCards;
 import io.runtruth.ui.kit.Spans;
 import io.runtruth.ui.kit.StatusBadge;
 import io.runtruth.ui.kit.Tone;
@@ -46,6 +47,7 @@ final class DeliveryLog extends Composite<Section> {
                 .setKey("actions")
                 .setWidth("150px")
                 .setFlexGrow(0);
+        RowCards.follow(grid.grid());
         getContent().setId("delivery-log");
         getContent().addClassName("part");
         getContent().add(title, grid);

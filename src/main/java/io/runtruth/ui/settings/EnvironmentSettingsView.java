@@ -35,6 +35,7 @@ import io.runtruth.ui.kit.PagedGrid;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.RowCards;
 import io.runtruth.ui.kit.SearchField;
 import io.runtruth.ui.kit.Toast;
 import jakarta.annotation.security.PermitAll;
@@ -75,6 +76,7 @@ class EnvironmentSettingsView extends Composite<SettingsPage> implements BeforeE
         add.setId("action-add-environment");
         add.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.SMALL);
         page.addActions(search, add);
+        RowCards.follow(grid.grid());
         page.addParts(grid);
         live.bind(this, this::concerns, _ -> refresh());
         live.tick(this, this::refresh);
@@ -96,6 +98,7 @@ class EnvironmentSettingsView extends Composite<SettingsPage> implements BeforeE
         grid.grid().removeAllColumns();
         new EnvironmentColumns(this::showTargets, this::askName, this::archiveOrRestore)
                 .addTo(grid.grid(), page.workspace().slug());
+        RowCards.label(grid.grid());
         grid.show(
                 new EnvironmentList(
                         environments, current.get(), page.workspace().id(), wanted),

@@ -16,6 +16,7 @@ import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.PagedGrid;
 import io.runtruth.ui.kit.RelativeTime;
+import io.runtruth.ui.kit.RowCards;
 import io.runtruth.ui.kit.Spans;
 import io.runtruth.ui.kit.StatusBadge;
 import io.runtruth.ui.kit.Tone;
@@ -59,6 +60,7 @@ final class Invitations extends Composite<Section> {
                 .setKey("actions")
                 .setWidth("140px")
                 .setFlexGrow(0);
+        RowCards.follow(columns);
         getContent().addClassName("part");
         getContent().add(new H2(getTranslation("settings.invitations.title")), grid);
     }

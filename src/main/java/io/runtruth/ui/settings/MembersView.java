@@ -32,6 +32,7 @@ import io.runtruth.ui.kit.PagedGrid;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.RowCards;
 import io.runtruth.ui.kit.SearchField;
 import io.runtruth.ui.kit.Toast;
 import jakarta.annotation.security.PermitAll;
@@ -84,6 +85,7 @@ class MembersView extends Composite<SettingsPage> implements BeforeEnterObserver
         invite.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.SMALL);
         page.addActions(search, invite);
         new MemberColumns(this::askChange, this::askRemove).addTo(grid.grid());
+        RowCards.follow(grid.grid());
         page.addParts(grid, invitations);
         live.bind(this, this::concerns, _ -> refresh());
         live.tick(this, this::refresh);

@@ -24,6 +24,7 @@ import io.runtruth.ui.kit.PagedGrid;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.RowCards;
 import io.runtruth.ui.kit.ShownOnce;
 import io.runtruth.ui.kit.Toast;
 import io.runtruth.webhooks.Delivery;
@@ -77,6 +78,7 @@ class WebhooksView extends Composite<SettingsPage> implements BeforeEnterObserve
         page.addActions(add);
         page.addParts(grid, log);
         new WebhookColumns(this::open, this::askDelete).addTo(grid.grid());
+        RowCards.follow(grid.grid());
         live.tick(this, this::refresh);
     }
 

@@ -29,6 +29,7 @@ import io.runtruth.ui.kit.LiveUpdates;
 import io.runtruth.ui.kit.PagedGrid;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.RowCards;
 import io.runtruth.ui.kit.Spans;
 import io.runtruth.ui.kit.StatusBadge;
 import io.runtruth.ui.kit.Toast;
@@ -80,6 +81,7 @@ class WorkspaceTokensView extends Composite<SettingsPage> implements BeforeEnter
                 .setKey("actions")
                 .setWidth("100px")
                 .setFlexGrow(0);
+        RowCards.follow(grid.grid());
         live.bind(this, this::concerns, _ -> refresh());
         live.tick(this, this::refresh);
     }

@@ -35,6 +35,7 @@ import io.runtruth.ui.kit.LiveUpdates;
 import io.runtruth.ui.kit.PagedGrid;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.RowCards;
 import io.runtruth.ui.kit.SearchField;
 import io.runtruth.ui.kit.ShownOnce;
 import io.runtruth.ui.kit.Spans;
@@ -150,6 +151,7 @@ class AccountsView extends Composite<Div> implements BeforeEnterObserver, HasDyn
                 .setKey("actions")
                 .setWidth("390px")
                 .setFlexGrow(0);
+        RowCards.follow(columns);
     }
 
     private Component state(AccountRow row) {

@@ -7,6 +7,7 @@ import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.ValueProvider;
 import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.EmptyState;
+import io.runtruth.ui.kit.RowCards;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -29,6 +30,7 @@ final class SmallGrid<T> extends Composite<Grid<T>> {
         getContent().getElement().setProperty("accessibleName", label);
         getContent().setAllRowsVisible(true);
         getContent().setItems(shown);
+        RowCards.follow(getContent());
     }
 
     void show(List<T> now) {

@@ -45,6 +45,7 @@ import io.runtruth.ui.kit.PagedGrid;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.RowCards;
 import io.runtruth.ui.kit.SearchField;
 import io.runtruth.ui.kit.ShownOnce;
 import io.runtruth.ui.kit.Spans;
@@ -171,6 +172,7 @@ class WorkspacesView extends Composite<Div> implements BeforeEnterObserver, HasD
                 .setKey("actions")
                 .setWidth("330px")
                 .setFlexGrow(0);
+        RowCards.follow(columns);
     }
 
     private Component state(WorkspaceSettings row) {

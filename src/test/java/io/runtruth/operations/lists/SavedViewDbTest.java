@@ -205,7 +205,7 @@ class SavedViewDbTest extends DatabaseTest {
     void what_was_ones_own_goes_with_the_membership_and_what_was_shared_stays() {
         service.save(operator, workspace, own("Mine"));
         service.save(operator, workspace, shared("Ours"));
-        layouts.keep(operator, workspace, new ListLayout(Set.of("duration"), true));
+        layouts.keep(operator, workspace, new ListLayout(Set.of("duration"), List.of(), true));
 
         members.remove(owner, new MemberRef(workspace, operator.account()));
 
@@ -222,10 +222,11 @@ class SavedViewDbTest extends DatabaseTest {
 
     @Test
     void a_layout_is_ones_own_in_each_workspace() {
-        layouts.keep(operator, workspace, new ListLayout(Set.of("duration", "progress"), true));
-        layouts.keep(operator, workspace, new ListLayout(Set.of("duration"), true));
+        layouts.keep(operator, workspace, new ListLayout(Set.of("duration", "progress"), List.of(), true));
+        var last = new ListLayout(Set.of("duration"), List.of("started", "environment"), true);
+        layouts.keep(operator, workspace, last);
 
-        assertThat(keptLayouts.of(operator, workspace)).isEqualTo(new ListLayout(Set.of("duration"), true));
+        assertThat(keptLayouts.of(operator, workspace)).isEqualTo(last);
         assertThat(keptLayouts.of(owner, workspace)).isEqualTo(ListLayout.USUAL);
         assertThatThrownBy(() -> keptLayouts.of(operator, some.workspace())).isInstanceOf(Problem.NotFound.class);
         assertThatThrownBy(() -> layouts.keep(operator, some.workspace(), ListLayout.USUAL))
@@ -234,7 +235,7 @@ class SavedViewDbTest extends DatabaseTest {
 
     @Test
     void the_same_layout_again_is_no_entry_of_the_trail() {
-        var layout = new ListLayout(Set.of("duration"), true);
+        var layout = new ListLayout(Set.of("duration"), List.of(), true);
         layouts.keep(operator, workspace, layout);
         layouts.keep(operator, workspace, layout);
 

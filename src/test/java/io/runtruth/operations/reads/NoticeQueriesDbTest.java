@@ -3,6 +3,10 @@ package io.runtruth.operations.reads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtruth.access.Actor;
+import io.runtruth.access.NoticeChoice;
+import io.runtruth.access.NoticeChoiceService;
+import io.runtruth.access.NoticeKind;
+import io.runtruth.access.NoticeWay;
 import io.runtruth.access.Role;
 import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationRun;
@@ -15,6 +19,7 @@ import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.TestRuns;
 import io.runtruth.testing.TestWorkspaces;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -27,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class NoticeQueriesDbTest extends DatabaseTest {
 
     private final NoticeQueries notices;
+    private final NoticeChoiceService choices;
     private final NoticeService service;
     private final RunQueries queries;
     private final OperationRunService writer;
@@ -41,6 +47,7 @@ class NoticeQueriesDbTest extends DatabaseTest {
 
     NoticeQueriesDbTest(
             NoticeQueries notices,
+            NoticeChoiceService choices,
             NoticeService service,
             RunQueries queries,
             OperationRunService writer,
@@ -49,6 +56,7 @@ class NoticeQueriesDbTest extends DatabaseTest {
             QueueClock clock,
             JdbcClient jdbc) {
         this.notices = notices;
+        this.choices = choices;
         this.service = service;
         this.queries = queries;
         this.writer = writer;
@@ -265,10 +273,10 @@ class NoticeQueriesDbTest extends DatabaseTest {
         jdbc.sql(how.sql).param(operator.account()).update();
 
         assertThat(notices.recent(other)).extracting(Notice::runId).containsExactly(asking.id());
-        assertThat(notices.needing(other, Instant.EPOCH, clock.now(), 10))
+        assertThat(notices.toMail(other, Instant.EPOCH, clock.now(), 10))
                 .extracting(Notice::runId)
                 .containsExactly(asking.id());
-        assertThat(notices.needing(reviewer, Instant.EPOCH, clock.now(), 10))
+        assertThat(notices.toMail(reviewer, Instant.EPOCH, clock.now(), 10))
                 .extracting(Notice::runId)
                 .containsExactly(asking.id());
         assertThat(queries.row(other, scope.workspaceId(), asking.id())
@@ -299,6 +307,98 @@ class NoticeQueriesDbTest extends DatabaseTest {
 
         assertThat(notices.recent(operator)).isEmpty();
         assertThat(notices.recent(reviewer)).extracting(Notice::needsAttention).containsExactly(false, false);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = NoticeKind.class,
+            names = {"RUN_SUCCEEDED", "RUN_ENDED_OTHERWISE", "ATTENTION_MINE", "ATTENTION_UNTAKEN"})
+    void what_a_person_does_not_want_is_not_told_and_the_rest_is(NoticeKind kind) {
+        var succeeded = runs.ended(reviewer, scope, Ending.succeeded(Map.of()));
+        var failed = runs.ended(reviewer, some.environment(scope.workspaceId()), Ending.failed("run.unexpected", null));
+        var operator = some.person(scope.workspaceId(), Role.OPERATOR);
+        var mine = runs.ended(operator, some.environment(scope.workspaceId()), Ending.blocked("review.archived"));
+        var untaken = runs.ended(operator, some.environment(scope.workspaceId()), Ending.blocked("review.archived"));
+        attention.take(reviewer, scope.workspaceId(), mine.id());
+        quarterOfAnHourLater();
+        var told = Map.of(
+                NoticeKind.RUN_SUCCEEDED, succeeded.id(),
+                NoticeKind.RUN_ENDED_OTHERWISE, failed.id(),
+                NoticeKind.ATTENTION_MINE, mine.id(),
+                NoticeKind.ATTENTION_UNTAKEN, untaken.id());
+        assertThat(notices.recent(reviewer))
+                .extracting(Notice::runId)
+                .containsExactlyInAnyOrderElementsOf(told.values());
+        attention.take(operator, scope.workspaceId(), failed.id());
+
+        choose(reviewer, kind, NoticeWay.BELL, false);
+
+        assertThat(notices.recent(reviewer))
+                .extracting(Notice::runId)
+                .hasSize(3)
+                .doesNotContain(told.get(kind))
+                .isSubsetOf(told.values());
+    }
+
+    @Test
+    void what_is_not_wanted_for_one_reason_is_told_for_another() {
+        var failed = failed();
+        choose(reviewer, NoticeKind.RUN_ENDED_OTHERWISE, NoticeWay.BELL, false);
+        assertThat(notices.recent(reviewer)).isEmpty();
+
+        quarterOfAnHourLater();
+
+        assertThat(notices.recent(reviewer)).extracting(Notice::runId).containsExactly(failed.id());
+    }
+
+    @Test
+    void an_ending_that_is_wanted_is_told_behind_many_that_are_not() {
+        var failed = failed();
+        for (var i = 0; i < NoticeQueries.MOST + 1; i++) {
+            runs.ended(reviewer, some.environment(scope.workspaceId()), Ending.succeeded(Map.of()));
+        }
+        assertThat(notices.recent(reviewer)).extracting(Notice::runId).doesNotContain(failed.id());
+
+        choose(reviewer, NoticeKind.RUN_SUCCEEDED, NoticeWay.BELL, false);
+
+        assertThat(notices.recent(reviewer)).extracting(Notice::runId).containsExactly(failed.id());
+    }
+
+    @Test
+    void by_e_mail_a_success_is_told_to_who_wants_it_and_to_nobody_else() {
+        var succeeded = runs.ended(reviewer, scope, Ending.succeeded(Map.of()));
+        assertThat(notices.toMail(reviewer, Instant.EPOCH, clock.now(), 10)).isEmpty();
+
+        choose(reviewer, NoticeKind.RUN_SUCCEEDED, NoticeWay.MAIL, true);
+
+        assertThat(notices.toMail(reviewer, Instant.EPOCH, clock.now(), 10))
+                .extracting(Notice::runId)
+                .containsExactly(succeeded.id());
+    }
+
+    @Test
+    void by_e_mail_what_is_not_wanted_takes_no_place() {
+        var failed = failed();
+        runs.ended(reviewer, some.environment(scope.workspaceId()), Ending.succeeded(Map.of()));
+
+        assertThat(notices.toMail(reviewer, Instant.EPOCH, clock.now(), 1))
+                .extracting(Notice::runId)
+                .containsExactly(failed.id());
+    }
+
+    @Test
+    void by_e_mail_what_somebody_else_takes_care_of_is_not_told_to_who_started_it() {
+        var failed = failed();
+        var operator = some.person(scope.workspaceId(), Role.OPERATOR);
+        assertThat(notices.toMail(reviewer, Instant.EPOCH, clock.now(), 10)).hasSize(1);
+
+        attention.take(operator, scope.workspaceId(), failed.id());
+
+        assertThat(notices.toMail(reviewer, Instant.EPOCH, clock.now(), 10)).isEmpty();
+    }
+
+    private void choose(Actor.Person person, NoticeKind kind, NoticeWay way, boolean wanted) {
+        choices.choose(person, List.of(new NoticeChoice(kind, way, wanted)));
     }
 
     private OperationRun failed() {

@@ -18,6 +18,9 @@ import io.runtruth.access.InvitationQueries;
 import io.runtruth.access.InvitationQueries.InvitationRow;
 import io.runtruth.access.InvitationQueries.MailedTo;
 import io.runtruth.access.LinkMail.MailState;
+import io.runtruth.access.NoticeChoiceQueries;
+import io.runtruth.access.NoticeKind;
+import io.runtruth.access.NoticeWay;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.mail.DigestQueries;
@@ -52,6 +55,7 @@ class MessagesViewTest extends ViewTest {
     private final TestWorkspaces some;
     private final AccountMailQueries mail;
     private final DigestQueries digests;
+    private final NoticeChoiceQueries choices;
     private final InvitationQueries invitations;
     private final WorkspaceQueries workspaces;
     private final JdbcClient jdbc;
@@ -64,6 +68,7 @@ class MessagesViewTest extends ViewTest {
             TestWorkspaces some,
             AccountMailQueries mail,
             DigestQueries digests,
+            NoticeChoiceQueries choices,
             InvitationQueries invitations,
             WorkspaceQueries workspaces,
             JdbcClient jdbc,
@@ -71,6 +76,7 @@ class MessagesViewTest extends ViewTest {
         this.some = some;
         this.mail = mail;
         this.digests = digests;
+        this.choices = choices;
         this.invitations = invitations;
         this.workspaces = workspaces;
         this.jdbc = jdbc;
@@ -103,6 +109,26 @@ class MessagesViewTest extends ViewTest {
         assertThat(state()).isEqualTo("Messages go to anna@home.example.");
         test(digest()).selectItem("At most once a day");
         assertThat(digests.mine(person)).contains(DigestRhythm.DAILY);
+    }
+
+    @Test
+    void what_is_told_by_e_mail_is_chosen_once_it_can_be_sent_and_why_not_is_said_until_then() {
+        assertThat(told("attention_mine", "mail").isEnabled()).isFalse();
+        assertThat(road()).contains("confirm an address below");
+        jdbc.sql("insert into account_mail (account_id, address, confirmed_at) values (?, 'a@home.example', now())")
+                .param(person.account())
+                .update();
+        UI.getCurrent().navigate(Routes.TOKENS);
+        UI.getCurrent().navigate(Routes.PERSON);
+        assertThat(road()).contains("choose below how often");
+
+        test(digest()).selectItem("As it happens, at most every five minutes");
+
+        assertThat(road()).contains("what you have not read on the bell");
+        test(told("question_asked", "mail")).click();
+        assertThat(choices.of(person, NoticeWay.MAIL)).contains(NoticeKind.QUESTION_ASKED);
+        click("action-remove-mail");
+        assertThat(told("question_asked", "mail").isEnabled()).isFalse();
     }
 
     @Test
@@ -200,6 +226,14 @@ class MessagesViewTest extends ViewTest {
                 .isEqualTo("/reset/" + secret());
         assertThat(find(Dialog.class).single().getElement().getTextRecursively())
                 .contains("a@home.example");
+    }
+
+    private Checkbox told(String kind, String way) {
+        return find(Checkbox.class).withId("told-" + kind + "-" + way).single();
+    }
+
+    private String road() {
+        return find(Paragraph.class).withId("person-told-mail").single().getText();
     }
 
     private TextField address() {

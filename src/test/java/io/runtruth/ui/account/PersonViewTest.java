@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.runtruth.access.AccountQueries;
 import io.runtruth.access.AccountService;
 import io.runtruth.access.Actor;
+import io.runtruth.access.NoticeChoiceQueries;
+import io.runtruth.access.NoticeKind;
+import io.runtruth.access.NoticeWay;
+import io.runtruth.access.Role;
 import io.runtruth.shared.Problem;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
@@ -33,6 +39,7 @@ class PersonViewTest extends ViewTest {
     private final TestWorkspaces some;
     private final AccountQueries accounts;
     private final AccountService service;
+    private final NoticeChoiceQueries choices;
     private final PasswordEncoder encoder;
     private final JdbcClient jdbc;
 
@@ -42,11 +49,13 @@ class PersonViewTest extends ViewTest {
             TestWorkspaces some,
             AccountQueries accounts,
             AccountService service,
+            NoticeChoiceQueries choices,
             PasswordEncoder encoder,
             JdbcClient jdbc) {
         this.some = some;
         this.accounts = accounts;
         this.service = service;
+        this.choices = choices;
         this.encoder = encoder;
         this.jdbc = jdbc;
     }
@@ -56,6 +65,61 @@ class PersonViewTest extends ViewTest {
         person = some.stranger();
         signIn(person);
         UI.getCurrent().navigate(Routes.PERSON);
+    }
+
+    @Test
+    void a_person_chooses_what_the_bell_tells_of_what_concerns_them() {
+        as(Role.OPERATOR);
+        assertThat(told("run_succeeded", "bell").getValue()).isTrue();
+        assertThat(find(Checkbox.class).withId("told-question_asked-bell").exists())
+                .isFalse();
+
+        test(told("run_succeeded", "bell")).click();
+
+        assertThat(choices.of(person, NoticeWay.BELL))
+                .doesNotContain(NoticeKind.RUN_SUCCEEDED)
+                .contains(NoticeKind.RUN_ENDED_OTHERWISE);
+    }
+
+    @Test
+    void without_a_mail_server_nothing_is_chosen_by_e_mail_and_it_says_why() {
+        as(Role.CUSTOMER);
+
+        assertThat(find(Checkbox.class).all())
+                .extracting(it -> it.getId().orElse(""))
+                .contains("told-question_ended-bell", "told-question_ended-mail")
+                .doesNotContain("told-run_succeeded-bell");
+        assertThat(told("question_ended", "mail").isEnabled()).isFalse();
+        assertThat(find(Paragraph.class).withId("person-told-mail").single().getText())
+                .contains("no mail server");
+    }
+
+    @Test
+    void an_owner_sees_what_the_webhooks_of_the_workspace_tell_and_others_whose_they_are() {
+        as(Role.REVIEWER);
+        assertThat(hooks()).contains("Its owners choose").doesNotContain("no webhook");
+
+        as(Role.OWNER);
+
+        assertThat(hooks()).contains("no webhook");
+    }
+
+    private void as(Role role) {
+        person = some.person(some.workspace(), role);
+        signIn(person);
+        UI.getCurrent().navigate(Routes.PERSON);
+    }
+
+    private Checkbox told(String kind, String way) {
+        return find(Checkbox.class).withId("told-" + kind + "-" + way).single();
+    }
+
+    private String hooks() {
+        return find(Div.class)
+                .withId("person-told-webhooks")
+                .single()
+                .getElement()
+                .getTextRecursively();
     }
 
     @Test

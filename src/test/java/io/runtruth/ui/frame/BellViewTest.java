@@ -7,16 +7,27 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
 import io.runtruth.access.Actor;
+import io.runtruth.access.NoticeChoice;
+import io.runtruth.access.NoticeChoiceService;
+import io.runtruth.access.NoticeKind;
+import io.runtruth.access.NoticeWay;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.Via;
 import io.runtruth.operations.reads.NoticeQueries;
+import io.runtruth.reviews.NewWaiver;
+import io.runtruth.reviews.StartRequest;
+import io.runtruth.reviews.WaiverService;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestRuns;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.kit.Routes;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -26,14 +37,26 @@ class BellViewTest extends ViewTest {
 
     private final TestWorkspaces some;
     private final WorkspaceQueries workspaces;
+    private final NoticeChoiceService choices;
+    private final WaiverService waivers;
+    private final WaiverNotices accepted;
     private final TestRuns runs;
 
     private Scope scope;
     private Actor.Person reviewer;
 
-    BellViewTest(TestWorkspaces some, WorkspaceQueries workspaces, OperationRunService service) {
+    BellViewTest(
+            TestWorkspaces some,
+            WorkspaceQueries workspaces,
+            NoticeChoiceService choices,
+            WaiverService waivers,
+            WaiverNotices accepted,
+            OperationRunService service) {
         this.some = some;
         this.workspaces = workspaces;
+        this.choices = choices;
+        this.waivers = waivers;
+        this.accepted = accepted;
         this.runs = new TestRuns(service);
     }
 
@@ -66,6 +89,39 @@ class BellViewTest extends ViewTest {
 
         assertThat(find(NoticeEntry.class).single().getElement().getTextRecursively())
                 .contains("Attention required", "A worker reported another end afterwards.");
+    }
+
+    @Test
+    void what_a_person_does_not_want_on_the_bell_is_neither_counted_nor_listed() {
+        runs.ended(reviewer, scope, Ending.succeeded(Map.of()));
+        choices.choose(reviewer, List.of(new NoticeChoice(NoticeKind.RUN_SUCCEEDED, NoticeWay.BELL, false)));
+
+        open(reviewer);
+
+        assertThat(find(Span.class).withId("bell-unread").exists()).isFalse();
+        find(Popover.class).single().open();
+        assertThat(find(NoticeEntry.class).exists()).isFalse();
+    }
+
+    @Test
+    void accepted_risks_are_told_to_who_wants_it_only() {
+        accepted();
+        assertThat(accepted.of(reviewer)).hasSize(1);
+
+        choices.choose(reviewer, List.of(new NoticeChoice(NoticeKind.ACCEPTED_RISK_DUE, NoticeWay.BELL, false)));
+
+        assertThat(accepted.of(reviewer)).isEmpty();
+    }
+
+    private void accepted() {
+        signIn(reviewer);
+        var until = LocalDate.now(ZoneOffset.UTC).plusDays(3);
+        var waiver = new NewWaiver("Tool", "C.1", null, null, new NewWaiver.Terms("Because", null, until, null));
+        waivers.accept(
+                reviewer,
+                scope.workspaceId(),
+                List.of(new WaiverService.PlacedWaiver(scope, waiver)),
+                new StartRequest(Via.CONSOLE, "request"));
     }
 
     @Test

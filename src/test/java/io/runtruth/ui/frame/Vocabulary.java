@@ -3,11 +3,14 @@ package io.runtruth.ui.frame;
 import io.runtruth.access.Capability;
 import io.runtruth.access.InvitationState;
 import io.runtruth.access.LinkMail;
+import io.runtruth.access.NoticeKind;
+import io.runtruth.access.NoticeWay;
 import io.runtruth.access.Role;
 import io.runtruth.evidence.ChangeKind;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.EvidenceFormat;
 import io.runtruth.evidence.Severity;
+import io.runtruth.mail.DigestQueries.MailRoad;
 import io.runtruth.operations.OperationType;
 import io.runtruth.operations.ReconciliationSource;
 import io.runtruth.operations.RunOutcome;
@@ -57,6 +60,9 @@ record Vocabulary(String prefix, Set<String> codes) {
                 of("run.outcome", RunOutcome.values()),
                 of("run.freshness", Freshness.State.values()),
                 of("run.explain", Freshness.State.values()),
+                of("settings.person.told.kind", NoticeKind.values()),
+                of("settings.person.told.by", NoticeWay.values()),
+                of("settings.person.told.mail", MailRoad.values()),
                 of("run.ended", RunOutcome.values()),
                 new Vocabulary("decision", decisions()),
                 new Vocabulary("proof.decision", decisions()),

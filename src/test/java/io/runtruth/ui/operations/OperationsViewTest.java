@@ -17,6 +17,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.textfield.TextField;
@@ -313,13 +314,67 @@ class OperationsViewTest extends ViewTest {
     @Test
     void columns_that_were_hidden_stay_so() {
         runs.queued(operator, scope);
-        layouts.keep(operator, scope.workspaceId(), new ListLayout(Set.of("duration"), true));
+        layouts.keep(operator, scope.workspaceId(), new ListLayout(Set.of("duration"), List.of(), true));
 
         open("");
 
         assertThat(grid().getColumnByKey("duration").isVisible()).isFalse();
         assertThat(grid().getColumnByKey("progress").isVisible()).isTrue();
         assertThat(grid().getClassNames()).contains("close-rows");
+    }
+
+    @Test
+    void on_a_card_each_cell_has_what_heads_it_and_one_that_says_nothing_is_left_out() {
+        runs.ended(operator, scope, Ending.succeeded(Map.of()));
+        open("");
+
+        assertThat(grid().getStyle().get("--card-1")).isEqualTo("\"Environment\"");
+        assertThat(part("environment")).isEqualTo("card card-1");
+        assertThat(part("progress")).isEqualTo("card-none");
+    }
+
+    private String part(String column) {
+        return grid().getColumnByKey(column)
+                .getPartNameGenerator()
+                .apply(test(grid()).getRow(0));
+    }
+
+    @Test
+    void a_column_is_moved_past_those_that_are_offered_and_stays_there() {
+        runs.queued(operator, scope);
+        open("");
+        assertThat(keys()).startsWith("status", "environment").endsWith("started", "duration", "progress");
+        find(Popover.class).withId("choose-columns").single().open();
+
+        test(find(Button.class).withId("column-duration-earlier").single()).click();
+        test(find(Button.class).withId("column-environment-later").single()).click();
+
+        assertThat(keys())
+                .containsExactly("status", "operation", "initiator", "environment", "duration", "started", "progress");
+        signIn(operator);
+        open("");
+        assertThat(keys())
+                .containsExactly("status", "operation", "initiator", "environment", "duration", "started", "progress");
+    }
+
+    @Test
+    void the_first_and_the_last_column_stay_at_their_ends() {
+        open("");
+
+        assertThat(grid().getColumnByKey("status").isFrozen()).isTrue();
+        assertThat(grid().getColumnByKey("progress").isFrozenToEnd()).isTrue();
+        find(Popover.class).withId("choose-columns").single().open();
+        assertThat(find(Button.class).withId("column-progress-earlier").exists())
+                .isFalse();
+        assertThat(find(Button.class)
+                        .withId("column-environment-earlier")
+                        .single()
+                        .isEnabled())
+                .isFalse();
+    }
+
+    private List<String> keys() {
+        return grid().getColumns().stream().map(Grid.Column::getKey).toList();
     }
 
     @Test

@@ -1,0 +1,60 @@
+package io.runtruth.smoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// What the lists are on a phone: a card a row, and nothing beside the page (contract 9).
+@Tag("smoke")
+class NarrowSmokeTest extends RunningConsole {
+
+    /// Of an owner's pages those with lists, and what each has in its rows.
+    private static final Map<String, String> PAGES = Map.of(
+            "w/demo/operations", "#grid-operations .status",
+            "w/demo/reviews", "#grid-reviews [id=action-compose]",
+            "w/demo/settings/members", "#grid-members vaadin-button",
+            "w/demo/settings/environments", "#grid-managed-environments vaadin-button",
+            "w/demo/settings/audit", "#grid-audit console-time",
+            "w/demo/environments/adventure-m365", "#grid-evidence .cell");
+
+    private static final String BESIDE = """
+            const wide = [...document.querySelectorAll('vaadin-grid')]
+                .map(grid => grid.shadowRoot.querySelector('#table'))
+                .filter(table => table.scrollWidth > table.clientWidth)
+                .map(table => table.getRootNode().host.id + ' is ' + table.scrollWidth);
+            const out = [...document.querySelectorAll('.view a, .view vaadin-button, .view vaadin-grid-cell-content')]
+                .map(each => [each, each.getBoundingClientRect()])
+                .filter(([_, at]) => at.width > 0 && (at.right > innerWidth + 1 || at.left < -1))
+                .map(([each]) => each.id || each.textContent.trim().slice(0, 40));
+            return wide.concat(out);
+            """;
+
+    @Test
+    void nothing_of_a_list_is_beside_the_page() {
+        browser.phone();
+        new SignInPage(browser.go("w/demo/operations")).signIn("owner", PASSWORD);
+
+        var found = new ArrayList<String>();
+        for (var page : PAGES.entrySet()) {
+            browser.go(page.getKey());
+            browser.find(page.getValue());
+            browser.find("vaadin-grid.cards, #grid-reviews");
+            beside().forEach(it -> found.add(page.getKey() + " beside the page: " + it));
+            Accessibility.violations(browser).stream()
+                    // of the quick choices, whose parts are Vaadin's own
+                    .filter(it -> !it.startsWith("aria-required-children: <vaadin-tabs"))
+                    .forEach(it -> found.add(page.getKey() + " " + it));
+        }
+
+        assertThat(found).isEmpty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> beside() {
+        return (List<String>) browser.script(BESIDE);
+    }
+}
