@@ -16,6 +16,7 @@
             "operations :: proof",
             "operations :: queue",
             "packs",
+            "packs :: letterhead",
             "portal",
             "restore",
             "reviews",

@@ -12,6 +12,9 @@ import io.runtruth.packs.PackBlock.OwnWordsBlock;
 import io.runtruth.packs.PackBlock.PackRun;
 import io.runtruth.packs.PackBlock.ParagraphBlock;
 import io.runtruth.packs.PackBlock.ParagraphKind;
+import io.runtruth.packs.letterhead.Letterhead;
+import io.runtruth.packs.letterhead.Logo;
+import io.runtruth.texts.ForeignText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -32,11 +35,20 @@ final class DocxPack {
     private static final String R = "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
     private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
     private static final String RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+    private static final String PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture";
+    private static final String DRAWING =
+            "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\""
+                    + " xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:pic=\"" + PICTURE
+                    + "\"";
+
+    /// Of a screen, in the unit of drawings.
+    private static final int POINT = 9_525;
     private static final int MARGIN = 907;
     private static final int BULLETS = 1;
 
     private final PackDocument document;
     private final Paper paper;
+    private final Letterhead letterhead;
     private final StringWriter out = new StringWriter();
     private final Map<String, String> links = new LinkedHashMap<>();
     private int numbered;
@@ -46,6 +58,7 @@ final class DocxPack {
     private DocxPack(PackDocument document, Paper paper) {
         this.document = document;
         this.paper = paper;
+        this.letterhead = document.head().letterhead();
     }
 
     /// @param at what the file says when it was made
@@ -71,6 +84,9 @@ final class DocxPack {
         for (var part : parts.entrySet()) {
             zip.add(part.getKey(), part.getValue());
         }
+        if (letterhead.logo() != null) {
+            zip.add("word/media/logo.png", letterhead.logo().png());
+        }
         zip.finish();
     }
 
@@ -90,11 +106,36 @@ final class DocxPack {
 
     private void body() throws IOException {
         raw(XML + "<w:document " + W + " " + R + "><w:body>");
+        head();
         blocks(document.blocks());
         raw("<w:sectPr><w:footerReference w:type=\"default\" r:id=\"footer\"/><w:pgSz w:w=\"" + width() + "\" w:h=\""
                 + height() + "\"/><w:pgMar w:top=\"1021\" w:right=\"" + MARGIN + "\" w:bottom=\"1134\" w:left=\""
                 + MARGIN
                 + "\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>");
+    }
+
+    private void head() throws IOException {
+        if (letterhead.logo() != null) {
+            logo(letterhead.logo());
+        }
+        for (var line : letterhead.lines()) {
+            paragraph("Note", List.of(new PackRun.WordsRun(ForeignText.shown(line))));
+        }
+    }
+
+    private void logo(Logo logo) throws IOException {
+        var measures = "cx=\"" + logo.shownWidth() * POINT + "\" cy=\"" + logo.shownHeight() * POINT + "\"";
+        var name = new StringWriter();
+        Markup.escape(document.head().logoName(), name);
+        raw("<w:p><w:pPr><w:pStyle w:val=\"Note\"/></w:pPr><w:r><w:drawing><wp:inline " + DRAWING
+                + " distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">"
+                + "<wp:extent " + measures + "/><wp:docPr id=\"1\" name=\"logo\" descr=\"" + name + "\"/>"
+                + "<a:graphic><a:graphicData uri=\"" + PICTURE + "\"><pic:pic><pic:nvPicPr>"
+                + "<pic:cNvPr id=\"1\" name=\"logo\" descr=\"" + name
+                + "\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
+                + "<a:blip r:embed=\"logo\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
+                + "<a:off x=\"0\" y=\"0\"/><a:ext " + measures + "/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/>"
+                + "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>");
     }
 
     private void blocks(List<PackBlock> blocks) throws IOException {
@@ -305,6 +346,9 @@ final class DocxPack {
                     + ".xml\"/>");
         }
         all.write("<Relationship Id=\"footer\" Type=\"" + RELATIONSHIP + "footer\" Target=\"footer1.xml\"/>");
+        if (letterhead.logo() != null) {
+            all.write("<Relationship Id=\"logo\" Type=\"" + RELATIONSHIP + "image\" Target=\"media/logo.png\"/>");
+        }
         for (var link : links.entrySet()) {
             all.write("<Relationship Id=\"" + link.getValue() + "\" Type=\"" + RELATIONSHIP
                     + "hyperlink\" TargetMode=\"External\" Target=\"");

@@ -14,6 +14,8 @@ import io.runtruth.packs.PackBlock.OwnWordsBlock;
 import io.runtruth.packs.PackBlock.PackRun;
 import io.runtruth.packs.PackBlock.ParagraphBlock;
 import io.runtruth.packs.PackBlock.ParagraphKind;
+import io.runtruth.packs.PackDocument.PackHead;
+import io.runtruth.texts.ForeignText;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -24,7 +26,7 @@ import java.util.Locale;
 final class HtmlPack {
 
     private static final String POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
     /// Of a bar: less than all, so that no rounding breaks its line.
     private static final int WHOLE = 9_980;
@@ -56,7 +58,8 @@ final class HtmlPack {
         text(document.subject());
         raw("\"/>\n<meta name=\"description\" content=\"");
         text(document.subject());
-        raw("\"/>\n<meta name=\"author\" content=\"Runtruth\"/>\n<style>\n" + style + "</style>\n<bookmarks>\n");
+        raw("\"/>\n<meta name=\"author\" content=\"Runtruth\"/>\n<style>\n" + style + accent(document)
+                + "</style>\n<bookmarks>\n");
         bookmarks(document.blocks());
         raw("</bookmarks>\n</head>\n<body>\n<div class=\"footer-left\">");
         text(document.footer());
@@ -67,6 +70,7 @@ final class HtmlPack {
         raw("<span class=\"pages-n\"></span>");
         text(document.pageOf().behind());
         raw("</div>\n");
+        head(document.head());
         body(document);
         raw("</body>\n</html>\n");
         out.flush();
@@ -93,7 +97,8 @@ final class HtmlPack {
         raw("<meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY + "\"/>\n");
         raw("<meta name=\"referrer\" content=\"no-referrer\"/>\n<meta name=\"robots\" content=\"noindex\"/>\n<title>");
         text(document.title());
-        raw("</title>\n<style>\n" + PackStyle.SCREEN + "</style>\n</head>\n<body>\n<main>\n");
+        raw("</title>\n<style>\n" + PackStyle.SCREEN + accent(document) + "</style>\n</head>\n<body>\n<main>\n");
+        head(document.head());
         body(document);
         raw("<footer>");
         text(document.footer());
@@ -112,6 +117,38 @@ final class HtmlPack {
         blocks(blocks.subList(0, end));
         raw("</div>\n");
         blocks(blocks.subList(end, blocks.size()));
+    }
+
+    /// Of lines only, never of text: it need not be readable.
+    private static String accent(PackDocument document) {
+        var accent = document.head().letterhead().accent();
+        return accent == null ? "" : "h2, .letterhead { border-color: " + accent + " !important; }\n";
+    }
+
+    private void head(PackHead head) throws IOException {
+        var letterhead = head.letterhead();
+        var logo = letterhead.logo();
+        if (letterhead.isEmpty()) {
+            return;
+        }
+        raw("<div class=\"letterhead\">\n");
+        if (logo != null) {
+            raw("<p><img src=\"" + logo.address() + "\" width=\"" + logo.shownWidth() + "\" height=\""
+                    + logo.shownHeight() + "\" alt=\"");
+            text(head.logoName());
+            raw("\"/></p>\n");
+        }
+        if (!letterhead.lines().isEmpty()) {
+            raw("<p class=\"address\">");
+            var between = "";
+            for (var line : letterhead.lines()) {
+                raw(between);
+                text(ForeignText.shown(line));
+                between = "<br/>";
+            }
+            raw("</p>\n");
+        }
+        raw("</div>\n");
     }
 
     private void blocks(List<PackBlock> blocks) throws IOException {

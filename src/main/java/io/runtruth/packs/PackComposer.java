@@ -104,6 +104,7 @@ final class PackComposer {
                         review.shortFingerprint()),
                 findingWords.isOneOfSeveral(),
                 pageOf(),
+                new PackDocument.PackHead(review.letterhead(), words.text("pack.logo")),
                 new LongTexts(words).shortened(blocks));
     }
 

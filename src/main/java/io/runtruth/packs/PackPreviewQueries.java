@@ -4,6 +4,7 @@ import io.runtruth.access.Access;
 import io.runtruth.access.Actor;
 import io.runtruth.access.Capability;
 import io.runtruth.packs.PackReview.Published;
+import io.runtruth.packs.letterhead.LetterheadQueries;
 import io.runtruth.reviews.PublicationQueries;
 import io.runtruth.reviews.ReviewDriftQueries;
 import io.runtruth.reviews.ReviewQueries;
@@ -27,6 +28,7 @@ public class PackPreviewQueries {
     private final ReviewQueries reviews;
     private final ReviewDriftQueries drifts;
     private final PublicationQueries publications;
+    private final LetterheadQueries letterheads;
     private final PackWriter writer;
     private final PackPlaces places;
     private final PackSpool spool;
@@ -37,6 +39,7 @@ public class PackPreviewQueries {
             ReviewQueries reviews,
             ReviewDriftQueries drifts,
             PublicationQueries publications,
+            LetterheadQueries letterheads,
             PackWriter writer,
             PackPlaces places,
             PackSpool spool,
@@ -45,6 +48,7 @@ public class PackPreviewQueries {
         this.reviews = reviews;
         this.drifts = drifts;
         this.publications = publications;
+        this.letterheads = letterheads;
         this.writer = writer;
         this.places = places;
         this.spool = spool;
@@ -81,7 +85,8 @@ public class PackPreviewQueries {
                             clock.instant(),
                             forOthers ? null : actor.name(),
                             drift.orElse(null)),
-                    handedOn.detail().notes());
+                    handedOn.detail().notes(),
+                    letterheads.current(actor, workspaceId));
             return spool.write(
                     PackService.fileName(review, order),
                     order.format(),

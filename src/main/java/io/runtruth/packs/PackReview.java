@@ -1,5 +1,6 @@
 package io.runtruth.packs;
 
+import io.runtruth.packs.letterhead.Letterhead;
 import io.runtruth.reviews.ReviewDrift;
 import io.runtruth.reviews.ReviewNote;
 import io.runtruth.reviews.ReviewStatus;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param slug of the environment
 /// @param published null until it is published
 /// @param notes the reviewer's own words that the profile tells
+/// @param letterhead what stands at the head of documents of it
 public record PackReview(
         UUID id,
         String slug,
@@ -20,7 +22,8 @@ public record PackReview(
         String fingerprint,
         Instant composedAt,
         @Nullable Published published,
-        List<ReviewNote> notes) {
+        List<ReviewNote> notes,
+        Letterhead letterhead) {
 
     private static final int SHORT = 12;
 

@@ -7,6 +7,8 @@ import io.runtruth.access.AuditTrail.Entry;
 import io.runtruth.access.Capability;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.packs.PackReview.Published;
+import io.runtruth.packs.letterhead.Letterhead;
+import io.runtruth.packs.letterhead.LetterheadQueries;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewDrift;
 import io.runtruth.reviews.ReviewDriftQueries;
@@ -33,6 +35,7 @@ public class PackService {
     private final WorkspaceQueries workspaces;
     private final ReviewQueries reviews;
     private final ReviewDriftQueries drifts;
+    private final LetterheadQueries letterheads;
     private final PackWriter writer;
     private final PackPlaces places;
     private final PackSpool spool;
@@ -43,6 +46,7 @@ public class PackService {
             WorkspaceQueries workspaces,
             ReviewQueries reviews,
             ReviewDriftQueries drifts,
+            LetterheadQueries letterheads,
             PackWriter writer,
             PackPlaces places,
             PackSpool spool,
@@ -51,6 +55,7 @@ public class PackService {
         this.workspaces = workspaces;
         this.reviews = reviews;
         this.drifts = drifts;
+        this.letterheads = letterheads;
         this.writer = writer;
         this.places = places;
         this.spool = spool;
@@ -95,12 +100,17 @@ public class PackService {
                                     ? drifts.forOthers(actor, workspaceId, reviewId)
                                     : drifts.drift(actor, workspaceId, reviewId))
                             .orElse(null);
-            return audited(actor, workspaceId, order, written(handedOn, content, drift, order), reviewId);
+            var letterhead = letterheads.of(actor, workspaceId, reviewId, seen.publication() != null);
+            return audited(actor, workspaceId, order, written(handedOn, content, drift, letterhead, order), reviewId);
         }
     }
 
     private WrittenPack written(
-            HandedOn handedOn, ReviewContent content, @Nullable ReviewDrift drift, PackOrder order) {
+            HandedOn handedOn,
+            ReviewContent content,
+            @Nullable ReviewDrift drift,
+            Letterhead letterhead,
+            PackOrder order) {
         var row = handedOn.detail().review();
         var publication = row.publication();
         var review = new PackReview(
@@ -116,7 +126,8 @@ public class PackService {
                                 publication.at(),
                                 order.profile().isInternal() ? publication.by() : null,
                                 drift),
-                handedOn.detail().notes());
+                handedOn.detail().notes(),
+                letterhead);
         return spool.write(fileName(review, order), order.format(), out -> writer.write(content, review, order, out));
     }
 

@@ -31,7 +31,8 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.springframework.core.io.ClassPathResource;
 
 /// A document as pages: PDF/UA-1 and PDF/A-2a, tagged, with an outline, fonts embedded, and a footer on each page.
-/// Nothing is read but what the jar holds. Its dates are those of the review, so that the same document is the same
+/// Nothing is read but what the jar holds, and the logo. Its dates are those of the review, so that the same document
+/// is the same
 /// bytes.
 final class PdfPack {
 
@@ -68,10 +69,12 @@ final class PdfPack {
                 case A4 -> builder.useDefaultPageSize(210, 297, PageSizeUnits.MM);
                 case LETTER -> builder.useDefaultPageSize(8.5f, 11, PageSizeUnits.INCHES);
             }
+            var logo = document.head().letterhead().logo();
+            var only = logo == null ? "" : logo.address();
             builder.useExternalResourceAccessControl(
-                    (_, _) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
+                    (address, _) -> only.equals(address), ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
             builder.useExternalResourceAccessControl(
-                    (_, _) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
+                    (address, _) -> only.equals(address), ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
             builder.withHtmlContent(markup.toString(), null);
             try (var renderer = builder.buildPdfRenderer()) {
                 renderer.layout();

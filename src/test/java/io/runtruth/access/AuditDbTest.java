@@ -40,6 +40,9 @@ import io.runtruth.packs.PackFormat;
 import io.runtruth.packs.PackOrder;
 import io.runtruth.packs.PackProfile;
 import io.runtruth.packs.PackService;
+import io.runtruth.packs.letterhead.LetterheadChange;
+import io.runtruth.packs.letterhead.LetterheadQueries;
+import io.runtruth.packs.letterhead.LetterheadService;
 import io.runtruth.portal.NewQuestion;
 import io.runtruth.portal.NewShareLink;
 import io.runtruth.portal.QuestionNotice;
@@ -130,6 +133,8 @@ class AuditDbTest extends DatabaseTest {
 
     private final AccountService accounts;
     private final WorkspaceService workspaces;
+    private final LetterheadService letterheads;
+    private final LetterheadQueries letterheadQueries;
     private final EnvironmentService environments;
     private final EnvironmentQueries environmentQueries;
     private final EvidenceService evidence;
@@ -186,6 +191,8 @@ class AuditDbTest extends DatabaseTest {
     AuditDbTest(
             AccountService accounts,
             WorkspaceService workspaces,
+            LetterheadService letterheads,
+            LetterheadQueries letterheadQueries,
             EnvironmentService environments,
             EnvironmentQueries environmentQueries,
             EvidenceService evidence,
@@ -231,6 +238,8 @@ class AuditDbTest extends DatabaseTest {
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
         this.workspaces = workspaces;
+        this.letterheads = letterheads;
+        this.letterheadQueries = letterheadQueries;
         this.environments = environments;
         this.environmentQueries = environmentQueries;
         this.evidence = evidence;
@@ -627,6 +636,12 @@ class AuditDbTest extends DatabaseTest {
                     owner,
                     scope.workspaceId(),
                     new WorkspaceService.WorkspaceChange(unique("Named "), 40, null, null, null, null));
+            return scope.workspaceId();
+        });
+        row("LetterheadService.change", "workspace.letterhead_changed", () -> () -> {
+            var before = letterheadQueries.current(owner, scope.workspaceId()).id();
+            letterheads.change(
+                    owner, scope.workspaceId(), new LetterheadChange(null, null, unique("Address "), before));
             return scope.workspaceId();
         });
         row("EnvironmentService.change", "environment.renamed", () -> () -> {

@@ -271,6 +271,13 @@ class AccessApiTest extends ApiTest {
         START("POST " + E + "/reviews", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_MANAGE),
         REVIEWS("GET " + W + "/reviews", Of.WORKSPACE, PUBLISHED_REVIEW_VIEW),
         REVIEWS_HERE("GET " + W + "/reviews?environment={environment}", Of.ENVIRONMENT, PUBLISHED_REVIEW_VIEW),
+        LETTERHEAD("GET " + W + "/letterhead", Of.WORKSPACE, PUBLISHED_REVIEW_VIEW),
+        LETTERHEAD_CHANGED("PUT " + W + "/letterhead", Of.WORKSPACE, WORKSPACE_MANAGE) {
+            @Override
+            String content(String workspace) {
+                return "{\"address\": null}";
+            }
+        },
         CONTROLS("GET " + W + "/controls", Of.WORKSPACE, ENVIRONMENT_REVIEW_VIEW),
         CONTROL("GET " + W + "/controls/{control}", Of.ENVIRONMENT, ENVIRONMENT_REVIEW_VIEW),
         VIEWS("GET " + W + "/views", Of.WORKSPACE, OPERATIONS_VIEW),

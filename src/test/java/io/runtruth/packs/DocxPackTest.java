@@ -35,7 +35,11 @@ class DocxPackTest {
     @Test
     void headings_are_headings_and_each_table_repeats_its_head() throws IOException {
         try (var document = read(PackProfile.TECHNICAL, Language.ENGLISH)) {
-            assertThat(document.getParagraphs().getFirst().getStyle()).isEqualTo("Heading1");
+            assertThat(document.getParagraphs().stream()
+                            .map(XWPFParagraph::getStyle)
+                            .dropWhile(it -> it.equals("Note")))
+                    .first()
+                    .isEqualTo("Heading1");
             assertThat(document.getParagraphs().stream()
                             .filter(it -> "Heading2".equals(it.getStyle()))
                             .map(XWPFParagraph::getText))
@@ -44,6 +48,23 @@ class DocxPackTest {
             assertThat(document.getTables().getFirst().getRow(0).isRepeatHeader())
                     .isTrue();
             assertThat(document.getProperties().getCoreProperties().getTitle()).isEqualTo("Security review: Contoso");
+        }
+    }
+
+    @Test
+    void at_its_head_are_logo_and_address_and_their_words_for_who_can_not_see_them() throws IOException {
+        try (var document = read(PackProfile.CUSTOMER, Language.ENGLISH)) {
+            var pictures =
+                    document.getParagraphs().getFirst().getRuns().getFirst().getEmbeddedPictures();
+
+            assertThat(pictures).singleElement().satisfies(it -> {
+                assertThat(it.getPictureData().getData())
+                        .isEqualTo(SomePacks.letterhead().logo().png());
+                assertThat(it.getDescription()).isEqualTo("Logo");
+                assertThat(it.getWidth()).isEqualTo(180);
+            });
+            assertThat(document.getParagraphs().stream().map(XWPFParagraph::getText))
+                    .containsSubsequence("Northwind <b>Consulting</b>", "Hauptstraße 1", "Security review: Contoso");
         }
     }
 

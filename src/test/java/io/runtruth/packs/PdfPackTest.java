@@ -49,6 +49,15 @@ class PdfPackTest {
     }
 
     @Test
+    void at_the_head_of_the_first_page_are_logo_and_address() throws IOException {
+        try (var pdf = Loader.loadPDF(SomePacks.pdf(PackProfile.CUSTOMER, Language.ENGLISH))) {
+            assertThat(text(pdf, 1)).contains("Northwind <b>Consulting</b>", "Hauptstraße 1");
+            assertThat(pdf.getPage(0).getResources().getXObjectNames()).hasSize(1);
+            assertThat(pdf.getPage(1).getResources().getXObjectNames()).isEmpty();
+        }
+    }
+
+    @Test
     void paper_is_a4_or_letter() throws IOException {
         assertThat(size(Paper.A4)).isEqualTo(List.of(595, 842));
         assertThat(size(Paper.LETTER)).isEqualTo(List.of(612, 792));

@@ -4,6 +4,8 @@ import io.runtruth.evidence.ChangeKind;
 import io.runtruth.evidence.ChangedCheck;
 import io.runtruth.evidence.EvidenceChanges.Changed;
 import io.runtruth.evidence.Severity;
+import io.runtruth.packs.letterhead.Letterhead;
+import io.runtruth.packs.letterhead.Logo;
 import io.runtruth.reviews.ContentForCustomers;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewDrift;
@@ -16,6 +18,8 @@ import io.runtruth.reviews.ReviewSection;
 import io.runtruth.reviews.ReviewStatus;
 import io.runtruth.texts.Language;
 import io.runtruth.texts.Texts;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
 
 /// Packs of content that a test has at hand, without a database.
 final class SomePacks {
@@ -71,7 +76,25 @@ final class SomePacks {
                 "0123456789abcdef".repeat(4),
                 Instant.parse("2026-11-01T08:00:00.123456Z"),
                 new PackReview.Published(2, Instant.parse("2026-11-02T09:30:00Z"), PUBLISHER, drift()),
-                notes);
+                notes,
+                letterhead());
+    }
+
+    /// Its address is no markup, whatever it looks like.
+    static Letterhead letterhead() {
+        var drawn = new BufferedImage(600, 90, BufferedImage.TYPE_INT_ARGB);
+        var pen = drawn.createGraphics();
+        pen.setColor(Color.BLUE);
+        pen.fillOval(10, 10, 70, 70);
+        pen.dispose();
+        var file = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(drawn, "png", file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Letterhead(
+                new UUID(7, 8), Logo.read(file.toByteArray()), "#0b57a4", "Northwind <b>Consulting</b>\nHauptstraße 1");
     }
 
     /// As the service of reviews has it.
@@ -89,7 +112,8 @@ final class SomePacks {
                 whole.fingerprint(),
                 whole.composedAt(),
                 new PackReview.Published(2, Instant.parse("2026-11-02T09:30:00Z"), null, drift()),
-                ReviewNote.forCustomers(notes));
+                ReviewNote.forCustomers(notes),
+                letterhead());
     }
 
     /// With a change of every kind, in one source of three.

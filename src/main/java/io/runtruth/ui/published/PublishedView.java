@@ -12,12 +12,14 @@ import com.vaadin.flow.router.Route;
 import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.live.Change;
+import io.runtruth.packs.letterhead.LetterheadQueries;
 import io.runtruth.reviews.PublishedEnvironment;
 import io.runtruth.reviews.PublishedQueries;
 import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Glyph;
+import io.runtruth.ui.kit.LetterheadBox;
 import io.runtruth.ui.kit.LiveUpdates;
 import io.runtruth.ui.kit.NameFilter;
 import io.runtruth.ui.kit.Routes;
@@ -43,18 +45,26 @@ class PublishedView extends Composite<Div> implements BeforeEnterObserver, HasDy
 
     private final PublishedQueries published;
     private final WorkspaceQueries workspaces;
+    private final LetterheadQueries letterheads;
     private final CurrentActor current;
 
     private final ViewHeader header = new ViewHeader("");
     private final NameFilter name = new NameFilter(this::filter);
+    private final LetterheadBox letterhead = new LetterheadBox();
     private final Div cards = new Div();
     private final Button more = new Button();
     private List<PublishedEnvironment> environments = List.of();
     private int portions = 1;
     private volatile @Nullable WorkspaceRow workspace;
 
-    PublishedView(PublishedQueries published, WorkspaceQueries workspaces, CurrentActor current, LiveUpdates live) {
+    PublishedView(
+            PublishedQueries published,
+            WorkspaceQueries workspaces,
+            LetterheadQueries letterheads,
+            CurrentActor current,
+            LiveUpdates live) {
         this.published = published;
+        this.letterheads = letterheads;
         this.workspaces = workspaces;
         this.current = current;
         cards.addClassName("published-cards");
@@ -68,7 +78,7 @@ class PublishedView extends Composite<Div> implements BeforeEnterObserver, HasDy
         header.addFacts(name);
         getContent().setId("view-published");
         getContent().addClassName("view");
-        getContent().add(header, cards, more);
+        getContent().add(letterhead, header, cards, more);
         live.bind(this, this::concerns, _ -> read());
     }
 
@@ -78,6 +88,7 @@ class PublishedView extends Composite<Div> implements BeforeEnterObserver, HasDy
                 current.get(),
                 event.getRouteParameters().get(Routes.WORKSPACE_PARAMETER).orElseThrow());
         workspace = entered;
+        letterhead.show(letterheads.current(current.get(), entered.id()));
         header.setTitle(entered.name());
         portions = 1;
         environments = published.environments(current.get(), entered.id());

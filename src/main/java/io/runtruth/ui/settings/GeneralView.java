@@ -25,6 +25,9 @@ import io.runtruth.access.WorkspaceService;
 import io.runtruth.access.WorkspaceService.WorkspaceChange;
 import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.evidence.EvidenceQueries.AgedSource;
+import io.runtruth.packs.letterhead.LetterheadChange;
+import io.runtruth.packs.letterhead.LetterheadQueries;
+import io.runtruth.packs.letterhead.LetterheadService;
 import io.runtruth.shared.Label;
 import io.runtruth.shared.Problem;
 import io.runtruth.texts.Language;
@@ -46,7 +49,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the workspace is called, how old evidence may be to count in its reviews, with what another limit would
-/// change today (contract 6.1.1), the language of its documents, and who approves its restores.
+/// change today (contract 6.1.1), the language of its documents and what stands at their head, and who approves its
+/// restores.
 @PermitAll
 @Route(value = Routes.SETTINGS_GENERAL, layout = MainLayout.class)
 @Uses(RelativeTime.class)
@@ -58,6 +62,8 @@ class GeneralView extends Composite<SettingsPage> implements BeforeEnterObserver
     private final WorkspaceQueries workspaces;
     private final WorkspaceService service;
     private final EvidenceQueries evidence;
+    private final LetterheadService letterheadService;
+    private final LetterheadQueries letterheads;
     private final ProblemMessages messages;
     private final CurrentActor current;
     private final Clock clock;
@@ -70,6 +76,7 @@ class GeneralView extends Composite<SettingsPage> implements BeforeEnterObserver
     private final Checkbox fourEyes = new Checkbox(getTranslation("settings.general.four_eyes"));
 
     private final Select<Language> language = new Select<>();
+    private final LetterheadPart letterhead;
 
     private @Nullable WorkspaceSettings shown;
 
@@ -78,6 +85,8 @@ class GeneralView extends Composite<SettingsPage> implements BeforeEnterObserver
             WorkspaceQueries workspaces,
             WorkspaceService service,
             EvidenceQueries evidence,
+            LetterheadService letterheadService,
+            LetterheadQueries letterheads,
             ProblemMessages messages,
             CurrentActor current,
             LiveUpdates live,
@@ -85,11 +94,14 @@ class GeneralView extends Composite<SettingsPage> implements BeforeEnterObserver
         this.workspaces = workspaces;
         this.service = service;
         this.evidence = evidence;
+        this.letterheadService = letterheadService;
+        this.letterheads = letterheads;
         this.messages = messages;
         this.current = current;
         this.clock = clock;
         page = pages.page(SettingsPlace.GENERAL);
-        page.addParts(identity(), limit(), documents(), restores());
+        letterhead = new LetterheadPart(messages, this::changeLetterhead);
+        page.addParts(identity(), limit(), documents(), letterhead, restores());
         live.tick(this, page::refreshTail);
     }
 
@@ -146,6 +158,11 @@ class GeneralView extends Composite<SettingsPage> implements BeforeEnterObserver
         change(WorkspaceChange.documentLanguage(language.getValue(), settings().version()));
     }
 
+    private void changeLetterhead(LetterheadChange asked) {
+        letterheadService.change(current.get(), page.workspace().id(), asked);
+        saved();
+    }
+
     private Section restores() {
         fourEyes.setId("restore-four-eyes");
         return part("settings.general.restore_title", fourEyes, save("action-change-four-eyes", this::changeFourEyes));
@@ -178,6 +195,7 @@ class GeneralView extends Composite<SettingsPage> implements BeforeEnterObserver
         days.setValue(read.evidenceMaxAgeDays());
         fourEyes.setValue(read.restoreFourEyes());
         language.setValue(read.documentLanguage());
+        letterhead.show(letterheads.current(current.get(), page.workspace().id()));
         tellEffect();
     }
 
@@ -196,6 +214,10 @@ class GeneralView extends Composite<SettingsPage> implements BeforeEnterObserver
 
     private void change(WorkspaceChange asked) {
         service.change(current.get(), page.workspace().id(), asked);
+        saved();
+    }
+
+    private void saved() {
         show();
         page.refreshTail();
         Toast.done(getTranslation("settings.saved"));

@@ -1,5 +1,6 @@
 package io.runtruth.ui.sharing;
 
+import io.runtruth.packs.letterhead.Logo;
 import io.runtruth.portal.ShareLinkState;
 import io.runtruth.portal.SharedReview;
 import io.runtruth.portal.SharedReview.SharedSubject;
@@ -19,15 +20,18 @@ final class SharedReviewHtml {
     private final Locale locale;
     private final String root;
     private final @Nullable Language usual;
+    private final @Nullable Logo logo;
     private final LocalForms forms;
 
     /// @param root path of the console
     /// @param usual the language of the workspace's documents; null where there is none
-    SharedReviewHtml(Texts texts, Locale locale, String root, @Nullable Language usual) {
+    /// @param logo of who shares; null where there is none
+    SharedReviewHtml(Texts texts, Locale locale, String root, @Nullable Language usual, @Nullable Logo logo) {
         this.texts = texts;
         this.locale = locale;
         this.root = root;
         this.usual = usual;
+        this.logo = logo;
         this.forms = new LocalForms(locale, ZoneId.of("UTC"));
     }
 
@@ -47,7 +51,7 @@ final class SharedReviewHtml {
                 </head>
                 <body>
                 <main id="view-shared">
-                <p class="brand"><img src="%s/console/images/mark.svg" alt="" width="26" height="26"> Runtruth</p>
+                <p class="brand">%s</p>
                 <h1>%s</h1>
                 %s%s%s</main>
                 </body>
@@ -57,11 +61,19 @@ final class SharedReviewHtml {
                         text("shared.page.title"),
                         escaped(root),
                         escaped(root),
-                        escaped(root),
+                        brand(),
                         text("shared.title"),
                         open == null ? "" : lead(open),
                         refusal == null ? "" : "<p class=\"refusal\" role=\"alert\">" + escaped(refusal) + "</p>\n",
                         open == null ? "" : form(open));
+    }
+
+    private String brand() {
+        return logo == null
+                ? "<img src=\"%s/console/images/mark.svg\" alt=\"\" width=\"26\" height=\"26\"> Runtruth"
+                        .formatted(escaped(root))
+                : "<img src=\"%s\" alt=\"%s\" width=\"%d\" height=\"%d\">"
+                        .formatted(logo.address(), text("pack.logo"), logo.shownWidth(), logo.shownHeight());
     }
 
     private String lead(SharedReview behind) {

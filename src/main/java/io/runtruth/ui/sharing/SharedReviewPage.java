@@ -6,6 +6,7 @@ import io.runtruth.packs.PackOrder;
 import io.runtruth.packs.PackProfile;
 import io.runtruth.packs.PackService;
 import io.runtruth.packs.WrittenPack;
+import io.runtruth.packs.letterhead.LetterheadQueries;
 import io.runtruth.portal.ShareLinkState;
 import io.runtruth.portal.SharedReview;
 import io.runtruth.portal.SharingService;
@@ -42,20 +43,29 @@ class SharedReviewPage {
     private static final String ROBOTS_HEADER = "X-Robots-Tag";
 
     /// Of what these pages are made; the document brings its own, which allows less.
-    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-            + "base-uri 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+                    + "base-uri 'none'; frame-ancestors 'none'";
 
-    private static final String DOCUMENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; "
-            + "base-uri 'none'; frame-ancestors 'none'";
+    private static final String DOCUMENT_POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; "
+                    + "base-uri 'none'; frame-ancestors 'none'";
 
     private final SharingService sharing;
     private final PackService packs;
+    private final LetterheadQueries letterheads;
     private final ProblemMessages messages;
     private final Texts texts;
 
-    SharedReviewPage(SharingService sharing, PackService packs, ProblemMessages messages, Texts texts) {
+    SharedReviewPage(
+            SharingService sharing,
+            PackService packs,
+            LetterheadQueries letterheads,
+            ProblemMessages messages,
+            Texts texts) {
         this.sharing = sharing;
         this.packs = packs;
+        this.letterheads = letterheads;
         this.messages = messages;
         this.texts = texts;
     }
@@ -134,7 +144,10 @@ class SharedReviewPage {
         response.setStatus(status.value());
         response.setContentType("text/html;charset=UTF-8");
         var usual = behind == null ? null : packs.language(READER, behind.workspaceId());
-        var page = new SharedReviewHtml(texts, locale, request.getContextPath(), usual);
+        var logo = behind == null
+                ? null
+                : letterheads.current(READER, behind.workspaceId()).logo();
+        var page = new SharedReviewHtml(texts, locale, request.getContextPath(), usual, logo);
         response.getWriter().write(page.of(behind, problem == null ? null : messages.of(problem, locale)));
     }
 

@@ -180,6 +180,8 @@ class AccessViewTest extends ViewTest {
         COMPARE_TARGET("action-compare-target", Page.ENVIRONMENT, OPERATIONS_VIEW),
         CHOOSE_TARGET("action-choose-target", Page.RESTORE, WORKSPACE_MANAGE),
         DOCUMENT_LANGUAGE("action-change-document-language", Page.SETTINGS_GENERAL, WORKSPACE_MANAGE),
+        LETTERHEAD("action-change-letterhead", Page.SETTINGS_GENERAL, WORKSPACE_MANAGE),
+        LOGO_REMOVED("action-remove-logo", Page.SETTINGS_GENERAL, WORKSPACE_MANAGE),
         FOUR_EYES("action-change-four-eyes", Page.SETTINGS_GENERAL, WORKSPACE_MANAGE),
         RENAME_WORKSPACE("action-rename-workspace", Page.SETTINGS_GENERAL, WORKSPACE_MANAGE),
         CHANGE_LIMIT("action-change-limit", Page.SETTINGS_GENERAL, WORKSPACE_MANAGE),
