@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param kinds what is left out is as usual
 @SnakeCase
-public record NewNoticesJson(@Nullable List<@Nullable NewNoticeKindJson> kinds) {
+public record NewNoticesJson(@Nullable List<NewNoticeKindJson> kinds) {
 
     /// @throws Problem.InvalidInput `request.missing`, `request.parameter`
     public NoticeChoices choices() {
