@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toSet;
 
 import io.runtruth.reviews.ContentForCustomers;
 import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewContent.AcceptedChecks;
+import io.runtruth.reviews.ReviewContent.Finding;
 import io.runtruth.reviews.ReviewContent.Found;
 import io.runtruth.reviews.ReviewContent.SnapshotProvenance;
 import io.runtruth.reviews.ReviewNote;
@@ -67,8 +69,8 @@ public enum LeftOutOfPack implements Coded {
     }
 
     private static Set<String> people(ReviewContent whole, Iterable<ReviewNote> notes) {
-        var accepted = Stream.ofNullable(whole.acceptedSuppressed())
-                .flatMap(it -> it.accepted().stream())
+        var told = whole.acceptedSuppressed();
+        var accepted = (told == null ? Stream.<AcceptedChecks>empty() : told.accepted().stream())
                 .flatMap(it -> Stream.of(it.risk().acceptedBy(), it.risk().owner()));
         var confirmed = snapshots(whole).map(it -> it.source().target().confirmedBy());
         var names = Stream.concat(accepted, confirmed).filter(Objects::nonNull).collect(toSet());
@@ -87,8 +89,8 @@ public enum LeftOutOfPack implements Coded {
     }
 
     private static Set<String> resources(ReviewContent content) {
-        return Stream.ofNullable(content.findings())
-                .flatMap(it -> it.controls().stream())
+        var findings = content.findings();
+        return (findings == null ? Stream.<Finding>empty() : findings.controls().stream())
                 .flatMap(it -> it.found().stream())
                 .map(Found::resource)
                 .filter(Objects::nonNull)

@@ -177,6 +177,7 @@ class AccessViewTest extends ViewTest {
         CLOSE("action-close", Page.RUN, OPERATIONS_MANAGE),
         UPLOAD("upload", Page.ENVIRONMENT, EVIDENCE_IMPORT),
         CAPTURE("action-capture", Page.RESTORE, RESTORE_EXECUTE),
+        UPLOAD_FOLDER("action-upload-folder", Page.RESTORE, RESTORE_EXECUTE),
         COMPARE_TARGET("action-compare-target", Page.ENVIRONMENT, OPERATIONS_VIEW),
         CHOOSE_TARGET("action-choose-target", Page.RESTORE, WORKSPACE_MANAGE),
         DOCUMENT_LANGUAGE("action-change-document-language", Page.SETTINGS_GENERAL, WORKSPACE_MANAGE),
