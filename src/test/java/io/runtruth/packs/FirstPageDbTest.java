@@ -42,7 +42,7 @@ class FirstPageDbTest extends DatabaseTest {
 
         try (var pdf = Loader.loadPDF(both.pack(profile, PackFormat.PDF))) {
             assertThat(page(pdf, 1)).contains("Begin with these", "What may not be assumed", "speaks of 2 targets");
-            assertThat(page(pdf, 2)).contains("376 of 376 checks").doesNotContain("What may not be assumed");
+            assertThat(page(pdf, 2)).doesNotContain("What may not be assumed");
         }
     }
 
