@@ -93,7 +93,6 @@ class ChangelogTest {
             Map.entry("0070-share-links.sql", "856ccc33cc7085457efc5fe0a609087142c0496c785c6d224528f2384c534e54"),
             Map.entry("0075-what-follows.sql", "7b62672163b52f08d879f51dfd71e24c15e97d879d8632cae76a747c07d99765"),
             Map.entry("0079-letterheads.sql", "1bf217962927fc6863f68271e67e306de15760f748807de92a8a51197a92ec54"),
-            Map.entry("0075-what-follows.sql", "7b62672163b52f08d879f51dfd71e24c15e97d879d8632cae76a747c07d99765"),
             Map.entry("0072-kept-snapshots.sql", "967a25ca0fa15512908743b148a53f4c1abace6e2576263bdd8397c340fbf53e"),
             Map.entry("0073-review-notes.sql", "f76b7f0677ffc545c266191d15fcce672327262c50cf2717e2f01818104c20e9"),
             Map.entry("0068-review-controls.sql", "165ee01c5ca94933ce324152d8a7fa6a1f74ffc5b6432f692db9f28b5cf352ec"),
