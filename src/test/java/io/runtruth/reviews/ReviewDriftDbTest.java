@@ -152,7 +152,8 @@ class ReviewDriftDbTest extends DatabaseTest {
         var before = composed("fail");
         publication.publish(reviewer, ref(before), null);
 
-        assertThat(records.publish(reviewer, seen(ready), Optional.empty())).isFalse();
+        assertThat(records.publish(reviewer, seen(ready), Optional.empty(), null))
+                .isFalse();
         assertThat(reviews.row(reviewer, scope.workspaceId(), ready).status()).isEqualTo(ReviewStatus.READY);
         assertThat(reviews.row(reviewer, scope.workspaceId(), before).status()).isEqualTo(ReviewStatus.PUBLISHED);
     }
@@ -166,7 +167,7 @@ class ReviewDriftDbTest extends DatabaseTest {
         evidence.snapshotOf(scope, "Tool", at(), "warning");
         refreshed(ready);
 
-        assertThat(records.publish(reviewer, seen, compared)).isFalse();
+        assertThat(records.publish(reviewer, seen, compared, null)).isFalse();
         publication.publish(reviewer, ref(ready), null);
 
         assertThat(drift(ready).orElseThrow().counts()).isEqualTo(Map.of(ChangeKind.OTHER, 1L));
