@@ -13,6 +13,10 @@ public record NoticeChoice(NoticeKind kind, NoticeWay way, boolean wanted) {
         return kind.code() + " " + way.code();
     }
 
+    boolean isUsual() {
+        return wanted == kind.usually(way);
+    }
+
     /// One for each kind and way, in their order.
     public record NoticeChoices(List<NoticeChoice> all) {
 

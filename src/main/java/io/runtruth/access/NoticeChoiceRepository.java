@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// A row for each kind and way that a person has ever chosen something for.
+/// A row for each kind and way that a person wants otherwise than usual.
 @Repository
 class NoticeChoiceRepository {
 
@@ -37,6 +37,21 @@ class NoticeChoiceRepository {
                 .param("kinds", chosen.stream().map(it -> it.kind().code()).toArray(String[]::new))
                 .param("ways", chosen.stream().map(it -> it.way().code()).toArray(String[]::new))
                 .param("wanted", chosen.stream().map(NoticeChoice::wanted).toArray(Boolean[]::new))
+                .update();
+    }
+
+    /// What is as usual is nobody's choice.
+    void forget(UUID accountId, List<NoticeChoice> usual) {
+        jdbc.sql("""
+                delete from notice_choice n
+                using unnest(cast(:kinds as text[]), cast(:ways as text[])) as usual (kind, way)
+                where n.account_id = :account
+                and n.kind = usual.kind
+                and n.way = usual.way
+                """)
+                .param("account", accountId)
+                .param("kinds", usual.stream().map(it -> it.kind().code()).toArray(String[]::new))
+                .param("ways", usual.stream().map(it -> it.way().code()).toArray(String[]::new))
                 .update();
     }
 }

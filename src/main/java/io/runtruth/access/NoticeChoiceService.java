@@ -3,6 +3,7 @@ package io.runtruth.access;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,7 +34,9 @@ public class NoticeChoiceService {
         if (changed.isEmpty()) {
             return;
         }
-        choices.keep(account, changed);
+        var usual = changed.stream().collect(Collectors.partitioningBy(NoticeChoice::isUsual));
+        choices.keep(account, usual.get(false));
+        choices.forget(account, usual.get(true));
         audit.append(
                 actor,
                 null,

@@ -174,11 +174,14 @@ public class QuestionQueries {
 
     private static final String NOT_READ = """
             and %1$s <= :upTo
-            and %1$s > greatest(:after, (select s.seen_at from question_seen s where s.account_id = :account))
+            and %1$s > greatest(:after, case when %2$s
+                then (select s.seen_at from question_seen s where s.account_id = :account) end)
             """;
 
-    private static final String TO_MAIL =
-            NOTICES.formatted(OUT.formatted("q"), NOT_READ.formatted("q.created_at"), NOT_READ.formatted("q.ended_at"));
+    private static final String TO_MAIL = NOTICES.formatted(
+            OUT.formatted("q"),
+            NOT_READ.formatted("q.created_at", ":bellAsked"),
+            NOT_READ.formatted("q.ended_at", ":bellEnded"));
 
     private final Access access;
     private final PublishedReviews reviews;
@@ -257,7 +260,10 @@ public class QuestionQueries {
     /// @param upTo and up to that
     /// @param most 1 or more
     public List<QuestionNotice> toMail(Actor.Person person, Instant after, Instant upTo, int most) {
+        var bell = choices.of(person, NoticeWay.BELL);
         return told(TO_MAIL, person, NoticeWay.MAIL, most)
+                .param("bellAsked", bell.contains(NoticeKind.QUESTION_ASKED))
+                .param("bellEnded", bell.contains(NoticeKind.QUESTION_ENDED))
                 .param("after", after.atOffset(ZoneOffset.UTC))
                 .param("upTo", upTo.atOffset(ZoneOffset.UTC))
                 .query(QuestionQueries::notice)

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
 
 /// A folder of documents as it lies on somebody's disk, packed by the browser.
+@Tag("smoke")
 class FolderSmokeTest extends RunningConsole {
 
     @Test

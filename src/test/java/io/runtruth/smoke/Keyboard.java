@@ -55,13 +55,13 @@ record Keyboard(Browser browser) {
         return Boolean.TRUE.equals(browser.script(FOCUSED + "return focused?.closest(arguments[0]) != null", selector));
     }
 
-    /// Where the row stands that has the focus, and what it says.
+    /// Where the row stands that has the focus, and which run it is of.
     String row() {
         return (String) browser.script(FOCUSED + """
                 const row = focused.closest('tr');
-                const words = [...row.querySelectorAll('slot')]
-                    .flatMap(slot => slot.assignedElements()).map(cell => cell.innerText.trim());
-                return Math.round(row.getBoundingClientRect().top) + ' ' + words.filter(each => !/ago$/.test(each)).join(' | ');
+                const link = [...row.querySelectorAll('slot')]
+                    .flatMap(slot => slot.assignedElements()).map(cell => cell.querySelector('a[href]')).find(each => each);
+                return Math.round(row.getBoundingClientRect().top) + ' ' + link.getAttribute('href');
                 """);
     }
 

@@ -31,7 +31,7 @@ public class NoticeQueries {
     /// A question that nobody has taken by then is told to all who could.
     public static final Duration TAKEN_WITHIN = Duration.ofMinutes(15);
 
-    /// So many of their own endings are looked at for somebody who wants some of them only.
+    /// So many of their own endings in a workspace are looked at for somebody who wants some of them only.
     private static final int LOOKED_AT = 500;
 
     private static final String[] VIEWING = Role.codesOf(Capability.OPERATIONS_VIEW);
@@ -118,7 +118,7 @@ public class NoticeQueries {
                     select %1$s %5$s
                     from operation_run r
                     where r.workspace_id = whole.workspace_id
-                    and r.notice_at is not null %2$s
+                    and r.notice_at is not null %10$s
                     and %6$s
                     %8$s
                     order by r.notice_at desc, r.id desc
@@ -136,7 +136,7 @@ public class NoticeQueries {
                     from operation_run r
                     where r.workspace_id = place.workspace_id
                     and r.environment_id = place.environment_id
-                    and r.notice_at is not null %2$s
+                    and r.notice_at is not null %10$s
                     and %6$s
                     %8$s
                     order by r.notice_at desc, r.id desc
@@ -166,24 +166,28 @@ public class NoticeQueries {
             order by told.told_at desc, told.id desc
             """;
 
-    private static final String RECENT = select("", "", "");
+    private static final String RECENT = select("", "", "", "", "");
 
+    /// Up to when they have read the bell counts only for what the bell tells them.
     private static final String NOT_READ = """
             and %1$s <= :upTo
-            and %1$s > greatest(:after, (select s.seen_at from notice_seen s where s.account_id = :account))
+            and %1$s > greatest(:after, case when %2$s
+                then (select s.seen_at from notice_seen s where s.account_id = :account) end)
             """;
 
     /// What was read on the bell needs nobody to be told of it elsewhere, nor what somebody else deals with.
     private static final String TO_MAIL = select(
-            NOT_READ.formatted("r.notice_at"),
+            AttentionColumns.JOIN,
+            NOT_READ.formatted("r.notice_at", "case when " + CALM + " then :bellSucceeded else :bellOtherwise end"),
             "and case when " + CALM + " then :succeeded else :otherwise and " + OperationRunColumns.ASKS + """
              and (holder.account_id is null
                         or (holder.account_id = :account and (c.waits_until is null or c.waits_until <= :now))) end""",
-            NOT_READ.formatted("told_at"));
+            NOT_READ.formatted("told_at", ":bellMine"),
+            NOT_READ.formatted("r.notice_at", ":bellUntaken"));
 
-    private static String select(String ended, String ownOnly, String told) {
+    private static String select(String joined, String own, String ownOnly, String mine, String untaken) {
         return SELECT.formatted(
-                TOLD, ended, ownOnly, told, TO_ALL, OperationRunColumns.ASKS, AttentionColumns.JOIN, OF_NOBODY, WANTED);
+                TOLD, own, ownOnly, mine, TO_ALL, OperationRunColumns.ASKS, joined, OF_NOBODY, WANTED, untaken);
     }
 
     private final NoticeChoiceQueries choices;
@@ -199,7 +203,7 @@ public class NoticeQueries {
     /// How the runs ended that the person started, and what needs attention where they may manage
     /// operations: what they deal with, and what nobody has dealt with for 15 minutes; not while it waits.
     /// What of it they want on the bell, newest first, at most 20; where they want some of their own
-    /// endings only, of the last 500.
+    /// endings only, of the last 500 in each workspace.
     public List<Notice> recent(Actor.Person person) {
         var now = clock.now();
         var wanted = choices.of(person, NoticeWay.BELL);
@@ -213,7 +217,8 @@ public class NoticeQueries {
                 .list();
     }
 
-    /// Those of a time that the person wants by e-mail, not read on the bell yet: how their own runs ended,
+    /// Those of a time that the person wants by e-mail, not read yet on a bell that tells them: how their own runs
+    /// ended,
     /// of which only those that succeeded need nobody, and what needs attention, neither waiting nor
     /// anybody else's; newest first.
     ///
@@ -222,7 +227,12 @@ public class NoticeQueries {
     /// @param most 1 or more
     public List<Notice> toMail(Actor.Person person, Instant after, Instant upTo, int most) {
         var now = clock.now();
+        var bell = choices.of(person, NoticeWay.BELL);
         return asked(TO_MAIL, person, choices.of(person, NoticeWay.MAIL), now)
+                .param("bellSucceeded", bell.contains(NoticeKind.RUN_SUCCEEDED))
+                .param("bellOtherwise", bell.contains(NoticeKind.RUN_ENDED_OTHERWISE))
+                .param("bellMine", bell.contains(NoticeKind.ATTENTION_MINE))
+                .param("bellUntaken", bell.contains(NoticeKind.ATTENTION_UNTAKEN))
                 .param("freeSince", now.atOffset(ZoneOffset.UTC))
                 .param("freeFor", 0)
                 .param("after", after.atOffset(ZoneOffset.UTC))

@@ -100,12 +100,16 @@ final class ListColumns extends Composite<Div> {
     }
 
     private void apply() {
-        list.removeAll();
-        order.stream().filter(entries::containsKey).map(entries::get).forEach(entry -> {
+        var laid = order.stream().filter(entries::containsKey).map(entries::get).toList();
+        if (!laid.equals(list.getChildren().toList())) {
+            // else nothing moves, and the focus stays where it is
+            list.removeAll();
+            laid.forEach(list::add);
+        }
+        laid.forEach(entry -> {
             var says = entry.column != RunColumn.OPERATION || severalKinds;
             entry.setVisible(says);
             entry.showWays();
-            list.add(entry);
             grid.getColumnByKey(entry.column.code()).setVisible(says && entry.shown.getValue());
         });
         grid.setColumnOrder(

@@ -377,6 +377,20 @@ class NoticeQueriesDbTest extends DatabaseTest {
     }
 
     @Test
+    void by_e_mail_what_the_bell_does_not_tell_is_told_also_after_the_bell_was_read() {
+        choose(reviewer, NoticeKind.RUN_SUCCEEDED, NoticeWay.BELL, false);
+        choose(reviewer, NoticeKind.RUN_SUCCEEDED, NoticeWay.MAIL, true);
+        var succeeded = runs.ended(reviewer, some.environment(scope.workspaceId()), Ending.succeeded(Map.of()));
+        failed();
+
+        service.seen(reviewer, notices.recent(reviewer));
+
+        assertThat(notices.toMail(reviewer, Instant.EPOCH, clock.now(), 10))
+                .extracting(Notice::runId)
+                .containsExactly(succeeded.id());
+    }
+
+    @Test
     void by_e_mail_what_is_not_wanted_takes_no_place() {
         var failed = failed();
         runs.ended(reviewer, some.environment(scope.workspaceId()), Ending.succeeded(Map.of()));
