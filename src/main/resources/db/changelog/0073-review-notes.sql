@@ -32,6 +32,8 @@ create table review_note (
 create function review_note_is_open() returns trigger language plpgsql as $$
 begin
     if tg_op = 'DELETE'
+        or tg_op = 'UPDATE' and (new.workspace_id, new.environment_id, new.review_id, new.section)
+            is distinct from (old.workspace_id, old.environment_id, old.review_id, old.section)
         or not exists (
             select
             from environment_review

@@ -44,7 +44,8 @@ class LetterheadApi {
     @ApiResponse(responseCode = "409", description = "Changed by somebody else meanwhile")
     LetterheadJson change(
             @Caller Actor.Person actor, @PathVariable String workspace, @RequestBody LetterheadJson asked) {
-        var place = places.workspace(actor, workspace);
+        // before a picture is drawn
+        var place = places.workspaceToManage(actor, workspace);
         service.change(actor, place, asked.change());
         return LetterheadJson.of(letterheads.current(actor, place));
     }

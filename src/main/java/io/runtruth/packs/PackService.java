@@ -94,13 +94,15 @@ public class PackService {
             if (content == null) {
                 throw new Problem.Conflict("pack.not_composed");
             }
-            var drift = seen.publication() == null
+            // it may have been published while this waited
+            var isPublished = handedOn.detail().review().publication() != null;
+            var drift = !isPublished
                     ? null
                     : (forOthers
                                     ? drifts.forOthers(actor, workspaceId, reviewId)
                                     : drifts.drift(actor, workspaceId, reviewId))
                             .orElse(null);
-            var letterhead = letterheads.of(actor, workspaceId, reviewId, seen.publication() != null);
+            var letterhead = letterheads.of(actor, workspaceId, reviewId, isPublished);
             return audited(actor, workspaceId, order, written(handedOn, content, drift, letterhead, order), reviewId);
         }
     }

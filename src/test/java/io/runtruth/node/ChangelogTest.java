@@ -94,7 +94,7 @@ class ChangelogTest {
             Map.entry("0075-what-follows.sql", "7b62672163b52f08d879f51dfd71e24c15e97d879d8632cae76a747c07d99765"),
             Map.entry("0079-letterheads.sql", "1bf217962927fc6863f68271e67e306de15760f748807de92a8a51197a92ec54"),
             Map.entry("0072-kept-snapshots.sql", "967a25ca0fa15512908743b148a53f4c1abace6e2576263bdd8397c340fbf53e"),
-            Map.entry("0073-review-notes.sql", "f76b7f0677ffc545c266191d15fcce672327262c50cf2717e2f01818104c20e9"),
+            Map.entry("0073-review-notes.sql", "e412b4e7d7e23a2f6af7697ba77601df475473070e22a79efc35ee0a4f87c8c2"),
             Map.entry("0068-review-controls.sql", "165ee01c5ca94933ce324152d8a7fa6a1f74ffc5b6432f692db9f28b5cf352ec"),
             Map.entry("0060-waivers.sql", "06cb09dcab481a2808c3d9558a35b6d8fe9d9bbf0590ee9a96abfe62678a3c18"),
             Map.entry("0077-notice-choices.sql", "c41eb471b03b192ef145a413436a40c7e6d6bec1ef60831880dc314056d78a0b"),

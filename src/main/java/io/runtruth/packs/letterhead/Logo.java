@@ -35,6 +35,9 @@ public final class Logo {
     private static final byte[] PNG = HexFormat.of().parseHex("89504e470d0a1a0a");
     private static final byte[] JPEG = HexFormat.of().parseHex("ffd8ff");
 
+    /// A picture takes some 16 MB while it is drawn.
+    private static final Object ONE_AT_A_TIME = new Object();
+
     private final byte[] png;
     private final int width;
     private final int height;
@@ -56,6 +59,12 @@ public final class Logo {
         if (file.length > MOST_BYTES) {
             throw size();
         }
+        synchronized (ONE_AT_A_TIME) {
+            return drawn(file);
+        }
+    }
+
+    private static Logo drawn(byte[] file) {
         var reader = reader(file);
         try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             reader.setInput(in, true, true);

@@ -130,12 +130,9 @@ class DashboardView extends Composite<Div> implements BeforeEnterObserver, HasDy
     private void showEndings() {
         if (endings.isVisible()) {
             var format = LocalFormat.of(UI.getCurrent());
-            endings.show(
-                    board.endings(current.get(), here().id(), format.zone()),
-                    here().slug(),
-                    format,
-                    LocalDate.ofInstant(clock.instant(), format.zone()));
-            durations.show(board.durations(current.get(), here().id()), format);
+            var ended = board.endings(current.get(), here().id(), format.zone());
+            endings.show(ended, here().slug(), format, LocalDate.ofInstant(clock.instant(), format.zone()));
+            durations.show(board.durations(current.get(), here().id()), ended, format);
         }
     }
 

@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import io.runtruth.operations.reads.DurationSpread;
+import io.runtruth.operations.reads.WorkspaceWork.Endings;
 import io.runtruth.operations.reads.WorkspaceWorkQueries;
 import io.runtruth.texts.Phrase;
 import io.runtruth.ui.kit.DurationWording;
@@ -20,7 +21,6 @@ import io.runtruth.ui.kit.LocalFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class DurationsPanel extends Composite<Section> {
 
     private @Nullable List<DurationSpread> shown;
+    private boolean isCut;
 
     DurationsPanel() {
         getContent().addClassName("durations");
@@ -36,15 +37,20 @@ final class DurationsPanel extends Composite<Section> {
         getContent().setVisible(false);
     }
 
-    void show(List<DurationSpread> spreads, LocalFormat format) {
-        if (Objects.equals(spreads, shown)) {
+    /// @param endings of the same runs
+    void show(List<DurationSpread> spreads, Endings endings, LocalFormat format) {
+        if (spreads.equals(shown) && endings.more() == isCut) {
             return;
         }
         shown = List.copyOf(spreads);
+        isCut = endings.more();
         getContent().removeAll();
         getContent().setVisible(!spreads.isEmpty());
         getContent().add(new H2(getTranslation("dashboard.durations.title", WorkspaceWorkQueries.DAYS)));
         spreads.forEach(spread -> getContent().add(part(spread, format)));
+        if (endings.more()) {
+            getContent().add(new Paragraph(getTranslation("dashboard.endings.newest", format.number(endings.total()))));
+        }
     }
 
     private Div part(DurationSpread spread, LocalFormat format) {
@@ -90,12 +96,18 @@ final class DurationsPanel extends Composite<Section> {
                 .forEach(at -> rows.add(new NativeTableRow(
                         new NativeTableCell(stretch(at)),
                         new NativeTableCell(format.number(spread.counts().get(at))))));
-        var head = new NativeTableHeader(new NativeTableRow(
-                new NativeTableHeaderCell(getTranslation("dashboard.durations.took")),
-                new NativeTableHeaderCell(getTranslation("dashboard.durations.runs"))));
+        var head = new NativeTableHeader(
+                new NativeTableRow(heading("dashboard.durations.took"), heading("dashboard.durations.runs")));
         var table = new NativeTable(head, rows);
+        table.setCaptionText(getTranslation("run.type." + spread.type().code()));
         table.addClassName("for-reading");
         return table;
+    }
+
+    private NativeTableHeaderCell heading(String key) {
+        var heading = new NativeTableHeaderCell(getTranslation(key));
+        heading.getElement().setAttribute("scope", "col");
+        return heading;
     }
 
     private static IntStream stretches() {

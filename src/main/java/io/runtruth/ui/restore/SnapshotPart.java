@@ -95,6 +95,9 @@ final class SnapshotPart extends Composite<Section> {
             upload.clearFileList();
             folder.setEnabled(true);
         });
+        // what never arrived is no folder any more
+        upload.addFileRemovedListener(_ -> forget());
+        upload.getElement().addEventListener("upload-error", _ -> forget());
         folder.setId("action-upload-folder");
         takeFolders();
         actions.addClassName("snapshot-actions");
@@ -147,10 +150,14 @@ final class SnapshotPart extends Composite<Section> {
                 });
     }
 
-    private void refused(Problem problem) {
+    private void forget() {
         leftOut = 0;
         folder.setEnabled(true);
         reading.setText("");
+    }
+
+    private void refused(Problem problem) {
+        forget();
         Toast.problem(messages.of(problem, getLocale()));
     }
 

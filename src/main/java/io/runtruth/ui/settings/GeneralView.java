@@ -113,6 +113,7 @@ class GeneralView extends Composite<SettingsPage> implements BeforeEnterObserver
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         page.enter(event);
+        letterhead.show(letterheads.current(current.get(), page.workspace().id()));
         show();
     }
 
@@ -159,7 +160,14 @@ class GeneralView extends Composite<SettingsPage> implements BeforeEnterObserver
     }
 
     private void changeLetterhead(LetterheadChange asked) {
-        letterheadService.change(current.get(), page.workspace().id(), asked);
+        try {
+            letterheadService.change(current.get(), page.workspace().id(), asked);
+        } catch (Problem.Conflict changed) {
+            // what is in the fields is kept, and can be saved over what is there now
+            letterhead.tell(letterheads.current(current.get(), page.workspace().id()));
+            throw changed;
+        }
+        letterhead.show(letterheads.current(current.get(), page.workspace().id()));
         saved();
     }
 
@@ -195,7 +203,7 @@ class GeneralView extends Composite<SettingsPage> implements BeforeEnterObserver
         days.setValue(read.evidenceMaxAgeDays());
         fourEyes.setValue(read.restoreFourEyes());
         language.setValue(read.documentLanguage());
-        letterhead.show(letterheads.current(current.get(), page.workspace().id()));
+        letterhead.tell(letterheads.current(current.get(), page.workspace().id()));
         tellEffect();
     }
 

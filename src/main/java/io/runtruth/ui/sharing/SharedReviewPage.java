@@ -144,7 +144,7 @@ class SharedReviewPage {
         response.setStatus(status.value());
         response.setContentType("text/html;charset=UTF-8");
         var usual = behind == null ? null : packs.language(READER, behind.workspaceId());
-        var logo = behind == null
+        var logo = behind == null || behind.state() != ShareLinkState.OPEN
                 ? null
                 : letterheads.current(READER, behind.workspaceId()).logo();
         var page = new SharedReviewHtml(texts, locale, request.getContextPath(), usual, logo);
