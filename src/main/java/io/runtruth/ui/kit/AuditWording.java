@@ -102,9 +102,19 @@ public class AuditWording {
             case "section", "sections" -> word("document.section.", said);
             case "capabilities" -> word("settings.capability.", said.toLowerCase(Locale.ROOT));
             case "events" -> word("settings.webhooks.event.", said.replace('.', '_'));
+            case "told", "not_told" -> told(said);
+            case "order", "hidden" -> word("operations.grid.", said);
             case "expires_at" -> instant(said);
             default -> value.isBoolean() ? word("settings.audit.is.", said) : said;
         };
+    }
+
+    /// A kind, and the way by which it is told.
+    private String told(String said) {
+        var words = said.split(" ", 2);
+        return words.length < 2
+                ? said
+                : word("settings.person.told.kind.", words[0]) + " (" + word("settings.person.told.by.", words[1]) + ")";
     }
 
     private static String instant(String said) {
