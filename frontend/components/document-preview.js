@@ -1,5 +1,9 @@
 // <console-document document="…" name="…" failed="…">: the document behind an address of ours, in a frame that may do
-// nothing: no script, no form, no window. Of several that are asked for the last one counts.
+// nothing: no script, no form, no window. Of several that are asked for the last one counts, and it is asked for after a
+// pause: each is work for the node. Where the node is busy it is asked once more.
+
+const PAUSE_MS = 400;
+const LONGEST_WAIT_S = 5;
 
 class ConsoleDocument extends HTMLElement {
   static observedAttributes = ['document'];
@@ -9,7 +13,7 @@ class ConsoleDocument extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.turn = (this.turn ?? 0) + 1;
+    this.asked?.abort();
   }
 
   attributeChangedCallback() {
@@ -18,11 +22,12 @@ class ConsoleDocument extends HTMLElement {
 
   async load() {
     const address = this.getAttribute('document');
-    const turn = (this.turn = (this.turn ?? 0) + 1);
+    this.asked?.abort();
+    const { signal } = (this.asked = new AbortController());
     if (!address) return;
     this.setAttribute('aria-busy', 'true');
-    const text = await this.text(address);
-    if (turn !== this.turn) return;
+    const text = await this.text(address, signal);
+    if (signal.aborted) return;
     this.removeAttribute('aria-busy');
     if (text === null) {
       const words = document.createElement('p');
@@ -35,13 +40,29 @@ class ConsoleDocument extends HTMLElement {
     }
   }
 
-  async text(address) {
+  async text(address, signal) {
     try {
-      const answer = await fetch(address);
+      await this.pause(PAUSE_MS, signal);
+      let answer = await fetch(address, { signal });
+      if (answer.status === 429) {
+        const seconds = Number(answer.headers.get('Retry-After')) || 1;
+        await this.pause(Math.min(seconds, LONGEST_WAIT_S) * 1000, signal);
+        answer = await fetch(address, { signal });
+      }
       return answer.ok ? await answer.text() : null;
     } catch {
       return null;
     }
+  }
+
+  pause(ms, signal) {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(resolve, ms);
+      signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      });
+    });
   }
 
   frame() {

@@ -17,8 +17,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// A kind of what a document for others does not tell of a review; the technical one tells all of it.
+/// A kind of what a document does not tell of a review; the technical one leaves out findings alone, where they are
+/// very many.
 public enum LeftOutOfPack implements Coded {
+    /// Those that are counted and not named, since their group is too large for the reader.
+    FINDINGS,
     /// Own words that are marked so.
     INTERNAL_NOTES,
     /// Own words about operations, which go with them.
@@ -39,6 +42,11 @@ public enum LeftOutOfPack implements Coded {
     /// @return above 0
     static Map<LeftOutOfPack, Long> counts(ReviewContent whole, Iterable<ReviewNote> notes, PackProfile profile) {
         var counts = new EnumMap<LeftOutOfPack, Long>(LeftOutOfPack.class);
+        var findings = whole.findings();
+        var unnamed = findings == null ? 0 : PackFindings.leftOut(findings, profile);
+        if (unnamed > 0) {
+            counts.put(FINDINGS, unnamed);
+        }
         if (profile.isInternal()) {
             return counts;
         }

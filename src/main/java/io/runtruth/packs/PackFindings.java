@@ -80,7 +80,7 @@ final class PackFindings {
                         words.text("document.findings.group." + group.code()),
                         words.forms().number(checks(all)))));
         blocks.add(ParagraphBlock.of(ParagraphKind.NOTE, words.text("document.findings.about." + group.code())));
-        var whole = isWhole(group) ? Math.min(all.size(), profile.whole()) : 0;
+        var whole = Math.min(all.size(), whole(profile, group));
         all.subList(0, whole).forEach(finding -> blocks.add(entry(finding)));
         var rest = all.subList(whole, all.size());
         if (rest.isEmpty()) {
@@ -96,8 +96,19 @@ final class PackFindings {
         return findings.stream().mapToLong(Finding::checks).sum();
     }
 
-    private boolean isWhole(FindingGroup group) {
-        return profile.isInternal() ? group != FindingGroup.MET : OPEN.contains(group);
+    /// How many findings no line names.
+    static long leftOut(Findings findings, PackProfile profile) {
+        return findings.controls().stream()
+                .collect(Collectors.groupingBy(Finding::group, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .mapToLong(it -> Math.max(0, it.getValue() - whole(profile, it.getKey()) - profile.named()))
+                .sum();
+    }
+
+    private static int whole(PackProfile profile, FindingGroup group) {
+        var isWhole = profile.isInternal() ? group != FindingGroup.MET : OPEN.contains(group);
+        return isWhole ? profile.whole() : 0;
     }
 
     // as lines of a table

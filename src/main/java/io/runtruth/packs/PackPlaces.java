@@ -17,22 +17,29 @@ import org.springframework.stereotype.Component;
 class PackPlaces {
 
     private static final int AT_ONCE = 2;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final int MOST = 12;
     private static final int MOST_OF_ONE = 3;
 
-    private final Semaphore writing = new Semaphore(AT_ONCE, true);
+    private final Semaphore writing;
     private final Duration longestWait;
     private final Map<UUID, Integer> asked = new HashMap<>();
     private int all;
 
     @Autowired
     PackPlaces() {
-        this(Duration.ofSeconds(20));
+        this(AT_ONCE, LONGEST_WAIT);
     }
 
     /// @param longestWait for others to end, before a refusal
-    PackPlaces(Duration longestWait) {
+    PackPlaces(int atOnce, Duration longestWait) {
+        writing = new Semaphore(atOnce, true);
         this.longestWait = longestWait;
+    }
+
+    /// One at a time, beside the packs: who looks before they publish takes no place of who hands on.
+    static PackPlaces ofPreviews() {
+        return new PackPlaces(1, LONGEST_WAIT);
     }
 
     /// To be closed when the pack is written.

@@ -30,7 +30,7 @@ public class PackPreviewQueries {
     private final PublicationQueries publications;
     private final LetterheadQueries letterheads;
     private final PackWriter writer;
-    private final PackPlaces places;
+    private final PackPlaces places = PackPlaces.ofPreviews();
     private final PackSpool spool;
     private final Clock clock;
 
@@ -41,7 +41,6 @@ public class PackPreviewQueries {
             PublicationQueries publications,
             LetterheadQueries letterheads,
             PackWriter writer,
-            PackPlaces places,
             PackSpool spool,
             Clock clock) {
         this.access = access;
@@ -50,7 +49,6 @@ public class PackPreviewQueries {
         this.publications = publications;
         this.letterheads = letterheads;
         this.writer = writer;
-        this.places = places;
         this.spool = spool;
         this.clock = clock;
     }

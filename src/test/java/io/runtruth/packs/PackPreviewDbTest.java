@@ -25,11 +25,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -40,6 +42,7 @@ class PackPreviewDbTest extends DatabaseTest {
 
     private final PackPreviewQueries previews;
     private final PackService packs;
+    private final PackPlaces packPlaces;
     private final EnvironmentReviewService starts;
     private final PublicationService publication;
     private final ReviewNoteService notes;
@@ -56,6 +59,7 @@ class PackPreviewDbTest extends DatabaseTest {
     PackPreviewDbTest(
             PackPreviewQueries previews,
             PackService packs,
+            PackPlaces packPlaces,
             EnvironmentReviewService starts,
             PublicationService publication,
             ReviewNoteService notes,
@@ -65,6 +69,7 @@ class PackPreviewDbTest extends DatabaseTest {
             JdbcClient jdbc) {
         this.previews = previews;
         this.packs = packs;
+        this.packPlaces = packPlaces;
         this.starts = starts;
         this.publication = publication;
         this.notes = notes;
@@ -119,6 +124,28 @@ class PackPreviewDbTest extends DatabaseTest {
         assertThat(customer.get(LeftOutOfPack.PEOPLE)).isPositive();
         assertThat(previews.leftOut(reviewer, scope.workspaceId(), ref.id(), PackProfile.TECHNICAL))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EXECUTIVE, 1405", "CUSTOMER, 1005", "TECHNICAL, 5"})
+    void findings_that_a_document_only_counts_are_told(PackProfile profile, long findings) {
+        var results = new String[1506];
+        Arrays.fill(results, "pass");
+        results[0] = "fail";
+        ref = composed(results);
+
+        assertThat(previews.leftOut(reviewer, scope.workspaceId(), ref.id(), profile))
+                .containsEntry(LeftOutOfPack.FINDINGS, findings);
+    }
+
+    @Test
+    void who_looks_takes_no_place_of_who_hands_on() {
+        try (var _ = packPlaces.enter(some.person(scope.workspaceId(), Role.REVIEWER));
+                var _ = packPlaces.enter(some.person(scope.workspaceId(), Role.REVIEWER));
+                var shown = previews.preview(
+                        reviewer, scope.workspaceId(), ref.id(), PackProfile.CUSTOMER, Language.ENGLISH)) {
+            assertThat(shown.sizeBytes()).isPositive();
+        }
     }
 
     @ParameterizedTest

@@ -123,7 +123,7 @@ class PackServiceDbTest extends DatabaseTest {
 
     @Test
     void two_are_written_at_a_time_and_whoever_has_waited_in_vain_is_told_so() {
-        var places = new PackPlaces(Duration.ZERO);
+        var places = new PackPlaces(2, Duration.ZERO);
 
         try (var _ = places.enter(composed.owner)) {
             try (var _ = places.enter(customer)) {

@@ -18,12 +18,13 @@ final class NoteDialog {
     /// @param title translated
     /// @param onSaved hears that they were
     NoteDialog(NotedReview at, ReviewSection section, String title, Runnable onSaved) {
-        editor = new NoteEditor(at, section, LocalFormat.of(UI.getCurrent()));
+        var suffix = "-" + section.code();
+        editor = new NoteEditor(at, section, LocalFormat.of(UI.getCurrent()), suffix);
         dialog = new FormDialog("dialog-note", title, at.messages());
         dialog.addClassName("note");
         dialog.setCloseOnOutsideClick(false);
         dialog.setCloseOnEsc(false);
-        dialog.ask(editor).offer("action-save-note", dialog.getTranslation("own_words.save"), () -> {
+        dialog.ask(editor).offer("action-save-note" + suffix, dialog.getTranslation("own_words.save"), () -> {
             editor.save();
             onSaved.run();
         });

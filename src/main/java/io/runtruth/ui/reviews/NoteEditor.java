@@ -22,8 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Where a reviewer writes their own words, and sees at once how they read. What somebody else writes meanwhile is
-/// shown
-/// beside them, and nothing is replaced that the writer was not told of.
+/// shown beside them, and nothing is replaced that the writer was not told of.
 final class NoteEditor extends Div {
 
     private static final int PAUSE_MS = 500;
@@ -35,26 +34,29 @@ final class NoteEditor extends Div {
     private final Checkbox internal = new Checkbox();
     private final Div preview = new Div();
     private final Div theirs = new Div();
+    private final String suffix;
     /// The words that the writer was told of.
     private @Nullable ReviewNote known;
 
-    NoteEditor(NotedReview at, ReviewSection section, LocalFormat format) {
+    /// @param suffix of its ids, since a page and its dialog have one each
+    NoteEditor(NotedReview at, ReviewSection section, LocalFormat format, String suffix) {
         this.at = at;
+        this.suffix = suffix;
         this.section = section;
         this.format = format;
         addClassName("note-editor");
-        text.setId("note-text");
+        text.setId("note-text" + suffix);
         text.setLabel(getTranslation("own_words.text"));
         text.setHelperText(getTranslation("own_words.help"));
         text.setMaxLength(NewNote.MOST);
         text.setValueChangeMode(ValueChangeMode.LAZY);
         text.setValueChangeTimeout(PAUSE_MS);
         text.addValueChangeListener(_ -> preview());
-        internal.setId("note-internal");
+        internal.setId("note-internal" + suffix);
         internal.setLabel(getTranslation("own_words.internal"));
-        preview.setId("note-preview");
+        preview.setId("note-preview" + suffix);
         preview.addClassNames("own-words", "note-preview");
-        theirs.setId("note-theirs");
+        theirs.setId("note-theirs" + suffix);
         theirs.addClassName("note-theirs");
         theirs.getElement().setAttribute("role", "alert");
         theirs.setVisible(false);
@@ -83,6 +85,13 @@ final class NoteEditor extends Div {
         } else {
             preview.add(new TextBlocks(WrittenMarkdown.read(text.getValue().strip())));
         }
+    }
+
+    /// Where nothing can be saved any more, it is still there to be copied.
+    void setReadOnly(boolean readOnly) {
+        text.setReadOnly(readOnly);
+        internal.setReadOnly(readOnly);
+        theirs.setVisible(theirs.isVisible() && !readOnly);
     }
 
     /// Whether something is written that is not saved.
@@ -141,7 +150,7 @@ final class NoteEditor extends Div {
             theirs.setVisible(false);
             text.focus();
         });
-        join.setId("action-join-notes");
+        join.setId("action-join-notes" + suffix);
         join.addThemeVariants(ButtonVariant.SMALL);
         theirs.add(
                 new Paragraph(getTranslation(

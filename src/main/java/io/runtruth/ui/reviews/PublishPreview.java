@@ -6,8 +6,10 @@ import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import io.runtruth.packs.WrittenPack;
+import io.runtruth.shared.Problem;
 import java.io.IOException;
 import java.util.function.Supplier;
+import org.springframework.http.HttpStatus;
 
 /// The very document that a reader gets, in a frame that may do nothing. It is written when the page asks for it,
 /// and kept nowhere.
@@ -34,6 +36,9 @@ final class PublishPreview extends Component {
             event.setContentType("text/plain;charset=UTF-8");
             event.setContentLength(pack.sizeBytes());
             pack.sendTo(event.getOutputStream());
+        } catch (Problem.TooMuch later) {
+            event.getResponse().setHeader("Retry-After", Long.toString(later.retryAfterSeconds()));
+            event.getResponse().setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
         }
     }
 }

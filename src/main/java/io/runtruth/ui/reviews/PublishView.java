@@ -23,6 +23,7 @@ import io.runtruth.live.Change;
 import io.runtruth.packs.PackPreviewQueries;
 import io.runtruth.packs.PackProfile;
 import io.runtruth.packs.PackService;
+import io.runtruth.packs.letterhead.LetterheadQueries;
 import io.runtruth.reviews.PublicationQueries;
 import io.runtruth.reviews.PublicationService;
 import io.runtruth.reviews.PublicationService.Looked;
@@ -69,6 +70,7 @@ class PublishView extends Composite<Div> implements BeforeEnterObserver, HasDyna
     private final PackService packs;
     private final ReviewQueries reviews;
     private final WorkspaceQueries workspaces;
+    private final LetterheadQueries letterheads;
     private final NoteDesk noteDesk;
     private final ProblemMessages messages;
     private final CurrentActor current;
@@ -94,6 +96,7 @@ class PublishView extends Composite<Div> implements BeforeEnterObserver, HasDyna
     private volatile @Nullable ReviewRow shown;
     private List<ReviewNote> notes = List.of();
     private @Nullable PublicationToCome toCome;
+    private @Nullable UUID letterhead;
 
     PublishView(
             PublicationService publication,
@@ -102,6 +105,7 @@ class PublishView extends Composite<Div> implements BeforeEnterObserver, HasDyna
             PackService packs,
             ReviewQueries reviews,
             WorkspaceQueries workspaces,
+            LetterheadQueries letterheads,
             NoteDesk noteDesk,
             ProblemMessages messages,
             CurrentActor current,
@@ -112,6 +116,7 @@ class PublishView extends Composite<Div> implements BeforeEnterObserver, HasDyna
         this.packs = packs;
         this.reviews = reviews;
         this.workspaces = workspaces;
+        this.letterheads = letterheads;
         this.noteDesk = noteDesk;
         this.messages = messages;
         this.current = current;
@@ -169,7 +174,6 @@ class PublishView extends Composite<Div> implements BeforeEnterObserver, HasDyna
                 .orElse(PackProfile.CUSTOMER));
         editor = null;
         told.setVisible(false);
-        toCome = publications.toCome(current.get(), ref(row));
         shown = row;
         show(row);
     }
@@ -179,6 +183,7 @@ class PublishView extends Composite<Div> implements BeforeEnterObserver, HasDyna
         return getTranslation("publish.page.title", review().environment().name());
     }
 
+    /// What is written here and not saved stays.
     private void show(ReviewRow row) {
         shown = row;
         header.setTitle(getPageTitle());
@@ -187,7 +192,7 @@ class PublishView extends Composite<Div> implements BeforeEnterObserver, HasDyna
         header.addFacts(ReviewWording.badge(row.status()), back);
         steps.removeAll();
         if (row.status() == ReviewStatus.READY) {
-            notes = desk().now();
+            look(row);
             words();
             steps.add(
                     step("for", profile, about),
@@ -196,11 +201,17 @@ class PublishView extends Composite<Div> implements BeforeEnterObserver, HasDyna
                     step("publish", decision));
             decide();
         } else {
-            editor = null;
             ended(row);
         }
         preview.setVisible(row.status() == ReviewStatus.READY);
         showReader();
+    }
+
+    /// Reads all that the decision is about.
+    private void look(ReviewRow row) {
+        notes = desk().now();
+        toCome = publications.toCome(current.get(), ref(row));
+        letterhead = letterheads.current(current.get(), here().id()).id();
     }
 
     private Section step(String code, Component... parts) {
@@ -254,9 +265,7 @@ class PublishView extends Composite<Div> implements BeforeEnterObserver, HasDyna
     // own words
 
     private void words() {
-        var writing = new NoteEditor(desk(), ReviewSection.WHOLE, format);
-        // the document stands beside it
-        writing.addClassName("without-preview");
+        var writing = writing();
         editor = writing;
         var save = new Button(
                 getTranslation("own_words.save"),
@@ -269,6 +278,19 @@ class PublishView extends Composite<Div> implements BeforeEnterObserver, HasDyna
         words.removeAll();
         words.add(offers, new Paragraph(getTranslation("publish.words")), writing, save, others);
         showWords();
+    }
+
+    private NoteEditor writing() {
+        var kept = editor;
+        if (kept != null && kept.isChanged()) {
+            kept.setReadOnly(false);
+            kept.heard(notes);
+            return kept;
+        }
+        var begun = new NoteEditor(desk(), ReviewSection.WHOLE, format, "");
+        // the document stands beside it
+        begun.addClassName("without-preview");
+        return begun;
     }
 
     /// But for those that are being written here, so that whoever writes goes on.
@@ -350,6 +372,9 @@ class PublishView extends Composite<Div> implements BeforeEnterObserver, HasDyna
                     throw new Problem.Conflict("review.notes_changed");
                 }
             }
+            if (isOtherLetterhead()) {
+                throw new Problem.Conflict("review.letterhead_changed");
+            }
             var row = review();
             publication.publishAsSeen(current.get(), ref(row), new Looked(row.fingerprint(), notes, replaced()));
             Toast.done(getTranslation("review.publish.done"));
@@ -405,6 +430,8 @@ class PublishView extends Composite<Div> implements BeforeEnterObserver, HasDyna
             stale("publish.meanwhile.words");
         } else if (!publications.toCome(current.get(), ref(now)).equals(toCome)) {
             stale("publish.meanwhile.other");
+        } else if (isOtherLetterhead()) {
+            stale("publish.meanwhile.letterhead");
         }
         if (editor != null) {
             editor.heard(written);
@@ -412,6 +439,11 @@ class PublishView extends Composite<Div> implements BeforeEnterObserver, HasDyna
         if (dialog != null) {
             dialog.heard(written);
         }
+    }
+
+    private boolean isOtherLetterhead() {
+        return !Objects.equals(
+                letterhead, letterheads.current(current.get(), here().id()).id());
     }
 
     private void stale(String key) {
@@ -425,12 +457,11 @@ class PublishView extends Composite<Div> implements BeforeEnterObserver, HasDyna
         told.setVisible(false);
         var now = reviews.row(current.get(), here().id(), review().id());
         shown = now;
-        toCome = publications.toCome(current.get(), ref(now));
         if (now.status() != ReviewStatus.READY || editor == null) {
             show(now);
             return;
         }
-        notes = desk().now();
+        look(now);
         editor.heard(notes);
         showWords();
         decide();
@@ -444,6 +475,15 @@ class PublishView extends Composite<Div> implements BeforeEnterObserver, HasDyna
             steps.add(step("packs", profile, about, decision));
         } else {
             steps.add(new Paragraph(getTranslation("publish.not_ready")));
+        }
+        var kept = editor;
+        if (kept == null || !kept.isChanged()) {
+            editor = null;
+        } else if (row.status().isOpen()) {
+            steps.add(step("words", words));
+        } else {
+            kept.setReadOnly(true);
+            steps.add(step("unsaved", new Paragraph(getTranslation("publish.unsaved")), kept));
         }
     }
 

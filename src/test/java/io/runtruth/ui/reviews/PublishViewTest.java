@@ -18,6 +18,8 @@ import io.runtruth.operations.Via;
 import io.runtruth.operations.work.ManualQueue;
 import io.runtruth.packs.PackFormat;
 import io.runtruth.packs.PackProfile;
+import io.runtruth.packs.letterhead.LetterheadChange;
+import io.runtruth.packs.letterhead.LetterheadService;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.NewNote;
 import io.runtruth.reviews.PublicationService;
@@ -50,6 +52,7 @@ class PublishViewTest extends ViewTest {
     private final PublicationService publication;
     private final ReviewNoteService service;
     private final ReviewQueries reviews;
+    private final LetterheadService letterheads;
     private final ManualQueue queue;
 
     private Scope scope;
@@ -66,6 +69,7 @@ class PublishViewTest extends ViewTest {
             PublicationService publication,
             ReviewNoteService service,
             ReviewQueries reviews,
+            LetterheadService letterheads,
             ManualQueue queue) {
         this.some = some;
         this.evidence = evidence;
@@ -74,6 +78,7 @@ class PublishViewTest extends ViewTest {
         this.publication = publication;
         this.service = service;
         this.reviews = reviews;
+        this.letterheads = letterheads;
         this.queue = queue;
     }
 
@@ -92,7 +97,7 @@ class PublishViewTest extends ViewTest {
 
         assertThat(leftOut()).contains("Own words marked as internal1", "Files of the evidence, with digests1");
         profile().setValue(PackProfile.TECHNICAL);
-        assertThat(leftOut()).isEqualTo("Nothing: this document tells all that the review holds.");
+        assertThat(leftOut()).startsWith("No finding, no name and no own words are left out.");
         profile().setValue(PackProfile.EXECUTIVE);
         assertThat(leftOut()).contains("Own words marked as internal1");
 
@@ -193,6 +198,100 @@ class PublishViewTest extends ViewTest {
         assertThat(find(Button.class).withId("action-confirm-publish").exists()).isFalse();
         assertThat(find(Anchor.class).withId("action-download-pack-zip").exists())
                 .isTrue();
+    }
+
+    @Test
+    void words_that_are_not_saved_outlast_a_composition() {
+        open();
+        words().setValue("long thought about");
+
+        var run = refreshed();
+        eventually("it is composed", () -> meanwhile().startsWith("This review is being composed again"));
+        assertThat(words().getValue()).isEqualTo("long thought about");
+        queue.work(run);
+
+        eventually(
+                "it is ready",
+                () -> find(Button.class).withId("action-confirm-publish").exists());
+        assertThat(words().getValue()).isEqualTo("long thought about");
+        confirm();
+        assertThat(reviews.detail(reviewer, scope.workspaceId(), ref.id()).notes())
+                .extracting("text")
+                .containsExactly("long thought about");
+    }
+
+    @Test
+    void words_that_came_too_late_are_there_to_be_copied() {
+        open();
+        words().setValue("long thought about");
+
+        publication.publish(reviewer, ref, null);
+
+        eventually("it has ended", () -> words().isReadOnly());
+        assertThat(words().getValue()).isEqualTo("long thought about");
+        assertThat(find(Paragraph.class).all())
+                .extracting(Paragraph::getText)
+                .anyMatch(it -> it.startsWith("What you wrote was not saved"));
+        assertThat(find(Button.class).withId("action-save-note").exists()).isFalse();
+    }
+
+    @Test
+    void a_review_that_becomes_ready_names_the_one_that_it_supersedes_by_then() {
+        var other = composed("fail", "fail");
+        ref = composed("pass", "pass");
+        var run = refreshed();
+        open();
+        publication.publish(reviewer, other, null);
+
+        queue.work(run);
+
+        eventually(
+                "it is ready",
+                () -> find(Button.class).withId("action-confirm-publish").exists());
+        assertThat(decision()).contains("It becomes review 2 and supersedes review 1");
+    }
+
+    @Test
+    void who_looked_at_another_letterhead_is_told_and_publishes_nothing() {
+        open();
+        letterheads.change(
+                some.person(scope.workspaceId(), Role.OWNER),
+                scope.workspaceId(),
+                new LetterheadChange(null, "#0b57a4", null, null));
+
+        confirm();
+
+        assertThat(status()).isEqualTo(ReviewStatus.READY);
+        assertThat(meanwhile()).startsWith("The letterhead was changed meanwhile");
+        lookAgain();
+        confirm();
+        assertThat(status()).isEqualTo(ReviewStatus.PUBLISHED);
+    }
+
+    @Test
+    void a_dialog_has_other_ids_than_the_page_behind_it() {
+        service.write(reviewer, ref, ReviewSection.FINDINGS, new NewNote("as it was", false, NewNote.NONE));
+        open();
+
+        test(find(Button.class).withId("action-edit-note-findings").single()).click();
+
+        words().setValue("of the whole");
+        find(TextArea.class).withId("note-text-findings").single().setValue("of findings");
+        test(find(Button.class).withId("action-save-note-findings").single()).click();
+        test(find(Button.class).withId("action-save-note").single()).click();
+        assertThat(reviews.detail(reviewer, scope.workspaceId(), ref.id()).notes())
+                .extracting("text")
+                .containsExactlyInAnyOrder("of the whole", "of findings");
+    }
+
+    private TextArea words() {
+        return find(TextArea.class).withId("note-text").single();
+    }
+
+    private UUID refreshed() {
+        evidence.snapshotOf(scope, "Tool", COLLECTED.plusSeconds(imported++), "pass", "fail");
+        var request = new StartRequest(Via.CONSOLE, UUID.randomUUID().toString());
+        return ((Dispatched) starts.refresh(reviewer, ref, request)).runId();
     }
 
     private void open() {

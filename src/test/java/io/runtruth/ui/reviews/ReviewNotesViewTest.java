@@ -52,6 +52,7 @@ class ReviewNotesViewTest extends ViewTest {
     private Actor.Person reviewer;
     private String workspace;
     private ReviewRef ref;
+    private String edited = "";
 
     ReviewNotesViewTest(
             TestWorkspaces some,
@@ -86,9 +87,13 @@ class ReviewNotesViewTest extends ViewTest {
 
         edit(ReviewSection.FINDINGS);
         text().setValue("- <b>first</b>\n- [plan](https://plan.example)");
-        assertThat(find(Div.class).withId("note-preview").single().getElement().getTextRecursively())
+        assertThat(find(Div.class)
+                        .withId("note-preview" + edited)
+                        .single()
+                        .getElement()
+                        .getTextRecursively())
                 .contains("<b>first</b>");
-        find(Checkbox.class).withId("note-internal").single().setValue(true);
+        find(Checkbox.class).withId("note-internal" + edited).single().setValue(true);
         save();
 
         assertThat(find(Dialog.class).exists()).isFalse();
@@ -125,11 +130,15 @@ class ReviewNotesViewTest extends ViewTest {
 
         save();
 
-        assertThat(find(Div.class).withId("note-theirs").single().getElement().getTextRecursively())
+        assertThat(find(Div.class)
+                        .withId("note-theirs" + edited)
+                        .single()
+                        .getElement()
+                        .getTextRecursively())
                 .contains(other.name(), "theirs");
         assertThat(text().getValue()).isEqualTo("mine");
         assertThat(texts()).containsExactly("theirs");
-        test(find(Button.class).withId("action-join-notes").single()).click();
+        test(find(Button.class).withId("action-join-notes" + edited).single()).click();
         save();
         assertThat(texts()).containsExactly("mine\n\ntheirs");
         assertThat(find(Dialog.class).exists()).isFalse();
@@ -145,7 +154,8 @@ class ReviewNotesViewTest extends ViewTest {
         service.write(other, ref, ReviewSection.WHOLE, new NewNote("theirs", false, NewNote.NONE));
 
         eventually("they are there", () -> own().stream().anyMatch(it -> it.contains("theirs")));
-        assertThat(find(Div.class).withId("note-theirs").single().isVisible()).isTrue();
+        assertThat(find(Div.class).withId("note-theirs" + edited).single().isVisible())
+                .isTrue();
         assertThat(text().getValue()).isEqualTo("mine");
     }
 
@@ -235,16 +245,16 @@ class ReviewNotesViewTest extends ViewTest {
     }
 
     private void edit(ReviewSection section) {
-        test(find(Button.class).withId("action-edit-note-" + section.code()).single())
-                .click();
+        edited = "-" + section.code();
+        test(find(Button.class).withId("action-edit-note" + edited).single()).click();
     }
 
     private void save() {
-        test(find(Button.class).withId("action-save-note").single()).click();
+        test(find(Button.class).withId("action-save-note" + edited).single()).click();
     }
 
     private TextArea text() {
-        return find(TextArea.class).withId("note-text").single();
+        return find(TextArea.class).withId("note-text" + edited).single();
     }
 
     private List<String> own() {
