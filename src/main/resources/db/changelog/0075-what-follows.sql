@@ -17,5 +17,39 @@ create function review_publication_follows(drift jsonb) returns text language sq
     from jsonb_array_elements(drift -> 'sources') as s (source)
 $$;
 
-alter table review_publication
-    add column follows text generated always as (review_publication_follows(drift)) stored;
+-- no row is written anew for it
+alter table review_publication add column follows text;
+
+-- whoever writes the drift, a node of the release before too; by its name it comes before the one below
+create function review_publication_is_followed() returns trigger language plpgsql as $$
+begin
+    new.follows := review_publication_follows(new.drift);
+    return new;
+end $$;
+
+create trigger review_publication_follows before insert or update of drift on review_publication
+    for each row execute function review_publication_is_followed();
+
+create or replace function review_publication_stays() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'DELETE'
+        or (new.review_id, new.workspace_id, new.environment_id, new.number, new.published_at)
+            is distinct from (old.review_id, old.workspace_id, old.environment_id, old.number, old.published_at)
+        or new.replaces is distinct from old.replaces
+        or (old.published_by is not null and new.published_by is distinct from old.published_by)
+        or (old.drift is not null and new.drift is distinct from old.drift)
+        or (new.follows is distinct from old.follows
+            and (old.follows is not null or new.follows is distinct from review_publication_follows(new.drift)))
+    then
+        raise exception using errcode = 'check_violation', constraint = 'review_publication_stays',
+            message = 'a publication stays as it was';
+    end if;
+    return new;
+end $$;
+
+--changeset runtruth:0075-what-followed
+-- those of before, in a transaction of its own, so that nobody waits for it who reads
+update review_publication
+set follows = review_publication_follows(drift)
+where drift is not null
+and follows is null;

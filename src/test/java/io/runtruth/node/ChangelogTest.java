@@ -91,7 +91,7 @@ class ChangelogTest {
                     "51af164aa61b1a6d75bffa3abb55bab8dc31013e7d4933fe61227c193dbded92"),
             Map.entry("0071-saved-view-names.sql", "26e606e30506a96a04b6a60c08009af3d696baa0d0a3dbe9e545d7d437bcc7fa"),
             Map.entry("0070-share-links.sql", "856ccc33cc7085457efc5fe0a609087142c0496c785c6d224528f2384c534e54"),
-            Map.entry("0075-what-follows.sql", "7b62672163b52f08d879f51dfd71e24c15e97d879d8632cae76a747c07d99765"),
+            Map.entry("0075-what-follows.sql", "feb8fc66a31106a913eae1cdcd1f69d1b96a6c4b7d4d9c336a43a4efa46fe7f6"),
             Map.entry("0079-letterheads.sql", "1bf217962927fc6863f68271e67e306de15760f748807de92a8a51197a92ec54"),
             Map.entry("0072-kept-snapshots.sql", "967a25ca0fa15512908743b148a53f4c1abace6e2576263bdd8397c340fbf53e"),
             Map.entry("0073-review-notes.sql", "e412b4e7d7e23a2f6af7697ba77601df475473070e22a79efc35ee0a4f87c8c2"),

@@ -1,6 +1,7 @@
 package io.runtruth.reviews;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runtruth.access.Actor;
 import io.runtruth.access.Role;
@@ -13,6 +14,9 @@ import io.runtruth.shared.Scope;
 import io.runtruth.testing.DatabaseTest;
 import io.runtruth.testing.TestEvidence;
 import io.runtruth.testing.TestWorkspaces;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -112,6 +116,38 @@ class PublishedFollowsDbTest extends DatabaseTest {
                 .update();
 
         assertThat(follows()).containsExactly(Follows.NOT_COMPARABLE, null);
+    }
+
+    @Test
+    void what_follows_is_never_told_otherwise() {
+        var first = published("pass");
+        var second = published("fail");
+
+        for (var review : List.of(first, second)) {
+            assertThatThrownBy(
+                            () -> jdbc.sql("update review_publication set follows = 'tool_changed' where review_id = ?")
+                                    .param(review)
+                                    .update())
+                    .hasMessageContaining("a publication stays as it was");
+        }
+        assertThat(follows()).containsExactly(Follows.ALIKE, null);
+    }
+
+    /// As the release before left them: with a drift, and nothing said of it.
+    @Test
+    void those_that_were_published_before_are_told_by_the_changelog() throws IOException {
+        published("pass");
+        published("fail");
+        var changelog = Files.readString(Path.of("src/main/resources/db/changelog/0075-what-follows.sql"));
+        var ofBefore = changelog.substring(changelog.lastIndexOf("update review_publication\n"));
+        jdbc.sql("alter table review_publication disable trigger user").update();
+        jdbc.sql("update review_publication set follows = null").update();
+        jdbc.sql("alter table review_publication enable trigger user").update();
+        assertThat(follows()).containsExactly(null, null);
+
+        jdbc.sql(ofBefore).update();
+
+        assertThat(follows()).containsExactly(Follows.ALIKE, null);
     }
 
     @Test
