@@ -40,11 +40,13 @@ final class JsonPack {
     private final ReviewContent content;
     private final FindingWords findingWords;
     private final SourceSentences sentences;
+    private final Frameworks frameworks;
 
     private JsonPack(ReviewContent content, DocumentWords words) {
         this.content = content;
         this.findingWords = new FindingWords(content, words);
         this.sentences = new SourceSentences(content, findingWords, words);
+        this.frameworks = new Frameworks(content);
     }
 
     /// @param content what the profile tells of the review
@@ -65,6 +67,7 @@ final class JsonPack {
                 .with("accepted_risks", pack.accepted())
                 .with("findings", content.findings() == null ? null : pack.findings(content.findings()))
                 .with("frameworks", content.findings() == null ? null : pack.frameworks())
+                .with("frameworks_left_out", pack.frameworksLeftOut())
                 .with("operations", pack.operations())
                 .with("drift", review.drift() == null ? null : pack.drift(review.drift(), profile))
                 .map());
@@ -390,9 +393,7 @@ final class JsonPack {
 
     /// By the requirements that the tools name; how many findings these are, and how many are under none of them.
     private List<Object> frameworks() {
-        var frameworks = new Frameworks(content);
-        return frameworks.named().stream()
-                .map(frameworks::posture)
+        return frameworks.postures().stream()
                 .<Object>map(posture -> fields().with(
                                 "name", posture.framework().name())
                         .with("sources", List.<Object>copyOf(posture.framework().sources()))
@@ -409,6 +410,10 @@ final class JsonPack {
                                         .toList())
                         .map())
                 .toList();
+    }
+
+    private @Nullable Integer frameworksLeftOut() {
+        return frameworks.more() == 0 ? null : frameworks.more();
     }
 
     private @Nullable Map<String, Object> operations() {

@@ -13,7 +13,6 @@ import io.runtruth.packs.words.FirstWords;
 import io.runtruth.packs.words.FrameworkPosture;
 import io.runtruth.packs.words.FrameworkPosture.Requirement;
 import io.runtruth.packs.words.Frameworks;
-import io.runtruth.packs.words.Frameworks.Framework;
 import io.runtruth.reviews.ReviewContent;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.texts.ForeignText;
@@ -42,14 +41,15 @@ final class PackFrameworks {
         }
         blocks.add(new HeadingBlock(2, "section-frameworks", words.text("document.frameworks.title")));
         blocks.add(ParagraphBlock.of(ParagraphKind.NOTE, words.text("pack.frameworks.about")));
+        frameworks.more(words).ifPresent(it -> blocks.add(ParagraphBlock.of(ParagraphKind.NOTE, it)));
         var index = 0;
-        for (var framework : frameworks.named()) {
-            addTo(blocks, framework, "framework-" + index++);
+        for (var posture : frameworks.postures()) {
+            addTo(blocks, posture, "framework-" + index++);
         }
     }
 
-    private void addTo(List<PackBlock> blocks, Framework framework, String id) {
-        var posture = frameworks.posture(framework);
+    private void addTo(List<PackBlock> blocks, FrameworkPosture posture, String id) {
+        var framework = posture.framework();
         blocks.add(new HeadingBlock(3, id, ForeignText.shown(framework.name())));
         blocks.add(ParagraphBlock.of(
                 frameworks.namedBy(framework, words) + " " + String.join(" ", posture.sentences(words))));

@@ -33,7 +33,7 @@ final class NaturalOrder implements Comparator<String> {
     }
 
     private static int comparePart(String one, String other) {
-        if (!Character.isDigit(one.charAt(0)) || !Character.isDigit(other.charAt(0))) {
+        if (!isNumber(one) || !isNumber(other)) {
             return one.compareToIgnoreCase(other);
         }
         var number = withoutZeros(one);
@@ -41,6 +41,11 @@ final class NaturalOrder implements Comparator<String> {
         return number.length() == otherNumber.length()
                 ? number.compareTo(otherNumber)
                 : Integer.compare(number.length(), otherNumber.length());
+    }
+
+    /// Digits of other scripts are letters here, as they are in [#PART].
+    private static boolean isNumber(String part) {
+        return part.charAt(0) >= '0' && part.charAt(0) <= '9';
     }
 
     private static String withoutZeros(String number) {

@@ -125,7 +125,9 @@ final class FindingsSection extends DocumentSection {
         }
         shown.getElement().setAttribute("role", "status");
         onPaper.addClassName("paper-only");
-        add(fields, shown, onPaper, groups);
+        add(fields);
+        frameworks.more(InWords.of(format)).ifPresent(this::paragraph);
+        add(shown, onPaper, groups);
         show(filter);
     }
 
