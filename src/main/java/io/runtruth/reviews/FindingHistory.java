@@ -12,7 +12,8 @@ import java.util.Optional;
 /// drift compares them, by control without its version, ordinal and resource.
 ///
 /// @param now as they stand in this review; what is accepted as what it is
-/// @param earlier the newest first, at least one; the newest 12 of those that the actor may see
+/// @param earlier the newest first, at least one; the newest 12 of those that the actor may see, or fewer where these
+///     are too much to compare
 /// @param isCut whether there may be earlier ones
 public record FindingHistory(FindingGroup now, List<Past> earlier, boolean isCut) {
 

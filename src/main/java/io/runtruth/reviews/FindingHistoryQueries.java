@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,11 +44,18 @@ public class FindingHistoryQueries {
     /// Of a file with more there is no history: its findings have too many checks to follow.
     private static final int MOST_CHECKS = 20_000;
 
+    /// That a page compares, those of both sides counted for each pair of files: earlier reviews that would make more
+    /// are not looked at, nor those before them.
+    private static final int MOST_COMPARED = 100_000;
+
+    /// On this node; others wait.
+    private static final int COMPARED_AT_ONCE = 2;
+
     private static final int SUPPRESSED = 9;
 
     /// Those before, each with the files that it and this review have of the same tool and target.
     private static final String EARLIER = """
-            select p.review_id, p.number, p.published_at, pair.now_id, pair.before_id
+            select p.review_id, p.number, p.published_at, pair.now_id, pair.before_id, pair.checks
             from (
                 select p.review_id, p.number, p.published_at, v.pinned -> 'snapshotIds' as snapshots
                 from review_publication p
@@ -60,7 +68,8 @@ public class FindingHistoryQueries {
                 order by p.number desc
                 limit :most) p
             left join lateral (
-                select now.id as now_id, before.id as before_id
+                select now.id as now_id, before.id as before_id,
+                    cast(before.facts ->> 'total' as bigint) + cast(now.facts ->> 'total' as bigint) as checks
                 from jsonb_array_elements_text(p.snapshots) as pinned (id)
                 join evidence_snapshot before on before.workspace_id = :workspace
                     and before.environment_id = :environment
@@ -96,6 +105,7 @@ public class FindingHistoryQueries {
     private final Access access;
     private final ReviewQueries reviews;
     private final JdbcClient jdbc;
+    private final Semaphore places = new Semaphore(COMPARED_AT_ONCE, true);
 
     FindingHistoryQueries(Access access, ReviewQueries reviews, JdbcClient jdbc) {
         this.access = access;
@@ -103,8 +113,8 @@ public class FindingHistoryQueries {
         this.jdbc = jdbc;
     }
 
-    /// By the place of a finding in the document; none where nothing was published before, and of a finding none
-    /// whose file is too large.
+    /// By the place of a finding in the document; none where nothing was published before or it is too much to compare,
+    /// and of a finding none whose file is too large.
     ///
     /// @param shown as the actor has read it
     /// @throws Problem.NotFound also for a review that the actor may not see
@@ -118,7 +128,12 @@ public class FindingHistoryQueries {
         var whole = access.can(actor, workspaceId, Capability.ENVIRONMENT_REVIEW_VIEW)
                 ? Optional.ofNullable(shown.content())
                 : reviews.content(scope, review.id());
-        return whole.map(content -> histories(scope, review, content)).orElse(Map.of());
+        places.acquireUninterruptibly();
+        try {
+            return whole.map(content -> histories(scope, review, content)).orElse(Map.of());
+        } finally {
+            places.release();
+        }
     }
 
     private Map<Integer, FindingHistory> histories(Scope scope, ReviewRow review, ReviewContent whole) {
@@ -131,14 +146,18 @@ public class FindingHistoryQueries {
                 .map(ReviewContent.Source::snapshotId)
                 .toList();
         var earlier = earlier(scope, review, sources);
+        if (earlier.reviews().isEmpty()) {
+            return Map.of();
+        }
         var counts = new PastCounts(earlier.pairs(), postures(scope, earlier.files()));
         var states = findings(scope, earlier.sources(), counts);
+        var alike = new Alike();
         var histories = new HashMap<Integer, FindingHistory>();
         for (var place = 0; place < findings.controls().size(); place++) {
             var finding = findings.controls().get(place);
             var known = states.get(FindingKey.of(sources, finding));
             if (known != null) {
-                histories.put(place, history(finding, earlier, known));
+                histories.put(place, alike.one(history(finding, earlier, known)));
             }
         }
         return histories;
@@ -146,7 +165,7 @@ public class FindingHistoryQueries {
 
     private Earlier earlier(Scope scope, ReviewRow review, List<UUID> sources) {
         var publication = review.publication();
-        var read = new Earlier(new TreeMap<>(Comparator.reverseOrder()), new ArrayList<>());
+        var read = new Earlier(new TreeMap<>(Comparator.reverseOrder()), new ArrayList<>(), false);
         jdbc.sql(EARLIER)
                 .param("workspace", scope.workspaceId())
                 .param("environment", scope.environmentId())
@@ -156,7 +175,7 @@ public class FindingHistoryQueries {
                 .param("checks", MOST_CHECKS)
                 .param("most", MOST)
                 .query(read::add);
-        return read;
+        return read.within(MOST_COMPARED);
     }
 
     private Map<UUID, FilePosture> postures(Scope scope, Set<UUID> files) {
@@ -210,7 +229,7 @@ public class FindingHistoryQueries {
                 })
                 .toList();
         var now = finding.group() == FindingGroup.ACCEPTED ? FindingGroup.of(finding.result()) : finding.group();
-        return new FindingHistory(now, past, past.size() == MOST);
+        return new FindingHistory(now, past, earlier.isCut() || past.size() == MOST);
     }
 
     /// What the checks of a finding have in common, as the database knows it.
@@ -231,7 +250,9 @@ public class FindingHistoryQueries {
     }
 
     /// The reviews before, the newest first, and which files they have beside those of this one.
-    private record Earlier(NavigableMap<Integer, Neighbour> reviews, List<Pair> pairs) {
+    ///
+    /// @param isCut whether some are left out, since they are too much to compare
+    private record Earlier(NavigableMap<Integer, Neighbour> reviews, List<Pair> pairs, boolean isCut) {
 
         private void add(ResultSet row) throws SQLException {
             var number = row.getInt("number");
@@ -243,8 +264,26 @@ public class FindingHistoryQueries {
                             row.getTimestamp("published_at").toInstant()));
             var now = row.getObject("now_id", UUID.class);
             if (now != null) {
-                pairs.add(new Pair(number, now, row.getObject("before_id", UUID.class)));
+                pairs.add(new Pair(number, now, row.getObject("before_id", UUID.class), row.getLong("checks")));
             }
+        }
+
+        /// The newest of them, without a gap.
+        private Earlier within(long most) {
+            var left = most;
+            for (var number : reviews.keySet()) {
+                left -= pairs.stream()
+                        .filter(it -> it.number() == number)
+                        .mapToLong(Pair::checks)
+                        .sum();
+                if (left < 0) {
+                    return new Earlier(
+                            reviews.headMap(number, false),
+                            pairs.stream().filter(it -> it.number() > number).toList(),
+                            true);
+                }
+            }
+            return this;
         }
 
         private Set<UUID> sources() {
@@ -259,7 +298,26 @@ public class FindingHistoryQueries {
     }
 
     /// @param number of the review that the file before is of
-    private record Pair(int number, UUID now, UUID before) {}
+    /// @param checks of both files
+    private record Pair(int number, UUID now, UUID before, long checks) {}
+
+    /// Thousands of findings have few different histories: a page keeps each once.
+    private static final class Alike {
+
+        private final Map<Past, Past> pasts = new HashMap<>();
+        private final Map<FindingHistory, FindingHistory> histories = new HashMap<>();
+
+        private FindingHistory one(FindingHistory history) {
+            return histories.computeIfAbsent(
+                    history,
+                    it -> new FindingHistory(
+                            it.now(),
+                            it.earlier().stream()
+                                    .map(past -> pasts.computeIfAbsent(past, same -> same))
+                                    .toList(),
+                            it.isCut()));
+        }
+    }
 
     /// A file's checks: by place what identifies one, and by that how it stands.
     private static final class FilePosture {

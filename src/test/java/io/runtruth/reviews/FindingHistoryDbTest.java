@@ -195,6 +195,51 @@ class FindingHistoryDbTest extends DatabaseTest {
         assertThat(history.isCut()).isTrue();
     }
 
+    @Test
+    void of_large_files_fewer_reviews_are_looked_at_and_that_is_known() {
+        for (var review = 0; review < 5; review++) {
+            published("fail");
+        }
+        var review = composed("fail");
+        everyFileHas(16_000);
+
+        var history = only(reviewer, review);
+
+        assertThat(history.earlier()).extracting(it -> it.review().number()).containsExactly(5, 4, 3);
+        assertThat(history.isCut()).isTrue();
+    }
+
+    @Test
+    void where_one_review_is_too_much_to_compare_nothing_is_said() {
+        for (var review = 0; review < 2; review++) {
+            evidence.snapshotOf(scope, "Second tool", at(), "fail");
+            evidence.snapshotOf(scope, "Third tool", at(), "fail");
+            published("fail");
+        }
+        var review = composed("fail");
+        assertThat(histories(reviewer, review)).hasSize(3);
+        everyFileHas(20_000);
+
+        assertThat(histories(reviewer, review)).isEmpty();
+    }
+
+    @Test
+    void findings_that_stood_alike_share_what_is_kept_of_it() {
+        evidence.snapshotOf(scope, "Second tool", at(), "fail");
+        published("fail");
+        var histories = histories(reviewer, composed("fail"));
+
+        assertThat(histories).hasSize(2);
+        assertThat(histories.get(0)).isSameAs(histories.get(1));
+    }
+
+    private void everyFileHas(int checks) {
+        jdbc.sql("update evidence_snapshot set facts = jsonb_set(facts, '{total}', to_jsonb(cast(? as integer)))"
+                        + " where environment_id = ?")
+                .params(checks, scope.environmentId())
+                .update();
+    }
+
     private void file(String... checks) {
         var results = new String[checks.length];
         for (var place = 0; place < checks.length; place++) {
