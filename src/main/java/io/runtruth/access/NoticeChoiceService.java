@@ -3,7 +3,6 @@ package io.runtruth.access;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,9 +33,8 @@ public class NoticeChoiceService {
         if (changed.isEmpty()) {
             return;
         }
-        var usual = changed.stream().collect(Collectors.partitioningBy(NoticeChoice::isUsual));
-        choices.keep(account, usual.get(false));
-        choices.forget(account, usual.get(true));
+        choices.keep(account, changed.stream().filter(it -> !it.isUsual()).toList());
+        choices.forget(account, changed.stream().filter(NoticeChoice::isUsual).toList());
         audit.append(
                 actor,
                 null,

@@ -7,6 +7,7 @@ import io.runtruth.access.Actor;
 import io.runtruth.access.MemberService;
 import io.runtruth.access.MemberService.MemberRef;
 import io.runtruth.access.Role;
+import io.runtruth.live.ChangeFeed;
 import io.runtruth.operations.Ending;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
@@ -48,6 +49,7 @@ class RunStreamEdgeTest extends EdgeTest {
     private final TestRuns runs;
     private final MemberService members;
     private final SmartLifecycle streams;
+    private final ChangeFeed feed;
     private final JdbcClient jdbc;
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Stream> opened = new ArrayList<>();
@@ -55,17 +57,20 @@ class RunStreamEdgeTest extends EdgeTest {
     private Scope scope;
     private Actor.Person owner;
     private Person reader;
+    private int listening;
 
     RunStreamEdgeTest(
             TestWorkspaces some,
             OperationRunService runs,
             MemberService members,
             @Qualifier("runStreams") SmartLifecycle streams,
+            ChangeFeed feed,
             JdbcClient jdbc) {
         this.some = some;
         this.runs = new TestRuns(runs);
         this.members = members;
         this.streams = streams;
+        this.feed = feed;
         this.jdbc = jdbc;
     }
 
@@ -74,11 +79,14 @@ class RunStreamEdgeTest extends EdgeTest {
         scope = some.environment(some.workspace());
         owner = some.person(scope.workspaceId(), Role.OWNER);
         reader = person(scope, Role.AUDITOR);
+        listening = feed.subscriptions();
     }
 
+    /// The server has seen that they are gone before the next one comes.
     @AfterEach
     void close() {
         opened.forEach(Stream::close);
+        await().atMost(PATIENCE).until(() -> feed.subscriptions() <= listening);
     }
 
     @Test

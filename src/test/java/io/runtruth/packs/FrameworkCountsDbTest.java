@@ -52,8 +52,8 @@ class FrameworkCountsDbTest extends DatabaseTest {
         assumeTrue(content.findings() != null, () -> "nothing but other things: " + file);
         var frameworks = new Frameworks(content);
 
-        for (var framework : frameworks.named()) {
-            var posture = frameworks.posture(framework);
+        for (var posture : frameworks.postures()) {
+            var framework = posture.framework();
             var mapped = themselves();
             posture.requirements().forEach(it -> mapped.addAll(it.findings()));
             var unmapped = themselves();
@@ -72,8 +72,8 @@ class FrameworkCountsDbTest extends DatabaseTest {
                 .filter(it -> !it.saysMore())
                 .map(it -> it.id())
                 .collect(Collectors.toSet());
-        assertThat(frameworks.named().stream()
-                        .flatMap(it -> frameworks.posture(it).requirements().stream())
+        assertThat(frameworks.postures().stream()
+                        .flatMap(it -> it.requirements().stream())
                         .map(it -> it.id())
                         .collect(Collectors.toSet()))
                 .as("no requirement is dropped, and none invented")

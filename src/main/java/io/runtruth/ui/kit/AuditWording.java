@@ -114,7 +114,8 @@ public class AuditWording {
         var words = said.split(" ", 2);
         return words.length < 2
                 ? said
-                : word("settings.person.told.kind.", words[0]) + " (" + word("settings.person.told.by.", words[1]) + ")";
+                : word("settings.person.told.kind.", words[0]) + " (" + word("settings.person.told.by.", words[1])
+                        + ")";
     }
 
     private static String instant(String said) {

@@ -9,6 +9,7 @@ import io.runtruth.packs.WrittenPack;
 import io.runtruth.shared.Problem;
 import java.io.IOException;
 import java.util.function.Supplier;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /// The very document that a reader gets, in a frame that may do nothing. It is written when the page asks for it,
@@ -37,7 +38,7 @@ final class PublishPreview extends Component {
             event.setContentLength(pack.sizeBytes());
             pack.sendTo(event.getOutputStream());
         } catch (Problem.TooMuch later) {
-            event.getResponse().setHeader("Retry-After", Long.toString(later.retryAfterSeconds()));
+            event.getResponse().setHeader(HttpHeaders.RETRY_AFTER, Long.toString(later.retryAfterSeconds()));
             event.getResponse().setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
         }
     }

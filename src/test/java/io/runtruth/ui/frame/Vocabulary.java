@@ -96,7 +96,7 @@ record Vocabulary(String prefix, Set<String> codes) {
                                 .collect(Collectors.toSet())),
                 of("document.section", ReviewContent.Section.values()).and("whole", "drift", "identity", "reading"),
                 of("publish.left_out", LeftOutOfPack.values()).and("nothing"),
-                of("publish.meanwhile", ReviewStatus.values()).and("words", "other"),
+                of("publish.meanwhile", ReviewStatus.values()).and("words", "other", "letterhead"),
                 of("document.findings.group", ReviewContent.FindingGroup.values()),
                 of("document.findings.about", ReviewContent.FindingGroup.values()),
                 of("document.reading.result", CheckResult.values()),

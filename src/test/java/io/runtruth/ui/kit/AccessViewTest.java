@@ -259,9 +259,7 @@ class AccessViewTest extends ViewTest {
             // of one's own words, by who manages reviews: ReviewNotesViewTest
             "action-edit-note-",
             "action-save-note",
-            "action-save-note-",
             "action-join-notes",
-            "action-join-notes-",
             "action-take-notes",
             // of the page of a publication, which is open to nobody else
             "action-cancel-publish",
