@@ -1,7 +1,9 @@
 package io.runtruth.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,19 +40,24 @@ class NarrowSmokeTest extends RunningConsole {
         browser.phone();
         new SignInPage(browser.go("w/demo/operations")).signIn("owner", PASSWORD);
 
-        var found = new ArrayList<String>();
         for (var page : PAGES.entrySet()) {
             browser.go(page.getKey());
             browser.find(page.getValue());
             browser.find("vaadin-grid.cards, #grid-reviews");
-            beside().forEach(it -> found.add(page.getKey() + " beside the page: " + it));
-            Accessibility.violations(browser).stream()
-                    // of the quick choices, whose parts are Vaadin's own
-                    .filter(it -> !it.startsWith("aria-required-children: <vaadin-tabs"))
-                    .forEach(it -> found.add(page.getKey() + " " + it));
+            // once it is at rest: rows come one after the other
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(faults()).as(page.getKey()).isEmpty());
         }
+    }
 
-        assertThat(found).isEmpty();
+    private List<String> faults() {
+        var found = new ArrayList<String>();
+        beside().forEach(it -> found.add("beside the page: " + it));
+        Accessibility.violations(browser).stream()
+                // of the quick choices, whose parts are Vaadin's own
+                .filter(it -> !it.startsWith("aria-required-children: <vaadin-tabs"))
+                .forEach(found::add);
+        return found;
     }
 
     @SuppressWarnings("unchecked")
