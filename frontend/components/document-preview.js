@@ -1,4 +1,4 @@
-// <console-document document="…" name="…" failed="…">: the document behind an address of ours, in a frame that may do
+// <console-document document="…" name="…" busy="…" failed="…">: the document behind an address of ours, in a frame that may do
 // nothing: no script, no form, no window. Of several that are asked for the last one counts, and it is asked for after a
 // pause: each is work for the node. Where the node is busy it is asked once more.
 
@@ -26,18 +26,23 @@ class ConsoleDocument extends HTMLElement {
     const { signal } = (this.asked = new AbortController());
     if (!address) return;
     this.setAttribute('aria-busy', 'true');
+    if (!this.querySelector('iframe')) this.say('busy', 'status');
     const text = await this.text(address, signal);
     if (signal.aborted) return;
     this.removeAttribute('aria-busy');
     if (text === null) {
-      const words = document.createElement('p');
-      words.className = 'refusal';
-      words.setAttribute('role', 'alert');
-      words.textContent = this.getAttribute('failed');
-      this.replaceChildren(words);
+      this.say('failed', 'alert');
     } else {
       this.frame().srcdoc = text;
     }
+  }
+
+  say(what, role) {
+    const words = document.createElement('p');
+    words.className = what;
+    words.setAttribute('role', role);
+    words.textContent = this.getAttribute(what);
+    this.replaceChildren(words);
   }
 
   async text(address, signal) {

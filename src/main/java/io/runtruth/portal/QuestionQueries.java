@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -249,7 +250,7 @@ public class QuestionQueries {
     /// Open ones where the person manages reviews, and the ends of their own, about what is not withdrawn;
     /// what of it they want on the bell, newest first, at most 20.
     public List<QuestionNotice> recent(Actor.Person person) {
-        return told(RECENT, person, NoticeWay.BELL, MOST_NOTICES)
+        return told(RECENT, person, choices.of(person, NoticeWay.BELL), MOST_NOTICES)
                 .query(QuestionQueries::notice)
                 .list();
     }
@@ -260,8 +261,9 @@ public class QuestionQueries {
     /// @param upTo and up to that
     /// @param most 1 or more
     public List<QuestionNotice> toMail(Actor.Person person, Instant after, Instant upTo, int most) {
-        var bell = choices.of(person, NoticeWay.BELL);
-        return told(TO_MAIL, person, NoticeWay.MAIL, most)
+        var chosen = choices.mine(person);
+        var bell = chosen.by(NoticeWay.BELL);
+        return told(TO_MAIL, person, chosen.by(NoticeWay.MAIL), most)
                 .param("bellAsked", bell.contains(NoticeKind.QUESTION_ASKED))
                 .param("bellEnded", bell.contains(NoticeKind.QUESTION_ENDED))
                 .param("after", after.atOffset(ZoneOffset.UTC))
@@ -270,8 +272,7 @@ public class QuestionQueries {
                 .list();
     }
 
-    private JdbcClient.StatementSpec told(String sql, Actor.Person person, NoticeWay way, int most) {
-        var wanted = choices.of(person, way);
+    private JdbcClient.StatementSpec told(String sql, Actor.Person person, Set<NoticeKind> wanted, int most) {
         return jdbc.sql(sql)
                 .param("account", person.account())
                 .param("reading", READING)

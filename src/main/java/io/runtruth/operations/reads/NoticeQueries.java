@@ -227,8 +227,9 @@ public class NoticeQueries {
     /// @param most 1 or more
     public List<Notice> toMail(Actor.Person person, Instant after, Instant upTo, int most) {
         var now = clock.now();
-        var bell = choices.of(person, NoticeWay.BELL);
-        return asked(TO_MAIL, person, choices.of(person, NoticeWay.MAIL), now)
+        var chosen = choices.mine(person);
+        var bell = chosen.by(NoticeWay.BELL);
+        return asked(TO_MAIL, person, chosen.by(NoticeWay.MAIL), now)
                 .param("bellSucceeded", bell.contains(NoticeKind.RUN_SUCCEEDED))
                 .param("bellOtherwise", bell.contains(NoticeKind.RUN_ENDED_OTHERWISE))
                 .param("bellMine", bell.contains(NoticeKind.ATTENTION_MINE))

@@ -22,6 +22,7 @@ final class PublishPreview extends Component {
         setId("publish-preview");
         getElement().setAttribute("class", "publish-preview");
         getElement().setAttribute("name", getTranslation("publish.preview.title"));
+        getElement().setAttribute("busy", getTranslation("publish.preview.busy"));
         getElement().setAttribute("failed", getTranslation("publish.preview.failed"));
     }
 

@@ -163,8 +163,8 @@ class GeneralView extends Composite<SettingsPage> implements BeforeEnterObserver
         try {
             letterheadService.change(current.get(), page.workspace().id(), asked);
         } catch (Problem.Conflict changed) {
-            // what is in the fields is kept, and can be saved over what is there now
-            letterhead.tell(letterheads.current(current.get(), page.workspace().id()));
+            letterhead.goOnFrom(
+                    letterheads.current(current.get(), page.workspace().id()));
             throw changed;
         }
         letterhead.show(letterheads.current(current.get(), page.workspace().id()));
@@ -203,7 +203,6 @@ class GeneralView extends Composite<SettingsPage> implements BeforeEnterObserver
         days.setValue(read.evidenceMaxAgeDays());
         fourEyes.setValue(read.restoreFourEyes());
         language.setValue(read.documentLanguage());
-        letterhead.tell(letterheads.current(current.get(), page.workspace().id()));
         tellEffect();
     }
 

@@ -79,19 +79,9 @@ final class LetterheadPart extends Composite<Section> {
                         form);
     }
 
-    /// What is there now; what is in the fields stays where the person has changed it.
-    void tell(Letterhead letterhead) {
-        if (isEdited()) {
-            shown = letterhead;
-        } else {
-            show(letterhead);
-        }
-    }
-
-    private boolean isEdited() {
-        return !Objects.equals(logo, shown.logo())
-                || !address.getValue().strip().equals(Objects.requireNonNullElse(shown.address(), ""))
-                || !accent.getValue().strip().equals(Objects.requireNonNullElse(shown.accent(), ""));
+    /// What is there by now; what is in the fields stays, and can be saved over it.
+    void goOnFrom(Letterhead letterhead) {
+        shown = letterhead;
     }
 
     void show(Letterhead letterhead) {
