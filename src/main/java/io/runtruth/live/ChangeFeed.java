@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class ChangeFeed {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
+
+    private static final ScopedValue<List<Runnable>> WHEN_ALL_HEARD = ScopedValue.newInstance();
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -80,6 +83,16 @@ public class ChangeFeed {
         return subscription;
     }
 
+    /// Runs the work when all listeners have heard the batch that this thread is handing to them, so that what
+    /// several of them ask for is done together; at once where it hands over none.
+    public void whenAllHeard(Runnable work) {
+        if (WHEN_ALL_HEARD.isBound()) {
+            WHEN_ALL_HEARD.get().add(work);
+        } else {
+            work.run();
+        }
+    }
+
     /// Since when this node has heard nothing, because it cannot read; empty while it hears what is committed. What
     /// is shown meanwhile is not live.
     public Optional<Instant> standsStillSince() {
@@ -92,7 +105,19 @@ public class ChangeFeed {
     }
 
     private void deliver(List<Change> changes) {
-        subscriptions.forEach(subscription -> subscription.deliver(changes));
+        var then = new ArrayList<Runnable>();
+        ScopedValue.where(WHEN_ALL_HEARD, then)
+                .run(() -> subscriptions.forEach(subscription -> subscription.deliver(changes)));
+        then.forEach(ChangeFeed::attempt);
+    }
+
+    /// The edge where one listener's work is kept from the others' (style 5).
+    private static void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warn("what a listener of the change feed asked for was not begun", e);
+        }
     }
 
     public final class Subscription implements AutoCloseable {

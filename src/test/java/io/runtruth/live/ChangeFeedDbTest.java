@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +88,48 @@ class ChangeFeedDbTest extends DatabaseTest {
         reader.readOnce(reading);
 
         assertThat(heard).containsExactly(change);
+    }
+
+    @Test
+    void what_listeners_ask_for_begins_when_all_of_them_have_heard() throws SQLException {
+        var hearers = new AtomicInteger();
+        var atBegin = new ArrayList<Integer>();
+        for (var listener = 0; listener < 20; listener++) {
+            feed.subscribe(this::isHere, _ -> {
+                feed.whenAllHeard(() -> atBegin.add(hearers.get()));
+                hearers.incrementAndGet();
+            });
+        }
+
+        transaction.executeWithoutResult(_ -> feed.publish(run()));
+        reader.readOnce(reading);
+
+        assertThat(atBegin).hasSize(20).containsOnly(20);
+    }
+
+    @Test
+    void work_that_can_not_begin_keeps_no_other_from_it() throws SQLException {
+        var begun = new ArrayList<String>();
+        feed.subscribe(this::isHere, _ -> {
+            feed.whenAllHeard(() -> {
+                throw new IllegalStateException("on purpose");
+            });
+            feed.whenAllHeard(() -> begun.add("the other"));
+        });
+
+        transaction.executeWithoutResult(_ -> feed.publish(run()));
+        reader.readOnce(reading);
+
+        assertThat(begun).containsExactly("the other");
+    }
+
+    @Test
+    void without_a_batch_work_begins_at_once() {
+        var begun = new ArrayList<String>();
+
+        feed.whenAllHeard(() -> begun.add("it"));
+
+        assertThat(begun).containsExactly("it");
     }
 
     @Test

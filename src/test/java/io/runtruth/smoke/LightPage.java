@@ -66,7 +66,7 @@ final class LightPage {
     private static String found(Pattern pattern, String in) {
         var found = pattern.matcher(in);
         if (!found.find()) {
-            throw new IllegalStateException(pattern + " is not in " + in.substring(0, Math.min(800, in.length())));
+            throw new IllegalStateException(pattern + " is not in " + in.substring(0, Math.min(3_000, in.length())));
         }
         return found.group(1);
     }
@@ -84,7 +84,12 @@ final class LightPage {
 
     private String send(HttpRequest request) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            var refused = response.headers().firstValue("Location").filter(it -> it.contains("login"));
+            if (response.statusCode() >= 400 || refused.isPresent()) {
+                throw new IllegalStateException(request.uri() + " was answered by " + response.statusCode() + " " + refused);
+            }
+            return response.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -31,6 +31,7 @@ class ControlBoard {
         this.access = access;
         reading = live.shared(
                 ControlBoard::isNews,
+                part -> part.reach().workspaceId(),
                 part -> controls.page(CONSOLE, part.reach(), part.filter(), part.after(), part.limit()));
     }
 

@@ -34,9 +34,13 @@ class HomeBoard {
     HomeBoard(WorkspaceWorkQueries queries, Access access, LiveUpdates live) {
         this.access = access;
         endings = live.shared(
-                change -> isOfRun(change) && change.ended(), key -> queries.endings(CONSOLE, key.reach(), key.zone()));
-        durations =
-                live.shared(change -> isOfRun(change) && change.ended(), reach -> queries.durations(CONSOLE, reach));
+                change -> isOfRun(change) && change.ended(),
+                key -> key.reach().workspaceId(),
+                key -> queries.endings(CONSOLE, key.reach(), key.zone()));
+        durations = live.shared(
+                change -> isOfRun(change) && change.ended(),
+                Reach::workspaceId,
+                reach -> queries.durations(CONSOLE, reach));
         standings = live.shared(
                 change -> isOfRun(change) || change.kind() == Change.Kind.ENVIRONMENT,
                 mine -> queries.standings(mine.person(), mine.workspaces()));

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -96,7 +98,13 @@ public class LiveUpdates implements DisposableBean {
     ///
     /// @param filter which changes make it old; asked on the feed's thread
     public <K, V> SharedReading<K, V> shared(Predicate<Change> filter, Function<K, V> read) {
-        var shared = new SharedReading<>(read, this::after, System::nanoTime);
+        return shared(filter, _ -> null, read);
+    }
+
+    /// The same, of what only changes in one workspace make old.
+    public <K, V> SharedReading<K, V> shared(
+            Predicate<Change> filter, Function<K, @Nullable UUID> workspaceOf, Function<K, V> read) {
+        var shared = new SharedReading<>(workspaceOf, read, this::nowOrAfter, System::nanoTime);
         feed.subscribe(filter, shared::heard);
         return shared;
     }
@@ -186,12 +194,25 @@ public class LiveUpdates implements DisposableBean {
         return pulse;
     }
 
+    /// A page's row and what counts it are asked for by different listeners of one batch, and pushed as one.
     private void after(Duration wait, Runnable work) {
         if (wait.isZero()) {
-            workers.execute(work);
+            feed.whenAllHeard(() -> workers.execute(work));
         } else {
-            timer.schedule(() -> workers.execute(work), wait.toMillis(), TimeUnit.MILLISECONDS);
+            later(wait, work);
         }
+    }
+
+    private void nowOrAfter(Duration wait, Runnable work) {
+        if (wait.isZero()) {
+            work.run();
+        } else {
+            later(wait, work);
+        }
+    }
+
+    private void later(Duration wait, Runnable work) {
+        timer.schedule(() -> workers.execute(work), wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private final class PageOf implements Pulse.Page {

@@ -5,19 +5,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What many pages of the node show, read once for all of them (contract 13): a value for each key. It is read
 /// when a page asks, and again when the page asks after a change or after [#FRESH]. Pages are told of the changes
-/// of half a second together, and always after what they made old has been given up: nobody who is told reads
-/// what was before.
+/// of half a second of a workspace together, and always after what they made old has been given up: nobody who is
+/// told reads what was before. What goes on in one workspace keeps nobody of another waiting.
 ///
 /// It checks no right: whoever asks has done so, or asks for themselves.
 public final class SharedReading<K, V> {
@@ -29,23 +32,26 @@ public final class SharedReading<K, V> {
 
     private static final Duration KEPT = Duration.ofMinutes(1);
 
+    private final Function<K, @Nullable UUID> workspaceOf;
     private final Function<K, V> read;
     private final BiConsumer<Duration, Runnable> timer;
     private final LongSupplier nanoTime;
     private final Map<K, Slot> slots = new ConcurrentHashMap<>();
+    private final Map<UUID, Rhythm> rhythms = new ConcurrentHashMap<>();
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
-    private final AtomicLong generation = new AtomicLong();
+    private final AtomicLong told = new AtomicLong();
 
-    private final List<Change> waiting = new ArrayList<>();
-    private boolean scheduled;
-    private long lastNanos;
-
-    /// @param timer runs work after a time, on another thread
-    SharedReading(Function<K, V> read, BiConsumer<Duration, Runnable> timer, LongSupplier nanoTime) {
+    /// @param workspaceOf whose changes make the key's value old; null: those of every workspace
+    /// @param timer runs work after a time; without one, at once and on the thread that asks
+    SharedReading(
+            Function<K, @Nullable UUID> workspaceOf,
+            Function<K, V> read,
+            BiConsumer<Duration, Runnable> timer,
+            LongSupplier nanoTime) {
+        this.workspaceOf = workspaceOf;
         this.read = read;
         this.timer = timer;
         this.nanoTime = nanoTime;
-        lastNanos = nanoTime.getAsLong() - SHORTEST.toNanos();
     }
 
     /// Whoever asks while somebody reads waits for that and has the same.
@@ -71,38 +77,66 @@ public final class SharedReading<K, V> {
         return () -> listeners.remove(listener);
     }
 
-    synchronized void heard(List<Change> changes) {
-        waiting.addAll(changes);
-        if (!scheduled) {
-            scheduled = true;
-            timer.accept(rest(), this::tell);
-        }
-    }
-
-    private Duration rest() {
-        var passed = Duration.ofNanos(nanoTime.getAsLong() - lastNanos);
-        return passed.compareTo(SHORTEST) >= 0 ? Duration.ZERO : SHORTEST.minus(passed);
-    }
-
-    private void tell() {
-        var changes = taken();
-        generation.incrementAndGet();
-        forgetOld();
-        listeners.stream()
-                .filter(listener -> changes.stream().anyMatch(listener.filter()))
-                .forEach(listener -> listener.told().run());
+    void heard(List<Change> changes) {
+        changes.stream()
+                .collect(Collectors.groupingBy(Change::workspaceId))
+                .forEach((workspace, ofIt) ->
+                        rhythms.computeIfAbsent(workspace, _ -> new Rhythm()).heard(ofIt));
     }
 
     private void forgetOld() {
         slots.values().removeIf(Slot::isForgotten);
     }
 
-    private synchronized List<Change> taken() {
-        var changes = List.copyOf(waiting);
-        waiting.clear();
-        scheduled = false;
-        lastNanos = nanoTime.getAsLong();
-        return changes;
+    /// The last telling of what makes the key's value old.
+    private long lastTold(K key) {
+        var workspace = workspaceOf.apply(key);
+        if (workspace == null) {
+            return told.get();
+        }
+        var rhythm = rhythms.get(workspace);
+        return rhythm == null ? 0 : rhythm.lastTold;
+    }
+
+    /// Of one workspace: its first change after a quiet time is told at once.
+    private final class Rhythm {
+
+        private final List<Change> waiting = new ArrayList<>();
+        private boolean scheduled;
+        private long lastNanos = nanoTime.getAsLong() - SHORTEST.toNanos();
+        private volatile long lastTold;
+
+        void heard(List<Change> changes) {
+            keep(changes).ifPresent(rest -> timer.accept(rest, this::tell));
+        }
+
+        /// @return after how long to tell of them; empty where those before are still to be told of
+        private synchronized Optional<Duration> keep(List<Change> changes) {
+            waiting.addAll(changes);
+            if (scheduled) {
+                return Optional.empty();
+            }
+            scheduled = true;
+            var passed = Duration.ofNanos(nanoTime.getAsLong() - lastNanos);
+            return Optional.of(passed.compareTo(SHORTEST) >= 0 ? Duration.ZERO : SHORTEST.minus(passed));
+        }
+
+        private void tell() {
+            var changes = taken();
+            forgetOld();
+            listeners.stream()
+                    .filter(listener -> changes.stream().anyMatch(listener.filter()))
+                    .forEach(listener -> listener.told().run());
+        }
+
+        private synchronized List<Change> taken() {
+            var changes = List.copyOf(waiting);
+            waiting.clear();
+            scheduled = false;
+            lastNanos = nanoTime.getAsLong();
+            lastTold = told.incrementAndGet();
+            return changes;
+        }
     }
 
     private record Listener(Predicate<Change> filter, Runnable told) {}
@@ -115,7 +149,7 @@ public final class SharedReading<K, V> {
 
         synchronized V get(K key) {
             var known = value;
-            return known != null && readIn == generation.get() && age() < FRESH.toNanos() ? known : readAgain(key);
+            return known != null && readIn >= lastTold(key) && age() < FRESH.toNanos() ? known : readAgain(key);
         }
 
         synchronized V get(K key, long since) {
@@ -125,7 +159,7 @@ public final class SharedReading<K, V> {
 
         private V readAgain(K key) {
             forgetOld();
-            readIn = generation.get();
+            readIn = told.get();
             readNanos = nanoTime.getAsLong();
             value = null;
             var now = read.apply(key);

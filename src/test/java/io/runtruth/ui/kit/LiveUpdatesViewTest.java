@@ -30,6 +30,7 @@ class LiveUpdatesViewTest extends ViewTest {
 
     private static final int BURST = 1_000;
     private static final int HANDFUL = 8;
+    private static final int PARTS = 20;
     private static final int PATIENCE_SECONDS = 60;
 
     private final LiveUpdates live;
@@ -118,6 +119,25 @@ class LiveUpdatesViewTest extends ViewTest {
 
         eventually("it is handed over", () -> !batches.isEmpty());
         assertThat(batches).hasSizeLessThan(HANDFUL).allMatch(Set.of(one)::equals);
+    }
+
+    @Test
+    void what_one_change_asks_of_a_page_is_pushed_together() throws InterruptedException {
+        var view = new Div();
+        var shared = live.shared(change -> change.workspaceId().equals(scope.workspaceId()), _ -> "counted");
+        var done = new ArrayList<String>();
+        for (var part = 0; part < PARTS; part++) {
+            var row = "row " + part;
+            var count = "count " + part;
+            live.bind(view, change -> change.workspaceId().equals(scope.workspaceId()), _ -> done.add(row));
+            live.listen(view, told -> shared.listen(_ -> true, told), () -> done.add(count));
+        }
+        UI.getCurrent().add(view);
+
+        publishHeld(changes(1));
+
+        eventually("it is pushed", () -> !done.isEmpty());
+        assertThat(done).hasSize(2 * PARTS);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SharedReadingTest {
@@ -17,12 +18,15 @@ class SharedReadingTest {
     private static final UUID HERE = new UUID(0, 1);
     private static final UUID ELSEWHERE = new UUID(0, 2);
 
+    private static final String OF_HERE = "of here";
+
     private final AtomicInteger reads = new AtomicInteger();
     private final List<Duration> waits = new ArrayList<>();
     private final List<Runnable> due = new ArrayList<>();
     private long nanos;
 
     private final SharedReading<String, Integer> reading = new SharedReading<>(
+            this::workspaceOf,
             _ -> reads.incrementAndGet(),
             (wait, work) -> {
                 waits.add(wait);
@@ -100,6 +104,33 @@ class SharedReadingTest {
     }
 
     @Test
+    void what_goes_on_elsewhere_keeps_nobody_waiting_and_makes_nothing_old() {
+        var mine = new AtomicInteger();
+        reading.listen(SharedReadingTest::isHere, mine::incrementAndGet);
+        var before = reading.get(OF_HERE);
+
+        reading.heard(List.of(change(ELSEWHERE)));
+        passTime();
+        assertThat(reading.get(OF_HERE)).isEqualTo(before);
+        reading.heard(List.of(change(ELSEWHERE), change(HERE)));
+
+        assertThat(waits).containsExactlyInAnyOrder(Duration.ZERO, SharedReading.SHORTEST, Duration.ZERO);
+        passTime();
+        assertThat(mine).hasValue(1);
+        assertThat(reading.get(OF_HERE)).isNotEqualTo(before);
+    }
+
+    @Test
+    void what_is_of_several_workspaces_is_made_old_by_each_of_them() {
+        var before = reading.get("person");
+
+        reading.heard(List.of(change(ELSEWHERE)));
+        passTime();
+
+        assertThat(reading.get("person")).isNotEqualTo(before);
+    }
+
+    @Test
     void who_has_gone_is_told_nothing() {
         var told = new AtomicInteger();
         var end = reading.listen(_ -> true, told::incrementAndGet);
@@ -137,6 +168,10 @@ class SharedReadingTest {
         var now = List.copyOf(due);
         due.clear();
         now.forEach(Runnable::run);
+    }
+
+    private @Nullable UUID workspaceOf(String key) {
+        return key.equals(OF_HERE) ? HERE : null;
     }
 
     private static boolean isHere(Change change) {
