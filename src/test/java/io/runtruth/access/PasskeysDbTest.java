@@ -17,14 +17,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.web.webauthn.api.Bytes;
 import org.springframework.security.web.webauthn.api.ImmutableCredentialRecord;
 import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCose;
 
 /// Who may add, name and remove a passkey; what a device proves is seen in a browser, by `PasskeySmokeTest`.
-@Import(TestWorkspaces.class)
 class PasskeysDbTest extends DatabaseTest {
 
     private static final PasskeySite SITE = new PasskeySite("console.example", "https://console.example");

@@ -20,13 +20,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// What a ticket opens, and for how long (contract 8).
-@Import(TestWorkspaces.class)
 class SessionsDbTest extends DatabaseTest {
 
     private static final Duration IDLE = Duration.ofMinutes(30);

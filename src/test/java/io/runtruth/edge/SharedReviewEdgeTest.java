@@ -19,11 +19,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What whoever has a share link gets from the real server, without an account.
-@Import(PublishedSomewhere.class)
 class SharedReviewEdgeTest extends EdgeTest {
 
     private static final String PASSPHRASE = "told on the telephone";

@@ -24,7 +24,7 @@ class KilledMigrationDbTest {
     /// Quick enough to meet the next change.
     private static final Duration LOOK_EVERY = Duration.ofMillis(2);
 
-    private final TestDatabase.Database database = TestDatabase.create();
+    private final TestDatabase.Database database = TestDatabase.createEmpty();
 
     @ParameterizedTest(name = "after {0} changes")
     @ValueSource(ints = {1, 4, 10, 20, 30})

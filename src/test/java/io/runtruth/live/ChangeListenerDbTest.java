@@ -28,7 +28,7 @@ class ChangeListenerDbTest {
     /// Less than the limit of an answer, on which the end of a node must not wait.
     private static final Duration PROMPT = Duration.ofSeconds(6);
 
-    private final TestDatabase.Database database = TestDatabase.create();
+    private final TestDatabase.Database database = TestDatabase.createEmpty();
     private final SilentProxy way = SilentProxy.to(database);
     private final ChangeReader reader = new ChangeReader(Clock.systemUTC());
     private final ChangeFeedHealth health = new ChangeFeedHealth(reader);

@@ -40,14 +40,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// What a person wants to be told, told to them by e-mail (contract 9).
-@Import(PublishedSomewhere.class)
 class DigestDbTest extends MailTest {
 
     private static final MailAddress ANNA = new MailAddress("anna@home.example");

@@ -24,7 +24,7 @@ import org.springframework.core.io.DefaultResourceLoader;
 @Tag("db")
 class SchemaMigrationDbTest {
 
-    private final TestDatabase.Database database = TestDatabase.create();
+    private final TestDatabase.Database database = TestDatabase.createEmpty();
 
     @Test
     void what_a_killed_node_noted_locks_nobody_out() throws Exception {

@@ -16,12 +16,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.context.annotation.Import;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Of each framework that the tools name, whatever file they wrote: nothing is lost, and nothing is mapped that they
 /// did not map.
-@Import(ComposedReviews.class)
 class FrameworkCountsDbTest extends DatabaseTest {
 
     private final ComposedReviews reviews;

@@ -21,10 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.context.annotation.Import;
 
 /// Whatever form it has, the numbers are those of the review, and add up; and none of its findings is missing.
-@Import(ComposedReviews.class)
 class PackCountsDbTest extends DatabaseTest {
 
     private static final String KEEP = System.getProperty("runtruth.packs.keep");

@@ -18,11 +18,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Regressions for T035: who downloads what, and what is kept of it.
-@Import(ComposedReviews.class)
 class PackServiceDbTest extends DatabaseTest {
 
     private final ComposedReviews reviews;

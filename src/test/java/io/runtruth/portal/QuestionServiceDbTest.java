@@ -23,12 +23,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Questions about findings, and their answers (contract 8, published).
-@Import(PublishedSomewhere.class)
 class QuestionServiceDbTest extends DatabaseTest {
 
     private final PublishedSomewhere somewhere;

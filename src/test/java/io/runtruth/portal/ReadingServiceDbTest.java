@@ -13,12 +13,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// "I have read this" (contract 8, published).
-@Import(PublishedSomewhere.class)
 class ReadingServiceDbTest extends DatabaseTest {
 
     private final PublishedSomewhere somewhere;

@@ -25,11 +25,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Links by which somebody without an account reads a publication (contract 8, published).
-@Import(PublishedSomewhere.class)
 class SharingServiceDbTest extends DatabaseTest {
 
     private static final String PASSPHRASE = "told on the telephone";

@@ -1,6 +1,8 @@
 package io.runtruth.testing;
 
 import io.runtruth.operations.work.ManualQueue;
+import io.runtruth.packs.ComposedReviews;
+import io.runtruth.portal.PublishedSomewhere;
 import org.junit.jupiter.api.Tag;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
@@ -10,7 +12,14 @@ import org.springframework.test.context.TestConstructor;
 
 /// The whole application on a real PostgreSQL, without its workers: tests work the queue by hand with
 /// [ManualQueue]. All subclasses share one context and one database; each test makes its own workspace.
-@Import({TestWorkspaces.class, TestEvidence.class, TestTargets.class, ManualQueue.class})
+@Import({
+    TestWorkspaces.class,
+    TestEvidence.class,
+    TestTargets.class,
+    ManualQueue.class,
+    ComposedReviews.class,
+    PublishedSomewhere.class
+})
 @SpringBootTest(
         properties = {
             "runtruth.role=web",

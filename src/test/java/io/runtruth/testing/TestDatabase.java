@@ -6,7 +6,11 @@ import java.io.UncheckedIOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
+import liquibase.exception.LiquibaseException;
+import liquibase.integration.spring.SpringLiquibase;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -20,25 +24,36 @@ public final class TestDatabase {
 
     private TestDatabase() {}
 
-    /// A new, empty database on the server.
+    /// A new database on the server with the tables of this release and nothing in them: a copy of one that was
+    /// migrated once, in a tenth of the time.
     public static Database create() {
-        return createOn(SERVER);
+        return createOn(SERVER, Migrated.NAME);
+    }
+
+    /// A new database without any table, for what is about making them.
+    public static Database createEmpty() {
+        return createOn(SERVER, "template1");
     }
 
     /// One on a server that has each commit on disk before it says so, as people run it: for what measures.
     public static Database createDurable() {
-        return createOn(Durable.SERVER);
+        return createOn(Durable.SERVER, "template1");
     }
 
-    private static Database createOn(Server server) {
+    private static Database createOn(Server server, String template) {
+        return server.database(newDatabase(server, template));
+    }
+
+    /// @return its name
+    private static String newDatabase(Server server, String template) {
         var name = "t" + UUID.randomUUID().toString().replace("-", "");
         try (var connection = DriverManager.getConnection(server.url("postgres"), server.user(), server.password());
                 var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database " + name + " template " + template);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return new Database(server.url(name), server.user(), server.password());
+        return name;
     }
 
     private static Server start(String kind, boolean durable) {
@@ -104,6 +119,27 @@ public final class TestDatabase {
         }
     }
 
+    private static final class Migrated {
+
+        private static final String NAME = migrated();
+
+        private static String migrated() {
+            var name = newDatabase(SERVER, "template1");
+            var empty = SERVER.database(name);
+            var migration = new SpringLiquibase();
+            migration.setChangeLog("classpath:db/changelog/db.changelog-master.yaml");
+            migration.setResourceLoader(new DefaultResourceLoader());
+            migration.setDataSource(new DriverManagerDataSource(empty.url(), empty.user(), empty.password()));
+            migration.setAnalyticsEnabled(false);
+            try {
+                migration.afterPropertiesSet();
+            } catch (LiquibaseException e) {
+                throw new IllegalStateException(e);
+            }
+            return name;
+        }
+    }
+
     private static final class Durable {
         private static final Server SERVER = start(KIND, true);
     }
@@ -111,6 +147,10 @@ public final class TestDatabase {
     private record Server(String base, String user, String password) {
         String url(String database) {
             return base + database;
+        }
+
+        Database database(String name) {
+            return new Database(url(name), user, password);
         }
     }
 }

@@ -6,6 +6,7 @@ import com.vaadin.flow.server.VaadinSession;
 import io.runtruth.access.Actor;
 import io.runtruth.access.SignedIn;
 import io.runtruth.operations.work.ManualQueue;
+import io.runtruth.portal.PublishedSomewhere;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,14 @@ import org.springframework.test.context.TestConstructor;
 /// The console without a browser, on a real PostgreSQL and without workers. All subclasses share one context and
 /// one database; each test makes its own workspace, and signs somebody in before it opens a page. Pages do not
 /// read again by themselves, so that what a test sees was pushed, however slow the machine is.
-@Import({TestWorkspaces.class, TestEvidence.class, LostPushes.class, TestTargets.class, ManualQueue.class})
+@Import({
+    TestWorkspaces.class,
+    TestEvidence.class,
+    LostPushes.class,
+    TestTargets.class,
+    ManualQueue.class,
+    PublishedSomewhere.class
+})
 @SpringBootTest(
         properties = {
             "runtruth.role=web",

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 public final class SourceSentences {
 
     private static final int AREAS = 12;
+    private static final int AREAS_OF_THREE = 4;
+    private static final int AREAS_OF_MORE = 2;
 
     private final ReviewContent content;
     private final FindingWords findings;
@@ -134,12 +136,22 @@ public final class SourceSentences {
     /// Those with most that is not met, in their own order, and the sum of all others.
     public Map<String, PostureRow> firstAreas(SnapshotPosture posture) {
         var rows = areas(posture);
+        var most = mostAreas();
         var first = rows.entrySet().stream()
                 .sorted(Comparator.comparing(row -> -row.getValue().of(CheckResult.FAIL)))
-                .limit(rows.size() > AREAS ? AREAS - 1 : AREAS)
+                .limit(rows.size() > most ? most - 1 : most)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         return shown(rows, first);
+    }
+
+    /// Of three tools or targets, too, the first page is one.
+    private int mostAreas() {
+        return switch (content.provenance().snapshots().size()) {
+            case 0, 1, 2 -> AREAS;
+            case 3 -> AREAS_OF_THREE;
+            default -> AREAS_OF_MORE;
+        };
     }
 
     private Map<String, PostureRow> shown(Map<String, PostureRow> rows, Set<String> first) {

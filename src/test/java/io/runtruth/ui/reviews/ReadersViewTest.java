@@ -27,11 +27,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What readers of a published review do on its page, and what they find there (contract 8, published).
-@Import(PublishedSomewhere.class)
 class ReadersViewTest extends ViewTest {
 
     private static final String HOSTILE = "<img src=x onerror=alert(1)>\u202e why?";
