@@ -30,7 +30,7 @@ class LiveUpdatesViewTest extends ViewTest {
 
     private static final int BURST = 1_000;
     private static final int HANDFUL = 8;
-    private static final int PARTS = 20;
+    private static final int PARTS = 2_000;
     private static final int PATIENCE_SECONDS = 60;
 
     private final LiveUpdates live;
