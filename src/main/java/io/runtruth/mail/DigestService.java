@@ -82,8 +82,8 @@ public class DigestService {
                             "account.digest_chosen",
                             "account",
                             account,
-                            Map.of("digest", code(before)),
-                            Map.of("digest", code(rhythm))));
+                            Map.of("messages", code(before)),
+                            Map.of("messages", code(rhythm))));
         }
     }
 

@@ -99,6 +99,8 @@ public class AuditWording {
         return switch (name) {
             case "role" -> word("settings.role.", said);
             case "status" -> word("review.status.", said);
+            case "decision" -> word("decision.", said);
+            case "profile" -> word("pack.profile.", said);
             case "section", "sections" -> word("document.section.", said);
             case "capabilities" -> word("settings.capability.", said.toLowerCase(Locale.ROOT));
             case "events" -> word("settings.webhooks.event.", said.replace('.', '_'));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A live list of any length (contract 9): read by key, at most [#MOST_ROWS] rows of it, never moving under the
 /// reader. What is longer than it was counted grows as somebody scrolls. Changes come in one row at a time; new
-/// rows announce themselves and are shown when asked for.
+/// rows enter by themselves while the list rests at its top, and announce themselves while somebody works in it.
 ///
 /// The view adds columns to [#grid()], calls [#show] for every filter, and passes on what [LiveUpdates] hears.
 public final class KeyGrid<T> extends Composite<Div> {
@@ -32,6 +32,7 @@ public final class KeyGrid<T> extends Composite<Div> {
     private final Button news = new Button();
     private final Div newsPlace = new Div(news);
     private final Div count = new Div();
+    private final ListRest rest = new ListRest(this::enter);
 
     private final Map<UUID, T> lately = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -59,7 +60,7 @@ public final class KeyGrid<T> extends Composite<Div> {
         newsPlace.getElement().setAttribute("role", "status");
         count.addClassName("count");
         getContent().addClassName("key-grid");
-        getContent().add(newsPlace, grid, count);
+        getContent().add(newsPlace, grid, count, rest);
         announce(0);
     }
 
@@ -141,11 +142,22 @@ public final class KeyGrid<T> extends Composite<Div> {
             return;
         }
         var arrived = at.news();
-        if (at.size() == 0 && arrived > 0) {
+        if (arrived > 0 && (at.size() == 0 || mayEnter())) {
             reload();
         } else if (arrived != newsShown) {
             announce(arrived);
         }
+    }
+
+    /// What was announced, when the list has come to rest.
+    private void enter() {
+        if (newsShown > 0 && mayEnter()) {
+            reload();
+        }
+    }
+
+    private boolean mayEnter() {
+        return rest.rests() && grid.getSelectedItems().isEmpty();
     }
 
     private void announce(int arrived) {

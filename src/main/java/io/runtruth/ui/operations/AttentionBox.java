@@ -85,6 +85,14 @@ final class AttentionBox extends Composite<Section> {
         shown = now;
     }
 
+    /// Trying again started nothing, so no later run will answer the question: whoever may is asked whether what is
+    /// there does.
+    void offerToClose() {
+        if (actions.isVisible() && close.isVisible()) {
+            dialogs().closeWithWhatIsThere(actor(), run());
+        }
+    }
+
     private void stand(Attention attention) {
         standing.removeAll();
         standing.add(new Span(AttentionWording.standing(attention).text()));

@@ -63,20 +63,32 @@ final class AttentionDialogs {
         words(
                 dialog("note", text("attention.note.title")),
                 text("attention.note.text"),
+                "",
                 text("attention.note.confirm"),
                 note -> acts.note(actor, run, note));
     }
 
     void close(Actor.Person actor, RunRow run) {
+        close(actor, run, run.status().isActive() ? "attention.close.text_active" : "attention.close.text", "");
+    }
+
+    void closeWithWhatIsThere(Actor.Person actor, RunRow run) {
+        close(actor, run, "attention.close.text_there", text("attention.close.note_there"));
+    }
+
+    private void close(Actor.Person actor, RunRow run, String text, String proposed) {
         words(
                 dialog("close", text("attention.close.title")),
-                text(run.status().isActive() ? "attention.close.text_active" : "attention.close.text"),
+                text(text),
+                proposed,
                 text("attention.close.confirm"),
                 note -> acts.close(actor, run, note));
     }
 
-    private void words(FormDialog dialog, String text, String confirm, Consumer<String> act) {
+    /// @param proposed what the note says to begin with
+    private void words(FormDialog dialog, String text, String proposed, String confirm, Consumer<String> act) {
         var note = noteField();
+        note.setValue(proposed);
         dialog.ask(new Paragraph(text), note)
                 .offer("action-confirm-words", confirm, () -> done(() -> act.accept(note.getValue())))
                 .open();
@@ -86,7 +98,7 @@ final class AttentionDialogs {
         var note = new TextArea(text("attention.note.label"));
         note.setId("attention-note");
         note.setMaxLength(AttentionService.MOST_NOTE);
-        note.setWidth("min(460px, 78vw)");
+        note.setWidthFull();
         note.setMinRows(3);
         note.setMaxRows(8);
         return note;

@@ -171,8 +171,10 @@ final class CasePanel extends Composite<Section> {
 
     private void tryAgain(String requestId) {
         var at = Objects.requireNonNull(place);
-        again.start(
-                at.actor(), at.workspace().slug(), Objects.requireNonNull(shown).run(), requestId);
+        var run = Objects.requireNonNull(shown).run();
+        if (again.start(at.actor(), at.workspace().slug(), run, requestId)) {
+            attention.offerToClose();
+        }
     }
 
     private record Place(Actor.Person actor, WorkspaceRow workspace, UUID run) {}

@@ -14,6 +14,7 @@ import io.runtruth.restore.RestoreStart.RestoreDispatched;
 import io.runtruth.restore.RestoreStart.RestoreRefused;
 import io.runtruth.reviews.EnvironmentReviewService;
 import io.runtruth.reviews.StartRequest;
+import io.runtruth.reviews.StartResult;
 import io.runtruth.shared.Problem;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StartToast;
@@ -37,8 +38,15 @@ class RunAgain {
 
     /// @param workspace its slug
     /// @param requestId one per click
-    void start(Actor.Person actor, String workspace, RunRow run, String requestId) {
-        switch (begin(actor, workspace, run, requestId)) {
+    /// @return whether nothing was started because what the run was to make is there
+    boolean start(Actor.Person actor, String workspace, RunRow run, String requestId) {
+        var begun = begin(actor, workspace, run, requestId);
+        tell(begun);
+        return begun instanceof Again.OfReview(var _, StartResult.AlreadyAvailable _);
+    }
+
+    private static void tell(Again begun) {
+        switch (begun) {
             case Again.OfReview(var subject, var result) -> StartToast.show(subject, result);
             case Again.OfRestore(var _, RestoreRefused refused) -> Toast.problem(refusal(refused));
             case Again.OfRestore again -> {

@@ -186,7 +186,9 @@ class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicT
 
     private void tryAgain(String requestId) {
         var at = place();
-        again.start(at.actor(), at.workspace().slug(), shown().run(), requestId);
+        if (again.start(at.actor(), at.workspace().slug(), shown().run(), requestId)) {
+            attention.offerToClose();
+        }
     }
 
     private void offerExport() {

@@ -136,7 +136,7 @@ final class FindingQuestions extends Div {
         var field = new TextArea(getTranslation(label));
         field.setId("question-text");
         field.setMaxLength(most);
-        field.setWidth("min(460px, 78vw)");
+        field.setWidthFull();
         field.setMinRows(3);
         field.setMaxRows(10);
         return field;

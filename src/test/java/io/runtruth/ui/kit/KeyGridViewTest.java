@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.BrowserlessTest;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
+import com.vaadin.flow.internal.JacksonUtils;
+import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
@@ -63,6 +66,45 @@ class KeyGridViewTest extends BrowserlessTest {
 
         assertThat(shown()).containsExactly("row 5", "row 4", "row 3", "row 2", "row 1");
         assertThat(news().isVisible()).isFalse();
+    }
+
+    @Test
+    void new_rows_enter_by_themselves_while_the_list_rests() {
+        browserSays("list-rests");
+        list.put(4, "row 4");
+
+        grid.changed(Set.of(KeyList.id(4)));
+
+        assertThat(shown()).containsExactly("row 4", "row 3", "row 2", "row 1");
+        assertThat(news().isVisible()).isFalse();
+    }
+
+    @Test
+    void what_was_announced_enters_when_the_list_comes_to_rest_and_no_later_while_it_is_used() {
+        list.put(4, "row 4");
+        grid.changed(Set.of(KeyList.id(4)));
+        browserSays("list-rests");
+        assertThat(shown()).containsExactly("row 4", "row 3", "row 2", "row 1");
+
+        browserSays("list-used");
+        list.put(5, "row 5");
+        grid.changed(Set.of(KeyList.id(5)));
+
+        assertThat(shown()).doesNotContain("row 5");
+        assertThat(news().getText()).startsWith("1 ");
+    }
+
+    @Test
+    void new_rows_enter_no_list_of_which_rows_are_chosen() {
+        grid.grid().setSelectionMode(Grid.SelectionMode.MULTI);
+        grid.grid().select(new Row(2, "row 2"));
+        browserSays("list-rests");
+        list.put(4, "row 4");
+
+        grid.changed(Set.of(KeyList.id(4)));
+
+        assertThat(shown()).doesNotContain("row 4");
+        assertThat(news().getText()).startsWith("1 ");
     }
 
     @Test
@@ -176,6 +218,13 @@ class KeyGridViewTest extends BrowserlessTest {
                 .map(Div::getText)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private void browserSays(String event) {
+        var rest = find(ListRest.class).single().getElement();
+        rest.getNode()
+                .getFeature(ElementListenerMap.class)
+                .fireEvent(new DomEvent(rest, event, JacksonUtils.createObjectNode()));
     }
 
     private Button news() {

@@ -21,6 +21,9 @@ import io.runtruth.operations.RunSubject;
 import io.runtruth.operations.Via;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.shared.Scope;
+import java.util.Objects;
+import io.runtruth.portal.PublishedSomewhere;
+import com.vaadin.flow.component.textfield.TextArea;
 import io.runtruth.shared.Sha256;
 import io.runtruth.testing.LostPushes;
 import io.runtruth.testing.TestRuns;
@@ -48,6 +51,8 @@ class RunViewTest extends ViewTest {
     private final TestRuns runs;
     private final LostPushes lost;
 
+    private final PublishedSomewhere somewhere;
+
     private Scope scope;
     private Actor.Person owner;
 
@@ -56,7 +61,9 @@ class RunViewTest extends ViewTest {
             WorkspaceQueries slugs,
             OperationRunService service,
             RunQueries queries,
+            PublishedSomewhere somewhere,
             LostPushes lost) {
+        this.somewhere = somewhere;
         this.workspaces = workspaces;
         this.slugs = slugs;
         this.service = service;
@@ -201,6 +208,22 @@ class RunViewTest extends ViewTest {
 
         assertThat(find(Notification.class).single().getElement().getTextRecursively())
                 .contains("Composition not started");
+    }
+
+    @Test
+    void trying_again_what_is_there_already_offers_to_close_the_question_with_it() {
+        somewhere.ready(scope);
+        var run = runs.ended(owner, scope, Ending.failed("run.unexpected", null));
+        open(run);
+
+        test(find(Button.class).withId("action-try-again").single()).click();
+        assertThat(find(TextArea.class).withId("attention-note").single().getValue())
+                .isEqualTo("The review of this evidence is available.");
+        test(find(Button.class).withId("action-confirm-words").single()).click();
+
+        var attention = Objects.requireNonNull(
+                queries.row(owner, scope.workspaceId(), run.id()).attention());
+        assertThat(attention.isOpen()).isFalse();
     }
 
     @Test
