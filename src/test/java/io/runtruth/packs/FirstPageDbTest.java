@@ -22,7 +22,8 @@ class FirstPageDbTest extends DatabaseTest {
             ComposedReviews.SAMPLES.resolve("maester/maester-0.1.0-test-results-2025-04-30.json");
     private static final Path SCUBAGEAR =
             ComposedReviews.SAMPLES.resolve("scubagear/scubagear-1.8.0-ScubaResults_fa5589b7.json");
-    private static final Path ZTA = ComposedReviews.SAMPLES.resolve("zero-trust-assessment/zta-2.1.91-demo-2026-02-17.extracted.json");
+    private static final Path ZTA =
+            ComposedReviews.SAMPLES.resolve("zero-trust-assessment/zta-2.1.91-demo-2026-02-17.extracted.json");
 
     private final ComposedReviews reviews;
     private final EvidenceService evidence;

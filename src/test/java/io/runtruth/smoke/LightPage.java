@@ -87,7 +87,8 @@ final class LightPage {
             var response = http.send(request, HttpResponse.BodyHandlers.ofString());
             var refused = response.headers().firstValue("Location").filter(it -> it.contains("login"));
             if (response.statusCode() >= 400 || refused.isPresent()) {
-                throw new IllegalStateException(request.uri() + " was answered by " + response.statusCode() + " " + refused);
+                throw new IllegalStateException(
+                        request.uri() + " was answered by " + response.statusCode() + " " + refused);
             }
             return response.body();
         } catch (IOException e) {

@@ -3,9 +3,9 @@ package io.runtruth.smoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtruth.access.Actor;
-import io.runtruth.access.WorkspaceService.NewMember;
 import io.runtruth.access.Role;
 import io.runtruth.access.WorkspaceService;
+import io.runtruth.access.WorkspaceService.NewMember;
 import io.runtruth.live.ChangeFeed;
 import io.runtruth.operations.OperationRun;
 import io.runtruth.operations.OperationRunService;
@@ -92,8 +92,8 @@ class PushBenchTest extends RunningConsole {
                 """)
                 .query((row, _) -> new Scope(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
                 .single();
-        PEOPLE.forEach(name -> workspaces.ensureMember(
-                BENCH, new NewMember(scope.workspaceId(), account(name), Role.REVIEWER)));
+        PEOPLE.forEach(name ->
+                workspaces.ensureMember(BENCH, new NewMember(scope.workspaceId(), account(name), Role.REVIEWER)));
         var runs = new TestRuns(service);
         run = runs.running(BENCH, scope);
         new SignInPage(browser.go("w/other/operations")).signIn("outsider", PASSWORD);

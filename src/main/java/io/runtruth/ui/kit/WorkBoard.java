@@ -24,9 +24,7 @@ public class WorkBoard {
     WorkBoard(WorkspaceWorkQueries queries, Access access, LiveUpdates live) {
         this.access = access;
         work = live.shared(
-                change -> change.kind() == Change.Kind.RUN,
-                Reach::workspaceId,
-                reach -> queries.work(CONSOLE, reach));
+                change -> change.kind() == Change.Kind.RUN, Reach::workspaceId, reach -> queries.work(CONSOLE, reach));
     }
 
     /// @throws io.runtruth.shared.Problem where the actor may not see the workspace's runs

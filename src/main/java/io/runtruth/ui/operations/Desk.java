@@ -101,6 +101,11 @@ final class Desk extends Composite<Div> {
         }
     }
 
+    /// For who has just come here: its keys act from where the focus is.
+    void focusFirst() {
+        entries.values().stream().findFirst().ifPresent(CaseEntry::focus);
+    }
+
     /// The case that is open stays so, also where it is in the list no longer.
     private void load() {
         var at = place();

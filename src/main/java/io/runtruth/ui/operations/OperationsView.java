@@ -145,10 +145,14 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
     public void beforeEnter(BeforeEnterEvent event) {
         var actor = current.get();
         var slug = event.getRouteParameters().get(Routes.WORKSPACE_PARAMETER).orElse("");
+        var arrives = workspace == null;
         enter(workspaces.bySlug(actor, slug));
         var parameters = event.getLocation().getQueryParameters().getParameters();
         show(actor, OperationsQuery.parse(parameters));
         showCounts();
+        if (arrives && desk.isVisible()) {
+            desk.focusFirst();
+        }
     }
 
     @Override
