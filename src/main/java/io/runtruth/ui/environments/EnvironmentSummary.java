@@ -17,6 +17,8 @@ import io.runtruth.ui.kit.EnvironmentCells;
 import io.runtruth.ui.kit.FactList;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Spans;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -27,9 +29,11 @@ final class EnvironmentSummary extends Composite<Div> {
 
     private final KeptLines<Target> targets = new KeptLines<>(this::target);
     private final KeptLines<EvidenceSnapshot> evidence = new KeptLines<>(EnvironmentSummary::evidence);
+    private final Span age = new Span();
     private final Span review = new Span();
     private final Span composition = new Span();
     private @Nullable EnvironmentReviewRow shown;
+    private @Nullable TooOld shownAge;
     private Consumer<KnownTarget> unbind = _ -> {};
 
     EnvironmentSummary() {
@@ -38,7 +42,7 @@ final class EnvironmentSummary extends Composite<Div> {
         getContent()
                 .add(new FactList()
                         .fact(getTranslation("environment.summary.targets"), targets)
-                        .fact(getTranslation("environment.summary.evidence"), evidence)
+                        .fact(getTranslation("environment.summary.evidence"), evidence, age)
                         .fact(getTranslation("environment.summary.review"), review)
                         .fact(getTranslation("environment.summary.composition"), composition));
     }
@@ -52,10 +56,12 @@ final class EnvironmentSummary extends Composite<Div> {
             EnvironmentReviewRow row,
             List<KnownTarget> known,
             List<EvidenceSnapshot> newest,
-            boolean isUnbindable) {
+            boolean isUnbindable,
+            Instant now) {
         targets.show(
                 known.stream().map(target -> new Target(target, isUnbindable)).toList());
         evidence.show(newest);
+        showAge(cells, row, now);
         var before = shown;
         shown = row;
         if (before == null || !Objects.equals(before.review(), row.review())) {
@@ -63,6 +69,18 @@ final class EnvironmentSummary extends Composite<Div> {
         }
         if (before == null || !Objects.equals(before.run(), row.run())) {
             replace(composition, composition(cells, row));
+        }
+    }
+
+    /// Only where the newest is too old to count in a review: how old which is stands beside it.
+    private void showAge(EnvironmentCells cells, EnvironmentReviewRow row, Instant now) {
+        var tooOld = TooOld.of(row.evidence(), now);
+        if (!Objects.equals(tooOld, shownAge)) {
+            shownAge = tooOld;
+            age.removeAll();
+            if (tooOld != null) {
+                age.add(cells.evidence(row, now));
+            }
         }
     }
 
@@ -121,6 +139,17 @@ final class EnvironmentSummary extends Composite<Div> {
         line.add(more);
         line.addClassNames("line", "cell");
         return line;
+    }
+
+    private record TooOld(EnvironmentReviewRow.Evidence evidence, long days) {
+
+        /// Null where it is not.
+        static @Nullable TooOld of(EnvironmentReviewRow.Evidence evidence, Instant now) {
+            var collected = evidence.collectedAt();
+            return collected == null || !evidence.isTooOld(now)
+                    ? null
+                    : new TooOld(evidence, Duration.between(collected, now).toDays());
+        }
     }
 
     private record Target(KnownTarget known, boolean isUnbindable) {}

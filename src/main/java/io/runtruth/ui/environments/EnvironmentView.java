@@ -23,6 +23,7 @@ import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.evidence.EvidenceService;
 import io.runtruth.live.Change;
 import io.runtruth.operations.Via;
+import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.restore.DriftQueries;
 import io.runtruth.restore.SnapshotService;
 import io.runtruth.restore.TargetQueries;
@@ -46,6 +47,7 @@ import io.runtruth.ui.kit.Toast;
 import io.runtruth.ui.kit.Tone;
 import io.runtruth.ui.kit.ViewHeader;
 import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -53,7 +55,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One environment: what it is, its evidence and the way to add more, and the step from there to a review.
+/// One environment: what it is, its evidence and the way to add more, the step from there to a review, and what
+/// became of it: its reviews and its runs.
 @PermitAll
 @StyleSheet("context://console/theme/environments.css")
 @Route(value = Routes.ENVIRONMENT, layout = MainLayout.class)
@@ -70,6 +73,7 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
     private final PublishedQueries published;
     private final CurrentActor current;
     private final ProblemMessages messages;
+    private final Clock clock;
 
     private final ViewHeader header = new ViewHeader("");
     private final Div archived = new Div();
@@ -79,6 +83,7 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
     private final EnvironmentSummary summary = new EnvironmentSummary();
     private final PosturePanel posture = new PosturePanel();
     private final DriftPart drift;
+    private final ReviewsAndRuns reviewsAndRuns;
     private final Div uploadPlace = new Div();
     private final EvidenceGrid history = new EvidenceGrid();
 
@@ -95,12 +100,14 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
             EvidenceQueries evidence,
             EvidenceChangeQueries changes,
             ReviewQueries reviews,
+            RunQueries runs,
             PublishedQueries published,
             DriftQueries drifts,
             TargetQueries targets,
             SnapshotService snapshots,
             CurrentActor current,
             ProblemMessages messages,
+            Clock clock,
             LiveUpdates live) {
         this.starts = starts;
         this.imports = imports;
@@ -113,6 +120,8 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
         this.published = published;
         this.current = current;
         this.messages = messages;
+        this.clock = clock;
+        reviewsAndRuns = new ReviewsAndRuns(reviews, runs);
         drift = new DriftPart(drifts, targets, snapshots, messages);
         addActions();
         summary.onUnbind(this::askUnbind);
@@ -124,6 +133,7 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
                         summary,
                         posture,
                         drift,
+                        reviewsAndRuns,
                         uploadPlace,
                         new H2(getTranslation("evidence.grid.label")),
                         history);
@@ -172,7 +182,8 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
                 reviews.environment(current.get(), scope),
                 environments.targets(current.get(), scope),
                 evidence.newest(current.get(), scope),
-                may(Capability.WORKSPACE_MANAGE));
+                may(Capability.WORKSPACE_MANAGE),
+                clock.instant());
         posture.show(
                 slug(),
                 published
@@ -180,6 +191,8 @@ class EnvironmentView extends Composite<Div> implements BeforeEnterObserver, Has
                         .map(PublishedEnvironment::reviews)
                         .orElse(List.of()));
         showDrift(read);
+        reviewsAndRuns.show(new ReviewsAndRuns.HistoryPlace(
+                current.get(), scope, slug(), read.slug(), may(Capability.OPERATIONS_VIEW)));
         archived.setVisible(read.archived());
         accepted.setHref("/" + Routes.acceptedRisks(slug(), read.slug()));
         configuration.setHref("/" + Routes.restore(slug(), read.slug()));

@@ -128,7 +128,7 @@ public record EnvironmentCells(String workspace) {
     }
 
     /// The age of the newest evidence against the limit.
-    Component evidence(EnvironmentReviewRow row, Instant now) {
+    public Component evidence(EnvironmentReviewRow row, Instant now) {
         var collected = row.evidence().collectedAt();
         return collected == null
                 ? Spans.quiet(I18NProvider.translate("kit.environments.no_evidence"))

@@ -2,6 +2,7 @@ package io.runtruth.ui.kit;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.i18n.I18NProvider;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.reviews.EnvironmentReviewRow.Posture;
 
@@ -15,17 +16,21 @@ public final class ResultBar extends Div {
             part(result.code(), posture.of(result));
         }
         part("suppressed", posture.suppressed());
+        var words = words(posture, format);
+        getElement().setAttribute("aria-label", words);
+        getElement().setAttribute("title", words);
+    }
+
+    public static String words(Posture posture, LocalFormat format) {
         var met = posture.of(CheckResult.PASS);
         var notMet = posture.of(CheckResult.FAIL);
         var warnings = posture.of(CheckResult.WARNING);
-        var words = getTranslation(
+        return I18NProvider.translate(
                 "dashboard.row.spread",
                 format.number(met),
                 format.number(notMet),
                 format.number(warnings),
                 format.number(posture.checks() - met - notMet - warnings));
-        getElement().setAttribute("aria-label", words);
-        getElement().setAttribute("title", words);
     }
 
     private void part(String kind, long count) {

@@ -91,6 +91,11 @@ public final class Routes {
         return workspace(workspace) + "/operations";
     }
 
+    /// @param environment its slug
+    public static String operations(String workspace, String environment) {
+        return operations(workspace) + "?environment=" + environment;
+    }
+
     public static String run(String workspace, UUID run) {
         return operations(workspace) + "/" + run;
     }

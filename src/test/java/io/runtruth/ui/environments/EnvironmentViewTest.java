@@ -10,6 +10,7 @@ import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.internal.PendingJavaScriptInvocation;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
@@ -24,8 +25,21 @@ import io.runtruth.evidence.EvidenceChangeQueries;
 import io.runtruth.evidence.EvidenceQueries;
 import io.runtruth.evidence.EvidenceRow;
 import io.runtruth.evidence.EvidenceService;
+import io.runtruth.operations.Ending;
+import io.runtruth.operations.OperationRunService;
+import io.runtruth.operations.Via;
+import io.runtruth.operations.reads.RunQueries;
+import io.runtruth.operations.work.ManualQueue;
+import io.runtruth.reviews.EnvironmentReviewService;
+import io.runtruth.reviews.PublicationService;
+import io.runtruth.reviews.ReviewQueries;
+import io.runtruth.reviews.ReviewRef;
+import io.runtruth.reviews.StartRequest;
+import io.runtruth.reviews.StartResult.Dispatched;
 import io.runtruth.shared.Scope;
 import io.runtruth.testing.LostPushes;
+import io.runtruth.testing.TestEvidence;
+import io.runtruth.testing.TestRuns;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.frame.ProblemView;
@@ -36,7 +50,12 @@ import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.StatusBadge;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,6 +65,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class EnvironmentViewTest extends ViewTest {
 
     private static final String ONE = "11111111-1111-4111-8111-111111111111";
+    private static final Instant COLLECTED = Instant.parse("2026-01-01T00:00:00Z");
     private static final String SEVERAL = """
             {"Tenants":[
             {"TenantId":"11111111-1111-4111-8111-111111111111","TenantName":"One","Tests":[{"Id":"A","Name":"A: a","Result":"Passed"}]},
@@ -59,9 +79,17 @@ class EnvironmentViewTest extends ViewTest {
     private final EvidenceService imports;
     private final EvidenceQueries evidence;
     private final EvidenceChangeQueries changes;
+    private final ReviewQueries reviews;
+    private final RunQueries runQueries;
+    private final EnvironmentReviewService starts;
+    private final PublicationService publication;
+    private final ManualQueue queue;
+    private final TestEvidence files;
+    private final TestRuns runs;
     private final LostPushes lost;
     private final JdbcClient jdbc;
 
+    private int imported;
     private Scope scope;
     private Actor.Person operator;
     private String path;
@@ -74,6 +102,13 @@ class EnvironmentViewTest extends ViewTest {
             EvidenceService imports,
             EvidenceQueries evidence,
             EvidenceChangeQueries changes,
+            ReviewQueries reviews,
+            RunQueries runQueries,
+            EnvironmentReviewService starts,
+            PublicationService publication,
+            ManualQueue queue,
+            TestEvidence files,
+            OperationRunService runs,
             LostPushes lost,
             JdbcClient jdbc) {
         this.some = some;
@@ -83,6 +118,13 @@ class EnvironmentViewTest extends ViewTest {
         this.imports = imports;
         this.evidence = evidence;
         this.changes = changes;
+        this.reviews = reviews;
+        this.runQueries = runQueries;
+        this.starts = starts;
+        this.publication = publication;
+        this.queue = queue;
+        this.files = files;
+        this.runs = new TestRuns(runs);
         this.lost = lost;
         this.jdbc = jdbc;
     }
@@ -479,6 +521,117 @@ class EnvironmentViewTest extends ViewTest {
     }
 
     @Test
+    void its_reviews_are_listed_the_newest_first_and_an_older_one_is_reached_too() {
+        var first = composed("pass", "fail");
+        publication.publish(reviewer(), new ReviewRef(scope, first), null);
+        var later =
+                IntStream.range(0, 5).mapToObj(_ -> composed("pass", "pass")).toList();
+
+        open(some.person(scope.workspaceId(), Role.OWNER));
+
+        var newestFirst = later.reversed().stream()
+                .map(id -> "/" + Routes.review(workspace(), id))
+                .toList();
+        assertThat(links("environment-reviews")).containsExactlyElementsOf(newestFirst);
+        assertThat(told("environment-reviews"))
+                .contains("Ready", "2 met, 0 not met")
+                .doesNotContain("Review 1 of");
+        test(find(Button.class).withId("action-more-reviews").single()).click();
+        assertThat(links("environment-reviews")).hasSize(6).endsWith("/" + Routes.review(workspace(), first));
+        assertThat(told("environment-reviews")).contains("Review 1 of", "1 met, 1 not met");
+        assertThat(find(Button.class).withId("action-more-reviews").exists()).isFalse();
+    }
+
+    @Test
+    @Tag("I12")
+    void its_runs_of_every_kind_are_listed_and_none_of_another_environment() {
+        var elsewhere = some.environment(scope.workspaceId());
+        runs.queued(operator, elsewhere);
+        var composition = runs.ended(operator, scope, Ending.succeeded(Map.of()));
+        var restore = runs.restore(operator, scope);
+
+        open(some.person(scope.workspaceId(), Role.OWNER));
+
+        assertThat(links("environment-runs"))
+                .containsExactly(
+                        "/" + Routes.run(workspace(), restore.id()),
+                        "/" + Routes.run(workspace(), composition.id()),
+                        "/" + Routes.operations(workspace()) + "?environment=" + slug(scope));
+        assertThat(told("environment-runs")).contains("Succeeded", "Waiting");
+    }
+
+    @Test
+    void where_nothing_was_begun_that_is_said() {
+        open(operator);
+
+        assertThat(told("environment-reviews")).contains("No review has been begun yet.");
+        assertThat(told("environment-runs")).contains("Nothing has been started here yet.");
+    }
+
+    /// Every role that sees this page sees runs today; the part asks all the same.
+    @Test
+    @Tag("I12")
+    void who_may_not_see_runs_is_told_of_none() {
+        runs.queued(operator, scope);
+        var customer = some.person(scope.workspaceId(), Role.CUSTOMER);
+        composed("pass");
+        var part = new ReviewsAndRuns(reviews, runQueries);
+
+        part.show(new ReviewsAndRuns.HistoryPlace(customer, scope, workspace(), slug(scope), false));
+        UI.getCurrent().add(part);
+
+        assertThat(find(Section.class).withId("environment-runs").exists()).isFalse();
+        assertThat(part.getElement().getTextRecursively()).doesNotContain("Waiting");
+        assertThat(links("environment-reviews")).isEmpty();
+    }
+
+    @Test
+    void a_run_that_is_started_and_ends_shows_by_itself_and_keeps_its_link() {
+        open(operator);
+        takePushes();
+
+        var run = runs.running(operator, scope);
+        eventually("it is there", () -> links("environment-runs").size() == 2);
+        var link = linksIn("environment-runs").getFirst();
+        runs.end(run, Ending.succeeded(Map.of()));
+
+        eventually("it has ended", () -> told("environment-runs").contains("Succeeded"));
+        assertThat(linksIn("environment-runs").getFirst()).isSameAs(link);
+    }
+
+    @Test
+    void a_review_that_is_composed_shows_by_itself() {
+        open(operator);
+        takePushes();
+
+        composed("pass");
+
+        eventually("it is there", () -> told("environment-reviews").contains("Ready"));
+    }
+
+    @Test
+    void evidence_that_is_too_old_is_told_with_the_limit() {
+        limitAge(35);
+        files.snapshot(scope, Instant.now().minus(Duration.ofDays(419)), "pass");
+
+        open(operator);
+
+        assertThat(find(FactList.class).single().getElement().getTextRecursively())
+                .contains("Too old: 419 of 35 days");
+    }
+
+    @Test
+    void evidence_that_is_young_enough_is_told_without_the_limit() {
+        limitAge(35);
+        files.snapshot(scope, Instant.now().minus(Duration.ofDays(3)), "pass");
+
+        open(operator);
+
+        assertThat(find(FactList.class).single().getElement().getTextRecursively())
+                .doesNotContain("of 35 days");
+    }
+
+    @Test
     void an_auditor_sees_the_history_and_has_no_upload() {
         open(some.person(scope.workspaceId(), Role.AUDITOR));
 
@@ -515,6 +668,43 @@ class EnvironmentViewTest extends ViewTest {
 
     private void upload(String name, String content) {
         test(find(Upload.class).single()).upload(name, "application/json", bytes(content));
+    }
+
+    private void limitAge(int days) {
+        jdbc.sql("update workspace set evidence_max_age_days = ? where id = ?")
+                .params(days, scope.workspaceId())
+                .update();
+    }
+
+    private Actor.Person reviewer() {
+        return some.person(scope.workspaceId(), Role.REVIEWER);
+    }
+
+    /// Of evidence that is newer than that before.
+    private UUID composed(String... results) {
+        files.snapshotOf(scope, "Tool", COLLECTED.plusSeconds(imported++), results);
+        var started = (Dispatched) starts.create(
+                reviewer(),
+                scope,
+                new StartRequest(Via.CONSOLE, UUID.randomUUID().toString()));
+        queue.work(started.runId());
+        return started.reviewId();
+    }
+
+    private String workspace() {
+        return workspaces.mine(operator).getFirst().slug();
+    }
+
+    private List<Anchor> linksIn(String section) {
+        return find(Anchor.class, find(Section.class).withId(section).single()).all();
+    }
+
+    private List<String> links(String section) {
+        return linksIn(section).stream().map(Anchor::getHref).toList();
+    }
+
+    private String told(String section) {
+        return find(Section.class).withId(section).single().getElement().getTextRecursively();
     }
 
     private Button unbindButton() {

@@ -212,6 +212,7 @@ class AccessViewTest extends ViewTest {
             "action-more-documents",
             "action-see-drift",
             "action-more-restores",
+            "action-more-reviews",
             "action-download-snapshot-",
             "action-preview-snapshot-",
             "action-choose-documents",
