@@ -1,6 +1,7 @@
 package io.runtruth.ui.kit;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 
@@ -20,6 +21,12 @@ final class ListRest extends Component {
             rests = true;
             begins.run();
         });
+    }
+
+    /// The next page to hold it says so anew.
+    @Override
+    protected void onDetach(DetachEvent left) {
+        rests = false;
     }
 
     boolean rests() {

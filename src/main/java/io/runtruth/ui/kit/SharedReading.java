@@ -39,7 +39,7 @@ public final class SharedReading<K, V> {
     private final Map<K, Slot> slots = new ConcurrentHashMap<>();
     private final Map<UUID, Rhythm> rhythms = new ConcurrentHashMap<>();
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
-    private final AtomicLong told = new AtomicLong();
+    private final AtomicLong tellings = new AtomicLong();
 
     /// @param workspaceOf whose changes make the key's value old; null: those of every workspace
     /// @param timer runs work after a time; without one, at once and on the thread that asks
@@ -92,7 +92,7 @@ public final class SharedReading<K, V> {
     private long lastTold(K key) {
         var workspace = workspaceOf.apply(key);
         if (workspace == null) {
-            return told.get();
+            return tellings.get();
         }
         var rhythm = rhythms.get(workspace);
         return rhythm == null ? 0 : rhythm.lastTold;
@@ -134,7 +134,7 @@ public final class SharedReading<K, V> {
             waiting.clear();
             scheduled = false;
             lastNanos = nanoTime.getAsLong();
-            lastTold = told.incrementAndGet();
+            lastTold = tellings.incrementAndGet();
             return changes;
         }
     }
@@ -159,7 +159,7 @@ public final class SharedReading<K, V> {
 
         private V readAgain(K key) {
             forgetOld();
-            readIn = told.get();
+            readIn = tellings.get();
             readNanos = nanoTime.getAsLong();
             value = null;
             var now = read.apply(key);

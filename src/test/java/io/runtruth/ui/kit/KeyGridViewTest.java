@@ -95,6 +95,18 @@ class KeyGridViewTest extends BrowserlessTest {
     }
 
     @Test
+    void a_list_that_was_taken_away_counts_as_used_until_its_browser_says_otherwise() {
+        browserSays("list-rests");
+        UI.getCurrent().remove(grid);
+        UI.getCurrent().add(grid);
+        list.put(4, "row 4");
+
+        grid.changed(Set.of(KeyList.id(4)));
+
+        assertThat(shown()).doesNotContain("row 4");
+    }
+
+    @Test
     void new_rows_enter_no_list_of_which_rows_are_chosen() {
         grid.grid().setSelectionMode(Grid.SelectionMode.MULTI);
         grid.grid().select(new Row(2, "row 2"));
