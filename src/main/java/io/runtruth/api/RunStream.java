@@ -36,14 +36,14 @@ final class RunStream {
     private static final int LONGEST_ID = 15;
 
     private final RunWatch watch;
-    private final HttpServletResponse response;
+    private final LongAnswer answer;
     private final JsonMapper json;
     private final Duration beat;
     private final long begunNanos = System.nanoTime();
 
-    RunStream(RunWatch watch, HttpServletResponse response, JsonMapper json, Duration beat) {
+    RunStream(RunWatch watch, LongAnswer answer, JsonMapper json, Duration beat) {
         this.watch = watch;
-        this.response = response;
+        this.answer = answer;
         this.json = json;
         this.beat = beat;
     }
@@ -105,8 +105,7 @@ final class RunStream {
             // of an event without data only the id is kept
             text.append("id: ").append(heard.upTo().toEpochMilli()).append("\n\n");
         }
-        response.getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
-        response.flushBuffer();
+        answer.write(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private String inOneLine(RunRow row) {

@@ -4,7 +4,6 @@ import io.runtruth.access.Actor;
 import io.runtruth.operations.reads.RunWatch;
 import io.runtruth.operations.reads.RunWatches;
 import io.runtruth.shared.Problem;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -13,8 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -26,7 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class RunStreams implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RunStreams.class);
     static final int MOST_OF_A_PERSON = 5;
     static final int MOST = 500;
     private static final Duration LATER = Duration.ofSeconds(30);
@@ -56,34 +52,24 @@ class RunStreams implements SmartLifecycle {
             HttpServletResponse response) {
         var one = new Open(actor.account(), watches.open(actor, workspaceId, heard));
         admit(one);
-        var answering = begun(one, request, response);
+        var answer = begun(one, request, response);
         Thread.ofVirtual().name("run-stream").start(() -> {
             try {
-                new RunStream(one.watch(), response, json, beat).write();
+                new RunStream(one.watch(), answer, json, beat).write();
             } finally {
                 leave(one);
-                complete(answering);
+                answer.end();
             }
         });
     }
 
-    private AsyncContext begun(Open one, HttpServletRequest request, HttpServletResponse response) {
+    private LongAnswer begun(Open one, HttpServletRequest request, HttpServletResponse response) {
         try {
             RunStream.prepare(response);
-            var answering = request.startAsync(request, response);
-            answering.setTimeout(0);
-            return answering;
+            return LongAnswer.begin(request, response);
         } catch (RuntimeException e) {
             leave(one);
             throw e;
-        }
-    }
-
-    private static void complete(AsyncContext answering) {
-        try {
-            answering.complete();
-        } catch (IllegalStateException e) {
-            LOG.debug("the server has ended it by itself, for its reader has gone", e);
         }
     }
 

@@ -235,6 +235,20 @@ class RunStreamEdgeTest extends EdgeTest {
         streams.start();
     }
 
+    /// The server takes what answered a reader who has gone for the next one at once.
+    @Test
+    void no_stream_ends_because_another_reader_has_gone() {
+        for (int i = 0; i < 24; i++) {
+            if (i % 3 == 0) {
+                reader = person(scope, Role.AUDITOR);
+            }
+            var stream = open("");
+            stream.next();
+            stream.of(runs.queued(owner, scope), "queued");
+            stream.close();
+        }
+    }
+
     private int status(String lastId) {
         var response = ask(lastId, reader.token());
         try (var body = response.body()) {
