@@ -35,8 +35,11 @@ final class NoteEditor extends Div {
     private final Div preview = new Div();
     private final Div theirs = new Div();
     private final String suffix;
-    /// The words that the writer was told of.
+    /// The words that the writer has seen.
     private @Nullable ReviewNote known;
+
+    /// Of the newest words that were told here.
+    private long told;
 
     /// @param suffix of its ids, since a page and its dialog have one each
     NoteEditor(NotedReview at, ReviewSection section, LocalFormat format, String suffix) {
@@ -70,6 +73,7 @@ final class NoteEditor extends Div {
         known = find(now).orElse(null);
         text.setValue(known == null ? "" : known.text());
         internal.setValue(known != null && known.internal());
+        told = version(known);
         theirs.setVisible(false);
         preview();
     }
@@ -111,9 +115,9 @@ final class NoteEditor extends Div {
     void save() {
         try {
             if (!text.getValue().isBlank()) {
-                at.write(section, new NewNote(text.getValue(), internal.getValue(), version()));
+                at.write(section, new NewNote(text.getValue(), internal.getValue(), version(known)));
             } else if (known != null) {
-                at.remove(section, version());
+                at.remove(section, version(known));
             }
         } catch (Problem.Conflict conflict) {
             heard(at.now());
@@ -122,31 +126,44 @@ final class NoteEditor extends Div {
         begin(at.now());
     }
 
-    private long version() {
-        return known == null ? NewNote.NONE : known.version();
+    private static long version(@Nullable ReviewNote note) {
+        return note == null ? NewNote.NONE : note.version();
     }
 
-    /// Where nothing was written here yet, the words of others are simply there.
+    /// Where nothing was written here yet, the words of others are simply there. Else they count as seen once the
+    /// browser has shown them: whoever saved before that did not mean to replace them.
     ///
     /// @param notes all that is said of the review now
     void heard(List<ReviewNote> notes) {
-        var now = find(notes);
-        if (now.map(ReviewNote::version).orElse(NewNote.NONE) == version()) {
+        var now = find(notes).orElse(null);
+        if (version(now) == told) {
             return;
         }
         if (!isChanged()) {
             begin(notes);
             return;
         }
-        known = now.orElse(null);
+        told = version(now);
         theirs.removeAll();
-        now.ifPresentOrElse(this::show, () -> theirs.add(new Paragraph(getTranslation("own_words.gone"))));
+        if (now == null) {
+            theirs.add(new Paragraph(getTranslation("own_words.gone")));
+        } else {
+            show(now);
+        }
         theirs.setVisible(true);
+        theirs.getElement().executeJs("return true").then(_ -> seen(now));
+    }
+
+    private void seen(@Nullable ReviewNote now) {
+        if (version(now) == told) {
+            known = now;
+        }
     }
 
     private void show(ReviewNote other) {
         var join = new Button(getTranslation("own_words.join"), _ -> {
             text.setValue(text.getValue().stripTrailing() + "\n\n" + other.text());
+            seen(other);
             theirs.setVisible(false);
             text.focus();
         });

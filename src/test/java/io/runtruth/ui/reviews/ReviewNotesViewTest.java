@@ -2,6 +2,7 @@ package io.runtruth.ui.reviews;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -33,6 +34,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// The reviewer's own words on the page of a review (contract 6, own words).
 class ReviewNotesViewTest extends ViewTest {
@@ -160,6 +162,26 @@ class ReviewNotesViewTest extends ViewTest {
     }
 
     @Test
+    void words_that_the_browser_has_not_shown_yet_are_not_saved_over() {
+        write(ReviewSection.WHOLE, "as it was", NewNote.NONE);
+        open(reviewer);
+        edit(ReviewSection.WHOLE);
+        text().setValue("mine");
+        var other = some.person(scope.workspaceId(), Role.REVIEWER);
+        service.write(other, ref, ReviewSection.WHOLE, new NewNote("theirs", false, 1));
+        eventually(
+                "they are sent",
+                () -> find(Div.class).withId("note-theirs" + edited).exists());
+
+        save();
+        assertThat(texts()).containsExactly("theirs");
+
+        shownByTheBrowser();
+        save();
+        assertThat(texts()).containsExactly("mine");
+    }
+
+    @Test
     void what_is_published_offers_no_editing_and_shows_what_it_had() {
         write(ReviewSection.WHOLE, "as it was", NewNote.NONE);
         open(reviewer);
@@ -247,6 +269,14 @@ class ReviewNotesViewTest extends ViewTest {
     private void edit(ReviewSection section) {
         edited = "-" + section.code();
         test(find(Button.class).withId("action-edit-note" + edited).single()).click();
+    }
+
+    private static void shownByTheBrowser() {
+        var internals = UI.getCurrent().getInternals();
+        internals.getStateTree().runExecutionsBeforeClientResponse();
+        internals.dumpPendingJavaScriptInvocations().stream()
+                .filter(it -> it.getInvocation().getExpression().contains("return true"))
+                .forEach(it -> it.complete(JsonNodeFactory.instance.booleanNode(true)));
     }
 
     private void save() {
