@@ -123,6 +123,7 @@ class DashboardView extends Composite<Div> implements BeforeEnterObserver, HasDy
                     work.work(actor, here().id()),
                     here().slug(),
                     LocalFormat.of(UI.getCurrent()),
+                    here().may(Capability.OPERATIONS_MANAGE),
                     actor.systemOperator());
         }
     }

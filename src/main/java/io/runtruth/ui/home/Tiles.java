@@ -28,15 +28,17 @@ final class Tiles extends Composite<Div> {
     /// What stays the same is not drawn again, so that a focus stays.
     ///
     /// @param workspace its slug
+    /// @param manages whether the person may answer what needs somebody
     /// @param toNodes whether the person may see the nodes themselves
-    void show(WorkspaceWork work, String workspace, LocalFormat format, boolean toNodes) {
+    void show(WorkspaceWork work, String workspace, LocalFormat format, boolean manages, boolean toNodes) {
         if (work.equals(shown)) {
             return;
         }
+        var needs = manages ? "needs_you" : "needs_somebody";
         var focus = shown == null;
         shown = work;
         var tiles = List.of(
-                tile("needs_you", Routes.operations(workspace) + "?tab=attention", needsYou(work.needsYou(), format)),
+                tile(needs, Routes.operations(workspace) + "?tab=attention", waiting(needs, work.needsYou(), format)),
                 tile("running", Routes.operations(workspace) + "?tab=active", running(work.running(), format)),
                 tile(
                         "workers",
@@ -69,9 +71,9 @@ final class Tiles extends Composite<Div> {
         return tile;
     }
 
-    private Told needsYou(CountedRuns counted, LocalFormat format) {
+    private Told waiting(String needs, CountedRuns counted, LocalFormat format) {
         return counted.number() == 0
-                ? new Told("0", Tone.NEUTRAL, List.of(new Span(getTranslation("dashboard.tile.nothing_needs_you"))))
+                ? new Told("0", Tone.NEUTRAL, List.of(new Span(getTranslation("dashboard.tile.nothing_" + needs))))
                 : new Told(counted.told(format::number), Tone.WARNING, since("dashboard.tile.oldest", counted));
     }
 

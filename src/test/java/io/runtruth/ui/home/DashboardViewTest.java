@@ -197,6 +197,21 @@ class DashboardViewTest extends ViewTest {
     }
 
     @Test
+    void who_may_answer_nothing_is_told_that_somebody_is_needed_and_not_they() {
+        runs.ended(owner, scope, Ending.failed("run.unexpected", "R1"));
+
+        open(some.person(scope.workspaceId(), Role.AUDITOR));
+
+        assertThat(find(Anchor.class).withId("tile-needs_you").exists()).isFalse();
+        assertThat(find(Anchor.class)
+                        .withId("tile-needs_somebody")
+                        .single()
+                        .getElement()
+                        .getTextRecursively())
+                .startsWith("Needs somebody1");
+    }
+
+    @Test
     void the_checklist_of_an_empty_workspace_ticks_by_itself_and_is_gone_when_all_is_done() {
         var empty = some.workspace(35);
         var person = some.person(empty, Role.OWNER);
