@@ -310,8 +310,9 @@ class RestoreHttpDbTest extends DatabaseTest {
     void a_target_that_can_not_be_read_back_contradicts_nothing() {
         for (var away : List.of(cut(), status(401), status(503), status(302))) {
             server.with("a.json", "1").once("PUT", "a.json", (exchange, apply) -> {
-                exchange.sendResponseHeaders(apply.getAsInt(), -1);
+                var applied = apply.getAsInt();
                 server.always(away);
+                exchange.sendResponseHeaders(applied, -1);
                 return true;
             });
             var restore = previewed("a.json", "2");

@@ -33,6 +33,9 @@ public final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /// Selenium's own looks come half a second apart: longer than what most of them wait for.
+    private static final Duration LOOKS = Duration.ofMillis(40);
+
     private final WebDriver driver;
     private final String address;
 
@@ -100,7 +103,7 @@ public final class Browser implements AutoCloseable {
 
     /// Waits for what the function finds: not null, and not false.
     public <T> T until(Function<WebDriver, T> condition) {
-        return new WebDriverWait(driver, PATIENCE)
+        return new WebDriverWait(driver, PATIENCE, LOOKS)
                 .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
                 .until(condition::apply);
     }
