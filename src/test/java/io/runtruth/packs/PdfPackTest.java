@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtruth.evidence.Check;
 import io.runtruth.evidence.CheckNotes;
+import io.runtruth.evidence.CheckNotes.FrameworkReference;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
 import io.runtruth.texts.Language;
@@ -75,6 +76,10 @@ class PdfPackTest {
     }
 
     private static Check check(int number) {
+        return check(number, List.of());
+    }
+
+    private static Check check(int number, List<FrameworkReference> references) {
         return new Check(
                 "C." + number + ".end",
                 "C." + number + ".end",
@@ -90,7 +95,22 @@ class PdfPackTest {
                 "resource-" + number,
                 "Found that it differs from what is asked. ".repeat(1 + number % 7),
                 "https://example.org/" + number,
-                CheckNotes.NONE);
+                new CheckNotes(null, null, null, null, null, references, null, null, null));
+    }
+
+    @Test
+    void what_is_said_of_a_finding_stands_beside_what_it_is_however_long_its_name() throws IOException {
+        var references = List.of(
+                new FrameworkReference("AWS-Well-Architected-Framework-Security-Pillar-of-many-words", "SEC03-BP03"),
+                new FrameworkReference("ENS-RD2022", "op.ext.7.aws.am.1"),
+                new FrameworkReference("CIS-3.0", "1.20"));
+        var content = SomePacks.composed(1, _ -> check(1, references));
+        var order = new PackOrder(PackProfile.TECHNICAL, PackFormat.PDF, Language.ENGLISH);
+        try (var pdf = Loader.loadPDF(SomePacks.bytes(content, order))) {
+            var stripper = new PDFTextStripper();
+            stripper.setSortByPosition(true);
+            assertThat(stripper.getText(pdf)).contains("ENS-RD2022 op.ext.7.aws.am.1\n", "CIS-3.0 1.20\n");
+        }
     }
 
     @Test
