@@ -38,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -323,17 +324,20 @@ public final class ContentForCustomers {
                 .boxed()
                 .toList();
         var findings = content.findings();
-        var isNamed = findings != null
-                && findings.controls().stream()
+        var named = findings == null
+                ? Optional.<String>empty()
+                : findings.controls().stream()
                         .filter(it -> sources.contains(it.source()))
                         .filter(it -> !names.get(it.source()).isFound(it.controlId(), it.title()))
-                        .anyMatch(it -> risk.control().equals(it.controlId())
-                                || risk.control().equals(it.baseId()));
+                        .filter(it -> risk.control().equals(it.controlId())
+                                || risk.control().equals(it.baseId()))
+                        .map(it -> names.get(it.source()).control(risk.control(), it.title()))
+                        .findFirst();
         var texts = sources.stream()
                 .map(it -> names.get(it).texts())
                 .reduce(CatalogueTexts::and)
                 .orElse(CatalogueTexts.NONE);
-        return isNamed ? masked.text(risk.control()) : new ToldNames(texts, masked).control(risk.control());
+        return named.orElseGet(() -> new ToldNames(texts, masked).control(risk.control()));
     }
 
     private Findings findings(Findings findings) {
@@ -363,7 +367,7 @@ public final class ContentForCustomers {
                 masked.orNull(it.effort()),
                 masked.orNull(it.licence()),
                 it.references().stream()
-                        .map(one -> new FrameworkReference(masked.text(one.framework()), masked.text(one.id())))
+                        .map(one -> new FrameworkReference(masked.text(one.framework()), names.requirement(one.id())))
                         .toList(),
                 names.texts().rationale() ? text(findings, it.rationale()) : null,
                 names.texts().remedy() ? text(findings, it.remedy()) : null,

@@ -15,11 +15,26 @@ record ToldNames(CatalogueTexts texts, WithoutIds masked) {
     private static final String CUT = "…";
 
     String title(String controlId, String title) {
-        return texts.title() && !isFound(controlId, title) ? masked.text(title) : control(controlId, title);
+        return texts.title() && !title.equals(controlId) && !isFound(controlId, title)
+                ? masked.text(title)
+                : control(controlId, title);
     }
 
     String control(String controlId, String title) {
-        return isFound(controlId, title) ? NAMELESS : masked.text(controlId);
+        if (isFound(controlId, title)) {
+            return NAMELESS;
+        }
+        return isOfCatalogue(controlId, title) ? masked.ofCatalogue(controlId) : masked.text(controlId);
+    }
+
+    /// The id of a rule is its catalogue's, unless a title that may be none stands for it.
+    private boolean isOfCatalogue(String controlId, String title) {
+        return texts.id() || texts.title() && !title.equals(controlId);
+    }
+
+    /// The id of what a framework asks for.
+    String requirement(String id) {
+        return texts.title() ? masked.ofCatalogue(id) : masked.text(id);
     }
 
     /// Of a control without a check beside it.

@@ -64,6 +64,13 @@ final class WithoutIds {
         return told.computeIfAbsent(text, this::masked);
     }
 
+    /// What a catalogue calls a part of its own may look like the id of an account; it is none, unless it holds that
+    /// of a target.
+    String ofCatalogue(String id) {
+        var isTarget = known.stream().anyMatch(it -> it.matcher(id).find());
+        return !isTarget && ID.matcher(id).matches() ? id : text(id);
+    }
+
     private String masked(String text) {
         var named = PATH.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(

@@ -7,21 +7,10 @@ import io.runtruth.evidence.CheckNotes;
 import io.runtruth.evidence.CheckResult;
 import io.runtruth.evidence.Severity;
 import io.runtruth.reviews.ReviewContent;
-import io.runtruth.reviews.ReviewContent.DocumentEnvironment;
-import io.runtruth.reviews.ReviewContent.DocumentFile;
-import io.runtruth.reviews.ReviewContent.DocumentTarget;
-import io.runtruth.reviews.ReviewContent.Source;
-import io.runtruth.reviews.compose.ComposeInput;
-import io.runtruth.reviews.compose.ReviewComposer;
-import io.runtruth.shared.Scope;
 import io.runtruth.texts.Language;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,8 +20,6 @@ import org.junit.jupiter.api.Test;
 class PackBenchTest {
 
     private static final int CHECKS = 20_000;
-    private static final UUID SNAPSHOT = new UUID(0, 1);
-    private static final Instant AT = Instant.parse("2026-05-04T17:15:48Z");
     private static final List<CheckResult> RESULTS =
             List.of(CheckResult.PASS, CheckResult.FAIL, CheckResult.WARNING, CheckResult.MANUAL);
 
@@ -73,27 +60,7 @@ class PackBenchTest {
     }
 
     private static ReviewContent composed(int checks) {
-        var source = new Source(
-                SNAPSHOT,
-                "scubagear",
-                "ScubaGear",
-                "1.8.0",
-                new DocumentTarget("tenant-0001", "Tenant", null),
-                AT,
-                false,
-                false,
-                new DocumentFile("results.json", 1, "sha256:f", "sha256:p"),
-                false,
-                new TreeMap<>(Map.of("raw", (long) checks)),
-                List.of(),
-                new TreeMap<>(),
-                List.of());
-        var environment = new DocumentEnvironment(new Scope(new UUID(7, 7), new UUID(8, 8)), "contoso", "Contoso");
-        var composer = new ReviewComposer(new ComposeInput(environment, List.of(source), List.of(), List.of(), null));
-        for (var number = 0; number < checks; number++) {
-            composer.add(SNAPSHOT, check(number));
-        }
-        return composer.compose(section -> {});
+        return SomePacks.composed(checks, PackBenchTest::check);
     }
 
     private static Check check(int number) {

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever form it has, the numbers are those of the review, and add up; and none of its findings is missing.
+/// Whatever form it has, the numbers are those of the review, and add up; and none of its findings is missing, nor
+/// begins on a page without a word.
 class PackCountsDbTest extends DatabaseTest {
 
     private static final String KEEP = System.getProperty("runtruth.packs.keep");
@@ -97,6 +98,7 @@ class PackCountsDbTest extends DatabaseTest {
             if (KEEP != null) {
                 forms.keep(Path.of(KEEP), name);
             }
+            assertThat(forms.barsWithoutWords()).as("%s", profile).isEmpty();
             var content = composed.content();
             var byResult = new TreeMap<String, Long>();
             content.provenance().snapshots().forEach(it -> {

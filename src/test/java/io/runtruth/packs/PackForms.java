@@ -106,6 +106,12 @@ final class PackForms {
         }
     }
 
+    List<String> barsWithoutWords() throws IOException {
+        try (var pdf = Loader.loadPDF(files.get("review.pdf"))) {
+            return BarsWithoutWords.in(pdf);
+        }
+    }
+
     private Form docx() {
         return asOnThePage("docx", words(files.get("review.docx")));
     }

@@ -2,12 +2,17 @@ package io.runtruth.packs;
 
 import io.runtruth.evidence.ChangeKind;
 import io.runtruth.evidence.ChangedCheck;
+import io.runtruth.evidence.Check;
 import io.runtruth.evidence.EvidenceChanges.Changed;
 import io.runtruth.evidence.Severity;
 import io.runtruth.packs.letterhead.Letterhead;
 import io.runtruth.packs.letterhead.Logo;
 import io.runtruth.reviews.ContentForCustomers;
 import io.runtruth.reviews.ReviewContent;
+import io.runtruth.reviews.ReviewContent.DocumentEnvironment;
+import io.runtruth.reviews.ReviewContent.DocumentFile;
+import io.runtruth.reviews.ReviewContent.DocumentTarget;
+import io.runtruth.reviews.ReviewContent.Source;
 import io.runtruth.reviews.ReviewDrift;
 import io.runtruth.reviews.ReviewDrift.Baseline;
 import io.runtruth.reviews.ReviewDrift.Comparison;
@@ -16,6 +21,9 @@ import io.runtruth.reviews.ReviewDrift.SourceDrift;
 import io.runtruth.reviews.ReviewNote;
 import io.runtruth.reviews.ReviewSection;
 import io.runtruth.reviews.ReviewStatus;
+import io.runtruth.reviews.compose.ComposeInput;
+import io.runtruth.reviews.compose.ReviewComposer;
+import io.runtruth.shared.Scope;
 import io.runtruth.texts.Language;
 import io.runtruth.texts.Texts;
 import java.awt.Color;
@@ -27,7 +35,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 
@@ -62,6 +72,32 @@ final class SomePacks {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Of so many checks of one tool.
+    static ReviewContent composed(int checks, IntFunction<Check> check) {
+        var snapshot = new UUID(0, 1);
+        var source = new Source(
+                snapshot,
+                "scubagear",
+                "ScubaGear",
+                "1.8.0",
+                new DocumentTarget("tenant-0001", "Tenant", null),
+                Instant.parse("2026-05-04T17:15:48Z"),
+                false,
+                false,
+                new DocumentFile("results.json", 1, "sha256:f", "sha256:p"),
+                false,
+                new TreeMap<>(Map.of("raw", (long) checks)),
+                List.of(),
+                new TreeMap<>(),
+                List.of());
+        var environment = new DocumentEnvironment(new Scope(new UUID(7, 7), new UUID(8, 8)), "contoso", "Contoso");
+        var composer = new ReviewComposer(new ComposeInput(environment, List.of(source), List.of(), List.of(), null));
+        for (var number = 0; number < checks; number++) {
+            composer.add(snapshot, check.apply(number));
+        }
+        return composer.compose(section -> {});
     }
 
     static PackReview review() {

@@ -38,6 +38,7 @@ class ContentForCustomersTest {
 
     private static final String ACCOUNT = "123456789012";
     private static final String TENANT = "8f9d2c6a-3c1e-4b7f-9a55-0c6f3f6f1c11";
+    private static final String RULE = "050ac097-3dda-4d24-ab6d-82568e7a50cf";
     private static final String ARN = "arn:aws:iam::" + ACCOUNT + ":role/Administrator";
     private static final String FOUND = "Jane Doe keeps the password in a shared mailbox";
     private static final Pattern UUIDS =
@@ -235,11 +236,66 @@ class ContentForCustomersTest {
         }
     }
 
+    /// As the Zero Trust Assessment calls some of its tests.
+    @Tag("I12")
+    @ParameterizedTest
+    @CsvSource({
+        "zero_trust_assessment, Microsoft Zero Trust Assessment, " + RULE + ", true",
+        "zero_trust_assessment, Microsoft Zero Trust Assessment, 100000000001, true",
+        "zero_trust_assessment, Microsoft Zero Trust Assessment, " + TENANT + ", false",
+        "zero_trust_assessment, Microsoft Zero Trust Assessment, 8F9D2C6A-3C1E-4B7F-9A55-0C6F3F6F1C11, false",
+        "ocsf, Prowler, " + RULE + ", true",
+        "ocsf, Some Scanner, " + RULE + ", false",
+        "sarif, CodeQL, " + RULE + ", true",
+        "oscal, OSCAL assessment-results, " + RULE + ", false",
+        "hdf, Checkov (Heimdall Tools), 100000000001, false",
+    })
+    void what_a_catalogue_calls_its_own_stays_and_the_id_of_a_target_goes(
+            String format, String tool, String id, boolean stays) throws IOException {
+        var stored = JsonMapper.shared().readTree(of(newest(), format, tool).canonicalBytes());
+        stored.findParents("target").forEach(it -> ((ObjectNode) it.get("target")).put("id", TENANT));
+        stored.findParents("framework").forEach(it -> ((ObjectNode) it).put("id", id));
+        for (var name : List.of("control_id", "base_id", "control")) {
+            stored.findParents(name).stream()
+                    .filter(it -> it.get(name).isString())
+                    .forEach(it -> ((ObjectNode) it).put(name, id));
+        }
+
+        var told = ContentForCustomers.of(ReviewContent.parse(stored.toString().getBytes(StandardCharsets.UTF_8)));
+
+        var shown = stays ? id : WithoutIds.MARK;
+        assertThat(told.findings().controls()).allSatisfy(it -> {
+            assertThat(it.controlId()).isEqualTo(shown);
+            assertThat(it.baseId()).isIn(shown, null);
+        });
+        assertThat(told.findings().controls().stream().flatMap(it -> it.references().stream()))
+                .isNotEmpty()
+                .allMatch(it -> it.id().equals(shown));
+        assertThat(told.topRisks().risks()).allMatch(it -> it.controlId().equals(shown));
+        assertThat(told.acceptedSuppressed().listed())
+                .allMatch(it -> it.controlId().equals(shown));
+        assertThat(told.acceptedSuppressed().accepted())
+                .allMatch(it -> it.risk().control().equals(shown));
+        assertThat(ContentForCustomers.of(told)).isEqualTo(told);
+    }
+
+    @Tag("I12")
+    @ParameterizedTest
+    @ValueSource(strings = {"rule " + RULE, ARN, "/providers/x/" + RULE, RULE + " " + TENANT, "1.123456789012"})
+    void what_only_holds_an_id_is_as_any_other_text(String id) {
+        var masked = new WithoutIds(List.of("abcdef"));
+
+        assertThat(masked.ofCatalogue(id)).isEqualTo(masked.text(id));
+    }
+
     @Tag("I12")
     @ParameterizedTest
     @CsvSource({
         "SCUBAGEAR, C.1, Control one, C.1, Control one",
         "SCUBAGEAR, arn:aws:x::123456789012:rule/9, On 123456789012, 9, On [id]",
+        "ZERO_TRUST_ASSESSMENT, " + RULE + ", Control one, " + RULE + ", Control one",
+        "ZERO_TRUST_ASSESSMENT, " + RULE + ", " + RULE + ", " + RULE + ", " + RULE,
+        "SARIF, " + RULE + ", " + RULE + ", [id], [id]",
         "OSCAL, ac-2, Jane has no second factor, ac-2, ac-2",
         "SARIF, Jane has it, Jane has it, ?, ?",
         ", C.1, Control one, C.1, C.1",

@@ -25,6 +25,24 @@ class LiveSmokeTest extends RunningConsole {
         assertThat(browser.all("[data-resting]")).isEmpty();
     }
 
+    @Test
+    void what_is_said_of_a_lost_connection_lies_on_neither_logo_nor_bell() {
+        new SignInPage(browser.go("w/demo/reviews")).signIn("reviewer", PASSWORD);
+        new ReviewsPage(browser);
+
+        browser.script("window.Vaadin.connectionState.state = 'connection-lost'");
+
+        browser.until(_ -> browser.all(".v-status-message").stream()
+                .anyMatch(it -> it.getText().startsWith("Connection lost")));
+        var said = browser.find(".v-status-message").getRect();
+        assertThat(said.getY()).isGreaterThan(bottom(".drawer > .brand")).isGreaterThan(bottom("#live"));
+    }
+
+    private int bottom(String selector) {
+        var at = browser.find(selector).getRect();
+        return at.getY() + at.getHeight();
+    }
+
     private String sign(String state) {
         return browser.find("#live[state='" + state + "']").getText();
     }

@@ -106,6 +106,15 @@ class HostileCostTest {
                 .map(mark -> DynamicTest.dynamicTest("ASFF " + mark, () -> costs(RepeatedChecks.ASFF, mark)));
     }
 
+    /// Of the formats whose texts are Markdown as well, those marks that are dear to others.
+    @TestFactory
+    Stream<DynamicTest> markdown_elsewhere() {
+        return Stream.of(RepeatedChecks.MAESTER, RepeatedChecks.OSCAL, RepeatedChecks.OCSF)
+                .flatMap(format -> Stream.of(
+                                "<div>", "[", "[a](", "**", "_*", "- ", "> ", "| a ", "`", "a@a.", "\\n\\n")
+                        .map(mark -> DynamicTest.dynamicTest(format + " " + mark, () -> costs(format, mark))));
+    }
+
     @TestFactory
     Stream<DynamicTest> many_small_parts() {
         return Stream.of(
