@@ -250,15 +250,6 @@ class EvidenceImportDbTest extends DatabaseTest {
     }
 
     @Test
-    void a_file_without_a_result_is_refused_and_nobody_is_asked_about_its_target() {
-        var empty = SmallFiles.upload("{\"Findings\":[]}");
-
-        assertThatThrownBy(() -> evidence.importFile(reviewer, scope, empty)).hasMessage("evidence.no_results");
-
-        assertThat(imports()).isZero();
-    }
-
-    @Test
     void what_is_staged_is_visible_to_nobody_until_it_is_finished() {
         var importId = staging.begin(reviewer, scope);
         staging.addChecks(scope, importId, 0, List.of(aCheck()));

@@ -37,8 +37,8 @@ final class Recognition {
     }
 
     /// @param told what a person said; `null` to recognise it from the content
-    /// @throws Problem.InvalidInput `evidence.unknown_format`, `evidence.format_mismatch`, for an empty list
-    ///     `evidence.no_results`, or a code that names the kind and what to upload
+    /// @throws Problem.InvalidInput `evidence.unknown_format` or `evidence.format_mismatch`, or a code that
+    ///     names the kind and what to upload
     static EvidenceFormat of(JsonFile file, @Nullable EvidenceFormat told) {
         if (told == null) {
             return of(file);
@@ -82,10 +82,7 @@ final class Recognition {
             }
         }
         in.end();
-        if (isArray && signs.isEmpty()) {
-            throw new Problem.InvalidInput("evidence.no_results");
-        }
-        return decided();
+        return isArray && signs.isEmpty() ? Optional.of(EvidenceFormat.OCSF) : decided();
     }
 
     private void topLevel() {

@@ -64,9 +64,6 @@ final class SarifReader implements FormatReader<JsonFile> {
             var items = new ItemNames(EvidenceFormat.SARIF);
             runs.forEach(run -> items.item(run.isRun()));
             items.require(hasRuns);
-            if (runs.stream().noneMatch(SarifRun::hasResults)) {
-                throw new Problem.InvalidInput("evidence.no_results");
-            }
             warn();
             return source();
         }

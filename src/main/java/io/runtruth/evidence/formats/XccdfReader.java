@@ -1,6 +1,5 @@
 package io.runtruth.evidence.formats;
 
-import io.runtruth.shared.Problem;
 import org.jspecify.annotations.Nullable;
 
 /// XCCDF 1.1 and 1.2 results, alone, with their benchmark or in an ARF (formats 2.8). Of a file with several scans
@@ -75,9 +74,6 @@ final class XccdfReader implements FormatReader<XmlFile> {
                     }
                 });
                 addLast(false);
-                if (last == null) {
-                    throw new Problem.InvalidInput("evidence.no_results");
-                }
             } else {
                 counter.skipped(outline.isEarlier(index, choice) ? "earlier_scan" : "other_scan");
             }

@@ -497,6 +497,11 @@ class AsffReaderTest {
     }
 
     @Test
+    void an_answer_without_findings_is_a_source_without_checks() {
+        assertThat(ReadFile.json("{'Findings': []}").facts().warnings()).contains("no_checks");
+    }
+
+    @Test
     void many_things_are_remembered_without_mixing_them_up() {
         var old = IntStream.range(0, 3_000)
                 .mapToObj(i -> finding(HUB, "c" + i, "PASSED", updated("2026-01-01T00:00:00Z")))

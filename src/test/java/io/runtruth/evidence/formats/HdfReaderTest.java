@@ -32,10 +32,6 @@ class HdfReaderTest {
     private static final String CRASHED =
             "{'status': 'failed', 'code_desc': 'Broken', 'exception': 'TypeError', 'backtrace': ['a.rb:1']}";
 
-    private static String document(String platform) {
-        return document(platform, profile("base", "", control("A", "", PASSED)));
-    }
-
     private static String document(String platform, String... profiles) {
         return "{'platform': " + platform + ", 'profiles': [" + String.join(",", profiles)
                 + "], 'statistics': {'duration': 0.1}, 'version': '5.22.40'}";

@@ -31,9 +31,7 @@ class HostileFileTest {
 
     @Test
     void a_long_blank_beginning_is_not_an_empty_file() {
-        assertThat(ReadFile.of(" ".repeat(10_000) + "[" + FINDING.formatted("1") + "]")
-                        .checks())
-                .hasSize(1);
+        assertThat(ReadFile.of(" ".repeat(10_000) + "[]").facts().total()).isZero();
     }
 
     @Test
@@ -109,9 +107,10 @@ class HostileFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
     void a_byte_order_mark_may_stand_twice(String charset) {
-        assertThat(ReadFile.of("\uFEFF\uFEFF[" + FINDING.formatted("1") + "]", Charset.forName(charset))
-                        .checks())
-                .hasSize(1);
+        assertThat(ReadFile.of("\uFEFF\uFEFF[]", Charset.forName(charset))
+                        .facts()
+                        .total())
+                .isZero();
     }
 
     @ParameterizedTest

@@ -97,9 +97,9 @@ class OscalReaderTest {
         var item = "{'uuid': '%s', 'props': [{'name': 'os', 'value': 'linux'},"
                 + " {'name': 'n', 'class': 'scc_inventory_item_id', 'value': '%s'}]}";
         var one = "{'uuid': 'r', 'start': 'x', 'local-definitions': {'inventory-items': ["
-                + item.formatted("a", "host-1") + "]}, 'observations': [{'uuid': 'o'}]}";
+                + item.formatted("a", "host-1") + "]}}";
         var other = "{'uuid': 'r', 'start': 'x', 'local-definitions': {'inventory-items': ["
-                + item.formatted("b", "host-2") + "]}, 'observations': [{'uuid': 'o'}]}";
+                + item.formatted("b", "host-2") + "]}}";
 
         assertThat(bare(one).facts().targetId()).isEqualTo("host-1");
         assertThat(bare(one + "," + other).facts().targetId()).isNull();

@@ -1,7 +1,6 @@
 package io.runtruth.evidence.formats;
 
 import io.runtruth.evidence.Check;
-import io.runtruth.evidence.EvidenceFormat;
 import io.runtruth.evidence.FileFacts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /// A file that was read whole, for tests.
 record ReadFile(FileFacts facts, List<Check> checks) {
@@ -34,14 +32,6 @@ record ReadFile(FileFacts facts, List<Check> checks) {
         return of(quoted.replace('\'', '"'), options);
     }
 
-    /// What it would be read as.
-    static EvidenceFormat format(String quoted) {
-        return with(
-                quoted.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
-                path -> EvidenceFiles.recognised(path, ReadOptions.NONE, () -> {})
-                        .format());
-    }
-
     static ReadFile of(String text) {
         return of(text, ReadOptions.NONE);
     }
@@ -55,15 +45,11 @@ record ReadFile(FileFacts facts, List<Check> checks) {
     }
 
     static ReadFile of(byte[] bytes, ReadOptions options) {
-        return with(bytes, path -> of(path, options));
-    }
-
-    private static <T> T with(byte[] bytes, Function<Path, T> action) {
         try {
             var path = Files.createTempFile("evidence", ".json");
             try {
                 Files.write(path, bytes);
-                return action.apply(path);
+                return of(path, options);
             } finally {
                 Files.delete(path);
             }

@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RecognitionTest {
 
-    private static final String SCUBA = "{'MetaData':{'Tool':'ScubaGear'},"
-            + "'Results':{'AAD':[{'Controls':[{'Control ID':'MS.AAD.1','Result':'Pass'}]}]}}";
+    private static final String SCUBA = "{'MetaData':{'Tool':'ScubaGear'},'Results':{}}";
 
     private static final String HDF_FILE = "{'platform':{},'profiles':[],'statistics':{},'version':'4.18.5'}";
     private static final String FINDING =
@@ -50,6 +49,7 @@ class RecognitionTest {
                 arguments("{'Tests':[],'ExecutedAt':'x','TotalCount':0}", MAESTER),
                 arguments("{'Tenants':[{'TenantId':'t','Tests':[]}]}", MAESTER),
                 arguments("{'ExecutedAt':'x','TestResultSummary':{},'Tests':[]}", ZERO_TRUST_ASSESSMENT),
+                arguments("[\n  \n]", OCSF),
                 arguments(HDF_FILE, HDF),
                 arguments("[" + HDF_FILE + "]", HDF),
                 arguments("{'Findings':[" + FINDING + "]}", ASFF),
@@ -64,7 +64,7 @@ class RecognitionTest {
     @ParameterizedTest
     @MethodSource("known")
     void a_format_is_recognised_by_its_content_in_any_order(String file, EvidenceFormat format) {
-        assertThat(ReadFile.format(file)).isEqualTo(format);
+        assertThat(ReadFile.json(file).facts().format()).isEqualTo(format);
     }
 
     @ParameterizedTest
@@ -181,6 +181,7 @@ class RecognitionTest {
                 "SARIF                 | [{'class_uid':2004}]",
                 "HDF                   | {'profiles':[{'controls':[{'name':'a'}]}]}",
                 "HDF                   | [{'class_uid':2004}]",
+                "HDF                   | []",
                 "ASFF                  | {'Findings':[{'Title':'a'}]}",
                 "ASFF                  | [{'class_uid':2004}]",
             })
@@ -203,6 +204,15 @@ class RecognitionTest {
     void a_forced_format_does_not_hide_what_the_file_is(EvidenceFormat format, String file, String code) {
         assertThatThrownBy(() -> ReadFile.json(file, new ReadOptions(format, null)))
                 .hasMessage(code);
+    }
+
+    @Test
+    void a_run_without_tests_is_a_source_without_checks() {
+        var maester = ReadFile.json("{'Tests':[],'ExecutedAt':'2026-11-20T12:00:00+01:00','TotalCount':0}");
+        var ocsf = ReadFile.json("[]");
+
+        assertThat(maester.facts().warnings()).contains("no_checks");
+        assertThat(ocsf.facts().warnings()).contains("no_checks");
     }
 
     @Test

@@ -37,8 +37,6 @@ class SampleFactsTest {
             "oscal-assessment-results", "oscal");
 
     private static final Map<String, String> REFUSED = Map.of(
-            "odd-empty-array.json", "evidence.no_results",
-            "odd-no-runs.sarif", "evidence.no_results",
             "odd-prowler-v3-native.json", "evidence.native_prowler_unsupported",
             "odd-single-class-2002.ocsf.json", "evidence.ocsf_class_unsupported",
             "odd-scubagear-1.8.0-TestResults.json", "evidence.scuba_test_results_unsupported");

@@ -268,15 +268,18 @@ class SarifStandardTest {
     }
 
     @Test
-    void a_clean_run_is_told_from_one_that_failed() {
+    void a_clean_run_is_told_from_one_that_failed_and_one_that_did_not_look() {
         var clean = run("", ", 'invocations': [{'executionSuccessful': true}]").facts();
         var failed =
                 run("", ", 'invocations': [{'executionSuccessful': false}]").facts();
         var silent = run("", "").facts();
+        var none = ReadFile.json("{'version': '2.1.0', 'runs': [{'tool': {'driver': {'name': 'Scanner'}}}]}")
+                .facts();
 
         assertThat(clean.warnings()).contains("clean_run", "no_checks");
         assertThat(failed.warnings()).contains("run_failed", "no_checks").doesNotContain("clean_run");
         assertThat(silent.warnings()).contains("no_checks").doesNotContain("clean_run", "results_missing");
+        assertThat(none.warnings()).contains("results_missing").doesNotContain("clean_run");
     }
 
     @Test
