@@ -330,6 +330,25 @@ class ReviewViewTest extends ViewTest {
     }
 
     @Test
+    void how_to_read_it_explains_what_is_suppressed_too() {
+        open(reviewer, composed("pass"));
+
+        assertThat(find(ReadingSection.class).single().getElement().getTextRecursively())
+                .contains("SuppressedA waiver in the tool itself hides the check.");
+    }
+
+    @Test
+    void the_parts_of_drift_stand_below_the_section_without_a_step_left_out() {
+        published("pass", "fail");
+        open(reviewer, published("fail", "fail"));
+
+        var drift = find(DriftSection.class).single();
+
+        assertThat(find(H3.class, drift).all()).extracting(H3::getText).contains("In the environment");
+        assertThat(find(H4.class, drift).exists()).isFalse();
+    }
+
+    @Test
     void beside_a_finding_stands_since_when_it_is_so_and_behind_it_how_it_stood_in_each_review() {
         evidence.snapshotOf(scope, "Tool", COLLECTED.plusSeconds(imported++), "pass", "pass");
         publication.publish(reviewer, new ReviewRef(scope, composed().reviewId()), null);
