@@ -9,6 +9,8 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.H4;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.NativeTable;
@@ -364,9 +366,10 @@ class ReviewViewTest extends ViewTest {
                 .toList();
         assertThat(marks).hasSize(2);
         assertThat(marks.getFirst().getElement().getAttribute("aria-label"))
-                .startsWith("Over time, Not met: Control 0: Since ")
+                .startsWith(marks.getFirst().getText() + ", Not met: Control 0: Since review 2, published on ")
                 .contains(": not met (2 reviews, this one included). Review 1 of ")
                 .endsWith(": met.");
+        assertThat(marks).first().extracting(NativeButton::getText).asString().startsWith("since review 2 (");
         assertThat(marks.getLast().getText()).isEqualTo("new here");
         var popover = find(Popover.class).all().stream()
                 .filter(it -> it.getTarget() == marks.getFirst())
