@@ -65,7 +65,6 @@ record Vocabulary(String prefix, Set<String> codes) {
                 of("settings.person.told.mail", MailRoad.values()),
                 of("run.ended", RunOutcome.values()),
                 new Vocabulary("decision", decisions()),
-                new Vocabulary("proof.decision", decisions()),
                 new Vocabulary("rule", rules()),
                 new Vocabulary("known", rules()),
                 of("proof.source", ReconciliationSource.values()),
