@@ -124,6 +124,7 @@ final class Bell extends Composite<Div> {
         list.removeAll();
         standing.forEach(list::add);
         list.add(entries);
+        narrow.setVisible(onlyUnread || !entries.isEmpty());
         if (entries.isEmpty() && standing.isEmpty()) {
             list.add(nothing());
         }
