@@ -40,8 +40,7 @@ public final class Navigation extends SideNav {
         var slug = workspace.slug();
         return switch (place) {
             case REVIEWS -> Set.of(Routes.acceptedRisks(slug));
-            case PUBLISHED ->
-                Place.openTo(workspace).contains(Place.REVIEWS) ? Set.of() : Set.of(Routes.reviews(slug));
+            case PUBLISHED -> Place.openTo(workspace).contains(Place.REVIEWS) ? Set.of() : Set.of(Routes.reviews(slug));
             default -> Set.of();
         };
     }
