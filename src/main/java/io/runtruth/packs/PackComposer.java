@@ -572,6 +572,7 @@ final class PackComposer {
         for (var result : CheckResult.values()) {
             results.fact("check.result." + result.code(), words.text("document.reading.result." + result.code()));
         }
+        results.fact("document.posture.suppressed", words.text("document.reading.suppressed"));
         blocks.add(results.shown());
         heading(3, "reading-severities", words.text("document.reading.severities"));
         var severities = new PackFacts(words);

@@ -54,6 +54,13 @@ class PackProfilesTest {
         assertThat(texts(PackProfile.CUSTOMER, PackFormat.HTML).getFirst()).contains("Administrator");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"HTML", "PDF", "DOCX"})
+    void what_suppressed_means_is_said_where_the_other_results_are_explained(PackFormat format) throws IOException {
+        assertThat(texts(PackProfile.TECHNICAL, format).getFirst().replaceAll("\\s", ""))
+                .contains("Awaiverinthetoolitselfhidesthecheck.");
+    }
+
     @Tag("I12")
     @ParameterizedTest
     @EnumSource(names = {"CUSTOMER", "EXECUTIVE"})

@@ -161,10 +161,15 @@ public final class Browser implements AutoCloseable {
 
     /// As narrow as a phone, which no window is.
     public void phone() {
+        screen(390);
+    }
+
+    /// @param width of what is seen of the page
+    public void screen(int width) {
         ((HasCdp) driver)
                 .executeCdpCommand(
                         "Emulation.setDeviceMetricsOverride",
-                        Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", false));
+                        Map.of("width", width, "height", 844, "deviceScaleFactor", 1, "mobile", false));
     }
 
     /// @param scheme `light` or `dark`, as a person's system would say

@@ -10,7 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What the lists are on a phone: a card a row, and nothing beside the page (contract 9).
+/// What the lists are where there is little room: on a phone a card a row, on a small screen columns that share what
+/// there is; nothing beside the page (contract 9).
 @Tag("smoke")
 class NarrowSmokeTest extends RunningConsole {
 
@@ -18,6 +19,17 @@ class NarrowSmokeTest extends RunningConsole {
     private static final Map<String, String> PAGES = Map.of(
             "w/demo/operations", "#grid-operations .status",
             "w/demo/reviews", "#grid-reviews [id=action-compose]",
+            "w/demo/settings/members", "#grid-members vaadin-button",
+            "w/demo/settings/environments", "#grid-managed-environments vaadin-button",
+            "w/demo/settings/audit", "#grid-audit console-time",
+            "w/demo/environments/adventure-m365", "#grid-evidence .cell");
+
+    private static final Map<String, String> ON_A_SMALL_SCREEN = Map.of(
+            "w/demo", "#grid-dashboard [id=action-compose]",
+            "w/demo/reviews", "#grid-reviews [id=action-compose]",
+            "w/demo/environments", "#grid-environments a",
+            "w/demo/operations", "#grid-operations .status",
+            "w/demo/controls", "#grid-controls .control-title",
             "w/demo/settings/members", "#grid-members vaadin-button",
             "w/demo/settings/environments", "#grid-managed-environments vaadin-button",
             "w/demo/settings/audit", "#grid-audit console-time",
@@ -48,6 +60,38 @@ class NarrowSmokeTest extends RunningConsole {
             await().atMost(Duration.ofSeconds(10))
                     .untilAsserted(() -> assertThat(faults()).as(page.getKey()).isEmpty());
         }
+    }
+
+    /// The navigation beside the page takes its part.
+    @Test
+    void nothing_of_a_list_is_beside_the_page_of_a_small_screen() {
+        browser.screen(1024);
+        new SignInPage(browser.go("w/demo/operations")).signIn("owner", PASSWORD);
+
+        for (var page : ON_A_SMALL_SCREEN.entrySet()) {
+            browser.go(page.getKey());
+            browser.find(page.getValue());
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(beside()).as(page.getKey()).isEmpty());
+        }
+    }
+
+    /// The first screen of a phone is the list's, not its filters'.
+    @Test
+    void filters_stand_behind_one_button_on_a_phone() {
+        browser.phone();
+        new SignInPage(browser.go("w/demo/operations?outcome=succeeded")).signIn("owner", PASSWORD);
+
+        var fold = browser.find("#action-filters");
+        assertThat(fold.getText()).isEqualTo("Filters (1)");
+        assertThat(fold.getDomAttribute("aria-expanded")).isEqualTo("false");
+        assertThat(browser.all("#filter-outcome").getFirst().isDisplayed()).isFalse();
+        assertThat(browser.find("#grid-operations .status").getRect().getY()).isLessThan(700);
+
+        browser.click("#action-filters");
+
+        assertThat(browser.find("#filter-outcome").isDisplayed()).isTrue();
+        assertThat(fold.getDomAttribute("aria-expanded")).isEqualTo("true");
     }
 
     private List<String> faults() {

@@ -42,6 +42,17 @@ class StorySmokeTest extends RunningConsole {
     }
 
     @Test
+    void what_is_heard_of_a_published_review_has_the_words_that_are_seen() {
+        new SignInPage(browser.go("w/demo/published")).signIn("owner", PASSWORD);
+        // the demo publishes one after the other
+        browser.until(_ -> browser.all(".published-earlier li").size() >= 2);
+        browser.click(".published-read");
+        browser.find(".finding-history");
+
+        assertThat(Accessibility.violations(browser)).isEmpty();
+    }
+
+    @Test
     void somebody_of_another_workspace_finds_nothing() {
         new SignInPage(browser.go("w/demo/operations")).signIn("outsider", PASSWORD);
 

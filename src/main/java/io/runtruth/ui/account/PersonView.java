@@ -5,6 +5,8 @@ import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.runtruth.access.AccountQueries;
@@ -22,7 +24,9 @@ import jakarta.annotation.security.PermitAll;
 @PermitAll
 @Route(value = Routes.PERSON, layout = MainLayout.class)
 @StyleSheet("context://console/theme/settings.css")
-class PersonView extends Composite<Div> implements HasDynamicTitle {
+class PersonView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
+
+    private final ToldSection told;
 
     PersonView(
             AccountQueries accounts,
@@ -33,6 +37,7 @@ class PersonView extends Composite<Div> implements HasDynamicTitle {
             MessagesSection mailed,
             ProblemMessages messages,
             CurrentActor current) {
+        this.told = told;
         var me = accounts.me(current.get());
         var lead = new Paragraph(getTranslation("settings.lead.person", me.username()));
         lead.addClassName("lead");
@@ -55,6 +60,14 @@ class PersonView extends Composite<Div> implements HasDynamicTitle {
                         new AppearanceSection(
                                 accounts.timeZone(current.get()), zone -> service.chooseTimeZone(current.get(), zone)),
                         tokens());
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var asked = event.getLocation().getQueryParameters().getParameters();
+        if (asked.containsKey(Routes.TOLD_PARAMETER)) {
+            told.scrollIntoView();
+        }
     }
 
     private PersonSection signIn(boolean throughProviders) {

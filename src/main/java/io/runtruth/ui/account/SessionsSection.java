@@ -99,8 +99,10 @@ class SessionsSection extends Composite<Div> {
             showList();
         });
         button.addThemeVariants(ButtonVariant.SMALL);
-        button.setAriaLabel(
-                getTranslation("session.end_of", title(row), row.place().address()));
+        if (!here) {
+            button.setAriaLabel(
+                    getTranslation("session.end_of", title(row), row.place().address()));
+        }
         button.setId("action-end-session-" + row.id());
         return button;
     }

@@ -12,11 +12,10 @@ import io.runtruth.reviews.ControlRow;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.LocalFormat;
-import io.runtruth.ui.kit.PageWidth;
 import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.RowCards;
 import io.runtruth.ui.kit.SeverityMark;
 import io.runtruth.ui.kit.Spans;
-import java.util.List;
 import java.util.function.Supplier;
 
 /// The columns of the list of controls; a card each where the page is narrow.
@@ -25,21 +24,15 @@ import java.util.function.Supplier;
 record ControlColumns(Supplier<String> workspace) {
 
     void addTo(Grid<ControlRow> grid) {
-        var columns = List.of(
-                add(grid, "control", this::control).setWidth("280px").setFlexGrow(1),
-                add(grid, "severity", row -> SeverityMark.of(row.severity())).setWidth("105px"),
-                add(grid, "not_met", ControlColumns::notMet).setWidth("115px"),
-                add(grid, "warning", row -> number(row.of(FindingGroup.WARNING)))
-                        .setWidth("95px"),
-                add(grid, "met", row -> number(row.of(FindingGroup.MET))).setWidth("75px"),
-                add(grid, "unrated", row -> number(ControlWording.unrated(row))).setWidth("115px"),
-                add(grid, "spread", row -> stacked(new SpreadBar(row, format())))
-                        .setWidth("135px"));
+        add(grid, "control", this::control).setWidth("280px").setFlexGrow(1);
+        add(grid, "severity", row -> SeverityMark.of(row.severity())).setWidth("105px");
+        add(grid, "not_met", ControlColumns::notMet).setWidth("115px");
+        add(grid, "warning", row -> number(row.of(FindingGroup.WARNING))).setWidth("95px");
+        add(grid, "met", row -> number(row.of(FindingGroup.MET))).setWidth("75px");
+        add(grid, "unrated", row -> number(ControlWording.unrated(row))).setWidth("115px");
+        add(grid, "spread", row -> Spans.stacked(new SpreadBar(row, format()))).setWidth("135px");
         var card = add(grid, "card", this::card).setFlexGrow(1).setResizable(false);
-        PageWidth.follow(grid, narrow -> {
-            columns.forEach(column -> column.setVisible(!narrow));
-            card.setVisible(narrow);
-        });
+        RowCards.follow(grid, card);
     }
 
     private Component control(ControlRow row) {
@@ -48,7 +41,7 @@ record ControlColumns(Supplier<String> workspace) {
         link.setId("control-" + row.id());
         link.addClassName("control-title");
         link.getElement().setAttribute("title", title);
-        return stacked(link, named(row.wording()));
+        return Spans.stacked(link, named(row.wording()));
     }
 
     /// Its id, and whose.
@@ -67,7 +60,7 @@ record ControlColumns(Supplier<String> workspace) {
         var number = number(row.of(FindingGroup.NOT_MET));
         return row.accepted() == 0
                 ? number
-                : stacked(number, Spans.quiet(text("controls.accepted", format().number(row.accepted()))));
+                : Spans.stacked(number, Spans.quiet(text("controls.accepted", format().number(row.accepted()))));
     }
 
     private static Span number(long environments) {
@@ -80,18 +73,12 @@ record ControlColumns(Supplier<String> workspace) {
         var card = new Span(
                 control(row),
                 SeverityMark.of(row.severity()),
-                stacked(new SpreadBar(row, format()), new Span(ControlWording.spread(row, format()))));
+                Spans.stacked(new SpreadBar(row, format()), new Span(ControlWording.spread(row, format()))));
         if (row.accepted() > 0) {
             card.add(Spans.quiet(text("controls.accepted", format().number(row.accepted()))));
         }
         card.addClassName("environment-card");
         return card;
-    }
-
-    static Span stacked(Component... lines) {
-        var stack = new Span(lines);
-        stack.addClassName("stacked");
-        return stack;
     }
 
     private static LocalFormat format() {

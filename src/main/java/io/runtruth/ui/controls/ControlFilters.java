@@ -1,7 +1,6 @@
 package io.runtruth.ui.controls;
 
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.select.SelectVariant;
 import com.vaadin.flow.router.QueryParameters;
@@ -10,6 +9,7 @@ import io.runtruth.reviews.ControlFilter;
 import io.runtruth.reviews.ReviewContent.FindingGroup;
 import io.runtruth.shared.Coded;
 import io.runtruth.texts.ForeignText;
+import io.runtruth.ui.kit.FilterBar;
 import io.runtruth.ui.kit.SearchField;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What the list of controls is narrowed to; the address of the page keeps it.
-final class ControlFilters extends Composite<Div> {
+final class ControlFilters extends Composite<FilterBar> {
 
     private static final String SEARCH = "search";
     private static final String TOOL = "tool";
@@ -43,8 +43,8 @@ final class ControlFilters extends Composite<Div> {
         prepare(severity, SEVERITY, chosen);
         severity.setItems(Severity.values());
         severity.setItemLabelGenerator(it -> it == null ? any() : getTranslation("check.severity." + it.code()));
-        getContent().addClassName("filters");
-        getContent().add(search, result, severity, tool);
+        getContent().addBeside(search);
+        getContent().addFields(result, severity, tool);
     }
 
     private <T> void prepare(Select<T> field, String name, Consumer<QueryParameters> chosen) {

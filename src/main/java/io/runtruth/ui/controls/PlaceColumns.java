@@ -1,6 +1,5 @@
 package io.runtruth.ui.controls;
 
-import static io.runtruth.ui.controls.ControlColumns.stacked;
 import static io.runtruth.ui.controls.ControlWording.text;
 
 import com.vaadin.flow.component.Component;
@@ -13,10 +12,10 @@ import io.runtruth.reviews.ControlPlace;
 import io.runtruth.reviews.ControlPlace.ControlStanding;
 import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.LocalFormat;
-import io.runtruth.ui.kit.PageWidth;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.ReviewWording;
 import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.RowCards;
 import io.runtruth.ui.kit.Spans;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,29 +28,25 @@ import java.util.function.Supplier;
 record PlaceColumns(Supplier<String> workspace) {
 
     void addTo(Grid<ControlPlace> grid) {
-        var columns = List.of(
-                add(grid, "environment", this::environment).setWidth("200px").setFlexGrow(2),
-                add(grid, "result", PlaceColumns::result).setWidth("230px").setFlexGrow(1),
-                add(grid, "since", PlaceColumns::since).setWidth("130px"),
-                add(grid, "accepted", this::accepted).setWidth("210px"),
-                add(grid, "evidence", PlaceColumns::evidence).setWidth("130px"),
-                add(grid, "review", this::review).setWidth("140px"));
+        add(grid, "environment", this::environment).setWidth("200px").setFlexGrow(2);
+        add(grid, "result", PlaceColumns::result).setWidth("230px").setFlexGrow(1);
+        add(grid, "since", PlaceColumns::since).setWidth("130px");
+        add(grid, "accepted", this::accepted).setWidth("210px");
+        add(grid, "evidence", PlaceColumns::evidence).setWidth("130px");
+        add(grid, "review", this::review).setWidth("140px");
         var card = add(grid, "card", this::card).setFlexGrow(1).setResizable(false);
-        PageWidth.follow(grid, narrow -> {
-            columns.forEach(column -> column.setVisible(!narrow));
-            card.setVisible(narrow);
-        });
+        RowCards.follow(grid, card);
     }
 
     private Component environment(ControlPlace place) {
         var link = new Anchor("/" + Routes.environment(workspace.get(), place.slug()), ForeignText.shown(place.name()));
         link.addClassName("control-title");
         link.getElement().setAttribute("title", ForeignText.shown(place.name()));
-        return stacked(link);
+        return Spans.stacked(link);
     }
 
     private static Component result(ControlPlace place) {
-        return stacked(ControlWording.badge(place), Spans.quiet(detail(place)));
+        return Spans.stacked(ControlWording.badge(place), Spans.quiet(detail(place)));
     }
 
     /// Why it is not known, or of how many checks it is true.
@@ -92,7 +87,7 @@ record PlaceColumns(Supplier<String> workspace) {
                 text("controls.accepted_until", format().date(acceptance.until())));
         return acceptance.state().holds()
                 ? link
-                : stacked(
+                : Spans.stacked(
                         link,
                         Spans.quiet(text("accepted.state." + acceptance.state().code())));
     }
@@ -101,7 +96,7 @@ record PlaceColumns(Supplier<String> workspace) {
         var review = place.review();
         return review == null
                 ? new Span()
-                : stacked(new Anchor(
+                : Spans.stacked(new Anchor(
                         "/" + Routes.review(workspace.get(), review.id()), ReviewWording.badge(review.status())));
     }
 

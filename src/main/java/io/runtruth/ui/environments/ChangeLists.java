@@ -4,7 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H4;
+import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Span;
 import io.runtruth.evidence.ChangeKind;
 import io.runtruth.evidence.EvidenceChanges;
@@ -41,7 +41,7 @@ final class ChangeLists extends Composite<Div> {
         add(against(compared.before()));
         Arrays.stream(ChangeKind.values())
                 .filter(kind -> compared.of(kind).count() > 0)
-                .forEach(kind -> add(new H4(wording.title(kind)), new ChangedChecks(kind, compared.of(kind))));
+                .forEach(kind -> add(new H3(wording.title(kind)), new ChangedChecks(kind, compared.of(kind))));
         var before = compared.before().facts().toolVersion();
         var now = compared.snapshot().facts().toolVersion();
         if (before != null && now != null && !Objects.equals(before, now)) {

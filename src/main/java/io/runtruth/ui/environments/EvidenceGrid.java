@@ -43,22 +43,16 @@ final class EvidenceGrid extends Composite<Div> {
     EvidenceGrid() {
         getContent().addClassName("evidence-history");
         getContent().add(rows);
-        column("evidence.grid.imported", row -> imported(row.snapshot())).setWidth("170px");
-        headed("evidence.grid.changes", rows.grid().addColumn(changes())).setWidth("330px");
-        column("evidence.grid.tool", row -> Spans.foreign(tool(row.snapshot().facts())))
-                .setWidth("140px");
+        column("evidence.grid.imported", row -> imported(row.snapshot())).setWidth("140px");
+        headed("evidence.grid.changes", rows.grid().addColumn(changes())).setWidth("280px");
         column(
-                        "evidence.grid.target",
-                        row -> Spans.foreign(target(row.snapshot().facts())))
-                .setWidth("140px");
-        column("evidence.grid.collected", this::collected).setWidth("220px");
+                        "evidence.grid.tool_and_target",
+                        row -> toolAndTarget(row.snapshot().facts()))
+                .setWidth("170px");
+        column("evidence.grid.collected", this::collected).setWidth("150px");
         column("evidence.grid.results", row -> new Span(results(row.snapshot().facts())))
-                .setWidth("310px");
-        column("evidence.grid.file", row -> file(row.snapshot().file())).setWidth("220px");
-        var notes = column("evidence.grid.notes", row -> new Span(notes(row.snapshot())));
-        notes.setWidth("220px");
-        RowCards.label(rows.grid());
-        RowCards.leaveOut(notes, row -> notes(row.snapshot()).isEmpty());
+                .setWidth("220px");
+        column("evidence.grid.file", row -> file(row.snapshot())).setWidth("190px");
         RowCards.follow(rows.grid());
     }
 
@@ -101,15 +95,15 @@ final class EvidenceGrid extends Composite<Div> {
         return column.setHeader(getTranslation(header)).setFlexGrow(1);
     }
 
-    private Component imported(EvidenceSnapshot snapshot) {
-        return Spans.cell(new RelativeTime(snapshot.importedAt()), Spans.quiet(snapshot.importedBy()));
+    private static Component imported(EvidenceSnapshot snapshot) {
+        return Spans.stacked(new RelativeTime(snapshot.importedAt()), Spans.quiet(snapshot.importedBy()));
     }
 
     private Component collected(EvidenceRow row) {
         var at = row.snapshot().collectedAtUpload() ? notCollected(row.snapshot()) : collectedAt(row.snapshot());
         return row.unchangedSince() == null
                 ? at
-                : Spans.cell(
+                : Spans.stacked(
                         at,
                         Spans.quiet(getTranslation("evidence.grid.unchanged", format().date(row.unchangedSince()))));
     }
@@ -125,7 +119,7 @@ final class EvidenceGrid extends Composite<Div> {
     private Component collectedAt(EvidenceSnapshot snapshot) {
         var at = new RelativeTime(snapshot.collectedAt());
         return snapshot.facts().isWarned(FileFacts.TIME_WITHOUT_ZONE)
-                ? Spans.cell(at, Spans.quiet(getTranslation("evidence.grid.time_without_zone")))
+                ? Spans.stacked(at, Spans.quiet(getTranslation("evidence.grid.time_without_zone")))
                 : at;
     }
 
@@ -161,12 +155,23 @@ final class EvidenceGrid extends Composite<Div> {
         return getTranslation("evidence.grid.result", getTranslation(key), count);
     }
 
-    private static Component file(EvidenceSnapshot.StoredFile file) {
+    private Component toolAndTarget(FileFacts facts) {
+        return Spans.stacked(Spans.foreign(tool(facts)), Spans.quiet(target(facts)));
+    }
+
+    /// With what there is to say of it.
+    private Component file(EvidenceSnapshot snapshot) {
+        var file = snapshot.file();
         var digest = Spans.quiet(
                 file.digest().substring(0, Math.min(DIGEST_SHOWN, file.digest().length())));
         digest.addClassName("mono");
         digest.setTitle(file.digest());
-        return Spans.cell(Spans.foreign(file.name()), digest);
+        var told = Spans.stacked(Spans.foreign(file.name()), digest);
+        var notes = notes(snapshot);
+        if (!notes.isEmpty()) {
+            told.add(new Span(notes));
+        }
+        return told;
     }
 
     private String notes(EvidenceSnapshot snapshot) {

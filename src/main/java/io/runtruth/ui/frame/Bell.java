@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
@@ -14,6 +15,8 @@ import io.runtruth.operations.reads.NoticeQueries;
 import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.LiveUpdates;
+import io.runtruth.ui.kit.Routes;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -31,7 +34,10 @@ final class Bell extends Composite<Div> {
     private final Button button = new Button();
     private final Span unread = new Span();
     private final Popover popover = new Popover();
+    private final Button narrow = new Button(getTranslation("notices.only_unread"));
     private final Div list = new Div();
+    private boolean onlyUnread;
+    private BellNotices told = new BellNotices(List.of(), List.of());
 
     /// @param workspaces those that something may be told of
     /// @param ofRuns whether the person may see runs anywhere
@@ -74,7 +80,8 @@ final class Bell extends Composite<Div> {
         popover.setWidth("min(400px, 94vw)");
         popover.setAutofocus(true);
         popover.setAriaLabel(getTranslation(words + "title"));
-        popover.add(list);
+        prepareNarrow();
+        popover.add(narrow, list, foot());
         popover.addOpenedChangeListener(change -> {
             if (change.isOpened()) {
                 tell();
@@ -82,18 +89,45 @@ final class Bell extends Composite<Div> {
         });
     }
 
+    private void prepareNarrow() {
+        narrow.setId("notices-only-unread");
+        narrow.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        narrow.getElement().setAttribute("aria-pressed", "false");
+        narrow.addClickListener(_ -> {
+            onlyUnread = !onlyUnread;
+            narrow.getElement().setAttribute("aria-pressed", Boolean.toString(onlyUnread));
+            show();
+        });
+    }
+
+    /// To what is told here at all.
+    private Component foot() {
+        var choices = new Anchor("/" + Routes.TOLD, getTranslation("notices.choose"));
+        choices.setId("notices-choose");
+        choices.getElement().addEventListener("click", _ -> popover.close());
+        var foot = new Div(choices);
+        foot.addClassName("notice-foot");
+        return foot;
+    }
+
     private void tell() {
-        var told = board.recent(person);
-        var entries = told.entries();
-        list.removeAll();
+        told = board.recent(person);
+        show();
+        board.seen(person, told);
+        count();
+    }
+
+    /// What was unread when the list was opened stays so in it.
+    private void show() {
+        var entries = told.entries(onlyUnread);
         var standing = accepted.of(person);
+        list.removeAll();
         standing.forEach(list::add);
         list.add(entries);
+        narrow.setVisible(onlyUnread || !entries.isEmpty());
         if (entries.isEmpty() && standing.isEmpty()) {
             list.add(nothing());
         }
-        board.seen(person, told);
-        count();
     }
 
     private void count() {
@@ -107,6 +141,10 @@ final class Bell extends Composite<Div> {
     }
 
     private Component nothing() {
+        if (onlyUnread) {
+            return new EmptyState(
+                    Glyph.BELL, getTranslation("notices.read.title"), getTranslation("notices.read.text"));
+        }
         return new EmptyState(Glyph.BELL, getTranslation(words + "empty.title"), getTranslation(words + "empty.text"));
     }
 

@@ -20,10 +20,14 @@ record BellNotices(List<Notice> runs, List<QuestionNotice> questions) {
     }
 
     /// Newest first.
-    List<Component> entries() {
+    List<Component> entries(boolean onlyUnread) {
         return Stream.concat(
-                        runs.stream().map(it -> new Entry(it.toldAt(), new NoticeEntry(it))),
-                        questions.stream().map(it -> new Entry(it.at(), new QuestionEntry(it))))
+                        runs.stream()
+                                .filter(it -> it.unread() || !onlyUnread)
+                                .map(it -> new Entry(it.toldAt(), new NoticeEntry(it))),
+                        questions.stream()
+                                .filter(it -> it.unread() || !onlyUnread)
+                                .map(it -> new Entry(it.at(), new QuestionEntry(it))))
                 .sorted(Comparator.comparing(Entry::at).reversed())
                 .map(Entry::shown)
                 .toList();

@@ -31,7 +31,18 @@ public final class Navigation extends SideNav {
         var item = new SideNavItem(getTranslation("kit.navigation." + code), path, place.glyph.create());
         item.setMatchNested(place != Place.DASHBOARD);
         item.setId("navigation-" + code);
+        item.setPathAliases(alsoOf(place, workspace));
         return item;
+    }
+
+    /// Pages elsewhere that are reached from it: there it is marked as well.
+    private static Set<String> alsoOf(Place place, WorkspaceRow workspace) {
+        var slug = workspace.slug();
+        return switch (place) {
+            case REVIEWS -> Set.of(Routes.acceptedRisks(slug));
+            case PUBLISHED -> Place.openTo(workspace).contains(Place.REVIEWS) ? Set.of() : Set.of(Routes.reviews(slug));
+            default -> Set.of();
+        };
     }
 
     /// One entry of the navigation, in its order.

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
 public class AuditWording {
 
     private static final int LONGEST = 300;
+
+    /// Enough of an id to tell two apart by eye; the CSV has all of it.
+    private static final int ID_SHOWN = 8;
+
+    private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private final JsonMapper json;
     private final Texts texts;
@@ -41,7 +47,7 @@ public class AuditWording {
     /// What it was done to: what that is called today, or the beginning of its id.
     public String subject(AuditLine line) {
         return line.subjectName() == null
-                ? line.entry().subjectId().substring(0, 8)
+                ? line.entry().subjectId().substring(0, ID_SHOWN)
                 : ForeignText.shown(line.subjectName());
     }
 
@@ -68,9 +74,10 @@ public class AuditWording {
 
     /// The few values that changed, and what else is known of it; empty where there is nothing to say.
     public String values(AuditLine line) {
-        var before = read(line.entry().before());
-        var after = read(line.entry().after());
-        var known = read(line.entry().details());
+        var who = line.entry().actorName();
+        var before = read(line.entry().before(), who);
+        var after = read(line.entry().after(), who);
+        var known = read(line.entry().details(), who);
         var changed = Stream.of(before, after)
                 .flatMap(it -> it.keySet().stream())
                 .distinct()
@@ -83,32 +90,40 @@ public class AuditWording {
         return ForeignText.shown(all.length() <= LONGEST ? all : all.substring(0, LONGEST) + "…");
     }
 
-    private Map<String, String> read(@Nullable String object) {
+    private Map<String, String> read(@Nullable String object, String who) {
         return object == null
                 ? Map.of()
                 : json.readTree(object).properties().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, it -> shown(it.getKey(), it.getValue())));
+                        .collect(Collectors.toMap(Map.Entry::getKey, it -> shown(it.getKey(), it.getValue(), who)));
     }
 
     /// In the words of the console where the value is one of them: a role, a status, a yes or no.
-    private String shown(String name, JsonNode value) {
+    private String shown(String name, JsonNode value, String who) {
         if (value.isArray()) {
-            return value.valueStream().map(it -> shown(name, it)).collect(Collectors.joining(", "));
+            return value.valueStream().map(it -> shown(name, it, who)).collect(Collectors.joining(", "));
         }
         var said = value.asString(value.toString());
         return switch (name) {
             case "role" -> word("settings.role.", said);
             case "status" -> word("review.status.", said);
+            case "outcome" -> word("run.outcome.", said);
             case "decision" -> word("decision.", said);
+            case "reason" -> word("reason.", said);
+            case "source" -> word("proof.source.", said, who);
+            case "via" -> word("settings.audit.via.", said);
             case "profile" -> word("pack.profile.", said);
             case "section", "sections" -> word("document.section.", said);
             case "capabilities" -> word("settings.capability.", said.toLowerCase(Locale.ROOT));
             case "events" -> word("settings.webhooks.event.", said.replace('.', '_'));
             case "told", "not_told" -> told(said);
             case "order", "hidden" -> word("operations.grid.", said);
-            case "expires_at" -> instant(said);
-            default -> value.isBoolean() ? word("settings.audit.is.", said) : said;
+            case "expires_at", "up_to" -> instant(said);
+            default -> value.isBoolean() ? word("settings.audit.is.", said) : shortened(said);
         };
+    }
+
+    private static String shortened(String said) {
+        return ID.matcher(said).matches() ? said.substring(0, ID_SHOWN) : said;
     }
 
     /// A kind, and the way by which it is told.
@@ -128,8 +143,8 @@ public class AuditWording {
         }
     }
 
-    private String word(String keys, String code) {
-        return texts.has(keys + code) ? I18NProvider.translate(keys + code) : code;
+    private String word(String keys, String code, Object... arguments) {
+        return texts.has(keys + code) ? I18NProvider.translate(keys + code, arguments) : code;
     }
 
     private String change(String name, String before, String after) {

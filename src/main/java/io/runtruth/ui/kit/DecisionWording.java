@@ -31,10 +31,6 @@ public record DecisionWording(String decision, Tone tone, Glyph glyph) {
         return Phrase.of("decision." + decision);
     }
 
-    public Phrase sentence() {
-        return Phrase.of("proof.decision." + decision);
-    }
-
     /// What the row of the decision table says (contract 5.1 and contract 5.2).
     ///
     /// @param reasonCode of the row

@@ -38,7 +38,7 @@ public record EnvironmentCells(String workspace) {
         var format = LocalFormat.of(UI.getCurrent());
         var coverage = Spans.quiet(I18NProvider.translate(
                 "dashboard.row.assessed", format.number(posture.assessed()), format.number(posture.checks())));
-        return stacked(new ResultBar(posture, format), coverage);
+        return Spans.stacked(new ResultBar(posture, format), coverage);
     }
 
     /// What failed, by severity, and how many more or fewer than in the review before.
@@ -52,7 +52,7 @@ public record EnvironmentCells(String workspace) {
                 ? Spans.quiet(I18NProvider.translate("dashboard.row.none_failed"))
                 : severities(posture.failed(), format);
         var change = posture.change();
-        return change == null ? stacked(words) : stacked(words, change(change, format));
+        return change == null ? Spans.stacked(words) : Spans.stacked(words, change(change, format));
     }
 
     private static Span severities(Map<Severity, Long> failed, LocalFormat format) {
@@ -94,7 +94,7 @@ public record EnvironmentCells(String workspace) {
 
     /// The review, and what has been begun since, as far as it did not make that review.
     Component state(EnvironmentReviewRow row) {
-        return isNews(row) ? stacked(review(row), composition(row)) : review(row);
+        return isNews(row) ? Spans.stacked(review(row), composition(row)) : review(row);
     }
 
     private static boolean isNews(EnvironmentReviewRow row) {
@@ -135,6 +135,11 @@ public record EnvironmentCells(String workspace) {
                 : new AgeBar(row.evidence(), collected, now, LocalFormat.of(UI.getCurrent()));
     }
 
+    /// How old the evidence is, and what was made of it.
+    Component together(EnvironmentReviewRow row, Instant now) {
+        return Spans.stacked(evidence(row, now), state(row));
+    }
+
     /// All of a row, one below the other, for a page that is too narrow for columns.
     ///
     /// @param more what stands in further columns
@@ -149,11 +154,5 @@ public record EnvironmentCells(String workspace) {
         var card = new Span(parts.toArray(Component[]::new));
         card.addClassName("environment-card");
         return card;
-    }
-
-    private static Component stacked(Component... lines) {
-        var stack = new Span(lines);
-        stack.addClassName("stacked");
-        return stack;
     }
 }

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,13 @@ import org.jspecify.annotations.Nullable;
 public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>> {
 
     private static final Duration RECENT = Duration.ofSeconds(1);
+
+    /// As a card is tall, more of them are scrolled in the list and not with the page.
+    private static final int MOST_CARDS_OF_PAGE = 40;
+
+    private static final String EVIDENCE = "evidence";
+    private static final String REVIEW = "review";
+    private static final String TOGETHER = "together";
 
     private final EnvironmentBoard board;
     private final CurrentActor current;
@@ -47,6 +55,7 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
     private final Map<UUID, Long> readNanos = new HashMap<>();
     private long listNanos;
     private boolean hasTicked;
+    private int page;
     private volatile long heardNanos;
     private final ListDataProvider<EnvironmentReviewRow> shown = new RowsById(rows.values());
     private volatile @Nullable WorkspaceRow workspace;
@@ -99,6 +108,7 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
                     .setFlexGrow(0));
             grid().setColumnOrder(
                             Stream.concat(columns.stream(), Stream.of(card)).toList());
+            fit(page);
         }
     }
 
@@ -131,9 +141,11 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
                 .setFlexGrow(2);
         column("posture", "dashboard.row.posture", row -> cells().posture(row)).setWidth("150px");
         column("failed", "dashboard.row.failed", row -> cells().failed(row)).setWidth("130px");
-        column("evidence", "kit.environments.evidence", row -> cells().evidence(row, board.now()))
+        column(EVIDENCE, "kit.environments.evidence", row -> cells().evidence(row, board.now()))
                 .setWidth("145px");
-        column("review", "kit.environments.review", row -> cells().state(row)).setWidth("175px");
+        column(REVIEW, "kit.environments.review", row -> cells().state(row)).setWidth("175px");
+        column(TOGETHER, "kit.environments.together", row -> cells().together(row, board.now()))
+                .setWidth("175px");
     }
 
     private Grid.Column<EnvironmentReviewRow> column(
@@ -152,9 +164,33 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
         return cells().card(row, board.now(), steps == null ? new Span() : step(row));
     }
 
-    private void fit(boolean narrow) {
-        columns.forEach(column -> column.setVisible(!narrow));
-        card.setVisible(narrow);
+    private void fit(int page) {
+        this.page = page;
+        var fitting = fitting();
+        columns.forEach(column -> column.setVisible(fitting.contains(column)));
+        card.setVisible(fitting.isEmpty());
+        RowCards.share(grid());
+        growWithCards();
+    }
+
+    /// Where the columns have not all the room that they ask for, the evidence and the review are one; where they have
+    /// too little even so, there are none, and a row is a card.
+    private List<Grid.Column<EnvironmentReviewRow>> fitting() {
+        var apart = ofKeys(key -> !key.equals(TOGETHER));
+        if (new ColumnShares(grid(), apart).fitAtEase(page)) {
+            return apart;
+        }
+        var close = ofKeys(key -> !key.equals(EVIDENCE) && !key.equals(REVIEW));
+        return new ColumnShares(grid(), close).fit(page) ? close : List.of();
+    }
+
+    private List<Grid.Column<EnvironmentReviewRow>> ofKeys(Predicate<String> wanted) {
+        return columns.stream().filter(column -> wanted.test(column.getKey())).toList();
+    }
+
+    /// A page of cards scrolls as a whole.
+    private void growWithCards() {
+        grid().setAllRowsVisible(card.isVisible() && rows.size() <= MOST_CARDS_OF_PAGE);
     }
 
     /// Asked as soon as the feed has the change: what is read from then on has it.
@@ -263,6 +299,7 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
         readNanos.keySet().retainAll(rows.keySet());
         drawnAt = board.now();
         shown.refreshAll();
+        growWithCards();
         told.accept(rows.values());
     }
 

@@ -59,6 +59,11 @@ public final class Routes {
     public static final String SETTINGS_WEBHOOKS = SETTINGS + "/webhooks";
     public static final String SETTINGS_AUDIT = SETTINGS + "/audit";
     public static final String PERSON = "me";
+
+    /// Parameter of [#PERSON]: the page is opened at what the person is told of.
+    public static final String TOLD_PARAMETER = "told";
+
+    public static final String TOLD = PERSON + "?" + TOLD_PARAMETER;
     public static final String SYSTEM_OPERATIONS = "system/operations";
     public static final String SYSTEM_WORKSPACES = "system/workspaces";
     public static final String SYSTEM_ABOUT = "system/about";

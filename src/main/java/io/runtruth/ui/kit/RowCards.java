@@ -4,9 +4,9 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.Grid.Column;
 import java.util.function.Predicate;
 
-/// Shows each row of a grid as a card where the page is narrow: its cells stand one below the other, each
-/// beside what heads it, and nothing is off the page. The rows stay what they are, so keys, marks and
-/// changes of one row do as well.
+/// Keeps all of a list on the page (contract 9): its columns share what there is, and where that is too little each row
+/// is a card: its cells stand one below the other, each beside what heads it. The rows stay what they are, so keys,
+/// marks and changes of one row do as well.
 public final class RowCards {
 
     /// The style knows so many labels.
@@ -22,7 +22,30 @@ public final class RowCards {
                 label(grid);
             }
         });
-        PageWidth.follow(grid, narrow -> grid.setClassName("cards", narrow));
+        PageWidth.follow(grid, page -> {
+            var shares = ColumnShares.shown(grid);
+            grid.setClassName("cards", !shares.fit(page));
+            shares.apply();
+        });
+    }
+
+    /// Once other columns are shown than before, or rows can be marked.
+    public static void share(Grid<?> grid) {
+        ColumnShares.shown(grid).apply();
+    }
+
+    /// For a list that has a card of its own.
+    ///
+    /// @param card the column that is shown instead of all others where they have no room
+    public static <T> void follow(Grid<T> grid, Column<T> card) {
+        var columns =
+                grid.getColumns().stream().filter(column -> column != card).toList();
+        var shares = new ColumnShares(grid, columns);
+        shares.apply();
+        PageWidth.follow(grid, page -> {
+            columns.forEach(column -> column.setVisible(shares.fit(page)));
+            card.setVisible(!shares.fit(page));
+        });
     }
 
     public static <T> void label(Grid<T> grid) {

@@ -38,6 +38,11 @@ public final class Spans {
         return of("cell", parts);
     }
 
+    /// What stands one below the other in a cell of a grid.
+    public static Span stacked(Component... lines) {
+        return of("stacked", lines);
+    }
+
     private static Span of(String look, Component... parts) {
         var span = new Span(parts);
         span.addClassName(look);

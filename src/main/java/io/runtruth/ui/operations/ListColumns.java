@@ -14,6 +14,7 @@ import com.vaadin.flow.component.popover.PopoverPosition;
 import io.runtruth.operations.lists.ListLayout;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.ui.kit.Glyph;
+import io.runtruth.ui.kit.RowCards;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -115,6 +116,7 @@ final class ListColumns extends Composite<Div> {
         grid.setColumnOrder(
                 order.stream().map(it -> grid.getColumnByKey(it.code())).toList());
         grid.setClassName(CLOSE, compact.getValue());
+        RowCards.share(grid);
     }
 
     /// Those that can be moved and are offered, as they stand.

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.ComboBoxVariant;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.datepicker.DatePickerVariant;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.select.SelectVariant;
 import com.vaadin.flow.component.tabs.Tab;
@@ -22,6 +21,7 @@ import io.runtruth.operations.reads.Freshness;
 import io.runtruth.operations.reads.WorkspaceWork;
 import io.runtruth.operations.reads.WorkspaceWork.CountedRuns;
 import io.runtruth.texts.ForeignText;
+import io.runtruth.ui.kit.FilterBar;
 import io.runtruth.ui.kit.LocalFormat;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,7 +29,7 @@ import java.util.function.Function;
 
 /// What the person wants to see of the list: quick choices and one field a property. It keeps nothing: the URL
 /// does.
-final class OperationsFilters extends Composite<Div> {
+final class OperationsFilters extends Composite<FilterBar> {
 
     private final Tabs tabs = new Tabs();
     private final Select<RunStatus> status = select("status", RunStatus.values(), it -> "run.status." + it.code());
@@ -52,12 +52,8 @@ final class OperationsFilters extends Composite<Div> {
         addTabs();
         prepareEnvironment();
         prepareInitiator();
-        var fields = new Div(status, outcome, type, environment, initiator, freshness, decision, from, to);
-        fields.addClassName("fields");
-        getContent().addClassName("filters");
-        var quick = new Div(tabs, beside);
-        quick.addClassName("quick");
-        getContent().add(quick, fields);
+        getContent().addBeside(tabs, beside);
+        getContent().addFields(status, outcome, type, environment, initiator, freshness, decision, from, to);
         List.<HasValue<?, ?>>of(status, outcome, type, environment, initiator, freshness, decision, from, to)
                 .forEach(this::listen);
     }

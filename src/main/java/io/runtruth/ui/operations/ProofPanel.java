@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class ProofPanel extends Composite<Section> {
 
     private final Div heading = new Div();
-    private final Paragraph decision = new Paragraph();
     private final Paragraph rule = new Paragraph();
     private final RunFacts facts = new RunFacts();
     private final ConsideredReviews reviews = new ConsideredReviews();
@@ -21,14 +20,13 @@ final class ProofPanel extends Composite<Section> {
 
     ProofPanel() {
         heading.addClassName("heading");
-        decision.setId("proof-decision");
         rule.setId("proof-rule");
         rule.addClassName("rule");
         var compared = new Div(facts, reviews);
         compared.addClassName("compared");
         getContent().setId("proof");
         getContent().addClassName("proof");
-        getContent().add(heading, decision, rule, compared);
+        getContent().add(heading, rule, compared);
         getContent().setVisible(false);
     }
 
@@ -45,7 +43,6 @@ final class ProofPanel extends Composite<Section> {
         heading.add(
                 new H2(getTranslation("proof.title")),
                 DecisionWording.of(proof.kept().decision()).badge());
-        decision.setText(proof.decision().text());
         rule.setText(proof.rule().text());
         facts.show(proof.facts());
         reviews.setVisible(proof.isAboutReviews());

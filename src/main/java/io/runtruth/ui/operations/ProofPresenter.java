@@ -30,13 +30,6 @@ record ProofPresenter(RunDetail detail, Reconciliation kept, Optional<ComposeEvi
                 .map(kept -> new ProofPresenter(detail, kept, ComposeEvidence.keptWith(kept), links));
     }
 
-    Phrase decision() {
-        if (kept.provesNothing()) {
-            return Phrase.of(isCancelled() ? "proof.stopped" : "proof.given_up");
-        }
-        return DecisionWording.of(kept.decision()).sentence();
-    }
-
     Phrase rule() {
         return DecisionWording.rule(kept.reasonCode());
     }

@@ -47,12 +47,12 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links,
         return RunWording.of(run());
     }
 
-    /// One sentence that says what the state means, and what happens next.
+    /// What the state means, and what happens next; of what failed [#failure] says more.
     Phrase explanation() {
         if (run().status().isActive()) {
             return Phrase.of("run.explain." + run().freshness().state().code());
         }
-        return proof().map(proof -> isFlaggedByProof() ? Phrase.of("proof.uncertain") : proof.known())
+        return proof().map(ProofPresenter::known)
                 .orElseGet(() -> Phrase.of("run.ended." + run().outcome().code()));
     }
 
@@ -66,23 +66,22 @@ record RunPresenter(RunDetail detail, WorkspaceRow workspace, ReviewLinks links,
         return Optional.ofNullable(run().progress()).filter(_ -> run().status().isActive());
     }
 
+    /// Not again what the records leave open: that is explained already.
     Optional<Phrase> attention() {
-        return isFlaggedByProof()
-                ? proof().map(ProofPresenter::known)
-                : Optional.ofNullable(run().attentionCode()).map(RunWording::reason);
+        return Optional.ofNullable(run().attentionCode())
+                .filter(code -> !isExplained(code))
+                .map(RunWording::reason);
     }
 
     /// Not again what the records decided: that is explained already.
     Optional<Phrase> failure() {
         return Optional.ofNullable(run().failureCode())
-                .filter(code -> proof().map(proof -> !proof.kept().reasonCode().equals(code))
-                        .orElse(true))
+                .filter(code -> !isExplained(code))
                 .map(RunWording::reason);
     }
 
-    private boolean isFlaggedByProof() {
-        return proof().map(proof -> proof.kept().reasonCode().equals(run().attentionCode()))
-                .orElse(false);
+    private boolean isExplained(String code) {
+        return proof().filter(proof -> proof.kept().reasonCode().equals(code)).isPresent();
     }
 
     Optional<Phrase> reference() {

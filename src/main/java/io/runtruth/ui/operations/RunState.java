@@ -28,6 +28,7 @@ final class RunState extends Composite<Div> {
 
     void show(RunPresenter presenter) {
         explanation.setText(presenter.explanation().text());
+        explanation.setVisible(presenter.failure().isEmpty());
         progress.setVisible(presenter.progress().isPresent());
         presenter.progress().ifPresent(this::show);
     }

@@ -38,6 +38,7 @@ import io.runtruth.ui.kit.Confirmation;
 import io.runtruth.ui.kit.CsvDownload;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.EmptyState;
+import io.runtruth.ui.kit.FilterBar;
 import io.runtruth.ui.kit.FormDialog;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.LiveUpdates;
@@ -126,7 +127,7 @@ class AcceptedRisksView extends Composite<Div> implements BeforeEnterObserver, H
         return getTranslation("accepted.title");
     }
 
-    private Div filters() {
+    private FilterBar filters() {
         var any = getTranslation("accepted.filter.any");
         state.setId("filter-state");
         state.setLabel(getTranslation("accepted.column.state"));
@@ -145,8 +146,8 @@ class AcceptedRisksView extends Composite<Div> implements BeforeEnterObserver, H
         environment.setItemLabelGenerator(it -> it == null ? any : ForeignText.shown(it.name()));
         environment.addThemeVariants(SelectVariant.SMALL);
         environment.addValueChangeListener(change -> chosen(change.isFromClient()));
-        var filters = new Div(state, environment);
-        filters.addClassName("filters");
+        var filters = new FilterBar();
+        filters.addFields(state, environment);
         return filters;
     }
 

@@ -97,17 +97,18 @@ final class DriftSection extends DocumentSection {
         }
         paragraph(sentences.evidence(source));
         if (source.comparison() == Comparison.COMPARED) {
-            compared(source);
+            compared(source, isOneOfSeveral);
         }
     }
 
-    private void compared(SourceDrift source) {
+    private void compared(SourceDrift source, boolean isBelowItsHeading) {
         for (var part : PARTS) {
             var kinds = part.kinds().stream()
                     .filter(kind -> source.of(kind).count() > 0)
                     .toList();
             if (!kinds.isEmpty()) {
-                add(new H4(getTranslation("document.drift.part." + part.code())));
+                var heading = getTranslation("document.drift.part." + part.code());
+                add(isBelowItsHeading ? new H4(heading) : new H3(heading));
                 kinds.forEach(kind -> add(kind(source, kind)));
             }
         }

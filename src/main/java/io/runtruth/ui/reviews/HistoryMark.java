@@ -24,7 +24,8 @@ final class HistoryMark extends Composite<Div> {
         this.history = history;
         this.words = new HistoryWords(history, InWords.of(format));
         var mark = new NativeButton(words.mark());
-        mark.getElement().setAttribute("aria-label", getTranslation("history.of", title, words.sentence()));
+        mark.getElement()
+                .setAttribute("aria-label", getTranslation("history.of", words.mark(), title, words.sentence()));
         var popover = new Popover();
         popover.setTarget(mark);
         popover.setOpenOnHover(true);

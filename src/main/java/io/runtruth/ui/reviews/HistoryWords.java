@@ -13,7 +13,7 @@ record HistoryWords(FindingHistory history, DocumentWords words) {
     /// As short as it fits beside a line.
     String mark() {
         return history.since()
-                .map(it -> words.text("history.mark", words.forms().date(it.at())))
+                .map(it -> words.text("history.mark", it.number(), words.forms().date(it.at())))
                 .orElseGet(() -> words.text("history.mark_new"));
     }
 
@@ -22,7 +22,11 @@ record HistoryWords(FindingHistory history, DocumentWords words) {
         var told = new ArrayList<String>();
         told.add(history.since()
                 .map(it -> words.text(
-                        "history.since", words.forms().date(it.at()), state(history.now()), history.unchanged() + 1))
+                        "history.since",
+                        it.number(),
+                        words.forms().date(it.at()),
+                        state(history.now()),
+                        history.unchanged() + 1))
                 .orElseGet(() -> words.text("history.new", state(history.now()))));
         history.before().ifPresent(it -> told.add(words.text("history.before", name(it.review()), told(it))));
         if (history.before().isEmpty() && history.isCut()) {

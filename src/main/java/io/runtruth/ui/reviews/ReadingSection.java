@@ -18,6 +18,7 @@ final class ReadingSection extends DocumentSection {
                     getTranslation("check.result." + result.code()),
                     getTranslation("document.reading.result." + result.code()));
         }
+        results.fact(getTranslation("document.posture.suppressed"), getTranslation("document.reading.suppressed"));
         var severities = new FactList();
         for (var severity : Severity.values()) {
             severities.fact(

@@ -4,17 +4,17 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.datepicker.DatePickerVariant;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.select.SelectVariant;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldVariant;
+import io.runtruth.ui.kit.FilterBar;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What the person wants to see of the audit trail. It keeps nothing but the subject, which only a link chooses.
-final class AuditFilters extends Composite<Div> {
+final class AuditFilters extends Composite<FilterBar> {
 
     private static final List<String> FAMILIES = List.of(
             "member", "invitation", "token", "environment", "evidence", "review", "run", "webhook", "workspace");
@@ -48,8 +48,7 @@ final class AuditFilters extends Composite<Div> {
         subject.setId("filter-subject");
         subject.setClearButtonVisible(true);
         subject.addThemeVariants(TextFieldVariant.SMALL);
-        getContent().addClassName("filters");
-        getContent().add(actor, action, from, to, subject);
+        getContent().addFields(actor, action, from, to, subject);
         List.<HasValue<?, ?>>of(actor, action, from, to, subject).forEach(field -> listen(field, onChange));
     }
 

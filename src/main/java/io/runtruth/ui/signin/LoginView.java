@@ -38,6 +38,7 @@ class LoginView extends Composite<Main> implements BeforeEnterObserver, HasDynam
     static final String ACCOUNT_MADE = Routes.SIGN_IN + "?" + MADE;
 
     private final LoginForm form = new LoginForm();
+    private final NameKept name = new NameKept();
 
     private final Paragraph welcome = new Paragraph(getTranslation("login.made"));
     private final SetupService setup;
@@ -53,7 +54,7 @@ class LoginView extends Composite<Main> implements BeforeEnterObserver, HasDynam
         welcome.addClassName("welcome");
         welcome.getElement().setAttribute("role", "status");
         welcome.setVisible(false);
-        var card = new Div(new Brand(), promise(), welcome, form);
+        var card = new Div(new Brand(), promise(), welcome, form, name);
         passkeys.current().ifPresent(_ -> card.add(new PasskeyDoor(getTranslation("login.passkey"))));
         if (!providers.offered().isEmpty()) {
             card.add(new ProviderDoors(providers.offered(), SignInProviders::begin));
@@ -78,6 +79,8 @@ class LoginView extends Composite<Main> implements BeforeEnterObserver, HasDynam
         Refusal.in(parameters.keySet()).ifPresent(refusal -> {
             form.setI18n(texts(refusal));
             form.setError(true);
+            form.getElement().setProperty("noAutofocus", true);
+            name.refused();
         });
     }
 

@@ -49,11 +49,12 @@ final class StuckRuns extends Composite<Section> {
         grid.text("system.run.attempt", "80px", run -> Integer.toString(run.attempt()));
         grid.time("system.run.started", "130px", run -> run.createdAt().toString());
         grid.column(
-                "system.run.proof",
-                "120px",
-                LitRenderer.<StuckRun>of(PROVE)
-                        .withProperty("words", _ -> getTranslation("proof.action.now"))
-                        .withFunction("prove", prove::accept));
+                        "system.run.proof",
+                        "120px",
+                        LitRenderer.<StuckRun>of(PROVE)
+                                .withProperty("words", _ -> getTranslation("proof.action.now"))
+                                .withFunction("prove", prove::accept))
+                .setResizable(false);
         grid.whenEmpty(new EmptyState(
                 Glyph.DONE, getTranslation("system.stuck.empty.title"), getTranslation("system.stuck.empty.text")));
         cut.addClassName("quiet");

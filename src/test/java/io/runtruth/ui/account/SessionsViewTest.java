@@ -54,6 +54,11 @@ class SessionsViewTest extends ViewTest {
         assertThat(text())
                 .contains("Firefox on Linux", "This browser", "192.0.2.1", "Unknown browser", "With password");
         assertThat(text()).doesNotContain("onerror");
+        assertThat(find(Button.class)
+                        .withId("action-end-session-" + here)
+                        .single()
+                        .getAriaLabel())
+                .isEmpty();
     }
 
     @Test

@@ -147,7 +147,7 @@ class EnvironmentViewTest extends ViewTest {
         eventually("the file is told", () -> results().equals(List.of("imported")));
         assertThat(told()).contains("prowler.json", "1 check of Prowler", "The first file of this tool and target.");
         assertThat(test(grid()).size()).isEqualTo(1);
-        assertThat(test(grid()).getCellComponent(0, 5).getElement().getTextRecursively())
+        assertThat(test(grid()).getCellComponent(0, 4).getElement().getTextRecursively())
                 .isEqualTo("Fail 1");
     }
 

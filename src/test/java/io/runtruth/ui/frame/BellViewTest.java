@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
 import io.runtruth.access.Actor;
@@ -24,6 +25,7 @@ import io.runtruth.shared.Scope;
 import io.runtruth.testing.TestRuns;
 import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
+import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Routes;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -101,6 +103,37 @@ class BellViewTest extends ViewTest {
         assertThat(find(Span.class).withId("bell-unread").exists()).isFalse();
         find(Popover.class).single().open();
         assertThat(find(NoticeEntry.class).exists()).isFalse();
+    }
+
+    @Test
+    void the_list_can_be_narrowed_to_what_was_unread_when_it_was_opened() {
+        runs.ended(reviewer, scope, Ending.succeeded(Map.of()));
+        open(reviewer);
+        var popover = find(Popover.class).single();
+        popover.open();
+        var onlyUnread = find(Button.class).withId("notices-only-unread").single();
+
+        test(onlyUnread).click();
+        assertThat(find(NoticeEntry.class).all()).hasSize(1);
+
+        popover.close();
+        popover.open();
+        assertThat(find(NoticeEntry.class).exists()).isFalse();
+        assertThat(find(EmptyState.class, popover).single().getElement().getTextRecursively())
+                .contains("All read");
+
+        test(onlyUnread).click();
+        assertThat(find(NoticeEntry.class).all()).hasSize(1);
+    }
+
+    @Test
+    void the_list_leads_to_the_choice_of_what_is_told_here() {
+        open(reviewer);
+
+        find(Popover.class).single().open();
+
+        assertThat(find(Anchor.class).withId("notices-choose").single().getHref())
+                .isEqualTo("/me?told");
     }
 
     @Test

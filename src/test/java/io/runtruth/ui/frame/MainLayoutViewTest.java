@@ -13,6 +13,7 @@ import io.runtruth.testing.TestWorkspaces;
 import io.runtruth.testing.ViewTest;
 import io.runtruth.ui.kit.EmptyState;
 import io.runtruth.ui.kit.Routes;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,29 @@ class MainLayoutViewTest extends ViewTest {
         assertThat(find(SideNavItem.class).all())
                 .extracting(SideNavItem::getPath)
                 .containsExactly(Routes.published(workspace.slug()));
+    }
+
+    @Test
+    void a_customer_who_reads_a_review_is_still_among_what_is_published() {
+        var workspace = signIn(Role.CUSTOMER);
+
+        UI.getCurrent().navigate(Routes.workspace(workspace.slug()));
+
+        assertThat(aliases("published")).containsExactly(Routes.reviews(workspace.slug()));
+    }
+
+    @Test
+    void accepted_risks_are_among_the_reviews_for_whom_they_are_open() {
+        var workspace = signIn(Role.AUDITOR);
+
+        UI.getCurrent().navigate(Routes.environments(workspace.slug()));
+
+        assertThat(aliases("reviews")).containsExactly(Routes.acceptedRisks(workspace.slug()));
+        assertThat(aliases("published")).isEmpty();
+    }
+
+    private Set<String> aliases(String place) {
+        return find(SideNavItem.class).withId("navigation-" + place).single().getPathAliases();
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.runtruth.operations.OperationType;
 import io.runtruth.operations.ReconciliationSource;
 import io.runtruth.operations.RunOutcome;
 import io.runtruth.operations.RunStatus;
+import io.runtruth.operations.Via;
 import io.runtruth.operations.proof.Consequence;
 import io.runtruth.operations.proof.Grounds;
 import io.runtruth.operations.proof.ReconciliationDecision;
@@ -65,10 +66,10 @@ record Vocabulary(String prefix, Set<String> codes) {
                 of("settings.person.told.mail", MailRoad.values()),
                 of("run.ended", RunOutcome.values()),
                 new Vocabulary("decision", decisions()),
-                new Vocabulary("proof.decision", decisions()),
                 new Vocabulary("rule", rules()),
                 new Vocabulary("known", rules()),
                 of("proof.source", ReconciliationSource.values()),
+                of("settings.audit.via", Via.values()),
                 new Vocabulary("proof.environment", Set.of("active", "archived", "unproven")),
                 of("consequence", Consequence.values()).and("broken"),
                 new Vocabulary("proof.followed", Set.of("give_back", "cancel", "give_up", "changed_meanwhile")),

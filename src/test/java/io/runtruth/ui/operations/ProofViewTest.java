@@ -127,8 +127,9 @@ class ProofViewTest extends ViewTest {
 
         assertThat(find(StatusBadge.class).first().getElement().getTextRecursively())
                 .isEqualTo("Attention required");
-        assertThat(text(find(Div.class).withId("notice-attention").single()))
-                .isEqualTo("Attention required. Two reviews match this composition; choose the one that counts.");
+        assertThat(find(Paragraph.class).withId("explanation").single().getText())
+                .isEqualTo("Two reviews match this composition; choose the one that counts.");
+        assertThat(find(Div.class).withId("notice-attention").exists()).isFalse();
         assertThat(find(Div.class).withId("notice-failure").exists()).isFalse();
     }
 

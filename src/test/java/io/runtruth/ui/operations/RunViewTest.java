@@ -7,6 +7,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextArea;
 import io.runtruth.access.Actor;
@@ -148,6 +149,16 @@ class RunViewTest extends ViewTest {
         var notice = find(Div.class).withId("notice-failure").single();
         assertThat(notice.getElement().getTextRecursively())
                 .contains("Something unexpected happened", "Reference for your administrator: 1a2b3c4d");
+    }
+
+    @Test
+    void why_a_run_failed_is_not_said_beside_that_it_failed() {
+        open(runs.ended(owner, scope, Ending.failed("run.unexpected", "1a2b3c4d")));
+        assertThat(find(Paragraph.class).withId("explanation").exists()).isFalse();
+
+        open(runs.ended(owner, scope, Ending.succeeded(Map.of())));
+        assertThat(find(Paragraph.class).withId("explanation").single().getText())
+                .isEqualTo("It reached its goal.");
     }
 
     @Test

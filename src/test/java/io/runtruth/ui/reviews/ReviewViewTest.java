@@ -9,6 +9,8 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.H4;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.NativeTable;
@@ -330,6 +332,25 @@ class ReviewViewTest extends ViewTest {
     }
 
     @Test
+    void how_to_read_it_explains_what_is_suppressed_too() {
+        open(reviewer, composed("pass"));
+
+        assertThat(find(ReadingSection.class).single().getElement().getTextRecursively())
+                .contains("SuppressedA waiver in the tool itself hides the check.");
+    }
+
+    @Test
+    void the_parts_of_drift_stand_below_the_section_without_a_step_left_out() {
+        published("pass", "fail");
+        open(reviewer, published("fail", "fail"));
+
+        var drift = find(DriftSection.class).single();
+
+        assertThat(find(H3.class, drift).all()).extracting(H3::getText).contains("In the environment");
+        assertThat(find(H4.class, drift).exists()).isFalse();
+    }
+
+    @Test
     void beside_a_finding_stands_since_when_it_is_so_and_behind_it_how_it_stood_in_each_review() {
         evidence.snapshotOf(scope, "Tool", COLLECTED.plusSeconds(imported++), "pass", "pass");
         publication.publish(reviewer, new ReviewRef(scope, composed().reviewId()), null);
@@ -345,9 +366,10 @@ class ReviewViewTest extends ViewTest {
                 .toList();
         assertThat(marks).hasSize(2);
         assertThat(marks.getFirst().getElement().getAttribute("aria-label"))
-                .startsWith("Over time, Not met: Control 0: Since ")
+                .startsWith(marks.getFirst().getText() + ", Not met: Control 0: Since review 2, published on ")
                 .contains(": not met (2 reviews, this one included). Review 1 of ")
                 .endsWith(": met.");
+        assertThat(marks).first().extracting(NativeButton::getText).asString().startsWith("since review 2 (");
         assertThat(marks.getLast().getText()).isEqualTo("new here");
         var popover = find(Popover.class).all().stream()
                 .filter(it -> it.getTarget() == marks.getFirst())

@@ -12,6 +12,7 @@ import io.runtruth.access.AuditFilter;
 import io.runtruth.access.AuditQueries;
 import io.runtruth.access.AuditQueries.AuditLine;
 import io.runtruth.access.AuditTable;
+import io.runtruth.access.AuditTrail;
 import io.runtruth.access.InvitationService;
 import io.runtruth.access.MemberService;
 import io.runtruth.access.MemberService.MemberChange;
@@ -36,6 +37,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,7 @@ class AuditViewTest extends ViewTest {
     private final WorkspaceQueries workspaces;
     private final AuditQueries audit;
     private final AuditTable table;
+    private final AuditTrail trail;
     private final MemberService members;
     private final InvitationService invitations;
     private final Clock clock;
@@ -59,6 +62,7 @@ class AuditViewTest extends ViewTest {
             WorkspaceQueries workspaces,
             AuditQueries audit,
             AuditTable table,
+            AuditTrail trail,
             MemberService members,
             InvitationService invitations,
             Clock clock) {
@@ -67,6 +71,7 @@ class AuditViewTest extends ViewTest {
         this.workspaces = workspaces;
         this.audit = audit;
         this.table = table;
+        this.trail = trail;
         this.members = members;
         this.invitations = invitations;
         this.clock = clock;
@@ -112,6 +117,39 @@ class AuditViewTest extends ViewTest {
 
         openAs(owner, Map.of("action", "invitation"));
         assertThat(values(0)).containsPattern("until: \\w{3} \\d+, \\d{4}, ");
+    }
+
+    @Test
+    void codes_and_ids_are_told_as_people_read_them() {
+        var run = UUID.fromString("c1fffb97-6f81-352c-bfd5-c6dfb24d5f6c");
+        trail.append(
+                owner,
+                scope.workspaceId(),
+                new AuditTrail.Entry(
+                        "run.reconciled",
+                        "operation_run",
+                        run,
+                        Map.of("reason", "review.failed", "source", "operator", "via", "api", "run", run.toString())));
+
+        openAs(owner, Map.of("action", "run"));
+
+        assertThat(values(0))
+                .contains("reason: The review that it was composing has failed. It can be started again.")
+                .contains("asked by: " + owner.name(), "through: the API")
+                .endsWith("through: the API")
+                .contains("run: c1fffb97 ·");
+    }
+
+    @Test
+    void what_a_person_gave_as_a_reason_is_told_as_it_is() {
+        trail.append(
+                owner,
+                scope.workspaceId(),
+                new AuditTrail.Entry("waiver.accepted", "waiver", UUID.randomUUID(), Map.of("reason", "Planned")));
+
+        openAs(owner, Map.of());
+
+        assertThat(values(0)).isEqualTo("reason: Planned");
     }
 
     private String values(int row) {

@@ -42,6 +42,18 @@ class LoginViewTest extends ViewTest {
     }
 
     @Test
+    void the_name_is_asked_of_the_browser_after_an_attempt_that_did_not_lead_in() {
+        assertThat(asksForTheName("")).isFalse();
+        assertThat(asksForTheName("made")).isFalse();
+        assertThat(asksForTheName("error")).isTrue();
+    }
+
+    private boolean asksForTheName(String query) {
+        open(query);
+        return find(NameKept.class).single().getElement().hasAttribute("refused");
+    }
+
+    @Test
     void it_speaks_the_language_of_the_page() {
         UI.getCurrent().setLocale(Locale.GERMAN);
 
