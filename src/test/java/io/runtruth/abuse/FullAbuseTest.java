@@ -32,7 +32,16 @@ class FullAbuseTest extends AbuseTest {
     Honest person(int port) {
         browser = Browser.open("http://127.0.0.1:" + port + "/");
         new SignInPage(browser.go("login")).signIn("reviewer", AttackedNode.PASSWORD);
-        return Honest.person(() -> browser.go("w/demo/operations").find("#view-operations"));
+        browser.go("w/demo/reviews").find("#view-reviews");
+        return Honest.person(this::work);
+    }
+
+    /// Goes to and fro between two lists, as who works in the console does: what the browser itself takes to begin a
+    /// page anew is nothing that an attack can make longer.
+    private void work() {
+        var to = browser.all("#view-reviews").isEmpty() ? "reviews" : "operations";
+        browser.click("#navigation-" + to);
+        browser.find("#view-" + to + " vaadin-grid-cell-content a");
     }
 
     @AfterEach
