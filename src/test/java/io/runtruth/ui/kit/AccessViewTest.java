@@ -245,6 +245,8 @@ class AccessViewTest extends ViewTest {
             "action-revoke-share-",
             "action-read",
             "action-pdf",
+            // showing the fields by which a list that one may see is narrowed
+            "action-filters",
             // going anywhere that one may see
             "action-palette",
             "action-leave-palette",
