@@ -3,6 +3,7 @@ package io.runtruth;
 import io.runtruth.node.DatabaseCommand;
 import io.runtruth.node.NodeStart;
 import io.runtruth.node.ReadyLine;
+import io.runtruth.node.StartSettings;
 import io.runtruth.node.VerifyCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -18,9 +19,10 @@ public class RuntruthApplication {
     public static void main(String[] args) {
         DatabaseCommand.of(args).ifPresent(command -> System.exit(command.run()));
         VerifyCommand.of(args).ifPresent(command -> System.exit(command.run()));
+        var quick = StartSettings.takeQuickStart(args);
         shareProcessors();
         var application = new SpringApplication(RuntruthApplication.class);
-        application.addListeners(new NodeStart(), new ReadyLine());
+        application.addListeners(new NodeStart(), new ReadyLine(), quick);
         application.run(args);
     }
 

@@ -7,12 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.SimpleCommandLinePropertySource;
-import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
@@ -67,22 +62,11 @@ public record DatabaseCommand(boolean backup, Path file, String[] arguments) {
         if (file.toString().isEmpty()) {
             throw new StartRefused("Say which file: backup FILE, or restore FILE.");
         }
-        var environment = environment();
+        var environment = StartSettings.environment(Arrays.copyOfRange(arguments, 1, arguments.length));
         if (StringUtils.hasText(environment.getProperty("spring.datasource.url"))) {
             throw new StartRefused("SPRING_DATASOURCE_URL names a PostgreSQL of your own: back it up and restore it "
                     + "with its own tools.");
         }
-        return Binder.get(environment)
-                .bindOrCreate("runtruth", RuntruthProperties.class)
-                .dataDir();
-    }
-
-    private ConfigurableEnvironment environment() {
-        var environment = new StandardEnvironment();
-        environment
-                .getPropertySources()
-                .addFirst(new SimpleCommandLinePropertySource(Arrays.copyOfRange(arguments, 1, arguments.length)));
-        ConfigDataEnvironmentPostProcessor.applyTo(environment);
-        return environment;
+        return StartSettings.of(environment).dataDir();
     }
 }

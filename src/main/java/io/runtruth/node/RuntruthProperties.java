@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// set.
 ///
 /// @param dataDir `RUNTRUTH_DATA_DIR`: folder of the embedded database and of generated secrets; `./data`
+/// @param quickStart `RUNTRUTH_QUICK_START`: the plain jar keeps in the data folder what a start has learned, and the
+///     next start takes it; `true`
 /// @param role `RUNTRUTH_ROLE`: `web`, `worker` or `both`; `both`
 /// @param demo `RUNTRUTH_DEMO`: null means demo data with the embedded database and none with an external one
 /// @param demoPassword `RUNTRUTH_DEMO_PASSWORD`: of the demo accounts; null means one that is generated once
@@ -38,6 +40,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("runtruth")
 public record RuntruthProperties(
         @DefaultValue("./data") Path dataDir,
+        @DefaultValue("true") boolean quickStart,
         @DefaultValue("both") NodeRole role,
         @Nullable Boolean demo,
         @Nullable String demoPassword,

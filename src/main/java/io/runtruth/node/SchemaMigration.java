@@ -3,6 +3,7 @@ package io.runtruth.node;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
 import liquibase.integration.spring.SpringLiquibase;
@@ -49,30 +50,34 @@ final class SchemaMigration extends SpringLiquibase {
     /// For as long as it takes: whoever gave up before the other is done would have to be started again.
     private static void await(Connection turn) throws SQLException {
         try (var statement = turn.createStatement()) {
-            try (var taken = statement.executeQuery("select pg_try_advisory_xact_lock(" + LOCK + ")")) {
-                taken.next();
-                if (taken.getBoolean(1)) {
-                    return;
-                }
+            if (says(statement, "select pg_try_advisory_xact_lock(" + LOCK + ")")) {
+                return;
             }
             LOG.info("another node prepares the database; this one waits until that is done");
             statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
         }
     }
 
-    /// Nobody else migrates now, so what is noted is of a node that is gone.
+    /// Nobody else migrates now, so what is noted is of a node that is gone. Where nothing is, nothing is written: a
+    /// training may only read.
     private void forgetKilledHolder() throws SQLException {
         try (var connection = getDataSource().getConnection();
-                var statement = connection.createStatement();
-                var noted = statement.executeQuery("select to_regclass('databasechangeloglock') is not null")) {
-            noted.next();
-            if (noted.getBoolean(1) && statement.executeUpdate("""
-                            update databasechangeloglock
-                            set locked = false, lockgranted = null, lockedby = null
-                            where locked
-                            """) > 0) {
+                var statement = connection.createStatement()) {
+            if (says(statement, "select to_regclass('databasechangeloglock') is not null")
+                    && says(statement, "select exists (select from databasechangeloglock where locked)")) {
+                statement.execute("""
+                        update databasechangeloglock
+                        set locked = false, lockgranted = null, lockedby = null
+                        """);
                 LOG.info("a node was stopped while it prepared the database; this one goes on with it");
             }
+        }
+    }
+
+    private static boolean says(Statement statement, String question) throws SQLException {
+        try (var answer = statement.executeQuery(question)) {
+            answer.next();
+            return answer.getBoolean(1);
         }
     }
 

@@ -21,6 +21,7 @@ class RuntruthPropertiesTest {
         var properties = bind(Map.of());
 
         assertThat(properties.dataDir()).isEqualTo(Path.of("data"));
+        assertThat(properties.quickStart()).isTrue();
         assertThat(properties.role()).isEqualTo(NodeRole.BOTH);
         assertThat(properties.demo()).isNull();
         assertThat(properties.evidenceMaxAge()).isEqualTo(Duration.ofDays(35));
@@ -31,6 +32,7 @@ class RuntruthPropertiesTest {
     void everything_may_be_set_by_environment_variables() {
         var properties = bind(Map.of(
                 "RUNTRUTH_DATA_DIR", "/data",
+                "RUNTRUTH_QUICK_START", "false",
                 "RUNTRUTH_ROLE", "worker",
                 "RUNTRUTH_DEMO", "false",
                 "RUNTRUTH_DEMO_PASSWORD", "known",
@@ -40,6 +42,7 @@ class RuntruthPropertiesTest {
                 "RUNTRUTH_FIRST_WORKSPACE", "main"));
 
         assertThat(properties.dataDir()).isEqualTo(Path.of("/data"));
+        assertThat(properties.quickStart()).isFalse();
         assertThat(properties.role()).isEqualTo(NodeRole.WORKER);
         assertThat(properties.demo()).isFalse();
         assertThat(properties.demoPassword()).isEqualTo("known");

@@ -70,6 +70,17 @@ class SchemaMigrationDbTest {
         assertThat(ask("select count(*) > 0 from databasechangelog")).isEqualTo("t");
     }
 
+    /// A training starts on the database of its node.
+    @Test
+    void where_all_is_up_to_date_a_start_that_may_only_read_gets_through() throws Exception {
+        migrate();
+        execute("alter database " + ask("select current_database()") + " set default_transaction_read_only = on");
+
+        migrate();
+
+        assertThat(ask("select locked from databasechangeloglock")).isEqualTo("f");
+    }
+
     /// Liquibase tells its makers of each use, unless it is told not to.
     @Test
     void a_migration_calls_nobody_but_its_database() throws Exception {

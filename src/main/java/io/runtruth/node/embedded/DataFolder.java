@@ -125,7 +125,7 @@ public record DataFolder(Path path) {
     }
 
     /// Empty where another process has it.
-    Optional<FileChannel> tryLock() {
+    public Optional<FileChannel> tryLock() {
         try {
             var channel = FileChannel.open(
                     resolve(LOCK), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), onlyOwner(FILE_MODE));
