@@ -73,7 +73,7 @@ final class Tiles extends Composite<Div> {
 
     private Told waiting(String needs, CountedRuns counted, LocalFormat format) {
         return counted.number() == 0
-                ? new Told("0", Tone.NEUTRAL, List.of(new Span(getTranslation("dashboard.tile.nothing_" + needs))))
+                ? new Told("0", Tone.NEUTRAL, List.of(new Span(getTranslation("dashboard.tile.none." + needs))))
                 : new Told(counted.told(format::number), Tone.WARNING, since("dashboard.tile.oldest", counted));
     }
 
