@@ -19,6 +19,7 @@ import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.RunId;
+import io.runtruth.ui.kit.SettingsPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -111,6 +112,10 @@ final class Palette extends Dialog {
             var slug = here.slug();
             Navigation.Place.openTo(here)
                     .forEach(it -> all.add(new Way(getTranslation("kit.navigation." + it.code()), it.path(slug))));
+            SettingsPlace.openTo(here)
+                    .forEach(it -> all.add(new Way(
+                            getTranslation("palette.settings", getTranslation("settings.place." + it.code())),
+                            Routes.settings(slug, it.code()))));
             if (here.may(Capability.ENVIRONMENT_REVIEW_VIEW)) {
                 environments
                         .apply(here)

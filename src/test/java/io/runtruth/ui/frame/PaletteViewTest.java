@@ -134,6 +134,24 @@ class PaletteViewTest extends ViewTest {
         assertThat(ways().isInvalid()).isTrue();
     }
 
+    @Test
+    void a_page_of_the_settings_is_reached_by_its_name() {
+        var owner = enter(Role.OWNER);
+        open();
+
+        test(ways()).selectItem("Settings: Tokens");
+
+        assertThat(path()).isEqualTo(Routes.settings(slug(owner), "tokens"));
+    }
+
+    @Test
+    void of_the_settings_it_offers_those_pages_that_the_person_may_open() {
+        enter(Role.AUDITOR);
+        open();
+
+        assertThat(offered()).filteredOn(it -> it.startsWith("Settings: ")).containsExactly("Settings: Audit trail");
+    }
+
     private Actor.Person enter(Role role) {
         var person = some.person(scope.workspaceId(), role);
         signIn(person);
