@@ -190,6 +190,28 @@ public class RunQueries {
         return withFreshness(read(reach, runIds.toArray(UUID[]::new)));
     }
 
+    /// Which runs' ids begin so, of those that the actor may see: two at most, which is enough to tell whether it is
+    /// one.
+    public List<UUID> beginning(Actor actor, UUID workspaceId, RunIdStart start) {
+        var reach = access.require(actor, workspaceId, Capability.OPERATIONS_VIEW);
+        return jdbc.sql("""
+                select r.id
+                from operation_run r
+                where r.workspace_id = :workspace
+                and (:all or r.environment_id = any (:environments))
+                and r.id between :first and :last
+                order by r.id
+                limit 2
+                """)
+                .param("workspace", reach.workspaceId())
+                .param("all", reach.all())
+                .param("environments", reach.environmentArray())
+                .param("first", start.first())
+                .param("last", start.last())
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
     private static String rows(String found) {
         return ROWS.formatted(found, AttentionColumns.COLUMNS);
     }

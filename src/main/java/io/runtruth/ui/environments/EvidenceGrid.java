@@ -50,8 +50,7 @@ final class EvidenceGrid extends Composite<Div> {
                         row -> toolAndTarget(row.snapshot().facts()))
                 .setWidth("170px");
         column("evidence.grid.collected", this::collected).setWidth("150px");
-        column("evidence.grid.results", row -> new Span(results(row.snapshot().facts())))
-                .setWidth("220px");
+        column("evidence.grid.results", row -> results(row.snapshot().facts())).setWidth("220px");
         column("evidence.grid.file", row -> file(row.snapshot())).setWidth("190px");
         RowCards.follow(rows.grid());
     }
@@ -139,16 +138,23 @@ final class EvidenceGrid extends Composite<Div> {
         return named == null ? getTranslation("evidence.target.unnamed") : named;
     }
 
-    private String results(FileFacts facts) {
-        var results = Arrays.stream(CheckResult.values())
+    /// The results count every check, those too that are suppressed: by result these are not known.
+    private Component results(FileFacts facts) {
+        var results = new Span(counts(facts));
+        return facts.suppressed() == 0
+                ? results
+                : Spans.stacked(
+                        results,
+                        Spans.quiet(getTranslation("evidence.grid.suppressed", facts.suppressed(), facts.total())));
+    }
+
+    private String counts(FileFacts facts) {
+        return Arrays.stream(CheckResult.values())
                 .filter(result -> facts.byResult().getOrDefault(result, 0L) > 0)
                 .map(result -> counted(
                         "check.result." + result.code(),
-                        Objects.requireNonNull(facts.byResult().get(result))));
-        var suppressed = facts.suppressed() == 0
-                ? Stream.<String>empty()
-                : Stream.of(counted("evidence.grid.suppressed", facts.suppressed()));
-        return Stream.concat(results, suppressed).collect(Collectors.joining(" · "));
+                        Objects.requireNonNull(facts.byResult().get(result))))
+                .collect(Collectors.joining(" · "));
     }
 
     private String counted(String key, long count) {

@@ -21,6 +21,7 @@ import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.environments.EnvironmentQueries;
 import io.runtruth.live.Change;
+import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.LiveUpdates;
 import io.runtruth.ui.kit.Routes;
@@ -55,6 +56,7 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
             CurrentActor current,
             WorkspaceQueries workspaces,
             EnvironmentQueries environments,
+            RunQueries runQueries,
             SessionQueries sessions,
             NoticeBoard notices,
             WaiverNotices accepted,
@@ -73,6 +75,7 @@ public class MainLayout extends AppLayout implements BeforeEnterObserver {
         palette = new Palette(
                 this.workspaces,
                 workspace -> environments.all(current.get(), workspace.id()),
+                (workspace, start) -> runQueries.beginning(current.get(), workspace.id(), start),
                 person.filter(Actor.Person::systemOperator).isPresent());
         var banner = banner(new LiveIndicator(clock, live));
         person.ifPresent(_ -> banner.add(palette.opener()));

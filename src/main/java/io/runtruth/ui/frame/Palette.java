@@ -14,13 +14,17 @@ import com.vaadin.flow.component.html.Section;
 import io.runtruth.access.Capability;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.environments.EnvironmentQueries.EnvironmentRow;
+import io.runtruth.operations.reads.RunIdStart;
 import io.runtruth.texts.ForeignText;
 import io.runtruth.ui.kit.Glyph;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.RunId;
+import io.runtruth.ui.kit.SettingsPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,17 +39,21 @@ final class Palette extends Dialog {
 
     private final List<WorkspaceRow> workspaces;
     private final Function<WorkspaceRow, List<EnvironmentRow>> environments;
+    private final BiFunction<WorkspaceRow, RunIdStart, List<UUID>> runs;
     private final boolean forSystemOperator;
     private final ComboBox<Way> ways = new ComboBox<>();
     private @Nullable WorkspaceRow here;
 
     /// @param environments of a workspace, those that the person may see
+    /// @param runs of a workspace, those that the person may see; two at most
     Palette(
             List<WorkspaceRow> workspaces,
             Function<WorkspaceRow, List<EnvironmentRow>> environments,
+            BiFunction<WorkspaceRow, RunIdStart, List<UUID>> runs,
             boolean forSystemOperator) {
         this.workspaces = workspaces;
         this.environments = environments;
+        this.runs = runs;
         this.forSystemOperator = forSystemOperator;
         setId("palette");
         addClassName("palette");
@@ -104,6 +112,10 @@ final class Palette extends Dialog {
             var slug = here.slug();
             Navigation.Place.openTo(here)
                     .forEach(it -> all.add(new Way(getTranslation("kit.navigation." + it.code()), it.path(slug))));
+            SettingsPlace.openTo(here)
+                    .forEach(it -> all.add(new Way(
+                            getTranslation("palette.settings", getTranslation("settings.place." + it.code())),
+                            Routes.settings(slug, it.code()))));
             if (here.may(Capability.ENVIRONMENT_REVIEW_VIEW)) {
                 environments
                         .apply(here)
@@ -126,13 +138,23 @@ final class Palette extends Dialog {
     }
 
     private void find(String typed) {
-        var run = RunId.in(typed).filter(_ -> here != null && here.may(Capability.OPERATIONS_VIEW));
-        if (run.isPresent() && here != null) {
-            go(Routes.run(here.slug(), run.get()));
-        } else {
-            ways.setInvalid(true);
-            ways.setErrorMessage(getTranslation("palette.none"));
+        var at = here;
+        var start = RunId.in(typed);
+        if (at == null || !at.may(Capability.OPERATIONS_VIEW) || start.isEmpty()) {
+            refuse("palette.none");
+            return;
         }
+        var found = runs.apply(at, start.get());
+        switch (found.size()) {
+            case 0 -> refuse("palette.none");
+            case 1 -> go(Routes.run(at.slug(), found.getFirst()));
+            default -> refuse("operations.find.several");
+        }
+    }
+
+    private void refuse(String key) {
+        ways.setErrorMessage(getTranslation(key));
+        ways.setInvalid(true);
     }
 
     private void go(String path) {

@@ -28,6 +28,7 @@ import io.runtruth.operations.lists.SavedViewQueries;
 import io.runtruth.operations.lists.SavedViewService;
 import io.runtruth.operations.reads.InitiatorQueries;
 import io.runtruth.operations.reads.RunFilter;
+import io.runtruth.operations.reads.RunIdStart;
 import io.runtruth.operations.reads.RunQueries;
 import io.runtruth.operations.reads.RunRow;
 import io.runtruth.operations.reads.RunTable;
@@ -131,7 +132,7 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
         getContent().addClassName("view");
         var header = new ViewHeader(getPageTitle());
         download.setId("action-download-runs");
-        header.addActions(new RunFinder(this::find), columns, download);
+        header.addActions(new RunFinder(this::found, this::open), columns, download);
         getContent().add(header, filters, together, bulkBar, grid, desk, instead);
         RowOpening.on(grid.grid(), this::open);
         RowCards.follow(grid.grid());
@@ -301,10 +302,8 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
         return CsvDownload.of(table.file(), open -> table.write(current.get(), workspaceId, filter, open));
     }
 
-    private boolean find(UUID runId) {
-        var found = queries.rows(current.get(), workspace().id(), List.of(runId));
-        found.forEach(this::open);
-        return !found.isEmpty();
+    private List<UUID> found(RunIdStart start) {
+        return queries.beginning(current.get(), workspace().id(), start);
     }
 
     private void open(OperationsQuery query) {
@@ -319,7 +318,11 @@ class OperationsView extends Composite<Div> implements BeforeEnterObserver, HasD
     }
 
     private void open(RunRow run) {
-        UI.getCurrent().navigate(Routes.run(workspace().slug(), run.id()));
+        open(run.id());
+    }
+
+    private void open(UUID run) {
+        UI.getCurrent().navigate(Routes.run(workspace().slug(), run));
     }
 
     /// Asked on the feed's thread.

@@ -104,6 +104,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     private final Button export = new Button();
     private final Div body = new Div();
     private final CompositionPanel composition = new CompositionPanel();
+    private final NewerReview newer = new NewerReview(this::address);
     private final ReviewNotes notes = new ReviewNotes(this::readAgain);
 
     private FindingFilter filter = FindingFilter.NONE;
@@ -152,7 +153,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         addActions();
         getContent().setId("view-review");
         getContent().addClassName("view");
-        getContent().add(header, notes.offers(), body, notes.draft());
+        getContent().add(header, newer, notes.offers(), body, notes.draft());
         live.bind(this, this::concerns, this::changed);
         live.tick(this, this::age);
     }
@@ -237,6 +238,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         notes.show(noteDesk.at(here(), read.review()), read.notes(), document);
         if (!read.equals(before)) {
             showHeader(read);
+            showNewer();
         }
     }
 
@@ -382,6 +384,17 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         print.setVisible(read.content() != null);
     }
 
+    /// Of a superseded review, also where the one that took its place was superseded or withdrawn since.
+    private void showNewer() {
+        var own = review().publication();
+        newer.show(
+                own == null || review().status() != ReviewStatus.SUPERSEDED
+                        ? Optional.empty()
+                        : published.reviews(current.get(), ref(review()).scope()).stream()
+                                .filter(it -> it.number() > own.number())
+                                .findFirst());
+    }
+
     private void showComposition() {
         document = null;
         composition.show(here().slug(), review().status(), run());
@@ -402,6 +415,7 @@ class ReviewView extends Composite<Div> implements BeforeEnterObserver, HasDynam
             showDrift();
             notes.offer(noteDesk.at(here(), review()));
         }
+        showNewer();
     }
 
     /// A draft is read again as it is; of a document only whether something became of it, or is said of it.

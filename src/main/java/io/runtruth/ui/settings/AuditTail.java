@@ -12,6 +12,7 @@ import io.runtruth.shared.Range;
 import io.runtruth.ui.kit.AuditLines;
 import io.runtruth.ui.kit.AuditWording;
 import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.SettingsPlace;
 import java.util.Comparator;
 import java.util.List;
 

@@ -33,6 +33,7 @@ import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.RowCards;
+import io.runtruth.ui.kit.SettingsPlace;
 import jakarta.annotation.security.PermitAll;
 
 /// Who did what, to what, from where (contract 8): filtered by the URL, told in words, and all of it as a table.

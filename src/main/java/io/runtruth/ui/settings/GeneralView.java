@@ -38,6 +38,7 @@ import io.runtruth.ui.kit.LocalFormat;
 import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.SettingsPlace;
 import io.runtruth.ui.kit.Toast;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;

@@ -34,6 +34,7 @@ import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.RowCards;
 import io.runtruth.ui.kit.SearchField;
+import io.runtruth.ui.kit.SettingsPlace;
 import io.runtruth.ui.kit.Toast;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.SettingsPlace;
 import io.runtruth.ui.kit.ViewHeader;
 import java.util.Objects;
 import java.util.UUID;

@@ -6,6 +6,7 @@ import io.runtruth.access.WorkspaceQueries;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
 import io.runtruth.ui.kit.AuditWording;
 import io.runtruth.ui.kit.CurrentActor;
+import io.runtruth.ui.kit.SettingsPlace;
 import org.springframework.stereotype.Component;
 
 /// Makes the pages of the settings, and knows whom they are shown to.

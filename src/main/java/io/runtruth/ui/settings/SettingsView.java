@@ -10,6 +10,7 @@ import io.runtruth.shared.Problem;
 import io.runtruth.ui.frame.MainLayout;
 import io.runtruth.ui.kit.CurrentActor;
 import io.runtruth.ui.kit.Routes;
+import io.runtruth.ui.kit.SettingsPlace;
 import jakarta.annotation.security.PermitAll;
 
 /// On to the first page of the settings that the person may see.

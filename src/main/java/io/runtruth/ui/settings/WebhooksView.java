@@ -25,6 +25,7 @@ import io.runtruth.ui.kit.ProblemMessages;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.RowCards;
+import io.runtruth.ui.kit.SettingsPlace;
 import io.runtruth.ui.kit.ShownOnce;
 import io.runtruth.ui.kit.Toast;
 import io.runtruth.webhooks.Delivery;

@@ -30,6 +30,7 @@ import io.runtruth.ui.kit.PagedGrid;
 import io.runtruth.ui.kit.RelativeTime;
 import io.runtruth.ui.kit.Routes;
 import io.runtruth.ui.kit.RowCards;
+import io.runtruth.ui.kit.SettingsPlace;
 import io.runtruth.ui.kit.Spans;
 import io.runtruth.ui.kit.StatusBadge;
 import io.runtruth.ui.kit.Toast;

@@ -592,6 +592,16 @@ class ReadCostDbTest {
                         .isLessThanOrEqualTo(3L * 1_000 + 4L * ACTIVE));
     }
 
+    @Test
+    void a_short_id_costs_a_look_into_an_index_whether_its_reader_sees_the_run_or_not() {
+        var run = newest(owner, RunFilter.ALL).id();
+        var start = RunIdStart.of(run.toString().substring(0, 8));
+
+        for (var reader : List.of(owner, busy, quiet)) {
+            assertCheap(explained.of(() -> runs.beginning(reader, workspace, start)), 1, reader.name());
+        }
+    }
+
     private int lookedAt(RunFilter filter, Actor.Person reader) {
         return !filter.needsAttention() && !filter.asksTheQueue() || reader == quiet ? 0 : ACTIVE;
     }

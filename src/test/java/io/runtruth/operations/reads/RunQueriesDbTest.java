@@ -307,6 +307,34 @@ class RunQueriesDbTest extends DatabaseTest {
         }
     }
 
+    @Test
+    @Tag("I12")
+    void an_id_is_found_by_its_first_digits_by_whoever_may_see_the_run() {
+        var run = runs.queued(owner, there).id();
+        var start = RunIdStart.of(run.toString().substring(0, 8));
+        var elsewhere = some.person(some.workspace(), Role.OWNER);
+        var customer = some.person(here.workspaceId(), Role.CUSTOMER);
+
+        assertThat(queries.beginning(owner, here.workspaceId(), start)).containsExactly(run);
+        assertThat(queries.beginning(member, here.workspaceId(), start)).isEmpty();
+        assertThatThrownBy(() -> queries.beginning(elsewhere, here.workspaceId(), start))
+                .isInstanceOf(Problem.NotFound.class);
+        assertThatThrownBy(() -> queries.beginning(customer, here.workspaceId(), start))
+                .isInstanceOf(Problem.Forbidden.class);
+    }
+
+    @Test
+    @Tag("I12")
+    void of_ids_that_begin_alike_two_are_told_and_none_that_is_elsewhere() {
+        var mine = runs.queued(owner, here).id();
+        runs.queued(owner, there);
+        runs.queued(owner, there);
+        var anything = new RunIdStart(new UUID(0, 0), new UUID(-1, -1));
+
+        assertThat(queries.beginning(owner, here.workspaceId(), anything)).hasSize(2);
+        assertThat(queries.beginning(member, here.workspaceId(), anything)).containsExactly(mine);
+    }
+
     private List<UUID> window(Actor reader, RunFilter filter) {
         return queries.window(reader, here.workspaceId(), filter, Range.newest(50)).stream()
                 .map(RunRow::id)

@@ -521,6 +521,18 @@ class EnvironmentViewTest extends ViewTest {
     }
 
     @Test
+    void results_add_up_to_the_checks_and_the_suppressed_are_told_as_some_of_them() {
+        var muted = two("bucket", "other").replaceFirst("\"status_code\"", "\"status\":\"Suppressed\",\"status_code\"");
+        imports.importFile(operator, scope, sent("muted.json", muted));
+        open(operator);
+
+        assertThat(test(grid()).getCellComponent(0, 4).getElement().getTextRecursively())
+                .startsWith("Fail 2")
+                .endsWith("Suppressed among these: 1 of 2")
+                .doesNotContain("·");
+    }
+
+    @Test
     void its_reviews_are_listed_the_newest_first_and_an_older_one_is_reached_too() {
         var first = composed("pass", "fail");
         publication.publish(reviewer(), new ReviewRef(scope, first), null);

@@ -74,6 +74,32 @@ class PaletteViewTest extends ViewTest {
     }
 
     @Test
+    void a_run_is_reached_by_its_short_id() {
+        var person = enter(Role.OPERATOR);
+        var run = runs.queued(person, scope);
+        open();
+
+        typed("Run " + run.id().toString().substring(0, 8));
+
+        assertThat(path()).isEqualTo(Routes.run(slug(person), run.id()));
+    }
+
+    @Test
+    @Tag("I12")
+    void a_run_that_the_person_may_not_see_is_not_reached_by_its_id() {
+        var run = runs.queued(some.person(scope.workspaceId(), Role.OWNER), some.environment(scope.workspaceId()));
+        var ofOne = some.personFor(scope, Role.OPERATOR);
+        signIn(ofOne);
+        UI.getCurrent().navigate(Routes.workspace(slug(ofOne)));
+        open();
+
+        typed(run.id().toString());
+
+        assertThat(ways().isInvalid()).isTrue();
+        assertThat(ways().getErrorMessage()).startsWith("Nothing here is called so.");
+    }
+
+    @Test
     void what_is_called_so_nowhere_is_said_to_be_and_nothing_happens() {
         enter(Role.OPERATOR);
         var before = path();
@@ -106,6 +132,24 @@ class PaletteViewTest extends ViewTest {
                 .noneMatch(it -> it.startsWith("Environment "));
         typed(UUID.randomUUID().toString());
         assertThat(ways().isInvalid()).isTrue();
+    }
+
+    @Test
+    void a_page_of_the_settings_is_reached_by_its_name() {
+        var owner = enter(Role.OWNER);
+        open();
+
+        test(ways()).selectItem("Settings: Tokens");
+
+        assertThat(path()).isEqualTo(Routes.settings(slug(owner), "tokens"));
+    }
+
+    @Test
+    void of_the_settings_it_offers_those_pages_that_the_person_may_open() {
+        enter(Role.AUDITOR);
+        open();
+
+        assertThat(offered()).filteredOn(it -> it.startsWith("Settings: ")).containsExactly("Settings: Audit trail");
     }
 
     private Actor.Person enter(Role role) {

@@ -188,6 +188,44 @@ class OperationsViewTest extends ViewTest {
     }
 
     @Test
+    void a_run_is_found_by_the_short_id_that_its_page_shows() {
+        var run = runs.queued(operator, scope);
+        open("");
+
+        test(finder()).setValue("Run " + run.id().toString().substring(0, 8));
+
+        assertThat(UI.getCurrent().getActiveViewLocation().getPath()).endsWith("/operations/" + run.id());
+    }
+
+    @Test
+    void a_short_id_of_several_runs_opens_none_and_asks_for_more_of_it() {
+        var run = runs.queued(operator, scope);
+        likeIt(run);
+        open("");
+
+        test(finder()).setValue(run.id().toString().substring(0, 8));
+
+        assertThat(finder().isInvalid()).isTrue();
+        assertThat(finder().getErrorMessage())
+                .isEqualTo("The ids of several runs begin so. More characters are needed.");
+    }
+
+    /// Another whose id begins in the same way.
+    private void likeIt(OperationRun run) {
+        jdbc.sql("""
+                insert into operation_run
+                select (jsonb_populate_record(r, jsonb_build_object(
+                    'id', :id, 'identity', 'another', 'status', 'completed', 'outcome', 'succeeded',
+                    'completed_at', r.created_at))).*
+                from operation_run r
+                where r.id = :like
+                """)
+                .param("id", new UUID(run.id().getMostSignificantBits(), 0).toString())
+                .param("like", run.id())
+                .update();
+    }
+
+    @Test
     void a_text_without_an_id_is_told_so() {
         open("");
 

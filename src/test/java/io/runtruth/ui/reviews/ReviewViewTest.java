@@ -783,6 +783,52 @@ class ReviewViewTest extends ViewTest {
     }
 
     @Test
+    void a_superseded_review_leads_its_readers_to_the_newest() {
+        var first = published("fail");
+        published("fail");
+        var third = published("pass");
+        var customer = some.person(scope.workspaceId(), Role.CUSTOMER);
+
+        open(customer, first);
+
+        assertThat(newer()).startsWith("This review was replaced. The newest is review 3, published on");
+        assertThat(find(Anchor.class, find(NewerReview.class).single()).single().getHref())
+                .isEqualTo(Routes.review(workspace, third.reviewId()));
+        open(customer, third);
+        assertThat(find(NewerReview.class).exists()).isFalse();
+    }
+
+    @Test
+    @Tag("I12")
+    void a_superseded_review_leads_to_none_that_is_withdrawn() {
+        var first = published("fail");
+        var second = published("fail");
+        var third = published("pass");
+        publication.archive(reviewer, new ReviewRef(scope, third.reviewId()), null);
+        var customer = some.person(scope.workspaceId(), Role.CUSTOMER);
+
+        open(customer, first);
+        assertThat(newer()).contains("The newest is review 2,");
+        open(customer, second);
+        assertThat(find(NewerReview.class).exists()).isFalse();
+    }
+
+    @Test
+    void a_review_that_is_superseded_while_it_is_read_says_so_and_follows_the_newest() {
+        var first = published("fail");
+        open(some.person(scope.workspaceId(), Role.CUSTOMER), first);
+
+        published("fail");
+        eventually("it was replaced", () -> find(NewerReview.class).exists() && newer().contains("review 2,"));
+        published("pass");
+        eventually("again", () -> newer().contains("review 3,"));
+    }
+
+    private String newer() {
+        return find(NewerReview.class).single().getElement().getTextRecursively();
+    }
+
+    @Test
     void what_a_ready_review_is_compared_with_follows_what_is_published_meanwhile() {
         var other = composed("pass");
         var ready = composed("fail");

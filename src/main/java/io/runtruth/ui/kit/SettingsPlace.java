@@ -1,4 +1,4 @@
-package io.runtruth.ui.settings;
+package io.runtruth.ui.kit;
 
 import io.runtruth.access.Capability;
 import io.runtruth.access.WorkspaceQueries.WorkspaceRow;
@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// One page of the settings, in their order.
-enum SettingsPlace implements Coded {
+public enum SettingsPlace implements Coded {
     GENERAL(Capability.WORKSPACE_MANAGE, "workspace"),
     ENVIRONMENTS(Capability.WORKSPACE_MANAGE, "environment"),
     MEMBERS(Capability.WORKSPACE_MANAGE, "member", "invitation"),
@@ -24,15 +24,15 @@ enum SettingsPlace implements Coded {
         this.actions = List.of(actions);
     }
 
-    List<String> actions() {
+    public List<String> actions() {
         return actions;
     }
 
-    Capability needed() {
+    public Capability needed() {
         return needed;
     }
 
-    static List<SettingsPlace> openTo(WorkspaceRow workspace) {
+    public static List<SettingsPlace> openTo(WorkspaceRow workspace) {
         return Arrays.stream(values())
                 .filter(place -> workspace.may(place.needed))
                 .toList();
