@@ -87,7 +87,7 @@ record ControlColumns(Supplier<String> workspace) {
 
     private static Grid.Column<ControlRow> add(
             Grid<ControlRow> grid, String name, ValueProvider<ControlRow, Component> cell) {
-        return grid.addComponentColumn(cell)
+        return RowCards.add(grid, cell)
                 .setKey(name)
                 .setHeader(text("controls.column." + name))
                 .setFlexGrow(0)

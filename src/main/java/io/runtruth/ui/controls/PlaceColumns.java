@@ -126,7 +126,7 @@ record PlaceColumns(Supplier<String> workspace) {
 
     private static Grid.Column<ControlPlace> add(
             Grid<ControlPlace> grid, String name, ValueProvider<ControlPlace, Component> cell) {
-        return grid.addComponentColumn(cell)
+        return RowCards.add(grid, cell)
                 .setKey(name)
                 .setHeader(text("controls.place." + name))
                 .setFlexGrow(0)

@@ -70,7 +70,7 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
         grid().getElement().setProperty("accessibleName", label);
         grid().setItems(shown);
         addColumns();
-        card = grid().addComponentColumn(this::card).setHeader(getTranslation("kit.environments.name"));
+        card = RowCards.add(grid(), this::card).setHeader(getTranslation("kit.environments.name"));
         PageWidth.follow(this, this::fit);
         live.bind(this, this::isHere, this::changed);
         live.tick(this, this::tick);
@@ -101,7 +101,7 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
         var first = steps == null;
         steps = new NextSteps(workspace, compose, always);
         if (first) {
-            columns.add(grid().addComponentColumn(this::step)
+            columns.add(RowCards.add(grid(), this::step)
                     .setHeader(getTranslation("dashboard.row.next"))
                     .setKey("next")
                     .setWidth(always ? "175px" : "130px")
@@ -150,8 +150,7 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
 
     private Grid.Column<EnvironmentReviewRow> column(
             String name, String key, ValueProvider<EnvironmentReviewRow, Component> cell) {
-        var column =
-                grid().addComponentColumn(cell).setHeader(getTranslation(key)).setKey(name);
+        var column = RowCards.add(grid(), cell).setHeader(getTranslation(key)).setKey(name);
         columns.add(column);
         return column;
     }
@@ -167,8 +166,7 @@ public final class EnvironmentGrid extends Composite<Grid<EnvironmentReviewRow>>
     private void fit(int page) {
         this.page = page;
         var fitting = fitting();
-        columns.forEach(column -> column.setVisible(fitting.contains(column)));
-        card.setVisible(fitting.isEmpty());
+        RowCards.show(grid(), column -> fitting.isEmpty() ? column == card : fitting.contains(column));
         RowCards.share(grid());
         growWithCards();
     }

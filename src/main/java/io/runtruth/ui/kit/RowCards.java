@@ -1,7 +1,11 @@
 package io.runtruth.ui.kit;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.Grid.Column;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.function.ValueProvider;
+import java.util.ArrayList;
 import java.util.function.Predicate;
 
 /// Keeps all of a list on the page (contract 9): its columns share what there is, and where that is too little each row
@@ -42,10 +46,24 @@ public final class RowCards {
                 grid.getColumns().stream().filter(column -> column != card).toList();
         var shares = new ColumnShares(grid, columns);
         shares.apply();
-        PageWidth.follow(grid, page -> {
-            columns.forEach(column -> column.setVisible(shares.fit(page)));
-            card.setVisible(!shares.fit(page));
-        });
+        PageWidth.follow(grid, page -> show(grid, column -> shares.fit(page) == columns.contains(column)));
+    }
+
+    /// A column whose cells are made while it is shown: a grid asks a hidden one for them all the same, and who opens a
+    /// list waits for them.
+    public static <T> Column<T> add(Grid<T> grid, ValueProvider<T, Component> cell) {
+        var added = new ArrayList<Column<T>>(1);
+        added.add(grid.addComponentColumn(row -> added.getFirst().isVisible() ? cell.apply(row) : new Span()));
+        return added.getFirst();
+    }
+
+    /// Shows these columns and hides all others.
+    static <T> void show(Grid<T> grid, Predicate<Column<T>> shown) {
+        var come = grid.getColumns().stream().anyMatch(column -> shown.test(column) && !column.isVisible());
+        grid.getColumns().forEach(column -> column.setVisible(shown.test(column)));
+        if (come) {
+            grid.getDataProvider().refreshAll();
+        }
     }
 
     public static <T> void label(Grid<T> grid) {

@@ -274,14 +274,18 @@ class ControlsViewTest extends ViewTest {
         composed(first, "fail");
         open();
 
-        var card = cell("controls", 0, "card").getElement().getTextRecursively();
+        assertThat(cell("controls", 0, "card").getElement().getTextRecursively())
+                .as("made while it is shown")
+                .isEmpty();
+        showCards("controls");
 
-        assertThat(card)
+        assertThat(cell("controls", 0, "card").getElement().getTextRecursively())
                 .contains("Not met: Control 0")
                 .contains("High")
                 .contains("Not met in 1, warning in 0, met in 0, not rated in 1 of 2 environments.")
                 .contains("1 accepted");
         openOne();
+        showCards("control-places");
         assertThat(cell("control-places", 0, "card").getElement().getTextRecursively())
                 .contains("First")
                 .contains("Not met")
@@ -322,6 +326,10 @@ class ControlsViewTest extends ViewTest {
 
     private Component cell(String name, int row, String column) {
         return test(grid(name)).getCellComponent(row, column);
+    }
+
+    private void showCards(String name) {
+        grid(name).getColumnByKey("card").setVisible(true);
     }
 
     private String cells(int row) {
