@@ -64,13 +64,19 @@ final class ListColumns extends Composite<Div> {
     }
 
     private Popover popover(Button button) {
-        var popover = new Popover(list, compact, said);
+        var popover = new Popover();
         popover.setId("choose-columns");
         popover.setTarget(button);
         popover.setPosition(PopoverPosition.BOTTOM_END);
         popover.setAriaLabel(getTranslation("operations.columns.menu"));
         popover.setAutofocus(true);
         popover.addClassName("list-columns");
+        // of all who open the page few open this
+        popover.addOpenedChangeListener(change -> {
+            if (change.isOpened() && !list.isAttached()) {
+                popover.add(list, compact, said);
+            }
+        });
         return popover;
     }
 
