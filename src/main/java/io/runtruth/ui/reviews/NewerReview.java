@@ -30,12 +30,13 @@ final class NewerReview extends Div {
     void show(Optional<Neighbour> newest) {
         removeAll();
         setVisible(newest.isPresent());
-        newest.ifPresent(it -> add(
-                Glyph.SUPERSEDED.create(),
-                new Span(getTranslation(
-                        "review.newer",
-                        it.number(),
-                        LocalFormat.of(UI.getCurrent()).date(it.at()))),
-                new Anchor(address.apply(it.reviewId()), getTranslation("review.newer.open", it.number()))));
+        newest.ifPresent(it -> add(Glyph.SUPERSEDED.create(), words(it)));
+    }
+
+    private Span words(Neighbour newest) {
+        var at = LocalFormat.of(UI.getCurrent()).date(newest.at());
+        var words = new Span(getTranslation("review.newer", newest.number(), at));
+        words.add(new Anchor(address.apply(newest.reviewId()), getTranslation("review.newer.open", newest.number())));
+        return words;
     }
 }
