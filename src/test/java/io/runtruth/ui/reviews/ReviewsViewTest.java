@@ -317,10 +317,13 @@ class ReviewsViewTest extends ViewTest {
 
     @Test
     void a_composition_that_ended_unheard_is_right_as_soon_as_the_page_reads_again() {
-        evidence.snapshot(scope, COLLECTED, "pass");
+        lost.in(scope.workspaceId(), () -> evidence.snapshot(scope, COLLECTED, "pass"));
         open(reviewer);
-        var run = start(some.person(scope.workspaceId(), Role.OWNER));
-        eventually("the row shows that it is begun", () -> statuses().equals(List.of("queued")));
+        var run = lost.made(scope.workspaceId(), () -> start(some.person(scope.workspaceId(), Role.OWNER)));
+        eventually("the row shows that it is begun", () -> {
+            OpenPage.tick();
+            return statuses().equals(List.of("queued"));
+        });
 
         lost.in(scope.workspaceId(), () -> queue.work(run.runId()));
         takePushes();
