@@ -21,7 +21,7 @@ final class NewerReview extends Div {
     NewerReview(Function<UUID, String> address) {
         this.address = address;
         setId("newer-review");
-        addClassNames("newer-review", "screen-only");
+        addClassNames("notice", "screen-only");
         getElement().setAttribute("data-tone", Tone.WARNING.code());
         setVisible(false);
     }
