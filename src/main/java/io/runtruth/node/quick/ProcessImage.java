@@ -1,5 +1,6 @@
 package io.runtruth.node.quick;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -17,13 +18,17 @@ final class ProcessImage {
     /// Returns only where that can't be done.
     ///
     /// @param words the first is what the program is called by
-    static void replace(String program, List<String> words) throws Throwable {
+    /// @throws IOException where the system can't even be asked
+    static void replace(String program, List<String> words) throws IOException {
         try (var arena = Arena.ofConfined()) {
             var pointers = arena.allocate(ValueLayout.ADDRESS, words.size() + 1L);
             for (var i = 0; i < words.size(); i++) {
                 pointers.setAtIndex(ValueLayout.ADDRESS, i, text(arena, words.get(i)));
             }
             var _ = (int) execv().invokeExact(text(arena, program), pointers);
+        } catch (Throwable e) {
+            // what a method handle throws says nothing of its kind
+            throw new IOException(e);
         }
     }
 

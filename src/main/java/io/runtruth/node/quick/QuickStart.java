@@ -1,5 +1,6 @@
 package io.runtruth.node.quick;
 
+import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,8 +43,8 @@ public final class QuickStart implements ApplicationListener<ApplicationReadyEve
             if (folder.isPresent()) {
                 return outside(QuickFolder.of(folder.get(), jar), jar, line.orElseThrow());
             }
-        } catch (Throwable _) {
-            // a plain start needs none of this
+        } catch (IOException | RuntimeException _) {
+            // a plain start needs none of this, or meets it again and says so
         }
         return new QuickStart(_ -> {});
     }
@@ -62,14 +63,18 @@ public final class QuickStart implements ApplicationListener<ApplicationReadyEve
         return new QuickStart(_ -> QuickAttempt.at(folder).succeed());
     }
 
-    private static QuickStart outside(QuickFolder folder, Path jar, CommandLine line) throws Throwable {
+    private static QuickStart outside(QuickFolder folder, Path jar, CommandLine line) throws IOException {
         var attempt = QuickAttempt.at(folder);
         if (attempt.hasDied()) {
             folder.forget();
             attempt.fail();
         } else if (folder.isReady() && attempt.begin()) {
-            ProcessImage.replace(CommandLine.program(), line.with(taking(folder), folder.jar()));
-            attempt.succeed();
+            try {
+                ProcessImage.replace(CommandLine.program(), line.with(taking(folder), folder.jar()));
+            } finally {
+                // only where this process goes on as it is
+                attempt.succeed();
+            }
         }
         return new QuickStart(event -> train(folder, jar, line, event));
     }
