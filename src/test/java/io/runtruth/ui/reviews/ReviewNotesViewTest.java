@@ -123,12 +123,7 @@ class ReviewNotesViewTest extends ViewTest {
 
     @Test
     void of_two_who_write_the_second_sees_the_words_of_the_first_and_loses_none() {
-        write(ReviewSection.WHOLE, "as it was", NewNote.NONE);
-        open(reviewer);
-        edit(ReviewSection.WHOLE);
-        text().setValue("mine");
-        var other = some.person(scope.workspaceId(), Role.REVIEWER);
-        service.write(other, ref, ReviewSection.WHOLE, new NewNote("theirs", false, 1));
+        var other = editedByAnother();
 
         save();
 
@@ -163,12 +158,7 @@ class ReviewNotesViewTest extends ViewTest {
 
     @Test
     void words_that_the_browser_has_not_shown_yet_are_not_saved_over() {
-        write(ReviewSection.WHOLE, "as it was", NewNote.NONE);
-        open(reviewer);
-        edit(ReviewSection.WHOLE);
-        text().setValue("mine");
-        var other = some.person(scope.workspaceId(), Role.REVIEWER);
-        service.write(other, ref, ReviewSection.WHOLE, new NewNote("theirs", false, 1));
+        editedByAnother();
         eventually(
                 "they are sent",
                 () -> find(Div.class).withId("note-theirs" + edited).exists());
@@ -264,6 +254,17 @@ class ReviewNotesViewTest extends ViewTest {
 
     private void write(ReviewSection section, String text, long version) {
         service.write(reviewer, ref, section, new NewNote(text, false, version));
+    }
+
+    /// While the reviewer writes `mine` somebody else has written `theirs`.
+    private Actor.Person editedByAnother() {
+        write(ReviewSection.WHOLE, "as it was", NewNote.NONE);
+        open(reviewer);
+        edit(ReviewSection.WHOLE);
+        text().setValue("mine");
+        var other = some.person(scope.workspaceId(), Role.REVIEWER);
+        service.write(other, ref, ReviewSection.WHOLE, new NewNote("theirs", false, 1));
+        return other;
     }
 
     private void edit(ReviewSection section) {
